@@ -1,0 +1,178 @@
+import type { Box } from "./iou.ts";
+import { nonMaximumSuppression } from "./nms.ts";
+
+/** Scores after the activation, classes × rows × columns, row by row. */
+export interface ScoreMap {
+  readonly data: Float32Array;
+  readonly classes: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** How cells lie on the image, in pixels: cell (r, c) is the window at (c·strideX, r·strideY). */
+export interface CellGeometry {
+  readonly strideX: number;
+  readonly strideY: number;
+  readonly windowWidth: number;
+  readonly windowHeight: number;
+}
+
+export interface PeakOptions {
+  /** The class that is no object, or null where every class is one. */
+  readonly background: number | null;
+  /** The lowest score that counts. Default 0.5. */
+  readonly threshold?: number;
+  /** Of two windows that overlap by more than this only the better stays. Default 0.2. */
+  readonly iou?: number;
+}
+
+/** A window with an object: its class, and its place in whole pixels of the image. */
+export interface Detection extends Box {
+  readonly classIndex: number;
+  readonly score: number;
+}
+
+/**
+ * Objects of a score map, best first: local maxima of the best class that is not background, moved to a fraction of a cell,
+ * then thinned by non-maximum suppression across classes. A plateau (neighbours of one class with equal scores) is one peak.
+ * @throws RangeError when the data does not have the stated shape
+ */
+export function findPeaks(
+  map: ScoreMap,
+  geometry: CellGeometry,
+  { background, threshold = 0.5, iou = 0.2 }: PeakOptions,
+): Detection[] {
+  const field = bestClasses(map, background);
+  const visited = new Uint8Array(field.score.length);
+  const detections: Detection[] = [];
+  for (const [cell, score] of field.score.entries()) {
+    if (!(score >= threshold) || visited[cell] === 1) {
+      continue;
+    }
+    const plateau = spread(field, cell, visited);
+    if (plateau.isPeak) {
+      const centre = middle(plateau.cells, map.columns);
+      detections.push({
+        classIndex: at(field.kind, cell),
+        score,
+        ...place(field, centre, geometry),
+      });
+    }
+  }
+  return nonMaximumSuppression(detections, iou);
+}
+
+/** Best class that is not background, and its score, per cell. */
+interface Field {
+  readonly score: Float32Array;
+  readonly kind: Int32Array;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+function bestClasses({ data, classes, rows, columns }: ScoreMap, background: number | null): Field {
+  const cells = rows * columns;
+  if (data.length !== classes * cells) {
+    throw new RangeError(
+      `a map of ${String(classes)}×${String(rows)}×${String(columns)} has ${String(classes * cells)} scores, not ${String(data.length)}`,
+    );
+  }
+  const score = new Float32Array(cells).fill(-Infinity);
+  const kind = new Int32Array(cells);
+  for (let index = 0; index < classes; index++) {
+    if (index === background) {
+      continue;
+    }
+    for (let cell = 0; cell < cells; cell++) {
+      const value = at(data, index * cells + cell);
+      if (value > at(score, cell)) {
+        score[cell] = value;
+        kind[cell] = index;
+      }
+    }
+  }
+  return { score, kind, rows, columns };
+}
+
+/** The plateau that `start` belongs to, marked as visited, and whether no cell around it scores higher. */
+function spread(
+  field: Field,
+  start: number,
+  visited: Uint8Array,
+): { cells: number[]; isPeak: boolean } {
+  const [score, kind] = [at(field.score, start), at(field.kind, start)];
+  const cells = [start];
+  let isPeak = true;
+  visited[start] = 1;
+  // The list grows while it is walked: every cell that joins the plateau is asked for its neighbours, too.
+  for (const cell of cells) {
+    for (const neighbour of neighbourhood(field, cell)) {
+      const other = at(field.score, neighbour);
+      if (other > score) {
+        isPeak = false;
+      } else if (
+        other === score &&
+        at(field.kind, neighbour) === kind &&
+        visited[neighbour] === 0
+      ) {
+        visited[neighbour] = 1;
+        cells.push(neighbour);
+      }
+    }
+  }
+  return { cells, isPeak };
+}
+
+/** The cell of a plateau that is nearest to the plateau's centre; the first of several. */
+function middle(cells: readonly number[], columns: number): number {
+  const row = (cell: number): number => Math.floor(cell / columns);
+  const column = (cell: number): number => cell % columns;
+  const mean = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [centreRow, centreColumn] = [mean(cells.map(row)), mean(cells.map(column))];
+  const distance = (cell: number): number =>
+    Math.hypot(row(cell) - centreRow, column(cell) - centreColumn);
+  return cells.reduce((best, cell) => (distance(cell) < distance(best) ? cell : best));
+}
+
+/**
+ * The window at a peak, moved to the centroid of the peak and those of its eight neighbours that share its class, each
+ * weighted by how far it rises above half the peak's score: an object halfway between two cells is found halfway.
+ */
+function place(field: Field, peak: number, geometry: CellGeometry): Box {
+  const kind = at(field.kind, peak);
+  const floor = at(field.score, peak) / 2;
+  let [total, row, column] = [0, 0, 0];
+  for (const cell of neighbourhood(field, peak)) {
+    const weight = at(field.kind, cell) === kind ? Math.max(at(field.score, cell) - floor, 0) : 0;
+    total += weight;
+    row += weight * Math.floor(cell / field.columns);
+    column += weight * (cell % field.columns);
+  }
+  // A peak of score 0 or less rises above nothing: it stays where it is.
+  const y = total > 0 ? row / total : Math.floor(peak / field.columns);
+  const x = total > 0 ? column / total : peak % field.columns;
+  return {
+    x: Math.round(x * geometry.strideX),
+    y: Math.round(y * geometry.strideY),
+    width: geometry.windowWidth,
+    height: geometry.windowHeight,
+  };
+}
+
+/** The cell itself and its up to eight neighbours. */
+function neighbourhood({ rows, columns }: Field, cell: number): number[] {
+  const [row, column] = [Math.floor(cell / columns), cell % columns];
+  const cells: number[] = [];
+  for (let r = Math.max(row - 1, 0); r <= Math.min(row + 1, rows - 1); r++) {
+    for (let c = Math.max(column - 1, 0); c <= Math.min(column + 1, columns - 1); c++) {
+      cells.push(r * columns + c);
+    }
+  }
+  return cells;
+}
+
+/** An element of a typed array whose index is known to lie inside. */
+function at(values: Float32Array | Int32Array, index: number): number {
+  return values[index] ?? Number.NaN;
+}
