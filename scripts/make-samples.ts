@@ -110,7 +110,7 @@ function placeDigits(): SampleDigit[] {
 
 function drawing(all: readonly SampleDigit[]): string {
   const strokes = all.map((digit) => handwritten(digit)).join("\n");
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${String(width)}" height="${String(height)}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
 <g fill="none" stroke="${ink}" stroke-linecap="round" stroke-linejoin="round">
 ${strokes}
 </g></svg>`;

@@ -74,7 +74,7 @@ class Places<T extends Box> {
     const keys: string[] = [];
     for (let row = top; row <= bottom; row++) {
       for (let column = left; column <= right; column++) {
-        keys.push(`${String(row)},${String(column)}`);
+        keys.push(`${row},${column}`);
       }
     }
     return keys;

@@ -74,7 +74,7 @@ function bestClasses({ data, classes, rows, columns }: ScoreMap, background: num
   const cells = rows * columns;
   if (data.length !== classes * cells) {
     throw new RangeError(
-      `a map of ${String(classes)}×${String(rows)}×${String(columns)} has ${String(classes * cells)} scores, not ${String(data.length)}`,
+      `a map of ${classes}×${rows}×${columns} has ${classes * cells} scores, not ${data.length}`,
     );
   }
   const score = new Float32Array(cells).fill(-Infinity);
