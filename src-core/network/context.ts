@@ -100,10 +100,12 @@ export class Context {
     operator: string,
     input: readonly string[],
     attributes: Readonly<Record<string, AttributeValue>> = {},
-    output = this.output,
   ): void {
-    const name = output === this.output ? this.label : output;
-    this.state.nodes.push(makeNode(operator, name, input, [output], attributes));
+    this.write([makeNode(operator, this.label, input, [this.output], attributes)]);
+  }
+
+  write(nodes: readonly NodeProto[]): void {
+    this.state.nodes.push(...nodes);
   }
 
   /** Writes the node as it was, reading the rewritten inputs and the constants it needs. */

@@ -110,6 +110,9 @@ export const dimensions = (tensor: TensorProto): number[] => tensor.dims.map(Num
 const float32: number = DataType.FLOAT;
 const int64: number = DataType.INT64;
 
+// Not slice(): on a Node Buffer, which the bytes of a file are, that is a view at any offset.
+const copy = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
+
 /** A float32 tensor. @throws RangeError when the values do not fill the shape */
 export function floatTensor(
   name: string,
@@ -134,7 +137,7 @@ export function floatsOf(tensor: TensorProto): Float32Array {
   const size = dimensions(tensor).reduce((product, length) => product * length, 1);
   const values =
     tensor.rawData.length > 0
-      ? new Float32Array(tensor.rawData.slice().buffer)
+      ? new Float32Array(copy(tensor.rawData))
       : Float32Array.from(tensor.floatData);
   if (values.length !== size)
     throw new InvalidModel(`${tensor.name}: ${values.length} values stored, ${size} declared`);
@@ -146,7 +149,7 @@ export function integersOf(tensor: TensorProto): number[] {
   if (tensor.dataType !== int64)
     throw new InvalidModel(`${tensor.name}: data type ${tensor.dataType}, int64 is needed`);
   if (tensor.rawData.length === 0) return tensor.int64Data.map(Number);
-  return Array.from(new BigInt64Array(tensor.rawData.slice().buffer), Number);
+  return Array.from(new BigInt64Array(copy(tensor.rawData)), Number);
 }
 
 /** Declared shape of a graph input or output; null where a length is symbolic or missing. */
@@ -158,7 +161,18 @@ export function shapeOf(info: ValueInfoProto): (number | null)[] {
 }
 
 /** A float32 graph input or output; a string is a symbolic length. */
-export function makeValueInfo(name: string, shape: readonly (number | string)[]): ValueInfoProto {
+export const makeValueInfo = (name: string, shape: readonly (number | string)[]): ValueInfoProto =>
+  valueInfo(name, shape, DataType.FLOAT);
+
+/** A uint8 graph input or output, as pixels come. */
+export const uint8ValueInfo = (name: string, shape: readonly (number | string)[]): ValueInfoProto =>
+  valueInfo(name, shape, DataType.UINT8);
+
+function valueInfo(
+  name: string,
+  shape: readonly (number | string)[],
+  elemType: DataType,
+): ValueInfoProto {
   const dim = shape.map((length): TensorShapeProto_Dimension =>
     create(TensorShapeProto_DimensionSchema, {
       value:
@@ -170,7 +184,7 @@ export function makeValueInfo(name: string, shape: readonly (number | string)[])
   return create(ValueInfoProtoSchema, {
     name,
     type: {
-      value: { case: "tensorType", value: { elemType: DataType.FLOAT, shape: { dim } } },
+      value: { case: "tensorType", value: { elemType, shape: { dim } } },
     },
   });
 }
@@ -192,4 +206,24 @@ export function makeModel(
     producerName: "fullconv",
     graph,
   });
+}
+
+/**
+ * Softmax or LogSoftmax over axis 1 of N×C or N×C×rows×columns.
+ * Before opset 13 all axes from `axis` on count as one, so the channels must then be the last.
+ */
+export function channelSoftmax(
+  operator: string,
+  input: string,
+  output: string,
+  { opset, rank }: { opset: number; rank: 2 | 4 },
+): NodeProto[] {
+  if (opset >= 13 || rank === 2)
+    return [makeNode(operator, output, [input], [output], { axis: 1 })];
+  const [last, done] = [`${output}.channelsLast`, `${output}.normalized`];
+  return [
+    makeNode("Transpose", last, [input], [last], { perm: [0, 2, 3, 1] }),
+    makeNode(operator, done, [last], [done], { axis: 3 }),
+    makeNode("Transpose", output, [done], [output], { perm: [0, 3, 1, 2] }),
+  ];
 }

@@ -1,6 +1,6 @@
 /** @file Operators that look at one position only. */
 import type { Context, Rule } from "../context.ts";
-import { dimensions, floatsOf, intAttribute } from "../onnx.ts";
+import { channelSoftmax, dimensions, floatsOf, intAttribute } from "../onnx.ts";
 import type { Value } from "../value.ts";
 
 const forms = ["spatial", "flattened", "vector"] as const;
@@ -35,15 +35,9 @@ export const softmax: Rule = (context) => {
   const axis = softmaxAxis(context, value);
   if (axis !== 1) context.refuse(`its axis is ${axis}; only the channels (1) are supported`);
   const { opType } = context.node;
-  if (context.opset >= 13) {
-    context.emit(opType, [context.name(0)], { axis: 1 });
-  } else {
-    // Before opset 13 all axes from `axis` on are one: the channels must be the last.
-    const last = `${context.output}.channelsLast`;
-    context.emit("Transpose", [context.name(0)], { perm: [0, 2, 3, 1] }, last);
-    context.emit(opType, [last], { axis: 3 }, `${last}.${opType}`);
-    context.emit("Transpose", [`${last}.${opType}`], { perm: [0, 3, 1, 2] });
-  }
+  context.write(
+    channelSoftmax(opType, context.name(0), context.output, { opset: context.opset, rank: 4 }),
+  );
   context.result(value);
 };
 

@@ -59,6 +59,15 @@ describe("convolutionalize", () => {
     expect(writeModel(readModel(bytes))).toEqual(bytes);
   });
 
+  it("reads weights from a Buffer at any offset", () => {
+    const bytes = writeModel(dense());
+    for (const shift of [0, 1, 2, 3]) {
+      const file = Buffer.concat([Buffer.alloc(shift), bytes]).subarray(shift);
+      const [kernel] = convolutionalize(readModel(file)).model.graph?.initializer ?? [];
+      expect(kernel && [...floatsOf(kernel)]).toEqual([1, 2, 3, 4]);
+    }
+  });
+
   it("does not touch the original", () => {
     const original = dense();
     const before = writeModel(original);

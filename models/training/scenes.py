@@ -1,0 +1,281 @@
+"""Training scenes: handwritten digits at any position, on any ground, with the target of every cell of the score map.
+
+A scene is 92 x 92 pixels, that is 17 x 17 cells of a 28 x 28 window at stride 4. Everything is drawn for a whole batch at
+once. Light ink on dark ground is drawn, then half of the scenes are inverted as a whole, so that polarity is never a clue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+WINDOW, STRIDE, CELLS = 28, 4, 17
+SIZE = WINDOW + STRIDE * (CELLS - 1)
+BACKGROUND = 10
+MARGIN = 20  # digits may be cut by the border by up to this many pixels
+FAR = 15.0  # weight of a background cell far from every digit
+TEXTURE = 160  # side of a procedural texture
+
+
+@dataclass
+class Batch:
+    """Pixels B x 1 x 92 x 92 (uint8); label, share of the digit and weight of each cell, B x 17 x 17."""
+
+    pixels: torch.Tensor
+    label: torch.Tensor
+    share: torch.Tensor
+    weight: torch.Tensor
+
+
+class SceneMaker:
+    def __init__(self, digits: np.ndarray, labels: np.ndarray, clutter: np.ndarray, seed: int, textures: int = 600):
+        self.digits = torch.from_numpy(digits.copy())
+        self.labels = torch.from_numpy(labels.astype(np.int64))
+        self.clutter = torch.from_numpy(clutter.copy())
+        self.random = torch.Generator().manual_seed(seed)
+        self.textures = torch.from_numpy(procedural_textures(textures, np.random.default_rng(seed)))
+
+    # Random numbers, all from the one seeded generator.
+    def uniform(self, *shape: int, low: float = 0.0, high: float = 1.0) -> torch.Tensor:
+        return torch.rand(*shape, generator=self.random) * (high - low) + low
+
+    def normal(self, *shape: int) -> torch.Tensor:
+        return torch.randn(*shape, generator=self.random)
+
+    def integer(self, high: int, *shape: int) -> torch.Tensor:
+        return torch.randint(high, shape, generator=self.random)
+
+    def chance(self, probability: float, *shape: int) -> torch.Tensor:
+        return torch.rand(*shape, generator=self.random) < probability
+
+    def make(self, count: int) -> Batch:
+        top, left, used = self.layout(count)
+        which = self.integer(len(self.digits), *used.shape)
+        alpha, ink, box = self.strokes(which, top, left, used)
+        ground = self.ground(count)
+        # A few scenes paste each digit's whole box, opaque, as the simplest of scene makers would.
+        ground = torch.where(box & self.chance(0.05, count, 1, 1), self.level(count), ground)
+        pixels, contrast = self.blend(alpha, ink, ground)
+        label, share, weight = targets(self.labels[which], top, left, used, contrast)
+        return Batch(pixels, label, share, weight)
+
+    def layout(self, count: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """
+        Top-left corners B x 25 of digits in a jittered grid of random pitch and phase, and which of them are used: boxes
+        that touch or even overlap a little (pitch 24), up to sparse ones.
+        """
+        pitch = torch.where(self.chance(0.75, count), 28 + self.integer(5, count), 24 + self.integer(14, count))
+        slack = torch.where(self.chance(0.3, count), 0, (pitch - 26).clamp(min=1))
+        phase_y, phase_x = (-MARGIN + (self.uniform(count) * pitch).long() for _ in range(2))
+        index = torch.arange(25)
+        top = phase_y[:, None] + (index // 5)[None] * pitch[:, None]
+        left = phase_x[:, None] + (index % 5)[None] * pitch[:, None]
+        # Whole columns move as well, so that boxes are not aligned along both axes.
+        top = top + (self.uniform(count, 5) * pitch[:, None] * self.chance(0.5, count, 1)).long()[:, index % 5]
+        top = top + (self.uniform(count, 25) * slack[:, None]).long()
+        left = left + (self.uniform(count, 25) * slack[:, None]).long()
+        density = torch.where(self.chance(0.14, count), 0.0, self.uniform(count, low=0.3, high=1.2))
+        inside = (torch.minimum(top, left) >= -MARGIN) & (torch.maximum(top, left) <= SIZE - WINDOW + MARGIN)
+        return top, left, inside & (self.uniform(count, 25) < density[:, None])
+
+    def strokes(self, which, top, left, used) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Coverage 0..1 and ink level (0: faintest, 1: fullest) of every pixel, and whether it lies in a digit's box."""
+        count, slots = which.shape
+        side = SIZE + 2 * (MARGIN + WINDOW)
+        glyphs = self.augment(self.digits[which[used]])
+        scene, slot = used.nonzero(as_tuple=True)
+        rows = (top[used] + MARGIN + WINDOW)[:, None, None] + torch.arange(WINDOW)[None, :, None]
+        columns = (left[used] + MARGIN + WINDOW)[:, None, None] + torch.arange(WINDOW)[None, None, :]
+        place = (scene[:, None, None] * side + rows) * side + columns
+        alpha = torch.zeros(count * side * side).scatter_reduce_(0, place.flatten(), glyphs.flatten(), "amax")
+        # One ink per scene, in a fifth of the scenes one per digit.
+        level = self.uniform(count, 1).expand(count, slots)
+        level = torch.where(self.chance(0.2, count, 1), self.uniform(count, slots), level)[used]
+        ink = torch.zeros(count * side * side)
+        ink[place.flatten()] = level[:, None, None].expand_as(glyphs).flatten()
+        box = torch.zeros(count * side * side, dtype=torch.bool)
+        box[place.flatten()] = True
+        inner = slice(MARGIN + WINDOW, MARGIN + WINDOW + SIZE)
+        alpha, ink, box = (field.view(count, side, side)[:, inner, inner] for field in (alpha, ink, box))
+        return alpha, ink, box
+
+    def augment(self, digits: torch.Tensor) -> torch.Tensor:
+        """Coverage N x 28 x 28: a third of the digits as they are, the others slanted, scaled, thickened, thinned or blurred."""
+        plain = digits.float()[:, None] / 255
+        n = len(plain)
+        turn, shear = self.normal(n) * 0.12, self.normal(n) * 0.12
+        grow = torch.exp(self.normal(n, 2) * 0.09)
+        shift = self.normal(n, 2) * 0.02
+        cosine, sine = torch.cos(turn), torch.sin(turn)
+        matrix = torch.stack(
+            [
+                torch.stack([cosine * grow[:, 0], (shear - sine) * grow[:, 0], shift[:, 0]], 1),
+                torch.stack([sine * grow[:, 1], cosine * grow[:, 1], shift[:, 1]], 1),
+            ],
+            1,
+        )
+        bent = F.grid_sample(plain, F.affine_grid(matrix, list(plain.shape), align_corners=False), align_corners=False)
+        amount = (self.uniform(n, 1, 1, 1, low=-1.0, high=1.0)).clamp(-0.6, 0.8)
+        thick = F.max_pool2d(bent, 3, 1, 1)
+        thin = -F.max_pool2d(-bent, (2, 2), 1, 1)[:, :, :WINDOW, :WINDOW]
+        bent = torch.where(amount > 0, bent + amount * (thick - bent), bent - amount * (thin - bent))
+        soft = F.avg_pool2d(F.pad(bent, (1, 1, 1, 1)), 3, 1)
+        mix = self.uniform(n, 1, 1, 1, low=-0.7, high=0.8)
+        bent = torch.where(mix > 0, bent + mix * (soft - bent), (bent - mix * 2 * (bent - 0.4) * (bent > 0.1)).clamp(0, 1))
+        return torch.where(self.chance(0.35, n, 1, 1, 1), plain, bent)[:, 0]
+
+    def ground(self, count: int) -> torch.Tensor:
+        """Grey levels 0..255, B x 92 x 92, of one of six kinds per scene."""
+        shares = [("plain", 0.16), ("noise", 0.15), ("smooth", 0.05), ("mosaic", 0.3), ("crop", 0.19), ("texture", 0.15)]
+        draw = torch.multinomial(torch.tensor([share for _, share in shares]), count, True, generator=self.random)
+        result = torch.empty(count, SIZE, SIZE)
+        for index, (kind, _) in enumerate(shares):
+            chosen = (draw == index).nonzero()[:, 0]
+            if len(chosen) > 0:
+                result[chosen] = getattr(self, f"ground_{kind}")(len(chosen))
+        return result
+
+    def level(self, n: int) -> torch.Tensor:
+        """A ground's level: any grey, with the two ends and the middle drawn more often."""
+        special = torch.tensor([0.0, 0.0, 255.0, 128.0, 127.0, 64.0, 192.0])[self.integer(7, n)]
+        return torch.where(self.chance(0.3, n), special, self.uniform(n, high=255))[:, None, None]
+
+    def ground_plain(self, n: int) -> torch.Tensor:
+        return self.level(n).expand(n, SIZE, SIZE)
+
+    def ground_noise(self, n: int) -> torch.Tensor:
+        gaussian = self.normal(n, SIZE, SIZE) * self.uniform(n, 1, 1, low=3, high=55)
+        flat = self.uniform(n, SIZE, SIZE, low=-1, high=1) * self.uniform(n, 1, 1, low=10, high=128)
+        centre = torch.where(self.chance(0.3, n, 1, 1), torch.tensor(128.0), self.level(n))
+        return (centre + torch.where(self.chance(0.5, n, 1, 1), gaussian, flat)).clamp(0, 255)
+
+    def ground_smooth(self, n: int) -> torch.Tensor:
+        """Slow gradients: a random grid of 2 to 5 levels, interpolated."""
+        grid = self.uniform(n, 1, 2 + int(self.integer(4)), 2 + int(self.integer(4)), high=255)
+        return F.interpolate(grid, (SIZE, SIZE), mode="bilinear", align_corners=True)[:, 0]
+
+    def ground_mosaic(self, n: int) -> torch.Tensor:
+        tiles = self.clutter[self.integer(len(self.clutter), n, 4, 4)]
+        tiles = torch.where(self.chance(0.5, n, 4, 4, 1, 1), tiles, tiles.flip(4)).float()
+        field = tiles.permute(0, 1, 3, 2, 4).reshape(n, 128, 128)
+        return self.fade(self.cut(field))
+
+    def ground_crop(self, n: int) -> torch.Tensor:
+        images = self.clutter[self.integer(len(self.clutter), n)].float()[:, None]
+        side = int(self.integer(290)) + 94
+        mode = ["bilinear", "bicubic", "nearest"][int(self.integer(3))]
+        large = F.interpolate(images, (side, side), mode=mode, align_corners=None if mode == "nearest" else False)
+        return self.fade(self.cut(large[:, 0]))
+
+    def ground_texture(self, n: int) -> torch.Tensor:
+        return self.fade(self.cut(self.textures[self.integer(len(self.textures), n)].float()))
+
+    def cut(self, field: torch.Tensor) -> torch.Tensor:
+        y, x = (int(self.integer(field.shape[1] - SIZE + 1)) for _ in range(2))
+        field = field[:, y : y + SIZE, x : x + SIZE]
+        return torch.where(self.chance(0.5, len(field), 1, 1), field, field.flip(2))
+
+    def fade(self, field: torch.Tensor) -> torch.Tensor:
+        """Half of the fields keep their contrast, the others lose some and move to another level."""
+        n = len(field)
+        scale = self.uniform(n, 1, 1, low=0.15, high=1.0)
+        faded = self.level(n) * (1 - scale) + field * scale
+        return torch.where(self.chance(0.5, n, 1, 1), field, faded).clamp(0, 255)
+
+    def blend(self, alpha, ink, ground) -> tuple[torch.Tensor, torch.Tensor]:
+        """Pixels B x 1 x 92 x 92 (uint8), and per pixel how far the full ink stands out from its ground."""
+        n = len(alpha)
+        # Light ink: at least 80 above the ground's mean where there is room, else the scene is turned over first.
+        mean = ground.mean((1, 2), keepdim=True)
+        turned = torch.where(mean > 150, 1.0, torch.where(mean < 105, 0.0, self.chance(0.5, n, 1, 1).float())).bool()
+        ground = torch.where(turned, 255 - ground, ground)
+        lowest = (torch.where(turned, 255 - mean, mean) + 80).clamp(max=255)
+        lowest = lowest + (255 - lowest) * torch.where(self.chance(0.6, n, 1, 1), 1.0, self.uniform(n, 1, 1))
+        ink = lowest + (255 - lowest) * ink
+        drawn = ground * (1 - alpha) + ink * alpha
+        way = self.uniform(n, 1, 1)
+        drawn = torch.where(way < 0.25, torch.maximum(ground, ink * alpha), drawn)
+        drawn = torch.where((way > 0.93), (ground + ink * alpha).clamp(max=255), drawn)
+        contrast = ink - ground
+        # Noise of the whole picture, ink included, and a slightly soft lens.
+        noisy = drawn + self.normal(n, SIZE, SIZE) * self.uniform(n, 1, 1, low=0, high=40)
+        drawn = torch.where(self.chance(0.25, n, 1, 1), noisy, drawn)
+        lens = F.avg_pool2d(F.pad(drawn[:, None], (1, 1, 1, 1), mode="replicate"), 3, 1)[:, 0]
+        drawn = torch.where(self.chance(0.1, n, 1, 1), 0.5 * (drawn + lens), drawn)
+        drawn = torch.where(self.chance(0.5, n, 1, 1), 255 - drawn, drawn)
+        return drawn.round().clamp(0, 255).byte()[:, None], contrast * alpha
+
+
+def targets(labels, top, left, used, contrast) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """
+    Label, share and weight per cell. Within 2 pixels (per axis) of a digit a cell is that digit; at 3 pixels it is half
+    digit, half background; from 4 pixels on it is background. Digits that hardly stand out from their ground are ignored.
+    """
+    count = len(labels)
+    cell = torch.arange(CELLS) * STRIDE
+    far = torch.maximum(
+        (top[:, :, None, None] - cell[None, None, :, None]).abs(),
+        (left[:, :, None, None] - cell[None, None, None, :]).abs(),
+    ) + torch.where(used, 0, 1000)[:, :, None, None]
+    near, slot = far.min(1)
+    label = torch.gather(labels, 1, slot.view(count, -1)).view_as(slot)
+    share = torch.where(near <= 2, 1.0, torch.where(near == 3, 0.5, 0.0))
+    weight = torch.where(near == 3, 0.3, torch.where(near == 4, 0.6, torch.where(near < 14, 1.0, FAR)))
+    visible = F.avg_pool2d(contrast[:, None], WINDOW, STRIDE)[:, 0] * WINDOW * WINDOW
+    weight = torch.where((near <= 6) & (visible < 45 * 80), 0.0, weight)
+    return label, share, weight
+
+
+def procedural_textures(count: int, random: np.random.Generator) -> np.ndarray:
+    """Gratings, cloud-like noise of several scales, checks, blocks, blobs, and tangles of strokes; count x 160 x 160."""
+    result = np.empty((count, TEXTURE, TEXTURE), np.uint8)
+    y, x = np.mgrid[0:TEXTURE, 0:TEXTURE].astype(np.float32)
+    for index in range(count):
+        kind = index % 6
+        if kind == 0:  # gratings
+            field = sum(
+                np.sin((x * np.cos(a) + y * np.sin(a)) * 2 * np.pi / random.uniform(4, 50) + random.uniform(0, 6.3))
+                for a in random.uniform(0, np.pi, random.integers(1, 4))
+            )
+        elif kind == 1:  # clouds
+            field = np.zeros((TEXTURE, TEXTURE), np.float32)
+            for scale in (2, 4, 8, 16, 32):
+                grid = random.normal(size=(TEXTURE // scale, TEXTURE // scale)).astype(np.float32)
+                field += enlarge(grid) * scale ** random.uniform(0, 1)
+        elif kind == 2:  # checks
+            a, b = random.integers(3, 24, 2)
+            field = ((x // a).astype(int) + (y // b).astype(int)) % 2 + random.normal(0, 0.1, x.shape)
+        elif kind == 3:  # blocks
+            a = int(random.integers(4, 40))
+            grid = random.random((TEXTURE // a + 1, TEXTURE // a + 1))
+            field = np.kron(grid, np.ones((a, a)))[:TEXTURE, :TEXTURE]
+        elif kind == 4:  # blobs
+            field = np.zeros((TEXTURE, TEXTURE), np.float32)
+            for _ in range(random.integers(5, 40)):
+                cy, cx, radius = random.uniform(0, TEXTURE), random.uniform(0, TEXTURE), random.uniform(2, 25)
+                field += random.uniform(-1, 1) * (np.hypot(y - cy, x - cx) < radius)
+        else:  # long strokes
+            field = np.zeros((TEXTURE, TEXTURE), np.float32)
+            for _ in range(random.integers(3, 14)):
+                bend = random.uniform(-20, TEXTURE + 20, (3, 2))
+                t = np.linspace(0, 1, 160)[:, None]
+                path = (1 - t) ** 2 * bend[0] + 2 * t * (1 - t) * bend[1] + t**2 * bend[2]
+                radius, level = random.uniform(0.7, 3), random.uniform(0.3, 1)
+                for cy, cx in path:
+                    r0, c0 = int(cy) - 4, int(cx) - 4
+                    if 0 <= r0 < TEXTURE - 9 and 0 <= c0 < TEXTURE - 9:
+                        patch = np.s_[r0 : r0 + 9, c0 : c0 + 9]
+                        near = np.clip(radius + 0.5 - np.hypot(y[patch] - cy, x[patch] - cx), 0, 1) * level
+                        field[patch] = np.maximum(field[patch], near)
+        field = (field - field.min()) / max(float(np.ptp(field)), 1e-6)
+        low, high = np.sort(random.uniform(0, 255, 2))
+        result[index] = low + field * max(high - low, min(60, 255 - low))
+    return result
+
+
+def enlarge(grid: np.ndarray) -> np.ndarray:
+    tensor = torch.from_numpy(grid)[None, None]
+    return F.interpolate(tensor, (TEXTURE, TEXTURE), mode="bicubic", align_corners=False)[0, 0].numpy()

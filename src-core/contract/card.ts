@@ -1,0 +1,59 @@
+/** @file card.json: what a model expects of an image and what its outputs mean. */
+import { z } from "zod";
+
+const length = z.int().positive();
+const perChannel = z.array(z.number()).min(1);
+
+/** A value is `(pixel · scale − mean) / std` per channel, pixel in 0…255. */
+export const inputCard = z
+  .strictObject({
+    width: length,
+    height: length,
+    color: z.enum(["gray", "rgb", "bgr"]),
+    scale: z.number().positive(),
+    mean: perChannel,
+    std: z.array(z.number().positive()).min(1),
+    /** `dark-on-light` images are inverted for the network; `auto`: it takes both as they are. */
+    polarity: z.enum(["light-on-dark", "dark-on-light", "auto"]),
+  })
+  .refine(
+    ({ color, mean, std }) => {
+      const channels = color === "gray" ? 1 : 3;
+      return mean.length === channels && std.length === channels;
+    },
+    { message: "mean and std need one number per channel: 1 for gray, 3 for rgb and bgr" },
+  );
+
+export const classifierHead = z
+  .strictObject({
+    kind: z.literal("classifier"),
+    classes: z.array(z.string().min(1)).min(1),
+    /** Index of the class that means "nothing here". */
+    background: z.int().nonnegative().optional(),
+    /** What the app still has to apply; `none`: the network did it. */
+    activation: z.enum(["softmax", "sigmoid", "none"]),
+  })
+  .refine(({ classes, background }) => background === undefined || background < classes.length, {
+    message: "background must be the index of a class",
+  });
+
+export const card = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+  title: z.strictObject({ en: z.string().min(1), zh: z.string().min(1) }),
+  version: z.string().min(1),
+  file: z.string().min(1),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  license: z.string().min(1),
+  provenance: z.strictObject({
+    data: z.string(),
+    script: z.string(),
+    seed: z.int(),
+    metrics: z.record(z.string(), z.union([z.number(), z.string()])),
+  }),
+  input: inputCard,
+  head: classifierHead,
+});
+
+export type InputCard = z.infer<typeof inputCard>;
+export type ClassifierHead = z.infer<typeof classifierHead>;
+export type Card = z.infer<typeof card>;

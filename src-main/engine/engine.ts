@@ -1,0 +1,38 @@
+/** @file What the app needs of an inference library; each library is one file beside this one. */
+
+/** Pixels as decoded: `batch × height × width × channels`, uint8. */
+export interface Pixels {
+  readonly data: Uint8Array;
+  readonly batch: number;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: 1 | 3;
+}
+
+/** Scores: `batch × classes × rows × columns`; a dense classifier gives one row and one column. */
+export interface Scores {
+  readonly data: Float32Array;
+  readonly batch: number;
+  readonly classes: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** A network that is loaded once and run many times. */
+export interface Session {
+  run(pixels: Pixels): Promise<Scores>;
+  release(): Promise<void>;
+}
+
+export interface Engine {
+  readonly name: "onnxruntime" | "tfjs";
+  /**
+   * Loads an ONNX file that reads `pixels` (uint8 NHWC) and writes `scores`.
+   * @throws EngineError when the library cannot load it
+   */
+  open(model: Uint8Array): Promise<Session>;
+}
+
+export class EngineError extends Error {
+  override readonly name = "EngineError";
+}

@@ -1,0 +1,43 @@
+/** @file ONNX Runtime on the CPU. */
+import { InferenceSession, Tensor } from "onnxruntime-node";
+import type { Engine, Pixels, Scores, Session } from "./engine.ts";
+import { EngineError } from "./engine.ts";
+
+const errors = 3; // of ONNX Runtime's log levels: its warnings are no news to a user
+
+export const onnxruntime: Engine = {
+  name: "onnxruntime",
+  async open(model) {
+    try {
+      const session = await InferenceSession.create(model, {
+        executionProviders: ["cpu"],
+        graphOptimizationLevel: "all",
+        logSeverityLevel: errors,
+      });
+      return new OnnxSession(session);
+    } catch (cause) {
+      throw new EngineError(`ONNX Runtime cannot load the network: ${String(cause)}`, { cause });
+    }
+  },
+};
+
+class OnnxSession implements Session {
+  private readonly session: InferenceSession;
+
+  constructor(session: InferenceSession) {
+    this.session = session;
+  }
+
+  async run({ data, batch, height, width, channels }: Pixels): Promise<Scores> {
+    const pixels = new Tensor("uint8", data, [batch, height, width, channels]);
+    const { scores } = await this.session.run({ pixels });
+    if (!(scores?.data instanceof Float32Array))
+      throw new EngineError(`the network's scores are ${scores?.type ?? "missing"}, not float32`);
+    const [, classes = 0, rows = 1, columns = 1] = scores.dims;
+    return { data: scores.data, batch, classes, rows, columns };
+  }
+
+  release(): Promise<void> {
+    return this.session.release();
+  }
+}
