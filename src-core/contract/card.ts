@@ -54,6 +54,10 @@ export const card = z.strictObject({
   head: classifierHead,
 });
 
+/** A user's card beside an ONNX file of their own: what it does not say comes from the file. */
+export const userCard = card.partial().required({ input: true, head: true });
+
 export type InputCard = z.infer<typeof inputCard>;
 export type ClassifierHead = z.infer<typeof classifierHead>;
 export type Card = z.infer<typeof card>;
+export type UserCard = z.infer<typeof userCard>;

@@ -16,8 +16,8 @@ export interface Layer {
   readonly padded: boolean;
   readonly ceil: boolean;
   readonly parameters: number;
-  /** Multiply-adds count as two. */
-  readonly flops: number;
+  /** For each cell of the layer's output; a multiply-add counts as two. */
+  readonly flopsPerCell: number;
   readonly output: Value;
 }
 

@@ -18,7 +18,7 @@ export interface FullyConvolutional {
   readonly classes: number;
   readonly vertical: AxisGeometry;
   readonly horizontal: AxisGeometry;
-  /** Layers with their cost on one window. */
+  /** Layers with weights or a window, in the order of the graph. */
   readonly layers: readonly Layer[];
 }
 

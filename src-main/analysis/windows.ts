@@ -1,24 +1,18 @@
 /** @file Cuts the windows that the baseline visits: exactly the cells of the score map. */
 import type { Pixels } from "../engine/engine.ts";
-
-export interface Grid {
-  readonly columns: number;
-  readonly strideX: number;
-  readonly strideY: number;
-  readonly width: number;
-  readonly height: number;
-}
+import type { Grid } from "./grid.ts";
 
 /**
  * The windows of `cells` (row-major indices) as one batch, copied row by row.
  * @param image one image, batch 1
  */
-export function cutWindows(image: Pixels, grid: Grid, cells: readonly number[]): Pixels {
+export function cutWindows(image: Pixels, grid: Grid, cells: Iterable<number>): Pixels {
   const { channels } = image;
+  const wanted = [...cells];
   const rowLength = grid.width * channels;
-  const data = new Uint8Array(cells.length * grid.height * rowLength);
+  const data = new Uint8Array(wanted.length * grid.height * rowLength);
   let target = 0;
-  for (const cell of cells) {
+  for (const cell of wanted) {
     const top = Math.floor(cell / grid.columns) * grid.strideY;
     const left = (cell % grid.columns) * grid.strideX;
     for (let y = top; y < top + grid.height; y++) {
@@ -27,5 +21,5 @@ export function cutWindows(image: Pixels, grid: Grid, cells: readonly number[]):
       target += rowLength;
     }
   }
-  return { data, batch: cells.length, height: grid.height, width: grid.width, channels };
+  return { data, batch: wanted.length, height: grid.height, width: grid.width, channels };
 }

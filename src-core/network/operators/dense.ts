@@ -1,6 +1,6 @@
 /** @file The heart of the surgery: a dense layer is a convolution as large as its input. */
 import type { Context, Rule } from "../context.ts";
-import { slideOver } from "../geometry.ts";
+import { plainSlide, slideOver } from "../geometry.ts";
 import { dimensions, floatAttribute, floatsOf, intAttribute } from "../onnx.ts";
 import type { Value } from "../value.ts";
 
@@ -33,14 +33,13 @@ function toConvolution(context: Context, weights: Float32Array, bias?: Float32Ar
     ...(bias ? [context.add("bias", [units], bias)] : []),
   ];
   context.emit("Conv", inputs, { kernel_shape: [height, width] });
-  const y = { kernel: height, stride: 1, dilation: 1, pad: 0 };
   const output: Value = {
     form: "vector",
     channels: units,
     height: 1,
     width: 1,
-    vertical: slideOver(input.vertical, y),
-    horizontal: slideOver(input.horizontal, { ...y, kernel: width }),
+    vertical: slideOver(input.vertical, plainSlide(height)),
+    horizontal: slideOver(input.horizontal, plainSlide(width)),
   };
   context.result(output);
   context.layer({
@@ -51,7 +50,7 @@ function toConvolution(context: Context, weights: Float32Array, bias?: Float32Ar
     padded: false,
     ceil: false,
     parameters: weights.length + (bias?.length ?? 0),
-    flops: 2 * weights.length,
+    flopsPerCell: 2 * weights.length,
     output,
   });
 }

@@ -1,5 +1,6 @@
 /** @file Convolutions and pools: operators that slide a kernel over both axes. */
 import type { Context, Rule } from "../context.ts";
+import type { Slide } from "../geometry.ts";
 import { positions, slideOver } from "../geometry.ts";
 import { dimensions, intAttribute, intsAttribute, stringAttribute } from "../onnx.ts";
 import type { Value } from "../value.ts";
@@ -24,10 +25,16 @@ function slide(context: Context, input: Value, kernel: readonly number[]): Slidi
   if (autoPad !== "NOTSET" && autoPad !== "VALID")
     context.refuse(`auto_pad ${autoPad} depends on the image size; export with explicit pads`);
   const ceil = intAttribute(node, "ceil_mode", 0) === 1;
-  const y = { kernel: kernelHeight, stride: strideY, dilation: dilationY, pad: top };
-  const x = { kernel: kernelWidth, stride: strideX, dilation: dilationX, pad: left };
-  const height = positions(input.height, y, bottom, ceil);
-  const width = positions(input.width, x, right, ceil);
+  const y: Slide = {
+    ...{ kernel: kernelHeight, stride: strideY, dilation: dilationY },
+    ...{ pad: top, padAfter: bottom, ceil },
+  };
+  const x: Slide = {
+    ...{ kernel: kernelWidth, stride: strideX, dilation: dilationX },
+    ...{ pad: left, padAfter: right, ceil },
+  };
+  const height = positions(input.height, y);
+  const width = positions(input.width, x);
   if (height < 1 || width < 1)
     context.refuse(
       `its kernel ${kernelHeight}×${kernelWidth} is larger than its input ${input.height}×${input.width}`,
@@ -68,14 +75,13 @@ export const convolution: Rule = (context) => {
     ...sliding,
     output,
     parameters: filters * perFilter + bias,
-    flops: 2 * filters * perFilter * output.height * output.width,
+    flopsPerCell: 2 * filters * perFilter,
   });
 };
 
 export const pool: Rule = (context) => {
   const input = context.need(0, "spatial");
   const sliding = slide(context, input, intsAttribute(context.node, "kernel_shape", []));
-  const { channels, height, width } = sliding.output;
   const [kernelHeight, kernelWidth] = sliding.kernel;
   context.copy();
   context.result(sliding.output);
@@ -83,6 +89,6 @@ export const pool: Rule = (context) => {
     operator: context.node.opType,
     ...sliding,
     parameters: 0,
-    flops: channels * height * width * kernelHeight * kernelWidth,
+    flopsPerCell: sliding.output.channels * kernelHeight * kernelWidth,
   });
 };

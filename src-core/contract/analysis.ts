@@ -1,0 +1,100 @@
+/** @file The result of one analysis, as the command line prints it and the window shows it (units: pixels, milliseconds, bytes). */
+import { z } from "zod";
+
+const count = z.int().nonnegative();
+const milliseconds = z.number().nonnegative();
+
+const spread = { median: milliseconds, min: milliseconds, max: milliseconds };
+
+/** Time for all positions. `measured` windows were visited in each run; `extrapolated`: the rest is assumed alike. */
+const baselineTime = z.strictObject({ ...spread, measured: count, extrapolated: z.boolean() });
+
+export const device = z.strictObject({
+  engine: z.enum(["onnxruntime", "tfjs"]),
+  provider: z.enum(["cpu", "webgpu", "dml", "coreml", "cuda", "tfjs"]),
+  name: z.string(),
+  requested: z.string(),
+  reason: z.string(),
+});
+
+/** `exact`: unpadded, floor mode. `ceil`: exact against the true receptive field. `padded`: only approximate. */
+export const equalityClass = z.enum(["exact", "ceil", "padded"]);
+
+/** The pass against the classifier on its windows, over `checked` cells. */
+export const equality = z.strictObject({
+  class: equalityClass,
+  reason: z.string(),
+  checked: count,
+  maxAbsDiff: z.number().nonnegative(),
+  /** Share of the checked cells whose best class is the same. */
+  argmaxAgreement: z.number().min(0).max(1),
+});
+
+export const detection = z.strictObject({
+  label: z.string(),
+  score: z.number(),
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+});
+
+/** `run` is the network alone; `total` is decode to detections with the session warm. */
+export const passTimings = z.strictObject({
+  runs: z.int().positive(),
+  decode: milliseconds,
+  prepare: milliseconds,
+  session: milliseconds,
+  run: z.strictObject(spread),
+  collect: milliseconds,
+  total: milliseconds,
+});
+
+export const windowTimings = z.strictObject({
+  positions: count,
+  batched: baselineTime.extend({ batch: z.int().positive() }),
+  single: baselineTime,
+});
+
+/** The parts that need the pass (`fcn`), the baseline (`window`) or both are absent where a method leaves them out. */
+export const analysis = z.strictObject({
+  image: z.strictObject({ path: z.string(), width: count, height: count }),
+  model: z.strictObject({
+    id: z.string(),
+    window: z.strictObject({ width: count, height: count }),
+    classes: z.array(z.string()),
+  }),
+  device,
+  map: z.strictObject({
+    columns: count,
+    rows: count,
+    classes: count,
+    strideX: count,
+    strideY: count,
+  }),
+  receptiveField: z.strictObject({
+    width: count,
+    height: count,
+    offsetX: z.int(),
+    offsetY: z.int(),
+  }),
+  equality: equality.optional(),
+  timings: z.strictObject({ fcn: passTimings.optional(), window: windowTimings.optional() }),
+  speedup: z.strictObject({ batched: z.number(), single: z.number() }).optional(),
+  flops: z.strictObject({ fcn: z.number().optional(), window: z.number().optional() }),
+  peakMemory: count,
+  tiles: z.strictObject({ count, width: count, height: count, halo: count }),
+  detections: z.array(detection),
+  files: z.strictObject({ overlay: z.string().optional(), map: z.string().optional() }),
+});
+
+export const method = z.enum(["fcn", "window", "both"]);
+
+export type Analysis = z.infer<typeof analysis>;
+export type Device = z.infer<typeof device>;
+export type Equality = z.infer<typeof equality>;
+export type EqualityClass = z.infer<typeof equalityClass>;
+export type LabelledDetection = z.infer<typeof detection>;
+export type Method = z.infer<typeof method>;
+export type PassTimings = z.infer<typeof passTimings>;
+export type WindowTimings = z.infer<typeof windowTimings>;

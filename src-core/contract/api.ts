@@ -1,0 +1,92 @@
+/** @file The app's only door: what the window may ask of the host, and what comes back. */
+import { z } from "zod";
+import { analysis, equalityClass } from "./analysis.ts";
+import { card } from "./card.ts";
+import { failure } from "./failure.ts";
+
+/** An image that the host holds; the window never learns its path. */
+export const openedImage = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+});
+
+/** `GET /api/models`: the models that can be chosen, each with what the surgery found out about it. */
+export const modelSummary = card.extend({
+  sample: z.boolean(),
+  strideX: z.int().positive(),
+  strideY: z.int().positive(),
+  equality: z.strictObject({ class: equalityClass, reason: z.string() }),
+  parameters: z.int().nonnegative(),
+  bytes: z.int().positive(),
+});
+
+/** `POST /api/images/sample`: opens the sample image of a model. */
+export const sampleRequest = z.strictObject({ model: card.shape.id });
+
+/** `POST /api/images/path`: desktop only, with the preload's key; answers like an upload. */
+export const pathRequest = z.strictObject({ path: z.string().min(1) });
+
+export const threshold = z.number().min(0).max(1);
+
+/** `POST /api/analyses`: the single pass; answers with a stream of events. */
+export const passRequest = z.strictObject({
+  image: z.string(),
+  model: card.shape.id,
+  runs: z.int().min(1).max(1000).default(5),
+  threshold: threshold.default(0.5),
+});
+
+/** `POST /api/analyses/:id/baseline`: the windows at the same cells; answers with a stream of events. */
+export const baselineRequest = z.strictObject({
+  /** Milliseconds, or everything however long it takes. */
+  budget: z.union([z.number().positive(), z.literal("full")]).default(10_000),
+});
+
+/** What a job is at. `done` of `total` never goes backwards within a phase. */
+export const progress = z.strictObject({
+  phase: z.enum(["decode", "session", "pass", "batch-size", "batched", "single"]),
+  done: z.number().nonnegative(),
+  total: z.number().nonnegative(),
+});
+
+/** One line of a job's stream (NDJSON). It ends with `result` or `failed`; the map can be fetched from `map` on. */
+export const jobEvent = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("started"), job: z.string() }),
+  z.strictObject({ type: z.literal("progress"), progress }),
+  z.strictObject({ type: z.literal("map"), analysis: z.string(), result: analysis }),
+  z.strictObject({ type: z.literal("result"), analysis: z.string(), result: analysis }),
+  z.strictObject({ type: z.literal("failed"), error: failure }),
+]);
+
+/** `GET /api/analyses/:id/detections?threshold=0.5` */
+export const detections = analysis.shape.detections;
+
+/** `GET /api/analyses/:id/cells/:row/:column`: one cell's scores, from the pass and from the classifier on its window. */
+export const cellScores = z.strictObject({
+  row: z.int().nonnegative(),
+  column: z.int().nonnegative(),
+  pass: z.array(z.number()),
+  window: z.array(z.number()),
+  maxAbsDiff: z.number().nonnegative(),
+});
+
+/** `GET /api/events` (NDJSON): what the host's menu asks the window to do, and a sign of life. */
+export const hostEvent = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("opened"), image: openedImage }),
+  z.strictObject({ type: z.literal("failed"), error: failure }),
+  z.strictObject({ type: z.literal("alive") }),
+]);
+
+/** Every answer that is no success. */
+export const errorResponse = z.strictObject({ error: failure });
+
+export type OpenedImage = z.infer<typeof openedImage>;
+export type ModelSummary = z.infer<typeof modelSummary>;
+export type PassRequest = z.infer<typeof passRequest>;
+export type BaselineRequest = z.infer<typeof baselineRequest>;
+export type Progress = z.infer<typeof progress>;
+export type JobEvent = z.infer<typeof jobEvent>;
+export type CellScores = z.infer<typeof cellScores>;
+export type HostEvent = z.infer<typeof hostEvent>;

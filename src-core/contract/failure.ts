@@ -1,0 +1,36 @@
+/** @file How everything that goes wrong is told: one line that says what, where, and what to do. */
+import { z } from "zod";
+
+export const failureCode = z.enum([
+  "invalid-request",
+  "image-unreadable",
+  "image-too-small",
+  "image-too-large",
+  "output-exists",
+  "output-unwritable",
+  "unknown-model",
+  "invalid-model",
+  "unknown-device",
+  "not-built",
+  "not-found",
+  "engine",
+  "worker-died",
+  "cancelled",
+  "internal",
+]);
+
+export const failure = z.strictObject({ code: failureCode, message: z.string() });
+
+export type FailureCode = z.infer<typeof failureCode>;
+export type Failure = z.infer<typeof failure>;
+
+/** An error that is meant for the user's eyes: its message is one line with the numbers in it. */
+export class UserError extends Error {
+  override readonly name = "UserError";
+  readonly code: FailureCode;
+
+  constructor(code: FailureCode, message: string, options?: ErrorOptions) {
+    super(message.replace(/\s*\n\s*/g, " "), options);
+    this.code = code;
+  }
+}

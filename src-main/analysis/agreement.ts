@@ -1,0 +1,48 @@
+/** @file The proof: the pass against the classifier on its windows, cell by cell. */
+import type { Equality } from "../../src-core/contract/analysis.ts";
+import type { ExpectedEquality } from "../../src-core/network/equality.ts";
+import type { ScoreMap } from "../../src-core/overlay/plane.ts";
+import type { Scores } from "../engine/engine.ts";
+
+/** Score of class `index` in a cell of the pass's map. */
+export const mapScore = ({ data, rows, columns }: ScoreMap, cell: number, index: number): number =>
+  data[index * rows * columns + cell] ?? NaN;
+
+/** Collects the differences of the cells that the baseline visits; a cell counts once however often it is seen. */
+export class Agreement {
+  private readonly map: ScoreMap;
+  private readonly seen: Uint8Array;
+  private checked = 0;
+  private same = 0;
+  private maxAbsDiff = 0;
+
+  constructor(map: ScoreMap) {
+    this.map = map;
+    this.seen = new Uint8Array(map.rows * map.columns);
+  }
+
+  /** @param scores of the classifier on the windows of `cells`, cells × classes */
+  add(cells: readonly number[], { data, classes }: Scores): void {
+    for (const [place, cell] of cells.entries()) {
+      if (this.seen[cell] === 1) continue;
+      this.seen[cell] = 1;
+      this.checked++;
+      let [bestOfPass, bestOfWindow] = [0, 0];
+      for (let index = 0; index < classes; index++) {
+        const pass = mapScore(this.map, cell, index);
+        const window = data[place * classes + index] ?? NaN;
+        const difference = Math.abs(pass - window);
+        // Not Math.max: a difference that is no number must not pass for a small one.
+        if (!(difference <= this.maxAbsDiff)) this.maxAbsDiff = difference;
+        if (pass > mapScore(this.map, cell, bestOfPass)) bestOfPass = index;
+        if (window > (data[place * classes + bestOfWindow] ?? NaN)) bestOfWindow = index;
+      }
+      if (bestOfPass === bestOfWindow) this.same++;
+    }
+  }
+
+  result(expected: ExpectedEquality): Equality {
+    const argmaxAgreement = this.checked === 0 ? 0 : this.same / this.checked;
+    return { ...expected, checked: this.checked, maxAbsDiff: this.maxAbsDiff, argmaxAgreement };
+  }
+}

@@ -1,0 +1,35 @@
+/** @file A job's two ends: who works reports and obeys here; who listens gave the signal and the callbacks. */
+import { setImmediate } from "node:timers/promises";
+import type { Progress } from "../../src-core/contract/api.ts";
+
+export interface Job {
+  readonly signal: AbortSignal;
+  readonly progress: (progress: Progress) => void;
+}
+
+/** A job that nobody watches and nobody stops. */
+export const unattended: Job = {
+  signal: new AbortController().signal,
+  progress: () => undefined,
+};
+
+const longestHold = 20; // milliseconds without a look at messages, so that a cancel is obeyed at once
+
+/** Lets the process read its messages every now and then, and ends the job when one of them cancelled it. */
+export class Breath {
+  private last = performance.now();
+  private readonly signal: AbortSignal;
+
+  constructor(signal: AbortSignal) {
+    this.signal = signal;
+  }
+
+  /** @throws the signal's reason when the job was cancelled */
+  async take(): Promise<void> {
+    if (performance.now() - this.last > longestHold) {
+      await setImmediate();
+      this.last = performance.now();
+    }
+    this.signal.throwIfAborted();
+  }
+}

@@ -1,0 +1,28 @@
+/** @file Whether an image fits in memory in one piece. */
+import { freemem } from "node:os";
+import { UserError } from "../../src-core/contract/failure.ts";
+import { passBytes } from "../../src-core/network/cost.ts";
+import type { Decoded } from "../image/decode.ts";
+import type { LoadedModel } from "./model.ts";
+
+/** Peak of ONNX Runtime's memory over the two largest neighbouring layers, measured on lenet-digits at 1024² to 4096². */
+const overhead = 1.3;
+
+/** Largest number of values that one of the engine's tensors may have. */
+const longestTensor = 2 ** 31 - 1;
+
+/** @throws UserError where the pass would need more memory than is free */
+export function checkMemory({ surgery }: LoadedModel, image: Decoded): void {
+  const needed = overhead * passBytes(surgery.layers, image, image.channels);
+  const free = freemem();
+  if (needed > free || needed / 4 > longestTensor)
+    throw new UserError(
+      "image-too-large",
+      `image ${image.width}×${image.height} needs about ${gigabytes(needed)} GB in one piece, ${gigabytes(free)} GB are free: cut or shrink it`,
+    );
+}
+
+const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(1);
+
+/** Most bytes of memory that this process held so far. */
+export const peakMemory = (): number => process.resourceUsage().maxRSS * 1024;

@@ -1,0 +1,22 @@
+/** @file Times in milliseconds. */
+
+export interface Spread {
+  readonly median: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** @param values at least one */
+export function spread(values: readonly number[]): Spread {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const [low, high] = [sorted[Math.ceil(middle) - 1] ?? NaN, sorted[Math.floor(middle)] ?? NaN];
+  return { median: (low + high) / 2, min: sorted[0] ?? NaN, max: sorted.at(-1) ?? NaN };
+}
+
+/** A result with the time that it took. */
+export async function timed<T>(work: () => T | Promise<T>): Promise<[result: T, time: number]> {
+  const start = performance.now();
+  const result = await work();
+  return [result, performance.now() - start];
+}

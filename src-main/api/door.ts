@@ -1,0 +1,20 @@
+/** @file The door with the window's own files beside it: all that a host has to serve. */
+import { join } from "node:path";
+import { appRoot } from "../app-root.ts";
+import type { Api, ApiOptions } from "./api.ts";
+import { createApi } from "./api.ts";
+import { createPages } from "./pages.ts";
+
+export type Door = Api;
+
+export function createDoor(options: ApiOptions): Door {
+  const api = createApi(options);
+  const pages = createPages(join(appRoot(), "dist", "renderer"));
+  return {
+    ...api,
+    fetch: (request) => {
+      const isApi = new URL(request.url).pathname.startsWith("/api/");
+      return isApi ? api.fetch(request) : pages(request);
+    },
+  };
+}

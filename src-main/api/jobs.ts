@@ -1,0 +1,54 @@
+/** @file Work that takes time: a stream of events as it goes, and a way to stop it. */
+import { randomUUID } from "node:crypto";
+import type { JobEvent } from "../../src-core/contract/api.ts";
+import type { Job } from "../analysis/job.ts";
+import { toFailure } from "../failure.ts";
+
+export const ndjson = (body: ReadableStream<Uint8Array>): Response =>
+  new Response(body, {
+    headers: { "content-type": "application/x-ndjson", "cache-control": "no-store" },
+  });
+
+export class Jobs {
+  private readonly running = new Map<string, AbortController>();
+
+  /** False where there is no such job (any more). */
+  stop(id: string): boolean {
+    const controller = this.running.get(id);
+    controller?.abort();
+    return controller !== undefined;
+  }
+
+  /** Starts the work; it ends early when it is stopped, or when nobody reads the stream any longer. */
+  stream(work: (job: Job, emit: (event: JobEvent) => void) => Promise<void>): Response {
+    const id = randomUUID();
+    const controller = new AbortController();
+    this.running.set(id, controller);
+    const encoder = new TextEncoder();
+    const body = new ReadableStream<Uint8Array>({
+      start: async (sink) => {
+        const isRead = (): boolean => controller.signal.reason !== unread;
+        const emit = (event: JobEvent): void => {
+          if (isRead()) sink.enqueue(encoder.encode(`${JSON.stringify(event)}\n`));
+        };
+        emit({ type: "started", job: id });
+        const progress: Job["progress"] = (report) => {
+          emit({ type: "progress", progress: report });
+        };
+        try {
+          await work({ signal: controller.signal, progress }, emit);
+        } catch (cause) {
+          emit({ type: "failed", error: toFailure(cause) });
+        }
+        this.running.delete(id);
+        if (isRead()) sink.close();
+      },
+      cancel: () => {
+        controller.abort(unread);
+      },
+    });
+    return ndjson(body);
+  }
+}
+
+const unread = new DOMException("nobody reads this any longer", "AbortError");

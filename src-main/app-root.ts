@@ -1,0 +1,26 @@
+/** @file Where the app's own files are: the folder that holds package.json and models/. */
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The nearest folder above this code with a package.json: the checkout, the installed package, or the app's archive. */
+export function appRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, "package.json"))) {
+    if (dirname(folder) === folder)
+      throw new Error("Fullconv's package.json is missing: reinstall it");
+    folder = dirname(folder);
+  }
+  return folder;
+}
+
+export const modelsFolder = (): string => join(appRoot(), "models");
+
+/** Version of package.json. */
+export function version(): string {
+  const text = readFileSync(join(appRoot(), "package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+/** The engine process's code, as it was built. */
+export const workerScript = (): string => join(appRoot(), "dist", "worker.js");

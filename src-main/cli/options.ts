@@ -1,0 +1,41 @@
+/** @file Values of options, checked. */
+import { InvalidArgumentError } from "commander";
+
+export function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError(`${text} is not a whole number from 1 on.`);
+  return value;
+}
+
+export function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError(`${text} is not a number from 0 to 1.`);
+  return value;
+}
+
+/** `10s`, `500ms` or `full` → milliseconds */
+export function budget(text: string): number | "full" {
+  if (text === "full") return text;
+  const [, value, unit] = /^(\d+(?:\.\d+)?)(ms|s)$/.exec(text) ?? [];
+  const milliseconds = Number(value) * (unit === "s" ? 1000 : 1);
+  if (!(milliseconds > 0))
+    throw new InvalidArgumentError(`${text} is not like 10s, 500ms or full.`);
+  return milliseconds;
+}
+
+/** `1024x768` */
+export function size(text: string): { width: number; height: number } {
+  const [, width, height] = /^(\d+)[x×](\d+)$/.exec(text) ?? [];
+  if (!(Number(width) > 0 && Number(height) > 0))
+    throw new InvalidArgumentError(`${text} is not like 1024x768.`);
+  return { width: Number(width), height: Number(height) };
+}
+
+export function port(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isInteger(value) || value < 0 || value > 65_535)
+    throw new InvalidArgumentError(`${text} is not a port from 0 to 65535.`);
+  return value;
+}

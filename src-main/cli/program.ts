@@ -1,0 +1,139 @@
+/** @file The command line as CONTRACT promises it: commands, options and their help. */
+import { Command, Option } from "commander";
+import { UserError } from "../../src-core/contract/failure.ts";
+import { Workbench } from "../analysis/workbench.ts";
+import { modelsFolder, version } from "../app-root.ts";
+import { onnxruntime } from "../engine/onnxruntime.ts";
+import type { AnalyzeOptions } from "./analyze.ts";
+import { analyze } from "./analyze.ts";
+import type { ConvertOptions } from "./convert.ts";
+import { convert } from "./convert.ts";
+import type { InspectOptions } from "./inspect.ts";
+import { inspect } from "./inspect.ts";
+import { listModels } from "./models.ts";
+import { budget, port, positiveInteger, share, size } from "./options.ts";
+import type { ServeOptions } from "./serve.ts";
+import { serve } from "./serve.ts";
+
+const devices = ["auto", "cpu", "webgpu", "dml", "coreml", "cuda", "tfjs"];
+
+/** @param signal ends whatever is running @throws CommanderError, UserError */
+export function program(signal: AbortSignal): Command {
+  const command = new Command("fullconv")
+    .description("Runs a window classifier over images of any size in one pass, and proves it.")
+    .version(version())
+    .exitOverride()
+    .configureOutput({
+      // One line, whatever is suggested with it.
+      outputError: (text, write) => {
+        write(
+          `${text
+            .trim()
+            .replace(/^error: /, "")
+            .replace(/\s*\n\s*/g, " ")}\n`,
+        );
+      },
+    });
+
+  command
+    .command("analyze")
+    .description("score maps, detections and the comparison for images and folders of images")
+    .argument("<image|folder...>")
+    .requiredOption(
+      "--model <id|file.onnx>",
+      "a model's id (see `fullconv models`) or an ONNX file",
+    )
+    .option("--card <file.json>", "card of an ONNX file: input and head")
+    .addOption(
+      new Option("--method <method>", "what is run")
+        .choices(["fcn", "window", "both"])
+        .default("both"),
+    )
+    .addOption(new Option("--device <device>", "what runs it").choices(devices).default("auto"))
+    .addOption(
+      new Option("--stride <stride>", "distance of cells")
+        .choices(["native", "1"])
+        .default("native"),
+    )
+    .option("--scales <factors>", "image pyramid, as 1,0.5,…")
+    .option("--threshold <score>", "lowest score of a detection", share, 0.5)
+    .option("--runs <n>", "measured runs", positiveInteger, 5)
+    .option("--baseline-budget <time>", "10s, 500ms or full", budget, 10_000)
+    .option("--out <folder>", "where files are written", ".")
+    .option("--overlay", "write <name>.overlay.png")
+    .option("--map", "write <name>.map.npy, float32, classes × rows × columns")
+    .option("--overwrite", "replace files that are there")
+    .option("--json", "one JSON document per image and line")
+    .option("--quiet", "no progress")
+    .action(async (paths: string[], options: AnalyzeOptions & Unbuilt) => {
+      refuseUnbuilt(options);
+      const analyst = new Workbench(onnxruntime, modelsFolder());
+      process.exitCode = await analyze(analyst, paths, options, signal);
+    });
+
+  command
+    .command("convert")
+    .description("write a classifier as a network for images of any size")
+    .argument("<model.onnx>")
+    .requiredOption("-o, --output <out.onnx>", "the file to write")
+    .addOption(
+      new Option("--stride <stride>", "distance of cells")
+        .choices(["native", "1"])
+        .default("native"),
+    )
+    .option("--verify <n>", "compare n windows with the original network", positiveInteger)
+    .option("--window <size>", "the classifier's window, where the file leaves it open", size)
+    .action(async (path: string, options: ConvertOptions & Unbuilt) => {
+      refuseUnbuilt(options);
+      await convert(path, options);
+    });
+
+  command
+    .command("inspect")
+    .description("layers, geometry and cost")
+    .argument("<id|model.onnx>")
+    .option("--size <size>", "size of the image that costs are told for", size, {
+      width: 1024,
+      height: 768,
+    })
+    .option("--json", "one JSON document")
+    .action((model: string, options: InspectOptions) => inspect(model, options));
+
+  command
+    .command("models")
+    .description("the models at hand")
+    .option("--json", "one JSON document")
+    .action((options: { json?: true }) => listModels(options));
+
+  command
+    .command("serve")
+    .description("the app in a browser, on this machine only")
+    .option("--port <port>", "0 is any free one", port, 0)
+    .option("--open", "open the browser")
+    .action((options: ServeOptions) => serve(options, signal));
+
+  for (const name of ["explain", "import", "evaluate", "devices", "bench"])
+    command
+      .command(name)
+      .description("(not built yet)")
+      .allowUnknownOption()
+      .argument("[anything...]")
+      .action(() => {
+        throw new UserError("not-built", `fullconv ${name} is not built yet in this version`);
+      });
+  return command;
+}
+
+interface Unbuilt {
+  readonly device?: string;
+  readonly stride: string;
+  readonly scales?: string;
+}
+
+function refuseUnbuilt({ device = "cpu", stride, scales }: Unbuilt): void {
+  const refused =
+    (device !== "auto" && device !== "cpu" && `--device ${device}`) ||
+    (stride !== "native" && `--stride ${stride}`) ||
+    (scales !== undefined && scales !== "1" && `--scales ${scales}`);
+  if (refused) throw new UserError("not-built", `${refused} is not built yet in this version`);
+}

@@ -1,0 +1,45 @@
+/** @file `fullconv serve`: the app in a browser. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createDoor } from "../api/door.ts";
+import { workerScript } from "../app-root.ts";
+import { startServer } from "../server/server.ts";
+import { forkWorker } from "../worker/fork.ts";
+import { Supervisor } from "../worker/supervisor.ts";
+import { say } from "./terminal.ts";
+
+export interface ServeOptions {
+  readonly port: number;
+  readonly open?: true;
+}
+
+/** Serves until the signal. @throws UserError when the port is taken */
+export async function serve({ port, open }: ServeOptions, signal: AbortSignal): Promise<void> {
+  const analyst = new Supervisor(() => forkWorker(workerScript()));
+  const door = createDoor({ analyst });
+  try {
+    const server = await startServer(door.fetch, port);
+    console.log(server.entrance);
+    say("Fullconv is open at this address, for this machine only. Ctrl-C ends it.");
+    if (open) openBrowser(server.entrance);
+    if (!signal.aborted) await once(signal, "abort");
+    await server.close();
+  } finally {
+    analyst.close();
+    await door.close();
+  }
+}
+
+/** Asks the system for its browser; where it has none, the address on the terminal has to do. */
+function openBrowser(address: string): void {
+  const openers: Partial<Record<NodeJS.Platform, [string, ...string[]]>> = {
+    darwin: ["open"],
+    win32: ["rundll32", "url.dll,FileProtocolHandler"],
+  };
+  const [command, ...args] = openers[process.platform] ?? ["xdg-open"];
+  const child = spawn(command, [...args, address], { stdio: "ignore", detached: true });
+  child.on("error", () => {
+    say(`No browser could be opened: open the address above.`);
+  });
+  child.unref();
+}

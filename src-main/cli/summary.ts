@@ -1,0 +1,54 @@
+/** @file A result for people, on a terminal. */
+import type { Analysis } from "../../src-core/contract/analysis.ts";
+
+const ms = (value: number): string => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
+const range = ({ median, min, max }: { median: number; min: number; max: number }): string =>
+  `${ms(median)} (${ms(min)} to ${ms(max)})`;
+
+/** Several lines, without one at the end. */
+export function summary(result: Analysis): string {
+  const { image, model, map, timings, equality, speedup, detections, files, device } = result;
+  const { fcn, window } = timings;
+  const lines = [
+    `${image.path}: ${image.width}×${image.height}, ${model.id}, ${map.columns}×${map.rows} cells at stride ${map.strideX}×${map.strideY}, ${device.name} (${device.provider})`,
+  ];
+  const add = (name: string, text: string): void => {
+    lines.push(`  ${name.padEnd(12)}${text}`);
+  };
+  if (fcn)
+    add(
+      "single pass",
+      `${range(fcn.run)}, median of ${fcn.runs}; decode ${ms(fcn.decode)} + run + collect ${ms(fcn.collect)} = ${ms(fcn.total)}; session ${ms(fcn.session)} once`,
+    );
+  if (window) {
+    const told = (
+      time: { median: number; min: number; max: number; measured: number; extrapolated: boolean },
+      factor: number | undefined,
+    ): string =>
+      [
+        range(time),
+        ...(factor === undefined ? [] : [`${factor.toFixed(1)}× the pass`]),
+        ...(time.extrapolated ? [`extrapolated from ${time.measured} windows`] : []),
+      ].join(", ");
+    add(
+      "windows",
+      `${window.positions} in batches of ${window.batched.batch}: ${told(window.batched, speedup?.batched)}`,
+    );
+    add("", `one by one: ${told(window.single, speedup?.single)}`);
+  }
+  if (equality) {
+    const share = (100 * equality.argmaxAgreement).toFixed(2);
+    add(
+      "equality",
+      `${equality.class}: ${equality.checked} cells checked, largest difference ${equality.maxAbsDiff.toExponential(1)}, same best class in ${share} % (${equality.reason})`,
+    );
+  }
+  const labels = detections.slice(0, 40).map(({ label }) => label);
+  const more = detections.length - labels.length;
+  add(
+    "detections",
+    `${detections.length}: ${labels.join(" ")}${more > 0 ? ` and ${more} more` : ""}`,
+  );
+  for (const path of [files.overlay, files.map]) if (path) add("written", path);
+  return lines.join("\n");
+}

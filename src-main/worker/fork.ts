@@ -1,0 +1,35 @@
+/** @file The engine process as a forked Node process. */
+import { fork } from "node:child_process";
+import type { FromWorker, WorkerProcess } from "./protocol.ts";
+
+/** @param execArgv what Node needs before the script, for tests that run the sources */
+export function forkWorker(script: string, execArgv: readonly string[] = []): WorkerProcess {
+  const child = fork(script, {
+    execArgv: [...execArgv],
+    // Typed arrays travel as such.
+    serialization: "advanced",
+    // Ctrl-C reaches the whole group; the app ends its worker itself.
+    detached: process.platform !== "win32",
+  });
+  return {
+    send: (message) => {
+      if (child.connected) child.send(message);
+    },
+    onMessage: (listener) => {
+      child.on("message", (message: FromWorker) => {
+        listener(message);
+      });
+    },
+    onExit: (listener) => {
+      child.once("exit", (code, signal) => {
+        listener(signal ?? `exit code ${code ?? "unknown"}`);
+      });
+      child.once("error", (cause) => {
+        listener(cause.message);
+      });
+    },
+    kill: () => {
+      child.kill("SIGKILL");
+    },
+  };
+}

@@ -1,0 +1,31 @@
+/** @file Entry of the engine process: a forked Node process, or a utility process of Electron. */
+import { Workbench } from "../analysis/workbench.ts";
+import { modelsFolder } from "../app-root.ts";
+import { onnxruntime } from "../engine/onnxruntime.ts";
+import type { ToWorker } from "./protocol.ts";
+import { serveAnalyst } from "./serve.ts";
+
+/** Electron's port to the parent, which Node's types do not know. */
+interface ParentPort {
+  on(event: "message", listener: (event: { data: ToWorker }) => void): void;
+  postMessage(message: unknown): void;
+}
+
+const workbench = new Workbench(onnxruntime, modelsFolder());
+const { parentPort } = process as { parentPort?: ParentPort };
+
+if (parentPort) {
+  const receive = serveAnalyst(workbench, (message) => {
+    parentPort.postMessage(message);
+  });
+  parentPort.on("message", ({ data }) => {
+    receive(data);
+  });
+} else {
+  const receive = serveAnalyst(workbench, (message) => process.send?.(message));
+  process.on("message", (message: ToWorker) => {
+    receive(message);
+  });
+  // The app is gone: nobody is left to work for.
+  process.on("disconnect", () => process.exit(0));
+}
