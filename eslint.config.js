@@ -1,23 +1,58 @@
 import js from "@eslint/js";
+import svelte from "eslint-plugin-svelte";
+import globals from "globals";
 import tseslint from "typescript-eslint";
 
-/** Import arrows (one way only): a room may not import what its pattern names. */
-const arrow = (files, rules) => ({
+/** Import arrows, one way only: what the files of a room may not import. A later entry replaces an earlier one. */
+const arrow = (files, patterns) => ({
   files,
-  rules: { "no-restricted-imports": ["error", { patterns: rules }] },
+  rules: { "no-restricted-imports": ["error", { patterns }] },
 });
 const inference = { regex: "^(onnxruntime|@tensorflow/)", message: "only engine/ runs networks" };
 const electron = { regex: "^electron", message: "only desktop/ imports electron" };
 const sharp = { regex: "^sharp$", message: "only image/ imports sharp" };
+const renderer = {
+  regex: "/src-renderer/",
+  message: "the window is reached through the api alone",
+};
+const foreign = [inference, electron, sharp, renderer];
+
+/** desktop|server|cli → api → worker → analysis → engine|image|output: no room imports from one further up. */
+const floors = [
+  ["desktop", "server", "cli"],
+  ["api"],
+  ["worker"],
+  ["analysis"],
+  ["engine", "image", "output"],
+];
+const above = (room) => {
+  const floor = floors.findIndex((rooms) => rooms.includes(room));
+  const rooms = floors.slice(0, floor).flat();
+  const regex = `^\\.\\./(${rooms.join("|")})/`;
+  return rooms.length > 0 ? [{ regex, message: `${room}/ imports from no room above it` }] : [];
+};
+const room = (name, rules) => arrow([`src-main/${name}/**/*.ts`], [...rules, ...above(name)]);
 
 export default tseslint.config(
-  { ignores: ["dist", "release", "node_modules", "src-core/network/schema/onnx_pb.ts"] },
+  {
+    ignores: [
+      "dist",
+      "release",
+      "test-results",
+      "node_modules",
+      "src-core/network/schema/onnx_pb.ts",
+    ],
+  },
   js.configs.recommended,
   {
-    files: ["**/*.ts"],
+    files: ["**/*.ts", "**/*.svelte"],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: {
-      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        projectService: true,
+        extraFileExtensions: [".svelte"],
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
@@ -26,16 +61,41 @@ export default tseslint.config(
   },
   {
     files: ["**/*.mjs", "**/*.js"],
-    languageOptions: { globals: { process: "readonly", console: "readonly" } },
+    languageOptions: { globals: globals.node },
+  },
+  ...svelte.configs.recommended,
+  {
+    files: ["**/*.svelte", "**/*.svelte.ts"],
+    languageOptions: {
+      globals: globals.browser,
+      parserOptions: { parser: tseslint.parser },
+    },
+    // Its Svelte counterpart knows that props are declared with let.
+    rules: { "prefer-const": "off", "svelte/prefer-const": "error" },
   },
   arrow(
     ["src-core/**/*.ts"],
     [
       { regex: "^node:", message: "src-core is pure: no Node" },
       { regex: "src-(main|renderer)", message: "src-core imports nothing of the other rooms" },
-      inference,
-      electron,
-      sharp,
+      ...foreign,
     ],
   ),
+  arrow(
+    ["src-renderer/**/*.{ts,svelte}"],
+    [
+      { regex: "^node:", message: "the window runs in a browser" },
+      { regex: "/src-main/", message: "the window reaches the host through the api alone" },
+      {
+        regex: "/src-core/(?!contract/|overlay/)",
+        message: "of src-core the window knows the contract and the overlay",
+      },
+      ...foreign,
+    ],
+  ),
+  arrow(["src-main/*.ts"], foreign),
+  ...["server", "cli", "api", "worker", "analysis", "output"].map((name) => room(name, foreign)),
+  room("desktop", [inference, sharp, renderer]),
+  room("engine", [electron, sharp, renderer]),
+  room("image", [inference, electron, renderer]),
 );

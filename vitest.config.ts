@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["test/unit/**/*.test.ts", "test/engine/**/*.test.ts"], testTimeout: 60_000 },
+  test: {
+    include: ["test/{unit,engine,cli,worker,api,ui,desktop}/**/*.test.ts"],
+    testTimeout: 60_000,
+  },
 });

@@ -1,30 +1,54 @@
-/** @file `npm test`: installs what is missing, then format, lint, types and every test. */
+/** @file `npm test`: installs what is missing, then format, lint, types, build and every test. */
 import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { findBrowser } from "./browser.mjs";
 import { installMissing } from "./install.mjs";
 
 installMissing();
-const bin = (name) => `node_modules/.bin/${name}`;
-const report = "test-results/vitest.json";
+const browser = findBrowser();
+if (browser) process.env.CHROMIUM_PATH = browser;
+else console.error("The browser tests will fail: no Chromium is here and none could be installed.");
+
+const script = (path) => [process.execPath, `node_modules/${path}`];
+const tsc = (project) => [...script("typescript/bin/tsc"), "-p", project];
+const reports = { vitest: "test-results/vitest.json", playwright: "test-results/playwright.json" };
+process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = reports.playwright;
+
 const steps = [
-  [bin("prettier"), ["--check", "."]],
-  [bin("eslint"), ["."]],
-  [bin("tsc"), ["-p", "src-core"]],
-  [bin("tsc"), ["-p", "."]],
-  [bin("vitest"), ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]],
+  [...script("prettier/bin/prettier.cjs"), "--check", "."],
+  [...script("eslint/bin/eslint.js"), "."],
+  tsc("src-core"),
+  tsc("."),
+  tsc("src-main/desktop"),
+  [...script("svelte-check/bin/svelte-check"), "--tsconfig", "src-renderer/tsconfig.json"],
+  [process.execPath, "scripts/build.mjs"],
+  [
+    ...script("vitest/vitest.mjs"),
+    ...["run", "--reporter=default", "--reporter=json", `--outputFile.json=${reports.vitest}`],
+  ],
+  [
+    ...script("@playwright/test/cli.js"),
+    ...["test", "--config=test/e2e/playwright.config.ts", "--reporter=list,json"],
+  ],
 ];
-rmSync(report, { force: true });
-let failedSteps = 0;
-for (const [command, args] of steps) {
-  console.log(`\n> ${command} ${args.join(" ")}`);
-  const { status } = spawnSync(command, args, {
-    stdio: "inherit",
-    shell: process.platform === "win32",
-  });
-  if (status !== 0) failedSteps++;
-}
-const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, "utf8"));
-const passed = numPassedTests + steps.length - failedSteps;
-const failed = numFailedTests + failedSteps;
-console.log(`\n${passed} passed, ${failed} failed`);
+
+for (const report of Object.values(reports)) rmSync(report, { force: true });
+const failedSteps = steps.filter(([command, ...args]) => {
+  console.log(`\n> ${args.join(" ")}`);
+  return spawnSync(command, args, { stdio: "inherit" }).status !== 0;
+});
+
+const read = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {});
+const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = read(reports.vitest);
+const {
+  expected = 0,
+  unexpected = 0,
+  flaky = 0,
+  skipped = 0,
+} = read(reports.playwright).stats ?? {};
+const passed = numPassedTests + expected + flaky + steps.length - failedSteps.length;
+const failed = numFailedTests + unexpected + failedSteps.length;
+const left = numPendingTests + skipped;
+for (const [, ...args] of failedSteps) console.log(`failed: ${args.join(" ")}`);
+console.log(`\n${passed} passed, ${failed} failed${left > 0 ? `, ${left} skipped` : ""}`);
 process.exit(failed > 0 ? 1 : 0);

@@ -1,5 +1,6 @@
 /** @file The proof: the pass against the classifier on its windows, cell by cell. */
 import type { Equality } from "../../src-core/contract/analysis.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
 import type { ExpectedEquality } from "../../src-core/network/equality.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { Scores } from "../engine/engine.ts";
@@ -31,9 +32,8 @@ export class Agreement {
       for (let index = 0; index < classes; index++) {
         const pass = mapScore(this.map, cell, index);
         const window = data[place * classes + index] ?? NaN;
-        const difference = Math.abs(pass - window);
-        // Not Math.max: a difference that is no number must not pass for a small one.
-        if (!(difference <= this.maxAbsDiff)) this.maxAbsDiff = difference;
+        // Once it is no number it stays so: that must not pass for a small difference.
+        this.maxAbsDiff = Math.max(this.maxAbsDiff, Math.abs(pass - window));
         if (pass > mapScore(this.map, cell, bestOfPass)) bestOfPass = index;
         if (window > (data[place * classes + bestOfWindow] ?? NaN)) bestOfWindow = index;
       }
@@ -41,7 +41,13 @@ export class Agreement {
     }
   }
 
+  /** @throws UserError when scores are no numbers, so that nothing can be said about them */
   result(expected: ExpectedEquality): Equality {
+    if (Number.isNaN(this.maxAbsDiff))
+      throw new UserError(
+        "engine",
+        "some of the network's scores are no numbers (NaN): check the file, and scale, mean and std of its card",
+      );
     const argmaxAgreement = this.checked === 0 ? 0 : this.same / this.checked;
     return { ...expected, checked: this.checked, maxAbsDiff: this.maxAbsDiff, argmaxAgreement };
   }

@@ -41,12 +41,7 @@ export class Library {
 
   private async load(model: string, card?: string): Promise<LoadedModel> {
     if (/\.onnx$/i.test(model)) return loadModelFile(model, card);
-    const ids = await this.ids();
-    if (!ids.includes(model))
-      throw new UserError(
-        "unknown-model",
-        `model ${model} is unknown: choose one of ${ids.join(", ")}, or name an .onnx file`,
-      );
+    await this.checkId(model);
     if (card !== undefined)
       throw new UserError(
         "invalid-request",
@@ -55,8 +50,18 @@ export class Library {
     return loadModel(join(this.folder, model));
   }
 
+  private async checkId(model: string): Promise<void> {
+    const ids = await this.ids();
+    if (!ids.includes(model))
+      throw new UserError(
+        "unknown-model",
+        `model ${model} is unknown: choose one of ${ids.join(", ")}, or name an .onnx file`,
+      );
+  }
+
   /** Path of a model's sample image. @throws UserError where it has none */
   async sample(model: string): Promise<string> {
+    await this.checkId(model);
     const folder = join(this.folder, model, "samples");
     const [first] = existsSync(folder) ? (await readdir(folder)).sort() : [];
     if (first === undefined) throw new UserError("not-found", `${model} has no sample image`);

@@ -21,26 +21,30 @@ export async function writeNew(
     await writeFile(part, content);
     await (overwrite ? rename(part, path) : place(part, path));
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "EEXIST")
-      throw new UserError(
-        "output-exists",
-        `${path}: exists and is not overwritten: name another place, or delete it first`,
-        { cause },
-      );
+    if (cause instanceof UserError) throw cause;
     throw new UserError("output-unwritable", `${path}: cannot be written (${reason(cause)})`, {
       cause,
     });
   } finally {
-    await rm(part, { force: true });
+    // Where the folder itself is the trouble there is nothing to remove.
+    await rm(part, { force: true }).catch(() => undefined);
   }
 }
 
 /** A hard link appears whole and fails where the name is taken; where there are none, an exclusive copy is next best. */
 async function place(part: string, path: string): Promise<void> {
+  const taken = (cause: unknown): boolean => (cause as NodeJS.ErrnoException).code === "EEXIST";
   try {
-    await link(part, path);
+    await link(part, path).catch(async (cause: unknown) => {
+      if (taken(cause)) throw cause;
+      await copyFile(part, path, constants.COPYFILE_EXCL);
+    });
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "EEXIST") throw cause;
-    await copyFile(part, path, constants.COPYFILE_EXCL);
+    if (!taken(cause)) throw cause;
+    throw new UserError(
+      "output-exists",
+      `${path}: exists and is not overwritten: name another place, or delete it first`,
+      { cause },
+    );
   }
 }

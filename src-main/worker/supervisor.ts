@@ -56,19 +56,18 @@ export class Supervisor implements Analyst {
     onMap: (first: Analysis) => void = () => undefined,
   ): ReturnType<Analyst[M]> {
     const id = ++this.count;
+    const stop = (): void => {
+      this.cancel(id);
+    };
     const promise = new Promise<never>((resolve, reject) => {
       if (this.closed) throw new UserError("worker-died", "the app is closing");
       job.signal.throwIfAborted();
       const call = { type: "call", id, method, args } as Call;
       this.open.set(id, { call, job, onMap, resolve, reject });
-      job.signal.addEventListener(
-        "abort",
-        () => {
-          this.cancel(id);
-        },
-        { once: true },
-      );
+      job.signal.addEventListener("abort", stop);
       this.running().send(call);
+    }).finally(() => {
+      job.signal.removeEventListener("abort", stop);
     });
     return promise as ReturnType<Analyst[M]>;
   }

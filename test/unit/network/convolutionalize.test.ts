@@ -47,11 +47,16 @@ describe("convolutionalize", () => {
     expect(dimensions(kernel)).toEqual([1, 1, 2, 2]);
     expect([...floatsOf(kernel)]).toEqual([1, 2, 3, 4]);
     expect(window).toEqual({ width: 2, height: 2 });
-    expect([vertical, horizontal]).toEqual([
+    expect([vertical, horizontal]).toMatchObject([
       { size: 2, jump: 1, offset: 0 },
       { size: 2, jump: 1, offset: 0 },
     ]);
-    expect(layers[0]).toMatchObject({ operator: "Conv", was: "MatMul", parameters: 4, flops: 8 });
+    expect(layers[0]).toMatchObject({
+      operator: "Conv",
+      was: "MatMul",
+      parameters: 4,
+      flopsPerCell: 8,
+    });
   });
 
   it("writes what it reads", () => {

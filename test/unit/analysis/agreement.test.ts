@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { Agreement } from "../../../src-main/analysis/agreement.ts";
+import { gridOf } from "../../../src-main/analysis/grid.ts";
+import { sampleCells } from "../../../src-main/analysis/sample.ts";
+import { trim } from "../../../src-main/analysis/scores.ts";
+import { spread } from "../../../src-main/analysis/timing.ts";
+import { convolutionalize } from "../../../src-core/network/convolutionalize.ts";
+import { randomClassifier } from "../../support/classifier.ts";
+
+const expected = { class: "exact", reason: "" } as const;
+// Two classes, one row of three cells: best classes 0, 1, 1.
+const map = {
+  ...{ classes: 2, rows: 1, columns: 3 },
+  data: Float32Array.of(0.75, 0.25, 0.5, 0.25, 0.75, 0.625),
+};
+const scores = (data: number[]) => ({
+  ...{ batch: data.length / 2, classes: 2, rows: 1, columns: 1 },
+  data: Float32Array.from(data),
+});
+
+describe("Agreement", () => {
+  it("tells the largest difference and the share of equal best classes", () => {
+    const agreement = new Agreement(map);
+    agreement.add([0, 2], scores([0.75, 0.25, 0.75, 0.625]));
+    expect(agreement.result(expected)).toMatchObject({
+      ...{ checked: 2, maxAbsDiff: 0.25, argmaxAgreement: 0.5 },
+    });
+  });
+
+  it("counts a cell once", () => {
+    const agreement = new Agreement(map);
+    agreement.add([1], scores([0.25, 0.75]));
+    agreement.add([1], scores([0.25, 0.75]));
+    expect(agreement.result(expected)).toMatchObject({ checked: 1, argmaxAgreement: 1 });
+  });
+
+  it("does not take a score that is no number for agreement", () => {
+    const agreement = new Agreement(map);
+    agreement.add([0, 1], scores([NaN, 0.25, 0.25, 0.75]));
+    expect(() => agreement.result(expected)).toThrow("no numbers (NaN)");
+  });
+});
+
+describe("sampleCells", () => {
+  it("draws different cells in order, the same each time", () => {
+    const cells = sampleCells(1000, 100);
+    expect(cells).toEqual(sampleCells(1000, 100));
+    expect(new Set(cells).size).toBe(100);
+    expect(cells).toEqual([...cells].sort((a, b) => a - b));
+    expect(Math.max(...cells)).toBeGreaterThan(900);
+    expect(Math.min(...cells)).toBeLessThan(100);
+    expect(sampleCells(5, 9)).toEqual([0, 1, 2, 3, 4]);
+  });
+});
+
+describe("spread", () => {
+  it("tells median, least and most", () => {
+    expect(spread([3, 1, 2])).toEqual({ median: 2, min: 1, max: 3 });
+    expect(spread([4, 1, 2, 3])).toEqual({ median: 2.5, min: 1, max: 4 });
+  });
+});
+
+describe("gridOf", () => {
+  const model = randomClassifier({
+    ...{ seed: 1, channels: 1, window: { width: 12, height: 8 }, flatten: "Flatten" },
+    layers: [{ kind: "MaxPool", kernel: 2, stride: 2 }],
+    dense: [{ units: 2, as: "Gemm" }],
+    ...{ softmax: false, opset: 17 },
+  });
+  if (!model) throw new Error("the plan does not fit");
+  const network = convolutionalize(model);
+
+  it("holds the windows that lie inside the image", () => {
+    expect(gridOf(network, { width: 15, height: 8 })).toEqual({
+      ...{ columns: 2, rows: 1, strideX: 2, strideY: 2, width: 12, height: 8 },
+    });
+  });
+
+  it("refuses an image smaller than the window, with both sizes", () => {
+    expect(() => gridOf(network, { width: 12, height: 7 })).toThrow(
+      "window 12×8 is larger than the image 12×7",
+    );
+  });
+});
+
+describe("trim", () => {
+  it("keeps the cells whose windows lie inside the image", () => {
+    const data = Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    const grid = { columns: 2, rows: 1, strideX: 1, strideY: 1, width: 1, height: 1 };
+    const map = trim({ data, batch: 1, classes: 2, rows: 2, columns: 3 }, grid);
+    expect([...map.data]).toEqual([1, 2, 7, 8]);
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import type { Progress } from "../../../src-core/contract/api.ts";
+import { Baseline } from "../../../src-main/analysis/baseline.ts";
+import type { Grid } from "../../../src-main/analysis/grid.ts";
+import { unattended } from "../../../src-main/analysis/job.ts";
+import type { Pixels, Session } from "../../../src-main/engine/engine.ts";
+
+const grid: Grid = { columns: 20, rows: 10, strideX: 2, strideY: 3, width: 4, height: 4 };
+const image: Pixels = {
+  data: Uint8Array.from({ length: 42 * 31 }, (_, i) => i % 251),
+  ...{ batch: 1, width: 42, height: 31, channels: 1 },
+};
+
+/** A classifier of one class whose score is its window's first pixel; it takes `delay` ms per window. */
+function fake(delay = 0): Session & { readonly batches: number[] } {
+  const batches: number[] = [];
+  return {
+    batches,
+    async run({ data, batch, width, height }) {
+      batches.push(batch);
+      if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay * batch));
+      const first = Array.from({ length: batch }, (_, i) => data[i * width * height] ?? NaN);
+      return { data: Float32Array.from(first), batch, classes: 1, rows: 1, columns: 1 };
+    },
+    release: () => Promise.resolve(),
+  };
+}
+
+const expectedScore = (cell: number): number =>
+  image.data[Math.floor(cell / 20) * 3 * 42 + (cell % 20) * 2] ?? NaN;
+
+describe("Baseline", () => {
+  it("visits exactly the cells of the map, each with its own window", async () => {
+    const seen = new Map<number, number>();
+    const timings = await new Baseline(fake(), image, grid, unattended).measure({
+      ...{ runs: 2, budget: "full", complete: false },
+      onScores: (cells, { data }) => {
+        for (const [place, cell] of cells.entries()) seen.set(cell, data[place] ?? NaN);
+      },
+    });
+    expect([...seen.keys()]).toEqual(Array.from({ length: 200 }, (_, cell) => cell));
+    expect([...seen].every(([cell, score]) => score === expectedScore(cell))).toBe(true);
+    expect(timings.positions).toBe(200);
+    expect(timings.batched).toMatchObject({ measured: 200, extrapolated: false });
+    expect(timings.single).toMatchObject({ measured: 200, extrapolated: false });
+    expect([16, 64]).toContain(timings.batched.batch);
+  });
+
+  it("measures a sample where the budget is short, and says so", async () => {
+    const cells = new Set<number>();
+    const timings = await new Baseline(fake(1), image, grid, unattended).measure({
+      ...{ runs: 2, budget: 200, complete: false },
+      onScores: (part) => {
+        for (const cell of part) cells.add(cell);
+      },
+    });
+    expect(timings.batched.extrapolated).toBe(true);
+    expect(timings.batched.measured).toBe(cells.size);
+    expect(timings.batched.measured).toBeLessThan(200);
+    expect(timings.single.extrapolated).toBe(true);
+    // Told for all 200 positions, at no less than 1 ms each (timers may fire a little early).
+    expect(timings.batched.min).toBeGreaterThan(150);
+  });
+
+  it("visits every window where the scores themselves are wanted", async () => {
+    const cells = new Set<number>();
+    await new Baseline(fake(), image, grid, unattended).measure({
+      ...{ runs: 5, budget: 0.001, complete: true },
+      onScores: (part) => {
+        for (const cell of part) cells.add(cell);
+      },
+    });
+    expect(cells.size).toBe(200);
+  });
+
+  it("never reports a phase going backwards, and ends each of them", async () => {
+    const reports: Progress[] = [];
+    const job = { ...unattended, progress: (report: Progress) => reports.push(report) };
+    await new Baseline(fake(), image, grid, job).measure({
+      ...{ runs: 2, budget: "full", complete: false },
+      onScores: () => undefined,
+    });
+    for (const phase of ["batch-size", "batched", "single"]) {
+      const part = reports.filter((report) => report.phase === phase);
+      expect(part.every(({ done }, i) => done >= (part[i - 1]?.done ?? 0))).toBe(true);
+      expect(part.at(-1)?.done).toBe(part.at(-1)?.total);
+    }
+  });
+
+  it("stops when it is told to", async () => {
+    const controller = new AbortController();
+    const session = fake(1);
+    const measured = new Baseline(session, image, grid, {
+      signal: controller.signal,
+      progress: () => undefined,
+    }).measure({ runs: 50, budget: "full", complete: false, onScores: () => undefined });
+    setTimeout(() => {
+      controller.abort();
+    }, 50);
+    await expect(measured).rejects.toThrow("aborted");
+    const visited = session.batches.length;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(session.batches.length).toBe(visited);
+  });
+});

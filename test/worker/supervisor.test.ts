@@ -1,0 +1,105 @@
+import { join, resolve } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import type { Analysis } from "../../src-core/contract/analysis.ts";
+import type { Progress } from "../../src-core/contract/api.ts";
+import { unattended } from "../../src-main/analysis/job.ts";
+import { workerScript } from "../../src-main/app-root.ts";
+import { forkWorker } from "../../src-main/worker/fork.ts";
+import { Supervisor } from "../../src-main/worker/supervisor.ts";
+import { temporaryFolder } from "../support/folder.ts";
+import { grayPng } from "../support/mosaic.ts";
+
+const wanted = { model: "lenet-digits", device: "auto", runs: 2, threshold: 0.5 };
+
+describe("a process that misbehaves", () => {
+  const supervisor = new Supervisor(() => forkWorker(resolve("test/support/fake-worker.mjs")));
+  afterAll(() => {
+    supervisor.close();
+  });
+  const pid = (): Promise<string> => supervisor.sample("any");
+
+  it("fails its calls with words when it ends, and is restarted", async () => {
+    const first = await pid();
+    const others = supervisor.detections({ path: "a", model: "m" }, 0.5);
+    const ended = expect(supervisor.models()).rejects.toMatchObject({
+      code: "worker-died",
+      message: expect.stringContaining("ended unexpectedly (exit code 7)") as string,
+    });
+    await Promise.all([ended, expect(others).rejects.toMatchObject({ code: "worker-died" })]);
+    expect(await pid()).not.toBe(first);
+  });
+
+  it("survives a crash in native code", async () => {
+    await expect(supervisor.picture("a")).rejects.toThrow("ended unexpectedly (SIGSEGV)");
+    expect(await pid()).toMatch(/^pid \d+$/);
+  });
+
+  it("is ended when it does not obey, and what else was asked is asked again", async () => {
+    const first = await pid();
+    const controller = new AbortController();
+    const reports: Progress[] = [];
+    const pass = supervisor.pass(
+      { ...wanted, path: "a" },
+      { signal: controller.signal, progress: (report) => reports.push(report) },
+    );
+    const other = supervisor.detections({ path: "a", model: "m" }, 0.25);
+    await expect.poll(() => reports.length).toBe(1);
+    const start = performance.now();
+    controller.abort();
+    await expect(pass).rejects.toThrow("stopped");
+    expect(performance.now() - start).toBeLessThan(1000);
+    const [second, threshold] = (await other) as unknown as [string, number];
+    expect(second).not.toBe(first);
+    expect(threshold).toBe(0.25);
+  });
+});
+
+describe("the engine process", () => {
+  const folder = temporaryFolder();
+  const path = join(folder, "image.png");
+  const supervisor = new Supervisor(() => forkWorker(workerScript()));
+  afterAll(() => {
+    supervisor.close();
+  });
+
+  it("answers like an analyst in this process, map, progress and errors included", async () => {
+    await grayPng(
+      path,
+      new Uint8Array(100 * 60).map((_, i) => (i * 37) % 256),
+      100,
+      60,
+    );
+    expect(await supervisor.openImage(path)).toEqual({ width: 100, height: 60 });
+    const phases: string[] = [];
+    const firsts: Analysis[] = [];
+    const job = { ...unattended, progress: ({ phase }: Progress) => phases.push(phase) };
+    const request = { ...wanted, path, budget: 500 };
+    const { result, map } = await supervisor.pass(request, job, (first) => firsts.push(first));
+    expect(map.data).toBeInstanceOf(Float32Array);
+    expect(map.data.length).toBe(11 * 19 * 9);
+    expect(firsts.map(({ timings }) => timings.fcn?.runs)).toEqual([1]);
+    expect(result.timings.fcn?.runs).toBe(2);
+    expect(new Set(phases)).toEqual(new Set(["decode", "session", "pass"]));
+    const compared = await supervisor.baseline(request, result, job);
+    expect(compared.equality).toMatchObject({ class: "exact", argmaxAgreement: 1 });
+    const cell = await supervisor.cell(request, 8, 18);
+    expect(cell.maxAbsDiff).toBeLessThanOrEqual(1e-4);
+    expect(cell.pass.length).toBe(11);
+    await expect(supervisor.cell(request, 9, 0)).rejects.toMatchObject({ code: "not-found" });
+    await expect(supervisor.openImage("/missing.png")).rejects.toMatchObject({
+      code: "image-unreadable",
+    });
+  });
+
+  it("stops a long job and does the next", async () => {
+    const controller = new AbortController();
+    const request = { ...wanted, runs: 100_000, path };
+    const pass = supervisor.pass(request, { ...unattended, signal: controller.signal });
+    setTimeout(() => {
+      controller.abort();
+    }, 200);
+    await expect(pass).rejects.toThrow("stopped");
+    const { result } = await supervisor.pass({ ...wanted, path }, unattended);
+    expect(result.image).toMatchObject({ width: 100 });
+  });
+});
