@@ -1,7 +1,8 @@
-/** @file `npm run build`: the window (Vite) and everything that runs in Node (esbuild) → dist/. */
-import { rmSync } from "node:fs";
+/** @file `npm run build`: the window (Vite) and everything that runs in Node or Electron (esbuild) → dist/. */
+import { rmSync, writeFileSync } from "node:fs";
 import { build as bundle } from "esbuild";
 import { build as buildWindow } from "vite";
+import { licenses } from "./licenses.mjs";
 
 /** Native code cannot be bundled; Electron brings itself. */
 const external = ["onnxruntime-node", "sharp", "electron"];
@@ -13,6 +14,7 @@ const node = {
   format: "esm",
   external,
   sourcemap: true,
+  metafile: true,
   logLevel: "warning",
   // Bundled CommonJS packages expect require().
   banner: {
@@ -21,8 +23,24 @@ const node = {
 };
 
 rmSync("dist", { recursive: true, force: true });
-await Promise.all([
+const [window, ...bundles] = await Promise.all([
+  buildWindow({ logLevel: "warn" }),
   bundle({ ...node, entryPoints: { cli: "src-main/cli/main.ts" }, outdir: "dist" }),
   bundle({ ...node, entryPoints: { worker: "src-main/worker/main.ts" }, outdir: "dist" }),
-  buildWindow({ logLevel: "warn" }),
+  bundle({ ...node, entryPoints: ["src-main/desktop/main.ts"], outdir: "dist/desktop" }),
+  // Sandboxed preloads are CommonJS, and can require nothing but Electron.
+  bundle({
+    ...node,
+    format: "cjs",
+    banner: {},
+    entryPoints: ["src-main/desktop/preload.ts"],
+    outfile: "dist/desktop/preload.cjs",
+  }),
 ]);
+const inputs = [
+  ...window.output.flatMap(({ moduleIds = [] }) => moduleIds),
+  ...bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
+];
+writeFileSync("dist/licenses.txt", licenses(inputs, ["onnxruntime-node", "sharp"]));
+// Says that everything above is whole.
+writeFileSync("dist/built", "");

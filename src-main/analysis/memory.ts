@@ -5,8 +5,8 @@ import { passBytes } from "../../src-core/network/cost.ts";
 import type { Decoded } from "../image/decode.ts";
 import type { LoadedModel } from "./model.ts";
 
-/** Peak of ONNX Runtime's memory over the two largest neighbouring layers, measured on lenet-digits at 1024² to 4096². */
-const overhead = 1.3;
+/** Peak of ONNX Runtime's memory over the two largest neighbouring layers: 2.4 to 2.6, lenet-digits at 1024² to 4096². */
+const overhead = 2.6;
 
 /** Largest number of values that one of the engine's tensors may have. */
 const longestTensor = 2 ** 31 - 1;

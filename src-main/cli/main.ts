@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** @file The `fullconv` command. */
-import { UserError } from "../../src-core/contract/failure.ts";
 import { CommanderError } from "commander";
+import { UserError } from "../../src-core/contract/failure.ts";
 import { toFailure } from "../failure.ts";
 import { program } from "./program.ts";
 import { say } from "./terminal.ts";
@@ -13,6 +13,12 @@ for (const name of ["SIGINT", "SIGTERM"] as const)
     if (interrupted.signal.aborted) process.exit(130);
     interrupted.abort();
   });
+
+// Whoever reads may stop reading, as `head` does: that is no error of ours.
+process.stdout.on("error", (cause: NodeJS.ErrnoException) => {
+  if (cause.code === "EPIPE") process.exit(0);
+  throw cause;
+});
 
 try {
   process.exitCode = 0;
