@@ -3,6 +3,7 @@ import type { InputCard } from "../contract/card.ts";
 import { InvalidModel } from "./errors.ts";
 import type { ModelProto, NodeProto } from "./onnx.ts";
 import { channelSoftmax, floatTensor, makeNode, opset, uint8ValueInfo } from "./onnx.ts";
+import { mapSoftmax } from "./softmax.ts";
 import { declaredInput } from "./walk.ts";
 
 /** Luma of ITU-R BT.601, as PIL's mode "L" has it. */
@@ -20,9 +21,23 @@ function mixing(
   return source === (color === "rgb" ? target : 2 - target) ? 1 : 0;
 }
 
+const part = (name: string): string => `fullconv.pixels.${name}`;
+const [planes, floats, scaled] = [part("planes"), part("floats"), part("scaled")];
+const [factor, summand] = [part("weights"), part("bias")];
+
+const convolution = (output: string): NodeProto[] => [
+  makeNode("Conv", part("affine"), [floats, factor, summand], [output], { kernel_shape: [1, 1] }),
+];
+
+const product = (output: string): NodeProto[] => [
+  makeNode("Mul", scaled, [floats, factor], [scaled]),
+  makeNode("Add", part("affine"), [scaled, summand], [output]),
+];
+
 /**
  * Puts the preprocessing before the network: input `pixels`, uint8 N×H×W×`channels` (1: grey, 3: RGB).
- * Colour, polarity, scale, mean and std together are one affine map of the channels: a 1×1 convolution.
+ * Colour, polarity, scale, mean and std together are one affine map of the channels: a 1×1 convolution. Of one grey channel
+ * it is a product and a sum: ONNX Runtime would lay that channel out as 16 for the convolution, and back again.
  * @throws InvalidModel when the card's colour and the network's channels disagree
  */
 export function withPixels(model: ModelProto, input: InputCard, channels: 1 | 3): ModelProto {
@@ -43,23 +58,15 @@ export function withPixels(model: ModelProto, input: InputCard, channels: 1 | 3)
       weights.push((sign * input.scale * mixing(input.color, channels, target, source)) / std);
     bias.push((ground * input.scale - (input.mean[target] ?? 0)) / std);
   }
-  const prefix = "fullconv.pixels";
+  const shape = channels === 1 ? [1, targets, 1, 1] : [targets, channels, 1, 1];
   const nodes = [
-    makeNode("Transpose", `${prefix}.planes`, ["pixels"], [`${prefix}.planes`], {
-      perm: [0, 3, 1, 2],
-    }),
-    makeNode("Cast", `${prefix}.float`, [`${prefix}.planes`], [`${prefix}.float`], { to: 1 }),
-    makeNode(
-      "Conv",
-      `${prefix}.affine`,
-      [`${prefix}.float`, `${prefix}.weights`, `${prefix}.bias`],
-      [declared.name],
-      { kernel_shape: [1, 1] },
-    ),
+    makeNode("Transpose", planes, ["pixels"], [planes], { perm: [0, 3, 1, 2] }),
+    makeNode("Cast", floats, [planes], [floats], { to: 1 }),
+    ...(channels === 1 ? product(declared.name) : convolution(declared.name)),
   ];
   const constants = [
-    floatTensor(`${prefix}.weights`, [targets, channels, 1, 1], Float32Array.from(weights)),
-    floatTensor(`${prefix}.bias`, [targets], Float32Array.from(bias)),
+    floatTensor(factor, shape, Float32Array.from(weights)),
+    floatTensor(summand, channels === 1 ? shape : [targets], Float32Array.from(bias)),
   ];
   const names = new Set(graph.initializer.map(({ name }) => name));
   return {
@@ -89,7 +96,10 @@ export function withScores(
   const [output] = graph?.output ?? [];
   if (!graph || !output) throw new InvalidModel("the network has no output");
   const operators: Record<typeof activation, () => NodeProto[]> = {
-    softmax: () => channelSoftmax("Softmax", output.name, "scores", { opset: opset(model), rank }),
+    softmax: () =>
+      rank === 4
+        ? mapSoftmax(output.name, "scores", opset(model))
+        : channelSoftmax("Softmax", output.name, "scores", { opset: opset(model), rank }),
     sigmoid: () => [makeNode("Sigmoid", "scores", [output.name], ["scores"])],
     none: () => [makeNode("Identity", "scores", [output.name], ["scores"])],
   };

@@ -1,0 +1,91 @@
+/** @file The classifier on windows: on every cell of the pass, where the pass wins, and on disjoint ones, where it loses. */
+import { breakEvenStride } from "../../src-core/network/cost.ts";
+import { Agreement } from "../../src-main/analysis/agreement.ts";
+import { Baseline } from "../../src-main/analysis/baseline.ts";
+import { gridOf } from "../../src-main/analysis/grid.ts";
+import { unattended } from "../../src-main/analysis/job.ts";
+import { allCells } from "../../src-main/analysis/sample.ts";
+import { trim } from "../../src-main/analysis/scores.ts";
+import { timed } from "../../src-main/analysis/timing.ts";
+import { cutWindows } from "../../src-main/analysis/windows.ts";
+import type { Pixels } from "../../src-main/engine/engine.ts";
+import type { Figure } from "./figure.ts";
+import { figure } from "./figure.ts";
+import { passName, passTurn, sizeOf, type Stage } from "./pass.ts";
+import { interleave, type Turn } from "./rounds.ts";
+
+const budget = 1500; // milliseconds of windows in one round; what exceeds it is extrapolated from a sample
+const side = 10; // disjoint windows along each axis
+
+/** The windows at all cells of the score map, in batches of the best size and one by one. */
+export async function windowsAgainstPass(stage: Stage, pixels: Pixels): Promise<Figure[]> {
+  const { model, sessions, extent } = stage;
+  const grid = gridOf(model.surgery, pixels);
+  const cells = grid.columns * grid.rows;
+  const pass = await sessions.pass(model, pixels.channels);
+  const dense = await sessions.dense(model, pixels.channels);
+  const agreement = new Agreement(trim(await pass.session.run(pixels), grid));
+  const baseline = new Baseline(dense.session, pixels, grid, unattended);
+  const batches = new Set<number>();
+  const visited = { batched: cells, single: cells };
+  const turn: Turn = async () => {
+    const { batched, single } = await baseline.measure({
+      runs: 1,
+      budget,
+      complete: false,
+      onScores: (part, scores) => {
+        agreement.add(part, scores);
+      },
+    });
+    batches.add(batched.batch);
+    visited.batched = Math.min(visited.batched, batched.measured);
+    visited.single = Math.min(visited.single, single.measured);
+    return { "windows in batches": batched.median, "windows one by one": single.median };
+  };
+  const rounds = await interleave([await passTurn(stage, pixels), turn], extent);
+  const { maxAbsDiff, checked } = agreement.result(model.expected);
+  const sizes = [...batches].sort((a, b) => a - b).join(" or ");
+  const of = (measured: number): string =>
+    measured < cells ? `${cells} cells, extrapolated from ${measured} or more` : `${cells} cells`;
+  const target = { bound: "≥", ratio: 7 } as const;
+  return [
+    figure(sizeOf(pixels), rounds, ["windows in batches", passName], {
+      target,
+      remark: `batches of ${sizes}; ${of(visited.batched)}; largest difference ${maxAbsDiff.toExponential(1)} over ${checked} cells`,
+    }),
+    figure(sizeOf(pixels), rounds, ["windows one by one", passName], {
+      target,
+      remark: of(visited.single),
+    }),
+  ];
+}
+
+/** The pass against a grid of disjoint windows in one batch: there is no overlap to save. @param pixels 10 × 10 windows */
+export async function passAgainstDisjoint(stage: Stage, pixels: Pixels): Promise<Figure> {
+  const { model, sessions, extent } = stage;
+  const { surgery } = model;
+  const { width, height } = surgery.window;
+  const grid = { columns: side, rows: side, strideX: width, strideY: height, width, height };
+  const windows = cutWindows(pixels, grid, allCells(side * side));
+  const { session } = await sessions.dense(model, pixels.channels);
+  const name = `${side * side} disjoint windows in one batch`;
+  const turn: Turn = async () => {
+    await session.run(windows); // see [Note: Turns]
+    return { [name]: (await timed(() => session.run(windows)))[1] };
+  };
+  const rounds = await interleave([await passTurn(stage, pixels), turn], extent);
+  const { ratio, ...rest } = figure(sizeOf(pixels), rounds, [passName, name]);
+  const { columns, rows, strideX } = gridOf(surgery, pixels);
+  const even = Math.round(side * side * ratio.median);
+  const stride = (strideX * Math.sqrt((columns * rows) / even)).toFixed(1);
+  const counted = breakEvenStride(surgery.layers, surgery.window).toFixed(1);
+  return {
+    ...rest,
+    ratio,
+    remark: `the windows win; break-even at ${even} windows of the ${columns * rows} (stride ${stride} pixels; by FLOPs ${counted})`,
+  };
+}
+
+/** Side of the picture of 10 × 10 windows. */
+export const disjointSize = ({ model }: Stage): number =>
+  side * Math.max(model.surgery.window.width, model.surgery.window.height);
