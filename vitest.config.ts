@@ -1,6 +1,9 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  // The window's state classes (*.svelte.ts) have to be compiled.
+  plugins: [svelte({ configFile: false })],
   test: {
     include: ["test/{unit,engine,cli,worker,api,ui,desktop}/**/*.test.ts"],
     testTimeout: 60_000,

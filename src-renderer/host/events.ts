@@ -1,0 +1,26 @@
+/** @file What the desktop's menu asks of the window. */
+import type { HostEvent } from "../../src-core/contract/api.ts";
+import { hostEvent } from "../../src-core/contract/api.ts";
+import { readLines } from "./ndjson.ts";
+
+const pause = 1000; // milliseconds before listening again after the stream broke
+
+/** Listens until aborted. In a browser there is no such stream, and nothing to listen to. */
+export async function listen(
+  onEvent: (event: HostEvent) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const response = await fetch("/api/events", { signal });
+      if (!response.ok || !response.body) return;
+      for await (const line of readLines(response.body)) {
+        const event = hostEvent.safeParse(line);
+        if (event.success) onEvent(event.data);
+      }
+    } catch {
+      // The host went away or the stream broke: try again, the host may have been restarted.
+    }
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}

@@ -1,0 +1,13 @@
+/** @file What the desktop's preload adds to the page; absent in a browser. */
+
+interface FullconvDesktop {
+  /**
+   * Opens a dropped or chosen file by its path, which the page never sees; answers with an opened image or `{ error }`,
+   * and with null for a file that has no path (a pasted picture), which is then uploaded.
+   */
+  open(file: File): Promise<unknown>;
+}
+
+interface Window {
+  readonly fullconv?: FullconvDesktop;
+}

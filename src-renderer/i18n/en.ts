@@ -1,0 +1,187 @@
+/** @file The window's words in English; the other languages follow its keys. */
+import type { EqualityClass } from "../../src-core/contract/analysis.ts";
+import type { Progress } from "../../src-core/contract/api.ts";
+import type { FailureCode } from "../../src-core/contract/failure.ts";
+import type { Theme } from "../state/preferences.svelte.ts";
+
+const phase: Record<Progress["phase"], string> = {
+  decode: "Decoding the image",
+  session: "Loading the network",
+  pass: "Running the single pass",
+  "batch-size": "Choosing the batch size",
+  batched: "Windows in batches",
+  single: "Windows one by one",
+};
+
+const failure: Record<FailureCode, string> = {
+  "invalid-request": "This request was not understood",
+  "image-unreadable": "This is not an image that can be read",
+  "image-too-small": "The image is smaller than one window",
+  "image-too-large": "The image is too large",
+  "output-exists": "The output already exists",
+  "output-unwritable": "The output cannot be written",
+  "unknown-model": "There is no such model",
+  "invalid-model": "The model cannot be used",
+  "unknown-device": "There is no such device",
+  "not-built": "Not part of this version yet",
+  "not-found": "This is no longer there",
+  engine: "The inference engine failed",
+  "worker-died": "The engine process ended",
+  cancelled: "Stopped",
+  internal: "Something unexpected happened",
+};
+
+const theme: Record<Theme, string> = { auto: "As the system", light: "Light", dark: "Dark" };
+
+const equalityClass: Record<EqualityClass, string> = {
+  exact: "exact",
+  ceil: "exact on the receptive field",
+  padded: "approximate",
+};
+
+export const en = {
+  tagline: "One pass over the whole image instead of a window at a time",
+  open: "Open image",
+  sample: "Try the sample",
+  stop: "Stop",
+  dismiss: "Dismiss",
+  language: "Language",
+  theme: { label: "Appearance", ...theme },
+  imageSize: (width: string, height: string) => `${width} × ${height} px`,
+  opening: (name: string) => `Opening ${name}`,
+  announce: {
+    map: (name: string, found: string) => `Heat-map of ${name} is there: ${found} detections`,
+    measured: (times: string) => `Baseline measured: the single pass is ${times} times as fast`,
+  },
+  empty: {
+    title: "Drop an image",
+    text: "A classifier trained on small windows becomes fully convolutional, runs once over the whole image, and its score map lies over it as a heat-map.",
+    ways: "Drop a file anywhere in this window, paste a picture, or open one.",
+  },
+  drop: "Drop to analyse",
+  ignored: (shown: string, count: number, total: string) =>
+    `Showing ${shown}, the first image. ${count === 1 ? "One other file was" : `${total} other files were`} left out: one image at a time.`,
+  nothingHeld: "There was no file in it: drop or paste a picture.",
+  failure,
+  couldNotOpen: (name: string) => `${name} was not opened`,
+  stage: {
+    label:
+      "Image with heat-map. Arrow keys move from cell to cell, Shift and arrow keys move the image.",
+    zoomIn: "Zoom in",
+    zoomOut: "Zoom out",
+    fit: "Fit to window",
+    zoom: "Zoom",
+  },
+  overlay: {
+    label: "Heat-map",
+    show: "Show the heat-map",
+    hide: "Hide the heat-map",
+    className: "Class",
+    objects: "All objects",
+    allClasses: "Best class",
+    opacity: "Opacity",
+    threshold: "Threshold",
+    colorMap: "Colours",
+    boxes: "Boxes",
+    score: "Score",
+    noScore: "No score: half a window",
+  },
+  probe: {
+    title: "Cell",
+    place: (row: string, column: string) => `row ${row}, column ${column}`,
+    window: (x: string, y: string) => `window at (${x}, ${y})`,
+    pass: "Pass",
+    dense: "Window",
+    denseHint: "The untouched classifier with its dense layers, on this window alone",
+    difference: "Largest difference",
+    busy: "The classifier is asked once the measurement is over.",
+    waiting: "asking…",
+    others: (count: string) => `and ${count} more classes`,
+  },
+  network: {
+    label: "Network",
+    model: "Model",
+    window: "Window",
+    stride: "Stride",
+    receptiveField: "Receptive field",
+    parameters: "Parameters",
+    equality: "Equality",
+  },
+  pass: {
+    label: "Single pass",
+    again: "Run again",
+    waiting: "Open an image to run the network once.",
+    stopped: "Stopped before it was timed.",
+    decode: "Decode",
+    prepare: "Prepare",
+    run: "Run",
+    collect: "Collect",
+    total: "Total",
+    session: "Loading the network, once",
+    runs: (count: string) => `median of ${count} runs`,
+    firstRun: "first run, not timed yet",
+    cells: "Cells",
+    cost: "Cost",
+    memory: "Peak memory",
+    tiles: "Tiles",
+    device: "Device",
+    details: "Details",
+  },
+  comparison: {
+    label: "Against the sliding window",
+    intro:
+      "The way it replaces: the same classifier, dense layers and all, on the window of every cell.",
+    measure: "Measure the baseline",
+    measureAgain: "Measure again",
+    atOnce: "Measure after each image",
+    full: "Run in full",
+    stopped: "Stopped: the baseline has no figure.",
+    pass: "Single pass",
+    batched: (batch: string) => `Windows, batches of ${batch}`,
+    batchedPlain: "Windows in batches",
+    single: "Windows one by one",
+    extrapolated: (measured: string, positions: string) =>
+      `extrapolated: ${measured} of ${positions} measured`,
+    allMeasured: (positions: string) => `all ${positions} windows measured`,
+    allCells: (positions: string) => `one run for all ${positions} cells`,
+    speed: "as fast as batches",
+    speedLost: "as fast: batches win",
+    speedSingle: "as fast as one by one",
+    speedSingleLost: "as fast: one by one wins",
+    spread: "Median, whisker from min to max; the time of the network alone",
+    agreement: "Same best class",
+    checked: (count: string, positions: string) => `${count} of ${positions} cells checked`,
+    difference: "Largest difference",
+    equality: "Equality",
+    checkedAll: (count: string) => `all ${count} cells checked`,
+  },
+  equalityClass,
+  breakEven: {
+    label: "Break-even",
+    overlap: (ratio: string) =>
+      `The saving comes from overlap alone: all windows together cost ${ratio} times the pass’s arithmetic.`,
+    noOverlap: (ratio: string) =>
+      `These windows hardly overlap: together they cost only ${ratio} times the pass’s arithmetic, so there is little or nothing to save.`,
+    from: (count: string, positions: string) =>
+      `Below about ${count} of the ${positions} windows, the sliding window is faster.`,
+    always: (positions: string) => `Here even all ${positions} windows are faster than the pass.`,
+    disjointWin: (count: string, windows: string, pass: string) =>
+      `Only the ${count} windows that do not overlap? They would take ≈ ${windows} against ${pass}: there the sliding window wins.`,
+    disjointLose: (count: string, windows: string, pass: string) =>
+      `Even only the ${count} windows that do not overlap would take ≈ ${windows} against ${pass}.`,
+  },
+  progress: (done: string, total: string) => `${done} of ${total}`,
+  phase,
+  keys: {
+    label: "Keys",
+    list: [
+      ["O", "open"],
+      ["H", "hide the heat-map"],
+      ["D", "boxes"],
+      ["B", "measure the baseline"],
+      ["+ − 0", "zoom"],
+      ["← ↑ ↓ →", "cell by cell"],
+      ["Esc", "stop"],
+    ] as readonly (readonly [string, string])[],
+  },
+};

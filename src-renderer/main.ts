@@ -1,0 +1,12 @@
+/** @file Entry of the window. */
+import { mount } from "svelte";
+import { config } from "zod";
+import App from "./App.svelte";
+import { Workspace } from "./state/workspace.svelte.ts";
+import "./styles/base.css";
+import "./styles/controls.css";
+
+// Zod would compile its parsers with `new Function`, which the content security policy forbids and reports.
+config({ jitless: true });
+
+mount(App, { target: document.body, props: { workspace: new Workspace() } });

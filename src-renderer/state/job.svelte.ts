@@ -1,0 +1,72 @@
+/** @file One job of the host as the window sees it: what it is at, how it ended, and the button that stops it. */
+import type { JobEvent, Progress } from "../../src-core/contract/api.ts";
+import type { Failure } from "../../src-core/contract/failure.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
+import { cancelJob } from "../host/host.ts";
+import { shownFailure } from "../host/request.ts";
+
+export type JobStatus = "idle" | "running" | "done" | "stopped" | "failed";
+export type Outcome = Extract<JobEvent, { type: "map" | "result" }>;
+
+const progressPause = 50; // milliseconds: single windows report thousands of times a second
+
+export class Job {
+  status = $state<JobStatus>("idle");
+  progress = $state.raw<Progress | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  private controller: AbortController | null = null;
+  private job: string | null = null;
+  private shownAt = 0;
+
+  get running(): boolean {
+    return this.status === "running";
+  }
+
+  /** Runs a job to its end. What a job that was stopped still sends reaches nobody. */
+  async follow(
+    start: (signal: AbortSignal) => AsyncGenerator<JobEvent>,
+    onOutcome: (outcome: Outcome, signal: AbortSignal) => Promise<void> | void,
+  ): Promise<void> {
+    this.stop();
+    const controller = new AbortController();
+    const { signal } = controller;
+    this.controller = controller;
+    this.status = "running";
+    [this.progress, this.failure, this.job] = [null, null, null];
+    try {
+      for await (const event of start(signal)) {
+        signal.throwIfAborted();
+        if (event.type === "failed") throw new UserError(event.error.code, event.error.message);
+        if (event.type === "started") this.job = event.job;
+        else if (event.type === "progress") this.report(event.progress);
+        else await onOutcome(event, signal);
+        signal.throwIfAborted();
+        if (event.type === "result") this.status = "done";
+      }
+      if (this.running)
+        throw new UserError("worker-died", "the run ended without a result: run it again");
+    } catch (cause) {
+      if (signal.aborted) return;
+      this.failure = shownFailure(cause);
+      this.status = this.failure ? "failed" : "stopped";
+    } finally {
+      // Left early, the stream is of no more use to anyone.
+      controller.abort();
+    }
+  }
+
+  stop(): void {
+    if (!this.running) return;
+    this.status = "stopped";
+    if (this.job) cancelJob(this.job);
+    this.controller?.abort();
+  }
+
+  private report(progress: Progress): void {
+    const now = performance.now();
+    const first = progress.phase !== this.progress?.phase;
+    if (!first && progress.done < progress.total && now - this.shownAt < progressPause) return;
+    this.shownAt = now;
+    this.progress = progress;
+  }
+}

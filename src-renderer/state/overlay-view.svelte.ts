@@ -1,0 +1,18 @@
+/** @file How the score map is looked at. */
+import type { ModelSummary } from "../../src-core/contract/api.ts";
+
+export class OverlayView {
+  /** One class, or the best of all that are an object. */
+  shown = $state<number | "objects">("objects");
+  visible = $state(true);
+
+  /** Keeps the class where the new model has it, too. */
+  fit({ head }: ModelSummary): void {
+    if (this.shown !== "objects" && this.shown >= head.classes.length) this.shown = "objects";
+    this.visible = true;
+  }
+
+  toggle(): void {
+    this.visible = !this.visible;
+  }
+}

@@ -1,0 +1,59 @@
+/** @file What the user chose once and finds again the next time. */
+import { z } from "zod";
+import { colorMapNames } from "../../src-core/overlay/colormap.ts";
+import { locales, preferredLocale } from "../i18n/index.ts";
+
+export const themes = ["auto", "light", "dark"] as const;
+export type Theme = (typeof themes)[number];
+
+const key = "fullconv.preferences";
+const share = z.number().min(0).max(1);
+
+const stored = z
+  .object({
+    locale: z.enum(locales),
+    theme: z.enum(themes),
+    colorMap: z.enum(colorMapNames),
+    opacity: share,
+    threshold: share,
+    boxes: z.boolean(),
+    measureAtOnce: z.boolean(),
+  })
+  .partial();
+
+export class Preferences {
+  locale = $state(preferredLocale(navigator.languages));
+  theme = $state<Theme>("auto");
+  colorMap = $state<(typeof colorMapNames)[number]>("viridis");
+  /** Of the heat-map, 0…1. */
+  opacity = $state(0.85);
+  /** The lowest score that is shown and detected, 0…1. */
+  threshold = $state(0.5);
+  /** Whether detections are drawn as boxes. */
+  boxes = $state(true);
+  /** Whether the baseline runs as soon as the pass is done. */
+  measureAtOnce = $state(true);
+
+  constructor() {
+    Object.assign(this, read());
+  }
+
+  /** To be called in an effect: it reads every field, so that each change is kept. */
+  save(): void {
+    const { locale, theme, colorMap, opacity, threshold, boxes, measureAtOnce } = this;
+    const fields = { locale, theme, colorMap, opacity, threshold, boxes, measureAtOnce };
+    try {
+      localStorage.setItem(key, JSON.stringify(fields));
+    } catch {
+      // Without storage (a private window) the choice holds until the window closes.
+    }
+  }
+}
+
+function read(): z.infer<typeof stored> {
+  try {
+    return stored.parse(JSON.parse(localStorage.getItem(key) ?? "{}"));
+  } catch {
+    return {}; // of an older version, or damaged: the defaults are as good
+  }
+}

@@ -1,0 +1,78 @@
+/** @file The cell under the pointer: one question to the dense classifier at a time, the newest cell wins. */
+import type { CellScores } from "../../src-core/contract/api.ts";
+import type { Failure } from "../../src-core/contract/failure.ts";
+import { cell as cellScores } from "../host/host.ts";
+import { shownFailure } from "../host/request.ts";
+
+export interface Cell {
+  readonly row: number;
+  readonly column: number;
+}
+
+export const sameCell = (a: Cell | null, b: Cell | null): boolean =>
+  a?.row === b?.row && a?.column === b?.column;
+
+export class Probe {
+  cell = $state.raw<Cell | null>(null);
+  /** Of the last cell that was answered, which may not be the one under the pointer yet. */
+  private answer = $state.raw<CellScores | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  private analysis: string | null = null;
+  private asking = false;
+  private readonly controller = new AbortController();
+  private readonly busy: () => boolean;
+
+  /** @param busy while the host measures time: a question then would be part of what it measures */
+  constructor(busy: () => boolean) {
+    this.busy = busy;
+  }
+
+  /** The answer for the cell under the pointer; null until it is there. */
+  get scores(): CellScores | null {
+    return this.cell && sameCell(this.cell, this.answer) ? this.answer : null;
+  }
+
+  attach(analysis: string): void {
+    this.analysis = analysis;
+    void this.refresh();
+  }
+
+  point(cell: Cell | null): void {
+    if (sameCell(cell, this.cell)) return;
+    this.cell = cell;
+    void this.refresh();
+  }
+
+  /** The neighbour in a direction, from the middle of the map where nothing is probed yet. */
+  step(direction: Cell, { rows, columns }: { rows: number; columns: number }): void {
+    const from = this.cell ?? { row: Math.floor(rows / 2), column: Math.floor(columns / 2) };
+    const within = (value: number, count: number): number =>
+      Math.max(0, Math.min(count - 1, value));
+    this.point({
+      row: within(from.row + direction.row, rows),
+      column: within(from.column + direction.column, columns),
+    });
+  }
+
+  dispose(): void {
+    this.controller.abort();
+  }
+
+  /** Asks until the cell under the pointer is answered. */
+  async refresh(): Promise<void> {
+    const { signal } = this.controller;
+    if (this.asking) return;
+    this.asking = true;
+    while (this.cell && !this.scores && this.analysis !== null && !this.busy() && !signal.aborted) {
+      const { row, column } = this.cell;
+      try {
+        this.answer = await cellScores(this.analysis, row, column, signal);
+        this.failure = null;
+      } catch (cause) {
+        this.failure = shownFailure(cause);
+        if (sameCell(this.cell, { row, column })) break; // it failed, and would again
+      }
+    }
+    this.asking = false;
+  }
+}

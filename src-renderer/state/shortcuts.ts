@@ -1,0 +1,35 @@
+/** @file Keys that act from anywhere in the window. */
+
+export type Shortcut =
+  "open" | "overlay" | "boxes" | "measure" | "stop" | "zoom-in" | "zoom-out" | "fit";
+
+const keys = new Map<string, Shortcut>([
+  ["o", "open"],
+  ["h", "overlay"],
+  ["d", "boxes"],
+  ["b", "measure"],
+  ["escape", "stop"],
+  ["+", "zoom-in"],
+  ["=", "zoom-in"], // the same key as +, without Shift
+  ["-", "zoom-out"],
+  ["0", "fit"],
+]);
+
+/** What a key press asks for; null where it belongs to a list or a text field, or to the system. */
+export function shortcut(
+  event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "target">,
+): Shortcut | null {
+  const { key, ctrlKey, metaKey, altKey, target } = event;
+  const command = ctrlKey || metaKey;
+  if (command && key.toLowerCase() === "o") return "open";
+  if (command || altKey) return null;
+  // Letters and digits jump to an entry of a list.
+  if (isList(target) && key !== "Escape") return null;
+  return keys.get(key.toLowerCase()) ?? null;
+}
+
+const isList = (target: EventTarget | null): boolean =>
+  typeof target === "object" &&
+  target !== null &&
+  "tagName" in target &&
+  (target.tagName === "SELECT" || target.tagName === "TEXTAREA");

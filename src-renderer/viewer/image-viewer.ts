@@ -1,0 +1,129 @@
+/** @file OpenSeadragon, as far as the window needs it: one image that is zoomed and moved, and where it lies. */
+import OpenSeadragon from "openseadragon";
+import type { View } from "./view.ts";
+
+const margin = 0.03; // of the image's size, left free around it when it is fitted
+const sharpFrom = 1.5; // screen pixels per image pixel from which pixels are shown as squares
+
+export class ImageViewer {
+  private readonly viewer: OpenSeadragon.Viewer;
+  private readonly onView: (view: View | null) => void;
+  private readonly still: boolean;
+  /** Whether the image is as `fit` left it, and shall be after the window changed its size. */
+  private fitted = true;
+  private resized = false;
+  private smooth = true;
+
+  /**
+   * @param onView hears of every frame in which the image moves, and null when there is none
+   * @param still no animation
+   */
+  constructor(element: HTMLElement, onView: (view: View | null) => void, still: boolean) {
+    this.onView = onView;
+    this.still = still;
+    this.viewer = new OpenSeadragon.Viewer({
+      element,
+      drawer: "canvas",
+      showNavigationControl: false,
+      // The stage around it has the focus and the keys.
+      tabIndex: -1,
+      animationTime: still ? 0 : 0.18,
+      springStiffness: 8,
+      visibilityRatio: 0.2,
+      minZoomImageRatio: 0.4,
+      maxZoomPixelRatio: 48,
+      zoomPerScroll: 1.25,
+      gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true, flickEnabled: false },
+      gestureSettingsTouch: { clickToZoom: false, dblClickToZoom: true, flickEnabled: false },
+      gestureSettingsPen: { clickToZoom: false, dblClickToZoom: true },
+    });
+    // Before OpenSeadragon draws: how pixels are drawn depends on how large they are.
+    this.viewer.addHandler("viewport-change", () => {
+      if (this.resized && this.fitted) this.fit(true);
+      this.resized = false;
+      const smooth = (this.view()?.scale ?? 0) < sharpFrom;
+      // Setting it asks for another frame, so only a change is set.
+      if (smooth !== this.smooth) this.viewer.drawer.setImageSmoothingEnabled(smooth);
+      this.smooth = smooth;
+    });
+    this.viewer.addHandler("update-viewport", () => {
+      this.onView(this.view());
+    });
+    this.viewer.addHandler("open", () => {
+      this.fit(true);
+    });
+    // OpenSeadragon sets its own zoom after this event: the fit has to wait for the frame.
+    this.viewer.addHandler("resize", () => {
+      this.resized = true;
+    });
+    for (const event of [
+      "canvas-drag",
+      "canvas-scroll",
+      "canvas-double-click",
+      "canvas-pinch",
+    ] as const)
+      this.viewer.addHandler(event, () => {
+        this.fitted = false;
+      });
+  }
+
+  /** @param url address of an image the browser can show */
+  show(url: string): void {
+    this.onView(null);
+    this.viewer.open({ tileSource: new OpenSeadragon.ImageTileSource({ url }) });
+  }
+
+  clear(): void {
+    this.viewer.close();
+    this.onView(null);
+  }
+
+  fit(immediately = this.still): void {
+    const item = this.item();
+    if (!item) return;
+    const bounds = item.getBounds();
+    const [x, y] = [bounds.width * margin, bounds.height * margin];
+    this.viewer.viewport.fitBounds(
+      new OpenSeadragon.Rect(
+        bounds.x - x,
+        bounds.y - y,
+        bounds.width + 2 * x,
+        bounds.height + 2 * y,
+      ),
+      immediately,
+    );
+    this.fitted = true;
+  }
+
+  zoomBy(factor: number): void {
+    this.fitted = false;
+    this.viewer.viewport.zoomBy(factor);
+    this.viewer.viewport.applyConstraints(this.still);
+  }
+
+  /** Moves the image, in screen pixels. */
+  panBy(x: number, y: number): void {
+    this.fitted = false;
+    const { viewport } = this.viewer;
+    viewport.panBy(viewport.deltaPointsFromPixels(new OpenSeadragon.Point(x, y)), this.still);
+    viewport.applyConstraints(this.still);
+  }
+
+  destroy(): void {
+    this.viewer.destroy();
+  }
+
+  private view(): View | null {
+    const item = this.item();
+    if (!item) return null;
+    const width = item.getContentSize().x;
+    const corner = item.imageToViewerElementCoordinates(new OpenSeadragon.Point(0, 0));
+    const right = item.imageToViewerElementCoordinates(new OpenSeadragon.Point(width, 0));
+    return { scale: (right.x - corner.x) / width, x: corner.x, y: corner.y };
+  }
+
+  private item(): OpenSeadragon.TiledImage | undefined {
+    // Typed as always there, yet nothing is before the first image is open.
+    return this.viewer.world.getItemAt(0);
+  }
+}

@@ -1,0 +1,30 @@
+/** @file What a screenshot says about where things are. */
+import type { Page } from "@playwright/test";
+import sharp from "sharp";
+import type { Rectangle } from "../../src-core/overlay/registration.ts";
+
+/** The rectangle that the red pixels of the window span, in CSS pixels. */
+export async function redRectangle(window: Page): Promise<Rectangle> {
+  const shot = sharp(await window.screenshot({ scale: "css" })).removeAlpha();
+  const { data, info } = await shot.raw().toBuffer({ resolveWithObject: true });
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let y = 0; y < info.height; y++)
+    for (let x = 0; x < info.width; x++) {
+      const [red = 0, green = 0, blue = 0] = data.subarray((y * info.width + x) * 3);
+      if (red < 200 || green > 60 || blue > 60) continue;
+      [left, top] = [Math.min(left, x), Math.min(top, y)];
+      [right, bottom] = [Math.max(right, x + 1), Math.max(bottom, y + 1)];
+    }
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** Where a rectangle of the image is on the screen, given where another one of it is. */
+export function relative(area: Rectangle, known: Rectangle, seen: Rectangle): Rectangle {
+  const [scaleX, scaleY] = [seen.width / known.width, seen.height / known.height];
+  return {
+    x: seen.x + (area.x - known.x) * scaleX,
+    y: seen.y + (area.y - known.y) * scaleY,
+    width: area.width * scaleX,
+    height: area.height * scaleY,
+  };
+}
