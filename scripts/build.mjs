@@ -24,7 +24,10 @@ const node = {
 
 rmSync("dist", { recursive: true, force: true });
 const [window, ...bundles] = await Promise.all([
-  buildWindow({ logLevel: "warn" }),
+  buildWindow({
+    logLevel: "warn",
+    build: { rolldownOptions: { checks: { pluginTimings: false } } },
+  }),
   bundle({ ...node, entryPoints: { cli: "src-main/cli/main.ts" }, outdir: "dist" }),
   bundle({ ...node, entryPoints: { worker: "src-main/worker/main.ts" }, outdir: "dist" }),
   bundle({ ...node, entryPoints: ["src-main/desktop/main.ts"], outdir: "dist/desktop" }),

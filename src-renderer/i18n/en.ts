@@ -125,7 +125,6 @@ export const en = {
     memory: "Peak memory",
     tiles: "Tiles",
     device: "Device",
-    details: "Details",
   },
   comparison: {
     label: "Against the sliding window",
@@ -138,7 +137,6 @@ export const en = {
     stopped: "Stopped: the baseline has no figure.",
     pass: "Single pass",
     batched: (batch: string) => `Windows, batches of ${batch}`,
-    batchedPlain: "Windows in batches",
     single: "Windows one by one",
     extrapolated: (measured: string, positions: string) =>
       `extrapolated: ${measured} of ${positions} measured`,

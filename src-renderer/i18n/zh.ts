@@ -102,7 +102,6 @@ export const zh: Messages = {
     memory: "内存峰值",
     tiles: "分块",
     device: "设备",
-    details: "详细信息",
   },
   comparison: {
     label: "与滑动窗口对比",
@@ -114,7 +113,6 @@ export const zh: Messages = {
     stopped: "已停止：基线没有结果。",
     pass: "单次前向",
     batched: (batch) => `滑动窗口，每批 ${batch} 个`,
-    batchedPlain: "滑动窗口，分批",
     single: "滑动窗口，逐个",
     extrapolated: (measured, positions) => `外推：实测 ${positions} 个中的 ${measured} 个`,
     allMeasured: (positions) => `实测全部 ${positions} 个窗口`,

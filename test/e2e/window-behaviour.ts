@@ -112,7 +112,7 @@ export function windowBehaviour<W extends object>(test: TestType<WindowFixtures,
     await openSample(window, false);
     await passDone(window);
     const found = window.getByTestId("found");
-    const boxes = window.getByTestId("boxes").locator(".box");
+    const boxes = window.getByTestId("boxes").locator("text");
     const usual = Number(await found.innerText());
     await expect(boxes).toHaveCount(usual);
     await window.getByRole("slider", { name: "Threshold" }).fill("1");

@@ -1,0 +1,35 @@
+/** @file The engine process as a utility process of Electron. */
+import { utilityProcess } from "electron";
+import type { FromWorker, WorkerProcess } from "../worker/protocol.ts";
+
+/** Must be called when the app is ready. */
+export function forkUtility(script: string): WorkerProcess {
+  const child = utilityProcess.fork(script, [], {
+    serviceName: "Fullconv engine",
+    stdio: "inherit",
+  });
+  let how = "";
+  // Comes before `exit`, and would end the app where nobody listens.
+  child.on("error", (type, location) => {
+    how = `${type} at ${location}`;
+  });
+  return {
+    send: (message) => {
+      // Copied, not transferred: transferred buffers have lost messages.
+      child.postMessage(message);
+    },
+    onMessage: (listener) => {
+      child.on("message", (message: FromWorker) => {
+        listener(message);
+      });
+    },
+    onExit: (listener) => {
+      child.once("exit", (code) => {
+        listener(how || `exit code ${code}`);
+      });
+    },
+    kill: () => {
+      child.kill();
+    },
+  };
+}

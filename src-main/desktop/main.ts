@@ -1,0 +1,47 @@
+/** @file Entry of the desktop app: the door of `api/` behind a window of its own. */
+import { randomBytes } from "node:crypto";
+import { app } from "electron";
+import { createDoor } from "../api/door.ts";
+import { HostEvents } from "../api/events.ts";
+import { Supervisor } from "../worker/supervisor.ts";
+import { fileArguments, setupFiles } from "./files.ts";
+import { setupGuards } from "./guard.ts";
+import { setupMenu } from "./menu.ts";
+import { Opener } from "./opener.ts";
+import { registerScheme, serveScheme } from "./protocol.ts";
+import { setupQuit } from "./quit.ts";
+import { openWindow } from "./window.ts";
+import { startEngine } from "./worker.ts";
+
+const key = randomBytes(24).toString("base64url");
+const events = new HostEvents();
+// The first request starts the process, and the first request comes from the window: never before the app is ready.
+const analyst = new Supervisor(startEngine);
+const door = createDoor({ analyst, desktop: { events, key } });
+const opener = new Opener(door.images, events);
+
+// The first instance opens the files of the second; it must be asked before anything else is set up.
+if (app.requestSingleInstanceLock({ files: fileArguments() })) start();
+else app.quit();
+
+function start(): void {
+  // Must happen before the app is ready, or the scheme stays without its privileges.
+  registerScheme();
+  // Must happen before the first page exists.
+  setupGuards();
+  // Must happen before the app is ready: macOS names the file that it was started with early.
+  setupFiles(opener);
+  setupQuit(async () => {
+    analyst.close();
+    await door.close();
+  });
+  void app.whenReady().then(() => {
+    serveScheme(async (request) => {
+      const response = await door.fetch(request);
+      opener.watch(request);
+      return response;
+    });
+    setupMenu(opener);
+    openWindow(key);
+  });
+}

@@ -1,0 +1,94 @@
+/** @file The menu, as each platform expects it. */
+import type { MenuItemConstructorOptions } from "electron";
+import { app, BrowserWindow, dialog, Menu } from "electron";
+import { showAbout } from "./about.ts";
+import type { MenuWords } from "./menu-words.ts";
+import { menuWords } from "./menu-words.ts";
+import type { Opener } from "./opener.ts";
+
+/** What the decoder reads; for the rest there is "All files". */
+const imageEndings = "png jpg jpeg webp gif avif heic heif tif tiff svg".split(" ");
+
+/** Must be called when the app is ready: only then is its language known. */
+export function setupMenu(opener: Opener): void {
+  const words = menuWords(app.getLocale());
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template(words, opener, process.platform)));
+}
+
+function template(
+  words: MenuWords,
+  opener: Opener,
+  platform: NodeJS.Platform,
+): MenuItemConstructorOptions[] {
+  const separator: MenuItemConstructorOptions = { type: "separator" };
+  const about: MenuItemConstructorOptions = {
+    id: "about",
+    label: words.about,
+    click: () => void showAbout(words),
+  };
+  const open: MenuItemConstructorOptions = {
+    id: "open",
+    label: words.open,
+    accelerator: "CmdOrCtrl+O",
+    click: () => void choose(words, opener),
+  };
+  const quit: MenuItemConstructorOptions = { role: "quit", label: words.quit };
+  const edit: MenuItemConstructorOptions[] = [
+    { role: "undo", label: words.undo },
+    { role: "redo", label: words.redo },
+    separator,
+    { role: "cut", label: words.cut },
+    { role: "copy", label: words.copy },
+    { role: "paste", label: words.paste },
+    { role: "selectAll", label: words.selectAll },
+  ];
+  const view: MenuItemConstructorOptions[] = [
+    { role: "zoomIn", label: words.zoomIn },
+    { role: "zoomOut", label: words.zoomOut },
+    { role: "resetZoom", label: words.resetZoom },
+    separator,
+    { role: "togglefullscreen", label: words.fullScreen },
+    { role: "toggleDevTools", label: words.devTools },
+  ];
+  const close: MenuItemConstructorOptions = { role: "close", label: words.close };
+  if (platform !== "darwin")
+    return [
+      { label: words.file, submenu: [open, separator, quit] },
+      { label: words.edit, submenu: edit },
+      { label: words.view, submenu: view },
+      { label: words.help, role: "help", submenu: [about] },
+    ];
+  const application: MenuItemConstructorOptions[] = [
+    about,
+    separator,
+    { role: "hide", label: words.hide },
+    { role: "hideOthers", label: words.hideOthers },
+    { role: "unhide", label: words.showAll },
+    separator,
+    quit,
+  ];
+  return [
+    { label: app.name, submenu: application },
+    { label: words.file, submenu: [open, separator, close] },
+    { label: words.edit, submenu: edit },
+    { label: words.view, submenu: view },
+    { label: words.window, submenu: [{ role: "minimize", label: words.minimize }] },
+    { label: words.help, role: "help", submenu: [] },
+  ];
+}
+
+async function choose(words: MenuWords, opener: Opener): Promise<void> {
+  const options = {
+    title: words.openTitle,
+    properties: ["openFile" as const],
+    filters: [
+      { name: words.images, extensions: imageEndings },
+      { name: words.allFiles, extensions: ["*"] },
+    ],
+  };
+  const [window] = BrowserWindow.getAllWindows();
+  const { filePaths } = await (window
+    ? dialog.showOpenDialog(window, options)
+    : dialog.showOpenDialog(options));
+  opener.openFirst(filePaths);
+}

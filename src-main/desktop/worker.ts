@@ -1,0 +1,26 @@
+/**
+ * @file The engine process of the desktop.
+ *
+ * [Note: two GLibs] Electron's binary on Linux is linked to the system's GLib, and sharp's library brings a GLib of its
+ * own: in one process each calls into the other, and decoding an image crashes sooner or later, in a utility process
+ * too. So the engine runs on a Node of its own there, which is what it runs on in browser mode.
+ */
+import { join } from "node:path";
+import { app } from "electron";
+import { workerScript } from "../app-root.ts";
+import type { WorkerProcess } from "../worker/protocol.ts";
+import { forkNode } from "./fork-node.ts";
+import { forkUtility } from "./fork-utility.ts";
+import { unpacked } from "./unpacked.ts";
+
+/** Must be called when the app is ready. */
+export function startEngine(): WorkerProcess {
+  const script = unpacked(workerScript());
+  return process.platform === "linux" ? forkNode(script, nodeBinary()) : forkUtility(script);
+}
+
+/** In a package beside the archive; in a checkout the one that started the app. */
+const nodeBinary = (): string =>
+  app.isPackaged
+    ? join(process.resourcesPath, "node")
+    : (process.env["FULLCONV_NODE"] ?? process.env["npm_node_execpath"] ?? "node");

@@ -1,0 +1,154 @@
+/** @file The package as electron-builder makes it, around a stand-in for Electron's binary: nothing is downloaded. */
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { unattended } from "../../src-main/analysis/job.ts";
+import { forkNode } from "../../src-main/desktop/fork-node.ts";
+import { Supervisor } from "../../src-main/worker/supervisor.ts";
+
+/** Marks the bytes in Electron's binary that switch its features: version, count, then one digit for each. */
+const fuseMark = "dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX";
+const fuseCount = 8;
+
+interface ArchiveEntry {
+  readonly files?: Record<string, ArchiveEntry>;
+  readonly unpacked?: boolean;
+}
+
+describe.runIf(process.platform === "linux")("the package", () => {
+  let folder: string;
+  let resources: string;
+  let packed: string[];
+  let unpacked: string[];
+
+  beforeAll(async () => {
+    // Outside of the checkout, whose packages would otherwise be found in place of missing ones.
+    folder = mkdtempSync(join(tmpdir(), "fullconv-package-"));
+    makeElectron(join(folder, "electron"));
+    const args = [
+      "node_modules/electron-builder/cli.js",
+      ...["--linux", "dir", `--${process.arch}`, "--publish", "never"],
+      `-c.electronDist=${join(folder, "electron")}`,
+      `-c.directories.output=${join(folder, "release")}`,
+    ];
+    const env = { ...process.env, FULLCONV_NODE: process.execPath };
+    await promisify(execFile)(process.execPath, args, { env });
+    resources = join(folder, "release", "linux-unpacked", "resources");
+    const entries = list(readArchive(join(resources, "app.asar")));
+    packed = entries.filter(([, inside]) => inside).map(([path]) => path);
+    unpacked = entries.filter(([, inside]) => !inside).map(([path]) => path);
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("holds the app, its window and its licence", () => {
+    expect(packed).toEqual(
+      expect.arrayContaining([
+        "package.json",
+        "LICENSE",
+        "dist/desktop/main.js",
+        "dist/desktop/preload.cjs",
+        "dist/renderer/index.html",
+      ]),
+    );
+  });
+
+  it("has engine, models, libraries and licences as plain files beside the archive", () => {
+    const binding = `node_modules/onnxruntime-node/bin/napi-v6/linux/${process.arch}/onnxruntime_binding.node`;
+    const files = [
+      "dist/worker.js",
+      "dist/licenses.txt",
+      "models/lenet-digits/card.json",
+      "models/lenet-digits/model.onnx",
+      binding,
+      `node_modules/@img/sharp-linux-${process.arch}/package.json`,
+    ];
+    expect(unpacked).toEqual(expect.arrayContaining(files));
+    for (const file of files)
+      expect(existsSync(join(resources, "app.asar.unpacked", file))).toBe(true);
+    expect(packed.filter((path) => /^(models|node_modules)\/|\.(node|so|onnx)/.test(path))).toEqual(
+      [],
+    );
+  });
+
+  it("has nothing that only its makers need", () => {
+    const own = [...packed, ...unpacked].filter((path) => !path.startsWith("node_modules/"));
+    const rooms = new Set(own.map((path) => path.split("/")[0]));
+    expect([...rooms].sort()).toEqual(["LICENSE", "dist", "models", "package.json"]);
+    expect(
+      own.filter((path) => /\.(ts|map|py|svelte)$|^models\/training|cli\.js/.test(path)),
+    ).toEqual([]);
+  });
+
+  it("has the libraries of its own platform alone", () => {
+    const libraries = unpacked.filter((path) => path.includes("/bin/napi-"));
+    const others = libraries.filter((path) => !path.includes(`/linux/${process.arch}/`));
+    expect(others).toEqual([]);
+    expect(unpacked.filter((path) => /darwin|win32|\.(dll|dylib)$/.test(path))).toEqual([]);
+  });
+
+  it("has the packages that run, and no others", () => {
+    const packages = unpacked.flatMap((path) => /^node_modules\/([^/]+)/.exec(path)?.[1] ?? []);
+    expect([...new Set(packages)].sort()).toEqual([
+      "@img",
+      "detect-libc",
+      "onnxruntime-common",
+      "onnxruntime-node",
+      "semver",
+      "sharp",
+    ]);
+  });
+
+  it("closes the doors that Electron leaves open", () => {
+    const binary = readFileSync(join(resources, "..", "fullconv"), "latin1");
+    const start = binary.indexOf(fuseMark) + fuseMark.length + 2;
+    // Run as Node, cookie encryption, NODE_OPTIONS, inspect, archive's seal, archive only, own snapshot, file privileges.
+    expect(binary.slice(start, start + fuseCount)).toBe("01001100");
+  });
+
+  it("has an engine process that runs from where it lies", async () => {
+    const script = join(resources, "app.asar.unpacked", "dist", "worker.js");
+    const engine = new Supervisor(() => forkNode(script, join(resources, "node")));
+    try {
+      const [model] = await engine.models();
+      const id = model?.id ?? "";
+      const path = await engine.sample(id);
+      expect(path.startsWith(resources)).toBe(true);
+      const request = { path, model: id, device: "auto", runs: 1, threshold: 0.5 };
+      const { result } = await engine.pass(request, unattended);
+      expect(result.detections.length).toBeGreaterThan(0);
+    } finally {
+      engine.close();
+    }
+  });
+});
+
+/** As much of Electron's distribution as the packager touches: every switch is at its opposite. */
+function makeElectron(folder: string): void {
+  mkdirSync(join(folder, "resources"), { recursive: true });
+  mkdirSync(join(folder, "locales"));
+  const switches = Buffer.from([1, fuseCount, ...Buffer.from("10110011")]);
+  const binary = Buffer.concat([Buffer.from(fuseMark), switches, Buffer.alloc(64)]);
+  writeFileSync(join(folder, "electron"), binary, { mode: 0o755 });
+  writeFileSync(join(folder, "locales", "en-US.pak"), "");
+  writeFileSync(join(folder, "LICENSE"), "");
+}
+
+/** An archive starts with its table of files: four lengths, then JSON. */
+function readArchive(path: string): ArchiveEntry {
+  const bytes = readFileSync(path);
+  return JSON.parse(bytes.toString("utf8", 16, 16 + bytes.readUInt32LE(12))) as ArchiveEntry;
+}
+
+/** @returns paths of files, and whether each is inside the archive */
+function list({ files = {} }: ArchiveEntry, folder = ""): [path: string, inside: boolean][] {
+  return Object.entries(files).flatMap(([name, entry]) =>
+    entry.files
+      ? list(entry, `${folder}${name}/`)
+      : [[`${folder}${name}`, entry.unpacked !== true] satisfies [string, boolean]],
+  );
+}

@@ -1,0 +1,247 @@
+/** @file The desktop app as its user meets it: on Electron where that is here, and on the stand-in everywhere. */
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
+import { expect as expectPage } from "@playwright/test";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { DesktopApp } from "../support/electron/launch.ts";
+import { electronObstacle, launchElectron, launchStandIn } from "../support/electron/launch.ts";
+
+const hosts = [{ name: "the stand-in for Electron", launch: launchStandIn }];
+const obstacle = electronObstacle();
+if (obstacle === null) hosts.push({ name: "Electron", launch: launchElectron });
+else process.stderr.write(`\nNOT RUN on Electron (${obstacle}), only on the stand-in for it\n`);
+
+describe.each(hosts)("the desktop app on $name", ({ launch }) => {
+  let folder: string;
+  let app: DesktopApp;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "fullconv-desktop-"));
+    for (const name of ["menu", "dropped", "second", "again"])
+      await sharp({
+        create: {
+          ...{ width: 120, height: 90, channels: 3, background: "#888" },
+          noise: { type: "gaussian", mean: 128, sigma: 30 },
+        },
+      })
+        .png()
+        .toFile(file(name));
+    app = await launch({ args: ["--lang=en-US"], folder });
+  });
+  afterAll(() => {
+    app.kill();
+    // A browser that was ended may still be writing.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  });
+
+  const file = (name: string): string => join(folder, `${name}.png`);
+  const uploads = (): string[] =>
+    readdirSync(folder).filter((name) => name.startsWith("fullconv-"));
+  const shows = async (text: string): Promise<void> => {
+    await expectPage(app.page.getByText(text, { exact: true }).first()).toBeVisible({
+      timeout: 20_000,
+    });
+  };
+  const outside = (): Promise<string[]> =>
+    app.evaluate(() => (globalThis as { outside?: string[] }).outside ?? [], null);
+  /** Ids of the engine processes: on Linux they are not Electron's own, and not among its figures. */
+  const engines = async (): Promise<number[]> => {
+    if (process.platform === "linux")
+      return childrenOf(await app.evaluate(() => process.pid, null), "worker.js");
+    return app.evaluate(
+      (electron) =>
+        electron.app
+          .getAppMetrics()
+          .filter(({ type, name }) => type === "Utility" && (name ?? "").startsWith("Fullconv"))
+          .map(({ pid }) => pid),
+      null,
+    );
+  };
+  const openByMenu = (path: string): Promise<void> =>
+    app.evaluate((electron, chosen) => {
+      electron.dialog.showOpenDialog = () =>
+        Promise.resolve({ canceled: false, filePaths: [chosen] });
+      electron.Menu.getApplicationMenu()?.getMenuItemById("open")?.click();
+    }, path);
+
+  const quit = async (): Promise<void> => {
+    await app.evaluate((electron) => {
+      // After the answer.
+      setTimeout(() => {
+        electron.app.quit();
+      }, 50);
+    }, null);
+    expect(await app.ended).toBe(0);
+  };
+
+  it("shows its window", async () => {
+    await expectPage(app.page).toHaveTitle("Fullconv");
+    await expect
+      .poll(() =>
+        app.evaluate(
+          ({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible()),
+          null,
+        ),
+      )
+      .toEqual([true]);
+  });
+
+  it("opens the sample and lays the heat-map over it", async () => {
+    await app.page.getByRole("button", { name: "Try the sample" }).click();
+    await shows("digits.png");
+    await expectPage(app.page.getByText(/^Cells\b/).first()).toBeVisible({ timeout: 20_000 });
+  });
+
+  it("opens a file from the menu", async () => {
+    await openByMenu(file("menu"));
+    await shows("menu.png");
+  });
+
+  it("says in the window why a file cannot be opened", async () => {
+    await openByMenu("package.json");
+    await expectPage(app.page.getByText(/package\.json/).first()).toBeVisible();
+  });
+
+  it("opens a dropped file by its path, and uploads nothing", async () => {
+    const session = await app.page.context().newCDPSession(app.page);
+    const data = { items: [], files: [file("dropped")], dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "drop"] as const)
+      await session.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
+    await shows("dropped.png");
+    expect(uploads()).toEqual([]);
+  });
+
+  it("opens the files of a second start in the first window", async () => {
+    expect(await app.again([pathToFileURL(file("second")).href])).toBe(0);
+    await shows("second.png");
+  });
+
+  it("gives page script no way to name a path", async () => {
+    const status = await app.page.evaluate(async (path) => {
+      const body = JSON.stringify({ path });
+      const headers = { "x-fullconv-key": "" };
+      return (await fetch("/api/images/path", { method: "POST", body, headers })).status;
+    }, file("menu"));
+    expect(status).toBe(404);
+    expect(await app.page.evaluate("Object.keys(window.fullconv)")).toEqual(["open"]);
+    expect(await app.page.evaluate("[typeof require, typeof process]")).toEqual([
+      "undefined",
+      "undefined",
+    ]);
+    const withoutPath = `window.fullconv.open(new File(["x"], "pasted.png"))`;
+    expect(await app.page.evaluate(withoutPath)).toBeNull();
+  });
+
+  it("stays at home, and leaves web addresses to the browser", async () => {
+    await app.evaluate(({ shell }) => {
+      const opened: string[] = [];
+      (globalThis as { outside?: string[] }).outside = opened;
+      shell.openExternal = (url) => {
+        opened.push(url);
+        return Promise.resolve();
+      };
+    }, null);
+    const home = app.page.url();
+    await app.page.evaluate(`location.href = "https://away.test/"`);
+    await expect.poll(outside).toEqual(["https://away.test/"]);
+    await app.page.evaluate(`location.href = "http://plain.test/"`);
+    await app.page.evaluate(`void window.open("https://window.test/")`);
+    await expect.poll(outside).toEqual(["https://away.test/", "https://window.test/"]);
+    await sleep(100);
+    expect(app.page.url()).toBe(home);
+    expect(await app.page.evaluate("document.title")).toMatch(/second\.png/);
+    await expect.poll(() => app.page.context().pages().length).toBe(1);
+  });
+
+  it("grants no permission", async () => {
+    const code = `new Promise((resolve) => {
+      navigator.geolocation.getCurrentPosition(() => resolve("granted"), ({ code }) => resolve(code));
+    })`;
+    expect(await app.page.evaluate(code)).toBe(1); // PERMISSION_DENIED
+  });
+
+  it("shows its licences", async () => {
+    const path = await app.evaluate(
+      ({ dialog, Menu, shell }) =>
+        new Promise<string>((resolve) => {
+          dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+          shell.openPath = (opened) => {
+            resolve(opened);
+            return Promise.resolve("");
+          };
+          Menu.getApplicationMenu()?.getMenuItemById("about")?.click();
+        }),
+      null,
+    );
+    expect(readFileSync(path, "utf8")).toContain("onnxruntime-node");
+  });
+
+  it("outlives its engine process", async () => {
+    const [engine] = await engines();
+    process.kill(engine ?? NaN, "SIGKILL");
+    await expect.poll(engines).not.toContain(engine);
+    // Asked in the very moment of its death, the first time may fail.
+    await expectPage(async () => {
+      await openByMenu(file("again"));
+      await expectPage(app.page.getByText("again.png").first()).toBeVisible({ timeout: 3000 });
+    }).toPass({ timeout: 20_000 });
+  });
+
+  it("leaves nothing behind when it quits", async () => {
+    const upload = `fetch("/api/images?name=x.png", { method: "POST", body: "x" }).then((r) => r.status)`;
+    expect(await app.page.evaluate(upload)).toBe(422);
+    expect(uploads()).toHaveLength(1);
+    const [engine = NaN] = await engines();
+    await quit();
+    expect(uploads()).toEqual([]);
+    await expect.poll(() => isRunning(engine), { timeout: 10_000 }).toBe(false);
+    expect(existsSync(file("menu"))).toBe(true);
+  });
+
+  it("starts with a file, where its window was", async () => {
+    const settings = join(folder, "profile", "window.json");
+    const first: unknown = JSON.parse(readFileSync(settings, "utf8"));
+    expect(first).toMatchObject({ width: 1280, height: 840, maximized: false });
+    const place = { position: { x: 60, y: 50 }, width: 1000, height: 700, maximized: false };
+    writeFileSync(settings, JSON.stringify(place));
+    app = await launch({ args: ["--lang=en-US", file("menu")], folder });
+    await shows("menu.png");
+    const [bounds] = await app.evaluate(
+      ({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().map((window) => window.getNormalBounds()),
+      null,
+    );
+    expect(bounds).toEqual({ ...place.position, width: 1000, height: 700 });
+    await quit();
+  });
+});
+
+/** A process that has ended, but whose end nobody has taken note of yet, does not count. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    const stat = `/proc/${pid}/stat`;
+    return !existsSync(stat) || !readFileSync(stat, "utf8").includes(") Z ");
+  } catch {
+    return false;
+  }
+}
+
+/** Linux only. @param script the file that the processes run */
+function childrenOf(parent: number, script: string): number[] {
+  const read = (pid: string, file: string): string => {
+    try {
+      return readFileSync(join("/proc", pid, file), "utf8");
+    } catch {
+      return ""; // It ended in between.
+    }
+  };
+  return readdirSync("/proc")
+    .filter((pid) => read(pid, "status").includes(`\nPPid:\t${parent}\n`))
+    .filter((pid) => read(pid, "cmdline").includes(script))
+    .map(Number);
+}

@@ -1,0 +1,147 @@
+/** @file Electron's `BrowserWindow`: a page of a Chromium without a screen. */
+import { EventEmitter } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { BrowserContext, CDPSession, Page } from "@playwright/test";
+import { chromium } from "@playwright/test";
+import { app } from "./app.ts";
+import { tellTest } from "./control.ts";
+import { isGranted } from "./desktop.ts";
+import { Preventable } from "./event.ts";
+import { runPreload } from "./preload-world.ts";
+import type { Site } from "./protocol.ts";
+import { serve } from "./protocol.ts";
+
+interface Options {
+  readonly width: number;
+  readonly height: number;
+  readonly x?: number;
+  readonly y?: number;
+  readonly webPreferences: {
+    readonly preload: string;
+    readonly additionalArguments: readonly string[];
+    readonly sandbox: boolean;
+    readonly contextIsolation: boolean;
+    readonly nodeIntegration: boolean;
+  };
+}
+
+type OpenHandler = (details: { url: string }) => { action: "allow" | "deny" };
+
+class WebContents extends EventEmitter {
+  onOpen: OpenHandler = () => ({ action: "allow" });
+
+  setWindowOpenHandler(handler: OpenHandler): void {
+    this.onOpen = handler;
+  }
+
+  reload(): void {
+    throw new Error("the page died");
+  }
+}
+
+class NavigationEvent extends Preventable {
+  readonly url: string;
+
+  constructor(url: string) {
+    super();
+    this.url = url;
+  }
+}
+
+export class BrowserWindow extends EventEmitter {
+  readonly webContents = new WebContents();
+  private readonly options: Options;
+  private context: BrowserContext | null = null;
+  private shown = false;
+
+  constructor(options: Options) {
+    super();
+    const { sandbox, contextIsolation, nodeIntegration } = options.webPreferences;
+    if (!sandbox || !contextIsolation || nodeIntegration) throw new Error("an open window");
+    this.options = options;
+    app.windows.add(this);
+    app.emit("web-contents-created", {}, this.webContents);
+  }
+
+  static getAllWindows(): BrowserWindow[] {
+    return [...app.windows].filter((window) => window instanceof BrowserWindow);
+  }
+
+  async loadURL(url: string): Promise<void> {
+    const site = await serve(url);
+    const profile = join(app.getPath("userData"), "chromium");
+    const { width, height, webPreferences } = this.options;
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
+      viewport: { width, height },
+      args: [
+        "--remote-debugging-port=0",
+        ...["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"],
+        ...["--disable-background-networking", "--disable-component-update"],
+      ],
+    });
+    this.context = context;
+    if (await isGranted("geolocation")) await context.grantPermissions(["geolocation"]);
+    const [page = await context.newPage()] = context.pages();
+    const session = await context.newCDPSession(page);
+    await this.watch(page, session, site);
+    const source = readFileSync(webPreferences.preload, "utf8");
+    await runPreload(session, source, webPreferences.additionalArguments);
+    await page.goto(site.outside(url));
+    this.emit("ready-to-show");
+    const [port] = readFileSync(join(profile, "DevToolsActivePort"), "utf8").split("\n");
+    tellTest({ type: "window", browser: `http://127.0.0.1:${port ?? ""}` });
+  }
+
+  show(): void {
+    this.shown = true;
+  }
+
+  isVisible(): boolean {
+    return this.shown;
+  }
+
+  isMinimized(): boolean {
+    return false;
+  }
+
+  isMaximized(): boolean {
+    return false;
+  }
+
+  focus(): void {
+    // There is no screen.
+  }
+
+  getNormalBounds(): { x: number; y: number; width: number; height: number } {
+    const { x = 40, y = 30, width, height } = this.options;
+    return { x, y, width, height };
+  }
+
+  async close(): Promise<void> {
+    this.emit("close");
+    await this.context?.close();
+    app.closed(this);
+  }
+
+  /** The page's wishes to go elsewhere, as the events that Electron makes of them. */
+  private async watch(page: Page, session: CDPSession, site: Site): Promise<void> {
+    let popups: "allow" | "deny" = "allow";
+    session.on("Page.windowOpen", ({ url }) => {
+      popups = this.webContents.onOpen({ url }).action;
+    });
+    page.on("popup", (popup) => {
+      if (popups === "deny") void popup.close();
+    });
+    session.on("Fetch.requestPaused", ({ requestId, request }) => {
+      const event = new NavigationEvent(site.inside(request.url));
+      if (page.url() !== "about:blank") this.webContents.emit("will-navigate", event);
+      void (event.defaultPrevented
+        ? session.send("Fetch.failRequest", { requestId, errorReason: "Aborted" })
+        : session.send("Fetch.continueRequest", { requestId }));
+    });
+    await session.send("Page.enable");
+    await session.send("Fetch.enable", { patterns: [{ resourceType: "Document" }] });
+  }
+}
