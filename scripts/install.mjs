@@ -8,7 +8,7 @@ export function installMissing() {
   if (existsSync(marker) && statSync(marker).mtimeMs >= statSync("package-lock.json").mtimeMs)
     return;
   console.error("Installing packages (npm ci) ...");
-  const { status } = spawnSync("npm", ["ci"], {
+  const { status } = spawnSync("npm", ["ci", "--loglevel=error"], {
     stdio: "inherit",
     shell: process.platform === "win32",
   });

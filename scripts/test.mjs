@@ -20,6 +20,7 @@ const steps = [
   tsc("src-core"),
   tsc("."),
   tsc("src-main/desktop"),
+  tsc("test/ui"),
   [...script("svelte-check/bin/svelte-check"), "--tsconfig", "src-renderer/tsconfig.json"],
   [process.execPath, "scripts/build.mjs"],
   [

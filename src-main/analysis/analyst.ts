@@ -37,8 +37,8 @@ export interface Analyst {
   openImage(path: string): Promise<Size>;
   /** The image as PNG, upright, as the network sees it. */
   picture(path: string): Promise<Uint8Array>;
-  /** The single pass; `onMap` hears of the first, not yet timed result. */
-  pass(request: AnalysisRequest, job: Job, onMap?: (first: Analysis) => void): Promise<Outcome>;
+  /** The single pass; `onMap` hears of the first outcome, which is not timed yet. */
+  pass(request: AnalysisRequest, job: Job, onMap?: (first: Outcome) => void): Promise<Outcome>;
   /** The windows at the cells of a pass: its result with the comparison added. */
   baseline(request: BaselineRequest, pass: Analysis, job: Job): Promise<Analysis>;
   /** The windows alone, every one of them. */

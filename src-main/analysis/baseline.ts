@@ -37,7 +37,7 @@ export class Baseline {
 
   constructor(session: Session, image: Pixels, grid: Grid, job: Job) {
     [this.session, this.image, this.grid, this.job] = [session, image, grid, job];
-    this.breath = new Breath(job.signal);
+    this.breath = new Breath(job);
   }
 
   /** @throws the signal's reason when the job is cancelled */

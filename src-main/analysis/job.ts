@@ -5,6 +5,8 @@ import type { Progress } from "../../src-core/contract/api.ts";
 export interface Job {
   readonly signal: AbortSignal;
   readonly progress: (progress: Progress) => void;
+  /** Resolves when the short requests that came meanwhile are answered: between two runs, never inside a timed one. */
+  readonly others?: () => Promise<void>;
 }
 
 /** A job that nobody watches and nobody stops. */
@@ -15,21 +17,22 @@ export const unattended: Job = {
 
 const longestHold = 20; // milliseconds without a look at messages, so that a cancel is obeyed at once
 
-/** Lets the process read its messages every now and then, and ends the job when one of them cancelled it. */
+/** Lets the process read and answer its messages every now and then, and ends the job when one of them cancelled it. */
 export class Breath {
   private last = performance.now();
-  private readonly signal: AbortSignal;
+  private readonly job: Job;
 
-  constructor(signal: AbortSignal) {
-    this.signal = signal;
+  constructor(job: Job) {
+    this.job = job;
   }
 
   /** @throws the signal's reason when the job was cancelled */
   async take(): Promise<void> {
     if (performance.now() - this.last > longestHold) {
       await setImmediate();
+      await this.job.others?.();
       this.last = performance.now();
     }
-    this.signal.throwIfAborted();
+    this.job.signal.throwIfAborted();
   }
 }

@@ -23,7 +23,7 @@ export async function timePass(
   job: Job,
   onFirst: (first: TimedScores) => Promise<void>,
 ): Promise<TimedScores> {
-  const breath = new Breath(job.signal);
+  const breath = new Breath(job);
   const total = runs + 1;
   job.progress({ phase: "pass", done: 0, total });
   await breath.take();

@@ -72,7 +72,7 @@ export class Workbench implements Analyst {
   async pass(
     request: AnalysisRequest,
     job: Job,
-    onMap: (first: Analysis) => void = () => undefined,
+    onMap: (first: Outcome) => void = () => undefined,
   ): Promise<Outcome> {
     const subject = await this.subject(request, job);
     job.progress({ phase: "session", done: 0, total: 1 });
@@ -90,7 +90,7 @@ export class Workbench implements Analyst {
       return { map, result: { ...common, timings: { fcn }, flops: { fcn: flopsOfPass(subject) } } };
     };
     const measured = await timePass(session, subject.pixels, request.runs, job, async (first) => {
-      onMap((await outcome(first)).result);
+      onMap(await outcome(first));
     });
     return outcome(measured);
   }

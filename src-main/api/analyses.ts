@@ -9,7 +9,7 @@ import type {
 } from "../../src-core/contract/api.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
-import type { AnalysisRequest, Analyst } from "../analysis/analyst.ts";
+import type { AnalysisRequest, Analyst, Outcome } from "../analysis/analyst.ts";
 import type { Job } from "../analysis/job.ts";
 import { Recent } from "../analysis/recent.ts";
 import type { HeldImage, Images } from "./images.ts";
@@ -27,6 +27,8 @@ export class Analyses {
   private readonly analyst: Analyst;
   private readonly images: Images;
   private readonly held = new Recent<HeldAnalysis>(64);
+  /** At hand when the window asks, which it does as soon as it hears of a map. */
+  private readonly maps = new Recent<ScoreMap>(2);
 
   constructor(analyst: Analyst, images: Images) {
     [this.analyst, this.images] = [analyst, images];
@@ -36,15 +38,16 @@ export class Analyses {
     const image = this.images.get(id);
     const request: AnalysisRequest = { path: image.path, device: "auto", ...wanted };
     const analysis = randomUUID();
-    const tell = (type: "map" | "result", result: Analysis): void => {
+    const tell = (type: "map" | "result", { result, map }: Outcome): void => {
       this.held.set(analysis, { image, request, result });
+      this.maps.set(analysis, map);
       emit({ type, analysis, result: forWindow(result, image) });
     };
     await about(image, async () => {
-      const { result } = await this.analyst.pass(request, job, (first) => {
+      const outcome = await this.analyst.pass(request, job, (first) => {
         tell("map", first);
       });
-      tell("result", result);
+      tell("result", outcome);
     });
   }
 
@@ -59,7 +62,7 @@ export class Analyses {
 
   map(id: string): Promise<ScoreMap> {
     const { image, request } = this.get(id);
-    return about(image, () => this.analyst.map(request));
+    return about(image, () => this.maps.get(id, () => this.analyst.map(request)));
   }
 
   detections(id: string, threshold: number): Promise<LabelledDetection[]> {

@@ -8,15 +8,15 @@
 import { join } from "node:path";
 import { app } from "electron";
 import { workerScript } from "../app-root.ts";
+import { forkWorker } from "../worker/fork.ts";
 import type { WorkerProcess } from "../worker/protocol.ts";
-import { forkNode } from "./fork-node.ts";
 import { forkUtility } from "./fork-utility.ts";
 import { unpacked } from "./unpacked.ts";
 
 /** Must be called when the app is ready. */
 export function startEngine(): WorkerProcess {
   const script = unpacked(workerScript());
-  return process.platform === "linux" ? forkNode(script, nodeBinary()) : forkUtility(script);
+  return process.platform === "linux" ? forkWorker(script, nodeBinary()) : forkUtility(script);
 }
 
 /** In a package beside the archive; in a checkout the one that started the app. */

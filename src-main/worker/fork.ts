@@ -2,10 +2,11 @@
 import { fork } from "node:child_process";
 import type { FromWorker, WorkerProcess } from "./protocol.ts";
 
-/** @param execArgv what Node needs before the script, for tests that run the sources */
-export function forkWorker(script: string, execArgv: readonly string[] = []): WorkerProcess {
+/** @param node path of the Node that runs it, or its name; the one that runs this process where it is not said */
+export function forkWorker(script: string, node = process.execPath): WorkerProcess {
   const child = fork(script, {
-    execArgv: [...execArgv],
+    execPath: node,
+    execArgv: [],
     // Typed arrays travel as such.
     serialization: "advanced",
     // Ctrl-C reaches the whole group; the app ends its worker itself.

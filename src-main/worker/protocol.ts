@@ -1,13 +1,12 @@
 /** @file What is said between the app and its engine process: requests, progress and results, never pixels to work on. */
-import type { Analysis } from "../../src-core/contract/analysis.ts";
 import type { Progress } from "../../src-core/contract/api.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
-import type { Analyst } from "../analysis/analyst.ts";
+import type { Analyst, Outcome } from "../analysis/analyst.ts";
 import type { Job } from "../analysis/job.ts";
 
 /** A method's arguments but for the job and the callback, which become messages of their own. */
 type Plain<T extends readonly unknown[]> = T extends readonly [infer First, ...infer Rest]
-  ? First extends Job | ((first: Analysis) => void) | undefined
+  ? First extends Job | ((first: Outcome) => void) | undefined
     ? Plain<Rest>
     : [First, ...Plain<Rest>]
   : T;
@@ -25,7 +24,7 @@ export type ToWorker = Call | { readonly type: "cancel"; readonly id: number };
 
 export type FromWorker =
   | { readonly type: "progress"; readonly id: number; readonly progress: Progress }
-  | { readonly type: "map"; readonly id: number; readonly first: Analysis }
+  | { readonly type: "map"; readonly id: number; readonly first: Outcome }
   | { readonly type: "done"; readonly id: number; readonly value: unknown }
   | { readonly type: "failed"; readonly id: number; readonly error: Failure };
 

@@ -15,13 +15,18 @@ const heavy = new Set<Method>(["pass", "baseline", "windows"]);
 /** @returns what has to be done with each message */
 export function serveAnalyst(analyst: Analyst, send: Send): (message: ToWorker) => void {
   const running = new Map<number, AbortController>();
+  const short = new Set<Promise<void>>();
   let queue: Promise<unknown> = Promise.resolve();
+
+  const others = async (): Promise<void> => {
+    await Promise.all(short);
+  };
 
   const answer = async (call: Call, signal: AbortSignal): Promise<void> => {
     const { id } = call;
     try {
       signal.throwIfAborted();
-      const job: Job = { signal, progress: throttled(id, send) };
+      const job: Job = { signal, progress: throttled(id, send), others };
       send({ type: "done", id, value: await perform(analyst, call, job, send) });
     } catch (cause) {
       send({ type: "failed", id, error: toFailure(cause) });
@@ -38,8 +43,13 @@ export function serveAnalyst(analyst: Analyst, send: Send): (message: ToWorker) 
     const controller = new AbortController();
     running.set(message.id, controller);
     const start = (): Promise<void> => answer(message, controller.signal);
-    if (heavy.has(message.method)) queue = queue.then(start);
-    else void start();
+    if (heavy.has(message.method)) {
+      queue = queue.then(start);
+      return;
+    }
+    const answered = start();
+    short.add(answered);
+    void answered.then(() => short.delete(answered));
   };
 }
 

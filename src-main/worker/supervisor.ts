@@ -1,7 +1,6 @@
 /** @file The app's side: an analyst that lives in another process, which may die without taking the app along. */
-import type { Analysis } from "../../src-core/contract/analysis.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
-import type { Analyst } from "../analysis/analyst.ts";
+import type { Analyst, Outcome } from "../analysis/analyst.ts";
 import type { Job } from "../analysis/job.ts";
 import { unattended } from "../analysis/job.ts";
 import type { Call, FromWorker, Method, WorkerProcess } from "./protocol.ts";
@@ -9,7 +8,7 @@ import type { Call, FromWorker, Method, WorkerProcess } from "./protocol.ts";
 interface OpenCall {
   readonly call: Call;
   readonly job: Job;
-  readonly onMap: (first: Analysis) => void;
+  readonly onMap: (first: Outcome) => void;
   readonly resolve: (value: never) => void;
   readonly reject: (cause: unknown) => void;
 }
@@ -53,7 +52,7 @@ export class Supervisor implements Analyst {
     method: M,
     args: Call<M>["args"],
     job: Job = unattended,
-    onMap: (first: Analysis) => void = () => undefined,
+    onMap: (first: Outcome) => void = () => undefined,
   ): ReturnType<Analyst[M]> {
     const id = ++this.count;
     const stop = (): void => {

@@ -94,7 +94,6 @@ export const en = {
     dense: "Window",
     denseHint: "The untouched classifier with its dense layers, on this window alone",
     difference: "Largest difference",
-    busy: "The classifier is asked once the measurement is over.",
     waiting: "asking…",
     others: (count: string) => `and ${count} more classes`,
   },

@@ -71,7 +71,6 @@ export const zh: Messages = {
     dense: "窗口",
     denseHint: "未改写的分类器（含全连接层），只看这一个窗口",
     difference: "最大差值",
-    busy: "测量结束后再查询分类器。",
     waiting: "查询中…",
     others: (count) => `另有 ${count} 个类别`,
   },

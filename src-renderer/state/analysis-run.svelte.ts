@@ -18,7 +18,7 @@ export class AnalysisRun {
   readonly pass = new Job();
   readonly baseline = new Job();
   readonly detections = new Detections();
-  readonly probe = new Probe(() => this.pass.running || this.baseline.running);
+  readonly probe = new Probe();
   result = $state.raw<Analysis | null>(null);
   map = $state.raw<ScoreMap | null>(null);
   /** How the baseline that runs, or ran last, is limited. */
@@ -51,7 +51,6 @@ export class AnalysisRun {
     );
     if (this.pass.status !== "done") return;
     if (thenMeasure()) await this.measure();
-    else void this.probe.refresh();
   }
 
   /** The windows at the same cells. */
@@ -65,7 +64,6 @@ export class AnalysisRun {
         this.result = outcome.result;
       },
     );
-    void this.probe.refresh();
   }
 
   stop(): void {

@@ -20,13 +20,6 @@ export class Probe {
   private analysis: string | null = null;
   private asking = false;
   private readonly controller = new AbortController();
-  private readonly busy: () => boolean;
-
-  /** @param busy while the host measures time: a question then would be part of what it measures */
-  constructor(busy: () => boolean) {
-    this.busy = busy;
-  }
-
   /** The answer for the cell under the pointer; null until it is there. */
   get scores(): CellScores | null {
     return this.cell && sameCell(this.cell, this.answer) ? this.answer : null;
@@ -63,7 +56,7 @@ export class Probe {
     const { signal } = this.controller;
     if (this.asking) return;
     this.asking = true;
-    while (this.cell && !this.scores && this.analysis !== null && !this.busy() && !signal.aborted) {
+    while (this.cell && !this.scores && this.analysis !== null && !signal.aborted) {
       const { row, column } = this.cell;
       try {
         this.answer = await cellScores(this.analysis, row, column, signal);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { unattended } from "../../src-main/analysis/job.ts";
-import { forkNode } from "../../src-main/desktop/fork-node.ts";
+import { forkWorker } from "../../src-main/worker/fork.ts";
 import { Supervisor } from "../../src-main/worker/supervisor.ts";
 
 /** Marks the bytes in Electron's binary that switch its features: version, count, then one digit for each. */
@@ -112,7 +112,7 @@ describe.runIf(process.platform === "linux")("the package", () => {
 
   it("has an engine process that runs from where it lies", async () => {
     const script = join(resources, "app.asar.unpacked", "dist", "worker.js");
-    const engine = new Supervisor(() => forkNode(script, join(resources, "node")));
+    const engine = new Supervisor(() => forkWorker(script, join(resources, "node")));
     try {
       const [model] = await engine.models();
       const id = model?.id ?? "";

@@ -24,7 +24,7 @@ const scores = (row: number, column: number): Response =>
   Response.json({ row, column, pass: [1, 0], window: [1, 0], maxAbsDiff: 0 });
 
 test("one question at a time, and the newest cell wins", async () => {
-  const probe = new Probe(() => false);
+  const probe = new Probe();
   probe.attach("a");
   for (const column of [1, 2, 3]) probe.point({ row: 0, column });
   expect(waiting.map(({ path }) => path)).toEqual(["/api/analyses/a/cells/0/1"]);
@@ -40,19 +40,8 @@ test("one question at a time, and the newest cell wins", async () => {
   expect(waiting).toHaveLength(2);
 });
 
-test("nothing is asked while the host measures, and what was wanted is asked afterwards", () => {
-  let busy = true;
-  const probe = new Probe(() => busy);
-  probe.attach("a");
-  probe.point({ row: 2, column: 5 });
-  expect(waiting).toHaveLength(0);
-  busy = false;
-  void probe.refresh();
-  expect(waiting.map(({ path }) => path)).toEqual(["/api/analyses/a/cells/2/5"]);
-});
-
 test("a cell whose question failed is not asked again and again", async () => {
-  const probe = new Probe(() => false);
+  const probe = new Probe();
   probe.attach("a");
   probe.point({ row: 0, column: 0 });
   waiting[0]?.answer(
@@ -65,7 +54,7 @@ test("a cell whose question failed is not asked again and again", async () => {
 });
 
 test("arrow keys begin in the middle and end at the edge", () => {
-  const probe = new Probe(() => true);
+  const probe = new Probe();
   const map = { rows: 2, columns: 5 };
   for (let times = 0; times < 4; times++) probe.step({ row: 0, column: 1 }, map);
   expect(probe.cell).toEqual({ row: 1, column: 4 });

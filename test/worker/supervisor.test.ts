@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import type { Analysis } from "../../src-core/contract/analysis.ts";
 import type { Progress } from "../../src-core/contract/api.ts";
+import type { Outcome } from "../../src-main/analysis/analyst.ts";
 import { unattended } from "../../src-main/analysis/job.ts";
 import { workerScript } from "../../src-main/app-root.ts";
 import { forkWorker } from "../../src-main/worker/fork.ts";
@@ -71,13 +71,13 @@ describe("the engine process", () => {
     );
     expect(await supervisor.openImage(path)).toEqual({ width: 100, height: 60 });
     const phases: string[] = [];
-    const firsts: Analysis[] = [];
+    const firsts: Outcome[] = [];
     const job = { ...unattended, progress: ({ phase }: Progress) => phases.push(phase) };
     const request = { ...wanted, path, budget: 500 };
     const { result, map } = await supervisor.pass(request, job, (first) => firsts.push(first));
     expect(map.data).toBeInstanceOf(Float32Array);
     expect(map.data.length).toBe(11 * 19 * 9);
-    expect(firsts.map(({ timings }) => timings.fcn?.runs)).toEqual([1]);
+    expect(firsts.map(({ result }) => result.timings.fcn?.runs)).toEqual([1]);
     expect(result.timings.fcn?.runs).toBe(2);
     expect(new Set(phases)).toEqual(new Set(["decode", "session", "pass"]));
     const compared = await supervisor.baseline(request, result, job);
@@ -89,6 +89,22 @@ describe("the engine process", () => {
     await expect(supervisor.openImage("/missing.png")).rejects.toMatchObject({
       code: "image-unreadable",
     });
+  });
+
+  it("answers short requests between the runs of a long job", async () => {
+    const controller = new AbortController();
+    const request = { ...wanted, runs: 100_000, path };
+    let done = 0;
+    const pass = supervisor.pass(request, {
+      signal: controller.signal,
+      progress: (report) => (done = report.done),
+    });
+    await expect.poll(() => done).toBeGreaterThan(3);
+    const cell = await supervisor.cell(request, 1, 1);
+    expect(cell.pass.length).toBe(11);
+    controller.abort();
+    await expect(pass).rejects.toThrow("stopped");
+    expect(done).toBeLessThan(100_000);
   });
 
   it("stops a long job and does the next", async () => {
