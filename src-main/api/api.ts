@@ -15,7 +15,7 @@ import { parse } from "../../src-core/contract/parse.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import { toFailure } from "../failure.ts";
 import { Analyses } from "./analyses.ts";
-import type { HostEvents } from "./events.ts";
+import { HostEvents } from "./events.ts";
 import { Images } from "./images.ts";
 import { Jobs } from "./jobs.ts";
 
@@ -104,7 +104,9 @@ export function createApi({ analyst, desktop }: ApiOptions): Api {
   app.delete("/jobs/:id", (context) =>
     context.body(null, jobs.stop(context.req.param("id")) ? 204 : 404),
   );
-  if (desktop) app.get("/events", () => desktop.events.stream());
+  // In a browser there is no menu, and nothing but a sign of life is told.
+  const events = desktop?.events ?? new HostEvents();
+  app.get("/events", () => events.stream());
 
   app.notFound((context) =>
     context.json(
