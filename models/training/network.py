@@ -18,7 +18,7 @@ CLASSES = 11
 class LeNet(nn.Module):
     """B x 1 x H x W in 0..1 to logits B x 11 x rows x columns; one cell for a 28 x 28 window."""
 
-    def __init__(self, first: int = 32, second: int = 64, hidden: int = 128, dropout: float = 0.0):
+    def __init__(self, first: int = 32, second: int = 96, hidden: int = 128, dropout: float = 0.0):
         super().__init__()
         self.conv1 = nn.Conv2d(1, first, 5)
         self.conv2 = nn.Conv2d(first, second, 5)
@@ -31,6 +31,19 @@ class LeNet(nn.Module):
         x = F.relu(F.max_pool2d(self.conv1(x), 2))
         x = F.relu(F.max_pool2d(self.conv2(x), 2))
         return self.fc2(self.dropout(F.relu(self.fc1(x))))
+
+
+def widened(start: LeNet, net: LeNet) -> LeNet:
+    """`net` with the weights of `start`, a narrower one: it computes what `start` does until its new channels are trained."""
+    with torch.no_grad():
+        for name, weight in net.state_dict().items():
+            old = start.state_dict()[name]
+            if name == "fc1.weight":
+                weight[:, old.shape[1] :] = 0
+                weight[:, : old.shape[1]] = old
+            else:
+                weight[: len(old)] = old
+    return net
 
 
 def to_onnx(net: LeNet, notes: dict[str, str]) -> onnx.ModelProto:

@@ -16,7 +16,7 @@ WINDOW, STRIDE, CELLS = 28, 4, 17
 SIZE = WINDOW + STRIDE * (CELLS - 1)
 BACKGROUND = 10
 MARGIN = 20  # digits may be cut by the border by up to this many pixels
-FAR = 15.0  # weight of a background cell far from every digit
+FAR = 30.0  # weight of a background cell far from every digit
 TEXTURE = 160  # side of a procedural texture
 
 
@@ -35,7 +35,8 @@ class SceneMaker:
         self.digits = torch.from_numpy(digits.copy())
         self.labels = torch.from_numpy(labels.astype(np.int64))
         self.clutter = torch.from_numpy(clutter.copy())
-        self.random = torch.Generator().manual_seed(seed)
+        self.seed, self.random = seed, torch.Generator().manual_seed(seed)
+        self.tiles = self.variations(self.clutter)
         self.textures = torch.from_numpy(procedural_textures(textures, np.random.default_rng(seed)))
 
     # Random numbers, all from the one seeded generator.
@@ -51,16 +52,26 @@ class SceneMaker:
     def chance(self, probability: float, *shape: int) -> torch.Tensor:
         return torch.rand(*shape, generator=self.random) < probability
 
-    def make(self, count: int) -> Batch:
+    def make(self, count: int, step: int) -> Batch:
+        """The scenes of one training step: a function of seed and step, so that training can be taken up again anywhere."""
+        self.random.manual_seed(self.seed * 1_000_003 + step)
         top, left, used = self.layout(count)
         which = self.integer(len(self.digits), *used.shape)
         alpha, ink, box = self.strokes(which, top, left, used)
         ground = self.ground(count)
         # A few scenes paste each digit's whole box, opaque, as the simplest of scene makers would.
-        ground = torch.where(box & self.chance(0.05, count, 1, 1), self.level(count), ground)
+        ground = torch.where(box & self.chance(0.03, count, 1, 1), self.level(count), ground)
         pixels, contrast = self.blend(alpha, ink, ground)
         label, share, weight = targets(self.labels[which], top, left, used, contrast)
         return Batch(pixels, label, share, weight)
+
+    def windows(self, count: int) -> tuple[torch.Tensor, torch.Tensor]:
+        """Single digits as MNIST has them, N x 1 x 28 x 28 (uint8), and labels: half of them bent, and half of them inverted."""
+        which = self.integer(len(self.digits), count)
+        plain = self.digits[which].float() / 255
+        alpha = torch.where(self.chance(0.5, count, 1, 1), plain, self.augment(self.digits[which]))
+        pixels = torch.where(self.chance(0.5, count, 1, 1), 1 - alpha, alpha) * 255
+        return pixels.round().clamp(0, 255).byte()[:, None], self.labels[which]
 
     def layout(self, count: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """
@@ -77,18 +88,18 @@ class SceneMaker:
         top = top + (self.uniform(count, 5) * pitch[:, None] * self.chance(0.5, count, 1)).long()[:, index % 5]
         top = top + (self.uniform(count, 25) * slack[:, None]).long()
         left = left + (self.uniform(count, 25) * slack[:, None]).long()
-        density = torch.where(self.chance(0.14, count), 0.0, self.uniform(count, low=0.3, high=1.2))
+        density = torch.where(self.chance(0.15, count), 0.0, self.uniform(count, low=0.1, high=1.1))
         inside = (torch.minimum(top, left) >= -MARGIN) & (torch.maximum(top, left) <= SIZE - WINDOW + MARGIN)
         return top, left, inside & (self.uniform(count, 25) < density[:, None])
 
     def strokes(self, which, top, left, used) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """Coverage 0..1 and ink level (0: faintest, 1: fullest) of every pixel, and whether it lies in a digit's box."""
         count, slots = which.shape
-        side = SIZE + 2 * (MARGIN + WINDOW)
+        side = SIZE + 2 * MARGIN
         glyphs = self.augment(self.digits[which[used]])
         scene, slot = used.nonzero(as_tuple=True)
-        rows = (top[used] + MARGIN + WINDOW)[:, None, None] + torch.arange(WINDOW)[None, :, None]
-        columns = (left[used] + MARGIN + WINDOW)[:, None, None] + torch.arange(WINDOW)[None, None, :]
+        rows = (top[used] + MARGIN)[:, None, None] + torch.arange(WINDOW)[None, :, None]
+        columns = (left[used] + MARGIN)[:, None, None] + torch.arange(WINDOW)[None, None, :]
         place = (scene[:, None, None] * side + rows) * side + columns
         alpha = torch.zeros(count * side * side).scatter_reduce_(0, place.flatten(), glyphs.flatten(), "amax")
         # One ink per scene, in a fifth of the scenes one per digit.
@@ -98,7 +109,7 @@ class SceneMaker:
         ink[place.flatten()] = level[:, None, None].expand_as(glyphs).flatten()
         box = torch.zeros(count * side * side, dtype=torch.bool)
         box[place.flatten()] = True
-        inner = slice(MARGIN + WINDOW, MARGIN + WINDOW + SIZE)
+        inner = slice(MARGIN, MARGIN + SIZE)
         alpha, ink, box = (field.view(count, side, side)[:, inner, inner] for field in (alpha, ink, box))
         return alpha, ink, box
 
@@ -129,7 +140,7 @@ class SceneMaker:
 
     def ground(self, count: int) -> torch.Tensor:
         """Grey levels 0..255, B x 92 x 92, of one of six kinds per scene."""
-        shares = [("plain", 0.16), ("noise", 0.15), ("smooth", 0.05), ("mosaic", 0.3), ("crop", 0.19), ("texture", 0.15)]
+        shares = [("plain", 0.11), ("noise", 0.17), ("smooth", 0.03), ("mosaic", 0.44), ("enlarged", 0.18), ("texture", 0.07)]
         draw = torch.multinomial(torch.tensor([share for _, share in shares]), count, True, generator=self.random)
         result = torch.empty(count, SIZE, SIZE)
         for index, (kind, _) in enumerate(shares):
@@ -157,33 +168,54 @@ class SceneMaker:
         grid = self.uniform(n, 1, 2 + int(self.integer(4)), 2 + int(self.integer(4)), high=255)
         return F.interpolate(grid, (SIZE, SIZE), mode="bilinear", align_corners=True)[:, 0]
 
+    def variations(self, tiles: torch.Tensor) -> torch.Tensor:
+        """More tiles than there are, against learning them by heart: turned, mirrored, zoomed, and four in the place of one."""
+        turned = [side.rot90(turn, (1, 2)) for turn in range(4) for side in (tiles, tiles.flip(2))]
+        closer = []
+        for part in tiles[torch.randperm(len(tiles), generator=self.random)].split(100):
+            large = F.interpolate(part.float()[:, None], 32 + int(self.integer(28)), mode="bicubic", align_corners=False)
+            y, x = (int(self.integer(large.shape[2] - 31)) for _ in range(2))
+            closer.append(large[:, 0, y : y + 32, x : x + 32].clamp(0, 255).byte())
+        quarters = F.avg_pool2d(tiles[self.integer(len(tiles), len(tiles), 4)].float(), 2).view(-1, 2, 2, 16, 16)
+        four = quarters.permute(0, 1, 3, 2, 4).reshape(-1, 32, 32).byte()
+        return torch.cat([*turned, *closer, four])
+
     def ground_mosaic(self, n: int) -> torch.Tensor:
-        tiles = self.clutter[self.integer(len(self.clutter), n, 4, 4)]
-        tiles = torch.where(self.chance(0.5, n, 4, 4, 1, 1), tiles, tiles.flip(4)).float()
-        field = tiles.permute(0, 1, 3, 2, 4).reshape(n, 128, 128)
+        """Tiles butted together; in a quarter of the scenes mixed with others, in a quarter of different contrast each."""
+        upright = self.clutter[self.integer(len(self.clutter), n, 4, 4)]
+        upright = torch.where(self.chance(0.5, n, 4, 4, 1, 1), upright, upright.flip(4))
+        varied = self.tiles[self.integer(len(self.tiles), n, 4, 4)].float()
+        tiles = torch.where(self.chance(0.5, n, 1, 1, 1, 1), upright.float(), varied)
+        other = torch.where(self.chance(0.25, n, 1, 1, 1, 1), self.uniform(n, 1, 1, 1, 1, high=0.5), 0.0)
+        tiles = tiles + (varied.roll(1, 1) - tiles) * other
+        gain = torch.where(self.chance(0.25, n, 1, 1, 1, 1), self.uniform(n, 4, 4, 1, 1, low=0.4, high=1.2), 1.0)
+        field = (tiles * gain).permute(0, 1, 3, 2, 4).reshape(n, 128, 128)
         return self.fade(self.cut(field))
 
-    def ground_crop(self, n: int) -> torch.Tensor:
-        images = self.clutter[self.integer(len(self.clutter), n)].float()[:, None]
-        side = int(self.integer(290)) + 94
-        mode = ["bilinear", "bicubic", "nearest"][int(self.integer(3))]
+    def ground_enlarged(self, n: int) -> torch.Tensor:
+        """Images enlarged up to 12-fold, butted together where one does not fill the scene."""
+        side = int(34 * 11 ** float(self.uniform(1)))
+        across = 1 if side >= 160 else -(-SIZE // side) + 1
+        images = self.clutter[self.integer(len(self.clutter), n * across * across)].float()[:, None]
+        mode = ["bilinear", "bilinear", "bicubic", "bicubic", "nearest"][int(self.integer(5))]
         large = F.interpolate(images, (side, side), mode=mode, align_corners=None if mode == "nearest" else False)
-        return self.fade(self.cut(large[:, 0]))
+        grid = large.view(n, across, across, side, side).permute(0, 1, 3, 2, 4)
+        return self.fade(self.cut(grid.reshape(n, across * side, across * side).clamp(0, 255)))
 
     def ground_texture(self, n: int) -> torch.Tensor:
         return self.fade(self.cut(self.textures[self.integer(len(self.textures), n)].float()))
 
     def cut(self, field: torch.Tensor) -> torch.Tensor:
-        y, x = (int(self.integer(field.shape[1] - SIZE + 1)) for _ in range(2))
-        field = field[:, y : y + SIZE, x : x + SIZE]
+        corners = self.integer(field.shape[1] - SIZE + 1, len(field), 2).tolist()
+        field = torch.stack([part[y : y + SIZE, x : x + SIZE] for part, (y, x) in zip(field, corners)])
         return torch.where(self.chance(0.5, len(field), 1, 1), field, field.flip(2))
 
     def fade(self, field: torch.Tensor) -> torch.Tensor:
-        """Half of the fields keep their contrast, the others lose some and move to another level."""
+        """A third of the fields keep their contrast, the others lose some, a third towards black and a third towards any level."""
         n = len(field)
-        scale = self.uniform(n, 1, 1, low=0.15, high=1.0)
-        faded = self.level(n) * (1 - scale) + field * scale
-        return torch.where(self.chance(0.5, n, 1, 1), field, faded).clamp(0, 255)
+        scale = self.uniform(n, 1, 1, low=0.2, high=1.0)
+        faded = torch.where(self.chance(0.5, n, 1, 1), 0.0, self.level(n)) * (1 - scale) + field * scale
+        return torch.where(self.chance(0.33, n, 1, 1), field, faded).clamp(0, 255)
 
     def blend(self, alpha, ink, ground) -> tuple[torch.Tensor, torch.Tensor]:
         """Pixels B x 1 x 92 x 92 (uint8), and per pixel how far the full ink stands out from its ground."""
@@ -193,18 +225,20 @@ class SceneMaker:
         turned = torch.where(mean > 150, 1.0, torch.where(mean < 105, 0.0, self.chance(0.5, n, 1, 1).float())).bool()
         ground = torch.where(turned, 255 - ground, ground)
         lowest = (torch.where(turned, 255 - mean, mean) + 80).clamp(max=255)
-        lowest = lowest + (255 - lowest) * torch.where(self.chance(0.6, n, 1, 1), 1.0, self.uniform(n, 1, 1))
+        lowest = lowest + (255 - lowest) * torch.where(self.chance(0.7, n, 1, 1), 1.0, self.uniform(n, 1, 1))
         ink = lowest + (255 - lowest) * ink
         drawn = ground * (1 - alpha) + ink * alpha
         way = self.uniform(n, 1, 1)
-        drawn = torch.where(way < 0.25, torch.maximum(ground, ink * alpha), drawn)
-        drawn = torch.where((way > 0.93), (ground + ink * alpha).clamp(max=255), drawn)
+        drawn = torch.where(way < 0.35, torch.maximum(ground, ink * alpha), drawn)
+        drawn = torch.where((way > 0.96), (ground + ink * alpha).clamp(max=255), drawn)
         contrast = ink - ground
         # Noise of the whole picture, ink included, and a slightly soft lens.
-        noisy = drawn + self.normal(n, SIZE, SIZE) * self.uniform(n, 1, 1, low=0, high=40)
-        drawn = torch.where(self.chance(0.25, n, 1, 1), noisy, drawn)
-        lens = F.avg_pool2d(F.pad(drawn[:, None], (1, 1, 1, 1), mode="replicate"), 3, 1)[:, 0]
-        drawn = torch.where(self.chance(0.1, n, 1, 1), 0.5 * (drawn + lens), drawn)
+        noisy = self.chance(0.25, n).nonzero()[:, 0]
+        drawn[noisy] += self.normal(len(noisy), SIZE, SIZE) * self.uniform(len(noisy), 1, 1, low=0, high=40)
+        soft = self.chance(0.1, n).nonzero()[:, 0]
+        if len(soft) > 0:
+            lens = F.avg_pool2d(F.pad(drawn[soft, None], (1, 1, 1, 1), mode="replicate"), 3, 1)[:, 0]
+            drawn[soft] = 0.5 * (drawn[soft] + lens)
         drawn = torch.where(self.chance(0.5, n, 1, 1), 255 - drawn, drawn)
         return drawn.round().clamp(0, 255).byte()[:, None], contrast * alpha
 
