@@ -101,9 +101,10 @@ export function createApi({ analyst, desktop }: ApiOptions): Api {
     return context.json(await analyses.cell(id, Number(row), Number(column)));
   });
 
-  app.delete("/jobs/:id", (context) =>
-    context.body(null, jobs.stop(context.req.param("id")) ? 204 : 404),
-  );
+  app.delete("/jobs/:id", (context) => {
+    jobs.stop(context.req.param("id"));
+    return context.body(null, 204);
+  });
   // In a browser there is no menu, and nothing but a sign of life is told.
   const events = desktop?.events ?? new HostEvents();
   app.get("/events", () => events.stream());

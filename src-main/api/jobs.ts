@@ -12,11 +12,9 @@ export const ndjson = (body: ReadableStream<Uint8Array>): Response =>
 export class Jobs {
   private readonly running = new Map<string, AbortController>();
 
-  /** False where there is no such job (any more). */
-  stop(id: string): boolean {
-    const controller = this.running.get(id);
-    controller?.abort();
-    return controller !== undefined;
+  /** A job that has ended meanwhile needs no stopping. */
+  stop(id: string): void {
+    this.running.get(id)?.abort();
   }
 
   /** Starts the work; it ends early when it is stopped, or when nobody reads the stream any longer. */

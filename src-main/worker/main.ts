@@ -17,12 +17,22 @@ const { parentPort } = process as { parentPort?: ParentPort };
 if (parentPort) {
   const receive = serveAnalyst(workbench, (message) => {
     parentPort.postMessage(message);
+    return Promise.resolve();
   });
   parentPort.on("message", ({ data }) => {
     receive(data);
   });
 } else {
-  const receive = serveAnalyst(workbench, (message) => process.send?.(message));
+  const receive = serveAnalyst(
+    workbench,
+    (message) =>
+      new Promise((resolve) => {
+        // Whether it arrived or nobody is left to take it: there is nothing more to wait for.
+        process.send?.(message, undefined, undefined, () => {
+          resolve();
+        });
+      }),
+  );
   process.on("message", (message: ToWorker) => {
     receive(message);
   });

@@ -6,6 +6,9 @@ import type { Call, FromWorker, Method, ToWorker } from "./protocol.ts";
 
 type Send = (message: FromWorker) => void;
 
+/** Resolves when the message has left this process: a large one takes several turns of the event loop. */
+export type Post = (message: FromWorker) => Promise<void>;
+
 /** Between two reports of one phase, in milliseconds. */
 const reportInterval = 50;
 
@@ -13,13 +16,21 @@ const reportInterval = 50;
 const heavy = new Set<Method>(["pass", "baseline", "windows"]);
 
 /** @returns what has to be done with each message */
-export function serveAnalyst(analyst: Analyst, send: Send): (message: ToWorker) => void {
+export function serveAnalyst(analyst: Analyst, post: Post): (message: ToWorker) => void {
   const running = new Map<number, AbortController>();
-  const short = new Set<Promise<void>>();
+  /** Short requests that are being answered, and messages that are on their way out. */
+  const unfinished = new Set<Promise<void>>();
   let queue: Promise<unknown> = Promise.resolve();
 
+  const wait = (work: Promise<void>): void => {
+    unfinished.add(work);
+    void work.finally(() => unfinished.delete(work));
+  };
+  const send: Send = (message) => {
+    wait(post(message));
+  };
   const others = async (): Promise<void> => {
-    await Promise.all(short);
+    await Promise.all(unfinished);
   };
 
   const answer = async (call: Call, signal: AbortSignal): Promise<void> => {
@@ -47,9 +58,7 @@ export function serveAnalyst(analyst: Analyst, send: Send): (message: ToWorker) 
       queue = queue.then(start);
       return;
     }
-    const answered = start();
-    short.add(answered);
-    void answered.then(() => short.delete(answered));
+    wait(start());
   };
 }
 

@@ -111,7 +111,7 @@ describe("the door", () => {
     for (let part = await read(); part !== ""; part = await read()) text += part;
     const last = jobEvent.parse(JSON.parse(text.trimEnd().split("\n").at(-1) ?? ""));
     expect(last).toEqual({ type: "failed", error: { code: "cancelled", message: "stopped" } });
-    expect((await call(`/jobs/${first.job}`, { method: "DELETE" })).status).toBe(404);
+    expect((await call(`/jobs/${first.job}`, { method: "DELETE" })).status).toBe(204);
   });
 
   it("takes uploads, speaks of them by name, and removes them", async () => {

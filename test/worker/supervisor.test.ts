@@ -91,6 +91,20 @@ describe("the engine process", () => {
     });
   });
 
+  it("hands a large map over before the timed runs go on", async () => {
+    const large = join(folder, "large.png");
+    await grayPng(large, new Uint8Array(1000 * 1000), 1000, 1000);
+    let done = 0;
+    let doneAtMap = NaN;
+    const job = { ...unattended, progress: (report: Progress) => (done = report.done) };
+    await supervisor.pass({ ...wanted, runs: 4, path: large }, job, ({ map }) => {
+      expect(map.data.length).toBe(11 * 244 * 244);
+      doneAtMap = done;
+    });
+    expect(doneAtMap).toBe(1);
+    expect(done).toBe(5);
+  });
+
   it("answers short requests between the runs of a long job", async () => {
     const controller = new AbortController();
     const request = { ...wanted, runs: 100_000, path };
