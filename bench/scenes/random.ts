@@ -1,17 +1,16 @@
-/** A seeded generator of random numbers, the same on every machine. Source: mulberry32, Tommy Ettinger, public domain. */
+import { randomNumbers } from "../../src-main/analysis/sample.ts";
+
+/** A seeded generator of random numbers, the same on every machine. */
 export class Random {
-  private state: number;
+  private readonly next: () => number;
 
   constructor(seed: number) {
-    this.state = seed >>> 0;
+    this.next = randomNumbers(seed);
   }
 
   /** Uniform in low ≤ x < high. */
   uniform(low = 0, high = 1): number {
-    this.state = (this.state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return low + (((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * (high - low);
+    return low + this.next() * (high - low);
   }
 
   /** A whole number, low ≤ n < high. */

@@ -1,13 +1,6 @@
+import type { ScoreMap } from "../overlay/plane.ts";
 import type { Box } from "./iou.ts";
 import { nonMaximumSuppression } from "./nms.ts";
-
-/** Scores after the activation, classes × rows × columns, row by row. */
-export interface ScoreMap {
-  readonly data: Float32Array;
-  readonly classes: number;
-  readonly rows: number;
-  readonly columns: number;
-}
 
 /** How cells lie on the image, in pixels: cell (r, c) is the window at (c·strideX, r·strideY). */
 export interface CellGeometry {

@@ -1,5 +1,6 @@
 /** @file Which scores a heat-map shows: one class, or the best of all that are an object. */
 
+/** Scores after the activation. */
 export interface ScoreMap {
   /** classes × rows × columns */
   readonly data: Float32Array;
