@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { intersectionOverUnion } from "../../../src-core/detection/iou.ts";
-import { findPeaks, type ScoreMap } from "../../../src-core/detection/peaks.ts";
+import { findPeaks } from "../../../src-core/detection/peaks.ts";
+import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
 
 const geometry = { strideX: 4, strideY: 4, windowWidth: 28, windowHeight: 28 };
 
