@@ -12,8 +12,8 @@ export interface Decoded {
   readonly channels: 1 | 3;
 }
 
-/** Pixels that one decode may hold, until large images are cut into tiles: 268 megapixels, sharp's own limit. */
-const limitInputPixels = 0x3fff * 0x3fff;
+/** Pixels that one decode may hold, until large images are cut into tiles. */
+const mostPixels = 250_000_000;
 
 /** @throws UserError when the file cannot be read or is no whole image */
 export async function decode(path: string): Promise<Decoded> {
@@ -30,8 +30,14 @@ export async function decode(path: string): Promise<Decoded> {
   if (bytes.length === 0)
     throw new UserError("image-unreadable", `${path}: the file is empty (0 bytes)`);
   try {
-    const image = sharp(bytes, { failOn: "truncated", limitInputPixels }).autoOrient();
-    const { space } = await image.metadata();
+    // The limit is ours, told with its numbers; the header says the size before anything is decoded.
+    const image = sharp(bytes, { failOn: "truncated", limitInputPixels: false }).autoOrient();
+    const { space, width, height } = await image.metadata();
+    if (width * height > mostPixels)
+      throw new UserError(
+        "image-too-large",
+        `${path}: ${width}×${height} are ${millions(width * height)} megapixels, at most ${millions(mostPixels)} can be opened: cut or shrink it`,
+      );
     const gray = space === "b-w" || space === "grey16";
     const { data, info } = await image
       .flatten({ background: "white" })
@@ -42,6 +48,7 @@ export async function decode(path: string): Promise<Decoded> {
     if (info.channels !== channels) throw new Error(`it decodes to ${info.channels} channels`);
     return { data, width: info.width, height: info.height, channels };
   } catch (cause) {
+    if (cause instanceof UserError) throw cause;
     throw new UserError(
       "image-unreadable",
       `${path}: is no whole image that can be decoded (${reason(cause)}): export it again as PNG, JPEG, WebP or TIFF`,
@@ -49,3 +56,5 @@ export async function decode(path: string): Promise<Decoded> {
     );
   }
 }
+
+const millions = (count: number): string => Math.ceil(count / 1e6).toString();

@@ -5,6 +5,16 @@ import sharp from "sharp";
 import { afterAll, describe, expect, it } from "vitest";
 import { decode } from "../../src-main/image/decode.ts";
 
+/** Check sum of a PNG chunk. Source: PNG specification, annex D. */
+function crc32(bytes: Uint8Array): number {
+  let sum = 0xffffffff;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return (sum ^ 0xffffffff) >>> 0;
+}
+
 const folder = mkdtempSync(join(tmpdir(), "fullconv-"));
 afterAll(() => {
   rmSync(folder, { recursive: true });
@@ -37,6 +47,21 @@ describe("decode", () => {
     const path = join(folder, "turned.png");
     await sharp(Uint8Array.of(7, 250), { raw }).withMetadata({ orientation: 6 }).png().toFile(path);
     expect(await decode(path)).toMatchObject({ width: 1, height: 2 });
+  });
+
+  it("refuses an image larger than its limit by the header alone, with the numbers", async () => {
+    // A header that promises 65,500 × 65,500 pixels, and no pixels behind it.
+    const small = await sharp(Uint8Array.of(7, 250), { raw }).png().toBuffer();
+    const bomb = Buffer.from(small);
+    bomb.writeUInt32BE(65_500, 16);
+    bomb.writeUInt32BE(65_500, 20);
+    bomb.writeUInt32BE(crc32(bomb.subarray(12, 29)), 29);
+    const path = join(folder, "bomb.png");
+    writeFileSync(path, bomb);
+    await expect(decode(path)).rejects.toMatchObject({
+      code: "image-too-large",
+      message: `${path}: 65500×65500 are 4291 megapixels, at most 250 can be opened: cut or shrink it`,
+    });
   });
 
   it("says what is wrong with a file that is no whole image", async () => {
