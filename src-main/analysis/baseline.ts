@@ -13,7 +13,7 @@ import type { Spread } from "./timing.ts";
 import { spread, timed } from "./timing.ts";
 import { cutWindows } from "./windows.ts";
 
-export const batchSizes = [16, 64, 256] as const;
+const batchSizes = [16, 64, 256] as const;
 
 export interface BaselineOptions {
   readonly runs: number;

@@ -8,7 +8,7 @@ import { peakMemory } from "./memory.ts";
 import type { Subject } from "./subject.ts";
 
 /** The device that runs everything, and why it is this one. */
-export const cpuDevice = (requested: string): Device => ({
+const cpuDevice = (requested: string): Device => ({
   engine: "onnxruntime",
   provider: "cpu",
   name: cpus()[0]?.model.trim() ?? "CPU",

@@ -8,7 +8,6 @@ import { reason } from "../reason.ts";
 import type { Grid } from "./grid.ts";
 import { gridOf } from "./grid.ts";
 import type { Library } from "./library.ts";
-import { checkMemory } from "./memory.ts";
 import type { LoadedModel } from "./model.ts";
 import { Recent } from "./recent.ts";
 import { timed } from "./timing.ts";
@@ -28,7 +27,7 @@ export interface Subject {
   readonly grid: Grid;
   /** Milliseconds from the file to pixels. */
   readonly decodeTime: number;
-  /** Milliseconds of planning: cells, memory. The pixels' own preparation is part of the network. */
+  /** Milliseconds of planning the cells. The pixels' own preparation is part of the network. */
   readonly prepareTime: number;
   /** The same for the same file content and model. */
   readonly key: string;
@@ -62,11 +61,7 @@ export async function openSubject(
 ): Promise<Subject> {
   const loaded = await library.get(model, card);
   const { image, decodeTime, key } = await images.get(path);
-  const [grid, prepareTime] = await timed(() => {
-    const cells = gridIn(path, loaded, image);
-    checkMemory(loaded, image);
-    return cells;
-  });
+  const [grid, prepareTime] = await timed(() => gridIn(path, loaded, image));
   return {
     path,
     model: loaded,

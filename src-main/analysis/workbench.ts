@@ -24,12 +24,13 @@ import { detect } from "./detect.ts";
 import type { Job } from "./job.ts";
 import { unattended } from "./job.ts";
 import { Library } from "./library.ts";
-import { peakMemory } from "./memory.ts";
+import { checkMemory, peakMemory } from "./memory.ts";
 import type { TimedScores } from "./pass.ts";
 import { timePass } from "./pass.ts";
 import { Recent } from "./recent.ts";
 import { flopsOfPass, flopsOfWindows, report } from "./report.ts";
 import { emptyMap, enter, trim } from "./scores.ts";
+import type { OpenSession } from "./sessions.ts";
 import { Sessions } from "./sessions.ts";
 import type { Subject, SubjectRequest } from "./subject.ts";
 import { Images, openSubject } from "./subject.ts";
@@ -76,7 +77,7 @@ export class Workbench implements Analyst {
   ): Promise<Outcome> {
     const subject = await this.subject(request, job);
     job.progress({ phase: "session", done: 0, total: 1 });
-    const session = await this.sessions.pass(subject.model, subject.pixels.channels);
+    const session = await this.openPass(subject);
     job.progress({ phase: "session", done: 1, total: 1 });
     const outcome = async ({ scores, runs, run }: TimedScores): Promise<Outcome> => {
       const [{ map, common }, collect] = await timed(() => {
@@ -136,14 +137,15 @@ export class Workbench implements Analyst {
   }
 
   async cell(request: SubjectRequest, row: number, column: number): Promise<CellScores> {
-    const { model, grid, pixels, ...subject } = await this.subject(request);
+    const subject = await this.subject(request);
+    const { model, grid, pixels } = subject;
     const { rows, columns } = grid;
     if (row >= rows || column >= columns)
       throw new UserError(
         "not-found",
         `cell (${row}, ${column}) lies outside the map of ${rows} rows × ${columns} columns`,
       );
-    const map = await this.mapOf({ model, grid, pixels, ...subject });
+    const map = await this.mapOf(subject);
     const index = row * columns + column;
     const { session } = await this.sessions.dense(model, pixels.channels);
     const window = [...(await session.run(cutWindows(pixels, grid, [index]))).data];
@@ -160,10 +162,16 @@ export class Workbench implements Analyst {
     return subject;
   }
 
+  /** @throws UserError where the image does not fit in memory in one piece; windows alone always do */
+  private openPass({ model, pixels }: Subject): Promise<OpenSession> {
+    checkMemory(model, pixels);
+    return this.sessions.pass(model, pixels.channels);
+  }
+
   /** The pass's map, made again where it is no longer kept. */
   private async mapOf(subject: Subject): Promise<ScoreMap> {
     return this.maps.get(subject.key, async () => {
-      const { session } = await this.sessions.pass(subject.model, subject.pixels.channels);
+      const { session } = await this.openPass(subject);
       return trim(await session.run(subject.pixels), subject.grid);
     });
   }

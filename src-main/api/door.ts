@@ -5,9 +5,7 @@ import type { Api, ApiOptions } from "./api.ts";
 import { createApi } from "./api.ts";
 import { createPages } from "./pages.ts";
 
-export type Door = Api;
-
-export function createDoor(options: ApiOptions): Door {
+export function createDoor(options: ApiOptions): Api {
   const api = createApi(options);
   const pages = createPages(join(appRoot(), "dist", "renderer"));
   return {
