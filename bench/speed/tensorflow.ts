@@ -1,13 +1,8 @@
 /** @file A small interpreter: a convolutionalized ONNX network as TensorFlow.js operators, channels last. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { ModelProto, NodeProto, TensorProto } from "../../src-core/network/onnx.ts";
-import {
-  dimensions,
-  floatsOf,
-  intAttribute,
-  intsAttribute,
-  stringAttribute,
-} from "../../src-core/network/onnx.ts";
+import { intAttribute, intsAttribute, stringAttribute } from "../../src-core/network/onnx.ts";
+import { dimensions, floatsOf } from "../../src-core/network/tensor.ts";
 import { declaredInput } from "../../src-core/network/walk.ts";
 
 /** 1 × height × width × channels → 1 × rows × columns × classes */

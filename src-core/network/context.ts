@@ -1,7 +1,8 @@
 /** @file What an operator's rule sees of the walk: its node, its inputs, and where its results go. */
 import { UnsupportedOperator } from "./errors.ts";
 import type { AttributeValue, NodeProto, TensorProto } from "./onnx.ts";
-import { floatTensor, makeNode } from "./onnx.ts";
+import { makeNode } from "./onnx.ts";
+import { floatTensor } from "./tensor.ts";
 import type { Value } from "./value.ts";
 import { describe } from "./value.ts";
 

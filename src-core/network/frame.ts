@@ -2,7 +2,9 @@
 import type { InputCard } from "../contract/card.ts";
 import { InvalidModel } from "./errors.ts";
 import type { ModelProto, NodeProto } from "./onnx.ts";
-import { channelSoftmax, floatTensor, makeNode, opset, uint8ValueInfo } from "./onnx.ts";
+import { makeNode, opset, uint8ValueInfo } from "./onnx.ts";
+import { floatTensor } from "./tensor.ts";
+import { channelSoftmax } from "./softmax.ts";
 import { mapSoftmax } from "./softmax.ts";
 import { declaredInput } from "./walk.ts";
 

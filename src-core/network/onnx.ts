@@ -7,7 +7,6 @@ import {
   ModelProtoSchema,
   NodeProtoSchema,
   TensorProto_DataType as DataType,
-  TensorProtoSchema,
   TensorShapeProto_DimensionSchema,
   ValueInfoProtoSchema,
 } from "./schema/onnx_pb.ts";
@@ -45,7 +44,14 @@ export function opset(model: ModelProto): number {
   return Number(entry?.version ?? 1n);
 }
 
-export type AttributeValue = number | string | readonly number[];
+/** A bare number is an integer, as most attributes are; `{ float }` and `{ floats }` are what they say. */
+export type AttributeValue =
+  | number
+  | string
+  | readonly number[]
+  | { readonly float: number }
+  | { readonly floats: readonly number[] }
+  | { readonly tensor: TensorProto };
 
 const utf8 = (text: string): Uint8Array => Uint8Array.from(text, (c) => c.charCodeAt(0));
 
@@ -55,6 +61,15 @@ function attribute(name: string, value: AttributeValue): AttributeProto {
     return create(AttributeProtoSchema, { ...base, type: AttributeType.STRING, s: utf8(value) });
   if (typeof value === "number")
     return create(AttributeProtoSchema, { ...base, type: AttributeType.INT, i: BigInt(value) });
+  if ("float" in value)
+    return create(AttributeProtoSchema, { ...base, type: AttributeType.FLOAT, f: value.float });
+  if ("floats" in value)
+    return create(AttributeProtoSchema, {
+      ...{ ...base, type: AttributeType.FLOATS },
+      floats: [...value.floats],
+    });
+  if ("tensor" in value)
+    return create(AttributeProtoSchema, { ...base, type: AttributeType.TENSOR, t: value.tensor });
   return create(AttributeProtoSchema, {
     ...base,
     type: AttributeType.INTS,
@@ -62,7 +77,7 @@ function attribute(name: string, value: AttributeValue): AttributeProto {
   });
 }
 
-/** A node with integer, integer-list and string attributes. */
+/** A node with its attributes. */
 export function makeNode(
   opType: string,
   name: string,
@@ -103,54 +118,6 @@ export const stringAttribute = (node: NodeProto, name: string, fallback: string)
 
 export const tensorAttribute = (node: NodeProto, name: string): TensorProto | undefined =>
   find(node, name)?.t;
-
-export const dimensions = (tensor: TensorProto): number[] => tensor.dims.map(Number);
-
-// The schema types `data_type` as int32, so its enum is compared as a number.
-const float32: number = DataType.FLOAT;
-const int64: number = DataType.INT64;
-
-// Not slice(): on a Node Buffer, which the bytes of a file are, that is a view at any offset.
-const copy = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
-
-/** A float32 tensor. @throws RangeError when the values do not fill the shape */
-export function floatTensor(
-  name: string,
-  shape: readonly number[],
-  values: Float32Array,
-): TensorProto {
-  const size = shape.reduce((product, length) => product * length, 1);
-  if (size !== values.length)
-    throw new RangeError(`${name}: ${values.length} values for shape ${shape.join("×")} = ${size}`);
-  return create(TensorProtoSchema, {
-    name,
-    dims: shape.map((length) => BigInt(length)),
-    dataType: DataType.FLOAT,
-    rawData: new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
-  });
-}
-
-/** Values of a float32 tensor, copied. @throws InvalidModel for other types and external data */
-export function floatsOf(tensor: TensorProto): Float32Array {
-  if (tensor.dataType !== float32)
-    throw new InvalidModel(`${tensor.name}: data type ${tensor.dataType}, float32 is needed`);
-  const size = dimensions(tensor).reduce((product, length) => product * length, 1);
-  const values =
-    tensor.rawData.length > 0
-      ? new Float32Array(copy(tensor.rawData))
-      : Float32Array.from(tensor.floatData);
-  if (values.length !== size)
-    throw new InvalidModel(`${tensor.name}: ${values.length} values stored, ${size} declared`);
-  return values;
-}
-
-/** Values of an int64 tensor (shapes, axes). @throws InvalidModel for other types */
-export function integersOf(tensor: TensorProto): number[] {
-  if (tensor.dataType !== int64)
-    throw new InvalidModel(`${tensor.name}: data type ${tensor.dataType}, int64 is needed`);
-  if (tensor.rawData.length === 0) return tensor.int64Data.map(Number);
-  return Array.from(new BigInt64Array(copy(tensor.rawData)), Number);
-}
 
 /** Declared shape of a graph input or output; null where a length is symbolic or missing. */
 export function shapeOf(info: ValueInfoProto): (number | null)[] {
@@ -206,24 +173,4 @@ export function makeModel(
     producerName: "fullconv",
     graph,
   });
-}
-
-/**
- * Softmax or LogSoftmax over axis 1 of N×C or N×C×rows×columns.
- * Before opset 13 all axes from `axis` on count as one, so the channels must then be the last.
- */
-export function channelSoftmax(
-  operator: string,
-  input: string,
-  output: string,
-  { opset, rank }: { opset: number; rank: 2 | 4 },
-): NodeProto[] {
-  if (opset >= 13 || rank === 2)
-    return [makeNode(operator, output, [input], [output], { axis: 1 })];
-  const [last, done] = [`${output}.channelsLast`, `${output}.normalized`];
-  return [
-    makeNode("Transpose", last, [input], [last], { perm: [0, 2, 3, 1] }),
-    makeNode(operator, done, [last], [done], { axis: 3 }),
-    makeNode("Transpose", output, [done], [output], { perm: [0, 3, 1, 2] }),
-  ];
 }

@@ -1,6 +1,6 @@
 /** @file Softmax of a score map, over its classes. */
 import type { NodeProto } from "./onnx.ts";
-import { channelSoftmax, makeNode } from "./onnx.ts";
+import { makeNode } from "./onnx.ts";
 
 /**
  * Softmax over axis 1 of N×C×rows×columns, spelled out where the operator set allows it: ONNX Runtime's own turns the map
@@ -24,5 +24,25 @@ export function mapSoftmax(input: string, output: string, opset: number): NodePr
     makeNode("Exp", powers, [shifted], [powers]),
     makeNode("ReduceSum", sum, [powers, axes], [sum], { keepdims: 1 }),
     makeNode("Div", output, [powers, sum], [output]),
+  ];
+}
+
+/**
+ * Softmax or LogSoftmax over axis 1 of N×C or N×C×rows×columns.
+ * Before opset 13 all axes from `axis` on count as one, so the channels must then be the last.
+ */
+export function channelSoftmax(
+  operator: string,
+  input: string,
+  output: string,
+  { opset, rank }: { opset: number; rank: 2 | 4 },
+): NodeProto[] {
+  if (opset >= 13 || rank === 2)
+    return [makeNode(operator, output, [input], [output], { axis: 1 })];
+  const [last, done] = [`${output}.channelsLast`, `${output}.normalized`];
+  return [
+    makeNode("Transpose", last, [input], [last], { perm: [0, 2, 3, 1] }),
+    makeNode(operator, done, [last], [done], { axis: 3 }),
+    makeNode("Transpose", output, [done], [output], { perm: [0, 3, 1, 2] }),
   ];
 }

@@ -3,13 +3,8 @@ import type { InputCard } from "../../src-core/contract/card.ts";
 import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
 import { withPixels, withScores } from "../../src-core/network/frame.ts";
 import type { ModelProto } from "../../src-core/network/onnx.ts";
-import {
-  floatTensor,
-  makeModel,
-  makeNode,
-  makeValueInfo,
-  writeModel,
-} from "../../src-core/network/onnx.ts";
+import { makeModel, makeNode, makeValueInfo, writeModel } from "../../src-core/network/onnx.ts";
+import { floatTensor } from "../../src-core/network/tensor.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
 
 /** A classifier of one pixel whose scores are what the preprocessing makes of it. */

@@ -1,7 +1,8 @@
 /** @file The heart of the surgery: a dense layer is a convolution as large as its input. */
 import type { Context, Rule } from "../context.ts";
 import { plainSlide, slideOver } from "../geometry.ts";
-import { dimensions, floatAttribute, floatsOf, intAttribute } from "../onnx.ts";
+import { floatAttribute, intAttribute } from "../onnx.ts";
+import { dimensions, floatsOf } from "../tensor.ts";
 import type { Value } from "../value.ts";
 
 /** `rows × columns` → `columns × rows`, times `factor`. */

@@ -1,6 +1,8 @@
 /** @file Operators that look at one position only. */
 import type { Context, Rule } from "../context.ts";
-import { channelSoftmax, dimensions, floatsOf, intAttribute } from "../onnx.ts";
+import { intAttribute } from "../onnx.ts";
+import { dimensions, floatsOf } from "../tensor.ts";
+import { channelSoftmax } from "../softmax.ts";
 import type { Value } from "../value.ts";
 
 const forms = ["spatial", "flattened", "vector"] as const;

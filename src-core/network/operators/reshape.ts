@@ -1,6 +1,7 @@
 /** @file Flatten and Reshape: they only change how the same numbers are seen, so they vanish. */
 import type { Rule } from "../context.ts";
-import { intAttribute, integersOf } from "../onnx.ts";
+import { intAttribute } from "../onnx.ts";
+import { integersOf } from "../tensor.ts";
 import type { Value } from "../value.ts";
 
 const flat = (value: Value): Value =>

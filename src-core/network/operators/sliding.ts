@@ -2,7 +2,8 @@
 import type { Context, Rule } from "../context.ts";
 import type { Slide } from "../geometry.ts";
 import { positions, slideOver } from "../geometry.ts";
-import { dimensions, intAttribute, intsAttribute, stringAttribute } from "../onnx.ts";
+import { intAttribute, intsAttribute, stringAttribute } from "../onnx.ts";
+import { dimensions } from "../tensor.ts";
 import type { Value } from "../value.ts";
 
 interface Sliding {

@@ -1,15 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { convolutionalize } from "../../../src-core/network/convolutionalize.ts";
-import {
-  dimensions,
-  floatsOf,
-  floatTensor,
-  makeModel,
-  makeNode,
-  makeValueInfo,
-  readModel,
-  writeModel,
-} from "../../../src-core/network/onnx.ts";
+import { makeModel, makeNode, makeValueInfo, readModel, writeModel } from "../../../src-core/network/onnx.ts";
+import { dimensions, floatsOf, floatTensor } from "../../../src-core/network/tensor.ts";
 import type { ModelProto, NodeProto, TensorProto } from "../../../src-core/network/onnx.ts";
 
 const network = (

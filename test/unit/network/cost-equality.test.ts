@@ -4,7 +4,8 @@ import { convolutionalize } from "../../../src-core/network/convolutionalize.ts"
 import { breakEvenStride, passBytes, passFlops } from "../../../src-core/network/cost.ts";
 import { expectedEquality } from "../../../src-core/network/equality.ts";
 import type { AttributeValue } from "../../../src-core/network/onnx.ts";
-import { floatTensor, makeModel, makeNode, makeValueInfo } from "../../../src-core/network/onnx.ts";
+import { makeModel, makeNode, makeValueInfo } from "../../../src-core/network/onnx.ts";
+import { floatTensor } from "../../../src-core/network/tensor.ts";
 
 /** A first layer on a grey window of 5×5, then one dense unit. */
 function network(
