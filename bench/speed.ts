@@ -34,7 +34,7 @@ try {
   const [rounds = 0] = wholeNumbers("--rounds", options.rounds);
   const stage: Stage = {
     name: options.model,
-    model: await new Library(modelsFolder()).get(options.model),
+    model: await new Library(modelsFolder()).get({ model: options.model }),
     sessions: new Sessions(onnxruntime),
     extent: { atLeast: rounds, milliseconds: 2000 },
   };

@@ -1,4 +1,4 @@
-import { randomNumbers } from "../../src-main/analysis/sample.ts";
+import { randomNumbers } from "../../src-core/random.ts";
 
 /** A seeded generator of random numbers, the same on every machine. */
 export class Random {

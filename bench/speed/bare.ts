@@ -2,7 +2,6 @@
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { InputCard } from "../../src-core/contract/card.ts";
 import { writeModel } from "../../src-core/network/onnx.ts";
-import { declaredInput } from "../../src-core/network/walk.ts";
 import type { LoadedModel } from "../../src-main/analysis/model.ts";
 import { timed } from "../../src-main/analysis/timing.ts";
 import type { Pixels } from "../../src-main/engine/engine.ts";
@@ -42,7 +41,7 @@ export async function bareTurn(
     executionProviders: ["cpu"],
     ...(threads !== undefined && { intraOpNumThreads: threads }),
   });
-  const { name } = declaredInput(surgery.model);
+  const { name } = surgery.input;
   const feeds = { [name]: new Tensor("float32", data, [1, channels, height, width]) };
   return async () => {
     await session.run(feeds); // see [Note: Turns]

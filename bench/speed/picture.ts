@@ -1,5 +1,5 @@
 /** @file Grey pictures out of a seed: shapes of all tones on a slope, with noise over everything. */
-import { randomNumbers } from "../../src-main/analysis/sample.ts";
+import { randomNumbers } from "../../src-core/random.ts";
 import type { Pixels } from "../../src-main/engine/engine.ts";
 
 const seed = 1;

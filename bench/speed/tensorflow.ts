@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { ModelProto, NodeProto, TensorProto } from "../../src-core/network/onnx.ts";
 import { intAttribute, intsAttribute, stringAttribute } from "../../src-core/network/onnx.ts";
 import { dimensions, floatsOf } from "../../src-core/network/tensor.ts";
-import { declaredInput } from "../../src-core/network/walk.ts";
+import { imageInput } from "../../src-core/network/input.ts";
 
 /** 1 × height × width × channels → 1 × rows × columns × classes */
 export type Network = (input: tf.Tensor4D) => tf.Tensor4D;
@@ -16,7 +16,7 @@ export function network(model: ModelProto): Network {
   const nodes = graph?.node ?? [];
   const constants = new Map(graph?.initializer.map((tensor) => [tensor.name, tensor]));
   const steps = nodes.map((node) => ({ node, operator: operatorOf(node, constants) }));
-  const input = declaredInput(model).name;
+  const input = imageInput(model).name;
   const output = graph?.output[0]?.name ?? "";
   return (pixels) => {
     const values = new Map([[input, pixels]]);

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { analysis, equalityClass } from "./analysis.ts";
 import { card } from "./card.ts";
+import { window } from "./examined.ts";
 import { failure } from "./failure.ts";
 
 /** An image that the host holds; the window never learns its path. */
@@ -20,6 +21,10 @@ export const modelSummary = card.extend({
   equality: z.strictObject({ class: equalityClass, reason: z.string() }),
   parameters: z.int().nonnegative(),
   bytes: z.int().positive(),
+  /** Whether it is one of the user's own, which can be removed. */
+  own: z.boolean(),
+  /** The window against which a network with ceil-mode pools is exact. */
+  exactWindow: window.nullable(),
 });
 
 /** `POST /api/images/sample`: opens the sample image of a model. */

@@ -32,6 +32,8 @@ export const classifierHead = z
     background: z.int().nonnegative().optional(),
     /** What the app still has to apply; `none`: the network did it. */
     activation: z.enum(["softmax", "sigmoid", "none"]),
+    /** Name of the network's output that holds the scores, where it is not the first. */
+    output: z.string().min(1).optional(),
   })
   .refine(({ classes, background }) => background === undefined || background < classes.length, {
     message: "background must be the index of a class",

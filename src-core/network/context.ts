@@ -1,8 +1,8 @@
 /** @file What an operator's rule sees of the walk: its node, its inputs, and where its results go. */
 import { UnsupportedOperator } from "./errors.ts";
 import type { AttributeValue, NodeProto, TensorProto } from "./onnx.ts";
-import { makeNode } from "./onnx.ts";
-import { floatTensor } from "./tensor.ts";
+import { intAttribute, makeNode } from "./onnx.ts";
+import { dimensions, elementTypes, tensorOf, typeName } from "./tensor.ts";
 import type { Value } from "./value.ts";
 import { describe } from "./value.ts";
 
@@ -10,11 +10,13 @@ import { describe } from "./value.ts";
 export interface Layer {
   readonly name: string;
   readonly operator: string;
-  /** What it was before the surgery, when that differs (`Gemm`, `MatMul`). */
+  /** What it was before the surgery, when that differs (`Gemm`, `GlobalAveragePool`). */
   readonly was?: string;
   readonly kernel: readonly [height: number, width: number];
   readonly stride: readonly [vertical: number, horizontal: number];
-  readonly padded: boolean;
+  readonly dilation: readonly [vertical: number, horizontal: number];
+  /** Elements added on each side; negative: cut. */
+  readonly pads: readonly [top: number, left: number, bottom: number, right: number];
   readonly ceil: boolean;
   readonly parameters: number;
   /** For each cell of the layer's output; a multiply-add counts as two. */
@@ -22,21 +24,47 @@ export interface Layer {
   readonly output: Value;
 }
 
+export const pads = (layer: Layer): boolean => layer.pads.some((length) => length > 0);
+
 /** What the walk has seen and written so far. */
 export interface WalkState {
+  /** Operator set of the file. */
   readonly opset: number;
+  /** Operator set that is written. */
+  readonly written: number;
+  /** Whether strides become dilations. */
+  readonly dense: boolean;
+  readonly window: { readonly width: number; readonly height: number };
   readonly constants: Map<string, TensorProto>;
+  /** Constants that were dequantised, with the node that did it. */
+  readonly origins: Map<string, NodeProto>;
   readonly values: Map<string, Value>;
   /** Name in the original graph → name in the rewritten one, where they differ. */
   readonly names: Map<string, string>;
+  /** All names in use in either graph. */
+  readonly taken: Set<string>;
   readonly nodes: NodeProto[];
   readonly initializers: Map<string, TensorProto>;
   readonly layers: Layer[];
 }
 
+export interface Quantized {
+  readonly integers: TensorProto;
+  readonly scale: TensorProto;
+  readonly zero: TensorProto | undefined;
+  /** Along which it has a scale of its own, if it has several. */
+  readonly axis: number;
+}
+
+/** A tensor of the rewritten graph. */
+export interface Operand {
+  readonly name: string;
+  readonly value: Value;
+}
+
 export class Context {
   readonly node: NodeProto;
-  private readonly state: WalkState;
+  readonly state: WalkState;
 
   constructor(node: NodeProto, state: WalkState) {
     this.node = node;
@@ -51,6 +79,15 @@ export class Context {
     return this.node.name || (this.node.output[0] ?? this.node.opType);
   }
 
+  get output(): string {
+    return this.node.output[0] ?? "";
+  }
+
+  /** Whether input `index` is given; optional ones may be empty. */
+  given(index: number): boolean {
+    return (this.node.input[index] ?? "") !== "";
+  }
+
   /** The constant tensor at input `index`, or undefined. */
   constant(index: number): TensorProto | undefined {
     return this.state.constants.get(this.node.input[index] ?? "");
@@ -60,76 +97,137 @@ export class Context {
     return this.state.values.get(this.node.input[index] ?? "");
   }
 
-  /** The value at input `index`. @throws UnsupportedOperator when it has not one of the forms */
-  need(index: number, ...forms: readonly Value["form"][]): Value {
-    const value = this.value(index);
-    if (value && forms.includes(value.form)) return value;
-    return this.refuse(`its input ${index} is ${describe(value)}, ${forms.join(" or ")} is needed`);
+  /** The tensor at input `index`. @throws UnsupportedOperator when it is not computed from the image */
+  need(index: number): Operand {
+    const original = this.node.input[index] ?? "";
+    const value = this.state.values.get(original);
+    if (value) return { name: this.state.names.get(original) ?? original, value };
+    return this.refuse(`its input ${index} "${original}" is not computed from the image`);
   }
 
   needConstant(index: number, what: string): TensorProto {
     return this.constant(index) ?? this.refuse(`its ${what} must be constant`);
   }
 
-  refuse(why: string): never {
-    const shapes = this.node.input.map((_, index) => describe(this.value(index))).join(", ");
-    throw new UnsupportedOperator(`${this.node.opType} "${this.label}" (${shapes}): ${why}`);
+  refuse = (why: string): never => {
+    const shapes = this.node.input.flatMap((name, index) => {
+      const constant = this.constant(index);
+      if (constant) return [`constant ${dimensions(constant).join("×") || "scalar"}`];
+      return name === "" ? [] : [describe(this.value(index))];
+    });
+    throw new UnsupportedOperator(
+      `${this.node.opType} "${this.label}" (${shapes.join(", ")}): ${why}`,
+    );
+  };
+
+  /** A name that neither graph has yet. */
+  fresh(suffix: string): string {
+    let name = `${this.output}.${suffix}`;
+    for (let count = 2; this.state.taken.has(name); count++)
+      name = `${this.output}.${suffix}${count}`;
+    this.state.taken.add(name);
+    return name;
   }
 
-  name(index: number): string {
-    const original = this.node.input[index] ?? "";
-    return this.state.names.get(original) ?? original;
-  }
-
-  get output(): string {
-    return this.node.output[0] ?? "";
-  }
-
-  /** A constant that the rewritten graph keeps under its own name. */
+  /** A constant that the rewritten graph keeps under its own name; a dequantised one as the integers that it came from. */
   keep(tensor: TensorProto): string {
-    this.state.initializers.set(tensor.name, tensor);
+    const { initializers, origins, nodes, constants } = this.state;
+    const origin = origins.get(tensor.name);
+    if (!origin) initializers.set(tensor.name, tensor);
+    else if (!nodes.includes(origin)) {
+      nodes.push(origin);
+      for (const name of origin.input) {
+        const part = constants.get(name);
+        if (part) this.keep(part);
+      }
+    }
     return tensor.name;
   }
 
-  /** A new constant of the rewritten graph, named after the node. */
-  add(suffix: string, shape: readonly number[], values: Float32Array): string {
-    return this.keep(floatTensor(`${this.output}.${suffix}`, shape, values));
+  /** What a constant was dequantised from. */
+  quantized(tensor: TensorProto): Quantized | undefined {
+    const { origins, constants } = this.state;
+    const origin = origins.get(tensor.name);
+    const [integers, scale, zero] = origin?.input.map((name) => constants.get(name)) ?? [];
+    if (!origin || !integers || !scale) return undefined;
+    return { integers, scale, zero, axis: intAttribute(origin, "axis", 1) };
   }
 
-  /** Writes a node with the original's name. */
+  /** A new constant of the rewritten graph, named after the node. */
+  add(
+    suffix: string,
+    shape: readonly number[],
+    values: ArrayLike<number>,
+    type: number = elementTypes.float32,
+  ): string {
+    return this.keep(tensorOf(type, this.fresh(suffix), shape, values));
+  }
+
+  /** A new constant of whole numbers. */
+  integers(suffix: string, values: readonly number[]): string {
+    return this.add(suffix, [values.length], values, elementTypes.int64);
+  }
+
+  /** Writes a node whose result has a name of its own. */
+  step(
+    operator: string,
+    suffix: string,
+    input: readonly string[],
+    attributes: Readonly<Record<string, AttributeValue>> = {},
+  ): string {
+    const name = this.fresh(suffix);
+    this.state.nodes.push(makeNode(operator, name, input, [name], attributes));
+    return name;
+  }
+
+  /** Writes the node that gives `output`, under the original's name where that is its own output. */
   emit(
     operator: string,
     input: readonly string[],
     attributes: Readonly<Record<string, AttributeValue>> = {},
+    output: string = this.output,
   ): void {
-    this.write([makeNode(operator, this.label, input, [this.output], attributes)]);
+    const name = output === this.output ? this.label : output;
+    this.state.nodes.push(makeNode(operator, name, input, [output], attributes));
   }
 
+  /** Writes nodes that were made elsewhere. */
   write(nodes: readonly NodeProto[]): void {
     this.state.nodes.push(...nodes);
   }
 
-  /** Writes the node as it was, reading the rewritten inputs and the constants it needs. */
-  copy(): void {
-    const input = this.node.input.map((_, index) => {
-      const constant = this.constant(index);
-      return constant ? this.keep(constant) : this.name(index);
-    });
-    this.state.nodes.push({ ...this.node, name: this.label, input, output: [this.output] });
+  /** Writes the node as it was, attributes and all, with the inputs of the rewritten graph. */
+  copy(input: readonly string[]): void {
+    const output = [this.output];
+    this.state.nodes.push({ ...this.node, name: this.label, input: [...input], output });
   }
 
-  /** The node vanishes: its output is its first input under another name. */
-  vanish(value: Value): void {
-    this.state.names.set(this.output, this.name(0));
-    this.result(value);
+  /** The output is a tensor that is there already under another name. */
+  alias(name: string, value: Value, index = 0): void {
+    this.state.names.set(this.node.output[index] ?? "", name);
+    this.result(value, index);
   }
 
-  result(value: Value): void {
-    this.state.values.set(this.output, value);
+  result(value: Value, index = 0): void {
+    this.state.values.set(this.node.output[index] ?? "", value);
+  }
+
+  /** The output is a constant of whole numbers. */
+  constantResult(shape: readonly number[], values: readonly number[]): void {
+    this.state.constants.set(this.output, tensorOf(elementTypes.int64, this.output, shape, values));
   }
 
   layer(layer: Omit<Layer, "name">): void {
     this.state.layers.push({ name: this.label, ...layer });
+  }
+
+  /** @throws UnsupportedOperator for elements that are no floats, where the rule computes with them */
+  needFloat({ value }: Operand): void {
+    const { float32, float16 } = elementTypes;
+    if (value.type !== float32 && value.type !== float16)
+      this.refuse(
+        `its elements are ${typeName(value.type)}; only float32 and float16 are computed with`,
+      );
   }
 }
 

@@ -1,25 +1,50 @@
 /** @file The surgery: a window classifier becomes a network for images of any size. */
+import { openClassifier } from "./classifier.ts";
 import type { Layer } from "./context.ts";
 import { InvalidModel } from "./errors.ts";
 import type { AxisGeometry } from "./geometry.ts";
+import type { ImageInput } from "./input.ts";
+import { imageInput, longestSide } from "./input.ts";
 import type { ModelProto } from "./onnx.ts";
 import { makeModel, makeNode, makeValueInfo } from "./onnx.ts";
-import { declaredInput, walk } from "./walk.ts";
+import { elementTypes, typeName } from "./tensor.ts";
+import { describe, isNatural } from "./value.ts";
+import type { Walk } from "./walk.ts";
+import { walk } from "./walk.ts";
 
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
+export interface SurgeryOptions {
+  /** The window, where the file leaves it open or another one than the file's is wanted. */
+  readonly window?: Size | undefined;
+  /** `1`: a cell for every pixel, strides become dilations (à trous). */
+  readonly stride?: "native" | 1;
+  /** Name of the output that holds the scores; the file's first one if undefined. */
+  readonly output?: string | undefined;
+}
+
 export interface FullyConvolutional {
-  /** Input N×C×height×width (any at or above the window), output N×classes×rows×columns. */
+  /** Input as the file has it, for any height and width at or above the window; output N×classes×rows×columns. */
   readonly model: ModelProto;
+  readonly input: ImageInput;
   readonly window: Size;
   readonly classes: number;
   readonly vertical: AxisGeometry;
   readonly horizontal: AxisGeometry;
   /** Layers with weights or a window, in the order of the graph. */
   readonly layers: readonly Layer[];
+  /** The classifier with its dense layers on this window, its batch open. */
+  readonly classifier: Classifier;
+}
+
+export interface Classifier {
+  readonly model: ModelProto;
+  readonly input: ImageInput;
+  /** Operator that makes the scores (`Softmax`, `Gemm`, …), seen through those that only rearrange them. */
+  readonly last: string;
 }
 
 /**
@@ -27,45 +52,82 @@ export interface FullyConvolutional {
  * On exactly one window the result returns what the classifier returned.
  * Source: Sermanet et al., OverFeat 2014, section 3.5; Long et al., FCN 2015, section 3.1.
  *
- * @param size the window, where the file leaves it open
  * @throws InvalidModel when the window is unknown, or the output is no vector of class scores
  * @throws UnsupportedOperator at a node that cannot be carried over to whole images
  */
-export function convolutionalize(model: ModelProto, size?: Size): FullyConvolutional {
-  const declared = declaredInput(model);
-  const width = declared.width ?? size?.width;
-  const height = declared.height ?? size?.height;
-  if (width === undefined || height === undefined)
-    throw new InvalidModel(`input ${declared.name} leaves its size open: say the window's size`);
-  const window = { width, height };
-  const walked = walk(model, window);
-  const { inputValue, outputValue } = walked;
-  if (outputValue.height !== 1 || outputValue.width !== 1)
-    throw new InvalidModel(
-      `output ${walked.output} has ${outputValue.height}×${outputValue.width} cells on one window ${width}×${height}, 1×1 is needed`,
-    );
-  // An output that only renamed its source (Flatten, Identity) keeps its name through an Identity.
-  const source = walked.names.get(walked.output);
-  const nodes =
-    source === undefined
-      ? walked.nodes
-      : [...walked.nodes, makeNode("Identity", walked.output, [source], [walked.output])];
+export function convolutionalize(
+  model: ModelProto,
+  options: SurgeryOptions = {},
+): FullyConvolutional {
+  const { stride = "native", output } = options;
+  const window = windowOf(imageInput(model), options.window);
+  const walked = walk(model, { window, dense: stride === 1, output });
+  checkScores(walked, window);
+  const { outputValue, image } = walked;
   return {
-    model: makeModel(
-      {
-        name: model.graph?.name ?? "",
-        input: [makeValueInfo(walked.input, ["batch", inputValue.channels, "height", "width"])],
-        output: [makeValueInfo(walked.output, ["batch", outputValue.channels, "rows", "columns"])],
-        node: nodes,
-        initializer: [...walked.initializers.values()],
-      },
-      // Before IR version 4 constants had to be listed as inputs too.
-      { irVersion: model.irVersion > 4n ? model.irVersion : 4n, opset: walked.opset },
-    ),
+    model: written(model, walked),
+    input: image.layout === "flat" ? { ...image, layout: "NCHW" } : image,
     window,
     classes: outputValue.channels,
     vertical: outputValue.vertical,
     horizontal: outputValue.horizontal,
     layers: walked.layers,
+    classifier: openClassifier(model, walked),
   };
+}
+
+function windowOf(input: ImageInput, wanted: Size | undefined): Size {
+  const width = wanted?.width ?? input.width;
+  const height = wanted?.height ?? input.height;
+  if (width === null || height === null)
+    throw new InvalidModel(
+      `input "${input.name}" leaves its width and height open: say the window's size`,
+    );
+  if (width > longestSide || height > longestSide)
+    throw new InvalidModel(
+      `a window of ${width}×${height} is larger than ${longestSide}×${longestSide}`,
+    );
+  return { width, height };
+}
+
+function checkScores({ output, outputValue }: Walk, window: Size): void {
+  const { height, width, type } = outputValue;
+  if (height !== 1 || width !== 1)
+    throw new InvalidModel(
+      `output "${output}" is ${describe(outputValue)}, ${height}×${width} cells on one window ${window.width}×${window.height}, 1×1 is needed: it is no classifier, or it was trained on a smaller window`,
+    );
+  if (!isNatural(outputValue))
+    throw new InvalidModel(`output "${output}" has its classes in an order that is not supported`);
+  const { float32, float16 } = elementTypes;
+  if (type !== float32 && type !== float16)
+    throw new InvalidModel(
+      `output "${output}" holds ${typeName(type)}: scores are needed as float32 or float16`,
+    );
+}
+
+function written(model: ModelProto, walked: Walk): ModelProto {
+  const { image, output, outputValue, names, nodes, initializers } = walked;
+  // An output that only renamed its source (Flatten, Identity) keeps its name through an Identity.
+  const source = names.get(output);
+  const node =
+    source === undefined ? nodes : [...nodes, makeNode("Identity", output, [source], [output])];
+  const map = ["batch", outputValue.channels, "rows", "columns"];
+  return makeModel(
+    {
+      name: model.graph?.name ?? "",
+      input: [makeValueInfo(image.name, openShape(image), image.type)],
+      output: [makeValueInfo(output, map, outputValue.type)],
+      node,
+      initializer: [...initializers.values()],
+    },
+    // Operator set 13 came with version 7 of the format.
+    { irVersion: model.irVersion > 7n ? model.irVersion : 7n, opset: walked.written },
+  );
+}
+
+/** Shape of an input of any size. A flat input becomes an image. */
+export function openShape({ layout, channels }: ImageInput): (string | number)[] {
+  const lengths = { N: "batch", C: channels, H: "height", W: "width" };
+  const order = layout === "flat" ? "NCHW" : layout;
+  return Array.from(order, (letter) => lengths[letter as keyof typeof lengths]);
 }

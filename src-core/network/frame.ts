@@ -1,12 +1,12 @@
 /** @file What stands around a network: pixels in, scores out, as nodes of the same graph. */
 import type { InputCard } from "../contract/card.ts";
 import { InvalidModel } from "./errors.ts";
+import type { ImageInput } from "./input.ts";
 import type { ModelProto, NodeProto } from "./onnx.ts";
-import { makeNode, opset, uint8ValueInfo } from "./onnx.ts";
-import { floatTensor } from "./tensor.ts";
+import { elementTypeOf, makeNode, makeValueInfo, opset, shapeOf, uint8ValueInfo } from "./onnx.ts";
 import { channelSoftmax } from "./softmax.ts";
 import { mapSoftmax } from "./softmax.ts";
-import { declaredInput } from "./walk.ts";
+import { elementTypes, floatTensor, integerTensor } from "./tensor.ts";
 
 /** Luma of ITU-R BT.601, as PIL's mode "L" has it. */
 const luma = [0.299, 0.587, 0.114] as const;
@@ -25,7 +25,10 @@ function mixing(
 
 const part = (name: string): string => `fullconv.pixels.${name}`;
 const [planes, floats, scaled] = [part("planes"), part("floats"), part("scaled")];
+/** Names that no user's network has. */
+const [pixels, scores] = ["fullconv.pixels", "fullconv.scores"];
 const [factor, summand] = [part("weights"), part("bias")];
+const channelAxis = part("channelAxis");
 
 const convolution = (output: string): NodeProto[] => [
   makeNode("Conv", part("affine"), [floats, factor, summand], [output], { kernel_shape: [1, 1] }),
@@ -36,39 +39,76 @@ const product = (output: string): NodeProto[] => [
   makeNode("Add", part("affine"), [scaled, summand], [output]),
 ];
 
+/** A network and what its input is like. */
+export interface Network {
+  readonly model: ModelProto;
+  readonly input: ImageInput;
+}
+
+/** Float planes N×C×H×W as the network's input wants them. */
+function arrange(
+  input: ImageInput,
+  opset: number,
+): { readonly from: string; readonly nodes: NodeProto[] } {
+  const nodes: NodeProto[] = [];
+  let { name } = input;
+  const before = (
+    operator: string,
+    more: string[],
+    attributes: Record<string, number | number[]>,
+  ): void => {
+    const source = part(`before${operator}`);
+    nodes.unshift(makeNode(operator, part(operator), [source, ...more], [name], attributes));
+    name = source;
+  };
+  if (input.type !== elementTypes.float32) before("Cast", [], { to: input.type });
+  if (input.layout === "NHWC") before("Transpose", [], { perm: [0, 2, 3, 1] });
+  // The axes of Squeeze became an input with operator set 13.
+  if (input.layout === "NHW" && opset < 13) before("Squeeze", [], { axes: [1] });
+  else if (input.layout === "NHW") before("Squeeze", [channelAxis], {});
+  if (input.layout === "flat") before("Flatten", [], { axis: 1 });
+  return { from: name, nodes };
+}
+
 /**
- * Puts the preprocessing before the network: input `pixels`, uint8 N×H×W×`channels` (1: grey, 3: RGB).
+ * Puts the preprocessing before the network: input `fullconv.pixels`, uint8 N×H×W×`channels` (1: grey, 3: RGB).
  * Colour, polarity, scale, mean and std together are one affine map of the channels: a 1×1 convolution. Of one grey channel
  * it is a product and a sum: ONNX Runtime would lay that channel out as 16 for the convolution, and back again.
  * @throws InvalidModel when the card's colour and the network's channels disagree
  */
-export function withPixels(model: ModelProto, input: InputCard, channels: 1 | 3): ModelProto {
+export function withPixels(
+  { model, input }: Network,
+  card: InputCard,
+  channels: 1 | 3,
+): ModelProto {
   const { graph } = model;
-  const declared = declaredInput(model);
-  const targets = input.color === "gray" ? 1 : 3;
-  if (!graph || declared.channels !== targets)
+  const targets = card.color === "gray" ? 1 : 3;
+  if (!graph || input.channels !== targets)
     throw new InvalidModel(
-      `the card says ${input.color} (${targets} channels), the network reads ${declared.channels ?? "an unknown number of"}`,
+      `the card says ${card.color} (${targets} channels), the network reads ${input.channels}`,
     );
-  const sign = input.polarity === "dark-on-light" ? -1 : 1;
-  const ground = input.polarity === "dark-on-light" ? 255 : 0;
+  const sign = card.polarity === "dark-on-light" ? -1 : 1;
+  const ground = card.polarity === "dark-on-light" ? 255 : 0;
   const weights: number[] = [];
   const bias: number[] = [];
   for (let target = 0; target < targets; target++) {
-    const std = input.std[target] ?? 1;
+    const std = card.std[target] ?? 1;
     for (let source = 0; source < channels; source++)
-      weights.push((sign * input.scale * mixing(input.color, channels, target, source)) / std);
-    bias.push((ground * input.scale - (input.mean[target] ?? 0)) / std);
+      weights.push((sign * card.scale * mixing(card.color, channels, target, source)) / std);
+    bias.push((ground * card.scale - (card.mean[target] ?? 0)) / std);
   }
   const shape = channels === 1 ? [1, targets, 1, 1] : [targets, channels, 1, 1];
+  const { from, nodes: arranging } = arrange(input, opset(model));
   const nodes = [
-    makeNode("Transpose", planes, ["pixels"], [planes], { perm: [0, 3, 1, 2] }),
+    makeNode("Transpose", planes, [pixels], [planes], { perm: [0, 3, 1, 2] }),
     makeNode("Cast", floats, [planes], [floats], { to: 1 }),
-    ...(channels === 1 ? product(declared.name) : convolution(declared.name)),
+    ...(channels === 1 ? product(from) : convolution(from)),
+    ...arranging,
   ];
   const constants = [
     floatTensor(factor, shape, Float32Array.from(weights)),
     floatTensor(summand, channels === 1 ? shape : [targets], Float32Array.from(bias)),
+    integerTensor(channelAxis, [1], [1]),
   ];
   const names = new Set(graph.initializer.map(({ name }) => name));
   return {
@@ -76,7 +116,7 @@ export function withPixels(model: ModelProto, input: InputCard, channels: 1 | 3)
     graph: {
       ...graph,
       input: [
-        uint8ValueInfo("pixels", ["batch", "height", "width", channels]),
+        uint8ValueInfo(pixels, ["batch", "height", "width", channels]),
         ...graph.input.filter(({ name }) => names.has(name)),
       ],
       initializer: [...graph.initializer, ...constants],
@@ -86,7 +126,7 @@ export function withPixels(model: ModelProto, input: InputCard, channels: 1 | 3)
 }
 
 /**
- * Puts the card's activation behind the first output, which keeps its shape and is then called `scores`.
+ * Puts the card's activation behind the first output, which keeps its shape and is then called `fullconv.scores`, in float32.
  * @param rank 4 for a score map N×C×rows×columns, 2 for the classifier's N×C
  */
 export function withScores(
@@ -97,20 +137,26 @@ export function withScores(
   const { graph } = model;
   const [output] = graph?.output ?? [];
   if (!graph || !output) throw new InvalidModel("the network has no output");
+  const half = elementTypeOf(output) !== elementTypes.float32;
+  const raw = half ? `${scores}.raw` : output.name;
+  const whole = half
+    ? [makeNode("Cast", raw, [output.name], [raw], { to: elementTypes.float32 })]
+    : [];
   const operators: Record<typeof activation, () => NodeProto[]> = {
     softmax: () =>
       rank === 4
-        ? mapSoftmax(output.name, "scores", opset(model))
-        : channelSoftmax("Softmax", output.name, "scores", { opset: opset(model), rank }),
-    sigmoid: () => [makeNode("Sigmoid", "scores", [output.name], ["scores"])],
-    none: () => [makeNode("Identity", "scores", [output.name], ["scores"])],
+        ? mapSoftmax(raw, scores, opset(model))
+        : channelSoftmax("Softmax", raw, scores, { opset: opset(model), rank }),
+    sigmoid: () => [makeNode("Sigmoid", scores, [raw], [scores])],
+    none: () => [makeNode("Identity", scores, [raw], [scores])],
   };
+  const shape = shapeOf(output).map((length, axis) => length ?? `scores${axis}`);
   return {
     ...model,
     graph: {
       ...graph,
-      output: [{ ...output, name: "scores" }],
-      node: [...graph.node, ...operators[activation]()],
+      output: [makeValueInfo(scores, shape)],
+      node: [...graph.node, ...whole, ...operators[activation]()],
     },
   };
 }

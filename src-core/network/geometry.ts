@@ -1,6 +1,6 @@
 /** @file Geometry of cells along one axis: where on the input each of them looks. */
 
-/** A sliding operator along one axis. `pad` is what it adds before the first element, `padAfter` behind the last. */
+/** A sliding operator along one axis. `pad` is what it adds before the first element, `padAfter` behind the last; negative: it cuts. */
 export interface Slide {
   readonly kernel: number;
   readonly stride: number;
@@ -26,23 +26,57 @@ export interface AxisGeometry {
   readonly size: number;
   readonly jump: number;
   readonly offset: number;
+  /** Cells between two that the original network had side by side: 1, but in the à trous network. */
+  readonly spread: number;
   /** Number of cells on an input of `length` pixels; 0 where the network does not fit. */
   readonly count: (length: number) => number;
 }
 
 /** One pixel of the input seen as a cell of itself. */
-export const pixel: AxisGeometry = { size: 1, jump: 1, offset: 0, count: (length) => length };
+export const pixel: AxisGeometry = {
+  size: 1,
+  jump: 1,
+  offset: 0,
+  spread: 1,
+  count: (length) => length,
+};
+
+/** Branches that part and meet again and again would otherwise be counted once for each way through them. */
+function remembered(count: (length: number) => number): (length: number) => number {
+  const known = new Map<number, number>();
+  return (length) => {
+    const cells = known.get(length) ?? count(length);
+    known.set(length, cells);
+    return cells;
+  };
+}
+
+/**
+ * The operator as the à trous network has it: it moves by one, and its taps lie as far apart as the strides before it
+ * have moved them. Source: Holschneider et al. 1989; Yu & Koltun 2016.
+ */
+export const dilated = (slide: Slide, { spread }: AxisGeometry): Slide => ({
+  kernel: slide.kernel,
+  stride: 1,
+  dilation: slide.dilation * spread,
+  pad: slide.pad * spread,
+  padAfter: slide.padAfter * spread,
+  ceil: false,
+});
 
 /**
  * Geometry behind one more sliding operator.
  * Units: pixels of the network's input. Source: Dumoulin & Visin 2016, section 4; Araujo et al., Distill 2019.
+ * @param dense whether strides are turned into dilations
  */
-export function slideOver(axis: AxisGeometry, slide: Slide): AxisGeometry {
+export function slideOver(axis: AxisGeometry, original: Slide, dense = false): AxisGeometry {
+  const slide = dense ? dilated(original, axis) : original;
   return {
     size: axis.size + slide.dilation * (slide.kernel - 1) * axis.jump,
     jump: axis.jump * slide.stride,
     offset: axis.offset - slide.pad * axis.jump,
-    count: (length) => positions(axis.count(length), slide),
+    spread: dense ? axis.spread * original.stride : 1,
+    count: remembered((length) => positions(axis.count(length), slide)),
   };
 }
 
@@ -55,4 +89,26 @@ export function positions(length: number, slide: Slide): number {
   const count = Math.ceil(free / stride) + 1;
   // A last position that starts in the padding behind the input is dropped, as ONNX and PyTorch do.
   return (count - 1) * stride >= length + pad ? count - 1 : count;
+}
+
+/**
+ * Geometry of cells that are computed from cell i of both: as many as both have.
+ * @returns undefined where the two move at different strides
+ */
+export function together(a: AxisGeometry, b: AxisGeometry): AxisGeometry | undefined {
+  if (a.jump !== b.jump || a.spread !== b.spread) return undefined;
+  const offset = Math.min(a.offset, b.offset);
+  return {
+    ...a,
+    offset,
+    size: Math.max(a.offset + a.size, b.offset + b.size) - offset,
+    count: remembered((length) => Math.min(a.count(length), b.count(length))),
+  };
+}
+
+/** Whether both have equally many cells on every input from `window` pixels on: looked at over one period of the strides. */
+export function sameCount(a: AxisGeometry, b: AxisGeometry, window: number): boolean {
+  for (let length = window; length <= window + a.jump * a.spread; length++)
+    if (a.count(length) !== b.count(length)) return false;
+  return true;
 }

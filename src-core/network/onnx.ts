@@ -1,12 +1,15 @@
 /** @file ONNX models as bytes, and the few helpers that make their protobuf pleasant to use. */
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { InvalidModel } from "./errors.ts";
+import { floatTensor, integerTensor } from "./tensor.ts";
 import {
   AttributeProto_AttributeType as AttributeType,
   AttributeProtoSchema,
   ModelProtoSchema,
   NodeProtoSchema,
+  TensorProto_DataLocation as DataLocation,
   TensorProto_DataType as DataType,
+  TensorProtoSchema,
   TensorShapeProto_DimensionSchema,
   ValueInfoProtoSchema,
 } from "./schema/onnx_pb.ts";
@@ -116,8 +119,55 @@ export const stringAttribute = (node: NodeProto, name: string, fallback: string)
   return entry ? String.fromCharCode(...entry.s) : fallback;
 };
 
+/** What a Shape node gives of the lengths: all, or those from its `start` to its `end`. */
+export const partOfShape = (node: NodeProto, lengths: readonly number[]): number[] =>
+  lengths.slice(intAttribute(node, "start", 0), intAttribute(node, "end", lengths.length));
+
 export const tensorAttribute = (node: NodeProto, name: string): TensorProto | undefined =>
   find(node, name)?.t;
+
+/** Where the values of a tensor lie that are in another file; undefined where they are in the tensor. */
+export function externalData({
+  dataLocation,
+  externalData: entries,
+}: TensorProto): { location: string; offset: number; length: number | undefined } | undefined {
+  if (dataLocation !== DataLocation.EXTERNAL) return undefined;
+  const entry = (key: string): string | undefined =>
+    entries.find((item) => item.key === key)?.value;
+  const length = entry("length");
+  return {
+    location: entry("location") ?? "",
+    offset: Number(entry("offset") ?? 0),
+    length: length === undefined ? undefined : Number(length),
+  };
+}
+
+/** The tensor with its values in it. */
+export const withValues = (tensor: TensorProto, rawData: Uint8Array): TensorProto =>
+  Object.assign(create(TensorProtoSchema), tensor, {
+    rawData,
+    externalData: [],
+    dataLocation: DataLocation.DEFAULT,
+  });
+
+/** The tensor of a Constant node, whichever of its attributes holds it. */
+export function constantOf(node: NodeProto): TensorProto | undefined {
+  const [{ name, t, f, i, floats, ints } = {}] = node.attribute;
+  switch (name) {
+    case "value":
+      return t;
+    case "value_float":
+      return floatTensor("", [], Float32Array.of(f ?? 0));
+    case "value_floats":
+      return floatTensor("", [floats?.length ?? 0], Float32Array.from(floats ?? []));
+    case "value_int":
+      return integerTensor("", [], [Number(i ?? 0n)]);
+    case "value_ints":
+      return integerTensor("", [ints?.length ?? 0], (ints ?? []).map(Number));
+    default:
+      return undefined;
+  }
+}
 
 /** Declared shape of a graph input or output; null where a length is symbolic or missing. */
 export function shapeOf(info: ValueInfoProto): (number | null)[] {
@@ -127,9 +177,16 @@ export function shapeOf(info: ValueInfoProto): (number | null)[] {
   );
 }
 
-/** A float32 graph input or output; a string is a symbolic length. */
-export const makeValueInfo = (name: string, shape: readonly (number | string)[]): ValueInfoProto =>
-  valueInfo(name, shape, DataType.FLOAT);
+/** Type of elements of a graph input or output; 0 where it is no tensor. */
+export const elementTypeOf = ({ type }: ValueInfoProto): number =>
+  type?.value.case === "tensorType" ? type.value.value.elemType : 0;
+
+/** A graph input or output; a string is a symbolic length. */
+export const makeValueInfo = (
+  name: string,
+  shape: readonly (number | string)[],
+  type: number = DataType.FLOAT,
+): ValueInfoProto => valueInfo(name, shape, type);
 
 /** A uint8 graph input or output, as pixels come. */
 export const uint8ValueInfo = (name: string, shape: readonly (number | string)[]): ValueInfoProto =>
@@ -138,7 +195,7 @@ export const uint8ValueInfo = (name: string, shape: readonly (number | string)[]
 function valueInfo(
   name: string,
   shape: readonly (number | string)[],
-  elemType: DataType,
+  elemType: number,
 ): ValueInfoProto {
   const dim = shape.map((length): TensorShapeProto_Dimension =>
     create(TensorShapeProto_DimensionSchema, {

@@ -22,7 +22,8 @@ export const elementTypes = {
 } as const;
 
 /** What a type of elements is called, for messages. */
-export const typeName = (type: number): string => DataType[type]?.toLowerCase() ?? `type ${type}`;
+export const typeName = (type: number): string =>
+  type === elementTypes.float32 ? "float32" : (DataType[type]?.toLowerCase() ?? `type ${type}`);
 
 export const dimensions = (tensor: TensorProto): number[] => tensor.dims.map(Number);
 
@@ -55,6 +56,10 @@ const rawTensor = (
     dataType,
     rawData,
   });
+
+/** The same tensor under another name. A plain copy would lose the defaults, which lie on the message's prototype. */
+export const renamed = (tensor: TensorProto, name: string): TensorProto =>
+  Object.assign(create(TensorProtoSchema), tensor, { name });
 
 /** A float32 tensor, which holds on to `values`. @throws RangeError when the values do not fill the shape */
 export function floatTensor(
@@ -186,4 +191,40 @@ function typedNumbers(tensor: TensorProto): ArrayLike<number> {
         `${tensor.name}: holds ${typeName(tensor.dataType)}, which is not supported`,
       );
   }
+}
+
+/** A tensor of any type that `numbersOf` reads. @throws InvalidModel for other types, RangeError for a wrong shape */
+export function tensorOf(
+  type: number,
+  name: string,
+  shape: readonly number[],
+  values: ArrayLike<number>,
+): TensorProto {
+  const { float32, float16, float64, int64, int32, uint8, int8, bool } = elementTypes;
+  checkFilled(name, shape, values.length);
+  switch (type) {
+    case float32:
+      return rawTensor(name, shape, type, bytesOf(Float32Array.from(values)));
+    case float16:
+      return rawTensor(name, shape, type, bytesOf(Float16Array.from(values)));
+    case float64:
+      return rawTensor(name, shape, type, bytesOf(Float64Array.from(values)));
+    case int64:
+      return integerTensor(name, shape, Array.from(values, safeInteger));
+    case int32:
+      return rawTensor(name, shape, type, bytesOf(Int32Array.from(values)));
+    case int8:
+      return rawTensor(name, shape, type, bytesOf(Int8Array.from(values)));
+    case uint8:
+    case bool:
+      return rawTensor(name, shape, type, bytesOf(Uint8Array.from(values)));
+    default:
+      throw new InvalidModel(`${name}: holds ${typeName(type)}, which is not supported`);
+  }
+}
+
+/** "As far as it goes" is written as the largest int64, which no number holds exactly. */
+function safeInteger(value: number): number {
+  if (!Number.isInteger(value)) throw new InvalidModel(`${value} is no whole number`);
+  return Math.min(Math.max(value, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
 }

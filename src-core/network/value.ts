@@ -1,25 +1,57 @@
-/** @file The abstract value that the walk keeps for each tensor. */
+/** @file What the walk knows of each tensor that is computed from the image. */
 import type { AxisGeometry } from "./geometry.ts";
+import type { Extent, Layout } from "./layout.ts";
+import { arranged, only, natural, shapeOfLayout } from "./layout.ts";
+import { typeName } from "./tensor.ts";
 
 /**
- * A tensor with its meaning:
- * - `spatial`: N × channels × height × width;
- * - `flattened`: the same numbers as one vector in CHW order, N × channels·height·width;
- * - `vector`: N × channels, height = width = 1.
- *
- * `vertical` and `horizontal` say where on the input each of its cells looks.
+ * A tensor: on one window it has `channels × height × width` elements. In the rewritten graph it is N×C×H×W, whatever
+ * `layout` the original had. `vertical` and `horizontal` say where on the input each of its cells looks.
  */
-export interface Value {
-  readonly form: "spatial" | "flattened" | "vector";
-  readonly channels: number;
-  readonly height: number;
-  readonly width: number;
+export interface Value extends Extent {
+  readonly layout: Layout;
+  /** Type of its elements, as ONNX numbers them. */
+  readonly type: number;
   readonly vertical: AxisGeometry;
   readonly horizontal: AxisGeometry;
 }
 
 export function describe(value: Value | undefined): string {
-  if (!value) return "a constant or unknown tensor";
-  const { form, channels, height, width } = value;
-  return `${form} ${channels}×${height}×${width}`;
+  if (!value) return "a constant";
+  const lengths = shapeOfLayout(value.layout).map((length, axis) =>
+    value.layout[axis]?.some(({ letter }) => letter === "N")
+      ? `N${length > 1 ? `·${length}` : ""}`
+      : length,
+  );
+  return `${lengths.join("×")} ${typeName(value.type)}`;
 }
+
+/** Whether the original's axes are N, C, H, W, so that an operator on images means what it says; in which order the channels are is not asked. */
+export const isImage = ({ layout }: Value): boolean => {
+  const [first = [], second = [], third = [], fourth = []] = layout;
+  const axes = only(first, "N") && only(second, "C") && only(third, "H") && only(fourth, "W");
+  return layout.length === 4 && axes;
+};
+
+/** Whether the original's axes are N, H, W, C. */
+export const isChannelsLast = ({ layout }: Value): boolean => {
+  const [first = [], second = [], third = [], fourth = []] = layout;
+  const axes = only(first, "N") && only(second, "H") && only(third, "W") && only(fourth, "C");
+  return layout.length === 4 && axes;
+};
+
+/** Whether each window has one vector: nothing of its rows and columns is left. */
+export const isVector = ({ height, width }: Value): boolean => height === 1 && width === 1;
+
+/** Whether its elements on one window are, in this order, the channels 0, 1, 2, … */
+export const isNatural = (value: Value): boolean =>
+  natural(
+    value.layout.flat().filter(({ letter }) => letter !== "N"),
+    value.channels,
+  );
+
+/** The value with other lengths, its axes being N, C, H, W. */
+export const asImage = (value: Value, extent: Partial<Omit<Value, "layout">>): Value => {
+  const changed = { ...value, ...extent };
+  return { ...changed, layout: arranged("NCHW", changed) };
+};

@@ -1,82 +1,223 @@
-/** @file One walk over the graph in topological order: shapes, geometry, cost and the rewritten nodes. */
+/** @file One walk over the graph in its order: shapes, geometry, cost and the rewritten nodes. */
 import type { WalkState } from "./context.ts";
 import { Context } from "./context.ts";
 import { InvalidModel, UnsupportedOperator } from "./errors.ts";
+import { fold } from "./fold.ts";
 import { pixel } from "./geometry.ts";
-import type { ModelProto } from "./onnx.ts";
-import { opset, shapeOf, tensorAttribute } from "./onnx.ts";
+import type { ImageInput } from "./input.ts";
+import { imageInput } from "./input.ts";
+import { arranged } from "./layout.ts";
+import type { GraphProto, ModelProto, NodeProto, TensorProto } from "./onnx.ts";
+import { constantOf, makeNode, opset } from "./onnx.ts";
 import { rules } from "./operators/index.ts";
+import { dimensions, numbersOf, renamed, tensorOf } from "./tensor.ts";
+import { refusals } from "./refusals.ts";
 import type { Value } from "./value.ts";
 
+export interface WalkOptions {
+  readonly window: { readonly width: number; readonly height: number };
+  /** Whether strides become dilations, so that there is a cell for every pixel. */
+  readonly dense: boolean;
+  /** Name of the output that is wanted; the first one if undefined. */
+  readonly output?: string | undefined;
+}
+
 export interface Walk extends WalkState {
-  /** Names of the image input and of the first output. */
-  readonly input: string;
+  readonly image: ImageInput;
   readonly output: string;
+  /** The nodes of the original that the output needs. */
+  readonly needed: readonly NodeProto[];
   readonly inputValue: Value;
   readonly outputValue: Value;
 }
 
-/** Lengths of the image input that the file declares; null where it leaves them open. */
-export function declaredInput(model: ModelProto): {
-  name: string;
-  channels: number | null;
-  height: number | null;
-  width: number | null;
-} {
-  const constants = new Set(model.graph?.initializer.map(({ name }) => name));
-  const inputs = (model.graph?.input ?? []).filter(({ name }) => !constants.has(name));
-  const [image] = inputs;
-  if (!image || inputs.length > 1)
-    throw new InvalidModel(`the network has ${inputs.length} inputs, one image is needed`);
-  const shape = shapeOf(image);
-  if (shape.length !== 4)
-    throw new InvalidModel(
-      `input ${image.name} has ${shape.length} axes, N×C×H×W is needed: is it an image?`,
-    );
-  const [, channels = null, height = null, width = null] = shape;
-  return { name: image.name, channels, height, width };
-}
+/** Below it operators take their arguments in too many ways; what is written is never older. */
+const oldestWritten = 13;
+
+/** Operator sets that the rules were written for. */
+const oldest = 7;
+const newest = 25;
 
 /**
- * Walks the network for an input of `size` pixels.
- * @throws InvalidModel when the graph has not one image input of known channels
+ * Walks the network for an input of one window.
+ * @throws InvalidModel when the graph is broken, or has not one image input of known channels
  * @throws UnsupportedOperator at the first node that the surgery cannot follow
  */
-export function walk(model: ModelProto, size: { width: number; height: number }): Walk {
-  const { name: input, channels } = declaredInput(model);
-  if (channels === null)
-    throw new InvalidModel(`input ${input} does not say how many channels it has`);
+export function walk(model: ModelProto, { window, dense, output: wanted }: WalkOptions): Walk {
+  const { graph } = model;
+  if (!graph) throw new InvalidModel("the model has no graph");
+  const version = opset(model);
+  if (version < oldest || version > newest)
+    throw new InvalidModel(
+      `the model uses operator set ${version}; ${oldest} to ${newest} are supported: export it anew`,
+    );
+  const image = imageInput(model);
+  const output = outputNamed(graph, wanted);
+  const needed = ancestors(graph, output);
   const inputValue: Value = {
-    form: "spatial",
-    channels,
-    height: size.height,
-    width: size.width,
-    vertical: pixel,
-    horizontal: pixel,
+    ...{ channels: image.channels, height: window.height, width: window.width },
+    ...{ vertical: pixel, horizontal: pixel, type: image.type },
+    layout: layoutOf(image, window),
   };
   const state: WalkState = {
-    opset: opset(model),
-    constants: new Map(model.graph?.initializer.map((tensor) => [tensor.name, tensor])),
-    values: new Map([[input, inputValue]]),
-    names: new Map(),
-    nodes: [],
-    initializers: new Map(),
-    layers: [],
+    ...{ opset: version, written: Math.max(version, oldestWritten), dense, window },
+    constants: new Map(graph.initializer.map((tensor) => [tensor.name, tensor])),
+    values: new Map([[image.name, inputValue]]),
+    ...{ origins: new Map(), names: new Map(), taken: namesIn(graph) },
+    ...{ nodes: [], initializers: new Map(), layers: [] },
   };
-  for (const node of model.graph?.node ?? []) {
-    const context = new Context(node, state);
-    const value = node.opType === "Constant" ? tensorAttribute(node, "value") : undefined;
-    if (value) {
-      state.constants.set(context.output, { ...value, name: context.output });
-      continue;
+  arrange(state, image);
+  for (const node of needed) {
+    try {
+      follow(node, state);
+    } catch (cause) {
+      // What a graph in the graph needs is computed before it: then that one is the reason, not the nodes around it.
+      const nested = needed.find((other) => holdsGraph(other) && other.opType !== "If");
+      if (nested && nested !== node) refuseGraph(nested, state);
+      throw cause;
     }
-    const rule = rules.get(node.opType);
-    if (!rule) context.refuse("no rule says what it means on a whole image");
-    else rule(context);
   }
-  const output = model.graph?.output[0]?.name ?? "";
   const outputValue = state.values.get(output);
   if (!outputValue)
     throw new UnsupportedOperator(`output "${output}" is not computed from the image`);
-  return { ...state, input, output, inputValue, outputValue };
+  return { ...state, image, output, needed, inputValue, outputValue };
+}
+
+const holdsGraph = ({ attribute }: NodeProto): boolean =>
+  attribute.some(({ g, graphs }) => g !== undefined || graphs.length > 0);
+
+const refuseGraph = (node: NodeProto, state: WalkState): never =>
+  new Context(node, state).refuse(refusals.get(node.opType) ?? "it holds a graph of its own");
+
+function follow(node: NodeProto, state: WalkState): void {
+  const context = new Context(node, state);
+  for (const name of node.output)
+    if (state.values.has(name) || state.constants.has(name))
+      throw new InvalidModel(
+        `"${name}" is computed twice, the second time by ${node.opType} "${context.label}"`,
+      );
+  if (node.domain !== "" && node.domain !== "ai.onnx")
+    context.refuse(
+      `it belongs to "${node.domain}", not to ONNX itself: export without optimisations for one runtime`,
+    );
+  const constant = node.opType === "Constant" ? constantOf(node) : undefined;
+  const computed = constant ?? folded(context);
+  if (computed) {
+    state.constants.set(context.output, renamed(computed, context.output));
+    if (node.opType === "DequantizeLinear") state.origins.set(context.output, node);
+    return;
+  }
+  const missing = node.input.find(
+    (name) => name !== "" && !state.values.has(name) && !state.constants.has(name),
+  );
+  if (missing !== undefined)
+    context.refuse(
+      `its input "${missing}" is not there: the file is damaged or its nodes are out of order`,
+    );
+  if (node.opType === "If") {
+    followBranch(context, state);
+    return;
+  }
+  const rule = rules.get(node.opType);
+  if (rule) rule(context);
+  else context.refuse(refusals.get(node.opType) ?? "no rule says what it means on a whole image");
+}
+
+/** An If whose condition is a constant, as exporters write a Squeeze of unknown lengths, is the one branch that it takes. */
+function followBranch(context: Context, state: WalkState): void {
+  const { node } = context;
+  const condition = context.constant(0) ?? refuseGraph(node, state);
+  const taken = numbersOf(condition)[0] === 0 ? "else_branch" : "then_branch";
+  const branch = node.attribute.find(({ name }) => name === taken)?.g;
+  if (!branch) return context.refuse(`its ${taken} is missing`);
+  for (const tensor of branch.initializer) state.constants.set(tensor.name, tensor);
+  for (const inner of branch.node) follow(inner, state);
+  for (const [index, { name }] of branch.output.entries()) {
+    const value = state.values.get(name);
+    const constant = state.constants.get(name);
+    const output = node.output[index] ?? "";
+    if (constant) state.constants.set(output, renamed(constant, output));
+    else if (value) context.alias(state.names.get(name) ?? name, value, index);
+  }
+}
+
+/** The node's result where all of its inputs are constants. */
+function folded(context: Context): TensorProto | undefined {
+  const { input } = context.node;
+  const constants = input.map((_, index) => context.constant(index));
+  if (context.node.opType === "If") return undefined;
+  if (context.node.opType === "CastLike" && constants[0]) return likeValue(context, constants[0]);
+  const complete = input.every((name, index) => name === "" || constants[index] !== undefined);
+  return input.length > 0 && complete ? fold(context, constants) : undefined;
+}
+
+/** A constant in the type of whatever the second input is. */
+function likeValue(context: Context, constant: TensorProto): TensorProto {
+  const type = context.constant(1)?.dataType ?? context.need(1).value.type;
+  return tensorOf(type, context.output, dimensions(constant), numbersOf(constant));
+}
+
+/** The batch counts as one image. */
+function layoutOf(image: ImageInput, { width, height }: WalkOptions["window"]): Value["layout"] {
+  const extent = { channels: image.channels, height, width };
+  if (image.layout !== "flat") return arranged(image.layout, extent);
+  const [batch = [], rows = [], columns = []] = arranged("NHW", extent);
+  return [batch, [...rows, ...columns]];
+}
+
+/** Writes what turns the input into N×C×H×W, where it is not. A flat input becomes N×1×H×W itself. */
+function arrange(state: WalkState, { name, layout }: ImageInput): void {
+  if (layout === "NCHW" || layout === "flat") return;
+  const planes = `${name}.planes`;
+  state.taken.add(planes);
+  state.names.set(name, planes);
+  if (layout === "NHWC") {
+    state.nodes.push(makeNode("Transpose", planes, [name], [planes], { perm: [0, 3, 1, 2] }));
+    return;
+  }
+  const axes = new Context(makeNode("Unsqueeze", planes, [], [planes]), state).integers(
+    "axes",
+    [1],
+  );
+  state.nodes.push(makeNode("Unsqueeze", planes, [name, axes], [planes]));
+}
+
+function outputNamed(graph: GraphProto, wanted: string | undefined): string {
+  const names = graph.output.map(({ name }) => name);
+  const [first] = names;
+  if (first === undefined) throw new InvalidModel("the network has no output");
+  if (wanted !== undefined && !names.includes(wanted))
+    throw new InvalidModel(`output "${wanted}" is not there; there are ${names.join(", ")}`);
+  return wanted ?? first;
+}
+
+/** The nodes that `output` needs, in the order of the graph. */
+function ancestors(graph: GraphProto, output: string): NodeProto[] {
+  const needed = new Set([output]);
+  const nodes: NodeProto[] = [];
+  for (const node of graph.node.toReversed()) {
+    if (!node.output.some((name) => name !== "" && needed.has(name))) continue;
+    nodes.push(node);
+    for (const name of inputsOf(node)) needed.add(name);
+  }
+  return nodes.reverse();
+}
+
+/** What a node reads, graphs in it included, which read what is around them. */
+const inputsOf = ({ input, attribute }: NodeProto): string[] => [
+  ...input,
+  ...attribute.flatMap(({ g, graphs }) =>
+    [...(g ? [g] : []), ...graphs].flatMap(({ node, output }) => [
+      ...node.flatMap(inputsOf),
+      ...output.map(({ name }) => name),
+    ]),
+  ),
+];
+
+function namesIn(graph: GraphProto): Set<string> {
+  const names = new Set<string>();
+  for (const { name } of [...graph.initializer, ...graph.input, ...graph.output]) names.add(name);
+  for (const node of graph.node)
+    for (const name of [...node.input, ...node.output]) names.add(name);
+  return names;
 }

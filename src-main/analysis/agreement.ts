@@ -16,6 +16,8 @@ export class Agreement {
   private checked = 0;
   private same = 0;
   private maxAbsDiff = 0;
+  /** Largest score of the classifier, to know what a difference means. */
+  largest = 0;
 
   constructor(map: ScoreMap) {
     this.map = map;
@@ -32,6 +34,7 @@ export class Agreement {
       for (let index = 0; index < classes; index++) {
         const pass = mapScore(this.map, cell, index);
         const window = data[place * classes + index] ?? NaN;
+        this.largest = Math.max(this.largest, Math.abs(window));
         // Once it is no number it stays so: that must not pass for a small difference.
         this.maxAbsDiff = Math.max(this.maxAbsDiff, Math.abs(pass - window));
         if (pass > mapScore(this.map, cell, bestOfPass)) bestOfPass = index;

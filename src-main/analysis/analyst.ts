@@ -2,9 +2,11 @@
 import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
 import type { CellScores, ModelSummary } from "../../src-core/contract/api.ts";
 import type { ClassifierHead } from "../../src-core/contract/card.ts";
+import type { Answers, Examined, Naming } from "../../src-core/contract/examined.ts";
 import type { Size } from "../../src-core/network/convolutionalize.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { Job } from "./job.ts";
+import type { ModelRequest } from "./library.ts";
 import type { SubjectRequest } from "./subject.ts";
 
 export interface AnalysisRequest extends SubjectRequest {
@@ -21,6 +23,11 @@ export interface BaselineRequest extends AnalysisRequest {
   readonly budget: number | "full";
 }
 
+export interface OpenedModel {
+  readonly head: ClassifierHead;
+  readonly notes: readonly string[];
+}
+
 export interface Outcome {
   readonly result: Analysis;
   readonly map: ScoreMap;
@@ -28,8 +35,14 @@ export interface Outcome {
 
 /** Every method throws UserError (or what toFailure understands) where a file or model is at fault. */
 export interface Analyst {
-  /** The head of a model, which is loaded with this. @param card of an ONNX file that has none beside it */
-  head(model: string, card?: string): Promise<ClassifierHead>;
+  /** Loads a model, and tells what was inferred or chosen where it has no card. */
+  open(model: ModelRequest): Promise<OpenedModel>;
+  /** What a model's file says of itself, before it is used. */
+  examine(path: string, answers: Answers): Promise<Examined>;
+  /** Adds a model's file to the user's own models. */
+  keep(path: string, answers: Answers, naming: Naming): Promise<ModelSummary>;
+  /** Removes one of the user's own models. */
+  remove(id: string): Promise<void>;
   models(): Promise<ModelSummary[]>;
   /** Path of a model's sample image. */
   sample(model: string): Promise<string>;

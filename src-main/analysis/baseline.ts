@@ -6,6 +6,7 @@
 import type { WindowTimings } from "../../src-core/contract/analysis.ts";
 import type { Pixels, Scores, Session } from "../engine/engine.ts";
 import type { Grid } from "./grid.ts";
+import { cellOf } from "./grid.ts";
 import type { Job } from "./job.ts";
 import { Breath } from "./job.ts";
 import { allCells, sampleCells } from "./sample.ts";
@@ -40,9 +41,15 @@ export class Baseline {
     this.breath = new Breath(job);
   }
 
+  /** Windows that lie inside the image. */
+  private get positions(): number {
+    const { columns, rows } = this.grid.visited;
+    return columns * rows;
+  }
+
   /** @throws the signal's reason when the job is cancelled */
   async measure(options: BaselineOptions): Promise<WindowTimings> {
-    const positions = this.grid.columns * this.grid.rows;
+    const positions = this.positions;
     const budget = options.budget === "full" ? Infinity : options.budget;
     const { batch, perWindow } = await this.bestBatch(budget * shares.choice);
     const batched = await this.repeat("batched", batch, perWindow, {
@@ -61,7 +68,7 @@ export class Baseline {
 
   /** The batch size with the least time per window, measured on a few batches each. */
   private async bestBatch(budget: number): Promise<{ batch: number; perWindow: number }> {
-    const positions = this.grid.columns * this.grid.rows;
+    const positions = this.positions;
     const sizes = batchSizes.filter((size) => size <= positions);
     let best = { batch: 0, perWindow: Infinity };
     for (const [index, batch] of (sizes.length > 0 ? sizes : [positions]).entries()) {
@@ -90,7 +97,7 @@ export class Baseline {
     perWindow: number,
     { runs, budget, complete, onScores }: BaselineOptions & { budget: number },
   ): Promise<Spread & { measured: number; extrapolated: boolean }> {
-    const positions = this.grid.columns * this.grid.rows;
+    const positions = this.positions;
     const affordable = Math.floor(budget / (runs * perWindow * batch)) * batch;
     const measured = complete ? positions : Math.min(positions, Math.max(affordable, batch));
     const cells = measured < positions ? sampleCells(positions, measured) : allCells(positions);
@@ -117,7 +124,7 @@ export class Baseline {
     let total = 0;
     for (let start = 0; start < cells.length; start += batch) {
       await this.breath.take();
-      const part = cells.slice(start, start + batch);
+      const part = cells.slice(start, start + batch).map((index) => cellOf(this.grid, index));
       const windows = cutWindows(this.image, this.grid, part);
       const [scores, time] = await timed(() => this.session.run(windows));
       total += time;

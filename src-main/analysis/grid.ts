@@ -1,9 +1,10 @@
 /** @file The cells of a score map that stand for windows of the image. */
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { FullyConvolutional, Size } from "../../src-core/network/convolutionalize.ts";
+import { pads } from "../../src-core/network/context.ts";
 
-/** Cell (r, c) is the window at (c·strideX, r·strideY); all windows lie inside the image. */
-export interface Grid {
+/** Cell (r, c) is the window at (c·strideX, r·strideY). */
+export interface Cells {
   readonly columns: number;
   readonly rows: number;
   readonly strideX: number;
@@ -12,12 +13,18 @@ export interface Grid {
   readonly height: number;
 }
 
+export interface Grid extends Cells {
+  /** The cells whose windows lie inside the image: those that the classifier can be shown. */
+  readonly visited: { readonly columns: number; readonly rows: number };
+}
+
 /**
- * Networks that pad give a few cells whose windows would stand out of the image; these are left out.
+ * A network that pads has a last cell whose window stands out of the image by less than a stride, and sees zeros there as
+ * at every border: it is part of the map. In others such cells are left out.
  * @throws UserError when the image is smaller than one window
  */
 export function gridOf(network: FullyConvolutional, image: Size): Grid {
-  const { window, vertical, horizontal } = network;
+  const { window, vertical, horizontal, layers } = network;
   if (image.width < window.width || image.height < window.height)
     throw new UserError(
       "image-too-small",
@@ -25,18 +32,18 @@ export function gridOf(network: FullyConvolutional, image: Size): Grid {
     );
   const inside = (length: number, size: number, stride: number): number =>
     Math.floor((length - size) / stride) + 1;
+  const computed = { columns: horizontal.count(image.width), rows: vertical.count(image.height) };
+  const visited = {
+    columns: Math.min(computed.columns, inside(image.width, window.width, horizontal.jump)),
+    rows: Math.min(computed.rows, inside(image.height, window.height, vertical.jump)),
+  };
   return {
-    columns: Math.min(
-      horizontal.count(image.width),
-      inside(image.width, window.width, horizontal.jump),
-    ),
-    rows: Math.min(
-      vertical.count(image.height),
-      inside(image.height, window.height, vertical.jump),
-    ),
-    strideX: horizontal.jump,
-    strideY: vertical.jump,
-    width: window.width,
-    height: window.height,
+    ...(layers.some(pads) ? computed : visited),
+    ...{ strideX: horizontal.jump, strideY: vertical.jump },
+    ...{ width: window.width, height: window.height, visited },
   };
 }
+
+/** Cell (row-major in the whole map) of visited cell `index` (row-major among these). */
+export const cellOf = ({ columns, visited }: Grid, index: number): number =>
+  Math.floor(index / visited.columns) * columns + (index % visited.columns);

@@ -1,87 +1,172 @@
-/** @file The models that are at hand: folders with a card.json. */
+/** @file The models that are at hand: folders with a card.json, ours and the user's, and single files. */
 import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ModelSummary } from "../../src-core/contract/api.ts";
+import type { Card } from "../../src-core/contract/card.ts";
+import type { Answers, Naming } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
-import type { LoadedModel } from "./model.ts";
-import { loadModel, loadModelFile } from "./model.ts";
+import { receptiveWindow } from "../../src-core/network/equality.ts";
+import { writeModel } from "../../src-core/network/onnx.ts";
+import { reason } from "../reason.ts";
+import { cardOf, examine } from "./examine.ts";
+import type { LoadedModel, Stride } from "./model.ts";
+import { loadModel, loadModelFile, withDefaults } from "./model.ts";
+import { Recent } from "./recent.ts";
+import { isModelFile, readSource, sha256Of } from "./source.ts";
 
-/** Loads each model once. */
+export interface ModelRequest {
+  /** An id, or the path of a model's file. */
+  readonly model: string;
+  /** Path of the card of a file that has none beside it. */
+  readonly card?: string | undefined;
+  /** What the user says of a file without a card. */
+  readonly answers?: Answers | undefined;
+  readonly stride?: Stride | undefined;
+}
+
+export const modelKey = ({ model, card, answers, stride }: ModelRequest): string =>
+  JSON.stringify([model, card, answers ?? {}, stride ?? "native"]);
+
+/** Loads each model once, and keeps those that were used last. */
 export class Library {
   private readonly folder: string;
-  private readonly loaded = new Map<string, Promise<LoadedModel>>();
+  private readonly own: string | undefined;
+  private readonly loaded = new Recent<LoadedModel>(4);
 
-  constructor(folder: string) {
-    this.folder = folder;
+  /** @param own folder of the user's models, which need not be there yet */
+  constructor(folder: string, own?: string) {
+    [this.folder, this.own] = [folder, own];
   }
 
-  /** Names of the model folders, sorted. */
+  /** Names of all models, sorted; ours come before the user's. */
   async ids(): Promise<string[]> {
-    const entries = await readdir(this.folder, { withFileTypes: true });
-    const isModel = (name: string): boolean => existsSync(join(this.folder, name, "card.json"));
-    return entries
-      .map(({ name }) => name)
-      .filter(isModel)
-      .sort();
+    const ours = await idsIn(this.folder);
+    const theirs = this.own === undefined ? [] : await idsIn(this.own);
+    return [...ours, ...theirs.filter((id) => !ours.includes(id))];
   }
 
-  /**
-   * @param model an id, or the path of an ONNX file
-   * @throws UserError when there is no such model, or it cannot be read
-   */
-  async get(model: string, card?: string): Promise<LoadedModel> {
-    const key = JSON.stringify([model, card]);
-    const known = this.loaded.get(key) ?? this.load(model, card);
-    this.loaded.set(key, known);
+  /** @throws UserError when there is no such model, or it cannot be read */
+  get(request: ModelRequest): Promise<LoadedModel> {
     // A model that failed is tried anew next time: the user may have mended the file.
-    known.catch(() => this.loaded.delete(key));
-    return known;
+    return this.loaded.get(modelKey(request), () => this.load(request));
   }
 
-  private async load(model: string, card?: string): Promise<LoadedModel> {
-    if (/\.onnx$/i.test(model)) return loadModelFile(model, card);
-    await this.checkId(model);
-    if (card !== undefined)
+  private async load({ model, card, answers = {}, stride }: ModelRequest): Promise<LoadedModel> {
+    if (isModelFile(model)) return loadModelFile(model, card, answers, stride);
+    const folder = await this.folderOf(model);
+    if (card !== undefined || Object.keys(answers).length > 0)
       throw new UserError(
         "invalid-request",
-        `--card goes with an .onnx file; ${model} has its own`,
+        `${model} has its card; --card, --preset and the like go with a model's file`,
       );
-    return loadModel(join(this.folder, model));
+    return loadModel(folder, stride);
   }
 
-  private async checkId(model: string): Promise<void> {
+  private async folderOf(model: string): Promise<string> {
     const ids = await this.ids();
     if (!ids.includes(model))
       throw new UserError(
         "unknown-model",
         `model ${model} is unknown: choose one of ${ids.join(", ")}, or name an .onnx file`,
       );
+    const ours = join(this.folder, model);
+    return existsSync(join(ours, "card.json")) ? ours : join(this.own ?? this.folder, model);
   }
 
   /** Path of a model's sample image. @throws UserError where it has none */
   async sample(model: string): Promise<string> {
-    await this.checkId(model);
-    const folder = join(this.folder, model, "samples");
+    const folder = join(await this.folderOf(model), "samples");
     const [first] = existsSync(folder) ? (await readdir(folder)).sort() : [];
     if (first === undefined) throw new UserError("not-found", `${model} has no sample image`);
     return join(folder, first);
   }
 
+  /** @throws UserError when one of our own models is broken; one of the user's is told of and left out */
   async summaries(): Promise<ModelSummary[]> {
-    const ids = await this.ids();
-    return Promise.all(ids.map(async (id) => this.summary(await this.get(id))));
+    const summaries: ModelSummary[] = [];
+    for (const id of await this.ids()) {
+      try {
+        summaries.push(await this.summary(id));
+      } catch (cause) {
+        if (!(await this.isOwn(id))) throw cause;
+        console.warn(`model ${id} is left out: ${reason(cause)}`);
+      }
+    }
+    return summaries;
   }
 
-  private summary({ card, surgery, expected, bytes }: LoadedModel): ModelSummary {
+  private isOwn = async (id: string): Promise<boolean> =>
+    this.own !== undefined && (await this.folderOf(id)) === join(this.own, id);
+
+  private async summary(id: string): Promise<ModelSummary> {
+    const model = await this.get({ model: id });
+    const { card, surgery, expected, bytes } = model;
     return {
       ...card,
-      sample: existsSync(join(this.folder, card.id, "samples")),
+      sample: existsSync(join(await this.folderOf(id), "samples")),
       strideX: surgery.horizontal.jump,
       strideY: surgery.vertical.jump,
       equality: expected,
+      exactWindow: expected.class === "ceil" ? receptiveWindow(surgery) : null,
       parameters: surgery.layers.reduce((sum, { parameters }) => sum + parameters, 0),
       bytes,
+      own: await this.isOwn(id),
     };
+  }
+
+  /**
+   * Adds a file to the user's models: a folder with the classifier as ONNX and its card, whole or not there.
+   * @throws UserError when something is still to be answered, or the id is taken
+   */
+  async keep(path: string, answers: Answers, { id, title }: Naming): Promise<ModelSummary> {
+    const { own } = this;
+    if (own === undefined)
+      throw new UserError("invalid-request", "there is no folder for the user's models");
+    if ((await this.ids()).includes(id))
+      throw new UserError(
+        "output-exists",
+        `model ${id} is there already and is not overwritten: choose another id, or remove it first`,
+      );
+    const source = await readSource(path);
+    const examined = await examine(source, answers);
+    const content = writeModel(source.model);
+    const card: Card = {
+      ...withDefaults(cardOf(source, examined, answers), source),
+      ...{ id, title: { en: title, zh: title }, file: "model.onnx", sha256: sha256Of(content) },
+    };
+    await writeFolder(own, id, content, card);
+    return this.summary(id);
+  }
+
+  /** @throws UserError for a model that is not the user's own */
+  async remove(id: string): Promise<void> {
+    const folder = await this.folderOf(id);
+    if (!(await this.isOwn(id)))
+      throw new UserError("invalid-request", `${id} is part of the app and cannot be removed`);
+    await rm(folder, { recursive: true });
+    this.loaded.delete(modelKey({ model: id }));
+    this.loaded.delete(modelKey({ model: id, stride: 1 }));
+  }
+}
+
+async function idsIn(folder: string): Promise<string[]> {
+  if (!existsSync(folder)) return [];
+  const names = await readdir(folder);
+  return names.filter((name) => existsSync(join(folder, name, "card.json"))).sort();
+}
+
+async function writeFolder(own: string, id: string, model: Uint8Array, card: Card): Promise<void> {
+  const [folder, part] = [join(own, id), join(own, `.${id}.${process.pid}.part`)];
+  try {
+    await mkdir(part, { recursive: true });
+    await writeFile(join(part, card.file), model);
+    await writeFile(join(part, "card.json"), `${JSON.stringify(card, null, 2)}\n`);
+    await rename(part, folder);
+  } catch (cause) {
+    await rm(part, { recursive: true, force: true });
+    throw new UserError("output-unwritable", `${folder}: cannot be written (${reason(cause)})`, {
+      cause,
+    });
   }
 }

@@ -1,128 +1,133 @@
-/** @file A model made ready: its card, the classifier as it was trained, and what the surgery made of it. */
-import { createHash } from "node:crypto";
+/** @file A model made ready: its card, and what the surgery made of its network. */
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import type { Card, UserCard } from "../../src-core/contract/card.ts";
 import { card as cardSchema, userCard } from "../../src-core/contract/card.ts";
+import type { Answers } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { FullyConvolutional } from "../../src-core/network/convolutionalize.ts";
 import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
 import type { ExpectedEquality } from "../../src-core/network/equality.ts";
 import { expectedEquality } from "../../src-core/network/equality.ts";
-import { withPixels } from "../../src-core/network/frame.ts";
-import type { ModelProto } from "../../src-core/network/onnx.ts";
-import { readModel } from "../../src-core/network/onnx.ts";
-import { reason } from "../reason.ts";
+import { cardOf, examine } from "./examine.ts";
+import { keepCard, keptCard } from "./kept-cards.ts";
+import type { Source } from "./source.ts";
+import { explained, readJson, readSource } from "./source.ts";
 
 export interface LoadedModel {
   readonly card: Card;
-  readonly classifier: ModelProto;
   readonly surgery: FullyConvolutional;
   readonly expected: ExpectedEquality;
-  /** Size of the ONNX file. */
+  /** Size of the model's file. */
   readonly bytes: number;
+  /** What was inferred or chosen for a file without a card, for its user to see. */
+  readonly notes: readonly string[];
 }
 
+export type Stride = "native" | 1;
+
 /** @throws UserError when card and file are missing, broken, or do not fit together */
-export async function loadModel(folder: string): Promise<LoadedModel> {
+export async function loadModel(folder: string, stride: Stride = "native"): Promise<LoadedModel> {
   const path = join(folder, "card.json");
   const card = parse(cardSchema, await readJson(path), path, "invalid-model");
-  const bytes = await readBytes(join(folder, card.file));
-  const sha256 = sha256Of(bytes);
-  if (sha256 !== card.sha256)
+  const source = await readSource(join(folder, card.file));
+  if (source.sha256 !== card.sha256)
     throw new UserError(
       "invalid-model",
-      `${join(folder, card.file)}: is not the file of its card (sha256 ${sha256.slice(0, 12)}…, the card says ${card.sha256.slice(0, 12)}…): restore it`,
+      `${source.path}: is not the file of its card (sha256 ${source.sha256.slice(0, 12)}…, the card says ${card.sha256.slice(0, 12)}…): restore it`,
     );
-  return prepare(join(folder, card.file), bytes, card);
+  return fit(source, card, stride, []);
 }
 
 /**
- * A user's ONNX file with its card: the one named, or the card.json beside it that names this file.
- * @throws UserError when there is no card, since preprocessing and classes cannot be read off the file
+ * A file of the user's, with its card: the one named, the card.json beside it that names this file, the one kept from last
+ * time, or one that is made of what the file says and the answers, which is kept for next time.
+ * @throws UserError that asks for what is missing
  */
-export async function loadModelFile(path: string, cardPath?: string): Promise<LoadedModel> {
-  const bytes = await readBytes(path);
-  const classifier = readClassifier(path, bytes);
-  const beside = join(dirname(path), "card.json");
-  const found = cardPath ?? (existsSync(beside) ? beside : undefined);
-  const card = found && parse(userCard, await readJson(found), found, "invalid-model");
-  if (!card || (cardPath === undefined && card.file !== basename(path)))
-    throw new UserError(
-      "invalid-model",
-      `${path}: has no card, and colour, scale and classes cannot be read off the file: write a card.json with "input" and "head" and name it with --card`,
-    );
-  return fit(path, bytes, classifier, withDefaults(card, path, bytes));
+export async function loadModelFile(
+  path: string,
+  cardPath: string | undefined,
+  answers: Answers,
+  stride: Stride = "native",
+): Promise<LoadedModel> {
+  const source = await readSource(path);
+  const named = cardPath === undefined ? await cardBeside(path) : await readCard(cardPath);
+  if (named) return fit(source, withDefaults(named, source), stride, []);
+  const kept = Object.keys(answers).length === 0 ? await keptCard(source.sha256) : undefined;
+  if (kept) {
+    const notes = [`${path}: with the card kept in ${kept.path}`];
+    return fit(source, withDefaults(kept.card, source), stride, notes);
+  }
+  const examined = await examine(source, answers);
+  const card = cardOf(source, examined, answers);
+  const place = await keepCard(source.sha256, card);
+  const { window, input, head } = { window: examined.window, ...card };
+  const notes = [
+    `${path}: window ${window?.width ?? 0}×${window?.height ?? 0}, ${input.color}, (pixel · ${input.scale} − ${input.mean.join(", ")}) / ${input.std.join(", ")}`,
+    `${head.classes.length} classes, activation ${head.activation} (${examined.activationReason}); kept in ${place}`,
+  ];
+  return fit(source, withDefaults(card, source), stride, notes);
 }
 
-function withDefaults(card: UserCard, path: string, bytes: Uint8Array): Card {
-  const name = basename(path, extname(path));
+const readCard = async (path: string): Promise<UserCard> =>
+  parse(userCard, await readJson(path), path, "invalid-model");
+
+async function cardBeside(path: string): Promise<UserCard | undefined> {
+  const beside = join(dirname(path), "card.json");
+  if (!existsSync(beside) || beside === path) return undefined;
+  const card = await readCard(beside);
+  return card.file === basename(path) ? card : undefined;
+}
+
+/** What a card of the user's leaves out. */
+export function withDefaults(card: UserCard, source: Source): Card {
+  const name = basename(source.path, extname(source.path));
   const id = name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
   return {
     id: id.replace(/^-+|-+$/g, "") || "model",
-    title: { en: name, zh: name },
+    title: { en: source.title, zh: source.title },
     version: "0",
-    license: "unknown",
-    provenance: { data: "unknown", script: "unknown", seed: 0, metrics: {} },
+    license: source.license ?? "unknown",
+    provenance: { data: source.source, script: "unknown", seed: 0, metrics: {} },
     ...Object.fromEntries(Object.entries(card).filter(([, value]) => value !== undefined)),
     input: card.input,
     head: card.head,
-    file: basename(path),
-    sha256: sha256Of(bytes),
+    file: basename(source.path),
+    sha256: source.sha256,
   };
 }
 
-const prepare = (path: string, bytes: Uint8Array, card: Card): LoadedModel =>
-  fit(path, bytes, readClassifier(path, bytes), card);
-
-function fit(path: string, bytes: Uint8Array, classifier: ModelProto, card: Card): LoadedModel {
-  const surgery = explained(path, () => convolutionalize(classifier, card.input));
-  const { window, classes } = surgery;
-  if (window.width !== card.input.width || window.height !== card.input.height)
+function fit(source: Source, card: Card, stride: Stride, notes: readonly string[]): LoadedModel {
+  const { path, bytes } = source;
+  const { width, height } = card.input;
+  const options = { window: { width, height }, stride, output: card.head.output };
+  const surgery = explained(path, () => convolutionalize(source.model, options));
+  const expected = expectedEquality(surgery);
+  if (stride === 1) checkDense(path, surgery, expected);
+  if (surgery.classes !== card.head.classes.length)
     throw new UserError(
       "invalid-model",
-      `${path}: the card says ${card.input.width}×${card.input.height}, the network ${window.width}×${window.height}`,
+      `${path}: the card names ${card.head.classes.length} classes, the network has ${surgery.classes}`,
     );
-  if (classes !== card.head.classes.length)
+  const targets = card.input.color === "gray" ? 1 : 3;
+  if (surgery.input.channels !== targets)
     throw new UserError(
       "invalid-model",
-      `${path}: the card names ${card.head.classes.length} classes, the network has ${classes}`,
+      `${path}: the card says ${card.input.color} (${targets} channels), the network reads ${surgery.input.channels}`,
     );
-  // Whether the card's colour and the network's channels agree: the same call that puts the pixels before the network.
-  explained(path, () => withPixels(classifier, card.input, 1));
-  return { card, classifier, surgery, expected: expectedEquality(surgery), bytes: bytes.length };
+  return { card, surgery, expected, bytes, notes };
 }
 
-/** @throws UserError when the file cannot be read or is no ONNX model */
-export async function readClassifierFile(path: string): Promise<ModelProto> {
-  return readClassifier(path, await readBytes(path));
+/** @throws UserError where a cell for every pixel would not be what the window gives */
+export function checkDense(
+  path: string,
+  { window }: FullyConvolutional,
+  { class: kind, reason }: ExpectedEquality,
+): void {
+  if (kind === "exact") return;
+  throw new UserError(
+    "invalid-model",
+    `${path}: stride 1 is exact only where nothing is padded and every pool is complete on ${window.width}×${window.height}; here ${reason}`,
+  );
 }
-
-const readClassifier = (path: string, bytes: Uint8Array): ModelProto =>
-  explained(path, () => readModel(bytes));
-
-/** Puts the file's name before what the network core says. */
-export function explained<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (cause) {
-    throw new UserError("invalid-model", `${path}: ${reason(cause)}`, { cause });
-  }
-}
-
-async function readBytes(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (cause) {
-    throw new UserError("invalid-model", `${path}: cannot be read (${reason(cause)})`, { cause });
-  }
-}
-
-async function readJson(path: string): Promise<unknown> {
-  const text = new TextDecoder().decode(await readBytes(path));
-  return explained(path, (): unknown => JSON.parse(text));
-}
-
-const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");

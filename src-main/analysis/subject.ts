@@ -7,17 +7,15 @@ import { decode } from "../image/decode.ts";
 import { reason } from "../reason.ts";
 import type { Grid } from "./grid.ts";
 import { gridOf } from "./grid.ts";
-import type { Library } from "./library.ts";
+import type { Library, ModelRequest } from "./library.ts";
+import { modelKey } from "./library.ts";
 import type { LoadedModel } from "./model.ts";
 import { Recent } from "./recent.ts";
 import { timed } from "./timing.ts";
 
-/** Names of a file and of a model: all that a request needs to carry. */
-export interface SubjectRequest {
+/** An image and a model: all that a request needs to carry. */
+export interface SubjectRequest extends ModelRequest {
   readonly path: string;
-  /** An id, or the path of an ONNX file. */
-  readonly model: string;
-  readonly card?: string | undefined;
 }
 
 export interface Subject {
@@ -57,9 +55,9 @@ export class Images {
 export async function openSubject(
   images: Images,
   library: Library,
-  { path, model, card }: SubjectRequest,
+  { path, ...wanted }: SubjectRequest,
 ): Promise<Subject> {
-  const loaded = await library.get(model, card);
+  const loaded = await library.get(wanted);
   const { image, decodeTime, key } = await images.get(path);
   const [grid, prepareTime] = await timed(() => gridIn(path, loaded, image));
   return {
@@ -69,7 +67,7 @@ export async function openSubject(
     grid,
     decodeTime,
     prepareTime,
-    key: JSON.stringify([key, model, card]),
+    key: JSON.stringify([key, modelKey(wanted)]),
   };
 }
 

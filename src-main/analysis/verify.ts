@@ -5,53 +5,98 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import type { FullyConvolutional } from "../../src-core/network/convolutionalize.ts";
 import { expectedEquality } from "../../src-core/network/equality.ts";
 import { withPixels, withScores } from "../../src-core/network/frame.ts";
-import type { ModelProto } from "../../src-core/network/onnx.ts";
 import { writeModel } from "../../src-core/network/onnx.ts";
-import { declaredInput } from "../../src-core/network/walk.ts";
-import type { Pixels } from "../engine/engine.ts";
+import { tolerance } from "../../src-core/network/tolerance.ts";
+import { randomNumbers } from "../../src-core/random.ts";
+import type { Pixels, Session } from "../engine/engine.ts";
 import { onnxruntime } from "../engine/onnxruntime.ts";
 import { Agreement } from "./agreement.ts";
-import { gridOf } from "./grid.ts";
-import { randomNumbers, sampleCells } from "./sample.ts";
+import { cellOf, gridOf } from "./grid.ts";
+import { sampleCells } from "./sample.ts";
 import { trim } from "./scores.ts";
 import { cutWindows } from "./windows.ts";
 
 /**
  * Compares `count` windows, drawn at random from an image that has at least so many.
- * @throws UserError for a network that reads neither 1 nor 3 channels
+ * @throws UserError for a network that reads neither 1 nor 3 channels, and for an exact one that is not equal
  */
-export async function verify(
-  classifier: ModelProto,
-  surgery: FullyConvolutional,
-  count: number,
-): Promise<Equality> {
-  const { channels } = declaredInput(classifier);
+export async function verify(surgery: FullyConvolutional, count: number): Promise<Equality> {
+  const { channels } = surgery.input;
   if (channels !== 1 && channels !== 3)
     throw new UserError(
       "invalid-request",
-      `the network reads ${channels ?? "an unknown number of"} channels: only 1 and 3 can be verified`,
+      `the network reads ${channels} channels: only 1 and 3 can be verified`,
     );
   const image = noise(surgery, count, channels);
   const grid = gridOf(surgery, image);
-  const open = (network: ModelProto, rank: 2 | 4): ReturnType<typeof onnxruntime.open> =>
-    onnxruntime.open(
-      writeModel(withScores(withPixels(network, raw(surgery, channels), channels), "none", rank)),
-    );
-  const [pass, dense] = [await open(surgery.model, 4), await open(classifier, 2)];
+  const [pass, dense] = [await openPass(surgery, channels), await openDense(surgery, channels)];
   const agreement = new Agreement(trim(await pass.run(image), grid));
-  const cells = sampleCells(grid.columns * grid.rows, count);
-  for (let start = 0; start < cells.length; start += batch) {
-    const part = cells.slice(start, start + batch);
-    agreement.add(part, await dense.run(cutWindows(image, grid, part)));
+  for (const index of sampleCells(grid.visited.columns * grid.visited.rows, count)) {
+    const cells = [cellOf(grid, index)];
+    agreement.add(cells, await dense.run(cutWindows(image, grid, cells)));
   }
   await Promise.all([pass.release(), dense.release()]);
-  return agreement.result(expectedEquality(surgery));
+  const equality = agreement.result(expectedEquality(surgery));
+  const bound = tolerance(surgery.classifier.model) * Math.max(1, agreement.largest);
+  if (equality.class === "exact" && equality.maxAbsDiff > bound)
+    throw new UserError(
+      "invalid-model",
+      `the converted network must equal its windows but differs by ${equality.maxAbsDiff.toExponential(1)}, more than rounding explains: it is not used; please report the file`,
+    );
+  return equality;
 }
 
-const batch = 1; // A file may have its batch fixed at 1.
+/**
+ * On exactly one window every converted network must return what the original returns, padded or not: a check that costs
+ * two runs, and that a wrong conversion does not pass.
+ * @returns the largest difference
+ * @throws UserError when it is more than rounding explains
+ */
+export async function checkOneWindow(surgery: FullyConvolutional): Promise<number> {
+  const { channels } = surgery.input;
+  if (channels !== 1 && channels !== 3) return 0;
+  const { data, ...size } = noise(surgery, 1, channels);
+  const { width, height } = surgery.window;
+  const image: Pixels = {
+    ...size,
+    width,
+    height,
+    data: data.subarray(0, width * height * channels),
+  };
+  const sessions = [await openPass(surgery, channels), await openDense(surgery, channels)] as const;
+  const [pass, dense] = [await sessions[0].run(image), await sessions[1].run(image)];
+  await Promise.all(sessions.map((session) => session.release()));
+  // À trous, a window that is larger than what a cell depends on holds several cells.
+  const plane = pass.rows * pass.columns;
+  let [difference, largest] = [0, 1];
+  for (const [index, score] of dense.data.entries()) {
+    difference = Math.max(difference, Math.abs(score - (pass.data[index * plane] ?? NaN)));
+    largest = Math.max(largest, Math.abs(score));
+  }
+  if (!(difference <= tolerance(surgery.classifier.model) * largest))
+    throw new UserError(
+      "invalid-model",
+      `on one window of noise the converted network differs from the original by ${difference.toExponential(1)} (largest score ${largest.toPrecision(3)}), more than rounding explains: it is not used; please report the file`,
+    );
+  return difference;
+}
+
+type Channels = 1 | 3;
+
+const openPass = (surgery: FullyConvolutional, channels: Channels): Promise<Session> =>
+  onnxruntime.open(
+    writeModel(withScores(withPixels(surgery, raw(surgery, channels), channels), "none", 4)),
+  );
+
+const openDense = (surgery: FullyConvolutional, channels: Channels): Promise<Session> =>
+  onnxruntime.open(
+    writeModel(
+      withScores(withPixels(surgery.classifier, raw(surgery, channels), channels), "none", 2),
+    ),
+  );
 
 /** Pixels as they are, in 0…1. */
-const raw = ({ window }: FullyConvolutional, channels: 1 | 3): InputCard => ({
+const raw = ({ window }: FullyConvolutional, channels: Channels): InputCard => ({
   ...window,
   color: channels === 1 ? "gray" : "rgb",
   scale: 1 / 255,
@@ -63,7 +108,7 @@ const raw = ({ window }: FullyConvolutional, channels: 1 | 3): InputCard => ({
 function noise(
   { window, horizontal, vertical }: FullyConvolutional,
   count: number,
-  channels: 1 | 3,
+  channels: Channels,
 ): Pixels {
   const side = Math.ceil(Math.sqrt(count));
   const width = window.width + (side - 1) * horizontal.jump;

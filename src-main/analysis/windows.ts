@@ -1,12 +1,12 @@
 /** @file Cuts the windows that the baseline visits: exactly the cells of the score map. */
 import type { Pixels } from "../engine/engine.ts";
-import type { Grid } from "./grid.ts";
+import type { Cells } from "./grid.ts";
 
 /**
  * The windows of `cells` (row-major indices) as one batch, copied row by row.
  * @param image one image, batch 1
  */
-export function cutWindows(image: Pixels, grid: Grid, cells: Iterable<number>): Pixels {
+export function cutWindows(image: Pixels, grid: Cells, cells: Iterable<number>): Pixels {
   const { channels } = image;
   const wanted = [...cells];
   const rowLength = grid.width * channels;

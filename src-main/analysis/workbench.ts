@@ -10,19 +10,21 @@ import type {
   WindowTimings,
 } from "../../src-core/contract/analysis.ts";
 import type { CellScores, ModelSummary } from "../../src-core/contract/api.ts";
-import type { ClassifierHead } from "../../src-core/contract/card.ts";
+import type { Answers, Examined, Naming } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Size } from "../../src-core/network/convolutionalize.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { Engine, Scores } from "../engine/engine.ts";
 import { encodePng } from "../image/encode.ts";
 import { Agreement, mapScore } from "./agreement.ts";
-import type { Analyst, AnalysisRequest, BaselineRequest, Outcome } from "./analyst.ts";
+import type { Analyst, AnalysisRequest, BaselineRequest, OpenedModel, Outcome } from "./analyst.ts";
 import type { BaselineOptions } from "./baseline.ts";
 import { Baseline } from "./baseline.ts";
 import { detect } from "./detect.ts";
+import { examine } from "./examine.ts";
 import type { Job } from "./job.ts";
 import { unattended } from "./job.ts";
+import type { ModelRequest } from "./library.ts";
 import { Library } from "./library.ts";
 import { checkMemory, peakMemory } from "./memory.ts";
 import type { TimedScores } from "./pass.ts";
@@ -30,6 +32,7 @@ import { timePass } from "./pass.ts";
 import { Recent } from "./recent.ts";
 import { flopsOfPass, flopsOfWindows, report } from "./report.ts";
 import { emptyMap, enter, trim } from "./scores.ts";
+import { readSource } from "./source.ts";
 import type { OpenSession } from "./sessions.ts";
 import { Sessions } from "./sessions.ts";
 import type { Subject, SubjectRequest } from "./subject.ts";
@@ -43,13 +46,27 @@ export class Workbench implements Analyst {
   private readonly images = new Images();
   private readonly maps = new Recent<ScoreMap>(4);
 
-  constructor(engine: Engine, modelsFolder: string) {
-    this.library = new Library(modelsFolder);
+  /** @param own folder of the user's models; none are looked for where it is left out */
+  constructor(engine: Engine, modelsFolder: string, own?: string) {
+    this.library = new Library(modelsFolder, own);
     this.sessions = new Sessions(engine);
   }
 
-  async head(model: string, card?: string): Promise<ClassifierHead> {
-    return (await this.library.get(model, card)).card.head;
+  async open(model: ModelRequest): Promise<OpenedModel> {
+    const { card, notes } = await this.library.get(model);
+    return { head: card.head, notes };
+  }
+
+  async examine(path: string, answers: Answers): Promise<Examined> {
+    return examine(await readSource(path), answers);
+  }
+
+  keep(path: string, answers: Answers, naming: Naming): Promise<ModelSummary> {
+    return this.library.keep(path, answers, naming);
+  }
+
+  remove(id: string): Promise<void> {
+    return this.library.remove(id);
   }
 
   models(): Promise<ModelSummary[]> {

@@ -6,18 +6,24 @@ import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import { scorePlane } from "../../src-core/overlay/plane.ts";
 import type { Analyst, BaselineRequest, Outcome } from "../analysis/analyst.ts";
 import type { Job } from "../analysis/job.ts";
+import type { ModelRequest } from "../analysis/library.ts";
+import type { Stride } from "../analysis/model.ts";
 import { toFailure } from "../failure.ts";
 import { drawOverlay } from "../image/overlay.ts";
 import { writeNew } from "../output/atomic.ts";
 import { npy } from "../output/npy.ts";
+import type { AnswerOptions } from "./answers.ts";
+import { answersOf } from "./answers.ts";
 import type { Input } from "./inputs.ts";
 import { collectInputs } from "./inputs.ts";
 import { summary } from "./summary.ts";
 import { say, StatusLine } from "./terminal.ts";
 
-export interface AnalyzeOptions {
+export interface AnalyzeOptions extends Omit<AnswerOptions, "output"> {
   readonly model: string;
   readonly card?: string;
+  readonly scores?: string;
+  readonly stride: Stride;
   readonly method: Method;
   readonly device: string;
   readonly threshold: number;
@@ -42,7 +48,9 @@ export async function analyze(
   options: AnalyzeOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  await analyst.head(options.model, options.card);
+  const model = await modelRequest(options);
+  const { notes } = await analyst.open(model);
+  if (!options.quiet) for (const note of notes) say(note);
   const { images, skipped } = await collectInputs(paths);
   if (skipped > 0 && !options.quiet) say(`${skipped} files that are no images were skipped`);
   if (images.length === 0)
@@ -58,7 +66,7 @@ export async function analyze(
       },
     };
     try {
-      const result = await analyzeOne(analyst, input, options, job);
+      const result = await analyzeOne(analyst, input, model, options, job);
       status.clear();
       console.log(options.json ? JSON.stringify(result) : summary(result));
     } catch (cause) {
@@ -73,18 +81,24 @@ export async function analyze(
   return failed > 0 ? 1 : 0;
 }
 
+async function modelRequest(options: AnalyzeOptions): Promise<ModelRequest> {
+  const { model, card, stride } = options;
+  return { model, card, stride, answers: await answersOf(options) };
+}
+
 async function analyzeOne(
   analyst: Analyst,
   input: Input,
+  model: ModelRequest,
   options: AnalyzeOptions,
   job: Job,
 ): Promise<Analysis> {
   const request: BaselineRequest = {
-    ...{ path: input.path, model: options.model, card: options.card, device: options.device },
+    ...{ ...model, path: input.path, device: options.device },
     ...{ runs: options.runs, threshold: options.threshold, budget: options.baselineBudget },
   };
   const outcome = await run(analyst, request, options.method, job);
-  return { ...outcome.result, files: await writeFiles(analyst, input, outcome, options) };
+  return { ...outcome.result, files: await writeFiles(analyst, input, model, outcome, options) };
 }
 
 async function run(
@@ -102,6 +116,7 @@ async function run(
 async function writeFiles(
   analyst: Analyst,
   input: Input,
+  model: ModelRequest,
   { map, result }: Outcome,
   options: AnalyzeOptions,
 ): Promise<Analysis["files"]> {
@@ -110,9 +125,9 @@ async function writeFiles(
   const files: Analysis["files"] = {};
   const mode = { overwrite: options.overwrite === true };
   if (options.overlay) {
-    const { background } = await analyst.head(options.model, options.card);
+    const { head } = await analyst.open(model);
     files.overlay = file(".overlay.png");
-    await writeNew(files.overlay, await overlayOf(input.path, result, map, background), mode);
+    await writeNew(files.overlay, await overlayOf(input.path, result, map, head.background), mode);
   }
   if (options.map) {
     files.map = file(".map.npy");

@@ -3,16 +3,20 @@ import { existsSync } from "node:fs";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Size } from "../../src-core/network/convolutionalize.ts";
 import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
-import { expectedEquality } from "../../src-core/network/equality.ts";
+import { expectedEquality, receptiveWindow } from "../../src-core/network/equality.ts";
 import { writeModel } from "../../src-core/network/onnx.ts";
-import { explained, readClassifierFile } from "../analysis/model.ts";
-import { verify } from "../analysis/verify.ts";
+import type { Stride } from "../analysis/model.ts";
+import { checkDense } from "../analysis/model.ts";
+import { explained, named, readSource } from "../analysis/source.ts";
+import { checkOneWindow, verify } from "../analysis/verify.ts";
 import { writeNew } from "../output/atomic.ts";
 
 export interface ConvertOptions {
   readonly output: string;
   readonly verify?: number;
   readonly window?: Size;
+  readonly stride: Stride;
+  readonly scores?: string;
 }
 
 /** @throws UserError when the file cannot be read or converted, or the output is there already */
@@ -22,23 +26,38 @@ export async function convert(path: string, options: ConvertOptions): Promise<vo
       "output-exists",
       `${options.output}: exists and is not overwritten: name another file, or delete it first`,
     );
-  const classifier = await readClassifierFile(path);
-  const surgery = explained(path, () => convolutionalize(classifier, options.window));
+  const source = await readSource(path);
+  const { window: wanted, stride, scores: output } = options;
+  const surgery = explained(path, () =>
+    convolutionalize(source.model, { window: wanted, stride, output }),
+  );
   const { window, classes, horizontal, vertical, layers } = surgery;
   const expected = expectedEquality(surgery);
+  if (stride === 1) checkDense(path, surgery, expected);
   // Verified before it is written: a file that is there can be relied on.
-  const measured = options.verify && (await verify(classifier, surgery, options.verify));
+  const oneWindow = await named(path, () => checkOneWindow(surgery));
+  const { verify: count } = options;
+  const measured = count && (await named(path, () => verify(surgery, count)));
   await writeNew(options.output, writeModel(surgery.model));
   const dense = layers
     .filter(({ was }) => was !== undefined)
-    .map(({ name, kernel, was }) => `${was ?? ""} "${name}" → ${kernel.join("×")} convolution`);
-  console.log(
+    .map(
+      ({ name, kernel, was, operator }) =>
+        `${was ?? ""} "${name}" → ${kernel.join("×")} ${operator}`,
+    );
+  const lines = [
     `${options.output}: window ${window.width}×${window.height}, stride ${horizontal.jump}×${vertical.jump}, ${classes} classes`,
-  );
-  console.log(`  dense       ${dense.join(", ") || "none"}`);
-  console.log(`  equality    ${expected.class}: ${expected.reason}`);
+    `  rewritten   ${dense.join(", ") || "none"}`,
+    `  equality    ${expected.class}: ${expected.reason}`,
+    `  one window  differs from the original by ${oneWindow.toExponential(1)}`,
+  ];
+  if (expected.class === "ceil") {
+    const field = receptiveWindow(surgery);
+    lines.push(`  exact with  --window ${field.width}x${field.height}`);
+  }
   if (measured)
-    console.log(
+    lines.push(
       `  verified    ${measured.checked} windows: largest difference ${measured.maxAbsDiff.toExponential(1)}, same best class in ${(100 * measured.argmaxAgreement).toFixed(2)} %`,
     );
+  console.log(lines.join("\n"));
 }

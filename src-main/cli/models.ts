@@ -1,10 +1,11 @@
 /** @file `fullconv models` */
 import { Library } from "../analysis/library.ts";
 import { modelsFolder } from "../app-root.ts";
+import { userModelsFolder } from "../user-folder.ts";
 
 /** @throws UserError when a model folder is broken */
 export async function listModels({ json }: { json?: true }): Promise<void> {
-  const models = await new Library(modelsFolder()).summaries();
+  const models = await new Library(modelsFolder(), userModelsFolder()).summaries();
   if (json) {
     console.log(JSON.stringify(models));
     return;

@@ -25,6 +25,22 @@ export function budget(text: string): number | "full" {
   return milliseconds;
 }
 
+export function seed(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isInteger(value) || value < 0 || value >= 2 ** 32)
+    throw new InvalidArgumentError(`${text} is not a whole number from 0 to 4294967295.`);
+  return value;
+}
+
+/** `10x10x3`: height × width × channels */
+export function shape(text: string): { height: number; width: number; channels: number } {
+  const [, ...lengths] = /^(\d+)[x×](\d+)[x×](\d+)$/.exec(text) ?? [];
+  const [height = 0, width = 0, channels = 0] = lengths.map(Number);
+  if (!(height > 0 && width > 0 && channels > 0))
+    throw new InvalidArgumentError(`${text} is not like 10x10x3, height x width x channels.`);
+  return { height, width, channels };
+}
+
 /** `1024x768` */
 export function size(text: string): { width: number; height: number } {
   const [, width, height] = /^(\d+)[x×](\d+)$/.exec(text) ?? [];

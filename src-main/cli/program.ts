@@ -1,21 +1,42 @@
 /** @file The command line as CONTRACT promises it: commands, options and their help. */
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { UserError } from "../../src-core/contract/failure.ts";
+import type { Stride } from "../analysis/model.ts";
 import { Workbench } from "../analysis/workbench.ts";
 import { modelsFolder, version } from "../app-root.ts";
 import { onnxruntime } from "../engine/onnxruntime.ts";
+import { userModelsFolder } from "../user-folder.ts";
 import type { AnalyzeOptions } from "./analyze.ts";
 import { analyze } from "./analyze.ts";
+import { withAnswers } from "./answers.ts";
 import type { ConvertOptions } from "./convert.ts";
 import { convert } from "./convert.ts";
+import type { ExplainOptions } from "./explain.ts";
+import { explain } from "./explain.ts";
 import type { InspectOptions } from "./inspect.ts";
+import type { ImportOptions } from "./import.ts";
+import { importModels } from "./import.ts";
 import { inspect } from "./inspect.ts";
 import { listModels } from "./models.ts";
-import { budget, port, positiveInteger, share, size } from "./options.ts";
+import { budget, port, positiveInteger, seed, shape, share, size } from "./options.ts";
 import type { ServeOptions } from "./serve.ts";
 import { serve } from "./serve.ts";
 
+const stride = (): Option =>
+  new Option("--stride <stride>", "distance of cells: the network's own, or 1 (à trous)")
+    .choices(["native", "1"])
+    .default("native")
+    .argParser((text): Stride => {
+      if (text !== "native" && text !== "1")
+        throw new InvalidArgumentError("Allowed choices are native, 1.");
+      return text === "1" ? 1 : "native";
+    });
+
+const scores = "the network's output with the scores, if it has several";
+
 const devices = ["auto", "cpu", "webgpu", "dml", "coreml", "cuda", "tfjs"];
+
+const workbench = (): Workbench => new Workbench(onnxruntime, modelsFolder(), userModelsFolder());
 
 /** @param signal ends whatever is running @throws CommanderError, UserError */
 export function program(signal: AbortSignal): Command {
@@ -35,8 +56,7 @@ export function program(signal: AbortSignal): Command {
       },
     });
 
-  command
-    .command("analyze")
+  withAnswers(command.command("analyze"))
     .description("score maps, detections and the comparison for images and folders of images")
     .argument("<image|folder...>")
     .requiredOption(
@@ -50,11 +70,7 @@ export function program(signal: AbortSignal): Command {
         .default("both"),
     )
     .addOption(new Option("--device <device>", "what runs it").choices(devices).default("auto"))
-    .addOption(
-      new Option("--stride <stride>", "distance of cells")
-        .choices(["native", "1"])
-        .default("native"),
-    )
+    .addOption(stride())
     .option("--scales <factors>", "image pyramid, as 1,0.5,…")
     .option("--threshold <score>", "lowest score of a detection", share, 0.5)
     .option("--runs <n>", "measured runs", positiveInteger, 5)
@@ -67,7 +83,7 @@ export function program(signal: AbortSignal): Command {
     .option("--quiet", "no progress")
     .action(async (paths: string[], options: AnalyzeOptions & Unbuilt) => {
       refuseUnbuilt(options);
-      const analyst = new Workbench(onnxruntime, modelsFolder());
+      const analyst = workbench();
       process.exitCode = await analyze(analyst, paths, options, signal);
     });
 
@@ -76,17 +92,23 @@ export function program(signal: AbortSignal): Command {
     .description("write a classifier as a network for images of any size")
     .argument("<model.onnx>")
     .requiredOption("-o, --output <out.onnx>", "the file to write")
-    .addOption(
-      new Option("--stride <stride>", "distance of cells")
-        .choices(["native", "1"])
-        .default("native"),
-    )
+    .addOption(stride())
     .option("--verify <n>", "compare n windows with the original network", positiveInteger)
-    .option("--window <size>", "the classifier's window, where the file leaves it open", size)
-    .action(async (path: string, options: ConvertOptions & Unbuilt) => {
-      refuseUnbuilt(options);
-      await convert(path, options);
-    });
+    .option(
+      "--window <size>",
+      "the classifier's window, where another than the file's is wanted",
+      size,
+    )
+    .option("--scores <name>", scores)
+    .action((path: string, options: ConvertOptions) => convert(path, options));
+
+  withAnswers(command.command("import"))
+    .description("add a model to your own: ONNX, a TensorFlow.js layers model, or MTCNN's .npy")
+    .argument("<files...>")
+    .requiredOption("--id <name>", "what the model is called from now on")
+    .option("--title <text>", "its name for people")
+    .option("--json", "one JSON document per model and line")
+    .action((paths: string[], options: ImportOptions) => importModels(workbench(), paths, options));
 
   command
     .command("inspect")
@@ -96,8 +118,37 @@ export function program(signal: AbortSignal): Command {
       width: 1024,
       height: 768,
     })
+    .option(
+      "--window <size>",
+      "the classifier's window, where another than the file's is wanted",
+      size,
+    )
+    .addOption(stride())
+    .option("--scores <name>", scores)
     .option("--json", "one JSON document")
     .action((model: string, options: InspectOptions) => inspect(model, options));
+
+  command
+    .command("explain")
+    .description("why a dense layer is a convolution, and a convolution a sparse dense layer")
+    .addOption(
+      new Option("--input <size>", "height x width x channels")
+        .argParser(shape)
+        .default(shape("10x10x3"), "10x10x3"),
+    )
+    .option("--kernel <n>", "side of the convolution's kernels", positiveInteger, 3)
+    .option("--units <n>", "of the dense layer; default one per pixel", positiveInteger)
+    .option("--filters <n>", "of the convolution", positiveInteger, 1)
+    .addOption(
+      new Option("--padding <padding>", "of the convolution")
+        .choices(["same", "valid"])
+        .default("same"),
+    )
+    .option("--seed <n>", "of the random numbers it is measured with", seed, 0)
+    .option("--json", "one JSON document")
+    .action((options: ExplainOptions) => {
+      explain(options);
+    });
 
   command
     .command("models")
@@ -112,7 +163,7 @@ export function program(signal: AbortSignal): Command {
     .option("--open", "open the browser")
     .action((options: ServeOptions) => serve(options, signal));
 
-  for (const name of ["explain", "import", "evaluate", "devices", "bench"])
+  for (const name of ["evaluate", "devices", "bench"])
     command
       .command(name)
       .description("(not built yet)")
@@ -126,14 +177,12 @@ export function program(signal: AbortSignal): Command {
 
 interface Unbuilt {
   readonly device?: string;
-  readonly stride: string;
   readonly scales?: string;
 }
 
-function refuseUnbuilt({ device = "cpu", stride, scales }: Unbuilt): void {
+function refuseUnbuilt({ device = "cpu", scales }: Unbuilt): void {
   const refused =
     (device !== "auto" && device !== "cpu" && `--device ${device}`) ||
-    (stride !== "native" && `--stride ${stride}`) ||
     (scales !== undefined && scales !== "1" && `--scales ${scales}`);
   if (refused) throw new UserError("not-built", `${refused} is not built yet in this version`);
 }

@@ -27,7 +27,7 @@ export interface Session {
 export interface Engine {
   readonly name: "onnxruntime" | "tfjs";
   /**
-   * Loads an ONNX file that reads `pixels` (uint8 NHWC) and writes `scores`.
+   * Loads an ONNX file whose one input are pixels (uint8 NHWC) and whose one output are scores.
    * @throws EngineError when the library cannot load it
    */
   open(model: Uint8Array): Promise<Session>;

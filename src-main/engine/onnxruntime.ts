@@ -5,15 +5,21 @@ import { EngineError } from "./engine.ts";
 
 const errors = 3; // of ONNX Runtime's log levels: its warnings are no news to a user
 
+/** Joins a Pad with 0 to the MaxPool behind it as if it were one with −∞: wrong where values are negative (1.30). */
+const wrong = "Pad_Fusion";
+
+export const sessionOptions = {
+  executionProviders: ["cpu"],
+  graphOptimizationLevel: "all",
+  logSeverityLevel: errors,
+  extra: { optimization: { disable_specified_optimizers: wrong } },
+} as const;
+
 export const onnxruntime: Engine = {
   name: "onnxruntime",
   async open(model) {
     try {
-      const session = await InferenceSession.create(model, {
-        executionProviders: ["cpu"],
-        graphOptimizationLevel: "all",
-        logSeverityLevel: errors,
-      });
+      const session = await InferenceSession.create(model, sessionOptions);
       return new OnnxSession(session);
     } catch (cause) {
       throw new EngineError(`ONNX Runtime cannot load the network: ${String(cause)}`, { cause });
@@ -30,7 +36,9 @@ class OnnxSession implements Session {
 
   async run({ data, batch, height, width, channels }: Pixels): Promise<Scores> {
     const pixels = new Tensor("uint8", data, [batch, height, width, channels]);
-    const { scores } = await this.session.run({ pixels });
+    const [input = ""] = this.session.inputNames;
+    const [output = ""] = this.session.outputNames;
+    const scores = (await this.session.run({ [input]: pixels }))[output];
     if (!(scores?.data instanceof Float32Array))
       throw new EngineError(`the network's scores are ${scores?.type ?? "missing"}, not float32`);
     const [, classes = 0, rows = 1, columns = 1] = scores.dims;

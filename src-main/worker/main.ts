@@ -1,6 +1,7 @@
 /** @file Entry of the engine process: a forked Node process, or a utility process of Electron. */
 import { Workbench } from "../analysis/workbench.ts";
 import { modelsFolder } from "../app-root.ts";
+import { userModelsFolder } from "../user-folder.ts";
 import { onnxruntime } from "../engine/onnxruntime.ts";
 import type { ToWorker } from "./protocol.ts";
 import { serveAnalyst } from "./serve.ts";
@@ -11,7 +12,7 @@ interface ParentPort {
   postMessage(message: unknown): void;
 }
 
-const workbench = new Workbench(onnxruntime, modelsFolder());
+const workbench = new Workbench(onnxruntime, modelsFolder(), userModelsFolder());
 const { parentPort } = process as { parentPort?: ParentPort };
 
 if (parentPort) {

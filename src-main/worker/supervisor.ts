@@ -18,7 +18,7 @@ const patience = 3000;
 
 export class Supervisor implements Analyst {
   private readonly spawn: () => WorkerProcess;
-  private readonly open = new Map<number, OpenCall>();
+  private readonly calls = new Map<number, OpenCall>();
   private worker: WorkerProcess | null = null;
   private closed = false;
   private count = 0;
@@ -28,7 +28,10 @@ export class Supervisor implements Analyst {
     this.spawn = spawn;
   }
 
-  readonly head: Analyst["head"] = (...args) => this.call("head", args);
+  readonly open: Analyst["open"] = (...args) => this.call("open", args);
+  readonly examine: Analyst["examine"] = (...args) => this.call("examine", args);
+  readonly keep: Analyst["keep"] = (...args) => this.call("keep", args);
+  readonly remove: Analyst["remove"] = (...args) => this.call("remove", args);
   readonly models: Analyst["models"] = (...args) => this.call("models", args);
   readonly sample: Analyst["sample"] = (...args) => this.call("sample", args);
   readonly picture: Analyst["picture"] = (...args) => this.call("picture", args);
@@ -62,7 +65,7 @@ export class Supervisor implements Analyst {
       if (this.closed) throw new UserError("worker-died", "the app is closing");
       job.signal.throwIfAborted();
       const call = { type: "call", id, method, args } as Call;
-      this.open.set(id, { call, job, onMap, resolve, reject });
+      this.calls.set(id, { call, job, onMap, resolve, reject });
       job.signal.addEventListener("abort", stop);
       this.running().send(call);
     }).finally(() => {
@@ -85,13 +88,13 @@ export class Supervisor implements Analyst {
   }
 
   private receive(message: FromWorker): void {
-    const entry = this.open.get(message.id);
+    const entry = this.calls.get(message.id);
     if (!entry) return;
     if (entry.job.signal.aborted && (message.type === "progress" || message.type === "map")) return;
     if (message.type === "progress") entry.job.progress(message.progress);
     else if (message.type === "map") entry.onMap(message.first);
     else {
-      this.open.delete(message.id);
+      this.calls.delete(message.id);
       if (message.type === "done") entry.resolve(message.value as never);
       else entry.reject(new UserError(message.error.code, message.error.message));
     }
@@ -99,30 +102,30 @@ export class Supervisor implements Analyst {
 
   /** Who asked is free at once; the process gets some time to reach the next point where it listens. */
   private cancel(id: number): void {
-    const entry = this.open.get(id);
+    const entry = this.calls.get(id);
     const { worker } = this;
     if (!entry || !worker) return;
     entry.reject(new DOMException("stopped", "AbortError"));
     worker.send({ type: "cancel", id });
     const impatient = setTimeout(() => {
-      if (this.open.has(id) && this.worker === worker) this.replace(id);
+      if (this.calls.has(id) && this.worker === worker) this.replace(id);
     }, patience);
     impatient.unref();
   }
 
   /** Ends a process that does not listen; what else was asked of it is asked of the next one. */
   private replace(stopped: number): void {
-    this.open.delete(stopped);
+    this.calls.delete(stopped);
     this.worker?.kill();
     this.worker = null;
-    for (const { call } of this.open.values()) this.running().send(call);
+    for (const { call } of this.calls.values()) this.running().send(call);
   }
 
   private exited(worker: WorkerProcess, how: string): void {
     if (this.worker !== worker) return;
     this.worker = null;
-    const failed = [...this.open.values()];
-    this.open.clear();
+    const failed = [...this.calls.values()];
+    this.calls.clear();
     for (const { reject } of failed)
       reject(
         new UserError(

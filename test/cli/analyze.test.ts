@@ -158,7 +158,7 @@ describe("fullconv analyze, errors", () => {
       [[...good, ...model, "--device", "webgpu"], "--device webgpu is not built yet"],
       [[...good, ...model, "--stride", "1"], "--stride 1 is not built yet"],
       [["analyze", at("tree/Thumbs.db"), ...model], "is no whole image"],
-      [["explain"], "fullconv explain is not built yet"],
+      [["bench"], "fullconv bench is not built yet"],
       [["nonsense"], "unknown command 'nonsense'"],
     ];
     for (const [call, message] of calls) {

@@ -46,12 +46,10 @@ describe("the pass equals the dense network on every window", () => {
         const model = randomClassifier(drawn);
         fc.pre(model !== null);
         const size = { width: drawn.window.width + right, height: drawn.window.height + below };
-        const { rows, columns, maxAbsDiff } = await measureEquality(
-          model,
-          drawn.channels,
+        const { rows, columns, maxAbsDiff } = await measureEquality(model, {
           size,
-          drawn.seed,
-        );
+          seed: drawn.seed,
+        });
         checked += rows * columns;
         expect(rows * columns).toBeGreaterThan(0);
         expect(maxAbsDiff).toBeLessThanOrEqual(1e-4);

@@ -39,8 +39,8 @@ async function given(pixel: number[], input: InputCard): Promise<number[]> {
   const pixels = { data: Uint8Array.from(pixel), batch: 1, height: 1, width: 1, channels } as const;
   const results = [];
   for (const [network, rank] of [
-    [convolutionalize(model).model, 4],
-    [model, 2],
+    [convolutionalize(model), 4],
+    [convolutionalize(model).classifier, 2],
   ] as const) {
     const framed = withScores(withPixels(network, input, channels), "none", rank);
     const session = await onnxruntime.open(writeModel(framed));
@@ -79,7 +79,7 @@ describe("pixels", () => {
   });
 
   it("are refused where the card's colour is not the network's", () => {
-    expect(() => withPixels(mirror(1), card({}), 3)).toThrow(
+    expect(() => withPixels(convolutionalize(mirror(1)), card({}), 3)).toThrow(
       "the card says rgb (3 channels), the network reads 1",
     );
   });
@@ -92,7 +92,7 @@ describe("scores", () => {
       if (!graph) throw new Error("no graph");
       const { name, input, output, node, initializer } = graph;
       const model = makeModel({ name, input, output, node, initializer }, { irVersion: 8n, opset });
-      const pass = withPixels(convolutionalize(model).model, card({ scale: 0.01 }), 3);
+      const pass = withPixels(convolutionalize(model), card({ scale: 0.01 }), 3);
       const session = await onnxruntime.open(writeModel(withScores(pass, "softmax", 4)));
       const data = Uint8Array.of(0, 100, 200, 30, 30, 30);
       const { data: scores } = await session.run({

@@ -1,2 +1,2 @@
 /** @file Random numbers that are the same for the same seed. */
-export { randomNumbers as seeded } from "../../src-main/analysis/sample.ts";
+export { randomNumbers as seeded } from "../../src-core/random.ts";

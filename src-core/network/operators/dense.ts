@@ -1,96 +1,212 @@
 /** @file The heart of the surgery: a dense layer is a convolution as large as its input. */
-import type { Context, Rule } from "../context.ts";
+import type { Context, Operand, Quantized, Rule } from "../context.ts";
 import { plainSlide, slideOver } from "../geometry.ts";
+import type { Axis } from "../layout.ts";
+import { arranged, elementOrder, has, lengthOf } from "../layout.ts";
 import { floatAttribute, intAttribute } from "../onnx.ts";
-import { dimensions, floatsOf } from "../tensor.ts";
+import type { TensorProto } from "../onnx.ts";
+import { dimensions, floatsOf, numbersOf, sizeOf } from "../tensor.ts";
 import type { Value } from "../value.ts";
+import { describe } from "../value.ts";
 
-/** `rows × columns` → `columns × rows`, times `factor`. */
-function transpose(
-  values: Float32Array,
-  rows: number,
-  columns: number,
-  factor: number,
-): Float32Array {
-  const result = new Float32Array(values.length);
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++)
-      result[column * rows + row] = factor * (values[row * columns + column] ?? 0);
-  return result;
+/** Weights as they are stored: `value of (unit, input) = data[unit · unitStep + input · inputStep] · factor`. */
+interface Weights {
+  readonly data: ArrayLike<number>;
+  readonly units: number;
+  readonly unitStep: number;
+  readonly inputStep: number;
+  readonly factor: number;
+  /** Where `data` are integers: what makes them numbers. */
+  readonly quantized?: Quantized | undefined;
 }
 
 /**
- * Writes the convolution that equals the dense layer with weights `units × channels·height·width`:
- * in CHW order a row of the matrix already is a kernel of channels × height × width.
+ * Kernels `units × channels × height × width` of the convolution that equals the dense layer: input k of the layer is
+ * the element `order[k]` of the window. In CHW order the rows of the matrix are the kernels already.
  */
-function toConvolution(context: Context, weights: Float32Array, bias?: Float32Array): void {
-  const input = context.need(0, "flattened", "vector");
-  const { channels, height, width } = input;
-  const length = channels * height * width;
-  const units = weights.length / length;
+function kernels(
+  { data, units, unitStep, inputStep, factor }: Weights,
+  order: Int32Array,
+): ArrayLike<number> {
+  const inputs = order.length;
+  const straight = order.every((place, index) => place === index);
+  if (straight && inputStep === 1 && unitStep === inputs && factor === 1) return data;
+  const result = new Float32Array(units * inputs);
+  for (let unit = 0; unit < units; unit++)
+    for (let input = 0; input < inputs; input++)
+      result[unit * inputs + (order[input] ?? 0)] =
+        factor * (data[unit * unitStep + input * inputStep] ?? NaN);
+  return result;
+}
+
+/** @throws UnsupportedOperator when the axis is not one that a dense layer may sum over */
+function checkAxes(context: Context, { layout, channels }: Value, last: Axis): void {
+  const others = layout.slice(0, -1);
+  const split = others.some((axis) => has(axis, "C")) || !allChannels(last, channels);
+  if (split)
+    context.refuse(
+      "it sums over rows or columns but keeps the channels apart (or takes them in groups), which no convolution of all channels does",
+    );
+  if (layout.length < 2 || has(last, "N"))
+    context.refuse(`its input is ${describe(context.value(0))}: it sums over the batch`);
+}
+
+const allChannels = (axis: Axis, channels: number): boolean =>
+  lengthOf(axis.filter(({ letter }) => letter === "C")) === channels;
+
+/**
+ * Writes the convolution that equals the dense layer over the last axis of its input.
+ * @param bias one value per unit, or the constant that holds them
+ */
+function toConvolution(
+  context: Context,
+  input: Operand,
+  weights: Weights,
+  bias?: ArrayLike<number> | TensorProto,
+): void {
+  context.needFloat(input);
+  const { value, name } = input;
+  const last = value.layout.at(-1) ?? [];
+  checkAxes(context, value, last);
+  const { units } = weights;
+  const height = has(last, "H") ? value.height : 1;
+  const width = has(last, "W") ? value.width : 1;
+  const { dense } = context.state;
+  const shape = [units, value.channels, height, width];
+  const values = kernels(weights, elementOrder(last, { ...value, height, width }));
   const inputs = [
-    context.name(0),
-    context.add("kernel", [units, channels, height, width], weights),
-    ...(bias ? [context.add("bias", [units], bias)] : []),
+    name,
+    addKernel(context, weights, shape, values, value.type),
+    ...(bias ? [addBias(context, units, bias, value.type)] : []),
   ];
-  context.emit("Conv", inputs, { kernel_shape: [height, width] });
-  const output: Value = {
-    form: "vector",
+  const dilation = dense
+    ? ([value.vertical.spread, value.horizontal.spread] as const)
+    : ([1, 1] as const);
+  const spreads = dense && height * width > 1 ? { dilations: dilation } : {};
+  context.emit("Conv", inputs, { kernel_shape: [height, width], ...spreads });
+  const reduced = {
+    ...value,
     channels: units,
-    height: 1,
-    width: 1,
-    vertical: slideOver(input.vertical, plainSlide(height)),
-    horizontal: slideOver(input.horizontal, plainSlide(width)),
+    height: has(last, "H") ? 1 : value.height,
+    width: has(last, "W") ? 1 : value.width,
+    vertical: slideOver(value.vertical, plainSlide(height), dense),
+    horizontal: slideOver(value.horizontal, plainSlide(width), dense),
   };
+  const [channels = []] = arranged("C", reduced);
+  const output: Value = { ...reduced, layout: [...value.layout.slice(0, -1), channels] };
   context.result(output);
   context.layer({
-    operator: "Conv",
-    was: context.node.opType,
-    kernel: [height, width],
-    stride: [1, 1],
-    padded: false,
-    ceil: false,
-    parameters: weights.length + (bias?.length ?? 0),
-    flopsPerCell: 2 * weights.length,
-    output,
+    ...{ operator: "Conv", was: context.node.opType, kernel: [height, width], stride: [1, 1] },
+    ...{ dilation, pads: [0, 0, 0, 0], ceil: false, output },
+    parameters: values.length + (bias ? units : 0),
+    flopsPerCell: 2 * values.length,
   });
 }
 
-/** Reads the weights as `units × inputs`. */
-function matrix(context: Context, transposed: boolean, factor: number): Float32Array {
-  const input = context.need(0, "flattened", "vector");
-  const length = input.channels * input.height * input.width;
-  const tensor = context.needConstant(1, "weights");
+const addBias = (
+  context: Context,
+  units: number,
+  bias: ArrayLike<number> | TensorProto,
+  type: number,
+): string => ("length" in bias ? context.add("bias", [units], bias, type) : context.keep(bias));
+
+/** Weights that were dequantised stay the integers that they were, so that the runtime can compute with these. */
+function addKernel(
+  context: Context,
+  { quantized }: Weights,
+  shape: readonly number[],
+  values: ArrayLike<number>,
+  type: number,
+): string {
+  if (!quantized) return context.add("kernel", shape, values, type);
+  const { integers, scale, zero } = quantized;
+  const parts = [
+    context.add("integers", shape, values, integers.dataType),
+    context.keep(scale),
+    ...(zero ? [context.keep(zero)] : []),
+  ];
+  return context.step("DequantizeLinear", "kernel", parts, { axis: 0 });
+}
+
+function weightsOf(
+  context: Context,
+  index: number,
+  transposed: boolean,
+  factor: number,
+  input: Value,
+): Weights {
+  const tensor = context.needConstant(index, "weights");
   const [rows = 0, columns = 0, ...more] = dimensions(tensor);
   const reads = transposed ? columns : rows;
-  if (more.length > 0 || reads !== length)
-    context.refuse(`its weights read ${reads} values, its input has ${length}`);
-  const values = floatsOf(tensor);
-  if (!transposed) return transpose(values, rows, columns, factor);
-  return factor === 1 ? values : values.map((value) => value * factor);
+  const length = lengthOf(input.layout.at(-1) ?? []);
+  if (more.length > 0 || dimensions(tensor).length < 2 || reads !== length)
+    context.refuse(
+      `its weights are ${dimensions(tensor).join("×")} and read ${reads} values, its input has ${length}`,
+    );
+  const units = transposed ? rows : columns;
+  const [unitStep, inputStep] = transposed ? [columns, 1] : [1, columns];
+  const quantized = integersBehind(context, tensor, transposed ? 0 : 1, factor);
+  const data = quantized ? numbersOf(quantized.integers) : floatsOf(tensor);
+  return { data, units, unitStep, inputStep, factor, quantized };
+}
+
+/** The integers of dequantised weights, where they have one scale, or one for each unit. */
+function integersBehind(
+  context: Context,
+  tensor: TensorProto,
+  unitAxis: number,
+  factor: number,
+): Quantized | undefined {
+  const quantized = context.quantized(tensor);
+  if (!quantized || factor !== 1) return undefined;
+  const { scale, integers } = quantized;
+  const axis = quantized.axis < 0 ? quantized.axis + 2 : quantized.axis;
+  const single = sizeOf(dimensions(scale)) === 1;
+  return dimensions(integers).length === 2 && (single || axis === unitAxis) ? quantized : undefined;
 }
 
 export const gemm: Rule = (context) => {
   const { node } = context;
-  if (intAttribute(node, "transA", 0) === 1) context.refuse("transA mixes the batch");
+  const given = context.need(0);
+  const turned = intAttribute(node, "transA", 0) === 1;
+  const { layout } = given.value;
+  if (layout.length !== 2) context.refuse(`its input has ${layout.length} axes, 2 are needed`);
+  const input = turned
+    ? { ...given, value: { ...given.value, layout: layout.toReversed() } }
+    : given;
   const transposed = intAttribute(node, "transB", 0) === 1;
-  const weights = matrix(context, transposed, floatAttribute(node, "alpha", 1));
-  const beta = floatAttribute(node, "beta", 1);
-  if (!node.input[2]) {
-    toConvolution(context, weights);
+  const weights = weightsOf(context, 1, transposed, floatAttribute(node, "alpha", 1), input.value);
+  if (!context.given(2)) {
+    toConvolution(context, input, weights);
     return;
   }
-  const given = floatsOf(context.needConstant(2, "bias"));
-  const input = context.need(0, "flattened", "vector");
-  const units = weights.length / (input.channels * input.height * input.width);
-  if (given.length !== units && given.length !== 1)
-    context.refuse(`its bias has ${given.length} values for ${units} units`);
-  const bias = Float32Array.from({ length: units }, (_, unit) => {
-    return beta * (given[given.length === 1 ? 0 : unit] ?? 0);
-  });
-  toConvolution(context, weights, bias);
+  const tensor = context.needConstant(2, "bias");
+  const bias = floatsOf(tensor);
+  const { units } = weights;
+  const along = dimensions(tensor).at(-1) ?? 1;
+  if (bias.length !== along || (along !== units && along !== 1))
+    context.refuse(`its bias has shape ${dimensions(tensor).join("×")} for ${units} units`);
+  const beta = floatAttribute(node, "beta", 1);
+  if (beta === 1 && dimensions(tensor).length === 1 && context.quantized(tensor)) {
+    toConvolution(context, input, weights, tensor);
+    return;
+  }
+  const biases = Float32Array.from(
+    { length: units },
+    (_, unit) => beta * (bias[along === 1 ? 0 : unit] ?? NaN),
+  );
+  toConvolution(context, input, weights, biases);
 };
 
 export const matMul: Rule = (context) => {
-  toConvolution(context, matrix(context, false, 1));
+  if (!context.constant(0) && !context.constant(1))
+    context.refuse(
+      "it multiplies two tensors that are both computed from the image, as attention does: every position then depends on every other, on a whole image on all of the image instead of on its window",
+    );
+  if (context.constant(0))
+    context.refuse(
+      "its first operand is the constant one, so that it sums over the batch or over positions",
+    );
+  const input = context.need(0);
+  toConvolution(context, input, weightsOf(context, 1, false, 1, input.value));
 };

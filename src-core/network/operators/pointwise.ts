@@ -1,50 +1,189 @@
-/** @file Operators that look at one position only. */
+/** @file Operators that look at one element at a time, of one tensor or of two that lie on the same cells. */
 import type { Context, Rule } from "../context.ts";
-import { intAttribute } from "../onnx.ts";
-import { dimensions, floatsOf } from "../tensor.ts";
-import { channelSoftmax } from "../softmax.ts";
+import type { Layout } from "../layout.ts";
+import { only, sameAxis } from "../layout.ts";
+import type { TensorProto } from "../onnx.ts";
+import { floatAttribute, intAttribute } from "../onnx.ts";
+import { dimensions, elementTypes, numbersOf, sizeOf, typeName } from "../tensor.ts";
 import type { Value } from "../value.ts";
+import { describe } from "../value.ts";
+import { addPerChannel, perChannel } from "./constant.ts";
+import { meet } from "./meet.ts";
 
-const forms = ["spatial", "flattened", "vector"] as const;
-
-/** Activations: the same function of each number. */
+/** Activations: the same function of each number, with the node's attributes. */
 export const activation: Rule = (context) => {
-  context.copy();
-  context.result(context.need(0, ...forms));
+  const input = context.need(0);
+  context.needFloat(input);
+  context.copy([input.name]);
+  context.result(input.value);
 };
 
 /** Identity and, at inference, Dropout. */
 export const identity: Rule = (context) => {
-  context.vanish(context.need(0, ...forms));
+  const { name, value } = context.need(0);
+  context.alias(name, value);
 };
 
-/** Add of a bias: a constant vector onto a vector, as exporters write dense layers (MatMul + Add). */
-export const add: Rule = (context) => {
-  const [input, bias] = context.constant(0) ? [1, 0] : [0, 1];
-  const value = context.need(input, "vector");
-  const constant = context.needConstant(bias, "second operand");
-  const length = dimensions(constant).reduce((product, size) => product * size, 1);
-  if (length !== value.channels && length !== 1)
-    context.refuse(`its constant has ${length} values, its input ${value.channels}`);
-  const shape = [1, length, 1, 1];
-  context.emit("Add", [context.name(input), context.add("bias", shape, floatsOf(constant))]);
+export const dropout: Rule = (context) => {
+  if (context.given(2) && Number(numbersOf(context.needConstant(2, "training mode"))[0]) !== 0)
+    context.refuse("it is in training mode, where it draws random numbers: export for inference");
+  identity(context);
+};
+
+export const cast: Rule = (context) => {
+  castTo(context, intAttribute(context.node, "to", 0));
+};
+
+export const castLike: Rule = (context) => {
+  castTo(context, context.constant(1)?.dataType ?? context.need(1).value.type);
+};
+
+function castTo(context: Context, type: number): void {
+  const { name, value } = context.need(0);
+  if (type === value.type) {
+    context.alias(name, value);
+    return;
+  }
+  context.emit("Cast", [name], { to: type });
+  context.result({ ...value, type });
+}
+
+/** Limits came as attributes before operator set 11. */
+export const clip: Rule = (context) => {
+  const input = context.need(0);
+  context.needFloat(input);
+  const limit = (index: number, attribute: string, fallback: number): string => {
+    const tensor = context.given(index) ? context.needConstant(index, attribute) : undefined;
+    if (tensor && sizeOf(dimensions(tensor)) !== 1)
+      context.refuse(`its ${attribute} is no single number`);
+    const value = tensor
+      ? Number(numbersOf(tensor)[0])
+      : floatAttribute(context.node, attribute, fallback);
+    return Number.isFinite(value) && Math.abs(value) < 3e38
+      ? context.add(attribute, [], [value], input.value.type)
+      : "";
+  };
+  context.emit("Clip", [input.name, limit(1, "min", -Infinity), limit(2, "max", Infinity)]);
+  context.result(input.value);
+};
+
+/** The slope is a number per channel, or one for all. */
+export const prelu: Rule = (context) => {
+  const given = context.need(0);
+  context.needFloat(given);
+  const { operand, values } = perChannel(context, given, context.needConstant(1, "slope"));
+  const { name, value } = operand;
+  const slope = context.add("slope", [values.length, 1, 1], values, value.type);
+  context.emit("PRelu", [name, slope]);
   context.result(value);
+  context.layer({
+    ...{ operator: "PRelu", kernel: [1, 1], stride: [1, 1], dilation: [1, 1] },
+    ...{ pads: [0, 0, 0, 0], ceil: false, output: value },
+    ...{ parameters: values.length, flopsPerCell: value.channels },
+  });
 };
 
-/** Softmax over the classes: it moves to the channel axis. */
-export const softmax: Rule = (context) => {
-  const value = context.need(0, "spatial", "vector");
-  const axis = softmaxAxis(context, value);
-  if (axis !== 1) context.refuse(`its axis is ${axis}; only the channels (1) are supported`);
-  const { opType } = context.node;
-  context.write(
-    channelSoftmax(opType, context.name(0), context.output, { opset: context.opset, rank: 4 }),
+/** Operators whose result says yes or no. */
+const comparisons = new Set([
+  "Greater",
+  "GreaterOrEqual",
+  "Less",
+  "LessOrEqual",
+  "Equal",
+  "And",
+  "Or",
+  "Xor",
+  "Not",
+]);
+
+/** Add, Sub, Mul, Div, Pow, Min, Max, Sum, Mean, comparisons and Where: on tensors that share their cells, and constants. */
+export const arithmetic: Rule = (context) => {
+  const { node } = context;
+  const constants = node.input.map((_, index) => context.constant(index));
+  const tensors = constants.flatMap((constant, index) => (constant ? [] : [context.need(index)]));
+  const met = meet(context, tensors);
+  const [first] = met;
+  if (!first) return context.refuse("it has no operand");
+  const values = met.map(({ value }) => value);
+  const merged = values.slice(1).reduce((a, b) => mergedValue(context, a, b), first.value);
+  const result = constants.reduce<Merged>(
+    (state, constant, index) => withConstant(context, state, constant, index),
+    { names: met.map(({ name }) => name), input: [], value: merged },
   );
-  context.result(value);
+  context.emit(node.opType, result.input);
+  const type = comparisons.has(node.opType)
+    ? elementTypes.bool
+    : typeOfResult(context, values, constants);
+  context.result({ ...result.value, type });
 };
 
-function softmaxAxis(context: Context, value: Value): number {
-  const rank = value.form === "spatial" ? 4 : 2;
-  const axis = intAttribute(context.node, "axis", context.opset >= 13 ? -1 : 1);
-  return axis < 0 ? axis + rank : axis;
+/** `names` of the tensors that are still to come, `input` of the node so far. */
+interface Merged {
+  readonly names: readonly string[];
+  readonly input: readonly string[];
+  readonly value: Value;
+}
+
+function withConstant(
+  context: Context,
+  { names, input, value }: Merged,
+  constant: TensorProto | undefined,
+  index: number,
+): Merged {
+  const [next = "", ...rest] = names;
+  if (!constant) return { names: rest, input: [...input, next], value };
+  const before = { name: names.at(-1) ?? input.at(-1) ?? "", value };
+  const { operand, values } = perChannel(context, before, constant);
+  const name = addPerChannel(context, `constant${index}`, values, constant.dataType);
+  if (operand.value === value) return { names, input: [...input, name], value };
+  if (names.length + input.length > 1)
+    context.refuse(
+      "its constant tells the elements of the window apart, which is supported with one tensor only",
+    );
+  // The one tensor there is was unfolded, be it before the constant or behind it.
+  return names.length === 1
+    ? { names: [operand.name], input: [name], value: operand.value }
+    : { names: [], input: [operand.name, name], value: operand.value };
+}
+
+function typeOfResult(
+  context: Context,
+  values: readonly Value[],
+  constants: readonly (TensorProto | undefined)[],
+): number {
+  const types = [
+    ...constants.flatMap((constant) => (constant ? [constant.dataType] : [])),
+    ...values.map(({ type }) => type),
+  ];
+  // Where begins with its condition; the exponent of Pow may be of another type.
+  if (context.node.opType === "Where") return types.find((type) => type !== elementTypes.bool) ?? 0;
+  const [type = 0] = values.map((value) => value.type);
+  if (context.node.opType !== "Pow" && types.some((other) => other !== type))
+    context.refuse(`its operands are of different types: ${types.map(typeName).join(", ")}`);
+  return type;
+}
+
+/** What two tensors give element by element, broadcast over the channels where one has a single one. */
+const mergedValue = (context: Context, a: Value, b: Value): Value => ({
+  ...a,
+  channels: Math.max(a.channels, b.channels),
+  layout:
+    mergedLayout(a, b) ??
+    context.refuse(`${describe(a)} and ${describe(b)} do not lie axis on axis`),
+});
+
+/** Axes counted from the last one, as NumPy does; undefined where they mean different things. */
+function mergedLayout(a: Value, b: Value): Layout | undefined {
+  const rank = Math.max(a.layout.length, b.layout.length);
+  const at = ({ layout }: Value, index: number) => layout[index - rank + layout.length] ?? [];
+  const axes: Layout[number][] = [];
+  for (let index = 0; index < rank; index++) {
+    const [one, two] = [at(a, index), at(b, index)];
+    const spreads = (few: Value, axis: Layout[number], other: Layout[number]): boolean =>
+      axis.length === 0 && (only(other, "N") || (only(other, "C") && few.channels === 1));
+    if (sameAxis(one, two) || spreads(b, two, one)) axes.push(one);
+    else if (spreads(a, one, two)) axes.push(two);
+    else return undefined;
+  }
+  return axes;
 }

@@ -1,28 +1,106 @@
-/** @file Flatten and Reshape: they only change how the same numbers are seen, so they vanish. */
-import type { Rule } from "../context.ts";
-import { intAttribute } from "../onnx.ts";
-import { integersOf } from "../tensor.ts";
-import type { Value } from "../value.ts";
+/** @file Operators that only arrange the same elements on other axes: they vanish into the layout. */
+import type { Context, Rule } from "../context.ts";
+import { lengthOf, reshaped, shapeOfLayout } from "../layout.ts";
+import type { Layout } from "../layout.ts";
+import { checkPermutation, fromTensor } from "../numbers.ts";
+import { intAttribute, intsAttribute, partOfShape } from "../onnx.ts";
+import { integersOf, sizeOf } from "../tensor.ts";
+import { describe } from "../value.ts";
 
-const flat = (value: Value): Value =>
-  value.form === "vector"
-    ? value
-    : { ...value, form: value.height * value.width === 1 ? "vector" : "flattened" };
+function arrangeAs(context: Context, layout: Layout): void {
+  const { name, value } = context.need(0);
+  context.alias(name, { ...value, layout });
+}
+
+/** @param shape with the batch as one */
+function reshapeTo(context: Context, shape: readonly number[]): void {
+  const { value } = context.need(0);
+  const layout =
+    reshaped(value.layout, shape) ??
+    context.refuse(
+      `it turns ${describe(value)} into [${shape.join(", ")}], which splits the window's rows or columns into parts: on a larger image they would be other rows and columns`,
+    );
+  arrangeAs(context, layout);
+}
 
 export const flatten: Rule = (context) => {
-  const value = context.need(0, "spatial", "flattened", "vector");
-  const axis = intAttribute(context.node, "axis", 1);
-  if (axis !== 1) context.refuse(`its axis is ${axis}, 1 is needed to keep the batch apart`);
-  context.vanish(flat(value));
+  const { value } = context.need(0);
+  const shape = shapeOfLayout(value.layout);
+  const given = intAttribute(context.node, "axis", 1);
+  const axis = given < 0 ? given + shape.length : given;
+  reshapeTo(context, [sizeOf(shape.slice(0, axis)), sizeOf(shape.slice(axis))]);
 };
 
 export const reshape: Rule = (context) => {
-  const value = context.need(0, "spatial", "flattened", "vector");
-  const shape = integersOf(context.needConstant(1, "shape"));
-  const length = value.channels * value.height * value.width;
-  const [batch, rest] = shape;
-  const keepsBatch = batch === 0 || batch === -1 || batch === 1;
-  if (shape.length !== 2 || !keepsBatch || (rest !== length && rest !== -1))
-    context.refuse(`shape [${shape.join(", ")}] is no flattening of ${length} values per window`);
-  context.vanish(flat(value));
+  const { value } = context.need(0);
+  const given = integersOf(context.needConstant(1, "shape"));
+  const own = shapeOfLayout(value.layout);
+  const copies = intAttribute(context.node, "allowzero", 0) === 0;
+  const lengths = given.map((length, axis) => (length === 0 && copies ? (own[axis] ?? 0) : length));
+  const known = lengths.reduce((product, length) => (length < 0 ? product : product * length), 1);
+  const total = sizeOf(own);
+  const shape = lengths.map((length) => (length === -1 ? total / known : length));
+  const whole = shape.every((length) => Number.isInteger(length) && length > 0);
+  if (!whole || sizeOf(shape) !== total)
+    context.refuse(
+      `its shape [${given.join(", ")}] does not hold the ${total} elements of a window, ${describe(value)}`,
+    );
+  reshapeTo(context, shape);
+};
+
+const axesOf = (context: Context, rank: number): number[] => {
+  const given = context.given(1)
+    ? Array.from(fromTensor(context.needConstant(1, "axes")).values)
+    : [...intsAttribute(context.node, "axes", [])];
+  return given.map((axis) => (axis < 0 ? axis + rank : axis));
+};
+
+export const squeeze: Rule = (context) => {
+  const { layout } = context.need(0).value;
+  const axes = axesOf(context, layout.length);
+  const goes = (axis: number): boolean =>
+    axes.length > 0 ? axes.includes(axis) : lengthOf(layout[axis] ?? []) === 1 && axis > 0;
+  const long = layout.findIndex((axis, index) => goes(index) && lengthOf(axis) !== 1);
+  if (long >= 0)
+    context.refuse(
+      `its axis ${long} has length ${lengthOf(layout[long] ?? [])} on a window, not 1`,
+    );
+  arrangeAs(
+    context,
+    layout.filter((_, axis) => !goes(axis)),
+  );
+};
+
+export const unsqueeze: Rule = (context) => {
+  const { layout } = context.need(0).value;
+  const axes = axesOf(context, 0);
+  const rank = layout.length + axes.length;
+  const places = axes.map((axis) => (axis < 0 ? axis + rank : axis)).sort((a, b) => a - b);
+  const result = [...layout];
+  for (const place of places) result.splice(place, 0, []);
+  arrangeAs(context, result);
+};
+
+export const transpose: Rule = (context) => {
+  const { layout } = context.need(0).value;
+  const reversed = layout.map((_, axis) => layout.length - 1 - axis);
+  const order = intsAttribute(context.node, "perm", reversed);
+  checkPermutation(order, layout.length);
+  arrangeAs(
+    context,
+    order.map((axis) => layout[axis] ?? []),
+  );
+};
+
+/** The window's own lengths: a constant, since each window has them. The batch counts as one. */
+export const shape: Rule = (context) => {
+  const { value } = context.need(0);
+  const lengths = shapeOfLayout(value.layout);
+  const part = partOfShape(context.node, lengths);
+  context.constantResult([part.length], part);
+};
+
+export const size: Rule = (context) => {
+  const { value } = context.need(0);
+  context.constantResult([], [sizeOf(shapeOfLayout(value.layout))]);
 };

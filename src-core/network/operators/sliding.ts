@@ -1,95 +1,107 @@
 /** @file Convolutions and pools: operators that slide a kernel over both axes. */
 import type { Context, Rule } from "../context.ts";
-import type { Slide } from "../geometry.ts";
-import { positions, slideOver } from "../geometry.ts";
-import { intAttribute, intsAttribute, stringAttribute } from "../onnx.ts";
-import { dimensions } from "../tensor.ts";
-import type { Value } from "../value.ts";
-
-interface Sliding {
-  readonly kernel: readonly [number, number];
-  readonly stride: readonly [number, number];
-  readonly padded: boolean;
-  readonly ceil: boolean;
-  readonly output: Value;
-}
-
-/** Shape and geometry behind a sliding operator. Pads are explicit: `auto_pad` is refused unless it means none. */
-function slide(context: Context, input: Value, kernel: readonly number[]): Sliding {
-  const { node } = context;
-  const [kernelHeight = 0, kernelWidth = 0] = kernel;
-  if (kernel.length !== 2) context.refuse(`its kernel has ${kernel.length} axes, 2 are needed`);
-  const [strideY = 1, strideX = 1] = intsAttribute(node, "strides", [1, 1]);
-  const [dilationY = 1, dilationX = 1] = intsAttribute(node, "dilations", [1, 1]);
-  const [top = 0, left = 0, bottom = 0, right = 0] = intsAttribute(node, "pads", [0, 0, 0, 0]);
-  const autoPad = stringAttribute(node, "auto_pad", "NOTSET");
-  if (autoPad !== "NOTSET" && autoPad !== "VALID")
-    context.refuse(`auto_pad ${autoPad} depends on the image size; export with explicit pads`);
-  const ceil = intAttribute(node, "ceil_mode", 0) === 1;
-  const y: Slide = {
-    ...{ kernel: kernelHeight, stride: strideY, dilation: dilationY },
-    ...{ pad: top, padAfter: bottom, ceil },
-  };
-  const x: Slide = {
-    ...{ kernel: kernelWidth, stride: strideX, dilation: dilationX },
-    ...{ pad: left, padAfter: right, ceil },
-  };
-  const height = positions(input.height, y);
-  const width = positions(input.width, x);
-  if (height < 1 || width < 1)
-    context.refuse(
-      `its kernel ${kernelHeight}×${kernelWidth} is larger than its input ${input.height}×${input.width}`,
-    );
-  return {
-    kernel: [kernelHeight, kernelWidth],
-    stride: [strideY, strideX],
-    padded: top + left + bottom + right > 0,
-    ceil,
-    output: {
-      form: "spatial",
-      channels: input.channels,
-      height,
-      width,
-      vertical: slideOver(input.vertical, y),
-      horizontal: slideOver(input.horizontal, x),
-    },
-  };
-}
+import { intAttribute, intsAttribute } from "../onnx.ts";
+import { dimensions, sizeOf } from "../tensor.ts";
+import { asImage, isImage } from "../value.ts";
+import { averageChannels } from "./across.ts";
+import type { Sliding } from "./window.ts";
+import { imageAt, sliding } from "./window.ts";
 
 export const convolution: Rule = (context) => {
-  const input = context.need(0, "spatial");
-  const weights = dimensions(context.needConstant(1, "kernel"));
-  const [filters = 0, channels = 0, ...kernel] = weights;
+  const input = imageAt(context);
+  context.needFloat(input);
+  const kernel = context.needConstant(1, "kernel");
+  const shape = dimensions(kernel);
+  const [filters = 0, channels = 0, ...size] = shape;
   const group = intAttribute(context.node, "group", 1);
-  if (channels * group !== input.channels)
+  if (channels * group !== input.value.channels || filters % group !== 0 || filters < 1)
     context.refuse(
-      `its kernel reads ${channels * group} channels, its input has ${input.channels}`,
+      `its ${filters} kernels in ${group} groups read ${channels * group} channels, its input has ${input.value.channels}`,
     );
-  const sliding = slide(context, input, kernel);
-  const output = { ...sliding.output, channels: filters };
-  const perFilter = weights.slice(1).reduce((product, length) => product * length, 1);
-  const bias = context.node.input.length > 2 ? filters : 0;
-  context.copy();
+  const given = intsAttribute(context.node, "kernel_shape", size);
+  if (given.join() !== size.join())
+    context.refuse(`its kernel_shape is ${given.join("×")}, its weights are ${size.join("×")}`);
+  const bias = context.given(2) ? context.needConstant(2, "bias") : undefined;
+  if (bias && dimensions(bias).join() !== String(filters))
+    context.refuse(`its bias has shape ${dimensions(bias).join("×")} for ${filters} kernels`);
+  const slid = sliding(context, input.value, size);
+  const output = asImage(slid.output, { channels: filters });
+  const constants = [kernel, ...(bias ? [bias] : [])].map((tensor) => context.keep(tensor));
+  context.emit("Conv", [input.name, ...constants], {
+    ...slid.attributes,
+    ...(group > 1 ? { group } : {}),
+  });
   context.result(output);
+  const weights = sizeOf(shape);
   context.layer({
-    operator: "Conv",
-    ...sliding,
-    output,
-    parameters: filters * perFilter + bias,
-    flopsPerCell: 2 * filters * perFilter,
+    ...{ operator: "Conv", ...slid.layer, output },
+    parameters: weights + (bias ? filters : 0),
+    flopsPerCell: 2 * weights,
   });
 };
 
-export const pool: Rule = (context) => {
-  const input = context.need(0, "spatial");
-  const sliding = slide(context, input, intsAttribute(context.node, "kernel_shape", []));
-  const [kernelHeight, kernelWidth] = sliding.kernel;
-  context.copy();
-  context.result(sliding.output);
-  context.layer({
-    operator: context.node.opType,
-    ...sliding,
-    parameters: 0,
-    flopsPerCell: sliding.output.channels * kernelHeight * kernelWidth,
-  });
+export const maxPool: Rule = (context) => {
+  const input = imageAt(context);
+  if (context.node.output.slice(1).some((name) => name !== ""))
+    context.refuse("it also returns the places of its maxima, which are places in the window");
+  const slid = sliding(context, input.value, intsAttribute(context.node, "kernel_shape", []));
+  emitPool(context, "MaxPool", input.name, slid);
 };
+
+export const averagePool: Rule = (context) => {
+  if (!isImage(context.need(0).value)) {
+    averageChannels(context);
+    return;
+  }
+  const input = imageAt(context);
+  context.needFloat(input);
+  const slid = sliding(context, input.value, intsAttribute(context.node, "kernel_shape", []));
+  const include = intAttribute(context.node, "count_include_pad", 0);
+  emitAverage(context, input.name, slid, include === 1 ? { count_include_pad: 1 } : {});
+};
+
+/** Writes a pool and its layer. @param was what the original calls it, where that differs */
+export function emitPool(
+  context: Context,
+  operator: string,
+  input: string,
+  { attributes, output, layer }: Sliding,
+  more: Readonly<Record<string, number>> = {},
+  target = context.output,
+): void {
+  context.emit(operator, [input], { ...attributes, ...more }, target);
+  context.result(output);
+  const { opType } = context.node;
+  context.layer({
+    ...{ operator, ...(operator === opType ? {} : { was: opType }), ...layer },
+    parameters: 0,
+    flopsPerCell: output.channels * sizeOf(layer.kernel),
+  });
+}
+
+/** Only from operator set 19 on has AveragePool dilations; before, it is a depthwise convolution. */
+export function emitAverage(
+  context: Context,
+  input: string,
+  slid: Sliding,
+  more: Readonly<Record<string, number>> = {},
+  target = context.output,
+): void {
+  const { kernel, dilation } = slid.layer;
+  if (sizeOf(dilation) === 1) {
+    emitPool(context, "AveragePool", input, slid, more, target);
+    return;
+  }
+  const { output, layer, attributes } = slid;
+  const [taps, { channels, type }] = [sizeOf(kernel), output];
+  if (layer.pads.some((length) => length > 0))
+    context.refuse("it has pads and dilations at once, which is not supported");
+  const weights = new Float32Array(channels * taps).fill(1 / taps);
+  const name = context.add("mean", [channels, 1, ...kernel], weights, type);
+  context.emit("Conv", [input, name], { ...attributes, group: channels }, target);
+  context.result(output);
+  context.layer({
+    ...{ operator: "Conv", was: context.node.opType, ...layer, parameters: 0 },
+    flopsPerCell: 2 * channels * taps,
+  });
+}

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { Agreement } from "../../../src-main/analysis/agreement.ts";
-import { gridOf } from "../../../src-main/analysis/grid.ts";
+import { cellOf, gridOf } from "../../../src-main/analysis/grid.ts";
 import { sampleCells } from "../../../src-main/analysis/sample.ts";
 import { trim } from "../../../src-main/analysis/scores.ts";
 import { spread } from "../../../src-main/analysis/timing.ts";
 import { convolutionalize } from "../../../src-core/network/convolutionalize.ts";
+import { zoo } from "../../support/zoo/index.ts";
 import { randomClassifier } from "../../support/classifier.ts";
 
 const expected = { class: "exact", reason: "" } as const;
@@ -73,7 +74,18 @@ describe("gridOf", () => {
   it("holds the windows that lie inside the image", () => {
     expect(gridOf(network, { width: 15, height: 8 })).toEqual({
       ...{ columns: 2, rows: 1, strideX: 2, strideY: 2, width: 12, height: 8 },
+      visited: { columns: 2, rows: 1 },
     });
+  });
+
+  it("holds a last cell that stands out of the image where the network pads, and does not visit it", () => {
+    const padded = zoo.find(({ name }) => name === "alexnet-caffe");
+    if (!padded) throw new Error("the zoo has no such network");
+    const alexnet = convolutionalize(padded.build());
+    const side = alexnet.window.width + 8;
+    const grid = gridOf(alexnet, { width: side, height: side });
+    expect(grid).toMatchObject({ columns: 2, rows: 2, visited: { columns: 1, rows: 1 } });
+    expect(cellOf({ ...grid, columns: 5, visited: { columns: 3, rows: 2 } }, 4)).toBe(6);
   });
 
   it("refuses an image smaller than the window, with both sizes", () => {
@@ -86,7 +98,10 @@ describe("gridOf", () => {
 describe("trim", () => {
   it("keeps the cells whose windows lie inside the image", () => {
     const data = Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
-    const grid = { columns: 2, rows: 1, strideX: 1, strideY: 1, width: 1, height: 1 };
+    const grid = {
+      ...{ columns: 2, rows: 1, strideX: 1, strideY: 1, width: 1, height: 1 },
+      visited: { columns: 2, rows: 1 },
+    };
     const map = trim({ data, batch: 1, classes: 2, rows: 2, columns: 3 }, grid);
     expect([...map.data]).toEqual([1, 2, 7, 8]);
   });

@@ -5,7 +5,10 @@ import type { Grid } from "../../../src-main/analysis/grid.ts";
 import { unattended } from "../../../src-main/analysis/job.ts";
 import type { Pixels, Session } from "../../../src-main/engine/engine.ts";
 
-const grid: Grid = { columns: 20, rows: 10, strideX: 2, strideY: 3, width: 4, height: 4 };
+const grid: Grid = {
+  ...{ columns: 20, rows: 10, strideX: 2, strideY: 3, width: 4, height: 4 },
+  visited: { columns: 20, rows: 10 },
+};
 const image: Pixels = {
   data: Uint8Array.from({ length: 42 * 31 }, (_, i) => i % 251),
   ...{ batch: 1, width: 42, height: 31, channels: 1 },

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { convolutionalize } from "../../../src-core/network/convolutionalize.ts";
-import { makeModel, makeNode, makeValueInfo, readModel, writeModel } from "../../../src-core/network/onnx.ts";
+import {
+  makeModel,
+  makeNode,
+  makeValueInfo,
+  readModel,
+  writeModel,
+} from "../../../src-core/network/onnx.ts";
 import { dimensions, floatsOf, floatTensor } from "../../../src-core/network/tensor.ts";
 import type { ModelProto, NodeProto, TensorProto } from "../../../src-core/network/onnx.ts";
 
@@ -74,7 +80,7 @@ describe("convolutionalize", () => {
 
   it("refuses an operator without a rule, naming node and shapes", () => {
     const model = network([makeNode("LSTM", "memory", ["image"], ["scores"])], []);
-    expect(() => convolutionalize(model)).toThrow('LSTM "memory" (spatial 1×2×2)');
+    expect(() => convolutionalize(model)).toThrow('LSTM "memory" (N×1×2×2 float)');
   });
 
   it("refuses weights that do not fit", () => {
@@ -85,7 +91,9 @@ describe("convolutionalize", () => {
       ],
       [floatTensor("weights", [3, 1], Float32Array.of(1, 2, 3))],
     );
-    expect(() => convolutionalize(model)).toThrow("its weights read 3 values, its input has 4");
+    expect(() => convolutionalize(model)).toThrow(
+      "its weights are 3×1 and read 3 values, its input has 4",
+    );
   });
 
   it("asks for the window where the file leaves it open", () => {
@@ -96,7 +104,7 @@ describe("convolutionalize", () => {
       "width",
     ]);
     expect(() => convolutionalize(model)).toThrow("say the window's size");
-    expect(convolutionalize(model, { width: 2, height: 2 }).classes).toBe(1);
+    expect(convolutionalize(model, { window: { width: 2, height: 2 } }).classes).toBe(1);
   });
 
   it("refuses bytes that are no model", () => {

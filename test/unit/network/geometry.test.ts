@@ -13,11 +13,17 @@ const inCeilMode = (given: Slide): Slide => ({ ...given, ceil: true });
 describe("slideOver", () => {
   it("gives LeNet's 28-pixel window at stride 4", () => {
     const layers = [slide(5), slide(2, 2), slide(5), slide(2, 2), slide(4)];
-    expect(layers.reduce(slideOver, pixel)).toMatchObject({ size: 28, jump: 4, offset: 0 });
+    expect(layers.reduce((axis, slide) => slideOver(axis, slide), pixel)).toMatchObject({
+      size: 28,
+      jump: 4,
+      offset: 0,
+    });
   });
 
   it("moves the receptive field outside the image by padding times jump", () => {
-    expect([slide(2, 2), slide(3, 1, 1)].reduce(slideOver, pixel)).toMatchObject({
+    expect(
+      [slide(2, 2), slide(3, 1, 1)].reduce((axis, slide) => slideOver(axis, slide), pixel),
+    ).toMatchObject({
       size: 6,
       jump: 2,
       offset: -2,
@@ -46,7 +52,7 @@ describe("positions", () => {
 
   it("counts LeNet's cells on an image, layer behind layer", () => {
     const layers = [slide(5), slide(2, 2), slide(5), slide(2, 2), slide(4)];
-    const { count } = layers.reduce(slideOver, pixel);
+    const { count } = layers.reduce((axis, slide) => slideOver(axis, slide), pixel);
     expect([28, 31, 32, 280, 27, 1].map(count)).toEqual([1, 1, 2, 64, 0, 0]);
   });
 });

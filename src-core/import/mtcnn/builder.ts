@@ -1,0 +1,107 @@
+/** @file The ONNX graph of one of MTCNN's networks. */
+import type { ModelProto, NodeProto, TensorProto } from "../../network/onnx.ts";
+import { makeModel, makeNode, makeValueInfo } from "../../network/onnx.ts";
+import { floatTensor } from "../../network/tensor.ts";
+import { importedVersion } from "../imported.ts";
+import type { Plan, Step } from "./networks.ts";
+import type { Weights } from "./weights.ts";
+
+/** A tensor on the way: `side` is undefined once it is a vector. */
+interface Tip {
+  readonly name: string;
+  readonly channels: number;
+  readonly side?: number;
+}
+
+export class Builder {
+  private readonly node: NodeProto[] = [];
+  private readonly initializer: TensorProto[] = [];
+  private readonly weights: Weights;
+  private pools = 0;
+
+  constructor(weights: Weights) {
+    this.weights = weights;
+  }
+
+  build({ title, side, steps, heads }: Plan): ModelProto {
+    let tip: Tip = { name: "image", channels: 3, side };
+    for (const step of steps) tip = this.step(tip, step);
+    const cells = tip.side === undefined ? [] : [1, 1];
+    for (const [output, { layer, channels }] of Object.entries(heads)) {
+      const { name } = this.weighted(tip, layer, channels, 1, output === "scores" ? layer : output);
+      if (output === "scores") this.emit("Softmax", "softmax", [name], output, { axis: 1 });
+    }
+    const output = Object.entries(heads).map(([name, { channels }]) =>
+      makeValueInfo(name, ["batch", channels, ...cells]),
+    );
+    const input = [makeValueInfo("image", ["batch", 3, side, side])];
+    const { node, initializer } = this;
+    return makeModel({ name: title, input, output, node, initializer }, importedVersion);
+  }
+
+  private step(tip: Tip, step: Step): Tip {
+    if (step.kind === "pool") return this.pool(tip, step.kernel);
+    const kernel = step.kind === "conv" ? step.kernel : undefined;
+    const linear = this.weighted(tip, step.layer, step.channels, kernel, step.layer);
+    const shape = [step.channels, ...(linear.side === undefined ? [] : [1, 1])];
+    const alpha = this.weights.vector(step.alpha, "alpha", step.channels);
+    const slope = this.constant(`${step.alpha}/alpha`, shape, alpha);
+    this.emit("PRelu", step.alpha, [linear.name, slope], step.alpha);
+    return { ...linear, name: step.alpha };
+  }
+
+  /** A convolution where the input is spatial and a kernel is given, else a dense layer. */
+  private weighted(
+    input: Tip,
+    layer: string,
+    channels: number,
+    kernel: number | undefined,
+    output: string,
+  ): Tip {
+    const { weights } = this;
+    const biases = weights.vector(layer, "biases", channels);
+    const bias = this.constant(`${layer}/biases`, [channels], biases);
+    const name = `${layer}/weights`;
+    if (input.side !== undefined && kernel !== undefined) {
+      const values = weights.kernel(layer, kernel, input.channels, channels);
+      const filters = this.constant(name, [channels, input.channels, kernel, kernel], values);
+      const kernel_shape = [kernel, kernel];
+      this.emit("Conv", layer, [input.name, filters, bias], output, { kernel_shape });
+      return { name: output, channels, side: input.side - kernel + 1 };
+    }
+    const side = input.side ?? 1;
+    const values = weights.dense(layer, side, input.channels, channels);
+    const matrix = this.constant(name, [side * side * input.channels, channels], values);
+    let vector = input.name;
+    if (input.side !== undefined) {
+      vector = "flatten";
+      this.emit("Flatten", vector, [input.name], vector, { axis: 1 });
+    }
+    this.emit("Gemm", layer, [vector, matrix, bias], output);
+    return { name: output, channels };
+  }
+
+  /** Caffe rounds the size up: the last window of a pool may reach past the border, and sees what is there. */
+  private pool(tip: Tip, kernel: number): Tip {
+    const name = `pool${++this.pools}`;
+    this.emit("MaxPool", name, [tip.name], name, {
+      ...{ kernel_shape: [kernel, kernel], strides: [2, 2], ceil_mode: 1 },
+    });
+    return { ...tip, name, side: Math.ceil(((tip.side ?? 1) - kernel) / 2) + 1 };
+  }
+
+  private emit(
+    operator: string,
+    name: string,
+    input: readonly string[],
+    output: string,
+    attributes: Readonly<Record<string, number | readonly number[]>> = {},
+  ): void {
+    this.node.push(makeNode(operator, name, input, [output], attributes));
+  }
+
+  private constant(name: string, shape: readonly number[], values: Float32Array): string {
+    this.initializer.push(floatTensor(name, shape, values));
+    return name;
+  }
+}

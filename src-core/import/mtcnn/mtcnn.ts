@@ -1,0 +1,41 @@
+/** @file MTCNN's published weights (`det1.npy`, `det2.npy`, `det3.npy`) as ONNX. */
+import { InvalidModel } from "../../network/errors.ts";
+import type { Imported } from "../imported.ts";
+import { readDictOfArrays } from "../numpy/npy.ts";
+import { Builder } from "./builder.ts";
+import { plans } from "./networks.ts";
+import { Weights } from "./weights.ts";
+
+/**
+ * PNet, RNet or ONet, whichever the layers' names say. Input `image` N×3×side×side (12, 24, 48).
+ * Outputs: `scores` N×2 (background, face; softmax is applied), `regression` N×4 (left, top, right, bottom: shifts of
+ * the window's edges in parts of its width and height) and, for ONet, `landmarks` N×10 (five x, then five y, in parts of
+ * the window); for PNet, which is fully convolutional, N×2×1×1 and N×4×1×1.
+ * Source: Zhang et al. 2016; weights and preprocessing as in davidsandberg/facenet, `detect_face.py`.
+ * @param bytes the whole `.npy` file; nothing in it is run
+ * @throws InvalidModel where the file is no pickled dict of arrays, or its layers are none of the three networks
+ */
+export function importMtcnn(bytes: Uint8Array): Imported {
+  const weights = new Weights(readDictOfArrays(bytes));
+  const plan = plans.find(({ heads }) =>
+    Object.values(heads).every(({ layer }) => weights.has(layer)),
+  );
+  if (!plan)
+    throw new InvalidModel(
+      `layers ${weights.names.slice(0, 20).join(", ")} are none of MTCNN's PNet, RNet and ONet`,
+    );
+  const { title, side } = plan;
+  return {
+    model: new Builder(weights).build(plan),
+    title,
+    input: {
+      ...{ width: side, height: side, color: "rgb", scale: 1, polarity: "auto" },
+      ...{ mean: [127.5, 127.5, 127.5], std: [128, 128, 128] },
+    },
+    head: {
+      ...{ kind: "classifier", classes: ["background", "face"], background: 0, activation: "none" },
+    },
+    license: "MIT",
+    source: `${title}, weights as published in davidsandberg/facenet (MIT)`,
+  };
+}

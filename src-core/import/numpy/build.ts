@@ -1,0 +1,39 @@
+/** @file How a pickle makes arrays: `REDUCE` makes an empty one, `BUILD` fills it. Source: numpy, `array_reduce`. */
+import { InvalidModel } from "../../network/errors.ts";
+import { nothing } from "./machine.ts";
+import type { Pickled } from "./pickled.ts";
+import { Callable, DataType, PickledArray, Sequence, text } from "./pickled.ts";
+
+/** The call of one of the listed callables. @throws InvalidModel for any other call */
+export function reduce([callable, given]: readonly Pickled[]): Pickled {
+  if (callable instanceof Callable && given instanceof Sequence) {
+    const [first] = given.items;
+    if (callable.does === "dtype") return new DataType(text(first));
+    if (callable.does === "reconstruct" && first instanceof Callable && first.does === "ndarray")
+      return new PickledArray();
+  }
+  throw new InvalidModel("the pickle calls something that is no NumPy array: it was not run");
+}
+
+/** @throws InvalidModel where the state is not one that NumPy writes */
+export function build(state: Pickled, target: Pickled): typeof nothing {
+  if (!(state instanceof Sequence)) throw new InvalidModel("an object's state is no tuple");
+  if (target instanceof DataType) {
+    target.order = text(state.items[1]);
+    return nothing;
+  }
+  if (!(target instanceof PickledArray))
+    throw new InvalidModel("the pickle fills an object that is no NumPy array");
+  const [, shape, type, columnMajor, data] = state.items;
+  const holdsData = data instanceof Uint8Array || data instanceof Sequence;
+  if (!(shape instanceof Sequence) || !(type instanceof DataType) || !holdsData)
+    throw new InvalidModel("an array's state is not (version, shape, type, order, data)");
+  target.shape = shape.items.map((length) => {
+    if (typeof length === "number" && Number.isInteger(length) && length >= 0) return length;
+    throw new InvalidModel("an array's shape holds something that is no length");
+  });
+  target.type = type;
+  target.columnMajor = columnMajor === true;
+  target.data = data;
+  return nothing;
+}

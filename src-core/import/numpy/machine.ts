@@ -1,0 +1,75 @@
+/** @file The stack, the marks and the memo of a pickle. */
+import { InvalidModel } from "../../network/errors.ts";
+import type { Pickled } from "./pickled.ts";
+import { Dictionary, Sequence, text } from "./pickled.ts";
+
+/** What an operation returns that leaves nothing to push. */
+export const nothing = Symbol("nothing");
+
+export class Machine {
+  private readonly stack: Pickled[] = [];
+  private readonly marks: number[] = [];
+  private readonly memo = new Map<number, Pickled>();
+
+  push(value: Pickled): void {
+    this.stack.push(value);
+  }
+
+  mark(): typeof nothing {
+    this.marks.push(this.stack.length);
+    return nothing;
+  }
+
+  top(): Pickled {
+    const value = this.stack.at(-1);
+    if (value === undefined || this.stack.length <= (this.marks.at(-1) ?? 0))
+      throw new InvalidModel("the pickle takes a value that it never made");
+    return value;
+  }
+
+  pop(): Pickled {
+    const value = this.top();
+    this.stack.pop();
+    return value;
+  }
+
+  /** The last `count` values, in order. */
+  popMany(count: number): Pickled[] {
+    return Array.from({ length: count }, () => this.pop()).reverse();
+  }
+
+  /** Everything since the last mark. */
+  popMarked(): Pickled[] {
+    const mark = this.marks.pop();
+    if (mark === undefined) throw new InvalidModel("the pickle closes what it never opened");
+    return this.stack.splice(mark);
+  }
+
+  /** Without an index: under the next free one. */
+  remember(index = this.memo.size): typeof nothing {
+    this.memo.set(index, this.top());
+    return nothing;
+  }
+
+  recall(index: number): Pickled {
+    const value = this.memo.get(index);
+    if (value === undefined) throw new InvalidModel(`the pickle recalls ${index}, never kept`);
+    return value;
+  }
+
+  append(items: readonly Pickled[]): typeof nothing {
+    const list = this.top();
+    if (!(list instanceof Sequence)) throw new InvalidModel("the pickle appends to no list");
+    for (const item of items) list.items.push(item);
+    return nothing;
+  }
+
+  set(items: readonly Pickled[]): typeof nothing {
+    const target = this.top();
+    if (!(target instanceof Dictionary) || items.length % 2 !== 0)
+      throw new InvalidModel("the pickle sets entries of something that is no dict");
+    for (let index = 0; index < items.length; index += 2)
+      target.entries.set(text(items[index]), items[index + 1] ?? null);
+    return nothing;
+  }
+}

@@ -1,0 +1,78 @@
+/** @file A model's layers in an order in which each finds its inputs; models within models are entered. */
+import { InvalidModel, UnsupportedOperator } from "../../network/errors.ts";
+import type { Scope } from "./layer.ts";
+import { Layer } from "./layer.ts";
+import { emitters } from "./layers/index.ts";
+import type { Reference } from "./references.ts";
+import type { LayerSpec, ModelSpec } from "./topology.ts";
+import { builtBeforeCalls, isModel, readTopology } from "./topology.ts";
+import type { Value } from "./value.ts";
+
+/**
+ * Writes the model's nodes and returns its outputs.
+ * @param given what the model's inputs are
+ * @throws UnsupportedOperator at a layer that has no emitter
+ * @throws InvalidModel where layers wait for each other, or for one that is not there
+ */
+export function evaluate(model: ModelSpec, given: readonly Value[], scope: Scope): Value[] {
+  const { layers } = model;
+  const results = new Map<string, readonly Value[]>();
+  const specs = new Map(layers.map((spec) => [spec.name, spec]));
+  const key = ({ layer, call }: Reference): string => `${call} ${layer}`;
+  const find = (reference: Reference): Value | undefined => {
+    const call = countedCall(specs.get(reference.layer), reference.call);
+    return results.get(key({ ...reference, call }))?.[reference.output];
+  };
+  if (given.length !== model.inputs.length)
+    throw new InvalidModel(
+      `model "${model.name}" has ${model.inputs.length} inputs, ${given.length} are given`,
+    );
+  model.inputs.forEach((input, index) => {
+    results.set(key(input), given.slice(index, index + 1));
+  });
+  let waiting = layers.flatMap((spec) => spec.calls.map((reads, call) => ({ spec, call, reads })));
+  while (waiting.length > 0) {
+    const left = waiting.filter(({ spec, call, reads }) => {
+      const inputs = reads.map(find);
+      if (!inputs.every((input) => input !== undefined)) return true;
+      results.set(key({ layer: spec.name, call, output: 0 }), emit(spec, inputs, scope));
+      return false;
+    });
+    if (left.length === waiting.length)
+      throw new InvalidModel(
+        `layers ${left.map(({ spec }) => spec.name).join(", ")} wait for each other, or for layers that are not there`,
+      );
+    waiting = left;
+  }
+  return model.outputs.map(
+    (output) =>
+      find(output) ??
+      failed(`output layer "${output.layer}" of model "${model.name}" is not computed`),
+  );
+}
+
+function failed(why: string): never {
+  throw new InvalidModel(why);
+}
+
+/** Calls are counted from 1 for a nested model that was built before; where there is one call, it is meant. */
+function countedCall(spec: LayerSpec | undefined, call: number): number {
+  if (!spec || !isModel(spec.className)) return call;
+  if (spec.calls.length === 1) return 0;
+  return builtBeforeCalls(spec) ? call - 1 : call;
+}
+
+function emit(spec: LayerSpec, inputs: readonly Value[], scope: Scope): readonly Value[] {
+  if (spec.className === "InputLayer") return inputs;
+  if (isModel(spec.className)) {
+    const inner = { ...scope, path: [...scope.path, spec.name] };
+    return evaluate(readTopology(spec.className, spec.config), inputs, inner);
+  }
+  const write = emitters.get(spec.className);
+  if (!write)
+    throw new UnsupportedOperator(
+      `layer "${spec.name}" is a ${spec.className}, which is not supported: convert the Keras model to ONNX with tf2onnx, or replace the layer`,
+    );
+  const layer = new Layer(scope, spec, inputs);
+  return [layer.finish(write(layer))];
+}

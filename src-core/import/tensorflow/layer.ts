@@ -1,0 +1,121 @@
+/** @file What an emitter sees of its layer: configuration, inputs, weights, and the graph to write into. */
+import type { z } from "zod";
+import { InvalidModel, UnsupportedOperator } from "../../network/errors.ts";
+import type { AttributeValue, NodeProto } from "../../network/onnx.ts";
+import { floatTensor, integerTensor } from "../../network/tensor.ts";
+import { checked } from "../check.ts";
+import type { Graph } from "./graph.ts";
+import type { Weight } from "./manifest.ts";
+import type { LayerSpec } from "./topology.ts";
+import type { Layout } from "./value.ts";
+import { Value, written } from "./value.ts";
+import type { Weights } from "./weights.ts";
+
+/** The model around a layer. */
+export interface Scope {
+  readonly graph: Graph;
+  readonly weights: Weights;
+  /** Names of the models around, outermost first; the model itself has none. */
+  readonly path: readonly string[];
+  /** Major version of Keras: 3 changed a definition. */
+  readonly keras: number;
+}
+
+export class Layer {
+  readonly scope: Scope;
+  readonly spec: LayerSpec;
+  readonly inputs: readonly Value[];
+  private readonly path: readonly string[];
+  private readonly own = new Map<string, NodeProto>();
+
+  constructor(scope: Scope, spec: LayerSpec, inputs: readonly Value[]) {
+    this.scope = scope;
+    this.spec = spec;
+    this.inputs = inputs;
+    this.path = [...scope.path, spec.name];
+  }
+
+  config<T>(schema: z.ZodType<T>): T {
+    return checked(schema, this.spec.config, this.title);
+  }
+
+  /** The only input. */
+  get input(): Value {
+    const [input] = this.inputs;
+    if (!input || this.inputs.length > 1)
+      return this.refuse(`it has ${this.inputs.length} inputs, 1 is needed`);
+    return input;
+  }
+
+  /** The value's name in `layout`. */
+  read(value: Value, layout: Layout): string {
+    return this.scope.graph.read(value, layout);
+  }
+
+  /** A node; returns the name of its output. */
+  emit(
+    operator: string,
+    input: readonly string[],
+    attributes: Readonly<Record<string, AttributeValue>> = {},
+  ): string {
+    const name = `${this.path.join("/")}/${operator}`;
+    const node = this.scope.graph.emit(operator, name, input, attributes);
+    this.own.set(node.name, node);
+    return node.name;
+  }
+
+  /** The last node of a layer and its output have the layer's name. */
+  finish(value: Value): Value {
+    const { layout } = value;
+    const node = this.own.get(value.names.get(layout) ?? "");
+    if (!node) return value;
+    node.name = this.scope.graph.unique(this.path.join("/"));
+    node.output = [node.name];
+    return new Value(value.shape, layout, node.name);
+  }
+
+  floats(label: string, shape: readonly number[], values: () => Float32Array): string {
+    return this.scope.graph.constant(`${this.path.join("/")}/${label}`, (name) =>
+      floatTensor(name, shape, values()),
+    );
+  }
+
+  scalar(label: string, value: number): string {
+    return this.floats(label, [], () => Float32Array.of(value));
+  }
+
+  integers(label: string, values: readonly number[]): string {
+    return this.scope.graph.constant(`${this.path.join("/")}/${label}`, (name) =>
+      integerTensor(name, [values.length], values),
+    );
+  }
+
+  /** @throws InvalidModel where no weight has that name, or it has another number of axes */
+  weight(part: string, rank?: number): Weight {
+    const weight = this.scope.weights.find(this.path, part);
+    if (!weight) throw new InvalidModel(`${this.title}: its weight ${part} is missing`);
+    if (rank !== undefined && weight.shape.length !== rank)
+      throw new InvalidModel(
+        `${this.title}: its ${part} has shape ${written(weight.shape)}, ${rank} axes are needed`,
+      );
+    return weight;
+  }
+
+  /** A weight of one value per channel, as a constant. */
+  vector(part: string, channels: number): string {
+    const { shape, values } = this.weight(part, 1);
+    if (shape[0] !== channels)
+      throw new InvalidModel(
+        `${this.title}: its ${part} has ${values.length} values for ${channels} channels`,
+      );
+    return this.floats(part, [channels], () => values);
+  }
+
+  refuse(why: string): never {
+    throw new UnsupportedOperator(`${this.title}: ${why}`);
+  }
+
+  private get title(): string {
+    return `layer "${this.path.join("/")}" (${this.spec.className})`;
+  }
+}

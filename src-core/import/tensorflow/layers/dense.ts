@@ -1,0 +1,51 @@
+/** @file Dense layers: they act on the last axis. On an image that is a convolution 1×1. */
+import { z } from "zod";
+import { permute } from "../../permute.ts";
+import { activate } from "../activations.ts";
+import type { Layer } from "../layer.ts";
+import type { Shape } from "../value.ts";
+import { Value } from "../value.ts";
+import type { Emitter } from "./config.ts";
+import { activationName, flag } from "./config.ts";
+
+const schema = z.object({ activation: activationName, use_bias: flag(true) });
+
+export const dense: Emitter = (layer) => {
+  const { input } = layer;
+  const { activation, use_bias } = layer.config(schema);
+  const { shape, values } = layer.weight("kernel", 2);
+  const [length = 0, units = 0] = shape;
+  const last = input.shape.at(-1);
+  if (last !== null && last !== length)
+    layer.refuse(`its kernel reads ${length} values, its input has ${last ?? 0}`);
+  const bias = use_bias ? [layer.vector("bias", units)] : [];
+  const output: Shape = [...input.shape.slice(0, -1), units];
+  if (input.shape.length === 3)
+    return activate(layer, onImage(layer, values, output, length, bias), activation);
+  const matrix = layer.floats("kernel", [length, units], () => values);
+  const name = layer.read(input, "plain");
+  if (input.shape.length === 1 && use_bias) {
+    const sum = layer.emit("Gemm", [name, matrix, ...bias]);
+    return activate(layer, new Value(output, "plain", sum), activation);
+  }
+  const product = layer.emit("MatMul", [name, matrix]);
+  const sum = use_bias ? layer.emit("Add", [product, ...bias]) : product;
+  return activate(layer, new Value(output, "plain", sum), activation);
+};
+
+/** The same numbers as a product over N×H×W×C, without transposing there and back. */
+function onImage(
+  layer: Layer,
+  values: Float32Array,
+  output: Shape,
+  length: number,
+  bias: readonly string[],
+): Value {
+  const units = output.at(-1) ?? 0;
+  const kernel = layer.floats("kernel/convolution", [units, length, 1, 1], () =>
+    permute(values, [length, units], [1, 0]),
+  );
+  const name = layer.read(layer.input, "channelsFirst");
+  const convolved = layer.emit("Conv", [name, kernel, ...bias], { kernel_shape: [1, 1] });
+  return new Value(output, "channelsFirst", convolved);
+}

@@ -1,0 +1,36 @@
+/** @file A layer's spatial input, channels first, whichever data format the layer is written for. */
+import type { Layer } from "../layer.ts";
+import { Value, written } from "../value.ts";
+
+type Length = number | null;
+
+export interface Images {
+  /** Name of the tensor N × channels × height × width. */
+  readonly name: string;
+  readonly channels: number;
+  readonly height: Length;
+  readonly width: Length;
+  /** A result of the same kind. */
+  readonly result: (name: string, channels: number, height: Length, width: Length) => Value;
+}
+
+/** @throws UnsupportedOperator where the input is not spatial, or its number of channels is open */
+export function images(layer: Layer, format: "channels_last" | "channels_first"): Images {
+  const { input } = layer;
+  const last = format === "channels_last";
+  const [first = null, second = null, third = null] = input.shape;
+  const channels = last ? third : first;
+  if (input.shape.length !== 3 || channels === null)
+    return layer.refuse(
+      `its input ${written(input.shape)} is no image with a known number of channels (${format})`,
+    );
+  const layout = last ? "channelsFirst" : "plain";
+  return {
+    name: layer.read(input, layout),
+    channels,
+    height: last ? first : second,
+    width: last ? second : third,
+    result: (name, depth, height, width) =>
+      new Value(last ? [height, width, depth] : [depth, height, width], layout, name),
+  };
+}

@@ -1,0 +1,62 @@
+/** @file Layers of several inputs. They broadcast as NumPy does. */
+import { z } from "zod";
+import type { Layer } from "../layer.ts";
+import type { Layout, Shape } from "../value.ts";
+import { heldAxis, Value, written } from "../value.ts";
+import type { Emitter } from "./config.ts";
+
+/** All inputs in one layout. */
+function aligned(layer: Layer): { names: string[]; layout: Layout; shapes: Shape[] } {
+  const { inputs } = layer;
+  const shapes = inputs.map(({ shape }) => shape);
+  if (inputs.length < 2) layer.refuse(`it has ${inputs.length} inputs, at least 2 are needed`);
+  if (new Set(shapes.map(({ length }) => length)).size > 1)
+    layer.refuse(`its inputs ${shapes.map(written).join(" and ")} differ in their number of axes`);
+  const first = inputs.some(({ layout }) => layout === "channelsFirst");
+  const layout = first ? "channelsFirst" : "plain";
+  return { names: inputs.map((input) => layer.read(input, layout)), layout, shapes };
+}
+
+function broadcast(layer: Layer, shapes: readonly Shape[]): Shape {
+  return (shapes[0] ?? []).map((_, axis) => {
+    const lengths = shapes.map((shape) => shape[axis] ?? null);
+    const longer = [...new Set(lengths.filter((length) => length !== 1))];
+    const known = longer.filter((length) => length !== null);
+    if (known.length > 1)
+      layer.refuse(`its inputs ${shapes.map(written).join(" and ")} do not fit each other`);
+    if (longer.length === 0) return 1;
+    return known[0] ?? null;
+  });
+}
+
+/** Two at a time, from the left. */
+export const chain =
+  (operator: "Add" | "Sub" | "Mul", mean = false): Emitter =>
+  (layer) => {
+    const { names, layout, shapes } = aligned(layer);
+    const sum = names.reduce((left, right) => layer.emit(operator, [left, right]));
+    const share = mean ? layer.emit("Mul", [sum, layer.scalar("share", 1 / names.length)]) : sum;
+    return new Value(broadcast(layer, shapes), layout, share);
+  };
+
+export const extreme =
+  (operator: "Max" | "Min"): Emitter =>
+  (layer) => {
+    const { names, layout, shapes } = aligned(layer);
+    return new Value(broadcast(layer, shapes), layout, layer.emit(operator, names));
+  };
+
+export const concatenate: Emitter = (layer) => {
+  const { axis } = layer.config(z.object({ axis: z.int().prefault(-1) }));
+  const { names, layout, shapes } = aligned(layer);
+  const rank = shapes[0]?.length ?? 0;
+  const counted = axis < 0 ? axis + rank + 1 : axis;
+  if (counted < 1 || counted > rank) layer.refuse(`axis ${axis} is none of its ${rank} axes`);
+  const others = shapes.map((shape) => shape.filter((_, index) => index !== counted - 1));
+  broadcast(layer, others);
+  const lengths = shapes.map((shape) => shape[counted - 1] ?? null);
+  const total = lengths.reduce((sum, next) => (sum === null || next === null ? null : sum + next));
+  const shape = (shapes[0] ?? []).map((length, index) => (index === counted - 1 ? total : length));
+  const name = layer.emit("Concat", names, { axis: heldAxis(counted, rank, layout) });
+  return new Value(shape, layout, name);
+};

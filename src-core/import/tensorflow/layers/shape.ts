@@ -1,0 +1,105 @@
+/** @file Layers that move numbers without changing them. Whatever reads them in order gets TensorFlow's order. */
+import { z } from "zod";
+import type { Layer } from "../layer.ts";
+import type { Shape } from "../value.ts";
+import { Value, written } from "../value.ts";
+import type { Emitter } from "./config.ts";
+import { dataFormat } from "./config.ts";
+import { images } from "./images.ts";
+
+const product = (shape: Shape): number | null =>
+  shape.reduce((length, next) => (length === null || next === null ? null : length * next), 1);
+
+export const flatten: Emitter = (layer) => {
+  const { input } = layer;
+  const { data_format } = layer.config(z.object({ data_format: dataFormat }));
+  if (input.shape.length === 1) return input;
+  // A layer for channels first flattens them last all the same.
+  const moved = data_format === "channels_first" && input.shape.length === 3;
+  const plain = layer.read(input, "plain");
+  const name = moved ? layer.emit("Transpose", [plain], { perm: [0, 2, 3, 1] }) : plain;
+  const flat = layer.emit("Flatten", [name], { axis: 1 });
+  return new Value([product(input.shape)], "plain", flat);
+};
+
+export const reshape: Emitter = (layer) => {
+  const { input } = layer;
+  const length = z.union([z.int().positive(), z.literal(-1), z.null().transform(() => -1)]);
+  const { target_shape } = layer.config(z.object({ target_shape: z.array(length).min(1) }));
+  const open = target_shape.filter((size) => size === -1).length;
+  const known = target_shape.reduce((size, next) => (next === -1 ? size : size * next), 1);
+  const total = product(input.shape);
+  const fits = total === null || (open === 0 ? known === total : total % known === 0);
+  if (open > 1 || !fits)
+    layer.refuse(`its input ${written(input.shape)} does not fill ${target_shape.join("×")}`);
+  const shape = target_shape.map((size) => {
+    if (size !== -1) return size;
+    return total === null ? null : total / known;
+  });
+  // 0 keeps the batch.
+  const target = layer.integers("shape", [0, ...target_shape]);
+  return new Value(shape, "plain", layer.emit("Reshape", [layer.read(input, "plain"), target]));
+};
+
+export const permuteAxes: Emitter = (layer) => {
+  const { input } = layer;
+  const { dims } = layer.config(z.object({ dims: z.array(z.int().positive()) }));
+  const axes = input.shape.map((_, axis) => axis + 1);
+  if (dims.toSorted((a, b) => a - b).join() !== axes.join())
+    layer.refuse(`dims ${dims.join(", ")} are no order of the ${axes.length} axes of its input`);
+  const shape = dims.map((axis) => input.shape[axis - 1] ?? null);
+  const name = layer.emit("Transpose", [layer.read(input, "plain")], { perm: [0, ...dims] });
+  return new Value(shape, "plain", name);
+};
+
+type Sides = readonly [readonly [number, number], readonly [number, number]];
+
+/** One number for all sides, one per axis, or ((top, bottom), (left, right)). */
+function sides(layer: Layer, field: "padding" | "cropping"): Sides {
+  const count = z.int().nonnegative();
+  const axis = z.union([z.tuple([count, count]), count.transform((n): [number, number] => [n, n])]);
+  const both = z.union([z.tuple([axis, axis]), axis.transform((a): Sides => [a, a])]);
+  const all = z.union([
+    count.transform((n): Sides => [
+      [n, n],
+      [n, n],
+    ]),
+    both,
+  ]);
+  return layer.config(z.object({ [field]: all }))[field] ?? layer.refuse(`it says no ${field}`);
+}
+
+const grown = (length: number | null, by: number): number | null =>
+  length === null ? null : length + by;
+
+export const zeroPadding2D: Emitter = (layer) => {
+  const { data_format } = layer.config(z.object({ data_format: dataFormat }));
+  const input = images(layer, data_format);
+  const [[top, bottom], [left, right]] = sides(layer, "padding");
+  const pads = layer.integers("pads", [0, 0, top, left, 0, 0, bottom, right]);
+  const name = layer.emit("Pad", [input.name, pads]);
+  const { channels, height, width } = input;
+  return input.result(name, channels, grown(height, top + bottom), grown(width, left + right));
+};
+
+export const cropping2D: Emitter = (layer) => {
+  const { data_format } = layer.config(z.object({ data_format: dataFormat }));
+  const input = images(layer, data_format);
+  const [[top, bottom], [left, right]] = sides(layer, "cropping");
+  const { channels } = input;
+  const height = grown(input.height, -top - bottom);
+  const width = grown(input.width, -left - right);
+  if ((height ?? 1) < 1 || (width ?? 1) < 1)
+    layer.refuse(`it leaves nothing of its input ${written(layer.input.shape)}`);
+  const toEnd = 2 ** 31 - 1;
+  const name = layer.emit("Slice", [
+    input.name,
+    layer.integers("starts", [top, left]),
+    layer.integers(
+      "ends",
+      [bottom, right].map((count) => (count > 0 ? -count : toEnd)),
+    ),
+    layer.integers("axes", [2, 3]),
+  ]);
+  return input.result(name, channels, height, width);
+};

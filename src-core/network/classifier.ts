@@ -1,0 +1,99 @@
+/** @file The classifier as it was trained, so that it can be run on many windows at once. */
+import type { Classifier } from "./convolutionalize.ts";
+import type { ImageInput } from "./input.ts";
+import { shapeOfLayout } from "./layout.ts";
+import type { ModelProto, NodeProto, TensorProto } from "./onnx.ts";
+import { makeValueInfo } from "./onnx.ts";
+import { integerTensor, sizeOf } from "./tensor.ts";
+import type { Walk } from "./walk.ts";
+
+/**
+ * The same nodes, without those that the wanted output does not need. Where the file fixes its batch or another window,
+ * the input is opened, and a Reshape that writes the batch as 1 copies it instead.
+ */
+export function openClassifier(model: ModelProto, walked: Walk): Classifier {
+  const { image, output, needed, outputValue, window } = walked;
+  const last = lastOperator(needed, output);
+  const { graph } = model;
+  if (!graph) return { model, input: image, last };
+  const asDeclared =
+    (image.height === null || image.height === window.height) &&
+    (image.width === null || image.width === window.width);
+  const opened = needed.map((node) => openReshape(node, walked));
+  const used = new Set(opened.flatMap(({ node }) => node.input));
+  const names = new Set(graph.initializer.map(({ name }) => name));
+  const fixed = image.batch !== null;
+  return {
+    last,
+    input: image,
+    model: {
+      ...model,
+      graph: {
+        ...graph,
+        input: [
+          makeValueInfo(image.name, shapeOn(image, asDeclared ? window : undefined), image.type),
+          ...graph.input.filter(({ name }) => names.has(name) && used.has(name)),
+        ],
+        output: [makeValueInfo(output, outputShape(walked), outputValue.type)],
+        node: fixed ? opened.map(({ node }) => node) : [...needed],
+        initializer: [
+          ...graph.initializer.filter(({ name }) => used.has(name)),
+          ...(fixed ? opened.flatMap(({ shape }) => (shape ? [shape] : [])) : []),
+        ],
+        // Lengths that were inferred for the declared batch and window would contradict others.
+        valueInfo: [],
+      },
+    },
+  };
+}
+
+function shapeOn(
+  { layout, channels, height, width }: ImageInput,
+  window: { width: number; height: number } | undefined,
+): (string | number)[] {
+  if (layout === "flat") return ["batch", window ? window.width * window.height : "pixels"];
+  const lengths = { N: "batch", C: channels, H: height ?? "height", W: width ?? "width" };
+  const open = { ...lengths, H: "height", W: "width" };
+  const chosen = window ? lengths : open;
+  return Array.from(layout, (letter) => chosen[letter as keyof typeof lengths]);
+}
+
+const outputShape = ({ outputValue }: Walk): (string | number)[] =>
+  outputValue.layout.map((axis, index) =>
+    index === 0 ? "batch" : sizeOf(axis.map(({ size }) => size)),
+  );
+
+/** A Reshape to a constant shape for a batch of one: the axis that holds the batch is left to be worked out. */
+function openReshape(
+  node: NodeProto,
+  { values, constants, taken }: Walk,
+): { node: NodeProto; shape?: TensorProto } {
+  const [source = "", target = ""] = node.input;
+  const result = values.get(node.output[0] ?? "");
+  if (node.opType !== "Reshape" || !values.has(source) || !constants.has(target) || !result)
+    return { node };
+  const { layout } = result;
+  const batch = layout.findIndex((axis) => axis.some(({ letter }) => letter === "N"));
+  if (batch < 0) return { node };
+  const lengths = shapeOfLayout(layout).map((length, axis) => (axis === batch ? -1 : length));
+  let name = `${node.output[0] ?? ""}.shape`;
+  while (taken.has(name)) name += "_";
+  const shape = integerTensor(name, [lengths.length], lengths);
+  return { node: { ...node, input: [source, name, ...node.input.slice(2)] }, shape };
+}
+
+const rearranging = new Set([
+  ...["Identity", "Flatten", "Reshape", "Squeeze", "Unsqueeze", "Transpose", "Cast", "Dropout"],
+  ...["DequantizeLinear", "QuantizeLinear"],
+]);
+
+function lastOperator(nodes: readonly NodeProto[], output: string): string {
+  const makers = new Map(nodes.flatMap((node) => node.output.map((name) => [name, node] as const)));
+  let node = makers.get(output);
+  while (node && rearranging.has(node.opType)) {
+    const source = makers.get(node.input[0] ?? "");
+    if (!source) break;
+    node = source;
+  }
+  return node?.opType ?? "";
+}

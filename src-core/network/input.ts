@@ -1,0 +1,131 @@
+/** @file The image input of a network: which of its axes is which. */
+import { InvalidModel } from "./errors.ts";
+import type { ModelProto, NodeProto } from "./onnx.ts";
+import { elementTypeOf, intsAttribute, shapeOf } from "./onnx.ts";
+import { dimensions, elementTypes, typeName } from "./tensor.ts";
+
+/** `NHW` has no axis for its one channel; `flat` is N×(height·width), a grey image row by row. */
+export type InputLayout = "NCHW" | "NHWC" | "NHW" | "flat";
+
+export interface ImageInput {
+  readonly name: string;
+  readonly layout: InputLayout;
+  readonly channels: number;
+  /** Lengths that the file declares; null where it leaves them open. */
+  readonly batch: number | null;
+  readonly height: number | null;
+  readonly width: number | null;
+  /** Type of its elements, as ONNX numbers them. */
+  readonly type: number;
+}
+
+/** Longest side of a window: far above any classifier's, and far below what would be absurd. */
+export const longestSide = 16_384;
+
+/** @throws InvalidModel where there is not one image input of known channels */
+export function imageInput(model: ModelProto): ImageInput {
+  const constants = new Set(model.graph?.initializer.map(({ name }) => name));
+  const inputs = (model.graph?.input ?? []).filter(({ name }) => !constants.has(name));
+  const [image] = inputs;
+  if (!image || inputs.length > 1) {
+    const names = inputs.map((input) => `"${input.name}" ${told(shapeOf(input))}`).join(", ");
+    throw new InvalidModel(
+      `the network has ${inputs.length} inputs${names && `: ${names}`}; one image is needed, since a window is cut from one image`,
+    );
+  }
+  const shape = shapeOf(image);
+  const type = elementTypeOf(image);
+  checkType(image.name, type);
+  const bad = shape.find((length, axis) => length !== null && !fits(length, axis));
+  if (bad !== undefined)
+    throw new InvalidModel(
+      `input "${image.name}" has shape ${told(shape)}: ${bad} is no length from 1 to ${longestSide}`,
+    );
+  return { name: image.name, type, ...arrangement(model, image.name, shape) };
+}
+
+const fits = (length: number, axis: number): boolean =>
+  length >= 1 && (axis === 0 || length <= longestSide ** 2);
+
+const told = (shape: readonly (number | null)[]): string =>
+  shape.length === 0 ? "of unknown shape" : shape.map((length) => length ?? "?").join("×");
+
+function checkType(name: string, type: number): void {
+  const { float32, float16, uint8, int32, int64 } = elementTypes;
+  if (![float32, float16, uint8, int32, int64].includes(type))
+    throw new InvalidModel(
+      `input "${name}" holds ${typeName(type)}: float32, float16 or whole numbers are needed`,
+    );
+}
+
+function arrangement(
+  model: ModelProto,
+  name: string,
+  shape: readonly (number | null)[],
+): Omit<ImageInput, "name" | "type"> {
+  const [batch = null, second = null, third = null, fourth = null] = shape;
+  switch (shape.length) {
+    case 2:
+      return { layout: "flat", channels: 1, batch, height: null, width: null };
+    case 3:
+      if (batch === 3)
+        throw new InvalidModel(
+          `input "${name}" has shape ${told(shape)}: it has no batch axis; export it as N×C×H×W`,
+        );
+      return { layout: "NHW", channels: 1, batch, height: second, width: third };
+    case 4:
+      break;
+    default:
+      throw new InvalidModel(
+        `input "${name}" has shape ${told(shape)}: ${shape.length} axes, N×C×H×W or N×H×W×C is needed: is it an image?`,
+      );
+  }
+  const last = channelsLast(model, name, second, fourth);
+  const channels = (last ? fourth : second) ?? channelsRead(model, name);
+  if (channels === null)
+    throw new InvalidModel(
+      `input "${name}" has shape ${told(shape)}: it does not say how many channels it has`,
+    );
+  return last
+    ? { layout: "NHWC", channels, batch, height: second, width: third }
+    : { layout: "NCHW", channels, batch, height: third, width: fourth };
+}
+
+/** What the first operator says that cares; where none does, the lengths. */
+function channelsLast(
+  model: ModelProto,
+  name: string,
+  second: number | null,
+  fourth: number | null,
+): boolean {
+  const consumer = firstThatCares(model, name);
+  if (consumer?.opType === "Transpose")
+    return intsAttribute(consumer, "perm", []).join() === "0,3,1,2";
+  if (consumer) return false;
+  const likely = (length: number | null): boolean => length === 1 || length === 3;
+  return likely(fourth) && !likely(second);
+}
+
+const careless = new Set([
+  ...["Cast", "Mul", "Add", "Sub", "Div", "Identity", "Pad"],
+  ...["QuantizeLinear", "DequantizeLinear"],
+]);
+const caring = new Set(["Transpose", "Conv", "BatchNormalization", "MaxPool", "AveragePool"]);
+
+function firstThatCares(model: ModelProto, name: string): NodeProto | undefined {
+  const names = new Set([name]);
+  for (const node of model.graph?.node ?? []) {
+    if (!node.input.some((input) => names.has(input))) continue;
+    if (caring.has(node.opType)) return node;
+    if (careless.has(node.opType)) for (const output of node.output) names.add(output);
+  }
+  return undefined;
+}
+
+/** Channels that the first convolution reads, for files that leave all lengths open. */
+function channelsRead(model: ModelProto, name: string): number | null {
+  const consumer = firstThatCares(model, name);
+  if (consumer?.opType !== "Conv") return null;
+  const kernel = model.graph?.initializer.find((tensor) => tensor.name === consumer.input[1]);
+  return kernel ? (dimensions(kernel)[1] ?? null) : null;
+}

@@ -1,0 +1,61 @@
+/** @file Rows or columns that are cut off, or only every n-th taken: a slide with a kernel of one. */
+import type { Context, Operand } from "../context.ts";
+import type { Slide } from "../geometry.ts";
+import { dilated, plainSlide, positions, slideOver } from "../geometry.ts";
+import { arranged, has } from "../layout.ts";
+import type { Value } from "../value.ts";
+
+/**
+ * Keeps the rows or columns at `places` of the window.
+ * @param axis of the original, which holds rows or columns alone
+ * @throws UnsupportedOperator where they are not evenly spaced forwards
+ */
+export function crop(
+  context: Context,
+  { name, value }: Operand,
+  axis: number,
+  places: readonly number[],
+  index: number,
+): void {
+  const vertical = has(value.layout[axis] ?? [], "H");
+  const length = vertical ? value.height : value.width;
+  const [first = 0, second = first + 1] = places;
+  const stride = second - first;
+  const even = places.every((place, i) => place === first + i * stride);
+  if (places.length === 0 || stride < 1 || !even)
+    context.refuse(
+      `it takes rows or columns ${places.slice(0, 8).join(", ")}…: only evenly spaced ones, forwards, mean the same on a whole image`,
+    );
+  const last = places.at(-1) ?? first;
+  // With a stride the elements behind the last one belong to the step that follows it.
+  const slide: Slide = {
+    ...{ ...plainSlide(1), stride, pad: -first },
+    padAfter: -Math.max(length - 1 - last - (stride - 1), 0),
+  };
+  if (positions(length, slide) !== places.length)
+    context.refuse(`it takes ${places.length} of ${length} rows or columns, which is no even step`);
+  const own = vertical ? value.vertical : value.horizontal;
+  const { dense } = context.state;
+  const geometry = slideOver(own, slide, dense);
+  const { pad, padAfter, stride: step } = dense ? dilated(slide, own) : slide;
+  const output: Value = vertical
+    ? { ...value, height: places.length, vertical: geometry }
+    : { ...value, width: places.length, horizontal: geometry };
+  const input = [
+    name,
+    context.integers("starts", [-pad]),
+    context.integers("ends", [padAfter < 0 ? padAfter : Number.MAX_SAFE_INTEGER]),
+    context.integers("axes", [vertical ? 2 : 3]),
+    context.integers("steps", [step]),
+  ];
+  const cut = context.step("Slice", "cut", input);
+  const [factors = []] = arranged(vertical ? "H" : "W", output);
+  const layout = value.layout.map((factor, i) => (i === axis ? factors : factor));
+  context.alias(cut, { ...output, layout }, index);
+  context.layer({
+    ...{ operator: "Slice", kernel: [1, 1], dilation: [1, 1], ceil: false, output },
+    stride: vertical ? [step, 1] : [1, step],
+    pads: vertical ? [pad, 0, padAfter, 0] : [0, pad, 0, padAfter],
+    ...{ parameters: 0, flopsPerCell: 0 },
+  });
+}

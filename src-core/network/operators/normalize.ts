@@ -1,0 +1,133 @@
+/** @file Normalisations that look at one place of the map at a time, and softmax over the classes. */
+import type { Context, Layer, Operand, Rule } from "../context.ts";
+import { lengthOf, only } from "../layout.ts";
+import { floatAttribute, intAttribute } from "../onnx.ts";
+import { mapSoftmax } from "../softmax.ts";
+import { dimensions, floatsOf } from "../tensor.ts";
+import type { Value } from "../value.ts";
+import { describe } from "../value.ts";
+import { axisOf, inOrder, isChannelAxis, unfold } from "./channels.ts";
+import { imageAt } from "./window.ts";
+
+/** What a layer is that looks at one place and keeps the map as it is. */
+const samePlace = (
+  output: Value,
+): Pick<Layer, "kernel" | "stride" | "dilation" | "pads" | "ceil" | "output"> => ({
+  ...{ kernel: [1, 1], stride: [1, 1], dilation: [1, 1] },
+  ...{ pads: [0, 0, 0, 0], ceil: false, output },
+});
+
+export const batchNormalization: Rule = (context) => {
+  const { node } = context;
+  if (intAttribute(node, "training_mode", 0) === 1)
+    context.refuse("it is in training mode, where it measures its input: export for inference");
+  const operand = channelsSecond(context);
+  const { name, value } = operand;
+  context.needFloat(operand);
+  const tensors = [1, 2, 3, 4].map((index) => context.needConstant(index, "statistics"));
+  const wrong = tensors.find((tensor) => floatsOf(tensor).length !== value.channels);
+  if (wrong)
+    context.refuse(
+      `"${wrong.name}" has ${dimensions(wrong).join("×")} values for ${value.channels} channels`,
+    );
+  const epsilon = floatAttribute(node, "epsilon", 1e-5);
+  const flat = tensors.map((tensor, index) =>
+    context.add(`statistics${index}`, [value.channels], floatsOf(tensor), tensor.dataType),
+  );
+  context.emit("BatchNormalization", [name, ...flat], { epsilon: { float: epsilon } });
+  context.result(value);
+  context.layer({
+    ...{ operator: "BatchNormalization", ...samePlace(value) },
+    ...{ parameters: 4 * value.channels, flopsPerCell: 2 * value.channels },
+  });
+};
+
+/** Input 0 with its channels, in their order, on axis 1; a flattened window is unfolded. */
+function channelsSecond(context: Context): Operand {
+  const given = context.need(0);
+  const operand = only(given.value.layout[1] ?? [], "C") ? given : unfold(context, given);
+  if (!isChannelAxis(operand.value, 1))
+    context.refuse(`its channels are not on axis 1 of ${describe(operand.value)}`);
+  const [factor] = operand.value.layout[1] ?? [];
+  const settled = !factor || (factor.stride === 1 && factor.size === operand.value.channels);
+  return settled ? operand : inOrder(context, operand);
+}
+
+/** Across channels, at one place. */
+export const localResponse: Rule = (context) => {
+  const input = imageAt(context);
+  context.needFloat(input);
+  context.copy([input.name]);
+  context.result(input.value);
+  const size = intAttribute(context.node, "size", 1);
+  context.layer({
+    ...{ operator: "LRN", ...samePlace(input.value) },
+    ...{ parameters: 0, flopsPerCell: 2 * size * input.value.channels },
+  });
+};
+
+/** Over the last axis: of the channels it is a matter of one place. */
+export const layerNormalization: Rule = (context) => {
+  const { node } = context;
+  const { value, name } = context.need(0);
+  const axis = axisOf(context, value, -1);
+  const rest = value.layout.slice(axis).flat();
+  if (
+    !only(rest, "C") ||
+    lengthOf(rest) !== value.channels ||
+    rest.some(({ stride }) => stride !== 1)
+  )
+    context.refuse(
+      "it measures mean and variance over all places of the window: over a whole image they would be the image's, and neighbouring windows cannot each have their own in one map",
+    );
+  if (node.output.slice(1).some((output) => output !== ""))
+    context.refuse("it also returns its statistics");
+  const constants = [1, 2]
+    .filter((index) => context.given(index))
+    .map((index) => context.needConstant(index, "scale and bias"));
+  const last = context.step("Transpose", "channelsLast", [name], { perm: [0, 2, 3, 1] });
+  const flat = constants.map((tensor, index) =>
+    context.add(`affine${index}`, [value.channels], floatsOf(tensor), tensor.dataType),
+  );
+  const epsilon = { epsilon: { float: floatAttribute(node, "epsilon", 1e-5) } };
+  const done = context.step("LayerNormalization", "normalized", [last, ...flat], {
+    axis: -1,
+    ...epsilon,
+  });
+  context.emit("Transpose", [done], { perm: [0, 3, 1, 2] });
+  context.result(value);
+};
+
+/** Over the channels it is a matter of one place. */
+export const lpNormalization: Rule = (context) => {
+  const { name, value } = context.need(0);
+  const axis = axisOf(context, value, -1);
+  if (!isChannelAxis(value, axis))
+    context.refuse(`its axis ${axis} of ${describe(value)} is not the channels`);
+  context.emit("LpNormalization", [name], { axis: 1, p: intAttribute(context.node, "p", 2) });
+  context.result(value);
+};
+
+/** Softmax and LogSoftmax over the classes of one place. Before operator set 13 all axes from `axis` on count as one. */
+export const softmax: Rule = (context) => {
+  const given = context.need(0);
+  context.needFloat(given);
+  const { layout } = given.value;
+  const modern = context.opset >= 13;
+  const axis = axisOf(context, given.value, modern ? -1 : 1);
+  const places = (modern ? (layout[axis] ?? []) : layout.slice(axis).flat()).filter(
+    ({ letter }) => letter !== "C",
+  );
+  if (places.length > 0 && layout.length !== 2)
+    context.refuse(
+      "it weighs the places of the window against each other: over a whole image they would be weighed against all of the image",
+    );
+  const { name, value } = places.length > 0 ? unfold(context, given) : given;
+  const covered = modern ? (value.layout[axis] ?? []) : value.layout.slice(axis).flat();
+  if (!only(covered, "C") || lengthOf(covered) !== value.channels)
+    context.refuse(`its axis ${axis} of ${describe(value)} is not the classes`);
+  if (context.node.opType === "Softmax")
+    context.write(mapSoftmax(name, context.output, context.state.written));
+  else context.emit("LogSoftmax", [name], { axis: 1 });
+  context.result(value);
+};

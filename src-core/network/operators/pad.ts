@@ -1,0 +1,84 @@
+/** @file Pad: on rows and columns it moves the cells, on channels it adds some. */
+import type { Context, Operand, Rule } from "../context.ts";
+import { plainSlide } from "../geometry.ts";
+import { arranged } from "../layout.ts";
+import { fromTensor } from "../numbers.ts";
+import { floatAttribute, intsAttribute, stringAttribute } from "../onnx.ts";
+import { describe, isChannelsLast, isImage, isNatural } from "../value.ts";
+import { padChannels } from "./across.ts";
+import { inOrder } from "./channels.ts";
+import { slideBoth } from "./window.ts";
+
+type Sides = readonly [before: number, after: number];
+
+export const pad: Rule = (context) => {
+  const given = context.need(0);
+  const { before, after } = padsOf(context, given.value.layout.length);
+  if ([...before, ...after].every((length) => length === 0)) {
+    context.alias(given.name, given.value);
+    return;
+  }
+  const last = isChannelsLast(given.value) && !isImage(given.value);
+  const plain =
+    stringAttribute(context.node, "mode", "constant") === "constant" && constantOf(context) === 0;
+  if (!isImage(given.value) && !last) {
+    if (!plain) context.refuse(`its input is ${describe(given.value)}, an image is needed`);
+    padChannels(context, before, after);
+    return;
+  }
+  const order = last ? "NHWC" : "NCHW";
+  const input = isNatural(given.value) || last ? given : inOrder(context, given);
+  const sides = (letter: string): Sides => {
+    const axis = order.indexOf(letter);
+    return [before[axis] ?? 0, after[axis] ?? 0];
+  };
+  if (sides("N").some((length) => length !== 0)) context.refuse("it adds images to the batch");
+  const [channels, rows, columns] = [sides("C"), sides("H"), sides("W")];
+  if (channels[0] < 0 || channels[1] < 0)
+    context.refuse("it cuts channels off, which is not supported");
+  const slide = ([pad, padAfter]: Sides) => ({ ...plainSlide(1), pad, padAfter });
+  const [vertical, horizontal] = [slide(rows), slide(columns)];
+  const { output, layer } = slideBoth(context, input.value, vertical, horizontal);
+  const padded = { ...output, channels: input.value.channels + channels[0] + channels[1] };
+  const { pads } = layer;
+  emit(context, input, [0, channels[0], pads[0], pads[1], 0, channels[1], pads[2], pads[3]]);
+  context.result({ ...padded, layout: arranged(order, padded) });
+  context.layer({
+    ...{ operator: "Pad", ...layer, kernel: [1, 1], output: padded },
+    ...{ parameters: 0, flopsPerCell: 0 },
+  });
+};
+
+const constantOf = (context: Context): number =>
+  context.given(2)
+    ? (fromTensor(context.needConstant(2, "value")).values[0] ?? 0)
+    : floatAttribute(context.node, "value", 0);
+
+function emit(context: Context, { name, value }: Operand, pads: readonly number[]): void {
+  const mode = stringAttribute(context.node, "mode", "constant");
+  const constant = constantOf(context);
+  const inputs = [name, context.integers("pads", pads)];
+  if (constant !== 0) inputs.push(context.add("value", [], [constant], value.type));
+  context.emit("Pad", inputs, { mode });
+}
+
+/** Elements before and behind each of `rank` axes. */
+function padsOf(context: Context, rank: number): { before: number[]; after: number[] } {
+  const { node } = context;
+  const integers = (index: number): number[] =>
+    Array.from(fromTensor(context.needConstant(index, "pads")).values);
+  const given = context.given(1) ? integers(1) : [...intsAttribute(node, "pads", [])];
+  const axes = context.given(3)
+    ? integers(3).map((axis) => (axis < 0 ? axis + rank : axis))
+    : Array.from({ length: rank }, (_, axis) => axis);
+  if (given.length !== 2 * axes.length || axes.some((axis) => !(axis >= 0 && axis < rank)))
+    context.refuse(`its pads are [${given.join(", ")}] for axes ${axes.join(", ")}`);
+  if (given.some((length) => !Number.isInteger(length) || Math.abs(length) > 4096))
+    context.refuse(`its pads are [${given.join(", ")}], which is absurd`);
+  const [before, after] = [Array<number>(rank).fill(0), Array<number>(rank).fill(0)];
+  for (const [index, axis] of axes.entries()) {
+    before[axis] = given[index] ?? 0;
+    after[axis] = given[index + axes.length] ?? 0;
+  }
+  return { before, after };
+}

@@ -1,0 +1,33 @@
+/** @file QuantizeLinear and DequantizeLinear around tensors of the image: element by element, so they stay. */
+import type { Context, Rule } from "../context.ts";
+import { dimensions, elementTypes, sizeOf } from "../tensor.ts";
+
+function scaleAndZero(context: Context): string[] {
+  return [1, 2]
+    .filter((index) => context.given(index))
+    .map((index) => {
+      const tensor = context.needConstant(index, "scale and zero point");
+      if (sizeOf(dimensions(tensor)) !== 1)
+        context.refuse(
+          "it has a scale for each channel of a tensor that is computed from the image",
+        );
+      return context.keep(tensor);
+    });
+}
+
+export const quantize: Rule = (context) => {
+  const input = context.need(0);
+  const constants = scaleAndZero(context);
+  context.copy([input.name, ...constants]);
+  const type = context.given(2)
+    ? context.needConstant(2, "zero point").dataType
+    : elementTypes.uint8;
+  context.result({ ...input.value, type });
+};
+
+export const dequantize: Rule = (context) => {
+  const input = context.need(0);
+  const constants = scaleAndZero(context);
+  context.copy([input.name, ...constants]);
+  context.result({ ...input.value, type: context.needConstant(1, "scale").dataType });
+};

@@ -1,0 +1,48 @@
+/** @file Tile and Expand: channels repeated. Repeated places would be no places of the image. */
+import type { Context, Rule } from "../context.ts";
+import { shapeOfLayout } from "../layout.ts";
+import { integersOf } from "../tensor.ts";
+import { describe } from "../value.ts";
+import { channelsOf, isChannelAxis, pick, withChannels } from "./channels.ts";
+
+function repeat(context: Context, times: readonly number[]): void {
+  const { name, value } = context.need(0);
+  const axes = times.flatMap((count, axis) => (count === 1 ? [] : [axis]));
+  const [axis, ...more] = axes;
+  if (axis === undefined) {
+    context.alias(name, value);
+    return;
+  }
+  const count = times[axis] ?? 1;
+  if (more.length > 0 || !isChannelAxis(value, axis) || count < 1 || count > 65_536)
+    context.refuse(
+      `it repeats ${describe(value)} ${times.join("×")} times, over the window's rows and columns: on a whole image each window would need a copy of its own`,
+    );
+  const order = channelsOf(value, value.layout[axis] ?? []);
+  const wanted = Array.from({ length: count }, () => order).flat();
+  const picked = pick(context, { name, value }, wanted);
+  context.alias(picked.name, withChannels(picked.value, axis, wanted.length));
+}
+
+export const tile: Rule = (context) => {
+  const times = integersOf(context.needConstant(1, "repeats"));
+  const { layout } = context.need(0).value;
+  if (times.length !== layout.length)
+    context.refuse(
+      `its repeats [${times.join(", ")}] are not one for each of ${layout.length} axes`,
+    );
+  repeat(context, times);
+};
+
+export const expand: Rule = (context) => {
+  const wanted = integersOf(context.needConstant(1, "shape"));
+  const own = shapeOfLayout(context.need(0).value.layout);
+  const missing = own.length - wanted.length;
+  if (missing < 0) context.refuse(`it gives ${wanted.length} axes to ${own.length}`);
+  const times = own.map((length, axis) => {
+    const target = wanted[axis - missing] ?? 1;
+    if (target === 1 || target === length) return 1;
+    return length === 1 ? target : context.refuse(`its shape [${wanted.join(", ")}] does not fit`);
+  });
+  repeat(context, times);
+};

@@ -1,0 +1,128 @@
+/** @file The window that convolutions and pools slide, read off their attributes. */
+import type { Context, Layer, Operand } from "../context.ts";
+import type { AxisGeometry, Slide } from "../geometry.ts";
+import { dilated, positions, slideOver } from "../geometry.ts";
+import type { AttributeValue } from "../onnx.ts";
+import { intAttribute, intsAttribute, stringAttribute } from "../onnx.ts";
+import type { Value } from "../value.ts";
+import { asImage, describe, isImage, isNatural } from "../value.ts";
+import { inOrder } from "./channels.ts";
+
+/** What slides over both axes, as the original has it and as it is written. */
+export interface Sliding {
+  readonly vertical: Slide;
+  readonly horizontal: Slide;
+  readonly output: Value;
+  /** Of the node that is written. */
+  readonly attributes: Readonly<Record<string, AttributeValue>>;
+  readonly layer: Pick<Layer, "kernel" | "stride" | "dilation" | "pads" | "ceil" | "output">;
+}
+
+/** Larger kernels, strides and pads are no classifier's. */
+const longest = 4096;
+
+/** The image at input 0, its channels in their order. @throws UnsupportedOperator when its axes are not N, C, H, W */
+export function imageAt(context: Context, index = 0): Operand {
+  const operand = context.need(index);
+  if (!isImage(operand.value))
+    context.refuse(`its input is ${describe(operand.value)}, N×C×H×W is needed`);
+  return isNatural(operand.value) ? operand : inOrder(context, operand);
+}
+
+/** @param kernel of the original, height and width */
+export function sliding(context: Context, input: Value, kernel: readonly number[]): Sliding {
+  const { node } = context;
+  if (kernel.length !== 2) context.refuse(`its kernel has ${kernel.length} axes, 2 are needed`);
+  const strides = lengths(context, "strides", [1, 1], 1);
+  const dilations = lengths(context, "dilations", [1, 1], 1);
+  const [height = 0, width = 0] = kernel.map((length) => checked(context, "kernel", length, 1));
+  const ceil = intAttribute(node, "ceil_mode", 0) === 1;
+  const base = (axis: 0 | 1, length: number): Slide => ({
+    ...{ kernel: length, stride: strides[axis] ?? 1, dilation: dilations[axis] ?? 1 },
+    ...{ pad: 0, padAfter: 0, ceil },
+  });
+  const vertical = padded(context, base(0, height), 0, input.height);
+  const horizontal = padded(context, base(1, width), 1, input.width);
+  return slideBoth(context, input, vertical, horizontal);
+}
+
+const strideOf = ({ jump, spread }: AxisGeometry): number => jump * spread;
+
+/** @throws UnsupportedOperator where the window is smaller than what slides over it */
+export function slideBoth(
+  context: Context,
+  input: Value,
+  vertical: Slide,
+  horizontal: Slide,
+): Sliding {
+  const { dense } = context.state;
+  const height = positions(input.height, vertical);
+  const width = positions(input.width, horizontal);
+  if (height < 1 || width < 1)
+    context.refuse(
+      `its kernel ${vertical.kernel}×${horizontal.kernel} is larger than its input ${input.height}×${input.width}`,
+    );
+  const output = asImage(input, {
+    ...{ height, width },
+    vertical: slideOver(input.vertical, vertical, dense),
+    horizontal: slideOver(input.horizontal, horizontal, dense),
+  });
+  if (Math.max(strideOf(output.vertical), strideOf(output.horizontal)) > longest)
+    context.refuse("the strides up to here are absurdly large");
+  const [y, x] = dense
+    ? [dilated(vertical, input.vertical), dilated(horizontal, input.horizontal)]
+    : [vertical, horizontal];
+  const pads = [y.pad, x.pad, y.padAfter, x.padAfter] as const;
+  return {
+    ...{ vertical, horizontal, output },
+    attributes: {
+      kernel_shape: [y.kernel, x.kernel],
+      strides: [y.stride, x.stride],
+      ...(y.dilation * x.dilation > 1 ? { dilations: [y.dilation, x.dilation] } : {}),
+      ...(pads.some((length) => length !== 0) ? { pads } : {}),
+      ...(y.ceil ? { ceil_mode: 1 } : {}),
+    },
+    layer: {
+      ...{ kernel: [y.kernel, x.kernel], stride: [y.stride, x.stride], pads, output },
+      ...{ dilation: [y.dilation, x.dilation], ceil: y.ceil },
+    },
+  };
+}
+
+/** `auto_pad` is worked out for the window: a cell in the image's middle is then where its window has it. */
+function padded(context: Context, slide: Slide, axis: 0 | 1, length: number): Slide {
+  const mode = stringAttribute(context.node, "auto_pad", "NOTSET");
+  if (mode === "NOTSET") {
+    const given = lengths(context, "pads", [0, 0, 0, 0], 0);
+    return { ...slide, pad: given[axis] ?? 0, padAfter: given[axis + 2] ?? 0 };
+  }
+  if (mode === "VALID") return slide;
+  if (mode !== "SAME_UPPER" && mode !== "SAME_LOWER")
+    return context.refuse(`its auto_pad "${mode}" is unknown`);
+  const { kernel, stride, dilation } = slide;
+  const reach = dilation * (kernel - 1) + 1;
+  const total = Math.max((Math.ceil(length / stride) - 1) * stride + reach - length, 0);
+  const [less, more] = [Math.floor(total / 2), Math.ceil(total / 2)];
+  const upper = mode === "SAME_UPPER";
+  return { ...slide, ceil: false, pad: upper ? less : more, padAfter: upper ? more : less };
+}
+
+function lengths(
+  context: Context,
+  name: string,
+  fallback: readonly number[],
+  least: number,
+): readonly number[] {
+  const given = intsAttribute(context.node, name, fallback);
+  if (given.length !== fallback.length && given.length > 0)
+    context.refuse(`its ${name} are [${given.join(", ")}], ${fallback.length} are needed`);
+  return (given.length > 0 ? given : fallback).map((length) =>
+    checked(context, name, length, least),
+  );
+}
+
+function checked(context: Context, name: string, length: number, least: number): number {
+  if (!Number.isInteger(length) || length < least || length > longest)
+    context.refuse(`its ${name} of ${length} is not from ${least} to ${longest}`);
+  return length;
+}

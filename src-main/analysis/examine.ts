@@ -1,0 +1,179 @@
+/** @file What a model file says of itself, what its user answers, and the card that both make together. */
+import type { Card, ClassifierHead, InputCard } from "../../src-core/contract/card.ts";
+import type { Answers, Examined } from "../../src-core/contract/examined.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
+import { presetFor, presetName } from "../../src-core/contract/presets.ts";
+import type { FullyConvolutional, Size } from "../../src-core/network/convolutionalize.ts";
+import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
+import { expectedEquality, receptiveWindow } from "../../src-core/network/equality.ts";
+import { imageInput } from "../../src-core/network/input.ts";
+import type { Source } from "./source.ts";
+import { explained } from "./source.ts";
+import { checkOneWindow } from "./verify.ts";
+
+/** @throws UserError when the surgery cannot follow the network, or the answers do not fit it */
+export async function examine(source: Source, answers: Answers): Promise<Examined> {
+  const { model, path } = source;
+  const input = explained(path, () => imageInput(model));
+  const window = windowOf(source, answers);
+  const output = answers.output ?? source.head.output;
+  const surgery = window && explained(path, () => convolutionalize(model, { window, output }));
+  const head = surgery && headOf(source, surgery, answers);
+  const preprocessing = preprocessingOf(source, input.channels, answers);
+  const outputs = model.graph?.output.map(({ name }) => name) ?? [];
+  return {
+    ...{ title: source.title, format: source.format, bytes: source.bytes },
+    ...{
+      channels: input.channels,
+      outputs,
+      output: output ?? outputs[0] ?? "",
+      window: window ?? null,
+    },
+    preprocessing: preprocessing ?? null,
+    classes: head?.classes ?? ["?"],
+    background: head?.background ?? null,
+    activation: head?.activation ?? "none",
+    activationReason: head?.reason ?? "the window is not known yet",
+    missing: [
+      ...(window ? [] : (["window"] as const)),
+      ...(preprocessing ? [] : (["preprocessing"] as const)),
+    ],
+    surgery: surgery ? await found(surgery) : null,
+  };
+}
+
+function windowOf({ model, input }: Source, answers: Answers): Size | undefined {
+  const declared = imageInput(model);
+  const width = answers.window?.width ?? input.width ?? declared.width;
+  const height = answers.window?.height ?? input.height ?? declared.height;
+  return width && height ? { width, height } : undefined;
+}
+
+async function found(surgery: FullyConvolutional): Promise<Examined["surgery"]> {
+  const equality = expectedEquality(surgery);
+  return {
+    strideX: surgery.horizontal.jump,
+    strideY: surgery.vertical.jump,
+    parameters: surgery.layers.reduce((sum, { parameters }) => sum + parameters, 0),
+    equality,
+    exactWindow: equality.class === "ceil" ? receptiveWindow(surgery) : null,
+    oneWindow: await checkOneWindow(surgery),
+  };
+}
+
+/** @throws UserError when there are more or fewer names than classes */
+function headOf(
+  { path, head }: Source,
+  { classes: count, classifier }: FullyConvolutional,
+  answers: Answers,
+): ClassifierHead & { readonly reason: string } {
+  const names =
+    answers.classes ?? head.classes ?? Array.from({ length: count }, (_, i) => String(i));
+  if (names.length !== count)
+    throw new UserError(
+      "invalid-model",
+      `${path}: ${names.length} classes are named, the network has ${count}`,
+    );
+  const background = answers.background ?? head.background;
+  if (background !== undefined && background >= count)
+    throw new UserError(
+      "invalid-model",
+      `${path}: class ${background} is to be the background, the network has 0 to ${count - 1}`,
+    );
+  const { activation, reason } = activationOf(classifier.last, count);
+  const output = answers.output ?? head.output;
+  const chosen = answers.activation ?? head.activation;
+  return {
+    kind: "classifier",
+    classes: names,
+    ...(background === undefined ? {} : { background }),
+    ...(output === undefined ? {} : { output }),
+    activation: chosen ?? activation,
+    reason: chosen ? "as it is said" : reason,
+  };
+}
+
+/** What the scores still need, by the operator that made them. */
+function activationOf(
+  last: string,
+  classes: number,
+): { activation: ClassifierHead["activation"]; reason: string } {
+  if (last === "Softmax" || last === "Sigmoid")
+    return { activation: "none", reason: `the network ends in ${last} itself` };
+  if (last === "LogSoftmax")
+    return {
+      activation: "softmax",
+      reason: "the network ends in LogSoftmax: softmax undoes the logarithm",
+    };
+  return classes === 1
+    ? { activation: "sigmoid", reason: `the network ends in ${last}, and there is one class` }
+    : {
+        activation: "softmax",
+        reason: `the network ends in ${last}: its scores are taken as logits of ${classes} classes that exclude each other`,
+      };
+}
+
+type Preprocessing = Omit<InputCard, "width" | "height">;
+
+/** @returns undefined where nobody says how pixels become numbers @throws UserError for a preset that does not fit */
+function preprocessingOf(
+  { path, input }: Source,
+  channels: number,
+  answers: Answers,
+): Preprocessing | undefined {
+  const { preset } = answers;
+  const chosen = preset && presetFor(preset, channels);
+  if (preset && !chosen)
+    throw new UserError(
+      "invalid-request",
+      `${path}: preset ${preset} is not made for ${channels} channels: choose another, or give scale, mean and std`,
+    );
+  const scale = answers.scale ?? chosen?.scale ?? input.scale;
+  if (scale === undefined) return undefined;
+  const each = (values: readonly number[] | undefined, rest: number): number[] =>
+    Array.from({ length: channels }, (_, i) => values?.[i] ?? values?.[0] ?? rest);
+  return {
+    color: answers.color ?? chosen?.color ?? input.color ?? (channels === 1 ? "gray" : "rgb"),
+    scale,
+    mean: each(answers.mean ?? chosen?.mean ?? input.mean, 0),
+    std: each(answers.std ?? chosen?.std ?? input.std, 1),
+    polarity: answers.polarity ?? input.polarity ?? "auto",
+  };
+}
+
+/**
+ * The card of what was examined.
+ * @throws UserError that asks for what is missing
+ */
+export function cardOf(
+  source: Source,
+  examined: Examined,
+  answers: Answers,
+): Pick<Card, "input" | "head"> {
+  const { window, preprocessing, channels, output, classes, background, activation } = examined;
+  const { path } = source;
+  if (!window)
+    throw new UserError(
+      "invalid-model",
+      `${path}: leaves the size of its window open: say it with --window, as 28x28`,
+    );
+  if (!preprocessing)
+    throw new UserError(
+      "invalid-model",
+      `${path}: how pixels become its numbers cannot be read off the file: choose --preset ${presetName.options.join(", ")}, or give --scale, --mean and --std, or a card with --card`,
+    );
+  if (channels !== 1 && channels !== 3)
+    throw new UserError(
+      "invalid-model",
+      `${path}: reads ${channels} channels; images have 1 (grey) or 3`,
+    );
+  const named = answers.output ?? source.head.output;
+  return {
+    input: { ...window, ...preprocessing },
+    head: {
+      ...{ kind: "classifier", classes, activation },
+      ...(background === null ? {} : { background }),
+      ...(named === undefined ? {} : { output }),
+    },
+  };
+}

@@ -1,0 +1,93 @@
+/** @file A model's files, whatever their format, as an ONNX classifier and what its source knows of its card. */
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { basename, dirname, extname, join } from "node:path";
+import { UserError } from "../../src-core/contract/failure.ts";
+import type { Imported } from "../../src-core/import/imported.ts";
+import { importMtcnn } from "../../src-core/import/mtcnn/mtcnn.ts";
+import { importLayersModel, shardPaths } from "../../src-core/import/tensorflow/layers-model.ts";
+import { readModel } from "../../src-core/network/onnx.ts";
+import { toFailure } from "../failure.ts";
+import { reason } from "../reason.ts";
+import { withExternalData } from "./external-data.ts";
+
+export interface Source extends Imported {
+  readonly path: string;
+  readonly format: "onnx" | "tensorflow" | "mtcnn";
+  readonly bytes: number;
+  /** Of the file's content. */
+  readonly sha256: string;
+}
+
+/** Whether a path names a model rather than an id. */
+export const isModelFile = (path: string): boolean => /\.(onnx|npy|json)$/i.test(path);
+
+/** @throws UserError when the file cannot be read or is no model of a format that is known */
+export async function readSource(path: string): Promise<Source> {
+  const bytes = await readBytes(path);
+  const common = { path, bytes: bytes.length, sha256: sha256Of(bytes) };
+  switch (extname(path).toLowerCase()) {
+    case ".npy":
+      return { ...common, format: "mtcnn", ...explained(path, () => importMtcnn(bytes)) };
+    case ".json":
+      return { ...common, format: "tensorflow", ...(await readLayersModel(path, bytes)) };
+    case ".onnx":
+      break;
+    default:
+      throw new UserError(
+        "invalid-model",
+        `${path}: is no model file: .onnx, a TensorFlow.js model.json or MTCNN's .npy is needed`,
+      );
+  }
+  const model = await withExternalData(
+    path,
+    explained(path, () => readModel(bytes)),
+  );
+  const title = basename(path, extname(path));
+  const source = `the user's file ${basename(path)}`;
+  return { ...common, format: "onnx", model, title, input: {}, head: {}, source };
+}
+
+async function readLayersModel(path: string, bytes: Uint8Array): Promise<Imported> {
+  const json = explained(path, (): unknown => JSON.parse(new TextDecoder().decode(bytes)));
+  const shards = new Map<string, Uint8Array>();
+  for (const name of explained(path, () => shardPaths(json)))
+    shards.set(name, await readBytes(join(dirname(path), name)));
+  return explained(path, () => importLayersModel(json, shards));
+}
+
+/** Puts the file's name before what the network core says. */
+export function explained<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    throw new UserError("invalid-model", `${path}: ${reason(cause)}`, { cause });
+  }
+}
+
+/** The same for work that takes its time. */
+export async function named<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const { code, message } = toFailure(cause);
+    throw message.startsWith(path) ? cause : new UserError(code, `${path}: ${message}`, { cause });
+  }
+}
+
+export async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    throw new UserError("invalid-model", `${path}: cannot be read (${reason(cause)})`, { cause });
+  }
+}
+
+export async function readJson(path: string): Promise<unknown> {
+  const text = new TextDecoder().decode(await readBytes(path));
+  return explained(path, (): unknown => JSON.parse(text));
+}
+
+export const sha256Of = (bytes: Uint8Array): string =>
+  createHash("sha256").update(bytes).digest("hex");

@@ -1,0 +1,87 @@
+/** @file `fullconv import`: a model's files become one of the user's own models. */
+import { extname } from "node:path";
+import type { ModelSummary } from "../../src-core/contract/api.ts";
+import { naming } from "../../src-core/contract/examined.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
+import { parse } from "../../src-core/contract/parse.ts";
+import type { Analyst } from "../analysis/analyst.ts";
+import { readSource } from "../analysis/source.ts";
+import type { AnswerOptions } from "./answers.ts";
+import { answersOf } from "./answers.ts";
+
+export type ImportOptions = Omit<AnswerOptions, "output"> & {
+  readonly id: string;
+  readonly title?: string;
+  readonly scores?: string;
+  readonly json?: true;
+};
+
+/** @throws UserError when a file is no model, something is still to be answered, or an id is taken */
+export async function importModels(
+  analyst: Analyst,
+  paths: readonly string[],
+  options: ImportOptions,
+): Promise<void> {
+  const answers = await answersOf(options);
+  const jobs: { path: string; id: string; title: string }[] = [];
+  for (const path of modelsAmong(paths)) {
+    const { title, format } = await readSource(path);
+    // MTCNN's three networks come as three files, and each is a classifier of its own.
+    const id = modelsAmong(paths).length > 1 ? `${options.id}-${slug(title)}` : options.id;
+    const told = options.title ?? (format === "onnx" ? options.id : title);
+    jobs.push({ path, ...parse(naming, { id, title: told }, "--id", "invalid-request") });
+  }
+  const known = new Set((await analyst.models()).map(({ id }) => id));
+  const taken = jobs.find(
+    ({ id }, index) => known.has(id) || jobs.findIndex((job) => job.id === id) < index,
+  );
+  if (taken)
+    throw new UserError(
+      "output-exists",
+      `model ${taken.id} is there already and is not overwritten: choose another --id`,
+    );
+  for (const { path, id, title } of jobs) {
+    const window = answers.window ?? (await exactWindow(analyst, path, answers));
+    const kept = await analyst.keep(path, { ...answers, ...(window && { window }) }, { id, title });
+    console.log(options.json ? JSON.stringify(kept) : told(kept, path));
+  }
+}
+
+/** Shards and labels are read by the file that names them. */
+function modelsAmong(paths: readonly string[]): string[] {
+  const known = new Set([".onnx", ".json", ".npy"]);
+  const strange = paths.find(
+    (path) => ![...known, ".bin", ".data"].includes(extname(path).toLowerCase()),
+  );
+  const models = paths.filter((path) => known.has(extname(path).toLowerCase()));
+  if (strange !== undefined || models.length === 0)
+    throw new UserError(
+      "invalid-request",
+      `${strange ?? paths.join(", ")}: is no model file: name an .onnx file, a TensorFlow.js model.json, or MTCNN's .npy files`,
+    );
+  return models;
+}
+
+/** Against its true receptive field a network with ceil-mode pools is exact: an imported one gets that window. */
+async function exactWindow(
+  analyst: Analyst,
+  path: string,
+  answers: Awaited<ReturnType<typeof answersOf>>,
+): Promise<{ width: number; height: number } | null> {
+  const { surgery } = await analyst.examine(path, answers);
+  return surgery?.exactWindow ?? null;
+}
+
+const slug = (title: string): string =>
+  (title.split(/[\s,]+/).at(-1) ?? "").toLowerCase().replace(/[^a-z0-9]+/g, "-");
+
+const told = (
+  { id, input, head, equality, strideX, strideY, license }: ModelSummary,
+  path: string,
+): string =>
+  [
+    `${id}: from ${path}, window ${input.width}×${input.height} ${input.color}, stride ${strideX}×${strideY}`,
+    `  classes     ${head.classes.length}: ${head.classes.slice(0, 12).join(", ")}${head.classes.length > 12 ? ", …" : ""}; activation ${head.activation}`,
+    `  equality    ${equality.class}: ${equality.reason}`,
+    `  licence     ${license}`,
+  ].join("\n");
