@@ -3,7 +3,7 @@ import type { Classifier } from "./convolutionalize.ts";
 import type { ImageInput } from "./input.ts";
 import { shapeOfLayout } from "./layout.ts";
 import type { ModelProto, NodeProto, TensorProto } from "./onnx.ts";
-import { makeValueInfo } from "./onnx.ts";
+import { inputsOf, makeValueInfo } from "./onnx.ts";
 import { integerTensor, sizeOf } from "./tensor.ts";
 import type { Walk } from "./walk.ts";
 
@@ -19,10 +19,12 @@ export function openClassifier(model: ModelProto, walked: Walk): Classifier {
   const asDeclared =
     (image.height === null || image.height === window.height) &&
     (image.width === null || image.width === window.width);
-  const opened = needed.map((node) => openReshape(node, walked));
-  const used = new Set(opened.flatMap(({ node }) => node.input));
+  const opened = needed.map((node): Opened =>
+    image.batch === null ? { node } : openReshape(node, walked),
+  );
+  const nodes = opened.map(({ node }) => node);
+  const used = new Set(nodes.flatMap(inputsOf));
   const names = new Set(graph.initializer.map(({ name }) => name));
-  const fixed = image.batch !== null;
   return {
     last,
     input: image,
@@ -35,10 +37,10 @@ export function openClassifier(model: ModelProto, walked: Walk): Classifier {
           ...graph.input.filter(({ name }) => names.has(name) && used.has(name)),
         ],
         output: [makeValueInfo(output, outputShape(walked), outputValue.type)],
-        node: fixed ? opened.map(({ node }) => node) : [...needed],
+        node: nodes,
         initializer: [
           ...graph.initializer.filter(({ name }) => used.has(name)),
-          ...(fixed ? opened.flatMap(({ shape }) => (shape ? [shape] : [])) : []),
+          ...opened.flatMap(({ shape }) => (shape ? [shape] : [])),
         ],
         // Lengths that were inferred for the declared batch and window would contradict others.
         valueInfo: [],
@@ -63,11 +65,14 @@ const outputShape = ({ outputValue }: Walk): (string | number)[] =>
     index === 0 ? "batch" : sizeOf(axis.map(({ size }) => size)),
   );
 
+interface Opened {
+  readonly node: NodeProto;
+  /** A constant that the node needs. */
+  readonly shape?: TensorProto;
+}
+
 /** A Reshape to a constant shape for a batch of one: the axis that holds the batch is left to be worked out. */
-function openReshape(
-  node: NodeProto,
-  { values, constants, taken }: Walk,
-): { node: NodeProto; shape?: TensorProto } {
+function openReshape(node: NodeProto, { values, constants, taken }: Walk): Opened {
   const [source = "", target = ""] = node.input;
   const result = values.get(node.output[0] ?? "");
   if (node.opType !== "Reshape" || !values.has(source) || !constants.has(target) || !result)

@@ -108,11 +108,15 @@ export function withPixels(
   const constants = [
     floatTensor(factor, shape, Float32Array.from(weights)),
     floatTensor(summand, channels === 1 ? shape : [targets], Float32Array.from(bias)),
-    integerTensor(channelAxis, [1], [1]),
+    ...(arranging.some((node) => node.input.includes(channelAxis))
+      ? [integerTensor(channelAxis, [1], [1])]
+      : []),
   ];
   const names = new Set(graph.initializer.map(({ name }) => name));
   return {
     ...model,
+    // Before version 4 of the format constants had to be inputs too.
+    irVersion: model.irVersion > 4n ? model.irVersion : 4n,
     graph: {
       ...graph,
       input: [

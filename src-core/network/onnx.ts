@@ -126,6 +126,17 @@ export const partOfShape = (node: NodeProto, lengths: readonly number[]): number
 export const tensorAttribute = (node: NodeProto, name: string): TensorProto | undefined =>
   find(node, name)?.t;
 
+/** What a node reads, graphs in it included, which read what is around them. */
+export const inputsOf = ({ input, attribute }: NodeProto): string[] => [
+  ...input,
+  ...attribute.flatMap(({ g, graphs }) =>
+    [...(g ? [g] : []), ...graphs].flatMap(({ node, output }) => [
+      ...node.flatMap(inputsOf),
+      ...output.map(({ name }) => name),
+    ]),
+  ),
+];
+
 /** Where the values of a tensor lie that are in another file; undefined where they are in the tensor. */
 export function externalData({
   dataLocation,

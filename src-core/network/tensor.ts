@@ -204,7 +204,7 @@ export function tensorOf(
   checkFilled(name, shape, values.length);
   switch (type) {
     case float32:
-      return rawTensor(name, shape, type, bytesOf(Float32Array.from(values)));
+      return rawTensor(name, shape, type, bytesOf(asFloats(values)));
     case float16:
       return rawTensor(name, shape, type, bytesOf(Float16Array.from(values)));
     case float64:
@@ -221,6 +221,20 @@ export function tensorOf(
     default:
       throw new InvalidModel(`${name}: holds ${typeName(type)}, which is not supported`);
   }
+}
+
+const asFloats = (values: ArrayLike<number>): Float32Array =>
+  values instanceof Float32Array ? values : Float32Array.from(values);
+
+/** The same values in the same order, of another name and shape. Nothing is copied: weights may be hundreds of megabytes. */
+export function reshapedTensor(
+  tensor: TensorProto,
+  name: string,
+  shape: readonly number[],
+): TensorProto {
+  checkFilled(name, shape, sizeOf(dimensions(tensor)));
+  const dims = shape.map((length) => BigInt(length));
+  return Object.assign(create(TensorProtoSchema), tensor, { name, dims });
 }
 
 /** "As far as it goes" is written as the largest int64, which no number holds exactly. */

@@ -8,7 +8,7 @@ import type { ImageInput } from "./input.ts";
 import { imageInput } from "./input.ts";
 import { arranged } from "./layout.ts";
 import type { GraphProto, ModelProto, NodeProto, TensorProto } from "./onnx.ts";
-import { constantOf, makeNode, opset } from "./onnx.ts";
+import { constantOf, inputsOf, makeNode, opset } from "./onnx.ts";
 import { rules } from "./operators/index.ts";
 import { dimensions, numbersOf, renamed, tensorOf } from "./tensor.ts";
 import { refusals } from "./refusals.ts";
@@ -202,17 +202,6 @@ function ancestors(graph: GraphProto, output: string): NodeProto[] {
   }
   return nodes.reverse();
 }
-
-/** What a node reads, graphs in it included, which read what is around them. */
-const inputsOf = ({ input, attribute }: NodeProto): string[] => [
-  ...input,
-  ...attribute.flatMap(({ g, graphs }) =>
-    [...(g ? [g] : []), ...graphs].flatMap(({ node, output }) => [
-      ...node.flatMap(inputsOf),
-      ...output.map(({ name }) => name),
-    ]),
-  ),
-];
 
 function namesIn(graph: GraphProto): Set<string> {
   const names = new Set<string>();

@@ -6,6 +6,8 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import type { Imported } from "../../src-core/import/imported.ts";
 import { importMtcnn } from "../../src-core/import/mtcnn/mtcnn.ts";
 import { importLayersModel, shardPaths } from "../../src-core/import/tensorflow/layers-model.ts";
+import { imageInput } from "../../src-core/network/input.ts";
+import { imageMetadata } from "../../src-core/network/metadata.ts";
 import { readModel } from "../../src-core/network/onnx.ts";
 import { toFailure } from "../failure.ts";
 import { reason } from "../reason.ts";
@@ -45,7 +47,8 @@ export async function readSource(path: string): Promise<Source> {
   );
   const title = basename(path, extname(path));
   const source = `the user's file ${basename(path)}`;
-  return { ...common, format: "onnx", model, title, input: {}, head: {}, source };
+  const input = explained(path, () => imageMetadata(model, imageInput(model).channels));
+  return { ...common, format: "onnx", model, title, input, head: {}, source };
 }
 
 async function readLayersModel(path: string, bytes: Uint8Array): Promise<Imported> {

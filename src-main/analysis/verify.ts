@@ -8,7 +8,7 @@ import { withPixels, withScores } from "../../src-core/network/frame.ts";
 import { writeModel } from "../../src-core/network/onnx.ts";
 import { tolerance } from "../../src-core/network/tolerance.ts";
 import { randomNumbers } from "../../src-core/random.ts";
-import type { Pixels, Session } from "../engine/engine.ts";
+import type { Pixels, Scores, Session } from "../engine/engine.ts";
 import { onnxruntime } from "../engine/onnxruntime.ts";
 import { Agreement } from "./agreement.ts";
 import { cellOf, gridOf } from "./grid.ts";
@@ -63,9 +63,9 @@ export async function checkOneWindow(surgery: FullyConvolutional): Promise<numbe
     height,
     data: data.subarray(0, width * height * channels),
   };
-  const sessions = [await openPass(surgery, channels), await openDense(surgery, channels)] as const;
-  const [pass, dense] = [await sessions[0].run(image), await sessions[1].run(image)];
-  await Promise.all(sessions.map((session) => session.release()));
+  // One after the other: a large network need not be in memory twice.
+  const pass = await once(await openPass(surgery, channels, true), image);
+  const dense = await once(await openDense(surgery, channels, true), image);
   // À trous, a window that is larger than what a cell depends on holds several cells.
   const plane = pass.rows * pass.columns;
   let [difference, largest] = [0, 1];
@@ -81,18 +81,34 @@ export async function checkOneWindow(surgery: FullyConvolutional): Promise<numbe
   return difference;
 }
 
+async function once(session: Session, image: Pixels): Promise<Scores> {
+  const scores = await session.run(image);
+  await session.release();
+  return scores;
+}
+
 type Channels = 1 | 3;
 
-const openPass = (surgery: FullyConvolutional, channels: Channels): Promise<Session> =>
+const openPass = (
+  surgery: FullyConvolutional,
+  channels: Channels,
+  plain = false,
+): Promise<Session> =>
   onnxruntime.open(
     writeModel(withScores(withPixels(surgery, raw(surgery, channels), channels), "none", 4)),
+    plain,
   );
 
-const openDense = (surgery: FullyConvolutional, channels: Channels): Promise<Session> =>
+const openDense = (
+  surgery: FullyConvolutional,
+  channels: Channels,
+  plain = false,
+): Promise<Session> =>
   onnxruntime.open(
     writeModel(
       withScores(withPixels(surgery.classifier, raw(surgery, channels), channels), "none", 2),
     ),
+    plain,
   );
 
 /** Pixels as they are, in 0…1. */

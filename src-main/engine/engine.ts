@@ -28,9 +28,10 @@ export interface Engine {
   readonly name: "onnxruntime" | "tfjs";
   /**
    * Loads an ONNX file whose one input are pixels (uint8 NHWC) and whose one output are scores.
+   * @param plain whether it runs the network node by node as it is written, for a check rather than for speed
    * @throws EngineError when the library cannot load it
    */
-  open(model: Uint8Array): Promise<Session>;
+  open(model: Uint8Array, plain?: boolean): Promise<Session>;
 }
 
 export class EngineError extends Error {

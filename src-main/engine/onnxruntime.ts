@@ -15,11 +15,19 @@ export const sessionOptions = {
   extra: { optimization: { disable_specified_optimizers: wrong } },
 } as const;
 
+const plainly = {
+  graphOptimizationLevel: "disabled",
+  extra: { session: { disable_prepacking: "1" } },
+} as const;
+
 export const onnxruntime: Engine = {
   name: "onnxruntime",
-  async open(model) {
+  async open(model, plain = false) {
     try {
-      const session = await InferenceSession.create(model, sessionOptions);
+      const session = await InferenceSession.create(
+        model,
+        plain ? { ...sessionOptions, ...plainly } : sessionOptions,
+      );
       return new OnnxSession(session);
     } catch (cause) {
       throw new EngineError(`ONNX Runtime cannot load the network: ${String(cause)}`, { cause });

@@ -5,18 +5,20 @@ import type { Axis } from "../layout.ts";
 import { arranged, elementOrder, has, lengthOf } from "../layout.ts";
 import { floatAttribute, intAttribute } from "../onnx.ts";
 import type { TensorProto } from "../onnx.ts";
-import { dimensions, floatsOf, numbersOf, sizeOf } from "../tensor.ts";
+import { dimensions, floatsOf, numbersOf, reshapedTensor, sizeOf, tensorOf } from "../tensor.ts";
 import type { Value } from "../value.ts";
 import { describe } from "../value.ts";
 
-/** Weights as they are stored: `value of (unit, input) = data[unit · unitStep + input · inputStep] · factor`. */
+/** Weights as they are stored: the number of (unit, input) is element `unit · unitStep + input · inputStep`, times `factor`. */
 interface Weights {
-  readonly data: ArrayLike<number>;
+  /** Floats, or the integers that they were dequantised from. */
+  readonly tensor: TensorProto;
   readonly units: number;
+  readonly inputs: number;
   readonly unitStep: number;
   readonly inputStep: number;
   readonly factor: number;
-  /** Where `data` are integers: what makes them numbers. */
+  /** Where `tensor` holds integers: what makes them numbers. */
   readonly quantized?: Quantized | undefined;
 }
 
@@ -24,19 +26,22 @@ interface Weights {
  * Kernels `units × channels × height × width` of the convolution that equals the dense layer: input k of the layer is
  * the element `order[k]` of the window. In CHW order the rows of the matrix are the kernels already.
  */
-function kernels(
-  { data, units, unitStep, inputStep, factor }: Weights,
+function kernelsOf(
+  { tensor, units, inputs, unitStep, inputStep, factor, quantized }: Weights,
   order: Int32Array,
-): ArrayLike<number> {
-  const inputs = order.length;
+  name: string,
+  shape: readonly number[],
+): TensorProto {
   const straight = order.every((place, index) => place === index);
-  if (straight && inputStep === 1 && unitStep === inputs && factor === 1) return data;
+  if (straight && inputStep === 1 && unitStep === inputs && factor === 1)
+    return reshapedTensor(tensor, name, shape);
+  const data = quantized ? numbersOf(tensor) : floatsOf(tensor);
   const result = new Float32Array(units * inputs);
   for (let unit = 0; unit < units; unit++)
     for (let input = 0; input < inputs; input++)
       result[unit * inputs + (order[input] ?? 0)] =
         factor * (data[unit * unitStep + input * inputStep] ?? NaN);
-  return result;
+  return tensorOf(tensor.dataType, name, shape, result);
 }
 
 /** @throws UnsupportedOperator when the axis is not one that a dense layer may sum over */
@@ -73,10 +78,10 @@ function toConvolution(
   const width = has(last, "W") ? value.width : 1;
   const { dense } = context.state;
   const shape = [units, value.channels, height, width];
-  const values = kernels(weights, elementOrder(last, { ...value, height, width }));
+  const order = elementOrder(last, { ...value, height, width });
   const inputs = [
     name,
-    addKernel(context, weights, shape, values, value.type),
+    addKernel(context, weights, order, shape),
     ...(bias ? [addBias(context, units, bias, value.type)] : []),
   ];
   const dilation = dense
@@ -98,8 +103,8 @@ function toConvolution(
   context.layer({
     ...{ operator: "Conv", was: context.node.opType, kernel: [height, width], stride: [1, 1] },
     ...{ dilation, pads: [0, 0, 0, 0], ceil: false, output },
-    parameters: values.length + (bias ? units : 0),
-    flopsPerCell: 2 * values.length,
+    parameters: sizeOf(shape) + (bias ? units : 0),
+    flopsPerCell: 2 * sizeOf(shape),
   });
 }
 
@@ -113,18 +118,16 @@ const addBias = (
 /** Weights that were dequantised stay the integers that they were, so that the runtime can compute with these. */
 function addKernel(
   context: Context,
-  { quantized }: Weights,
+  weights: Weights,
+  order: Int32Array,
   shape: readonly number[],
-  values: ArrayLike<number>,
-  type: number,
 ): string {
-  if (!quantized) return context.add("kernel", shape, values, type);
-  const { integers, scale, zero } = quantized;
-  const parts = [
-    context.add("integers", shape, values, integers.dataType),
-    context.keep(scale),
-    ...(zero ? [context.keep(zero)] : []),
-  ];
+  const { quantized } = weights;
+  const name = context.fresh(quantized ? "integers" : "kernel");
+  const kernel = context.keep(kernelsOf(weights, order, name, shape));
+  if (!quantized) return kernel;
+  const { scale, zero } = quantized;
+  const parts = [kernel, context.keep(scale), ...(zero ? [context.keep(zero)] : [])];
   return context.step("DequantizeLinear", "kernel", parts, { axis: 0 });
 }
 
@@ -146,8 +149,10 @@ function weightsOf(
   const units = transposed ? rows : columns;
   const [unitStep, inputStep] = transposed ? [columns, 1] : [1, columns];
   const quantized = integersBehind(context, tensor, transposed ? 0 : 1, factor);
-  const data = quantized ? numbersOf(quantized.integers) : floatsOf(tensor);
-  return { data, units, unitStep, inputStep, factor, quantized };
+  return {
+    ...{ tensor: quantized?.integers ?? tensor, units, inputs: length },
+    ...{ unitStep, inputStep, factor, quantized },
+  };
 }
 
 /** The integers of dequantised weights, where they have one scale, or one for each unit. */
