@@ -21,11 +21,11 @@ const side = 10; // disjoint windows along each axis
 export async function windowsAgainstPass(stage: Stage, pixels: Pixels): Promise<Figure[]> {
   const { model, sessions, extent } = stage;
   const grid = gridOf(model.surgery, pixels);
-  const cells = grid.columns * grid.rows;
+  const cells = grid.visited.columns * grid.visited.rows;
   const pass = await sessions.pass(model, pixels.channels);
   const dense = await sessions.dense(model, pixels.channels);
   const agreement = new Agreement(trim(await pass.session.run(pixels), grid));
-  const baseline = new Baseline(dense.session, pixels, grid, unattended);
+  const baseline = new Baseline(dense, pixels, grid, unattended);
   const batches = new Set<number>();
   const visited = { batched: cells, single: cells };
   const turn: Turn = async () => {

@@ -73,8 +73,9 @@ export const cellScores = z.strictObject({
   row: z.int().nonnegative(),
   column: z.int().nonnegative(),
   pass: z.array(z.number()),
-  window: z.array(z.number()),
-  maxAbsDiff: z.number().nonnegative(),
+  /** Null in the last cells of a network that pads, whose windows stand out of the image. */
+  window: z.array(z.number()).nullable(),
+  maxAbsDiff: z.number().nonnegative().nullable(),
 });
 
 /** `GET /api/events` (NDJSON): what the host's menu asks the window to do, and a sign of life. */

@@ -10,6 +10,7 @@ import { cellOf } from "./grid.ts";
 import type { Job } from "./job.ts";
 import { Breath } from "./job.ts";
 import { allCells, sampleCells } from "./sample.ts";
+import type { DenseSession } from "./sessions.ts";
 import type { Spread } from "./timing.ts";
 import { spread, timed } from "./timing.ts";
 import { cutWindows } from "./windows.ts";
@@ -31,13 +32,20 @@ const shares = { choice: 0.1, batched: 0.5, single: 0.4 } as const;
 /** The classifier on the windows of one image. */
 export class Baseline {
   private readonly session: Session;
+  private readonly largestBatch: number;
   private readonly image: Pixels;
   private readonly grid: Grid;
   private readonly job: Job;
   private readonly breath: Breath;
 
-  constructor(session: Session, image: Pixels, grid: Grid, job: Job) {
+  constructor(
+    { session, largestBatch }: Pick<DenseSession, "session" | "largestBatch">,
+    image: Pixels,
+    grid: Grid,
+    job: Job,
+  ) {
     [this.session, this.image, this.grid, this.job] = [session, image, grid, job];
+    this.largestBatch = largestBatch;
     this.breath = new Breath(job);
   }
 
@@ -69,9 +77,10 @@ export class Baseline {
   /** The batch size with the least time per window, measured on a few batches each. */
   private async bestBatch(budget: number): Promise<{ batch: number; perWindow: number }> {
     const positions = this.positions;
-    const sizes = batchSizes.filter((size) => size <= positions);
+    const most = Math.min(positions, this.largestBatch);
+    const sizes = batchSizes.filter((size) => size <= most);
     let best = { batch: 0, perWindow: Infinity };
-    for (const [index, batch] of (sizes.length > 0 ? sizes : [positions]).entries()) {
+    for (const [index, batch] of (sizes.length > 0 ? sizes : [most]).entries()) {
       // A batch that alone would take the whole share is not tried, the smallest is.
       if (best.perWindow < Infinity && best.perWindow * batch * 2 > budget) break;
       const cells = sampleCells(positions, batch);

@@ -3,6 +3,8 @@ import type { ModelProto } from "../../src-core/network/onnx.ts";
 import { writeModel } from "../../src-core/network/onnx.ts";
 import type { Network } from "../../src-core/network/frame.ts";
 import { withPixels, withScores } from "../../src-core/network/frame.ts";
+import { tolerance } from "../../src-core/network/tolerance.ts";
+import { randomNumbers } from "../../src-core/random.ts";
 import type { Engine, Session } from "../engine/engine.ts";
 import type { LoadedModel } from "./model.ts";
 import { timed } from "./timing.ts";
@@ -13,9 +15,15 @@ export interface OpenSession {
   readonly time: number;
 }
 
+export interface DenseSession extends OpenSession {
+  /** Most windows that it takes at once. */
+  readonly largestBatch: number;
+}
+
 export class Sessions {
   private readonly engine: Engine;
   private readonly open = new WeakMap<ModelProto, Map<number, Promise<OpenSession>>>();
+  private readonly batches = new WeakMap<Session, Promise<number>>();
 
   constructor(engine: Engine) {
     this.engine = engine;
@@ -27,8 +35,18 @@ export class Sessions {
   }
 
   /** The untouched classifier: batches of windows, the same preprocessing before it. @throws EngineError, InvalidModel */
-  dense(model: LoadedModel, channels: 1 | 3): Promise<OpenSession> {
-    return this.get(model, model.surgery.classifier, channels, 2);
+  async dense(model: LoadedModel, channels: 1 | 3): Promise<DenseSession> {
+    const { classifier, window } = model.surgery;
+    const opened = await this.get(model, classifier, channels, 2);
+    const { session } = opened;
+    // A file that fixes its batch at one was opened for more, which its operators may not bear.
+    const batch =
+      this.batches.get(session) ??
+      (classifier.input.batch === null
+        ? Promise.resolve(Infinity)
+        : largestBatch(session, { ...window, channels }, tolerance(classifier.model)));
+    this.batches.set(session, batch);
+    return { ...opened, largestBatch: await batch };
   }
 
   private get(
@@ -50,5 +68,31 @@ export class Sessions {
     known.set(channels, opened);
     opened.catch(() => known.delete(channels));
     return opened;
+  }
+}
+
+/** Any number, where two windows at once give what each gives alone; else one. */
+async function largestBatch(
+  session: Session,
+  size: { readonly width: number; readonly height: number; readonly channels: 1 | 3 },
+  bound: number,
+): Promise<number> {
+  const length = size.width * size.height * size.channels;
+  const uniform = randomNumbers(1);
+  const data = Uint8Array.from({ length: 2 * length }, () => uniform() * 256);
+  try {
+    const both = await session.run({ ...size, data, batch: 2 });
+    for (const index of [0, 1]) {
+      const own = data.subarray(index * length, (index + 1) * length);
+      const alone = await session.run({ ...size, data: own, batch: 1 });
+      const { classes } = alone;
+      for (let kind = 0; kind < classes; kind++) {
+        const [one = NaN, two = NaN] = [alone.data[kind], both.data[index * classes + kind]];
+        if (!(Math.abs(one - two) <= bound * Math.max(1, Math.abs(one)))) return 1;
+      }
+    }
+    return Infinity;
+  } catch {
+    return 1;
   }
 }

@@ -164,9 +164,11 @@ export class Workbench implements Analyst {
       );
     const map = await this.mapOf(subject);
     const index = row * columns + column;
+    const pass = Array.from({ length: map.classes }, (_, kind) => mapScore(map, index, kind));
+    if (row >= grid.visited.rows || column >= grid.visited.columns)
+      return { row, column, pass, window: null, maxAbsDiff: null };
     const { session } = await this.sessions.dense(model, pixels.channels);
     const window = [...(await session.run(cutWindows(pixels, grid, [index]))).data];
-    const pass = window.map((_, kind) => mapScore(map, index, kind));
     const differences = window.map((score, kind) => Math.abs(score - (pass[kind] ?? NaN)));
     return { row, column, pass, window, maxAbsDiff: Math.max(...differences) };
   }
@@ -200,8 +202,8 @@ export class Workbench implements Analyst {
     onScores: BaselineOptions["onScores"],
     { complete } = { complete: false },
   ): Promise<WindowTimings> {
-    const { session } = await this.sessions.dense(model, pixels.channels);
-    const baseline = new Baseline(session, pixels, grid, job);
+    const dense = await this.sessions.dense(model, pixels.channels);
+    const baseline = new Baseline(dense, pixels, grid, job);
     return baseline.measure({ runs, budget, complete, onScores });
   }
 }

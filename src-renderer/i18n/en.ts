@@ -93,6 +93,7 @@ export const en = {
     pass: "Pass",
     dense: "Window",
     denseHint: "The untouched classifier with its dense layers, on this window alone",
+    outside: "Its window stands out of the image: only the pass has a score here.",
     difference: "Largest difference",
     waiting: "asking…",
     others: (count: string) => `and ${count} more classes`,

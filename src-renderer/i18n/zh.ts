@@ -70,6 +70,7 @@ export const zh: Messages = {
     pass: "单次前向",
     dense: "窗口",
     denseHint: "未改写的分类器（含全连接层），只看这一个窗口",
+    outside: "该窗口超出图像边缘：此处只有单次推理给出得分。",
     difference: "最大差值",
     waiting: "查询中…",
     others: (count) => `另有 ${count} 个类别`,

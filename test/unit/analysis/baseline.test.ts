@@ -35,7 +35,12 @@ const expectedScore = (cell: number): number =>
 describe("Baseline", () => {
   it("visits exactly the cells of the map, each with its own window", async () => {
     const seen = new Map<number, number>();
-    const timings = await new Baseline(fake(), image, grid, unattended).measure({
+    const timings = await new Baseline(
+      { session: fake(), largestBatch: Infinity },
+      image,
+      grid,
+      unattended,
+    ).measure({
       ...{ runs: 2, budget: "full", complete: false },
       onScores: (cells, { data }) => {
         for (const [place, cell] of cells.entries()) seen.set(cell, data[place] ?? NaN);
@@ -51,7 +56,12 @@ describe("Baseline", () => {
 
   it("measures a sample where the budget is short, and says so", async () => {
     const cells = new Set<number>();
-    const timings = await new Baseline(fake(1), image, grid, unattended).measure({
+    const timings = await new Baseline(
+      { session: fake(1), largestBatch: Infinity },
+      image,
+      grid,
+      unattended,
+    ).measure({
       ...{ runs: 2, budget: 200, complete: false },
       onScores: (part) => {
         for (const cell of part) cells.add(cell);
@@ -67,7 +77,12 @@ describe("Baseline", () => {
 
   it("visits every window where the scores themselves are wanted", async () => {
     const cells = new Set<number>();
-    await new Baseline(fake(), image, grid, unattended).measure({
+    await new Baseline(
+      { session: fake(), largestBatch: Infinity },
+      image,
+      grid,
+      unattended,
+    ).measure({
       ...{ runs: 5, budget: 0.001, complete: true },
       onScores: (part) => {
         for (const cell of part) cells.add(cell);
@@ -79,7 +94,7 @@ describe("Baseline", () => {
   it("never reports a phase going backwards, and ends each of them", async () => {
     const reports: Progress[] = [];
     const job = { ...unattended, progress: (report: Progress) => reports.push(report) };
-    await new Baseline(fake(), image, grid, job).measure({
+    await new Baseline({ session: fake(), largestBatch: Infinity }, image, grid, job).measure({
       ...{ runs: 2, budget: "full", complete: false },
       onScores: () => undefined,
     });
@@ -93,7 +108,7 @@ describe("Baseline", () => {
   it("stops when it is told to", async () => {
     const controller = new AbortController();
     const session = fake(1);
-    const measured = new Baseline(session, image, grid, {
+    const measured = new Baseline({ session: session, largestBatch: Infinity }, image, grid, {
       signal: controller.signal,
       progress: () => undefined,
     }).measure({ runs: 50, budget: "full", complete: false, onScores: () => undefined });

@@ -1,0 +1,55 @@
+/** @file Attributes that are missing, of the wrong type, or hold numbers that nobody meant. */
+import { create } from "@bufbuild/protobuf";
+import type { GraphProto, NodeProto } from "../../../src-core/network/onnx.ts";
+import {
+  AttributeProto_AttributeType as Type,
+  AttributeProtoSchema,
+} from "../../../src-core/network/schema/onnx_pb.ts";
+import type { AttributeProto } from "../../../src-core/network/schema/onnx_pb.ts";
+import type { Draw } from "./draw.ts";
+import { odd } from "./draw.ts";
+
+const names = [
+  ...["kernel_shape", "strides", "dilations", "pads", "group", "auto_pad", "ceil_mode", "axis"],
+  ...["axes", "perm", "keepdims", "alpha", "beta", "transA", "transB", "epsilon", "value", "to"],
+  ...["value_ints", "value_floats", "starts", "ends", "split", "allowzero", "mode", "size", "p"],
+  ...["min", "max", "training_mode", "batch_dims", "storage_order", "noop_with_empty_axes"],
+] as const;
+
+const text = (draw: Draw): Uint8Array =>
+  draw.oneOf(
+    new TextEncoder().encode(draw.oneOf("SAME_UPPER", "SAME_LOWER", "VALID", "reflect", "wrap", "")),
+    Uint8Array.of(0xff, 0xfe, 0xc0, 0x80),
+    new Uint8Array(1000),
+  );
+
+/** Other values in the same fields, or some in fields of another type. */
+function overwrite(attribute: AttributeProto, draw: Draw, graph: GraphProto): void {
+  const change: readonly [() => void, ...(() => void)[]] = [
+    () => (attribute.i = odd(draw)),
+    () => (attribute.f = draw.oneOf(NaN, Infinity, -Infinity, 0, -1, 1e38, 1e-45)),
+    () => (attribute.s = text(draw)),
+    () => (attribute.ints = Array.from({ length: draw.from(0, 9) }, () => odd(draw))),
+    () => (attribute.ints = attribute.ints.map((own) => (draw.chance(0.5) ? own : odd(draw)))),
+    () => (attribute.ints = attribute.ints.slice(1)),
+    () => (attribute.floats = [NaN, 1e38, -0]),
+    () => (attribute.type = draw.oneOf(Type.INT, Type.STRING, Type.TENSOR, Type.GRAPH)),
+    () => (attribute.refAttrName = "other"),
+    () => (attribute.g = graph),
+    () => delete attribute.t,
+  ];
+  draw.oneOf(...change)();
+}
+
+export function attributeDamage(node: NodeProto, draw: Draw, graph: GraphProto): void {
+  const { attribute: list } = node;
+  const known = draw.pick(list);
+  if (!known || draw.chance(0.2)) {
+    const added = create(AttributeProtoSchema, { name: draw.pick(names) ?? "" });
+    overwrite(added, draw, graph);
+    list.splice(draw.below(list.length + 1), 0, added);
+  } else if (draw.chance(0.1)) list.splice(list.indexOf(known), 1);
+  else if (draw.chance(0.05)) known.name = draw.pick(names) ?? "";
+  else if (draw.chance(0.05)) list.push(known);
+  else overwrite(known, draw, graph);
+}
