@@ -50,6 +50,13 @@ export const isNatural = (value: Value): boolean =>
     value.channels,
   );
 
+/** Whether its channels are, in this order, 0, 1, 2, …, whatever its rows and columns do. */
+export const inChannelOrder = ({ layout, channels }: Value): boolean =>
+  natural(
+    layout.flat().filter(({ letter }) => letter === "C"),
+    channels,
+  );
+
 /** The value with other lengths, its axes being N, C, H, W. */
 export const asImage = (value: Value, extent: Partial<Omit<Value, "layout">>): Value => {
   const changed = { ...value, ...extent };

@@ -156,7 +156,7 @@ describe("fullconv analyze, errors", () => {
       [[...good, ...model, "--threshold", "2"], "2 is not a number from 0 to 1"],
       [[...good, ...model, "--baseline-budget", "soon"], "soon is not like 10s, 500ms or full"],
       [[...good, ...model, "--device", "webgpu"], "--device webgpu is not built yet"],
-      [[...good, ...model, "--stride", "1"], "--stride 1 is not built yet"],
+      [[...good, ...model, "--stride", "2"], "Allowed choices are native, 1"],
       [["analyze", at("tree/Thumbs.db"), ...model], "is no whole image"],
       [["bench"], "fullconv bench is not built yet"],
       [["nonsense"], "unknown command 'nonsense'"],

@@ -2,11 +2,12 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { modelSummary } from "../../src-core/contract/api.ts";
+import type { ModelProto } from "../../src-core/network/onnx.ts";
 import { writeModel } from "../../src-core/network/onnx.ts";
 import { randomClassifier } from "../support/classifier.ts";
 import { fullconv, lines } from "../support/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { grayPng } from "../support/mosaic.ts";
+import { zoo } from "../support/zoo/index.ts";
 
 const folder = temporaryFolder();
 const at = (name: string): string => join(folder, name);
@@ -25,6 +26,12 @@ function ownModel(channels: number): string {
   const path = at(`Own Model ${channels}.onnx`);
   writeFileSync(path, writeModel(model));
   return path;
+}
+
+function zooModel(name: string): ModelProto {
+  const network = zoo.find((entry) => entry.name === name);
+  if (!network) throw new Error(`${name} is not in the zoo`);
+  return network.build();
 }
 
 describe("fullconv convert", () => {
@@ -46,48 +53,40 @@ describe("fullconv convert", () => {
     expect(readFileSync(out)).toEqual(written);
   });
 
+  it("writes a cell for every pixel with stride 1, and refuses where that would not be exact", async () => {
+    const { stdout } = await fullconv([
+      ...["convert", ownModel(1), "-o", at("dense.onnx"), "--stride", "1", "--verify", "64"],
+    ]);
+    expect(stdout).toContain("stride 1×1, 5 classes");
+    expect(stdout).toContain("verified    64 windows");
+    writeFileSync(at("padded.onnx"), writeModel(zooModel("vgg")));
+    const refused = await fullconv([
+      ...["convert", at("padded.onnx"), "-o", at("none.onnx"), "--stride", "1"],
+    ]);
+    expect(refused.status).toBe(2);
+    expect(lines(refused.stderr)).toEqual([
+      expect.stringContaining("stride 1 is exact only where"),
+    ]);
+    expect(existsSync(at("none.onnx"))).toBe(false);
+  });
+
+  it("offers the true receptive field of a network with ceil-mode pools, and is exact with it", async () => {
+    writeFileSync(at("rnet.onnx"), writeModel(zooModel("rnet")));
+    const first = await fullconv(["convert", at("rnet.onnx"), "-o", at("rnet-24.onnx")]);
+    expect(first.stdout).toContain("equality    ceil: MaxPool");
+    expect(first.stdout).toContain("exact with  --window 25x25");
+    const exact = ["--window", "25x25", "--verify", "100"];
+    const second = await fullconv(["convert", at("rnet.onnx"), "-o", at("rnet-25.onnx"), ...exact]);
+    expect(second.stdout).toContain("equality    exact");
+    expect(second.stdout).toContain("same best class in 100.00 %");
+  });
+
   it("leaves nothing behind when the file is no model", async () => {
     writeFileSync(at("text.onnx"), "text");
     const { status, stderr } = await fullconv(["convert", at("text.onnx"), "-o", at("none.onnx")]);
     expect(status).toBe(2);
     expect(lines(stderr)).toEqual([expect.stringContaining("not an ONNX model (4 bytes)")]);
     expect(existsSync(at("none.onnx"))).toBe(false);
-  });
-});
-
-describe("a model of one's own", () => {
-  it("needs a card, says what is missing, and then runs", async () => {
-    const path = ownModel(1);
-    await grayPng(
-      at("image.png"),
-      new Uint8Array(40 * 30).map((_, i) => i % 256),
-      40,
-      30,
-    );
-    const call = ["analyze", at("image.png"), "--model", path, "--json"];
-    const refused = await fullconv(call);
-    expect(refused.status).toBe(2);
-    expect(lines(refused.stderr)).toEqual([expect.stringContaining("has no card")]);
-    const input = { width: 16, height: 12, color: "gray", scale: 1 / 255, mean: [0], std: [1] };
-    const classes = ["a", "b", "c", "d", "e"];
-    const card = {
-      input: { ...input, polarity: "light-on-dark" },
-      head: { kind: "classifier", classes, activation: "none" },
-    };
-    writeFileSync(at("card-of-mine.json"), JSON.stringify(card));
-    const { status, stdout } = await fullconv([...call, "--card", at("card-of-mine.json")]);
-    expect(status).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({
-      model: { id: "own-model-1", window: { width: 16, height: 12 }, classes },
-      equality: { class: "exact", argmaxAgreement: 1 },
-    });
-    writeFileSync(
-      at("wrong.json"),
-      JSON.stringify({ ...card, head: { ...card.head, classes: ["a"] } }),
-    );
-    const wrong = await fullconv([...call, "--card", at("wrong.json")]);
-    expect(wrong.status).toBe(2);
-    expect(wrong.stderr).toContain("the card names 1 classes, the network has 5");
   });
 });
 
@@ -112,6 +111,7 @@ describe("fullconv inspect and models", () => {
     const table = await fullconv(["inspect", ownModel(3), "--size", "100x80"]);
     expect(table.status).toBe(0);
     expect(table.stdout).toContain("window 16×12");
+    expect(table.stdout).toContain("separate windows cost less than the pass");
   });
 
   it("lists the models", async () => {

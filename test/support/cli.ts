@@ -10,9 +10,15 @@ export interface Ended {
 
 export const cliScript = resolve("dist/cli.js");
 
-export function fullconv(args: readonly string[], cwd = "."): Promise<Ended> {
+/** @param more of the environment */
+export function fullconv(
+  args: readonly string[],
+  cwd = ".",
+  more: NodeJS.ProcessEnv = {},
+): Promise<Ended> {
+  const options = { cwd, env: { ...process.env, ...more }, maxBuffer: 2 ** 26 };
   return new Promise((done) => {
-    execFile(process.execPath, [cliScript, ...args], { cwd }, (error, stdout, stderr) => {
+    execFile(process.execPath, [cliScript, ...args], options, (error, stdout, stderr) => {
       const status = typeof error?.code === "number" ? error.code : error ? -1 : 0;
       done({ status, stdout, stderr });
     });

@@ -4,7 +4,7 @@ import { plainSlide } from "../geometry.ts";
 import { arranged } from "../layout.ts";
 import { fromTensor } from "../numbers.ts";
 import { floatAttribute, intsAttribute, stringAttribute } from "../onnx.ts";
-import { describe, isChannelsLast, isImage, isNatural } from "../value.ts";
+import { describe, inChannelOrder, isChannelsLast, isImage } from "../value.ts";
 import { padChannels } from "./across.ts";
 import { inOrder } from "./channels.ts";
 import { slideBoth } from "./window.ts";
@@ -27,7 +27,7 @@ export const pad: Rule = (context) => {
     return;
   }
   const order = last ? "NHWC" : "NCHW";
-  const input = isNatural(given.value) || last ? given : inOrder(context, given);
+  const input = inChannelOrder(given.value) || last ? given : inOrder(context, given);
   const sides = (letter: string): Sides => {
     const axis = order.indexOf(letter);
     return [before[axis] ?? 0, after[axis] ?? 0];

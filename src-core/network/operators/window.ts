@@ -5,7 +5,7 @@ import { dilated, positions, slideOver } from "../geometry.ts";
 import type { AttributeValue } from "../onnx.ts";
 import { intAttribute, intsAttribute, stringAttribute } from "../onnx.ts";
 import type { Value } from "../value.ts";
-import { asImage, describe, isImage, isNatural } from "../value.ts";
+import { asImage, describe, inChannelOrder, isImage } from "../value.ts";
 import { inOrder } from "./channels.ts";
 
 /** What slides over both axes, as the original has it and as it is written. */
@@ -26,7 +26,7 @@ export function imageAt(context: Context, index = 0): Operand {
   const operand = context.need(index);
   if (!isImage(operand.value))
     context.refuse(`its input is ${describe(operand.value)}, N×C×H×W is needed`);
-  return isNatural(operand.value) ? operand : inOrder(context, operand);
+  return inChannelOrder(operand.value) ? operand : inOrder(context, operand);
 }
 
 /** @param kernel of the original, height and width */

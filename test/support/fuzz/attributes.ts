@@ -1,9 +1,11 @@
 /** @file Attributes that are missing, of the wrong type, or hold numbers that nobody meant. */
 import { create } from "@bufbuild/protobuf";
 import type { GraphProto, NodeProto } from "../../../src-core/network/onnx.ts";
+import { makeNode } from "../../../src-core/network/onnx.ts";
 import {
   AttributeProto_AttributeType as Type,
   AttributeProtoSchema,
+  GraphProtoSchema,
 } from "../../../src-core/network/schema/onnx_pb.ts";
 import type { AttributeProto } from "../../../src-core/network/schema/onnx_pb.ts";
 import type { Draw } from "./draw.ts";
@@ -18,13 +20,18 @@ const names = [
 
 const text = (draw: Draw): Uint8Array =>
   draw.oneOf(
-    new TextEncoder().encode(draw.oneOf("SAME_UPPER", "SAME_LOWER", "VALID", "reflect", "wrap", "")),
+    new TextEncoder().encode(
+      draw.oneOf("SAME_UPPER", "SAME_LOWER", "VALID", "reflect", "wrap", ""),
+    ),
     Uint8Array.of(0xff, 0xfe, 0xc0, 0x80),
     new Uint8Array(1000),
   );
 
+const inner = (): GraphProto =>
+  create(GraphProtoSchema, { node: [makeNode("Relu", "", ["image"], ["inner"])] });
+
 /** Other values in the same fields, or some in fields of another type. */
-function overwrite(attribute: AttributeProto, draw: Draw, graph: GraphProto): void {
+function overwrite(attribute: AttributeProto, draw: Draw): void {
   const change: readonly [() => void, ...(() => void)[]] = [
     () => (attribute.i = odd(draw)),
     () => (attribute.f = draw.oneOf(NaN, Infinity, -Infinity, 0, -1, 1e38, 1e-45)),
@@ -35,21 +42,21 @@ function overwrite(attribute: AttributeProto, draw: Draw, graph: GraphProto): vo
     () => (attribute.floats = [NaN, 1e38, -0]),
     () => (attribute.type = draw.oneOf(Type.INT, Type.STRING, Type.TENSOR, Type.GRAPH)),
     () => (attribute.refAttrName = "other"),
-    () => (attribute.g = graph),
+    () => (attribute.g = inner()),
     () => delete attribute.t,
   ];
   draw.oneOf(...change)();
 }
 
-export function attributeDamage(node: NodeProto, draw: Draw, graph: GraphProto): void {
+export function attributeDamage(node: NodeProto, draw: Draw): void {
   const { attribute: list } = node;
   const known = draw.pick(list);
   if (!known || draw.chance(0.2)) {
     const added = create(AttributeProtoSchema, { name: draw.pick(names) ?? "" });
-    overwrite(added, draw, graph);
+    overwrite(added, draw);
     list.splice(draw.below(list.length + 1), 0, added);
   } else if (draw.chance(0.1)) list.splice(list.indexOf(known), 1);
   else if (draw.chance(0.05)) known.name = draw.pick(names) ?? "";
   else if (draw.chance(0.05)) list.push(known);
-  else overwrite(known, draw, graph);
+  else overwrite(known, draw);
 }

@@ -40,5 +40,12 @@ export class Draw {
 export const odd = (draw: Draw): bigint =>
   draw.oneOf(
     ...([0n, -1n, -2n, 1n, 2n, 3n, 7n, 255n, 4097n, 65_537n, 2n ** 31n - 1n, 2n ** 31n] as const),
-    ...([2n ** 32n, 2n ** 40n, 2n ** 53n + 1n, 2n ** 63n - 1n, -(2n ** 31n), -(2n ** 63n)] as const),
+    ...([
+      2n ** 32n,
+      2n ** 40n,
+      2n ** 53n + 1n,
+      2n ** 63n - 1n,
+      -(2n ** 31n),
+      -(2n ** 63n),
+    ] as const),
   );

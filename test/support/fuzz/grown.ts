@@ -52,13 +52,11 @@ function chain(draw: Draw, source: string, target: string): NodeProto[] {
 function nest(draw: Draw, source: string, target: string): NodeProto {
   const condition = makeNode("Constant", "", [], [`${target}.condition`], { value_int: 1 });
   let inner = makeNode(draw.oneOf("Relu", "Loop"), target, [source], [target]);
-  for (let depth = draw.oneOf(1, 2, 30, 500, 3000); depth > 0; depth--) {
+  for (let depth = draw.oneOf(1, 2, 30, 300, 1000); depth > 0; depth--) {
     const g = create(GraphProtoSchema, { node: [condition, inner], output: [{ name: target }] });
-    const branch = (name: string) =>
-      create(AttributeProtoSchema, { name, type: Type.GRAPH, g });
     inner = makeNode("If", target, [`${target}.condition`], [target]);
-    inner.attribute.push(branch("then_branch"));
-    if (draw.chance(0.1)) inner.attribute.push(branch("else_branch"));
+    const branch = { name: "then_branch", type: Type.GRAPH, g };
+    inner.attribute.push(create(AttributeProtoSchema, branch));
   }
   return inner;
 }

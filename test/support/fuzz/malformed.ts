@@ -1,6 +1,11 @@
 /** @file Damage to a graph whose file is sound: what a broken exporter or somebody spiteful writes. */
 import { create } from "@bufbuild/protobuf";
-import type { GraphProto, ModelProto, NodeProto, TensorProto } from "../../../src-core/network/onnx.ts";
+import type {
+  GraphProto,
+  ModelProto,
+  NodeProto,
+  TensorProto,
+} from "../../../src-core/network/onnx.ts";
 import { makeNode, makeValueInfo } from "../../../src-core/network/onnx.ts";
 import { rules } from "../../../src-core/network/operators/index.ts";
 import { refusals } from "../../../src-core/network/refusals.ts";
@@ -15,8 +20,25 @@ export type Mutation = (graph: GraphProto, draw: Draw, model: ModelProto) => voi
 
 const strange = (draw: Draw): string =>
   draw.oneOf(
-    ...(["", "../../etc/passwd", "a/b\\c", "/", "\0", "\ud800", "__proto__", "constructor"] as const),
-    ...(["toString", "hasOwnProperty", "n".repeat(20_000), "名", "\u202e", "image", "scores"] as const),
+    ...([
+      "",
+      "../../etc/passwd",
+      "a/b\\c",
+      "/",
+      "\0",
+      "\ud800",
+      "__proto__",
+      "constructor",
+    ] as const),
+    ...([
+      "toString",
+      "hasOwnProperty",
+      "n".repeat(20_000),
+      "名",
+      "\u202e",
+      "image",
+      "scores",
+    ] as const),
   );
 
 const node = ({ node: nodes }: GraphProto, draw: Draw): NodeProto | undefined => draw.pick(nodes);
@@ -71,8 +93,11 @@ function operator(graph: GraphProto, draw: Draw): void {
   const one = node(graph, draw);
   if (!one) return;
   one.opType =
-    draw.pick([...rules.keys(), ...refusals.keys(), ...["Range", "Constant", "If", "", "Nonsense"]]) ??
-    "";
+    draw.pick([
+      ...rules.keys(),
+      ...refusals.keys(),
+      ...["Range", "Constant", "If", "", "Nonsense"],
+    ]) ?? "";
   if (draw.chance(0.1)) one.domain = draw.oneOf("ai.onnx", "com.microsoft", "ai.onnx.ml", "\0");
 }
 
@@ -150,7 +175,7 @@ const mutations: readonly [Mutation, ...Mutation[]] = [
   }),
   ...Array<Mutation>(5).fill((graph, draw) => {
     const one = node(graph, draw);
-    if (one) attributeDamage(one, draw, graph);
+    if (one) attributeDamage(one, draw);
   }),
 ];
 

@@ -4,8 +4,8 @@ import { readModel, writeModel } from "../../../src-core/network/onnx.ts";
 import { imageInput } from "../../../src-core/network/input.ts";
 import { shapeOfLayout } from "../../../src-core/network/layout.ts";
 import { walk } from "../../../src-core/network/walk.ts";
+import type { Size } from "../zoo/graph.ts";
 import { refused } from "../zoo/refused.ts";
-import type { Size } from "../zoo/network.ts";
 import { zoo } from "../zoo/index.ts";
 import type { Draw } from "./draw.ts";
 

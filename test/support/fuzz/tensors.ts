@@ -22,7 +22,13 @@ function poison({ rawData }: TensorProto, draw: Draw): void {
 const location = (draw: Draw): string =>
   draw.oneOf(
     ...(["../secret.bin", "/etc/passwd", "weights.bin", "link.bin", "folder", "", "."] as const),
-    ...(["..\\secret.bin", "C:\\secret.bin", "a/../../secret.bin", "\0", "link/secret.bin"] as const),
+    ...([
+      "..\\secret.bin",
+      "C:\\secret.bin",
+      "a/../../secret.bin",
+      "\0",
+      "link/secret.bin",
+    ] as const),
   );
 
 /** Values said to lie in another file. */

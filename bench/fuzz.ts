@@ -1,0 +1,40 @@
+/**
+ * @file Mutated models by the thousand: none may crash the converter, hang it, or come out wrong without a word.
+ *
+ *   npm run fuzz -- [--count 20000] [--seed 0] [--first 0]
+ *
+ * A failure is looked at alone with `--first INDEX --count 1`.
+ */
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { fuzz } from "../test/support/fuzz/fuzz.ts";
+import { Report } from "../test/support/fuzz/report.ts";
+
+const { values } = parseArgs({
+  options: {
+    count: { type: "string", default: "20000" },
+    seed: { type: "string", default: "0" },
+    first: { type: "string", default: "0" },
+  },
+});
+const [count, seed, first] = [values.count, values.seed, values.first].map(Number);
+if (![count, seed, first].every(Number.isSafeInteger))
+  throw new RangeError("--count, --seed and --first: whole numbers are needed");
+
+const folder = mkdtempSync(join(tmpdir(), "fullconv-fuzz-"));
+const report = new Report();
+await fuzz(
+  { seed: seed ?? 0, first: first ?? 0, count: count ?? 0, folder },
+  (done) => {
+    report.add(done);
+    if (report.total % 1000 === 0) console.error(`${report.total} of ${count ?? 0}`);
+  },
+  report.lost,
+);
+console.log(report.text());
+if (report.defects.length > 0) {
+  console.log(`the files are in ${folder}`);
+  process.exitCode = 1;
+}

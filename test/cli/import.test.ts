@@ -1,0 +1,157 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as tf from "@tensorflow/tfjs-layers";
+import { describe, expect, it } from "vitest";
+import { analysis } from "../../src-core/contract/analysis.ts";
+import { modelSummary } from "../../src-core/contract/api.ts";
+import { writeModel } from "../../src-core/network/onnx.ts";
+import { fullconv, lines } from "../support/cli.ts";
+import { temporaryFolder } from "../support/folder.ts";
+import { randomize, save } from "../support/layers-model.ts";
+import { grayPng } from "../support/mosaic.ts";
+import { facePictures, faceSide, mtcnnPresent } from "../support/mtcnn.ts";
+import { readNpy } from "../support/npy.ts";
+import { zoo } from "../support/zoo/index.ts";
+
+const folder = temporaryFolder();
+const at = (name: string): string => join(folder, name);
+const home = at("home");
+const call = (...args: string[]) => fullconv(args, ".", { FULLCONV_HOME: home });
+
+function zooFile(name: string): string {
+  const network = zoo.find((entry) => entry.name === name);
+  if (!network) throw new Error(`${name} is not in the zoo`);
+  const path = at(`${name}.onnx`);
+  writeFileSync(path, writeModel(network.build()));
+  return path;
+}
+
+const noise = (size: number): Uint8Array => new Uint8Array(size).map((_, i) => (i * 7919) % 256);
+
+describe("fullconv import", () => {
+  it("makes a model of one's own of an ONNX file, which is listed, used, and not overwritten", async () => {
+    const labels = at("labels.txt");
+    writeFileSync(labels, Array.from({ length: 10 }, (_, i) => `kind ${i}`).join("\n"));
+    const wanted = ["import", zooFile("lenet"), "--id", "own-lenet", "--preset", "unit"];
+    const { status, stdout, stderr } = await call(...wanted, "--labels", labels);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toContain("own-lenet: from");
+    const models = modelSummary.array().parse(JSON.parse((await call("models", "--json")).stdout));
+    const own = models.find(({ id }) => id === "own-lenet");
+    expect(own).toMatchObject({ own: true, equality: { class: "exact" }, sample: false });
+    expect(own?.head.classes[3]).toBe("kind 3");
+    await grayPng(at("image.png"), noise(60 * 50), 60, 50);
+    const ran = await call("analyze", at("image.png"), "--model", "own-lenet", "--json");
+    const result = analysis.parse(JSON.parse(ran.stdout));
+    expect(result.equality).toMatchObject({ class: "exact", argmaxAgreement: 1 });
+    const again = await call(...wanted);
+    expect(again.status).toBe(2);
+    expect(lines(again.stderr)).toEqual([expect.stringContaining("is not overwritten")]);
+    expect(readdirSync(join(home, "models"))).toEqual(["own-lenet"]);
+  });
+
+  it("asks for what the file does not say, and leaves nothing behind", async () => {
+    const { status, stderr } = await call("import", zooFile("vgg"), "--id", "nothing");
+    expect(status).toBe(2);
+    expect(lines(stderr)).toEqual([expect.stringContaining("choose --preset unit, symmetric")]);
+    expect(existsSync(join(home, "models", "nothing"))).toBe(false);
+    const unnamed = await call("import", zooFile("vgg"), "--id", "no/../good", "--preset", "unit");
+    expect(unnamed.status).toBe(2);
+    expect(existsSync(join(home, "models", "no"))).toBe(false);
+  });
+
+  it("gives a network with ceil-mode pools the window at which it is exact", async () => {
+    const wanted = ["import", zooFile("rnet"), "--id", "own-rnet", "--preset", "mtcnn", "--json"];
+    const kept = modelSummary.parse(JSON.parse((await call(...wanted)).stdout));
+    expect(kept.input).toMatchObject({ width: 25, height: 25, mean: [127.5, 127.5, 127.5] });
+    expect(kept.equality.class).toBe("exact");
+  });
+
+  it("reads a TensorFlow.js layers model", async () => {
+    const network = tf.sequential({
+      layers: [
+        tf.layers.conv2d({
+          inputShape: [12, 12, 1],
+          filters: 4,
+          kernelSize: 3,
+          activation: "relu",
+        }),
+        tf.layers.maxPooling2d({ poolSize: 2 }),
+        tf.layers.flatten(),
+        tf.layers.dense({ units: 3, activation: "softmax" }),
+      ],
+    });
+    randomize(network, 1);
+    const { json, shards } = await save(network);
+    writeFileSync(at("model.json"), JSON.stringify(json));
+    for (const [name, bytes] of shards) writeFileSync(at(name), bytes);
+    const wanted = ["import", at("model.json"), "--id", "from-tensorflow", "--preset", "unit"];
+    const { status, stderr } = await call(...wanted);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    await grayPng(at("small.png"), noise(20 * 15), 20, 15);
+    const ran = await call("analyze", at("small.png"), "--model", "from-tensorflow", "--json");
+    const result = analysis.parse(JSON.parse(ran.stdout));
+    expect(result.map).toMatchObject({ columns: 5, rows: 2, classes: 3, strideX: 2 });
+    expect(result.equality).toMatchObject({ class: "exact", argmaxAgreement: 1 });
+    expect(result.equality?.maxAbsDiff).toBeLessThanOrEqual(1e-5);
+  });
+});
+
+describe.skipIf(!mtcnnPresent())("MTCNN's published networks", () => {
+  /** Pictures of 25×25 pixels on a grid of 56: a multiple of both networks' strides. */
+  async function mosaic(path: string): Promise<void> {
+    const [pitch, across, down] = [56, 20, 10];
+    const data = new Uint8Array(pitch * across * pitch * down).fill(127);
+    for (const [index, picture] of facePictures().entries())
+      for (let y = 0; y < 2 * faceSide; y++)
+        for (let x = 0; x < 2 * faceSide; x++) {
+          const row = Math.floor(index / across) * pitch + y;
+          const column = (index % across) * pitch + x;
+          const value = picture[(y >> 1) * faceSide + (x >> 1)] ?? 0;
+          data[row * pitch * across + column] = Math.round(255 * value);
+        }
+    await grayPng(path, data, pitch * across, pitch * down);
+  }
+
+  async function pictures(path: string): Promise<void> {
+    const [pitch, across, down] = [28, 20, 10];
+    const data = new Uint8Array(pitch * across * pitch * down).fill(127);
+    for (const [index, picture] of facePictures().entries())
+      for (let y = 0; y < faceSide; y++)
+        for (let x = 0; x < faceSide; x++) {
+          const row = Math.floor(index / across) * pitch + y;
+          const column = (index % across) * pitch + x;
+          data[row * pitch * across + column] = Math.round(255 * (picture[y * faceSide + x] ?? 0));
+        }
+    await grayPng(path, data, pitch * across, pitch * down);
+  }
+
+  it.each([
+    { file: "det2.npy", id: "rnet", pitch: 28, side: 25, make: pictures },
+    { file: "det3.npy", id: "onet", pitch: 56, side: 49, make: mosaic },
+  ])("$id accepts every face and nothing else, and equals its windows", async (network) => {
+    const { file, id, pitch, side, make } = network;
+    const imported = await call("import", `../shared/models/mtcnn/${file}`, "--id", id, "--json");
+    const { input, strideX } = modelSummary.parse(JSON.parse(imported.stdout));
+    expect(input).toMatchObject({ width: side, height: side });
+    const image = at(`${id}.png`);
+    await make(image);
+    const wanted = ["analyze", image, "--model", id, "--map", "--out", folder, "--json"];
+    const result = analysis.parse(
+      JSON.parse((await call(...wanted, "--baseline-budget", "1s")).stdout),
+    );
+    expect(result.equality?.class).toBe("exact");
+    expect(result.equality?.maxAbsDiff).toBeLessThanOrEqual(1e-5);
+    const { shape, values } = readNpy(readFileSync(at(`${id}.map.npy`)));
+    const [, rows = 0, columns = 0] = shape;
+    const step = pitch / strideX;
+    const faces = facePictures().map((_, index) => {
+      const cell = Math.floor(index / 20) * step * columns + (index % 20) * step;
+      return (values[rows * columns + cell] ?? NaN) > 0.5;
+    });
+    const count = (part: readonly boolean[]): number => part.filter(Boolean).length;
+    console.log(`${id}: ${count(faces.slice(0, 100))} faces, ${count(faces.slice(100))} others`);
+    expect(count(faces.slice(0, 100))).toBe(100);
+    expect(count(faces.slice(100))).toBe(0);
+  });
+});

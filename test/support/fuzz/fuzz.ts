@@ -1,0 +1,83 @@
+/** @file Runs mutations in a process of their own, and notices when it hangs or dies. */
+import { fork } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Begun, Done, Message } from "./protocol.ts";
+
+export interface Plan {
+  readonly seed: number;
+  readonly first: number;
+  readonly count: number;
+  /** Where files are kept that show a defect. */
+  readonly folder: string;
+}
+
+/** A process that ended or was ended in the middle of a case. */
+export interface Lost {
+  readonly index: number;
+  readonly phase: Begun["phase"];
+  readonly how: string;
+}
+
+/** Longest silence of either phase, in ms. */
+const patience = { convert: 5000, engine: 60_000 };
+/** Starting takes longer than converting. */
+const starting = 60_000;
+/** A fresh process now and then, so that what ONNX Runtime keeps does not pile up. */
+const share = 2000;
+
+/** @param onDone is told every case as it ends, @param onLost every one that ended its process */
+export async function fuzz(
+  { seed, first, count, folder }: Plan,
+  onDone: (done: Done) => void,
+  onLost: (lost: Lost) => void,
+): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const end = first + count;
+  let next = first;
+  while (next < end) {
+    const part = Math.min(share, end - next);
+    const lost = await runPart({ seed, first: next, count: part, folder }, onDone);
+    if (lost) onLost(lost);
+    next = lost ? lost.index + 1 : next + part;
+  }
+}
+
+function runPart(plan: Plan, onDone: (done: Done) => void): Promise<Lost | undefined> {
+  const { seed, first, count, folder } = plan;
+  const child = fork(
+    join(import.meta.dirname, "child.ts"),
+    [seed, first, count, folder].map(String),
+    { execArgv: ["--import", "tsx", "--max-old-space-size=1024"], silent: true },
+  );
+  return new Promise((resolve) => {
+    let at: Begun = { type: "begun", index: first, phase: "convert" };
+    let how: string | undefined;
+    let stderr = "";
+    let finished = 0;
+    const watch = (milliseconds: number): NodeJS.Timeout =>
+      setTimeout(() => {
+        how = `silent for ${milliseconds} ms`;
+        child.kill("SIGKILL");
+      }, milliseconds);
+    let timer = watch(starting);
+    child.stderr?.on("data", (data: Buffer) => (stderr = (stderr + data.toString()).slice(-2000)));
+    child.stdout?.resume();
+    child.on("message", (message: Message) => {
+      clearTimeout(timer);
+      if (message.type === "begun") {
+        at = message;
+        timer = watch(patience[message.phase]);
+      } else {
+        finished++;
+        timer = watch(starting);
+        onDone(message);
+      }
+    });
+    child.once("exit", (code, signal) => {
+      clearTimeout(timer);
+      const ended = how ?? `ended with ${signal ?? code ?? "nothing"}: ${stderr}`;
+      resolve(finished === count ? undefined : { index: at.index, phase: at.phase, how: ended });
+    });
+  });
+}
