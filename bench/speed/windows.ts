@@ -17,8 +17,16 @@ import { interleave, type Turn } from "./rounds.ts";
 const budget = 1500; // milliseconds of windows in one round; what exceeds it is extrapolated from a sample
 const side = 10; // disjoint windows along each axis
 
-/** The windows at all cells of the score map, in batches of the best size and one by one. */
-export async function windowsAgainstPass(stage: Stage, pixels: Pixels): Promise<Figure[]> {
+/**
+ * The windows at all cells of the score map, in batches of the best size and one by one.
+ * @param least ratio that is aimed at @param note behind the picture's size
+ */
+export async function windowsAgainstPass(
+  stage: Stage,
+  pixels: Pixels,
+  least = 7,
+  note = "",
+): Promise<Figure[]> {
   const { model, sessions, extent } = stage;
   const grid = gridOf(model.surgery, pixels);
   const cells = grid.visited.columns * grid.visited.rows;
@@ -47,13 +55,14 @@ export async function windowsAgainstPass(stage: Stage, pixels: Pixels): Promise<
   const sizes = [...batches].sort((a, b) => a - b).join(" or ");
   const of = (measured: number): string =>
     measured < cells ? `${cells} cells, extrapolated from ${measured} or more` : `${cells} cells`;
-  const target = { bound: "≥", ratio: 7 } as const;
+  const target = { bound: "≥", ratio: least } as const;
+  const where = `${sizeOf(pixels)}${note}`;
   return [
-    figure(sizeOf(pixels), rounds, ["windows in batches", passName], {
+    figure(where, rounds, ["windows in batches", passName], {
       target,
       remark: `batches of ${sizes}; ${of(visited.batched)}; largest difference ${maxAbsDiff.toExponential(1)} over ${checked} cells`,
     }),
-    figure(sizeOf(pixels), rounds, ["windows one by one", passName], {
+    figure(where, rounds, ["windows one by one", passName], {
       target,
       remark: of(visited.single),
     }),

@@ -62,6 +62,9 @@ export interface Operand {
   readonly value: Value;
 }
 
+/** Ten times what the largest classifiers have behind their Flatten. */
+const mostChannels = 2 ** 18;
+
 export class Context {
   readonly node: NodeProto;
   readonly state: WalkState;
@@ -209,7 +212,14 @@ export class Context {
   }
 
   result(value: Value, index = 0): void {
+    this.checkChannels(value.channels);
     this.state.values.set(this.node.output[index] ?? "", value);
+  }
+
+  /** Tile and Concat can double the channels with every node. @throws UnsupportedOperator where they are absurdly many */
+  checkChannels(channels: number): void {
+    if (!(channels >= 1 && channels <= mostChannels))
+      this.refuse(`its result has ${channels} channels, 1 to ${mostChannels} are supported`);
   }
 
   /** The output is a constant of whole numbers. */

@@ -9,7 +9,7 @@
 
 export type Letter = "N" | "C" | "H" | "W";
 
-/** `size` steps of `stride` along one axis of N×C×H×W. Only channels are ever split into several factors. */
+/** `size` steps of `stride` along one axis of N×C×H×W. Only channels stay split into several factors. */
 export interface Factor {
   readonly letter: Letter;
   readonly size: number;
@@ -82,9 +82,14 @@ function joined(axis: Axis): Axis {
 
 /**
  * The same elements in the same order on axes of other lengths.
+ * @param blocks whether rows and columns, too, may be split, for the caller to see to
  * @returns undefined where an axis would hold a part of the window's rows or columns, or the lengths do not fit
  */
-export function reshaped(layout: Layout, shape: readonly number[]): Layout | undefined {
+export function reshaped(
+  layout: Layout,
+  shape: readonly number[],
+  blocks = false,
+): Layout | undefined {
   const rest = layout.flat();
   const axes: Axis[] = [];
   for (const length of shape) {
@@ -93,7 +98,7 @@ export function reshaped(layout: Layout, shape: readonly number[]): Layout | und
     // The batch goes with what follows it.
     while (rest[0] && (left > 1 || (rest[0].letter === "N" && axes.length === 0))) {
       const [next] = rest;
-      const outer = next.letter === "C" && left < next.size && next.size % left === 0;
+      const outer = (blocks || next.letter === "C") && left < next.size && next.size % left === 0;
       if (!outer && left % next.size !== 0) return undefined;
       const size = outer ? left : next.size;
       axis.push({ ...next, size, stride: (next.stride * next.size) / size });

@@ -59,10 +59,6 @@ const reasons: readonly (readonly [reason: string, ...operators: string[]])[] = 
     "Bernoulli",
   ],
   [
-    "it looks at the places of the window in blocks, which on other image sizes are other blocks",
-    "SpaceToDepth",
-  ],
-  [
     "its power mean over all places of the window is not supported: average and maximum are",
     "GlobalLpPool",
     "LpPool",

@@ -1,5 +1,6 @@
 /** @file The table of operators: to support one more is to add an entry. */
 import type { Rule } from "../context.ts";
+import { spaceToDepth } from "./blocks.ts";
 import { concat, gather, gatherNd, slice, split } from "./channels.ts";
 import { gemm, matMul } from "./dense.ts";
 import {
@@ -57,6 +58,7 @@ export const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ["Gather", gather],
   ["GatherND", gatherNd],
   ["Pad", pad],
+  ["SpaceToDepth", spaceToDepth],
   ["Flatten", flatten],
   ["Reshape", reshape],
   ["Squeeze", squeeze],

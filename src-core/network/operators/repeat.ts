@@ -18,6 +18,7 @@ function repeat(context: Context, times: readonly number[]): void {
     context.refuse(
       `it repeats ${describe(value)} ${times.join("×")} times, over the window's rows and columns: on a whole image each window would need a copy of its own`,
     );
+  context.checkChannels(count * value.channels);
   const order = channelsOf(value, value.layout[axis] ?? []);
   const wanted = Array.from({ length: count }, () => order).flat();
   const picked = pick(context, { name, value }, wanted);

@@ -6,6 +6,7 @@ import { checkPermutation, fromTensor } from "../numbers.ts";
 import { intAttribute, intsAttribute, partOfShape } from "../onnx.ts";
 import { integersOf, sizeOf } from "../tensor.ts";
 import { describe } from "../value.ts";
+import { reshapeToBlocks } from "./blocks.ts";
 
 function arrangeAs(context: Context, layout: Layout): void {
   const { name, value } = context.need(0);
@@ -15,12 +16,12 @@ function arrangeAs(context: Context, layout: Layout): void {
 /** @param shape with the batch as one */
 function reshapeTo(context: Context, shape: readonly number[]): void {
   const { value } = context.need(0);
-  const layout =
-    reshaped(value.layout, shape) ??
+  const layout = reshaped(value.layout, shape);
+  if (layout) arrangeAs(context, layout);
+  else if (!reshapeToBlocks(context, shape))
     context.refuse(
       `it turns ${describe(value)} into [${shape.join(", ")}], which splits the window's rows or columns into parts: on a larger image they would be other rows and columns`,
     );
-  arrangeAs(context, layout);
 }
 
 export const flatten: Rule = (context) => {

@@ -20,6 +20,7 @@ import { pooledHeads } from "./pooled-heads.ts";
 import { quantized } from "./quantized.ts";
 import { resnet } from "./resnet.ts";
 import { shufflenet } from "./shufflenet.ts";
+import { spelledOut } from "./spelled-out.ts";
 import { squeezenet } from "./squeezenet.ts";
 import { vgg } from "./vgg.ts";
 
@@ -36,6 +37,7 @@ export const zoo: readonly ZooNetwork[] = [
   ...mobilenet,
   ...channelsLast,
   ...computedReshape,
+  ...spelledOut,
   computedReshapePadded,
   ...pooledHeads,
   ...denseForms,

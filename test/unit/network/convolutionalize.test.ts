@@ -80,7 +80,7 @@ describe("convolutionalize", () => {
 
   it("refuses an operator without a rule, naming node and shapes", () => {
     const model = network([makeNode("LSTM", "memory", ["image"], ["scores"])], []);
-    expect(() => convolutionalize(model)).toThrow('LSTM "memory" (N×1×2×2 float)');
+    expect(() => convolutionalize(model)).toThrow('LSTM "memory" (N×1×2×2 float32)');
   });
 
   it("refuses weights that do not fit", () => {
