@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { analysis, equalityClass } from "./analysis.ts";
 import { card } from "./card.ts";
+import { namedDraft } from "./drafts.ts";
 import { window } from "./examined.ts";
 import { failure } from "./failure.ts";
 
@@ -35,10 +36,14 @@ export const pathRequest = z.strictObject({ path: z.string().min(1) });
 
 export const threshold = z.number().min(0).max(1);
 
+/** Distance of cells: the network's own, or a cell for every pixel (à trous). */
+export const stride = z.union([z.literal("native"), z.literal(1)]);
+
 /** `POST /api/analyses`: the single pass; answers with a stream of events. */
 export const passRequest = z.strictObject({
   image: z.string(),
   model: card.shape.id,
+  stride: stride.default("native"),
   runs: z.int().min(1).max(1000).default(5),
   threshold: threshold.default(0.5),
 });
@@ -81,6 +86,7 @@ export const cellScores = z.strictObject({
 /** `GET /api/events` (NDJSON): what the host's menu asks the window to do, and a sign of life. */
 export const hostEvent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("opened"), image: openedImage }),
+  z.strictObject({ type: z.literal("drafted"), draft: namedDraft }),
   z.strictObject({ type: z.literal("failed"), error: failure }),
   z.strictObject({ type: z.literal("alive") }),
 ]);
@@ -90,6 +96,7 @@ export const errorResponse = z.strictObject({ error: failure });
 
 export type OpenedImage = z.infer<typeof openedImage>;
 export type ModelSummary = z.infer<typeof modelSummary>;
+export type Stride = z.infer<typeof stride>;
 export type PassRequest = z.infer<typeof passRequest>;
 export type BaselineRequest = z.infer<typeof baselineRequest>;
 export type Progress = z.infer<typeof progress>;

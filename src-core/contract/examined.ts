@@ -8,7 +8,7 @@ const length = z.int().positive();
 export const window = z.strictObject({ width: length, height: length });
 
 const { color, scale, mean, std, polarity } = inputCard.shape;
-const { classes, background, activation, output } = classifierHead.shape;
+const { classes, activation, output } = classifierHead.shape;
 
 /** What a user says of a model; each field takes precedence over what the file says. */
 export const answers = z.strictObject({
@@ -21,7 +21,8 @@ export const answers = z.strictObject({
   std: std.optional(),
   polarity: polarity.optional(),
   classes: classes.optional(),
-  background,
+  /** Null: none, whatever the file says. */
+  background: z.int().nonnegative().nullable().optional(),
   activation: activation.optional(),
 });
 

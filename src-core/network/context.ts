@@ -46,6 +46,8 @@ export interface WalkState {
   readonly nodes: NodeProto[];
   readonly initializers: Map<string, TensorProto>;
   readonly layers: Layer[];
+  /** Elements that may still be computed from constants. */
+  readonly allowance: { elements: number };
 }
 
 export interface Quantized {
@@ -220,6 +222,14 @@ export class Context {
   checkChannels(channels: number): void {
     if (!(channels >= 1 && channels <= mostChannels))
       this.refuse(`its result has ${channels} channels, 1 to ${mostChannels} are supported`);
+  }
+
+  /** Elements of a constant that was computed. @throws UnsupportedOperator when they are more than a file of this size needs */
+  spend(elements: number): void {
+    const { allowance } = this.state;
+    allowance.elements -= elements;
+    if (allowance.elements < 0)
+      this.refuse("up to here more constants are computed from constants than its weights explain");
   }
 
   /** The output is a constant of whole numbers. */

@@ -37,6 +37,12 @@ export function fold(context: Context, inputs: readonly (TensorProto | undefined
   const result = rule(context, numbers);
   const given = numbers.reduce((sum, { values }) => sum + values.length, 0);
   checkLength(context, result.shape, given);
+  const { shape, values } = result;
+  if (!shape.every((length) => Number.isInteger(length) && length >= 0))
+    context.refuse(`it makes a constant of shape [${shape.join(", ")}], which is impossible`);
+  if (sizeOf(shape) !== values.length)
+    context.refuse(`it makes ${values.length} values for a constant of shape ${shape.join("×")}`);
+  context.spend(values.length);
   return toTensor(context.output, result);
 }
 
@@ -44,7 +50,7 @@ const missing: Numbers = { type: elementTypes.float32, shape: [0], values: [] };
 
 function checkLength(context: Context, shape: readonly number[], given: number): void {
   const size = sizeOf(shape);
-  if (!(size <= longestNew + 64 * given))
+  if (!(size <= longestNew + given))
     context.refuse(`it makes a constant of shape ${shape.join("×")}, which is absurdly large`);
 }
 

@@ -29,8 +29,10 @@ export interface AxisGeometry {
   /** Cells between two that the original network had side by side: 1, but in the à trous network. */
   readonly spread: number;
   /** Number of cells on an input of `length` pixels; 0 where the network does not fit. */
-  readonly count: (length: number) => number;
+  readonly count: Count;
 }
+
+export type Count = (length: number) => number;
 
 /** One pixel of the input seen as a cell of itself. */
 export const pixel: AxisGeometry = {
@@ -41,14 +43,44 @@ export const pixel: AxisGeometry = {
   count: (length) => length,
 };
 
-/** Branches that part and meet again and again would otherwise be counted once for each way through them. */
-function remembered(count: (length: number) => number): (length: number) => number {
+/** How a number of cells comes from those of the layers before, and the numbers that are known already. */
+interface Derivation {
+  readonly before: readonly Count[];
+  readonly cells: (...counts: number[]) => number;
+  readonly known: Map<number, number>;
+}
+
+const derivations = new WeakMap<Count, Derivation>();
+
+/**
+ * Remembers what it counted: branches that part and meet again and again would otherwise be counted once for each way
+ * through them. And it keeps its own stack: a network may have more layers than calls can be nested.
+ */
+function derived(before: readonly Count[], cells: Derivation["cells"]): Count {
   const known = new Map<number, number>();
-  return (length) => {
-    const cells = known.get(length) ?? count(length);
-    known.set(length, cells);
-    return cells;
-  };
+  const count: Count = (length) => known.get(length) ?? counted(count, length);
+  derivations.set(count, { before, cells, known });
+  return count;
+}
+
+function counted(wanted: Count, length: number): number {
+  const open = [wanted];
+  for (let count = open.at(-1); count; count = open.at(-1)) {
+    const derivation = derivations.get(count);
+    const unknown = derivation?.before.filter(
+      (other) => derivations.get(other)?.known.has(length) === false,
+    );
+    if (unknown && unknown.length > 0) {
+      open.push(...unknown);
+      continue;
+    }
+    derivation?.known.set(
+      length,
+      derivation.cells(...derivation.before.map((other) => other(length))),
+    );
+    open.pop();
+  }
+  return derivations.get(wanted)?.known.get(length) ?? 0;
 }
 
 /**
@@ -76,7 +108,7 @@ export function slideOver(axis: AxisGeometry, original: Slide, dense = false): A
     jump: axis.jump * slide.stride,
     offset: axis.offset - slide.pad * axis.jump,
     spread: dense ? axis.spread * original.stride : 1,
-    count: remembered((length) => positions(axis.count(length), slide)),
+    count: derived([axis.count], (cells) => positions(cells, slide)),
   };
 }
 
@@ -97,17 +129,19 @@ export function positions(length: number, slide: Slide): number {
  */
 export function together(a: AxisGeometry, b: AxisGeometry): AxisGeometry | undefined {
   if (a.jump !== b.jump || a.spread !== b.spread) return undefined;
+  if (a.count === b.count && a.offset === b.offset && a.size === b.size) return a;
   const offset = Math.min(a.offset, b.offset);
   return {
     ...a,
     offset,
     size: Math.max(a.offset + a.size, b.offset + b.size) - offset,
-    count: remembered((length) => Math.min(a.count(length), b.count(length))),
+    count: derived([a.count, b.count], Math.min),
   };
 }
 
 /** Whether both have equally many cells on every input from `window` pixels on: looked at over one period of the strides. */
 export function sameCount(a: AxisGeometry, b: AxisGeometry, window: number): boolean {
+  if (a.count === b.count) return true;
   for (let length = window; length <= window + a.jump * a.spread; length++)
     if (a.count(length) !== b.count(length)) return false;
   return true;

@@ -133,7 +133,11 @@ export function integersOf(tensor: TensorProto): number[] {
   return Array.from(numbersOf(tensor));
 }
 
-function checkedSize(tensor: TensorProto): number {
+/**
+ * Number of elements, before any of them is looked at: a few bytes can claim gigabytes.
+ * @throws InvalidModel when its values lie in another file, or are not as many as its shape says
+ */
+export function checkedSize(tensor: TensorProto): number {
   if (tensor.dataLocation === DataLocation.EXTERNAL)
     throw new InvalidModel(`${tensor.name}: its values lie in another file, which was not read`);
   const shape = dimensions(tensor);

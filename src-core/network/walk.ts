@@ -10,7 +10,7 @@ import { arranged } from "./layout.ts";
 import type { GraphProto, ModelProto, NodeProto, TensorProto } from "./onnx.ts";
 import { constantOf, inputsOf, makeNode, opset } from "./onnx.ts";
 import { rules } from "./operators/index.ts";
-import { dimensions, numbersOf, renamed, tensorOf } from "./tensor.ts";
+import { checkedSize, dimensions, numbersOf, renamed, tensorOf } from "./tensor.ts";
 import { refusals } from "./refusals.ts";
 import type { Value } from "./value.ts";
 
@@ -33,6 +33,9 @@ export interface Walk extends WalkState {
 
 /** Below it operators take their arguments in too many ways; what is written is never older. */
 const oldestWritten = 13;
+
+/** Elements that a file without weights may compute from constants, as shapes and masks are. */
+const fewComputed = 2 ** 24;
 
 /** Operator sets that the rules were written for. */
 const oldest = 7;
@@ -61,11 +64,12 @@ export function walk(model: ModelProto, { window, dense, output: wanted }: WalkO
   };
   const state: WalkState = {
     ...{ opset: version, written: Math.max(version, oldestWritten), dense, window },
-    constants: new Map(graph.initializer.map((tensor) => [tensor.name, tensor])),
+    ...{ constants: new Map(), allowance: { elements: fewComputed } },
     values: new Map([[image.name, inputValue]]),
     ...{ origins: new Map(), names: new Map(), taken: namesIn(graph) },
     ...{ nodes: [], initializers: new Map(), layers: [] },
   };
+  for (const tensor of graph.initializer) store(state, tensor);
   arrange(state, image);
   for (const node of needed) {
     try {
@@ -81,6 +85,12 @@ export function walk(model: ModelProto, { window, dense, output: wanted }: WalkO
   if (!outputValue)
     throw new UnsupportedOperator(`output "${output}" is not computed from the image`);
   return { ...state, image, output, needed, inputValue, outputValue };
+}
+
+/** A constant of the file. Each of its elements may be computed with a few times. */
+function store(state: WalkState, tensor: TensorProto): void {
+  state.allowance.elements += 8 * checkedSize(tensor);
+  state.constants.set(tensor.name, tensor);
 }
 
 const holdsGraph = ({ attribute }: NodeProto): boolean =>
@@ -101,7 +111,11 @@ function follow(node: NodeProto, state: WalkState): void {
       `it belongs to "${node.domain}", not to ONNX itself: export without optimisations for one runtime`,
     );
   const constant = node.opType === "Constant" ? constantOf(node) : undefined;
-  const computed = constant ?? folded(context);
+  if (constant) {
+    store(state, renamed(constant, context.output));
+    return;
+  }
+  const computed = folded(context);
   if (computed) {
     state.constants.set(context.output, renamed(computed, context.output));
     if (node.opType === "DequantizeLinear") state.origins.set(context.output, node);
@@ -130,7 +144,7 @@ function followBranch(context: Context, state: WalkState): void {
   const taken = numbersOf(condition)[0] === 0 ? "else_branch" : "then_branch";
   const branch = node.attribute.find(({ name }) => name === taken)?.g;
   if (!branch) return context.refuse(`its ${taken} is missing`);
-  for (const tensor of branch.initializer) state.constants.set(tensor.name, tensor);
+  for (const tensor of branch.initializer) store(state, tensor);
   for (const inner of branch.node) follow(inner, state);
   for (const [index, { name }] of branch.output.entries()) {
     const value = state.values.get(name);

@@ -11,14 +11,21 @@ import type { Source } from "./source.ts";
 import { explained } from "./source.ts";
 import { checkOneWindow } from "./verify.ts";
 
-/** @throws UserError when the surgery cannot follow the network, or the answers do not fit it */
-export async function examine(source: Source, answers: Answers): Promise<Examined> {
+/**
+ * @param operate what does the surgery, which may remember it from the last time
+ * @throws UserError when the surgery cannot follow the network, or the answers do not fit it
+ */
+export async function examine(
+  source: Source,
+  answers: Answers,
+  operate: Operate = operated,
+): Promise<Examined> {
   const { model, path } = source;
   const input = explained(path, () => imageInput(model));
   const window = windowOf(source, answers);
   const output = answers.output ?? source.head.output;
-  const surgery = window && explained(path, () => convolutionalize(model, { window, output }));
-  const head = surgery && headOf(source, surgery, answers);
+  const operation = window && (await operate(source, window, output));
+  const head = operation && headOf(source, operation, answers);
   const preprocessing = preprocessingOf(source, input.channels, answers);
   const outputs = model.graph?.output.map(({ name }) => name) ?? [];
   return {
@@ -38,7 +45,7 @@ export async function examine(source: Source, answers: Answers): Promise<Examine
       ...(window ? [] : (["window"] as const)),
       ...(preprocessing ? [] : (["preprocessing"] as const)),
     ],
-    surgery: surgery ? await found(surgery) : null,
+    surgery: operation?.found ?? null,
   };
 }
 
@@ -49,7 +56,28 @@ function windowOf({ model, input }: Source, answers: Answers): Size | undefined 
   return width && height ? { width, height } : undefined;
 }
 
-async function found(surgery: FullyConvolutional): Promise<Examined["surgery"]> {
+/** What the surgery found out: it takes its time, and depends on few of the answers. */
+export interface Operation {
+  readonly classes: number;
+  /** Operator that makes the scores. */
+  readonly last: string;
+  readonly found: NonNullable<Examined["surgery"]>;
+}
+
+export type Operate = (
+  source: Source,
+  window: Size,
+  output: string | undefined,
+) => Promise<Operation>;
+
+/** @throws UserError when the surgery cannot follow the network, or what it made is not the network any more */
+export const operated: Operate = async ({ model, path }, window, output) => {
+  const surgery = explained(path, () => convolutionalize(model, { window, output }));
+  const { classes, classifier } = surgery;
+  return { classes, last: classifier.last, found: await found(surgery) };
+};
+
+async function found(surgery: FullyConvolutional): Promise<Operation["found"]> {
   const equality = expectedEquality(surgery);
   return {
     strideX: surgery.horizontal.jump,
@@ -64,7 +92,7 @@ async function found(surgery: FullyConvolutional): Promise<Examined["surgery"]> 
 /** @throws UserError when there are more or fewer names than classes */
 function headOf(
   { path, head }: Source,
-  { classes: count, classifier }: FullyConvolutional,
+  { classes: count, last }: Operation,
   answers: Answers,
 ): ClassifierHead & { readonly reason: string } {
   const names =
@@ -74,19 +102,19 @@ function headOf(
       "invalid-model",
       `${path}: ${names.length} classes are named, the network has ${count}`,
     );
-  const background = answers.background ?? head.background;
-  if (background !== undefined && background >= count)
+  const background = answers.background === undefined ? head.background : answers.background;
+  if (typeof background === "number" && background >= count)
     throw new UserError(
       "invalid-model",
       `${path}: class ${background} is to be the background, the network has 0 to ${count - 1}`,
     );
-  const { activation, reason } = activationOf(classifier.last, count);
+  const { activation, reason } = activationOf(last, count);
   const output = answers.output ?? head.output;
   const chosen = answers.activation ?? head.activation;
   return {
     kind: "classifier",
     classes: names,
-    ...(background === undefined ? {} : { background }),
+    ...(typeof background === "number" ? { background } : {}),
     ...(output === undefined ? {} : { output }),
     activation: chosen ?? activation,
     reason: chosen ? "as it is said" : reason,

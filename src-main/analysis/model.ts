@@ -1,6 +1,7 @@
 /** @file A model made ready: its card, and what the surgery made of its network. */
 import { existsSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
+import type { Stride } from "../../src-core/contract/api.ts";
 import type { Card, UserCard } from "../../src-core/contract/card.ts";
 import { card as cardSchema, userCard } from "../../src-core/contract/card.ts";
 import type { Answers } from "../../src-core/contract/examined.ts";
@@ -8,6 +9,7 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { FullyConvolutional } from "../../src-core/network/convolutionalize.ts";
 import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
+import { passFlops } from "../../src-core/network/cost.ts";
 import type { ExpectedEquality } from "../../src-core/network/equality.ts";
 import { expectedEquality } from "../../src-core/network/equality.ts";
 import { cardOf, examine } from "./examine.ts";
@@ -15,17 +17,19 @@ import { keepCard, keptCard } from "./kept-cards.ts";
 import type { Source } from "./source.ts";
 import { explained, readJson, readSource } from "./source.ts";
 
+export type { Stride };
+
 export interface LoadedModel {
   readonly card: Card;
   readonly surgery: FullyConvolutional;
   readonly expected: ExpectedEquality;
+  /** FLOPs of the classifier on one window, at its own strides. */
+  readonly windowFlops: number;
   /** Size of the model's file. */
   readonly bytes: number;
   /** What was inferred or chosen for a file without a card, for its user to see. */
   readonly notes: readonly string[];
 }
-
-export type Stride = "native" | 1;
 
 /** @throws UserError when card and file are missing, broken, or do not fit together */
 export async function loadModel(folder: string, stride: Stride = "native"): Promise<LoadedModel> {
@@ -116,7 +120,10 @@ function fit(source: Source, card: Card, stride: Stride, notes: readonly string[
       "invalid-model",
       `${path}: the card says ${card.input.color} (${targets} channels), the network reads ${surgery.input.channels}`,
     );
-  return { card, surgery, expected, bytes, notes };
+  // À trous, the layers compute more than the classifier does on its window.
+  const native = stride === "native" ? surgery : explained(path, () => convolutionalize(source.model, { ...options, stride: "native" }));
+  const windowFlops = passFlops(native.layers, surgery.window);
+  return { card, surgery, expected, windowFlops, bytes, notes };
 }
 
 /** @throws UserError where a cell for every pixel would not be what the window gives */

@@ -60,4 +60,4 @@ export const flopsOfPass = ({ model, pixels }: Subject): number =>
   passFlops(model.surgery.layers, pixels);
 
 export const flopsOfWindows = ({ model, grid }: Subject): number =>
-  grid.visited.rows * grid.visited.columns * passFlops(model.surgery.layers, model.surgery.window);
+  grid.visited.rows * grid.visited.columns * model.windowFlops;

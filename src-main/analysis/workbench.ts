@@ -21,7 +21,7 @@ import type { Analyst, AnalysisRequest, BaselineRequest, OpenedModel, Outcome } 
 import type { BaselineOptions } from "./baseline.ts";
 import { Baseline } from "./baseline.ts";
 import { detect } from "./detect.ts";
-import { examine } from "./examine.ts";
+import { Examiner } from "./examiner.ts";
 import type { Job } from "./job.ts";
 import { unattended } from "./job.ts";
 import type { ModelRequest } from "./library.ts";
@@ -32,7 +32,6 @@ import { timePass } from "./pass.ts";
 import { Recent } from "./recent.ts";
 import { flopsOfPass, flopsOfWindows, report } from "./report.ts";
 import { emptyMap, enter, trim } from "./scores.ts";
-import { readSource } from "./source.ts";
 import type { OpenSession } from "./sessions.ts";
 import { Sessions } from "./sessions.ts";
 import type { Subject, SubjectRequest } from "./subject.ts";
@@ -43,6 +42,7 @@ import { cutWindows } from "./windows.ts";
 export class Workbench implements Analyst {
   private readonly library: Library;
   private readonly sessions: Sessions;
+  private readonly examiner = new Examiner();
   private readonly images = new Images();
   private readonly maps = new Recent<ScoreMap>(4);
 
@@ -57,8 +57,8 @@ export class Workbench implements Analyst {
     return { head: card.head, notes };
   }
 
-  async examine(path: string, answers: Answers): Promise<Examined> {
-    return examine(await readSource(path), answers);
+  examine(path: string, answers: Answers): Promise<Examined> {
+    return this.examiner.examine(path, answers);
   }
 
   keep(path: string, answers: Answers, naming: Naming): Promise<ModelSummary> {

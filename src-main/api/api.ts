@@ -1,7 +1,7 @@
 /** @file The app's only door: `Request → Response`, for Electron's protocol, the loopback server and tests alike. */
 import { timingSafeEqual } from "node:crypto";
+import type { Context } from "hono";
 import { Hono } from "hono";
-import type { z } from "zod";
 import {
   baselineRequest,
   passRequest,
@@ -9,12 +9,16 @@ import {
   sampleRequest,
   threshold,
 } from "../../src-core/contract/api.ts";
+import { card } from "../../src-core/contract/card.ts";
 import type { FailureCode } from "../../src-core/contract/failure.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import { toFailure } from "../failure.ts";
 import { Analyses } from "./analyses.ts";
+import { body } from "./body.ts";
+import { draftRoutes } from "./draft-routes.ts";
+import { Drafts } from "./drafts.ts";
 import { HostEvents } from "./events.ts";
 import { Images } from "./images.ts";
 import { Jobs } from "./jobs.ts";
@@ -28,6 +32,7 @@ export interface ApiOptions {
 export interface Api {
   readonly fetch: (request: Request) => Promise<Response>;
   readonly images: Images;
+  readonly drafts: Drafts;
   /** Removes what was uploaded. */
   close(): Promise<void>;
 }
@@ -35,10 +40,12 @@ export interface Api {
 /** Header in which the desktop's preload shows its key. */
 export const keyHeader = "x-fullconv-key";
 
-const statuses: Partial<Record<FailureCode, 400 | 403 | 404 | 422 | 503>> = {
+const statuses: Partial<Record<FailureCode, 400 | 404 | 409 | 422 | 503>> = {
   "invalid-request": 400,
   "unknown-model": 404,
   "not-found": 404,
+  "output-exists": 409,
+  "invalid-model": 422,
   "image-unreadable": 422,
   "image-too-small": 422,
   "image-too-large": 422,
@@ -47,11 +54,24 @@ const statuses: Partial<Record<FailureCode, 400 | 403 | 404 | 422 | 503>> = {
 
 export function createApi({ analyst, desktop }: ApiOptions): Api {
   const images = new Images(analyst);
+  const drafts = new Drafts(analyst);
   const analyses = new Analyses(analyst, images);
   const jobs = new Jobs();
   const app = new Hono().basePath("/api");
 
+  const checkKey = (context: Context): void => {
+    const key = context.req.header(keyHeader) ?? "";
+    if (!desktop || !same(key, desktop.key))
+      throw new UserError("not-found", "only the desktop's own code may name paths");
+  };
+
   app.get("/models", async (context) => context.json(await analyst.models()));
+  app.delete("/models/:id", async (context) => {
+    const id = parse(card.shape.id, context.req.param("id"), "model", "invalid-request");
+    await analyst.remove(id);
+    return context.body(null, 204);
+  });
+  app.route("/drafts", draftRoutes(drafts, checkKey));
 
   app.post("/images", async (context) => {
     const name = context.req.query("name") ?? "image";
@@ -62,9 +82,7 @@ export function createApi({ analyst, desktop }: ApiOptions): Api {
     return context.json(await images.add(await analyst.sample(model)));
   });
   app.post("/images/path", async (context) => {
-    const key = context.req.header(keyHeader) ?? "";
-    if (!desktop || !same(key, desktop.key))
-      throw new UserError("not-found", "only the desktop's own code may name paths");
+    checkKey(context);
     const { path } = await body(context.req.raw, pathRequest);
     return context.json(await images.add(path));
   });
@@ -126,15 +144,11 @@ export function createApi({ analyst, desktop }: ApiOptions): Api {
       return response;
     },
     images,
-    close: () => images.close(),
+    drafts,
+    close: async () => {
+      await Promise.all([images.close(), drafts.close()]);
+    },
   };
-}
-
-async function body<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
-  const value: unknown = await request.json().catch(() => {
-    throw new UserError("invalid-request", "the request's body is no JSON");
-  });
-  return parse(schema, value, "request", "invalid-request");
 }
 
 /** Bytes of their own: a view into shared or larger memory is no body. */

@@ -1,15 +1,13 @@
 /** @file The images that the window knows by opaque ids; their paths stay here. */
 import { randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import type { OpenedImage } from "../../src-core/contract/api.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst } from "../analysis/analyst.ts";
+import { receive } from "./receive.ts";
 
 export interface HeldImage extends OpenedImage {
   readonly path: string;
@@ -50,7 +48,7 @@ export class Images {
   async upload(name: string, bytes: ReadableStream | null): Promise<OpenedImage> {
     this.folder ??= mkdtemp(join(tmpdir(), "fullconv-"));
     const path = join(await this.folder, `${randomUUID()}${extname(name).slice(0, 12)}`);
-    await pipeline(bytes ? Readable.fromWeb(bytes) : Readable.from([]), createWriteStream(path));
+    await receive(bytes, path);
     return this.add(path, name, true);
   }
 

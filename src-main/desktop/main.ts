@@ -18,7 +18,7 @@ const events = new HostEvents();
 // The first request starts the process, and the first request comes from the window: never before the app is ready.
 const analyst = new Supervisor(startEngine);
 const door = createDoor({ analyst, desktop: { events, key } });
-const opener = new Opener(door.images, events);
+const opener = new Opener(door, events);
 
 // The first instance opens the files of the second; it must be asked before anything else is set up.
 if (app.requestSingleInstanceLock({ files: fileArguments() })) start();

@@ -9,6 +9,9 @@ import type { Opener } from "./opener.ts";
 /** What the decoder reads; for the rest there is "All files". */
 const imageEndings = "png jpg jpeg webp gif avif heic heif tif tiff svg".split(" ");
 
+/** Their shards and external data are found beside them. */
+const modelEndings = ["onnx", "json", "npy"];
+
 /** Must be called when the app is ready: only then is its language known. */
 export function setupMenu(opener: Opener): void {
   const words = menuWords(app.getLocale());
@@ -30,7 +33,12 @@ function template(
     id: "open",
     label: words.open,
     accelerator: "CmdOrCtrl+O",
-    click: () => void choose(words, opener),
+    click: () => void choose(words, opener, "image"),
+  };
+  const addModel: MenuItemConstructorOptions = {
+    id: "add-model",
+    label: words.addModel,
+    click: () => void choose(words, opener, "model"),
   };
   const quit: MenuItemConstructorOptions = { role: "quit", label: words.quit };
   const edit: MenuItemConstructorOptions[] = [
@@ -53,7 +61,7 @@ function template(
   const close: MenuItemConstructorOptions = { role: "close", label: words.close };
   if (platform !== "darwin")
     return [
-      { label: words.file, submenu: [open, separator, quit] },
+      { label: words.file, submenu: [open, addModel, separator, quit] },
       { label: words.edit, submenu: edit },
       { label: words.view, submenu: view },
       { label: words.help, role: "help", submenu: [about] },
@@ -69,7 +77,7 @@ function template(
   ];
   return [
     { label: app.name, submenu: application },
-    { label: words.file, submenu: [open, separator, close] },
+    { label: words.file, submenu: [open, addModel, separator, close] },
     { label: words.edit, submenu: edit },
     { label: words.view, submenu: view },
     { label: words.window, submenu: [{ role: "minimize", label: words.minimize }] },
@@ -77,12 +85,14 @@ function template(
   ];
 }
 
-async function choose(words: MenuWords, opener: Opener): Promise<void> {
+async function choose(words: MenuWords, opener: Opener, what: "image" | "model"): Promise<void> {
   const options = {
-    title: words.openTitle,
+    title: what === "image" ? words.openTitle : words.addModelTitle,
     properties: ["openFile" as const],
     filters: [
-      { name: words.images, extensions: imageEndings },
+      what === "image"
+        ? { name: words.images, extensions: imageEndings }
+        : { name: words.models, extensions: modelEndings },
       { name: words.allFiles, extensions: ["*"] },
     ],
   };

@@ -1,25 +1,30 @@
 /** @file Opens files that the window did not ask for: from the menu, the command line, the system. */
+import { isModelFile } from "../analysis/source.ts";
+import type { Drafts } from "../api/drafts.ts";
 import type { HostEvents } from "../api/events.ts";
 import type { Images } from "../api/images.ts";
 import { toFailure } from "../failure.ts";
 
 export class Opener {
   private readonly images: Images;
+  private readonly drafts: Drafts;
   private readonly events: HostEvents;
   private listening = (): void => undefined;
   private readonly windowListens = new Promise<void>((resolve) => {
     this.listening = resolve;
   });
 
-  constructor(images: Images, events: HostEvents) {
-    [this.images, this.events] = [images, events];
+  constructor({ images, drafts }: { images: Images; drafts: Drafts }, events: HostEvents) {
+    [this.images, this.drafts, this.events] = [images, drafts, events];
   }
 
-  /** Tells the window of the image, or of why it cannot be opened; waits until there is a window that listens. */
+  /** Tells the window of the image or model, or of why it cannot be opened; waits until there is a window that listens. */
   async open(path: string): Promise<void> {
     await this.windowListens;
     try {
-      this.events.emit({ type: "opened", image: await this.images.add(path) });
+      if (isModelFile(path))
+        this.events.emit({ type: "drafted", draft: await this.drafts.open(path) });
+      else this.events.emit({ type: "opened", image: await this.images.add(path) });
     } catch (cause) {
       this.events.emit({ type: "failed", error: toFailure(cause) });
     }

@@ -6,6 +6,9 @@ interface FullconvDesktop {
    * and with null for a file that has no path (a pasted picture), which is then uploaded.
    */
   open(file: File): Promise<unknown>;
+
+  /** The same for a file of a model that is about to be added. */
+  addFile(draft: string, file: File): Promise<unknown>;
 }
 
 interface Window {

@@ -1,0 +1,18 @@
+/** @file Examines a file again and again while its user answers: the surgery is done once per window and output. */
+import type { Answers, Examined } from "../../src-core/contract/examined.ts";
+import type { Operation } from "./examine.ts";
+import { examine, operated } from "./examine.ts";
+import { Recent } from "./recent.ts";
+import { readSource } from "./source.ts";
+
+export class Examiner {
+  private readonly operations = new Recent<Operation>(8);
+
+  async examine(path: string, answers: Answers): Promise<Examined> {
+    const source = await readSource(path);
+    return examine(source, answers, (_source, window, output) => {
+      const key = JSON.stringify([source.sha256, window, output]);
+      return this.operations.get(key, () => operated(source, window, output));
+    });
+  }
+}

@@ -1,0 +1,137 @@
+/** @file The models that are about to be added, known to the window by opaque ids; their paths stay here. */
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, dirname, extname, join, sep } from "node:path";
+import type { ReadableStream } from "node:stream/web";
+import type { ModelSummary } from "../../src-core/contract/api.ts";
+import type { KeepRequest, NamedDraft } from "../../src-core/contract/drafts.ts";
+import { fileName, largestModelFile } from "../../src-core/contract/drafts.ts";
+import type { Answers, Examined } from "../../src-core/contract/examined.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
+import { parse } from "../../src-core/contract/parse.ts";
+import type { Analyst } from "../analysis/analyst.ts";
+import { receive } from "./receive.ts";
+
+interface HeldDraft {
+  /** Where its files lie: those that were uploaded in a folder of its own, the desktop's where they were. */
+  readonly paths: string[];
+  folder: Promise<string> | null;
+}
+
+/** Drafts that nobody ended (a window that was closed) are given up when there are more than these. */
+const most = 4;
+
+/** Endings of models; the first that is there is the model, whatever lies beside it. */
+const endings = [".onnx", ".npy", ".json"];
+
+export class Drafts {
+  private readonly analyst: Analyst;
+  private readonly largest: number;
+  private readonly held = new Map<string, HeldDraft>();
+
+  /** @param largest bytes that one uploaded file may have */
+  constructor(analyst: Analyst, largest = largestModelFile) {
+    [this.analyst, this.largest] = [analyst, largest];
+  }
+
+  async create(): Promise<{ id: string }> {
+    const id = randomUUID();
+    this.held.set(id, { paths: [], folder: null });
+    for (const oldest of this.held.keys()) {
+      if (this.held.size <= most) break;
+      await this.remove(oldest);
+    }
+    return { id };
+  }
+
+  /** A draft of a file that the desktop was asked to open. */
+  async open(path: string): Promise<NamedDraft> {
+    const { id } = await this.create();
+    return { id, ...this.addPath(id, path) };
+  }
+
+  /** A file of the user's that stays where it is, so that what lies beside it is found. */
+  addPath(id: string, path: string): { name: string } {
+    this.get(id).paths.push(path);
+    return { name: basename(path) };
+  }
+
+  /** @throws UserError for a name with folders in it, and for a file that is too large */
+  async upload(
+    id: string,
+    wanted: string,
+    bytes: ReadableStream | null,
+  ): Promise<{ name: string }> {
+    const draft = this.get(id);
+    const name = parse(fileName, wanted, "name", "invalid-request");
+    draft.folder ??= mkdtemp(join(tmpdir(), "fullconv-model-"));
+    const path = join(await draft.folder, name);
+    await receive(bytes, path, this.largest, () => {
+      const message = `${name}: is larger than ${this.largest} bytes, the most that one file of a model may have`;
+      return new UserError("invalid-model", message);
+    });
+    if (!draft.paths.includes(path)) draft.paths.push(path);
+    return { name };
+  }
+
+  examine(id: string, answers: Answers): Promise<Examined> {
+    return about(this.get(id), (path) => this.analyst.examine(path, answers));
+  }
+
+  /** The draft ends when its model is kept. */
+  async keep(id: string, { answers, naming }: KeepRequest): Promise<ModelSummary> {
+    const kept = await about(this.get(id), (path) => this.analyst.keep(path, answers, naming));
+    await this.remove(id);
+    return kept;
+  }
+
+  /** One that has ended meanwhile needs no ending. */
+  async remove(id: string): Promise<void> {
+    const draft = this.held.get(id);
+    this.held.delete(id);
+    if (draft?.folder)
+      await rm(await draft.folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  /** Removes what was uploaded. */
+  async close(): Promise<void> {
+    for (const id of this.held.keys()) await this.remove(id);
+  }
+
+  private get(id: string): HeldDraft {
+    const draft = this.held.get(id);
+    if (!draft)
+      throw new UserError("not-found", "this model's files are no longer held: choose them again");
+    return draft;
+  }
+}
+
+/** Work on the draft's model; errors speak of names, not of folders. */
+async function about<T>(
+  { paths }: HeldDraft,
+  work: (path: string) => Promise<T>,
+): Promise<T> {
+  const path = modelAmong(paths);
+  try {
+    return await work(path);
+  } catch (cause) {
+    if (!(cause instanceof UserError)) throw cause;
+    const message = cause.message
+      .replaceAll(path, basename(path))
+      .replaceAll(join(dirname(path), sep), "");
+    throw new UserError(cause.code, message, { cause });
+  }
+}
+
+function modelAmong(paths: readonly string[]): string {
+  for (const ending of endings) {
+    const found = paths.find((path) => extname(path).toLowerCase() === ending);
+    if (found !== undefined) return found;
+  }
+  const names = paths.map((path) => basename(path)).join(", ");
+  throw new UserError(
+    "invalid-model",
+    `${names || "nothing"}: is no model: an .onnx file, a TensorFlow.js model.json with its .bin files, or MTCNN's .npy is needed`,
+  );
+}
