@@ -38,6 +38,8 @@ export interface WalkState {
   readonly constants: Map<string, TensorProto>;
   /** Constants that were dequantised, with the node that did it. */
   readonly origins: Map<string, NodeProto>;
+  /** Those of them that the rewritten graph has already. */
+  readonly restored: Set<NodeProto>;
   readonly values: Map<string, Value>;
   /** Name in the original graph → name in the rewritten one, where they differ. */
   readonly names: Map<string, string>;
@@ -136,10 +138,11 @@ export class Context {
 
   /** A constant that the rewritten graph keeps under its own name; a dequantised one as the integers that it came from. */
   keep(tensor: TensorProto): string {
-    const { initializers, origins, nodes, constants } = this.state;
+    const { initializers, origins, restored, nodes, constants } = this.state;
     const origin = origins.get(tensor.name);
     if (!origin) initializers.set(tensor.name, tensor);
-    else if (!nodes.includes(origin)) {
+    else if (!restored.has(origin)) {
+      restored.add(origin);
       nodes.push(origin);
       for (const name of origin.input) {
         const part = constants.get(name);

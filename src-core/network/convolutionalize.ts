@@ -83,6 +83,10 @@ function windowOf(input: ImageInput, wanted: Size | undefined): Size {
     throw new InvalidModel(
       `input "${input.name}" leaves its width and height open: say the window's size`,
     );
+  if (![width, height].every((side) => Number.isInteger(side) && side >= 1))
+    throw new InvalidModel(
+      `a window of ${width}×${height} is none: whole numbers from 1 are needed`,
+    );
   if (width > longestSide || height > longestSide)
     throw new InvalidModel(
       `a window of ${width}×${height} is larger than ${longestSide}×${longestSide}`,

@@ -21,6 +21,12 @@ export const elementTypes = {
   bool: DataType.BOOL as number,
 } as const;
 
+const byteWidths: Readonly<Record<number, number>> = {
+  ...{ [elementTypes.float64]: 8, [elementTypes.int64]: 8, [elementTypes.float32]: 4 },
+  ...{ [elementTypes.int32]: 4, [elementTypes.float16]: 2, [elementTypes.uint8]: 1 },
+  ...{ [elementTypes.int8]: 1, [elementTypes.bool]: 1 },
+};
+
 /** What a type of elements is called, for messages. */
 export const typeName = (type: number): string =>
   type === elementTypes.float32 ? "float32" : (DataType[type]?.toLowerCase() ?? `type ${type}`);
@@ -109,11 +115,8 @@ export function byteTensor(
  * @throws InvalidModel for other types, for external data, and when the values do not fill the shape
  */
 export function numbersOf(tensor: TensorProto): ArrayLike<number> {
-  const size = checkedSize(tensor);
-  const values = tensor.rawData.length > 0 ? rawNumbers(tensor) : typedNumbers(tensor);
-  if (values.length !== size)
-    throw new InvalidModel(`${tensor.name}: ${values.length} values stored, ${size} declared`);
-  return values;
+  checkedSize(tensor);
+  return tensor.rawData.length > 0 ? rawNumbers(tensor) : typedNumbers(tensor);
 }
 
 /** Values of a float tensor as float32. @throws InvalidModel for integers and external data */
@@ -144,14 +147,25 @@ export function checkedSize(tensor: TensorProto): number {
   const size = sizeOf(shape);
   if (shape.some((length) => length < 0) || !Number.isSafeInteger(size))
     throw new InvalidModel(`${tensor.name}: shape ${shape.join("×")} is impossible`);
+  const stored = storedCount(tensor);
+  if (stored !== undefined && stored !== size)
+    throw new InvalidModel(`${tensor.name}: ${stored} values stored, ${size} declared`);
   return size;
+}
+
+/** Undefined for types that are carried along without being read. */
+function storedCount(tensor: TensorProto): number | undefined {
+  const { dataType, rawData, floatData, doubleData, int64Data, int32Data } = tensor;
+  const width = byteWidths[dataType];
+  if (width === undefined) return undefined;
+  if (rawData.length > 0) return rawData.length / width;
+  const { float32, float64, int64 } = elementTypes;
+  const lists = { [float32]: floatData, [float64]: doubleData, [int64]: int64Data };
+  return (lists[dataType] ?? int32Data).length;
 }
 
 function rawNumbers({ name, dataType, rawData }: TensorProto): ArrayLike<number> {
   const { float32, float16, float64, int64, int32, uint8, int8, bool } = elementTypes;
-  const width = { [float64]: 8, [int64]: 8, [float32]: 4, [int32]: 4, [float16]: 2 }[dataType] ?? 1;
-  if (rawData.length % width !== 0)
-    throw new InvalidModel(`${name}: ${rawData.length} bytes are no whole ${typeName(dataType)}s`);
   switch (dataType) {
     case float32:
       return new Float32Array(copy(rawData));

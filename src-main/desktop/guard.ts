@@ -3,6 +3,9 @@ import type { WebContents } from "electron";
 import { app, session, shell } from "electron";
 import { home } from "./protocol.ts";
 
+/** An error's words can be copied; what the clipboard holds cannot be read. */
+const allowed = new Set(["clipboard-sanitized-write"]);
+
 /** Must be called before the first page exists. */
 export function setupGuards(): void {
   app.enableSandbox();
@@ -11,10 +14,10 @@ export function setupGuards(): void {
   });
   void app.whenReady().then(() => {
     const { defaultSession } = session;
-    defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => {
-      answer(false);
+    defaultSession.setPermissionRequestHandler((_contents, permission, answer) => {
+      answer(allowed.has(permission));
     });
-    defaultSession.setPermissionCheckHandler(() => false);
+    defaultSession.setPermissionCheckHandler((_contents, permission) => allowed.has(permission));
   });
 }
 

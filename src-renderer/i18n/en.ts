@@ -2,6 +2,7 @@
 import type { EqualityClass } from "../../src-core/contract/analysis.ts";
 import type { Progress } from "../../src-core/contract/api.ts";
 import type { FailureCode } from "../../src-core/contract/failure.ts";
+import { adding } from "./adding/en.ts";
 import type { Theme } from "../state/preferences.svelte.ts";
 
 const phase: Record<Progress["phase"], string> = {
@@ -36,7 +37,7 @@ const theme: Record<Theme, string> = { auto: "As the system", light: "Light", da
 const equalityClass: Record<EqualityClass, string> = {
   exact: "exact",
   ceil: "exact on the receptive field",
-  padded: "approximate",
+  padded: "≈ approximate",
 };
 
 export const en = {
@@ -56,9 +57,10 @@ export const en = {
   empty: {
     title: "Drop an image",
     text: "A classifier trained on small windows becomes fully convolutional, runs once over the whole image, and its score map lies over it as a heat-map.",
-    ways: "Drop a file anywhere in this window, paste a picture, or open one.",
+    ways: "Drop a file anywhere in this window, paste a picture, or open one. A classifier of your own (.onnx, model.json, .npy) can be dropped, too.",
   },
-  drop: "Drop to analyse",
+  drop: "Drop an image or a model",
+  dropFiles: "Drop the model’s files or its labels",
   ignored: (shown: string, count: number, total: string) =>
     `Showing ${shown}, the first image. ${count === 1 ? "One other file was" : `${total} other files were`} left out: one image at a time.`,
   nothingHeld: "There was no file in it: drop or paste a picture.",
@@ -106,6 +108,15 @@ export const en = {
     receptiveField: "Receptive field",
     parameters: "Parameters",
     equality: "Equality",
+    dense: "A cell for every pixel (à trous)",
+    denseHint: "Strides become dilations: the map has stride 1, and the pass takes longer",
+    denseAlready: "There is a cell for every pixel already: its stride is 1.",
+    denseRefused: {
+      exact: "",
+      ceil: "Not for this network: its cells look past their windows, so a cell for every pixel would not be what the window gives.",
+      padded:
+        "Not for this network: it pads, so a cell for every pixel would not be what the window gives.",
+    } satisfies Record<EqualityClass, string>,
   },
   pass: {
     label: "Single pass",
@@ -152,6 +163,11 @@ export const en = {
     difference: "Largest difference",
     equality: "Equality",
     checkedAll: (count: string) => `all ${count} cells checked`,
+    checkedInside: (count: string) => `all ${count} cells whose window lies in the image checked`,
+    outside: (count: string) =>
+      `${count} more cells have a window that stands out of the image: only the pass has scores there.`,
+    near: "≈ Near, not equal:",
+    notEqual: "Not equal to these windows:",
   },
   equalityClass,
   breakEven: {
@@ -168,6 +184,7 @@ export const en = {
     disjointLose: (count: string, windows: string, pass: string) =>
       `Even only the ${count} windows that do not overlap would take ≈ ${windows} against ${pass}.`,
   },
+  adding,
   progress: (done: string, total: string) => `${done} of ${total}`,
   phase,
   keys: {

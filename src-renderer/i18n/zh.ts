@@ -1,4 +1,5 @@
 /** @file 界面文字：简体中文。 */
+import { adding } from "./adding/zh.ts";
 import type { Messages } from "./index.ts";
 
 export const zh: Messages = {
@@ -18,9 +19,10 @@ export const zh: Messages = {
   empty: {
     title: "拖入一幅图像",
     text: "在小窗口上训练的分类器被改写为全卷积网络，对整幅图像只做一次前向计算，得分图以热力图的形式叠加在图像上。",
-    ways: "把文件拖到窗口任意位置，粘贴图片，或点击打开。",
+    ways: "把文件拖到窗口任意位置，粘贴图片，或点击打开。也可以拖入自己的分类器（.onnx、model.json、.npy）。",
   },
-  drop: "松开即开始分析",
+  drop: "松开以打开图像或模型",
+  dropFiles: "松开以添加模型的文件或标签",
   ignored: (shown, _count, total) =>
     `当前显示第一幅图像 ${shown}，其余 ${total} 个文件未打开：一次只分析一幅图像。`,
   failure: {
@@ -70,7 +72,7 @@ export const zh: Messages = {
     pass: "单次前向",
     dense: "窗口",
     denseHint: "未改写的分类器（含全连接层），只看这一个窗口",
-    outside: "该窗口超出图像边缘：此处只有单次推理给出得分。",
+    outside: "该窗口超出图像边缘：此处只有单次前向给出得分。",
     difference: "最大差值",
     waiting: "查询中…",
     others: (count) => `另有 ${count} 个类别`,
@@ -83,6 +85,14 @@ export const zh: Messages = {
     receptiveField: "感受野",
     parameters: "参数量",
     equality: "等价性",
+    dense: "每个像素一个单元（à trous）",
+    denseHint: "步长变为空洞率：得分图步长为 1，前向耗时更长",
+    denseAlready: "步长已是 1，每个像素已有一个单元。",
+    denseRefused: {
+      exact: "",
+      ceil: "不适用于该网络：单元看到的范围超出窗口，逐像素的结果与窗口不一致。",
+      padded: "不适用于该网络：它带有填充，逐像素的结果与窗口不一致。",
+    },
   },
   pass: {
     label: "单次前向",
@@ -127,8 +137,12 @@ export const zh: Messages = {
     difference: "最大差值",
     equality: "等价性",
     checkedAll: (count) => `已核对全部 ${count} 个单元`,
+    checkedInside: (count) => `已核对窗口位于图像内的全部 ${count} 个单元`,
+    outside: (count) => `另有 ${count} 个单元的窗口超出图像边缘：此处只有单次前向给出得分。`,
+    near: "≈ 接近，但不相等：",
+    notEqual: "与这些窗口不相等：",
   },
-  equalityClass: { exact: "严格相等", ceil: "在感受野上严格相等", padded: "近似" },
+  equalityClass: { exact: "严格相等", ceil: "在感受野上严格相等", padded: "≈ 近似" },
   breakEven: {
     label: "盈亏平衡点",
     overlap: (ratio) => `节省全部来自窗口重叠：所有窗口合计的计算量是单次前向的 ${ratio} 倍。`,
@@ -142,6 +156,7 @@ export const zh: Messages = {
     disjointLose: (count, windows, pass) =>
       `即使只算互不重叠的 ${count} 个窗口，也约需 ${windows}，而单次前向为 ${pass}。`,
   },
+  adding,
   progress: (done, total) => `${done} / ${total}`,
   phase: {
     decode: "正在解码图像",

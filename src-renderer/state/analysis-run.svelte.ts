@@ -1,6 +1,6 @@
 /** @file One image under one model: the pass, its map, and the baseline beside it. A new image or model makes a new run. */
 import type { Analysis } from "../../src-core/contract/analysis.ts";
-import type { ModelSummary, OpenedImage } from "../../src-core/contract/api.ts";
+import type { ModelSummary, OpenedImage, Stride } from "../../src-core/contract/api.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { MapPlacement } from "../../src-core/overlay/registration.ts";
 import { scoreMap, startBaseline, startPass } from "../host/host.ts";
@@ -15,6 +15,7 @@ const usualBudget = 10_000; // milliseconds of network time
 export class AnalysisRun {
   readonly image: OpenedImage;
   readonly model: ModelSummary;
+  readonly stride: Stride;
   readonly pass = new Job();
   readonly baseline = new Job();
   readonly detections = new Detections();
@@ -26,8 +27,8 @@ export class AnalysisRun {
   private id: string | null = null;
   private fetching: Promise<void> | null = null;
 
-  constructor(image: OpenedImage, model: ModelSummary) {
-    [this.image, this.model] = [image, model];
+  constructor(image: OpenedImage, model: ModelSummary, stride: Stride = "native") {
+    [this.image, this.model, this.stride] = [image, model, stride];
   }
 
   /** Where the map lies on the image; null until there is one. */
@@ -44,7 +45,8 @@ export class AnalysisRun {
 
   /** The single pass: the map comes after its first run, the times after the last. */
   async start(threshold: number, thenMeasure: () => boolean): Promise<void> {
-    const request = { image: this.image.id, model: this.model.id, runs: measuredRuns, threshold };
+    const { image, model, stride } = this;
+    const request = { image: image.id, model: model.id, stride, runs: measuredRuns, threshold };
     await this.pass.follow(
       (signal) => startPass(request, signal),
       (outcome, signal) => this.take(outcome, threshold, signal),

@@ -1,11 +1,43 @@
-/** @file Files that someone dropped, chose or pasted. */
+/** @file Files that someone dropped, chose or pasted: which of them are images, which make a model, which name its classes. */
 
 /** Endings of images; a system that knows no type for a file (TIFF on Windows) leaves it empty. */
-const endings = /\.(png|jpe?g|webp|gif|avif|heic|heif|tiff?|bmp|svg|jp2|jxl)$/i;
+const images = /\.(png|jpe?g|webp|gif|avif|heic|heif|tiff?|bmp|svg|jp2|jxl)$/i;
+const labels = /\.(txt|csv|json|names|labels)$/i;
+
+const isImage = ({ type, name }: File): boolean => type.startsWith("image/") || images.test(name);
 
 /** The first file that is an image by type or name; else the first, so that the host can say what is wrong with it. */
-export function firstImage(files: readonly File[]): File | undefined {
-  return (
-    files.find(({ type, name }) => type.startsWith("image/") || endings.test(name)) ?? files[0]
-  );
+export const firstImage = (files: readonly File[]): File | undefined =>
+  files.find(isImage) ?? files[0];
+
+export interface Sorted {
+  readonly images: readonly File[];
+  /** The model's own file, with what lies beside it: external data, shards. */
+  readonly model: readonly [File, ...File[]] | null;
+  readonly labels: File | null;
+  /** Further models: there is room for one at a time. */
+  readonly others: readonly File[];
+}
+
+/** One model of several kinds of files; without any, everything else counts as images. */
+export function sortFiles(files: readonly File[]): Sorted {
+  const models = modelsAmong(files);
+  const [first, ...others] = models;
+  if (!first) return { images: files, model: null, labels: null, others: [] };
+  const rest = files.filter((file) => !models.includes(file));
+  const [pictures, more] = [rest.filter(isImage), rest.filter((file) => !isImage(file))];
+  const names = more.find(isLabels) ?? null;
+  const parts = more.filter((file) => file !== names);
+  return { images: pictures, model: [first, ...parts], labels: names, others };
+}
+
+export const isLabels = ({ name }: File): boolean => labels.test(name);
+
+/** A JSON file is a model only where nothing else is: beside an ONNX file it names the classes. */
+function modelsAmong(files: readonly File[]): File[] {
+  const binary = files.filter(({ name }) => /\.(onnx|npy)$/i.test(name));
+  if (binary.length > 0) return binary;
+  const json = files.filter(({ name }) => /\.json$/i.test(name));
+  const model = json.find(({ name }) => /model/i.test(name)) ?? json[0];
+  return model ? [model] : [];
 }

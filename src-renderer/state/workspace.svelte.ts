@@ -2,10 +2,12 @@
 import { createContext } from "svelte";
 import type { HostEvent, ModelSummary, OpenedImage } from "../../src-core/contract/api.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
+import { removeModel } from "../host/drafts.ts";
 import { models, openFile, openSample, releaseImage } from "../host/host.ts";
 import { shownFailure } from "../host/request.ts";
+import { NewModel } from "./adding/new-model.svelte.ts";
 import { AnalysisRun } from "./analysis-run.svelte.ts";
-import { firstImage } from "./files.ts";
+import { firstImage, isLabels, sortFiles } from "./files.ts";
 import { Language } from "./language.svelte.ts";
 import { OverlayView } from "./overlay-view.svelte.ts";
 import { Picture } from "./picture.svelte.ts";
@@ -33,6 +35,11 @@ export class Workspace {
   model = $state.raw<ModelSummary | null>(null);
   image = $state.raw<OpenedImage | null>(null);
   run = $state.raw<AnalysisRun | null>(null);
+  /** Whether a cell for every pixel is wanted, where the network allows it. */
+  dense = $state(false);
+  /** The model that is about to be added, and the one that is about to be removed. */
+  adding = $state.raw<NewModel | null>(null);
+  removing = $state.raw<ModelSummary | null>(null);
   /** Name of the file that is being opened. */
   opening = $state.raw<string | null>(null);
   failure = $state.raw<OpenFailure | null>(null);
@@ -49,7 +56,84 @@ export class Workspace {
     }
   }
 
+  /** What was dropped, pasted or chosen: images, or the files of a model. */
   openFiles(files: readonly File[]): void {
+    const { model, labels, images, others } = sortFiles(files);
+    const { adding } = this;
+    // While a model is being added, what goes with it is dropped on it.
+    const names = files.find(isLabels);
+    if (adding?.examined && names && (!model || model[0] === names)) {
+      void adding.form.readLabels(names);
+      return;
+    }
+    if (adding && !model) {
+      void adding.addFiles(files);
+      return;
+    }
+    if (model) {
+      this.addModel(model, labels, others);
+      if (images.length === 0) return;
+    }
+    this.openImages(images);
+  }
+
+  /** Begins to add a model. @param files its own first */
+  addModel(
+    files: readonly [File, ...File[]],
+    labels: File | null = null,
+    others: readonly File[] = [],
+  ): void {
+    const leftOut = others.map(({ name }) => name);
+    void this.begin(new NewModel(files[0].name, () => this.ids, leftOut)).start(files, labels);
+  }
+
+  /** Adds the model, which is looked through at once. */
+  async keepModel(): Promise<void> {
+    const { adding } = this;
+    const kept = await adding?.keep();
+    if (!kept || this.adding !== adding) return;
+    this.adding = null;
+    const others = this.models.filter(({ id }) => id !== kept.id);
+    this.models = [...others, kept];
+    this.choose(kept.id);
+  }
+
+  cancelAdding(): void {
+    this.adding?.dispose();
+    this.adding = null;
+  }
+
+  /** Removes one of the user's own models for good. */
+  async removeModel({ id }: ModelSummary): Promise<void> {
+    this.removing = null;
+    try {
+      await removeModel(id);
+      this.models = this.models.filter((model) => model.id !== id);
+      const [first] = this.models;
+      if (this.model?.id === id && first) this.choose(first.id);
+    } catch (cause) {
+      this.tell(null, cause);
+    }
+  }
+
+  setDense(dense: boolean): void {
+    if (dense === this.dense) return;
+    this.dense = dense;
+    this.analyse();
+  }
+
+  private get ids(): readonly string[] {
+    return this.models.map(({ id }) => id);
+  }
+
+  private begin(adding: NewModel): NewModel {
+    this.cancelAdding();
+    this.dismiss();
+    this.adding = adding;
+    return adding;
+  }
+
+  private openImages(files: readonly File[]): void {
     const file = firstImage(files);
     if (!file) {
       this.notice = { type: "nothing-held" };
@@ -69,6 +153,8 @@ export class Workspace {
   /** What the desktop's menu did. */
   take(event: HostEvent): void {
     if (event.type === "opened") this.show(event.image);
+    if (event.type === "drafted")
+      void this.begin(new NewModel(event.draft.name, () => this.ids)).adopt(event.draft);
     if (event.type === "failed") this.failure = { name: null, failure: event.error };
   }
 
@@ -84,7 +170,8 @@ export class Workspace {
     this.run?.dispose();
     this.run = null;
     if (!this.image || !this.model) return;
-    const run = new AnalysisRun(this.image, this.model);
+    const stride = this.dense && this.model.equality.class === "exact" ? 1 : "native";
+    const run = new AnalysisRun(this.image, this.model, stride);
     this.run = run;
     this.overlay.fit(this.model);
     void run.start(this.preferences.threshold, () => this.preferences.measureAtOnce);

@@ -56,6 +56,8 @@ export function averageChannels(context: Context): void {
   const channels = value.channels - size + 1;
   if (channels < 1)
     context.refuse(`its kernel of ${size} is larger than its ${value.channels} channels`);
+  if (channels * value.channels > 2 ** 26)
+    context.refuse(`its mean over ${value.channels} channels is too large for a convolution`);
   const band = new Float32Array(channels * value.channels);
   for (let channel = 0; channel < channels; channel++)
     band.fill(

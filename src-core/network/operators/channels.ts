@@ -99,6 +99,11 @@ export function axisOf(context: Context, value: Value, fallback: number, name = 
 }
 
 export const concat: Rule = (context) => {
+  const constant = context.node.input.findIndex((_, index) => context.constant(index));
+  if (constant >= 0)
+    context.refuse(
+      "it joins a constant to what is computed from the image (a class token, coordinates of the places): on a whole image each window would need that constant at its own place",
+    );
   const given = context.node.input.map((_, index) => context.need(index));
   const axis = axisOf(context, context.need(0).value, 1);
   const stacked = given.every(({ value }) => (value.layout[axis] ?? []).length === 0);
@@ -258,7 +263,9 @@ function gatherOn(context: Context, axis: number, indices: Numbers): void {
   const length = lengthOf(value.layout[axis] ?? []);
   const places = Array.from(indices.values, (place) => (place < 0 ? place + length : place));
   if (places.some((place) => !(place >= 0 && place < length)) || indices.shape.length > 1)
-    context.refuse(`its indices [${places.join(", ")}] are not a list of places in ${length}`);
+    context.refuse(
+      `its indices [${places.slice(0, 8).join(", ")}${places.length > 8 ? ", …" : ""}] are not a list of places in ${length}`,
+    );
   if (length === 1 && places.length === 1) {
     const { name } = context.need(0);
     context.alias(name, value);

@@ -5,7 +5,7 @@ import { floatAttribute, intAttribute } from "../onnx.ts";
 import { mapSoftmax } from "../softmax.ts";
 import { dimensions, floatsOf } from "../tensor.ts";
 import type { Value } from "../value.ts";
-import { describe } from "../value.ts";
+import { describe, isVector } from "../value.ts";
 import { axisOf, inOrder, isChannelAxis, unfold } from "./channels.ts";
 import { imageAt } from "./window.ts";
 
@@ -69,7 +69,9 @@ export const localResponse: Rule = (context) => {
 /** Over the last axis: of the channels it is a matter of one place. */
 export const layerNormalization: Rule = (context) => {
   const { node } = context;
-  const { value, name } = context.need(0);
+  const given = context.need(0);
+  const flattened = given.value.layout.length === 2 && !isVector(given.value);
+  const { value, name } = flattened ? unfold(context, given) : given;
   const axis = axisOf(context, value, -1);
   const rest = value.layout.slice(axis).flat();
   if (

@@ -1,12 +1,13 @@
 /** @file Operators that look at one element at a time, of one tensor or of two that lie on the same cells. */
-import type { Context, Rule } from "../context.ts";
+import type { Context, Operand, Rule } from "../context.ts";
 import type { Layout } from "../layout.ts";
 import { only, sameAxis } from "../layout.ts";
 import type { TensorProto } from "../onnx.ts";
 import { floatAttribute, intAttribute } from "../onnx.ts";
 import { dimensions, elementTypes, numbersOf, sizeOf, typeName } from "../tensor.ts";
 import type { Value } from "../value.ts";
-import { describe } from "../value.ts";
+import { describe, isVector } from "../value.ts";
+import { unfold } from "./channels.ts";
 import { addPerChannel, perChannel } from "./constant.ts";
 import { meet } from "./meet.ts";
 
@@ -101,7 +102,7 @@ export const arithmetic: Rule = (context) => {
   const { node } = context;
   const constants = node.input.map((_, index) => context.constant(index));
   const tensors = constants.flatMap((constant, index) => (constant ? [] : [context.need(index)]));
-  const met = meet(context, tensors);
+  const met = meet(context, alike(context, tensors));
   const [first] = met;
   if (!first) return context.refuse("it has no operand");
   const values = met.map(({ value }) => value);
@@ -116,6 +117,13 @@ export const arithmetic: Rule = (context) => {
     : typeOfResult(context, values, constants);
   context.result({ ...result.value, type });
 };
+
+/** A flattened window that meets a vector of the same window is made one, too. */
+function alike(context: Context, tensors: readonly Operand[]): readonly Operand[] {
+  const flattened = ({ value }: Operand): boolean => value.layout.length === 2 && !isVector(value);
+  if (!tensors.some(flattened) || !tensors.some(({ value }) => isVector(value))) return tensors;
+  return tensors.map((tensor) => (flattened(tensor) ? unfold(context, tensor) : tensor));
+}
 
 /** `names` of the tensors that are still to come, `input` of the node so far. */
 interface Merged {

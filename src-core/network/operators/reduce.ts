@@ -7,6 +7,7 @@ import { fromTensor } from "../numbers.ts";
 import { intAttribute, intsAttribute } from "../onnx.ts";
 import type { Value } from "../value.ts";
 import { describe } from "../value.ts";
+import { unfold } from "./channels.ts";
 import { emitAverage, emitPool } from "./sliding.ts";
 import { imageAt, slideBoth } from "./window.ts";
 import type { Sliding } from "./window.ts";
@@ -47,9 +48,13 @@ export const reduce: Rule = (context) => {
   if (has(covered, "N")) context.refuse("it takes the images of a batch together");
   if (has(covered, "C") && (!only(covered, "C") || has(left, "C"))) {
     if (only(covered, "C")) overPartOfChannels(context, given, covered, axes, layout);
-    else
+    else if (only(left, "N")) {
+      // All elements of the window at once: each becomes a channel first.
+      const unfolded = unfold(context, given);
+      overChannels(context, unfolded.name, { ...unfolded.value, channels: 1, layout });
+    } else
       context.refuse(
-        `it takes channels and places of ${describe(value)} together, which is not supported`,
+        `it takes channels and places of ${describe(value)} together, but not all of them, which is not supported`,
       );
   } else if (has(covered, "C"))
     overChannels(context, given.name, { ...value, channels: 1, layout });

@@ -79,6 +79,9 @@ export function emitPool(
   });
 }
 
+/** Of a convolution that stands for a mean. */
+const mostWeights = 2 ** 26;
+
 /** Only from operator set 19 on has AveragePool dilations; before, it is a depthwise convolution. */
 export function emitAverage(
   context: Context,
@@ -96,6 +99,8 @@ export function emitAverage(
   const [taps, { channels, type }] = [sizeOf(kernel), output];
   if (layer.pads.some((length) => length > 0))
     context.refuse("it has pads and dilations at once, which is not supported");
+  if (channels * taps > mostWeights)
+    context.refuse(`its mean over ${kernel.join("×")} places is too large to be spread à trous`);
   const weights = new Float32Array(channels * taps).fill(1 / taps);
   const name = context.add("mean", [channels, 1, ...kernel], weights, type);
   context.emit("Conv", [input, name], { ...attributes, group: channels }, target);

@@ -6,7 +6,7 @@ import type { AttributeValue } from "../onnx.ts";
 import { intAttribute, intsAttribute, stringAttribute } from "../onnx.ts";
 import type { Value } from "../value.ts";
 import { asImage, describe, inChannelOrder, isImage } from "../value.ts";
-import { inOrder } from "./channels.ts";
+import { inOrder, unfold } from "./channels.ts";
 
 /** What slides over both axes, as the original has it and as it is written. */
 export interface Sliding {
@@ -21,9 +21,17 @@ export interface Sliding {
 /** Larger kernels, strides and pads are no classifier's. */
 const longest = 4096;
 
+/** Whether it is N×(C·H·W)×1×1: a flattened window that is to be seen as an image of one place. */
+const isFlattened = ({ layout, height, width }: Value): boolean =>
+  layout.length === 4 &&
+  height * width > 1 &&
+  layout[0]?.every(({ letter }) => letter === "N") === true &&
+  layout.slice(2).every((axis) => axis.length === 0);
+
 /** The image at input 0, its channels in their order. @throws UnsupportedOperator when its axes are not N, C, H, W */
 export function imageAt(context: Context, index = 0): Operand {
-  const operand = context.need(index);
+  const given = context.need(index);
+  const operand = isFlattened(given.value) ? unfold(context, given) : given;
   if (!isImage(operand.value))
     context.refuse(`its input is ${describe(operand.value)}, N×C×H×W is needed`);
   return inChannelOrder(operand.value) ? operand : inOrder(context, operand);

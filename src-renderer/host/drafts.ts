@@ -1,0 +1,46 @@
+/** @file The host's routes for models of one's own. */
+import type { ModelSummary } from "../../src-core/contract/api.ts";
+import { errorResponse, modelSummary } from "../../src-core/contract/api.ts";
+import type { KeepRequest } from "../../src-core/contract/drafts.ts";
+import { draft, draftFile } from "../../src-core/contract/drafts.ts";
+import type { Answers, Examined } from "../../src-core/contract/examined.ts";
+import { examined } from "../../src-core/contract/examined.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
+import { jsonBody, request, requestJson } from "./request.ts";
+
+export const createDraft = (signal: AbortSignal): Promise<{ id: string }> =>
+  requestJson(draft, "/api/drafts", { method: "POST", signal });
+
+/** By its path in the desktop, so that what lies beside it is found; else as bytes. */
+export async function addFile(id: string, file: File, signal: AbortSignal): Promise<void> {
+  const answer = await globalThis.window.fullconv?.addFile(id, file);
+  if (answer !== undefined && answer !== null) {
+    const told = errorResponse.safeParse(answer);
+    if (told.success) throw new UserError(told.data.error.code, told.data.error.message);
+    return;
+  }
+  const path = `${draftPath(id)}/files?name=${encodeURIComponent(file.name)}`;
+  await requestJson(draftFile, path, { method: "POST", body: file, signal });
+}
+
+export const examine = (id: string, answers: Answers, signal: AbortSignal): Promise<Examined> =>
+  requestJson(examined, `${draftPath(id)}/examine`, { ...jsonBody({ answers }), signal });
+
+export const keep = (
+  id: string,
+  wanted: KeepRequest,
+  signal: AbortSignal,
+): Promise<ModelSummary> =>
+  requestJson(modelSummary, `${draftPath(id)}/keep`, { ...jsonBody(wanted), signal });
+
+/** Tells the host that a draft is given up; that it already forgot it is no error. */
+export function releaseDraft(id: string): void {
+  void fetch(draftPath(id), { method: "DELETE" }).catch(() => undefined);
+}
+
+/** @throws UserError for a model that is not the user's own */
+export async function removeModel(id: string): Promise<void> {
+  await request(`/api/models/${encodeURIComponent(id)}`, { method: "DELETE" });
+}
+
+const draftPath = (id: string): string => `/api/drafts/${encodeURIComponent(id)}`;

@@ -1,0 +1,155 @@
+/** @file A model that is about to be added: its files go to the host, which reads them; the user answers what is missing. */
+import type { ModelSummary } from "../../../src-core/contract/api.ts";
+import type { NamedDraft } from "../../../src-core/contract/drafts.ts";
+import type { Answers, Examined } from "../../../src-core/contract/examined.ts";
+import type { Failure } from "../../../src-core/contract/failure.ts";
+import { addFile, createDraft, examine, keep, releaseDraft } from "../../host/drafts.ts";
+import { shownFailure } from "../../host/request.ts";
+import { blanksOf } from "./blanks.ts";
+import { ModelForm } from "./form.svelte.ts";
+
+const pause = 250; // milliseconds of rest before answers that change are looked at
+
+export type Stage =
+  | { readonly type: "copying"; readonly name: string }
+  | { readonly type: "reading" | "again" | "ready" | "keeping" };
+
+export class NewModel {
+  /** The model's own file. */
+  readonly name: string;
+  /** Further models that were dropped with it. */
+  readonly leftOut: readonly string[];
+  readonly form = new ModelForm();
+  stage = $state.raw<Stage>({ type: "reading" });
+  /** With the answers; what was found last stays while it is looked at again. */
+  examined = $state.raw<Examined | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  private readonly taken: () => readonly string[];
+  private readonly controller = new AbortController();
+  private draft: string | null = null;
+  private asked = "";
+  private asking: AbortController | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param taken ids of the models that are there */
+  constructor(name: string, taken: () => readonly string[], leftOut: readonly string[] = []) {
+    [this.name, this.taken, this.leftOut] = [name, taken, leftOut];
+  }
+
+  readonly blanks = $derived.by(() =>
+    this.examined ? blanksOf(this.form, this.examined, this.taken()) : [],
+  );
+
+  get busy(): boolean {
+    return this.stage.type !== "ready";
+  }
+
+  /** Whether it can be added as it is. */
+  get complete(): boolean {
+    return (
+      this.examined !== null && !this.busy && this.failure === null && this.blanks.length === 0
+    );
+  }
+
+  /** Sends the files and has them read. */
+  async start(files: readonly File[], labels: File | null): Promise<void> {
+    const { signal } = this.controller;
+    await this.attempt(signal, async () => {
+      const { id } = await createDraft(signal);
+      this.draft = id;
+      await this.send(id, files);
+      if (labels) await this.form.readLabels(labels);
+      await this.examine({}, signal);
+    });
+  }
+
+  /** Goes on with a file that the host has opened itself. */
+  async adopt({ id }: NamedDraft): Promise<void> {
+    this.draft = id;
+    const { signal } = this.controller;
+    await this.attempt(signal, () => this.examine({}, signal));
+  }
+
+  /** Further files of the same model, without which it could not be read. */
+  async addFiles(files: readonly File[]): Promise<void> {
+    const { signal } = this.controller;
+    const { draft } = this;
+    if (draft === null || files.length === 0) return;
+    await this.attempt(signal, async () => {
+      await this.send(draft, files);
+      await this.examine(this.form.answers, signal);
+    });
+  }
+
+  /** Looks at it again once the answers rest. To be called in an effect. */
+  answer(answers: Answers): void {
+    const { examined, asked } = this;
+    const text = JSON.stringify(answers);
+    if (!examined || text === asked) return;
+    this.asked = text;
+    clearTimeout(this.timer);
+    this.asking?.abort();
+    const controller = new AbortController();
+    this.asking = controller;
+    this.stage = { type: "again" };
+    const signal = AbortSignal.any([controller.signal, this.controller.signal]);
+    this.timer = setTimeout(() => {
+      void this.attempt(signal, () => this.examine(answers, signal));
+    }, pause);
+  }
+
+  /** @returns the model, or null where it could not be kept */
+  async keep(): Promise<ModelSummary | null> {
+    const { draft, form } = this;
+    if (draft === null || !this.complete) return null;
+    this.stage = { type: "keeping" };
+    const { signal } = this.controller;
+    let kept: ModelSummary | null = null;
+    await this.attempt(signal, async () => {
+      const { answers, naming } = form;
+      kept = await keep(draft, { answers, naming }, signal);
+      this.draft = null;
+    });
+    return kept;
+  }
+
+  /** The host need not keep its files any longer. */
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.controller.abort();
+    if (this.draft !== null) releaseDraft(this.draft);
+    this.draft = null;
+  }
+
+  private async send(draft: string, files: readonly File[]): Promise<void> {
+    for (const file of files) {
+      this.stage = { type: "copying", name: file.name };
+      await addFile(draft, file, this.controller.signal);
+    }
+    this.stage = { type: "reading" };
+  }
+
+  private async examine(answers: Answers, signal: AbortSignal): Promise<void> {
+    const { draft, form } = this;
+    if (draft === null) return;
+    const examined = await examine(draft, answers, signal);
+    signal.throwIfAborted();
+    if (!form.read) {
+      form.begin(examined, this.name, this.taken());
+      // What is answered from here on has to be looked at; what the form begins with has been.
+      this.asked = JSON.stringify({});
+    }
+    this.examined = examined;
+  }
+
+  private async attempt(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+    this.failure = null;
+    try {
+      await work();
+    } catch (cause) {
+      if (!signal.aborted) this.failure = shownFailure(cause);
+    } finally {
+      if (!signal.aborted) this.stage = { type: "ready" };
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/** @file Preprocessing in numbers of one's own, as it is written: (pixel · scale − mean) / std. */
+import type { InputCard } from "../../../src-core/contract/card.ts";
+import { readNumbers, writeNumbers } from "./numbers.ts";
+
+export const ownFields = ["scale", "mean", "std"] as const;
+export type OwnField = (typeof ownFields)[number];
+
+export class OwnNumbers {
+  scale = $state("1/255");
+  mean = $state("0");
+  std = $state("1");
+
+  /** Begins with what was chosen before. */
+  fill({ scale, mean, std }: Pick<InputCard, OwnField>): void {
+    [this.scale, this.mean, this.std] = [writeNumbers([scale]), writeNumbers(mean), writeNumbers(std)];
+  }
+
+  /** The numbers of a field, or null where it cannot be read. @param channels of the network */
+  read(field: OwnField, channels: number): number[] | null {
+    const values = readNumbers(this[field]);
+    if (!values) return null;
+    const positive = field === "mean" || values.every((value) => value > 0);
+    const fits = values.length === 1 || (field !== "scale" && values.length === channels);
+    return positive && fits ? values : null;
+  }
+
+  /** The first field that cannot be read. */
+  unreadable(channels: number): OwnField | null {
+    return ownFields.find((field) => this.read(field, channels) === null) ?? null;
+  }
+
+  answers(channels: number): { scale?: number; mean?: number[]; std?: number[] } {
+    const [scale, mean, std] = ownFields.map((field) => this.read(field, channels));
+    if (scale?.[0] === undefined || !mean || !std) return {};
+    return { scale: scale[0], mean, std };
+  }
+}
