@@ -6,6 +6,7 @@ export default defineConfig({
   plugins: [svelte({ configFile: false })],
   test: {
     include: ["test/{unit,engine,cli,worker,api,ui,desktop}/**/*.test.ts"],
+    setupFiles: ["test/support/home.ts"],
     testTimeout: 60_000,
   },
 });

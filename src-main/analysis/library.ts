@@ -10,8 +10,10 @@ import { receptiveWindow } from "../../src-core/network/equality.ts";
 import { writeModel } from "../../src-core/network/onnx.ts";
 import { reason } from "../reason.ts";
 import { cardOf, examine } from "./examine.ts";
+import type { Facts } from "./facts.ts";
+import { keepFacts, readFacts } from "./facts.ts";
 import type { LoadedModel, Stride } from "./model.ts";
-import { loadModel, loadModelFile, withDefaults } from "./model.ts";
+import { loadModel, loadModelFile, readCard, withDefaults } from "./model.ts";
 import { Recent } from "./recent.ts";
 import { isModelFile, readSource, sha256Of } from "./source.ts";
 
@@ -100,19 +102,16 @@ export class Library {
     this.own !== undefined && (await this.folderOf(id)) === join(this.own, id);
 
   private async summary(id: string): Promise<ModelSummary> {
+    const folder = await this.folderOf(id);
+    const own = await this.isOwn(id);
+    const card = own ? await readCard(folder) : undefined;
+    const known = card && (await readFacts(folder, card));
+    const sample = existsSync(join(folder, "samples"));
+    if (card && known) return { ...card, ...known, sample, own };
     const model = await this.get({ model: id });
-    const { card, surgery, expected, bytes } = model;
-    return {
-      ...card,
-      sample: existsSync(join(await this.folderOf(id), "samples")),
-      strideX: surgery.horizontal.jump,
-      strideY: surgery.vertical.jump,
-      equality: expected,
-      exactWindow: expected.class === "ceil" ? receptiveWindow(surgery) : null,
-      parameters: surgery.layers.reduce((sum, { parameters }) => sum + parameters, 0),
-      bytes,
-      own: await this.isOwn(id),
-    };
+    const facts = factsOf(model);
+    if (own) await keepFacts(folder, model.card, facts);
+    return { ...model.card, ...facts, sample, own };
   }
 
   /**
@@ -149,6 +148,15 @@ export class Library {
     this.loaded.delete(modelKey({ model: id, stride: 1 }));
   }
 }
+
+const factsOf = ({ surgery, expected, bytes }: LoadedModel): Facts => ({
+  strideX: surgery.horizontal.jump,
+  strideY: surgery.vertical.jump,
+  equality: expected,
+  exactWindow: expected.class === "ceil" ? receptiveWindow(surgery) : null,
+  parameters: surgery.layers.reduce((sum, { parameters }) => sum + parameters, 0),
+  bytes,
+});
 
 async function idsIn(folder: string): Promise<string[]> {
   if (!existsSync(folder)) return [];

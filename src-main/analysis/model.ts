@@ -33,8 +33,7 @@ export interface LoadedModel {
 
 /** @throws UserError when card and file are missing, broken, or do not fit together */
 export async function loadModel(folder: string, stride: Stride = "native"): Promise<LoadedModel> {
-  const path = join(folder, "card.json");
-  const card = parse(cardSchema, await readJson(path), path, "invalid-model");
+  const card = await readCard(folder);
   const source = await readSource(join(folder, card.file));
   if (source.sha256 !== card.sha256)
     throw new UserError(
@@ -56,7 +55,7 @@ export async function loadModelFile(
   stride: Stride = "native",
 ): Promise<LoadedModel> {
   const source = await readSource(path);
-  const named = cardPath === undefined ? await cardBeside(path) : await readCard(cardPath);
+  const named = cardPath === undefined ? await cardBeside(path) : await readUserCard(cardPath);
   if (named) return fit(source, withDefaults(named, source), stride, []);
   const kept = Object.keys(answers).length === 0 ? await keptCard(source.sha256) : undefined;
   if (kept) {
@@ -74,13 +73,19 @@ export async function loadModelFile(
   return fit(source, withDefaults(card, source), stride, notes);
 }
 
-const readCard = async (path: string): Promise<UserCard> =>
+/** The card of a model's folder. @throws UserError when it is missing or broken */
+export async function readCard(folder: string): Promise<Card> {
+  const path = join(folder, "card.json");
+  return parse(cardSchema, await readJson(path), path, "invalid-model");
+}
+
+const readUserCard = async (path: string): Promise<UserCard> =>
   parse(userCard, await readJson(path), path, "invalid-model");
 
 async function cardBeside(path: string): Promise<UserCard | undefined> {
   const beside = join(dirname(path), "card.json");
   if (!existsSync(beside) || beside === path) return undefined;
-  const card = await readCard(beside);
+  const card = await readUserCard(beside);
   return card.file === basename(path) ? card : undefined;
 }
 
@@ -121,7 +126,10 @@ function fit(source: Source, card: Card, stride: Stride, notes: readonly string[
       `${path}: the card says ${card.input.color} (${targets} channels), the network reads ${surgery.input.channels}`,
     );
   // À trous, the layers compute more than the classifier does on its window.
-  const native = stride === "native" ? surgery : explained(path, () => convolutionalize(source.model, { ...options, stride: "native" }));
+  const native =
+    stride === "native"
+      ? surgery
+      : explained(path, () => convolutionalize(source.model, { ...options, stride: "native" }));
   const windowFlops = passFlops(native.layers, surgery.window);
   return { card, surgery, expected, windowFlops, bytes, notes };
 }

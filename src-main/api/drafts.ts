@@ -108,10 +108,7 @@ export class Drafts {
 }
 
 /** Work on the draft's model; errors speak of names, not of folders. */
-async function about<T>(
-  { paths }: HeldDraft,
-  work: (path: string) => Promise<T>,
-): Promise<T> {
+async function about<T>({ paths }: HeldDraft, work: (path: string) => Promise<T>): Promise<T> {
   const path = modelAmong(paths);
   try {
     return await work(path);

@@ -26,11 +26,7 @@ export async function addFile(id: string, file: File, signal: AbortSignal): Prom
 export const examine = (id: string, answers: Answers, signal: AbortSignal): Promise<Examined> =>
   requestJson(examined, `${draftPath(id)}/examine`, { ...jsonBody({ answers }), signal });
 
-export const keep = (
-  id: string,
-  wanted: KeepRequest,
-  signal: AbortSignal,
-): Promise<ModelSummary> =>
+export const keep = (id: string, wanted: KeepRequest, signal: AbortSignal): Promise<ModelSummary> =>
   requestJson(modelSummary, `${draftPath(id)}/keep`, { ...jsonBody(wanted), signal });
 
 /** Tells the host that a draft is given up; that it already forgot it is no error. */

@@ -4,7 +4,8 @@
 const images = /\.(png|jpe?g|webp|gif|avif|heic|heif|tiff?|bmp|svg|jp2|jxl)$/i;
 const labels = /\.(txt|csv|json|names|labels)$/i;
 
-const isImage = ({ type, name }: File): boolean => type.startsWith("image/") || images.test(name);
+export const isImage = ({ type, name }: File): boolean =>
+  type.startsWith("image/") || images.test(name);
 
 /** The first file that is an image by type or name; else the first, so that the host can say what is wrong with it. */
 export const firstImage = (files: readonly File[]): File | undefined =>

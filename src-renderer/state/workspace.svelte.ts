@@ -7,7 +7,7 @@ import { models, openFile, openSample, releaseImage } from "../host/host.ts";
 import { shownFailure } from "../host/request.ts";
 import { NewModel } from "./adding/new-model.svelte.ts";
 import { AnalysisRun } from "./analysis-run.svelte.ts";
-import { firstImage, isLabels, sortFiles } from "./files.ts";
+import { firstImage, isImage, isLabels, sortFiles } from "./files.ts";
 import { Language } from "./language.svelte.ts";
 import { OverlayView } from "./overlay-view.svelte.ts";
 import { Picture } from "./picture.svelte.ts";
@@ -66,15 +66,10 @@ export class Workspace {
       void adding.form.readLabels(names);
       return;
     }
-    if (adding && !model) {
-      void adding.addFiles(files);
-      return;
-    }
-    if (model) {
-      this.addModel(model, labels, others);
-      if (images.length === 0) return;
-    }
-    this.openImages(images);
+    const pictures = files.filter(isImage);
+    if (model) this.addModel(model, labels, others);
+    else if (adding) void adding.addFiles(files.filter((file) => !isImage(file)));
+    if (pictures.length > 0 || !(model || adding)) this.openImages(adding ? pictures : images);
   }
 
   /** Begins to add a model. @param files its own first */

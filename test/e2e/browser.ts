@@ -1,6 +1,8 @@
 /** @file A test's window in a browser: the built server as a child process, and the system's Chromium. */
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
@@ -27,14 +29,22 @@ const args = [
   "--no-first-run",
 ];
 
-/** Starts the server on a free port; resolves with the address that lets a browser in. */
+/** Starts the server on a free port, with no models but ours; resolves with the address that lets a browser in. */
 async function serve(): Promise<{ address: string; stop: () => void }> {
+  const home = mkdtempSync(join(tmpdir(), "home-of-test-"));
   const server = spawn(process.execPath, [cli, "serve", "--port", "0"], {
     stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, FULLCONV_HOME: home },
   });
+  const stop = (): void => {
+    server.once("exit", () => {
+      rmSync(home, { recursive: true, force: true });
+    });
+    server.kill();
+  };
   for await (const line of createInterface(server.stdout)) {
     const address = /http:\/\/127\.0\.0\.1:\S+/.exec(line)?.[0];
-    if (address) return { address, stop: () => server.kill() };
+    if (address) return { address, stop };
   }
   throw new Error(`${cli} ended without printing an address: build first (npm run build)`);
 }

@@ -40,7 +40,9 @@ export const textFile = (name: string): TestFile => png(name, Buffer.from("This 
 export const emptyFile = (name: string): TestFile => png(name, Buffer.alloc(0));
 
 export async function choose(window: Page, ...files: TestFile[]): Promise<void> {
-  await window.locator("input[type=file]").setInputFiles(files);
+  const chooser = window.waitForEvent("filechooser");
+  await window.getByRole("button", { name: "Open image" }).first().click();
+  await (await chooser).setFiles(files);
 }
 
 /** Lets go of files over the window. */

@@ -27,6 +27,8 @@ const model: ModelSummary = {
   equality: { class: "exact", reason: "unpadded" },
   parameters: 1,
   bytes: 1,
+  own: false,
+  exactWindow: null,
 };
 
 /** A host with slow passes: each waits for the test to send its lines. */

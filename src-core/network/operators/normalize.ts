@@ -3,7 +3,7 @@ import type { Context, Layer, Operand, Rule } from "../context.ts";
 import { lengthOf, only } from "../layout.ts";
 import { floatAttribute, intAttribute } from "../onnx.ts";
 import { mapSoftmax } from "../softmax.ts";
-import { dimensions, floatsOf } from "../tensor.ts";
+import { dimensions, floatsOf, sizeOf } from "../tensor.ts";
 import type { Value } from "../value.ts";
 import { describe, isVector } from "../value.ts";
 import { axisOf, inOrder, isChannelAxis, unfold } from "./channels.ts";
@@ -87,6 +87,11 @@ export const layerNormalization: Rule = (context) => {
   const constants = [1, 2]
     .filter((index) => context.given(index))
     .map((index) => context.needConstant(index, "scale and bias"));
+  const odd = constants.find((tensor) => sizeOf(dimensions(tensor)) !== value.channels);
+  if (odd)
+    context.refuse(
+      `its scale or bias has shape ${dimensions(odd).join("×")} for ${value.channels} channels`,
+    );
   const last = context.step("Transpose", "channelsLast", [name], { perm: [0, 2, 3, 1] });
   const flat = constants.map((tensor, index) =>
     context.add(`affine${index}`, [value.channels], floatsOf(tensor), tensor.dataType),

@@ -11,7 +11,10 @@ const preprocessing: Record<Preprocessing, readonly [name: string, what: string]
   unit: ["0 … 1", "pixel ÷ 255: ToTensor() of PyTorch, Rescaling(1/255) of Keras"],
   symmetric: ["−1 … 1", "pixel ÷ 127.5 − 1: Normalize(0.5, 0.5), MobileNet and Inception of Keras"],
   raw: ["0 … 255", "the pixel as it is"],
-  imagenet: ["ImageNet", "pixel ÷ 255, minus the mean, over the spread of each colour: torchvision"],
+  imagenet: [
+    "ImageNet",
+    "pixel ÷ 255, minus the mean, over the spread of each colour: torchvision",
+  ],
   caffe: ["Caffe", "blue, green, red; 0 … 255 minus the mean colour: AlexNet, VGG"],
   mnist: ["MNIST", "pixel ÷ 255, minus 0.1307, over 0.3081: the usual MNIST example"],
   mtcnn: ["MTCNN", "(pixel − 127.5) ÷ 128"],

@@ -35,7 +35,8 @@ export const adding: typeof en = {
       "≈ 在图像内部，单元看到的是相邻像素，而窗口看到的是填充值。单次前向只是接近，永不相等；接近程度在每幅图像上实测。",
   },
   useWindow: (size) => `改用 ${size}：严格相等`,
-  windowChosen: (size, before) => `分类器现在使用 ${size} 的窗口（单元所看到的全部），而不是 ${before}。`,
+  windowChosen: (size, before) =>
+    `分类器现在使用 ${size} 的窗口（单元所看到的全部），而不是 ${before}。`,
   windowBack: (size) => `恢复 ${size}`,
   window: {
     label: "窗口",

@@ -4,8 +4,7 @@ import type { Examined } from "../../../src-core/contract/examined.ts";
 import { naming } from "../../../src-core/contract/examined.ts";
 import type { ModelForm } from "./form.svelte.ts";
 
-export type Blank =
-  "window" | "preprocessing" | "numbers" | "channels" | "title" | "id" | "taken";
+export type Blank = "window" | "preprocessing" | "numbers" | "channels" | "title" | "id" | "taken";
 
 /** @param taken ids of the models that are there */
 export function blanksOf(

@@ -23,7 +23,10 @@ export class NewModel {
   stage = $state.raw<Stage>({ type: "reading" });
   /** With the answers; what was found last stays while it is looked at again. */
   examined = $state.raw<Examined | null>(null);
+  /** Why it cannot be used as it is answered. */
   failure = $state.raw<Failure | null>(null);
+  /** Why it could not be kept under its name; another name may do. */
+  keepFailure = $state.raw<Failure | null>(null);
   private readonly taken: () => readonly string[];
   private readonly controller = new AbortController();
   private draft: string | null = null;
@@ -86,6 +89,7 @@ export class NewModel {
     const { examined, asked } = this;
     const text = JSON.stringify(answers);
     if (!examined || text === asked) return;
+    this.keepFailure = null;
     this.asked = text;
     clearTimeout(this.timer);
     this.asking?.abort();
@@ -104,13 +108,18 @@ export class NewModel {
     if (draft === null || !this.complete) return null;
     this.stage = { type: "keeping" };
     const { signal } = this.controller;
-    let kept: ModelSummary | null = null;
-    await this.attempt(signal, async () => {
+    this.keepFailure = null;
+    try {
       const { answers, naming } = form;
-      kept = await keep(draft, { answers, naming }, signal);
+      const kept = await keep(draft, { answers, naming }, signal);
       this.draft = null;
-    });
-    return kept;
+      return kept;
+    } catch (cause) {
+      if (!signal.aborted) this.keepFailure = shownFailure(cause);
+      return null;
+    } finally {
+      if (!signal.aborted) this.stage = { type: "ready" };
+    }
   }
 
   /** The host need not keep its files any longer. */

@@ -2,7 +2,10 @@
 
 /** @returns null where a part is no number */
 export function readNumbers(text: string): number[] | null {
-  const values = text.split(/[,;\s]+/).filter((part) => part !== "").map(readNumber);
+  const values = text
+    .split(/[,;\s]+/)
+    .filter((part) => part !== "")
+    .map(readNumber);
   const known = values.filter((value) => value !== null);
   return known.length === values.length && values.length > 0 ? known : null;
 }

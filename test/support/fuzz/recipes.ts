@@ -130,6 +130,94 @@ function halved(steps: Steps): void {
   steps.on("Cast", [], { to: draw.oneOf(10, 11, 6, 7, 1) }).on("Cast", [], { to: known.type });
 }
 
+/** Parts of one axis, some of them changed, put together again in another order or one on the other. */
+function parted(steps: Steps): void {
+  const { draw, known, opset, here } = steps;
+  const axis = draw.from(1, known.shape.length - 1);
+  const length = known.shape[axis] ?? 1;
+  const cut = draw.from(1, Math.max(1, length - 1));
+  const range = (from: number, to: number): string =>
+    opset < 10
+      ? steps.add("Slice", [here], { starts: [from], ends: [to], axes: [axis] })
+      : steps.add("Slice", [
+          here,
+          ...[[from], [to], [axis]].map((list) => steps.integers(...list)),
+        ]);
+  const parts = [range(0, cut), steps.add("Tanh", [range(cut, length)])];
+  const halves = [range(0, length >> 1), range(length - (length >> 1), length)];
+  steps.here = draw.chance(0.6)
+    ? steps.add("Concat", draw.chance(0.5) ? parts : parts.toReversed(), { axis })
+    : steps.add(draw.oneOf("Add", "Sub", "Max"), halves);
+}
+
+/** Two branches that see different surroundings of the same place. */
+function branched(steps: Steps): void {
+  const { draw, here, known } = steps;
+  const [, channels = 1] = known.shape;
+  const branch = (): string => {
+    const [kernel, dilation] = [draw.oneOf(1, 2, 3), draw.oneOf(1, 1, 2)];
+    const padded = draw.chance(0.6);
+    const reach = dilation * (kernel - 1);
+    const attributes = {
+      kernel_shape: [kernel, kernel],
+      ...(padded
+        ? { pads: [reach >> 1, reach >> 1, reach - (reach >> 1), reach - (reach >> 1)] }
+        : {}),
+    };
+    const group = draw.chance(0.5) ? channels : 1;
+    const kernels = steps.floats([channels, channels / group, kernel, kernel]);
+    return draw.chance(0.5)
+      ? steps.add("Conv", [here, kernels], {
+          ...attributes,
+          group,
+          dilations: [dilation, dilation],
+        })
+      : steps.add("AveragePool", [here], dilation === 1 ? attributes : { kernel_shape: [1, 1] });
+  };
+  const operator = draw.oneOf("Add", "Mul", "Concat");
+  steps.here = steps.add(operator, [branch(), branch()], operator === "Concat" ? { axis: 1 } : {});
+}
+
+/** Every place's channels through one dense layer, as channels-last networks do. */
+function dense(steps: Steps): void {
+  const [, , , last = 1] = [
+    ...Array<number>(4 - steps.known.shape.length).fill(1),
+    ...steps.known.shape,
+  ];
+  steps.on("MatMul", [steps.floats([last, last])]);
+}
+
+/** Statistics of each window or of each place, without the axes that they were taken over. */
+function squeezed(steps: Steps): void {
+  const { draw, known } = steps;
+  const axes = known.shape.map((_, axis) => axis).filter((axis) => axis > 0 && draw.chance(0.5));
+  if (axes.length === 0) return;
+  const operator = draw.oneOf(
+    "ReduceMean",
+    "ReduceMax",
+    "ReduceL1",
+    "ReduceSumSquare",
+    "ReduceMin",
+  );
+  steps.withAxes(operator, axes, 18, { keepdims: draw.below(2) });
+}
+
+/** The same elements on other axes: a zero copies a length, −1 is worked out. */
+function reshaped(steps: Steps): void {
+  const { draw, known } = steps;
+  const [, ...rest] = known.shape;
+  const whole = rest.reduce((product, length) => product * length, 1);
+  const shapes = [
+    [0, -1],
+    [-1, whole],
+    [0, 0, -1],
+    [-1, ...rest],
+    [0, whole, 1],
+    [1, -1],
+  ];
+  steps.on("Reshape", [steps.integers(...(draw.pick(shapes) ?? []))]);
+}
+
 const pool = (operator: string) => (steps: Steps) =>
   steps.on(operator, [], {
     kernel_shape: [steps.draw.from(1, 3), steps.draw.from(1, 3)],
@@ -142,6 +230,9 @@ export const recipes: readonly Recipe[] = [
   ...[arithmetic, arithmetic, gated, reduced, where, turned, sliced, padded].map((write) => ({
     write,
   })),
+  ...[parted, dense, squeezed, reshaped].map((write) => ({ write })),
+  { ranks: maps, write: branched },
+  { ranks: maps, write: branched },
   ...[regrouped, joined, picked, quantized, halved].map((write) => ({ write })),
   { ranks: maps, write: pool("MaxPool") },
   { ranks: maps, write: pool("AveragePool") },

@@ -6,6 +6,8 @@ import type { Lost } from "./fuzz.ts";
 const mostMemory = 1024;
 const longest = 5000;
 
+const short = (remark: string): string => remark.split(":", 1)[0] ?? "";
+
 export class Report {
   readonly counts = new Map<string, number>();
   readonly defects: string[] = [];
@@ -23,7 +25,8 @@ export class Report {
     const name = `case ${index} (${kind} of ${from})`;
     this.total++;
     this.count(`${kind}: ${outcome}`);
-    if (compared) this.count(`compared: ${compared}`);
+    if (compared)
+      this.count(`compared: ${compared} ${compared === "unknown" ? short(done.remark) : ""}`);
     if (milliseconds > (this.slowest?.milliseconds ?? 0)) this.slowest = done;
     this.peak = Math.max(this.peak, peak);
     if (outcome === "defect") this.defects.push(`${name}: ${message}`);

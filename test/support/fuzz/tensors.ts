@@ -36,6 +36,12 @@ export function elsewhere(tensor: TensorProto, draw: Draw): void {
   const entry = (key: string, value: string) =>
     create(StringStringEntryProtoSchema, { key, value });
   tensor.dataLocation = Location.EXTERNAL;
+  if (draw.chance(0.3)) {
+    const length = String(tensor.rawData.length);
+    tensor.externalData = [entry("location", "weights.bin"), entry("length", length)];
+    tensor.rawData = new Uint8Array();
+    return;
+  }
   tensor.externalData = [
     entry("location", location(draw)),
     ...(draw.chance(0.5) ? [entry("offset", String(draw.chance(0.5) ? odd(draw) : 0))] : []),

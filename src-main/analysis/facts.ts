@@ -1,0 +1,39 @@
+/** @file What the surgery found out about a model of the user's, kept beside it: listing models must not read gigabytes. */
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { modelSummary } from "../../src-core/contract/api.ts";
+import type { Card } from "../../src-core/contract/card.ts";
+
+const { strideX, strideY, equality, exactWindow, parameters, bytes } = modelSummary.shape;
+const facts = z.strictObject({ strideX, strideY, equality, exactWindow, parameters, bytes });
+
+/** Facts that an older version of the surgery found are found anew. */
+const version = 1;
+
+const kept = z.strictObject({
+  version: z.literal(version),
+  card: z.string(),
+  facts,
+});
+
+export type Facts = z.infer<typeof facts>;
+
+const placeOf = (folder: string): string => join(folder, "facts.json");
+const keyOf = ({ sha256, input, head }: Card): string => JSON.stringify([sha256, input, head]);
+
+/** @returns undefined where there are none, or none of this card */
+export async function readFacts(folder: string, card: Card): Promise<Facts | undefined> {
+  try {
+    const read = kept.parse(JSON.parse(await readFile(placeOf(folder), "utf8")));
+    return read.card === keyOf(card) ? read.facts : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A folder that cannot be written to has no facts: they are found out each time. */
+export async function keepFacts(folder: string, card: Card, found: Facts): Promise<void> {
+  const content = { version, card: keyOf(card), facts: found };
+  await writeFile(placeOf(folder), JSON.stringify(content)).catch(() => undefined);
+}
