@@ -39,7 +39,7 @@ const fewComputed = 2 ** 24;
 
 /** Operator sets that the rules were written for. */
 const oldest = 7;
-const newest = 25;
+const newest = 26;
 
 /**
  * Walks the network for an input of one window.

@@ -68,8 +68,9 @@ export const adding = {
   again: "Looking again…",
   leftOut: (names: string) => `One model at a time; left out: ${names}`,
   missingFiles: "Add files that belong to it…",
+  missingHint:
+    "Weights that lie in files of their own: external data of an .onnx, the .bin files of a model.json.",
   chooseOther: "Choose other files…",
-  refused: "This network was not taken",
   copy: "Copy",
   copied: "Copied",
   found: "What was read off the file",
@@ -80,6 +81,7 @@ export const adding = {
   classes: "Classes",
   check: "One window",
   checkPassed: (difference: string) => `✓ within ${difference}`,
+  checkEqual: "✓ equal",
   checkHint:
     "The converted network against the original one on a window of noise: largest difference of their scores",
   channelsRefused: (count: string) =>

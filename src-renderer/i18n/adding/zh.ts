@@ -13,8 +13,8 @@ export const adding: typeof en = {
   again: "正在重新检查…",
   leftOut: (names) => `一次只添加一个模型，未处理：${names}`,
   missingFiles: "补充所属文件…",
+  missingHint: "存放在单独文件中的权重：.onnx 的外部数据，model.json 的 .bin 文件。",
   chooseOther: "选择其他文件…",
-  refused: "无法采用这个网络",
   copy: "复制",
   copied: "已复制",
   found: "从文件中读到的内容",
@@ -25,6 +25,7 @@ export const adding: typeof en = {
   classes: "类别数",
   check: "单窗口检验",
   checkPassed: (difference) => `✓ 误差不超过 ${difference}`,
+  checkEqual: "✓ 相等",
   checkHint: "改写后的网络与原网络在同一个噪声窗口上得分的最大差值",
   channelsRefused: (count) =>
     `该网络读取 ${count} 个通道，而图像只有 1 个（灰度）或 3 个（彩色）通道，无法输入。`,

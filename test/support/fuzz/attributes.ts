@@ -51,12 +51,13 @@ function overwrite(attribute: AttributeProto, draw: Draw): void {
 export function attributeDamage(node: NodeProto, draw: Draw): void {
   const { attribute: list } = node;
   const known = draw.pick(list);
-  if (!known || draw.chance(0.2)) {
+  const fate = draw.number();
+  if (!known || fate < 0.2) {
     const added = create(AttributeProtoSchema, { name: draw.pick(names) ?? "" });
     overwrite(added, draw);
     list.splice(draw.below(list.length + 1), 0, added);
-  } else if (draw.chance(0.1)) list.splice(list.indexOf(known), 1);
-  else if (draw.chance(0.05)) known.name = draw.pick(names) ?? "";
-  else if (draw.chance(0.05)) list.push(known);
+  } else if (fate < 0.3) list.splice(list.indexOf(known), 1);
+  else if (fate < 0.35) known.name = draw.pick(names) ?? "";
+  else if (fate < 0.4) list.push(known);
   else overwrite(known, draw);
 }

@@ -34,7 +34,7 @@ async function judge(index: number): Promise<void> {
   let file: Uint8Array = new Uint8Array();
   let surgery: FullyConvolutional | undefined;
   let result: Pick<Done, "outcome" | "message"> = { outcome: "converted", message: "" };
-  let milliseconds = 0;
+  let milliseconds: number;
   try {
     file = await bytes();
     const start = performance.now();

@@ -53,7 +53,7 @@ const used = (graph: GraphProto, draw: Draw): string =>
 const someName = (graph: GraphProto, draw: Draw): string =>
   draw.chance(0.6) ? used(graph, draw) : strange(draw);
 
-const replaceAt = <T>(list: T[], draw: Draw, value: T): void => {
+const replaceAt = (list: unknown[], draw: Draw, value: unknown): void => {
   if (list.length > 0) list[draw.below(list.length)] = value;
 };
 
@@ -61,7 +61,7 @@ const dropOne = (list: unknown[], draw: Draw): void => {
   if (list.length > 0) list.splice(draw.below(list.length), 1);
 };
 
-const repeatOne = <T>(list: T[], draw: Draw): void => {
+const repeatOne = (list: unknown[], draw: Draw): void => {
   const one = draw.pick(list);
   if (one !== undefined) list.splice(draw.below(list.length + 1), 0, one);
 };
@@ -104,9 +104,10 @@ function operator(graph: GraphProto, draw: Draw): void {
 function versions(_: GraphProto, draw: Draw, model: ModelProto): void {
   const set = (version: bigint, domain = "") =>
     create(OperatorSetIdProtoSchema, { domain, version });
-  if (draw.chance(0.2)) model.irVersion = odd(draw);
-  else if (draw.chance(0.2)) model.opsetImport = [];
-  else if (draw.chance(0.2)) model.opsetImport.push(set(odd(draw), strange(draw)));
+  const fate = draw.number();
+  if (fate < 0.2) model.irVersion = odd(draw);
+  else if (fate < 0.3) model.opsetImport = [];
+  else if (fate < 0.5) model.opsetImport.push(set(odd(draw), strange(draw)));
   else model.opsetImport = [set(draw.chance(0.5) ? odd(draw) : BigInt(draw.from(1, 30)))];
 }
 

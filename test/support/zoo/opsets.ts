@@ -3,7 +3,7 @@ import { lenetFeatures } from "./lenet.ts";
 import type { ZooNetwork } from "./network.ts";
 import { network, square } from "./network.ts";
 
-export const opsets: readonly ZooNetwork[] = [7, 9, 11, 13, 17, 21].flatMap((opset) => [
+export const opsets: readonly ZooNetwork[] = [7, 9, 11, 13, 17, 21, 26].flatMap((opset) => [
   network(
     { name: `lenet-opset-${opset}`, window: square(28), channels: 1, opset },
     "exact",

@@ -1,0 +1,146 @@
+import { describe, expect, it } from "vitest";
+import { convolutionalize } from "../../../src-core/network/convolutionalize.ts";
+import { InvalidModel } from "../../../src-core/network/errors.ts";
+import { pixel, plainSlide, slideOver, together } from "../../../src-core/network/geometry.ts";
+import type {
+  AttributeValue,
+  ModelProto,
+  NodeProto,
+  TensorProto,
+} from "../../../src-core/network/onnx.ts";
+import { makeModel, makeNode, makeValueInfo } from "../../../src-core/network/onnx.ts";
+import { TensorProto_DataLocation as DataLocation } from "../../../src-core/network/schema/onnx_pb.ts";
+import { floatTensor, integerTensor } from "../../../src-core/network/tensor.ts";
+
+/** Nodes on an image of one channel and 2×2 pixels. */
+const network = (node: NodeProto[], initializer: TensorProto[] = []): ModelProto =>
+  makeModel(
+    {
+      name: "test",
+      input: [makeValueInfo("image", ["batch", 1, 2, 2])],
+      output: [makeValueInfo("scores", ["batch", 1])],
+      node,
+      initializer,
+    },
+    { irVersion: 8n, opset: 17 },
+  );
+
+const node = (
+  operator: string,
+  inputs: string[],
+  output: string,
+  attributes: Readonly<Record<string, AttributeValue>> = {},
+): NodeProto => makeNode(operator, output, inputs, [output], attributes);
+
+const weights = (): TensorProto => floatTensor("weights", [4, 1], Float32Array.of(1, 2, 3, 4));
+
+const dense = (source: string): NodeProto[] => [
+  node("Flatten", [source], "flat"),
+  node("MatMul", ["flat", "weights"], "scores"),
+];
+
+const refusal =
+  (model: ModelProto): (() => unknown) =>
+  () =>
+    convolutionalize(model);
+
+describe("a constant that is not what it claims", () => {
+  it("is refused before anything of its size is made", () => {
+    const claimed = Object.assign(weights(), { dims: [2n ** 29n, 1n] });
+    const model = network(dense("image"), [claimed]);
+    expect(refusal(model)).toThrow("weights: 4 values stored, 536870912 declared");
+    expect(refusal(model)).toThrow(InvalidModel);
+  });
+
+  it("is refused where it is the kernel of a convolution, which is only carried along", () => {
+    const kernel = floatTensor("kernel", [1, 1, 1, 1], Float32Array.of(1));
+    const claimed = Object.assign(kernel, { dims: [2n ** 40n, 1n, 1n, 1n] });
+    const model = network([node("Conv", ["image", "kernel"], "scores")], [claimed]);
+    expect(refusal(model)).toThrow("kernel: 1 values stored, 1099511627776 declared");
+  });
+
+  it("is refused in a Constant node that says its values lie in another file", () => {
+    const elsewhere = Object.assign(weights(), { dataLocation: DataLocation.EXTERNAL });
+    const constant = node("Constant", [], "weights", { value: { tensor: elsewhere } });
+    expect(refusal(network([constant, ...dense("image")]))).toThrow("lie in another file");
+  });
+});
+
+describe("a constant that is computed", () => {
+  const add = (a: string, b: string, sum: string): NodeProto => node("Add", [a, b], sum);
+
+  it("may not be made of many absurdly large ones", () => {
+    const shape = integerTensor("shape", [1], [2 ** 22]);
+    const zeros = Array.from({ length: 9 }, (_, i) => node("ConstantOfShape", ["shape"], `z${i}`));
+    const sums = zeros
+      .slice(1)
+      .map((_, i) => add(i === 0 ? "z0" : `s${i}`, `z${i + 1}`, `s${i + 1}`));
+    const model = network(
+      [...zeros, ...sums, add("image", "s8", "sum"), ...dense("sum")],
+      [shape, weights()],
+    );
+    expect(refusal(model)).toThrow("more constants are computed from constants");
+  });
+
+  it("is refused where its shape is impossible", () => {
+    const halves = floatTensor("halves", [1], Float32Array.of(2.5));
+    const filled = node("ConstantOfShape", ["halves"], "filled");
+    const model = network(
+      [filled, add("image", "filled", "sum"), ...dense("sum")],
+      [halves, weights()],
+    );
+    expect(refusal(model)).toThrow('ConstantOfShape "filled" (constant 1)');
+  });
+});
+
+describe("a graph that is absurdly large", () => {
+  it("is refused where its channels multiply from node to node", () => {
+    const times = integerTensor("times", [4], [1, 1000, 1, 1]);
+    const tiled = [node("Tile", ["image", "times"], "t1"), node("Tile", ["t1", "times"], "t2")];
+    expect(refusal(network([...tiled, ...dense("t2")], [times, weights()]))).toThrow(
+      "its result has 1000000 channels, 1 to 262144 are supported",
+    );
+  });
+
+  it("may have more layers than calls can be nested", () => {
+    let axis = pixel;
+    for (let layer = 0; layer < 20_000; layer++)
+      axis = together(slideOver(axis, { ...plainSlide(3), pad: 1, padAfter: 1 }), axis) ?? axis;
+    expect(axis.count(10)).toBe(10);
+    for (let layer = 0; layer < 20_000; layer++) axis = slideOver(axis, plainSlide(2));
+    expect(axis.count(20_010)).toBe(10);
+  });
+});
+
+describe("what is given", () => {
+  it("is refused where the window's size is none", () => {
+    const model = network(dense("image"), [weights()]);
+    for (const width of [0, -1, 1.5, NaN])
+      expect(() => convolutionalize(model, { window: { width, height: 2 } })).toThrow(InvalidModel);
+  });
+
+  it("is refused where a normalisation has one scale too many", () => {
+    const scale = floatTensor("scale", [2], Float32Array.of(1, 1));
+    const nodes = [
+      node("Flatten", ["image"], "flat"),
+      node("MatMul", ["flat", "weights"], "one"),
+      node("LayerNormalization", ["one", "scale"], "scores"),
+    ];
+    expect(refusal(network(nodes, [weights(), scale]))).toThrow("has shape 2 for 1 channels");
+  });
+});
+
+describe("a convolution", () => {
+  it("reads an image as it is: nothing is put before it to order channels that are in order", () => {
+    const kernel = (name: string) => floatTensor(name, [1, 1, 1, 1], Float32Array.of(1));
+    const nodes = [
+      node("Conv", ["image", "first"], "a"),
+      node("Conv", ["a", "second"], "b"),
+      ...dense("b"),
+    ];
+    const { graph } = convolutionalize(
+      network(nodes, [kernel("first"), kernel("second"), weights()]),
+    ).model;
+    expect(graph?.node.map(({ opType }) => opType)).toEqual(["Conv", "Conv", "Conv"]);
+  });
+});
