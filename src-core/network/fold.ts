@@ -199,6 +199,8 @@ const reduction =
   (context, input) => {
     const data = first(input);
     const axes = listed(context, input, 1, "axes").map((axis) => positive(axis, data.shape.length));
+    if (axes.length === 0 && intAttribute(context.node, "noop_with_empty_axes", 0) === 1)
+      return data;
     const keep = intAttribute(context.node, "keepdims", 1) === 1;
     return reduce(data, axes.length > 0 ? axes : data.shape.map((_, axis) => axis), {
       start,

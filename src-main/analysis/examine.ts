@@ -111,13 +111,14 @@ function headOf(
   const { activation, reason } = activationOf(last, count);
   const output = answers.output ?? head.output;
   const chosen = answers.activation ?? head.activation;
+  const said = answers.activation ? "as it is said" : "its source says so";
   return {
     kind: "classifier",
     classes: names,
     ...(typeof background === "number" ? { background } : {}),
     ...(output === undefined ? {} : { output }),
     activation: chosen ?? activation,
-    reason: chosen ? "as it is said" : reason,
+    reason: chosen ? said : reason,
   };
 }
 

@@ -39,12 +39,10 @@ export class Sessions {
     const { classifier, window } = model.surgery;
     const opened = await this.get(model, classifier, channels, 2);
     const { session } = opened;
-    // A file that fixes its batch at one was opened for more, which its operators may not bear.
+    // A file may fix its batch at one, in its input (then it was opened for more) or in what it computes.
     const batch =
       this.batches.get(session) ??
-      (classifier.input.batch === null
-        ? Promise.resolve(Infinity)
-        : largestBatch(session, { ...window, channels }, tolerance(classifier.model)));
+      largestBatch(session, { ...window, channels }, tolerance(classifier.model));
     this.batches.set(session, batch);
     return { ...opened, largestBatch: await batch };
   }

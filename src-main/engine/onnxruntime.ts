@@ -49,7 +49,8 @@ class OnnxSession implements Session {
     const scores = (await this.session.run({ [input]: pixels }))[output];
     if (!(scores?.data instanceof Float32Array))
       throw new EngineError(`the network's scores are ${scores?.type ?? "missing"}, not float32`);
-    const [, classes = 0, rows = 1, columns = 1] = scores.dims;
+    // A file whose batch is one may have dropped that axis.
+    const [, classes = scores.data.length, rows = 1, columns = 1] = scores.dims;
     return { data: scores.data, batch, classes, rows, columns };
   }
 

@@ -1,7 +1,7 @@
 /** @file The table of operators: to support one more is to add an entry. */
 import type { Rule } from "../context.ts";
 import { spaceToDepth } from "./blocks.ts";
-import { concat, gather, gatherNd, slice, split } from "./channels.ts";
+import { concat } from "./concat.ts";
 import { gemm, matMul } from "./dense.ts";
 import {
   batchNormalization,
@@ -11,6 +11,7 @@ import {
   softmax,
 } from "./normalize.ts";
 import { pad } from "./pad.ts";
+import { gather, gatherNd, slice, split } from "./parts.ts";
 import {
   activation,
   arithmetic,

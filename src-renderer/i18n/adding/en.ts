@@ -7,7 +7,7 @@ import type { Blank } from "../../state/adding/blanks.ts";
 export type Preprocessing = PresetName | "file" | "own";
 
 const preprocessing: Record<Preprocessing, readonly [name: string, what: string]> = {
-  file: ["As the file says", "The numbers were written into the file when it was made"],
+  file: ["As the file says", "The numbers that come with it"],
   unit: ["0 … 1", "pixel ÷ 255: ToTensor() of PyTorch, Rescaling(1/255) of Keras"],
   symmetric: ["−1 … 1", "pixel ÷ 127.5 − 1: Normalize(0.5, 0.5), MobileNet and Inception of Keras"],
   raw: ["0 … 255", "the pixel as it is"],

@@ -59,7 +59,7 @@ export const adding: typeof en = {
     becomes: (black, white) => `黑色变为 ${black}，白色变为 ${white}。`,
   },
   preprocessing: {
-    file: ["按文件所述", "这些数值在生成文件时已写入"],
+    file: ["按文件所述", "文件自带的数值"],
     unit: ["0 … 1", "像素 ÷ 255：PyTorch 的 ToTensor()，Keras 的 Rescaling(1/255)"],
     symmetric: ["−1 … 1", "像素 ÷ 127.5 − 1：Normalize(0.5, 0.5)，Keras 的 MobileNet、Inception"],
     raw: ["0 … 255", "像素原值"],

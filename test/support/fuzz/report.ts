@@ -25,8 +25,8 @@ export class Report {
     const name = `case ${index} (${kind} of ${from})`;
     this.total++;
     this.count(`${kind}: ${outcome}`);
-    if (compared)
-      this.count(`compared: ${compared} ${compared === "unknown" ? short(done.remark) : ""}`);
+    if (compared === "unknown") this.count(`compared: unknown: ${short(done.remark)}`);
+    else if (compared) this.count(`compared: ${compared}`);
     if (milliseconds > (this.slowest?.milliseconds ?? 0)) this.slowest = done;
     this.peak = Math.max(this.peak, peak);
     if (outcome === "defect") this.defects.push(`${name}: ${message}`);
@@ -47,7 +47,7 @@ export class Report {
     const sorted = [...counts].sort(([a], [b]) => a.localeCompare(b));
     return [
       `${this.total} mutations`,
-      ...sorted.map(([what, count]) => `  ${what.padEnd(36)} ${count}`),
+      ...sorted.map(([what, count]) => `  ${what.padEnd(40)} ${count}`),
       slowest &&
         `slowest: ${slowest.milliseconds.toFixed(0)} ms, case ${slowest.index} (${slowest.kind} of ${slowest.from})`,
       `largest process: ${this.peak.toFixed(0)} MiB`,

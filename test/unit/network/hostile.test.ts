@@ -82,6 +82,17 @@ describe("a constant that is computed", () => {
     expect(refusal(model)).toThrow("more constants are computed from constants");
   });
 
+  it("is left alone by a reduction over no axes that says so", () => {
+    const offsets = floatTensor("offsets", [1, 1, 1, 1], Float32Array.of(3));
+    const none = integerTensor("none", [0], []);
+    const same = node("ReduceSum", ["offsets", "none"], "same", { noop_with_empty_axes: 1 });
+    const model = network(
+      [same, add("image", "same", "sum"), ...dense("sum")],
+      [offsets, none, weights()],
+    );
+    expect(convolutionalize(model).classes).toBe(1);
+  });
+
   it("is refused where its shape is impossible", () => {
     const halves = floatTensor("halves", [1], Float32Array.of(2.5));
     const filled = node("ConstantOfShape", ["halves"], "filled");

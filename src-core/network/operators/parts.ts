@@ -1,0 +1,128 @@
+/** @file Split, Slice, Gather: some of the channels, or of the window's rows or columns. */
+import type { Context, Rule } from "../context.ts";
+import { lengthOf, only } from "../layout.ts";
+import type { Numbers, SliceOfAxis } from "../numbers.ts";
+import { fromTensor, slices, steps } from "../numbers.ts";
+import { intAttribute, intsAttribute } from "../onnx.ts";
+import { describe } from "../value.ts";
+import { axisOf, channelsOf, isChannelAxis, pick, unfold, withChannels } from "./channels.ts";
+import { crop } from "./crop.ts";
+
+/** Channels of output `index`: those at `places` of the axis, or the same part of rows or columns. */
+function part(context: Context, axis: number, places: readonly number[], index: number): void {
+  const given = context.need(0);
+  const factors = given.value.layout[axis] ?? [];
+  const spatial = factors.length === 1 && (only(factors, "H") || only(factors, "W"));
+  if (spatial) {
+    crop(context, given, axis, places, index);
+    return;
+  }
+  const operand = only(factors, "C") ? given : unfold(context, given);
+  if (!isChannelAxis(operand.value, axis))
+    context.refuse(
+      `its axis ${axis} of ${describe(operand.value)} is neither the channels nor the rows or columns`,
+    );
+  if (places.length === 0) context.refuse("it leaves nothing");
+  const order = channelsOf(operand.value, operand.value.layout[axis] ?? []);
+  const wanted = places.map((place) => order[place] ?? 0);
+  const { name, value } = pick(context, operand, wanted);
+  context.alias(name, withChannels(value, axis, wanted.length), index);
+}
+
+export const split: Rule = (context) => {
+  const { value } = context.need(0);
+  const { node } = context;
+  const axis = axisOf(context, value, 0);
+  const length = lengthOf(value.layout[axis] ?? []);
+  const given = context.given(1)
+    ? Array.from(fromTensor(context.needConstant(1, "split")).values)
+    : [...intsAttribute(node, "split", [])];
+  const each = Math.ceil(length / node.output.length);
+  const lengths =
+    given.length > 0 ? given : node.output.map((_, index) => Math.min(each, length - index * each));
+  const total = lengths.reduce((sum, next) => sum + next, 0);
+  if (total !== length || lengths.length !== node.output.length || lengths.some((next) => next < 1))
+    context.refuse(`its parts of ${lengths.join(", ")} do not make up ${length}`);
+  let start = 0;
+  for (const [index, next] of lengths.entries()) {
+    part(context, axis, steps(start, start + next, 1), index);
+    start += next;
+  }
+};
+
+export const slice: Rule = (context) => {
+  const { value } = context.need(0);
+  const inputs = context.node.input.map((_, index) => {
+    const tensor =
+      index === 0 || !context.given(index) ? undefined : context.needConstant(index, "range");
+    return tensor && fromTensor(tensor);
+  });
+  const cuts = slices(context.node, inputs, value.layout.map(lengthOf)).filter(
+    ({ axis, start, end, step }) =>
+      !(start === 0 && step === 1 && end === lengthOf(value.layout[axis] ?? [])),
+  );
+  const [cut, ...more] = cuts;
+  if (more.length > 0) {
+    sliceInTurn(context, cuts);
+    return;
+  }
+  if (!cut) {
+    const { name } = context.need(0);
+    context.alias(name, value);
+    return;
+  }
+  part(context, cut.axis, steps(cut.start, cut.end, cut.step), 0);
+};
+
+/** Several axes at once are one after the other. */
+function sliceInTurn(context: Context, cuts: readonly SliceOfAxis[]): void {
+  const { node, state } = context;
+  const [source = ""] = node.input;
+  const given = context.need(0);
+  for (const { axis, start, end, step } of cuts) {
+    part(context, axis, steps(start, end, step), 0);
+    const value = state.values.get(context.output);
+    const name = state.names.get(context.output) ?? context.output;
+    if (value) state.values.set(source, value);
+    state.names.set(source, name);
+  }
+  state.values.set(source, given.value);
+  state.names.set(source, given.name);
+}
+
+/** One index, or a list of them, along the channels; of rows and columns, one. */
+export const gather: Rule = (context) => {
+  gatherOn(
+    context,
+    axisOf(context, context.need(0).value, 0),
+    fromTensor(context.needConstant(1, "indices")),
+  );
+};
+
+/** GatherND with one index each is Gather on the first axis. */
+export const gatherNd: Rule = (context) => {
+  const { type, shape, values } = fromTensor(context.needConstant(1, "indices"));
+  if (shape.length !== 2 || shape[1] !== 1 || intAttribute(context.node, "batch_dims", 0) !== 0)
+    context.refuse(
+      `its indices of shape ${shape.join("×")} pick single elements, which is not supported`,
+    );
+  gatherOn(context, 0, { type, shape: [values.length], values });
+};
+
+function gatherOn(context: Context, axis: number, indices: Numbers): void {
+  const { value } = context.need(0);
+  const length = lengthOf(value.layout[axis] ?? []);
+  const places = Array.from(indices.values, (place) => (place < 0 ? place + length : place));
+  if (places.some((place) => !(place >= 0 && place < length)) || indices.shape.length > 1)
+    context.refuse(
+      `its indices [${places.slice(0, 8).join(", ")}${places.length > 8 ? ", …" : ""}] are not a list of places in ${length}`,
+    );
+  if (length === 1 && places.length === 1) {
+    const { name } = context.need(0);
+    context.alias(name, value);
+  } else part(context, axis, places, 0);
+  if (indices.shape.length > 0) return;
+  const picked = context.state.values.get(context.output);
+  if (picked)
+    context.result({ ...picked, layout: picked.layout.filter((_, index) => index !== axis) });
+}
