@@ -45,10 +45,12 @@ export interface WalkState {
   readonly names: Map<string, string>;
   /** All names in use in either graph. */
   readonly taken: Set<string>;
+  /** How often a name was wanted anew: one node may have thousands of outputs. */
+  readonly wanted: Map<string, number>;
   readonly nodes: NodeProto[];
   readonly initializers: Map<string, TensorProto>;
   readonly layers: Layer[];
-  /** Elements that may still be computed from constants. */
+  /** Elements of constants that may still be made. */
   readonly allowance: { elements: number };
 }
 
@@ -129,10 +131,13 @@ export class Context {
 
   /** A name that neither graph has yet. */
   fresh(suffix: string): string {
-    let name = `${this.output}.${suffix}`;
-    for (let count = 2; this.state.taken.has(name); count++)
-      name = `${this.output}.${suffix}${count}`;
-    this.state.taken.add(name);
+    const { taken, wanted } = this.state;
+    const base = `${this.output}.${suffix}`;
+    let count = wanted.get(base) ?? 1;
+    let name = count === 1 ? base : `${base}${count}`;
+    while (taken.has(name)) name = `${base}${++count}`;
+    wanted.set(base, count);
+    taken.add(name);
     return name;
   }
 
@@ -227,12 +232,12 @@ export class Context {
       this.refuse(`its result has ${channels} channels, 1 to ${mostChannels} are supported`);
   }
 
-  /** Elements of a constant that was computed. @throws UnsupportedOperator when they are more than a file of this size needs */
+  /** Elements of a constant that was made. @throws UnsupportedOperator when they are more than a file of this size needs */
   spend(elements: number): void {
     const { allowance } = this.state;
     allowance.elements -= elements;
     if (allowance.elements < 0)
-      this.refuse("up to here more constants are computed from constants than its weights explain");
+      this.refuse("up to here more constants are needed than the file's weights explain");
   }
 
   /** The output is a constant of whole numbers. */

@@ -50,9 +50,14 @@ const fits = (length: number, axis: number): boolean =>
 const told = (shape: readonly (number | null)[]): string =>
   shape.length === 0 ? "of unknown shape" : shape.map((length) => length ?? "?").join("×");
 
+const whole: readonly number[] = [elementTypes.uint8, elementTypes.int32, elementTypes.int64];
+
+/** Whether elements of this type are whole numbers. */
+export const isWhole = (type: number): boolean => whole.includes(type);
+
 function checkType(name: string, type: number): void {
-  const { float32, float16, uint8, int32, int64 } = elementTypes;
-  if (![float32, float16, uint8, int32, int64].includes(type))
+  const { float32, float16 } = elementTypes;
+  if (![float32, float16, ...whole].includes(type))
     throw new InvalidModel(
       `input "${name}" holds ${typeName(type)}: float32, float16 or whole numbers are needed`,
     );

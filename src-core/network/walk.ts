@@ -66,7 +66,13 @@ export function walk(model: ModelProto, { window, dense, output: wanted }: WalkO
     ...{ opset: version, written: Math.max(version, oldestWritten), dense, window },
     ...{ constants: new Map(), allowance: { elements: fewComputed } },
     values: new Map([[image.name, inputValue]]),
-    ...{ origins: new Map(), restored: new Set(), names: new Map(), taken: namesIn(graph) },
+    ...{
+      origins: new Map(),
+      restored: new Set(),
+      names: new Map(),
+      taken: namesIn(graph),
+      wanted: new Map(),
+    },
     ...{ nodes: [], initializers: new Map(), layers: [] },
   };
   for (const tensor of graph.initializer) store(state, tensor);

@@ -6,7 +6,7 @@ import { presetFor, presetName } from "../../src-core/contract/presets.ts";
 import type { FullyConvolutional, Size } from "../../src-core/network/convolutionalize.ts";
 import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
 import { expectedEquality, receptiveWindow } from "../../src-core/network/equality.ts";
-import { imageInput } from "../../src-core/network/input.ts";
+import { imageInput, isWhole } from "../../src-core/network/input.ts";
 import type { Source } from "./source.ts";
 import { explained } from "./source.ts";
 import { checkOneWindow } from "./verify.ts";
@@ -146,7 +146,7 @@ type Preprocessing = Omit<InputCard, "width" | "height">;
 
 /** @returns undefined where nobody says how pixels become numbers @throws UserError for a preset that does not fit */
 function preprocessingOf(
-  { path, input }: Source,
+  { path, input, model }: Source,
   channels: number,
   answers: Answers,
 ): Preprocessing | undefined {
@@ -161,11 +161,19 @@ function preprocessingOf(
   if (scale === undefined) return undefined;
   const each = (values: readonly number[] | undefined, rest: number): number[] =>
     Array.from({ length: channels }, (_, i) => values?.[i] ?? values?.[0] ?? rest);
+  const mean = each(answers.mean ?? chosen?.mean ?? input.mean, 0);
+  const std = each(answers.std ?? chosen?.std ?? input.std, 1);
+  const asTheyAre =
+    scale === 1 && mean.every((value) => value === 0) && std.every((value) => value === 1);
+  if (isWhole(imageInput(model).type) && !asTheyAre)
+    throw new UserError(
+      "invalid-request",
+      `${path}: its input holds whole numbers, which take pixels as they are: leave the preprocessing out, or choose --preset raw`,
+    );
   return {
     color: answers.color ?? chosen?.color ?? input.color ?? (channels === 1 ? "gray" : "rgb"),
     scale,
-    mean: each(answers.mean ?? chosen?.mean ?? input.mean, 0),
-    std: each(answers.std ?? chosen?.std ?? input.std, 1),
+    ...{ mean, std },
     polarity: answers.polarity ?? input.polarity ?? "auto",
   };
 }

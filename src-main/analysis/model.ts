@@ -11,7 +11,7 @@ import type { FullyConvolutional } from "../../src-core/network/convolutionalize
 import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
 import { passFlops } from "../../src-core/network/cost.ts";
 import type { ExpectedEquality } from "../../src-core/network/equality.ts";
-import { expectedEquality } from "../../src-core/network/equality.ts";
+import { expectedEquality, receptiveWindow } from "../../src-core/network/equality.ts";
 import { cardOf, examine } from "./examine.ts";
 import { keepCard, keptCard } from "./kept-cards.ts";
 import type { Source } from "./source.ts";
@@ -57,20 +57,34 @@ export async function loadModelFile(
   const source = await readSource(path);
   const named = cardPath === undefined ? await cardBeside(path) : await readUserCard(cardPath);
   if (named) return fit(source, withDefaults(named, source), stride, []);
-  const kept = Object.keys(answers).length === 0 ? await keptCard(source.sha256) : undefined;
-  if (kept) {
-    const notes = [`${path}: with the card kept in ${kept.path}`];
-    return fit(source, withDefaults(kept.card, source), stride, notes);
+  const kept = await keptCard(source.sha256);
+  if (kept && Object.keys(answers).length === 0) {
+    const model = fit(source, withDefaults(kept.card, source), stride, []);
+    return { ...model, notes: [`${path}: with the card kept in ${kept.path}`, ...offer(model)] };
   }
-  const examined = await examine(source, answers);
-  const card = cardOf(source, examined, answers);
+  const base = kept ? withKept(source, kept.card, answers) : source;
+  const examined = await examine(base, answers);
+  const card = cardOf(base, examined, answers);
+  const model = fit(source, withDefaults(card, source), stride, []);
   const place = await keepCard(source.sha256, card);
-  const { window, input, head } = { window: examined.window, ...card };
+  const { input, head } = card;
   const notes = [
-    `${path}: window ${window?.width ?? 0}×${window?.height ?? 0}, ${input.color}, (pixel · ${input.scale} − ${input.mean.join(", ")}) / ${input.std.join(", ")}`,
+    `${path}: window ${input.width}×${input.height}, ${input.color}, (pixel · ${input.scale} − ${input.mean.join(", ")}) / ${input.std.join(", ")}`,
     `${head.classes.length} classes, activation ${head.activation} (${examined.activationReason}); kept in ${place}`,
+    ...offer(model),
   ];
-  return fit(source, withDefaults(card, source), stride, notes);
+  return { ...model, notes };
+}
+
+/** What was answered before, where it is not answered anew. Classes belong to an output. */
+function withKept(source: Source, { input, head }: UserCard, { output }: Answers): Source {
+  return { ...source, input, head: output === undefined ? head : {} };
+}
+
+function offer({ surgery, expected }: LoadedModel): string[] {
+  if (expected.class !== "ceil") return [];
+  const { width, height } = receptiveWindow(surgery);
+  return [`with --window ${width}x${height} the pass is exact`];
 }
 
 /** The card of a model's folder. @throws UserError when it is missing or broken */

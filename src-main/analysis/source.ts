@@ -6,8 +6,9 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import type { Imported } from "../../src-core/import/imported.ts";
 import { importMtcnn } from "../../src-core/import/mtcnn/mtcnn.ts";
 import { importLayersModel, shardPaths } from "../../src-core/import/tensorflow/layers-model.ts";
-import { imageInput } from "../../src-core/network/input.ts";
+import { imageInput, isWhole } from "../../src-core/network/input.ts";
 import { imageMetadata } from "../../src-core/network/metadata.ts";
+import type { ModelProto } from "../../src-core/network/onnx.ts";
 import { readModel } from "../../src-core/network/onnx.ts";
 import { toFailure } from "../failure.ts";
 import { reason } from "../reason.ts";
@@ -47,8 +48,17 @@ export async function readSource(path: string): Promise<Source> {
   );
   const title = basename(path, extname(path));
   const source = `the user's file ${basename(path)}`;
-  const input = explained(path, () => imageMetadata(model, imageInput(model).channels));
+  const input = explained(path, () => pixelsOf(model));
   return { ...common, format: "onnx", model, title, input, head: {}, source };
+}
+
+/** What the file says of its pixels. An input of whole numbers takes them as they are. */
+function pixelsOf(model: ModelProto): Source["input"] {
+  const { channels, type } = imageInput(model);
+  const said = imageMetadata(model, channels);
+  if (!isWhole(type)) return said;
+  const each = (value: number): number[] => Array.from({ length: channels }, () => value);
+  return { ...said, scale: 1, mean: each(0), std: each(1) };
 }
 
 async function readLayersModel(path: string, bytes: Uint8Array): Promise<Imported> {

@@ -166,7 +166,7 @@ export const en = {
     checkedInside: (count: string) => `all ${count} cells whose window lies in the image checked`,
     outside: (count: string) =>
       `${count} more cells have a window that stands out of the image: only the pass has scores there.`,
-    near: "≈ Near, not equal:",
+    near: "≈ Approximate, not equal:",
     notEqual: "Not equal to these windows:",
   },
   equalityClass,

@@ -139,7 +139,7 @@ export const zh: Messages = {
     checkedAll: (count) => `已核对全部 ${count} 个单元`,
     checkedInside: (count) => `已核对窗口位于图像内的全部 ${count} 个单元`,
     outside: (count) => `另有 ${count} 个单元的窗口超出图像边缘：此处只有单次前向给出得分。`,
-    near: "≈ 接近，但不相等：",
+    near: "≈ 近似，并不相等：",
     notEqual: "与这些窗口不相等：",
   },
   equalityClass: { exact: "严格相等", ceil: "在感受野上严格相等", padded: "≈ 近似" },

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { analysis } from "../../src-core/contract/analysis.ts";
 import type { ModelProto } from "../../src-core/network/onnx.ts";
-import { writeModel } from "../../src-core/network/onnx.ts";
+import { makeModel, makeNode, makeValueInfo, writeModel } from "../../src-core/network/onnx.ts";
+import { elementTypes, floatTensor } from "../../src-core/network/tensor.ts";
 import { TensorProto_DataLocation as DataLocation } from "../../src-core/network/schema/onnx_pb.ts";
 import { fullconv, lines } from "../support/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";
@@ -56,6 +57,18 @@ describe("a file without a card", () => {
     expect(result.equality).toMatchObject({ class: "exact", argmaxAgreement: 1 });
   });
 
+  it("needs only what changes to be answered anew, and is offered the window at which it is exact", async () => {
+    writeFileSync(at("rnet.onnx"), writeModel(zooModel("rnet")));
+    const wanted = ["analyze", await image(), "--model", at("rnet.onnx"), "--json"];
+    const first = await call(...wanted, "--preset", "mtcnn");
+    expect(first.stderr).toContain("with --window 25x25 the pass is exact");
+    expect(analysis.parse(JSON.parse(first.stdout)).equality?.class).toBe("ceil");
+    const second = await call(...wanted, "--window", "25x25");
+    expect(second.stderr).toContain("window 25×25, rgb, (pixel · 1 − 127.5");
+    const result = analysis.parse(JSON.parse(second.stdout));
+    expect(result.equality).toMatchObject({ class: "exact", argmaxAgreement: 1 });
+  });
+
   it("takes its classes from a list, and says when their number is wrong", async () => {
     writeFileSync(at("labels.json"), JSON.stringify(["a", "b"]));
     const wanted = ["analyze", await image(), "--model", file, "--preset", "unit"];
@@ -87,6 +100,35 @@ describe("a file without a card", () => {
     const wrong = await call(...wanted, file, "--card", at("wrong.json"));
     expect(wrong.status).toBe(2);
     expect(wrong.stderr).toContain("the card names 1 classes, the network has 10");
+  });
+
+  it("takes pixels as they are where its input holds whole numbers, channels last", async () => {
+    const weights = Float32Array.from({ length: 24 }, (_, i) => Math.sin(i) / 100);
+    const model = makeModel(
+      {
+        name: "whole",
+        input: [makeValueInfo("pixels", ["batch", 4, 3, 1], elementTypes.uint8)],
+        output: [makeValueInfo("scores", ["batch", 2])],
+        node: [
+          makeNode("Cast", "cast", ["pixels"], ["floats"], { to: elementTypes.float32 }),
+          makeNode("Transpose", "planes", ["floats"], ["image"], { perm: [0, 3, 1, 2] }),
+          makeNode("Flatten", "flatten", ["image"], ["flat"], { axis: 1 }),
+          makeNode("MatMul", "dense", ["flat", "weights"], ["scores"]),
+        ],
+        initializer: [floatTensor("weights", [12, 2], weights)],
+      },
+      { irVersion: 8n, opset: 17 },
+    );
+    writeFileSync(at("whole.onnx"), writeModel(model));
+    const wanted = ["analyze", await image(), "--model", at("whole.onnx"), "--json"];
+    const { stdout, stderr } = await call(...wanted);
+    expect(stderr).toContain("window 3×4, gray, (pixel · 1 − 0) / 1");
+    const { map, equality } = analysis.parse(JSON.parse(stdout));
+    expect(map).toMatchObject({ columns: 58, rows: 47 });
+    expect(equality).toMatchObject({ class: "exact", argmaxAgreement: 1 });
+    const refused = await call(...wanted, "--preset", "unit");
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toContain("holds whole numbers");
   });
 
   it("gives a cell for every pixel with --stride 1", async () => {

@@ -13,6 +13,7 @@ export function pick(
   { name, value }: Operand,
   wanted: readonly number[],
 ): Operand {
+  context.spend(wanted.length);
   const indices = context.integers("channels", wanted);
   const picked = context.step("Gather", "picked", [name, indices], { axis: 1 });
   return { name: picked, value: { ...value, channels: wanted.length } };

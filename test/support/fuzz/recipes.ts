@@ -180,10 +180,7 @@ function branched(steps: Steps): void {
 
 /** Every place's channels through one dense layer, as channels-last networks do. */
 function dense(steps: Steps): void {
-  const [, , , last = 1] = [
-    ...Array<number>(4 - steps.known.shape.length).fill(1),
-    ...steps.known.shape,
-  ];
+  const last = steps.known.shape.at(-1) ?? 1;
   steps.on("MatMul", [steps.floats([last, last])]);
 }
 

@@ -79,16 +79,18 @@ describe("a constant that is computed", () => {
       [...zeros, ...sums, add("image", "s8", "sum"), ...dense("sum")],
       [shape, weights()],
     );
-    expect(refusal(model)).toThrow("more constants are computed from constants");
+    expect(refusal(model)).toThrow("more constants are needed than the file's weights explain");
   });
 
   it("is left alone by a reduction over no axes that says so", () => {
-    const offsets = floatTensor("offsets", [1, 1, 1, 1], Float32Array.of(3));
+    // Two offsets make two channels of one; their sum would leave it one.
+    const offsets = floatTensor("offsets", [1, 2, 1, 1], Float32Array.of(3, 4));
+    const both = floatTensor("weights", [8, 1], new Float32Array(8));
     const none = integerTensor("none", [0], []);
     const same = node("ReduceSum", ["offsets", "none"], "same", { noop_with_empty_axes: 1 });
     const model = network(
       [same, add("image", "same", "sum"), ...dense("sum")],
-      [offsets, none, weights()],
+      [offsets, none, both],
     );
     expect(convolutionalize(model).classes).toBe(1);
   });
@@ -111,6 +113,16 @@ describe("a graph that is absurdly large", () => {
     expect(refusal(network([...tiled, ...dense("t2")], [times, weights()]))).toThrow(
       "its result has 1000000 channels, 1 to 262144 are supported",
     );
+  });
+
+  it("is refused where it picks the same thousands of channels again and again", () => {
+    const times = integerTensor("times", [4], [1, 60_000, 1, 1]);
+    const all = integerTensor("all", [60_000], Array<number>(60_000).fill(0));
+    const chain = Array.from({ length: 900 }, (_, i) =>
+      node("Gather", [`g${i}`, "all"], `g${i + 1}`, { axis: 1 }),
+    );
+    const nodes = [node("Tile", ["image", "times"], "g0"), ...chain, ...dense("g900")];
+    expect(refusal(network(nodes, [times, all, weights()]))).toThrow("more constants are needed");
   });
 
   it("may have more layers than calls can be nested", () => {

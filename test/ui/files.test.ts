@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { sortFiles } from "../../src-renderer/state/files.ts";
+
+const file = (name: string): File =>
+  new File(["x"], name, name.endsWith(".png") ? { type: "image/png" } : {});
+const sorted = (...names: string[]) => {
+  const { images, model, labels, others } = sortFiles(names.map(file));
+  const named = (files: readonly File[]): string[] => files.map(({ name }) => name);
+  return {
+    images: named(images),
+    model: model && named(model),
+    labels: labels?.name ?? null,
+    others: named(others),
+  };
+};
+
+test("files without a model are images, as they were", () => {
+  expect(sorted("a.png", "notes.txt")).toEqual({
+    ...{ images: ["a.png", "notes.txt"], model: null, labels: null, others: [] },
+  });
+});
+
+test("an ONNX file comes with its weights, its labels, and an image beside it", () => {
+  expect(sorted("labels.txt", "net.onnx", "net.onnx.data", "photo.png")).toEqual({
+    images: ["photo.png"],
+    model: ["net.onnx", "net.onnx.data"],
+    ...{ labels: "labels.txt", others: [] },
+  });
+});
+
+test("a JSON file names the classes beside an ONNX file, and is the model beside its shards", () => {
+  expect(sorted("names.json", "net.ONNX")).toMatchObject({
+    ...{ model: ["net.ONNX"], labels: "names.json" },
+  });
+  expect(sorted("a.bin", "b.bin", "labels.json", "model.json")).toMatchObject({
+    ...{ model: ["model.json", "a.bin", "b.bin"], labels: "labels.json" },
+  });
+});
+
+test("one model at a time", () => {
+  expect(sorted("det1.npy", "det2.npy", "det3.npy")).toMatchObject({
+    ...{ model: ["det1.npy"], others: ["det2.npy", "det3.npy"] },
+  });
+});
