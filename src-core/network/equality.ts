@@ -17,18 +17,25 @@ export function expectedEquality(surgery: FullyConvolutional): ExpectedEquality 
       class: "padded",
       reason: `${padded.operator} "${padded.name}" pads: inside the image a cell sees its neighbours where its window saw zeros, so the pass only comes near`,
     };
-  const field = receptiveWindow(surgery);
   const ceil = layers.find((layer) => layer.ceil);
-  if (field.width > window.width || field.height > window.height)
+  if (vertical.sound >= 1 && horizontal.sound >= 1)
     return {
-      class: "ceil",
-      reason: `${ceil?.operator ?? "a pool"} "${ceil?.name ?? ""}" pools in ceil mode: a cell depends on ${horizontal.size}×${vertical.size} pixels, the window has ${window.width}×${window.height}; against windows of ${field.width}×${field.height} it is exact`,
+      class: "exact",
+      reason: ceil
+        ? `no layer pads, and no ceil-mode pool meets an incomplete position on ${window.width}×${window.height} that counts: each cell depends on its own window alone`
+        : "no layer pads or pools in ceil mode: each cell depends on its own window alone",
+    };
+  const field = receptiveWindow(surgery);
+  const named = `${ceil?.operator ?? "a pool"} "${ceil?.name ?? ""}" pools in ceil mode`;
+  // Behind rows that were cut off, no larger window makes the position complete.
+  if (field.width === window.width && field.height === window.height)
+    return {
+      class: "padded",
+      reason: `${named} behind rows or columns that are cut off: its last position is incomplete on the window and complete inside an image, so the pass only comes near`,
     };
   return {
-    class: "exact",
-    reason: ceil
-      ? `no layer pads, and no ceil-mode pool meets an incomplete position on ${window.width}×${window.height}: each cell depends on its own window alone`
-      : "no layer pads or pools in ceil mode: each cell depends on its own window alone",
+    class: "ceil",
+    reason: `${named}: a cell depends on ${horizontal.size}×${vertical.size} pixels, the window has ${window.width}×${window.height}; against windows of ${field.width}×${field.height} it is exact`,
   };
 }
 

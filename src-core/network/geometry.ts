@@ -28,6 +28,11 @@ export interface AxisGeometry {
   readonly offset: number;
   /** Cells between two that the original network had side by side: 1, but in the à trous network. */
   readonly spread: number;
+  /**
+   * Cells on the window, counted from the first, all of whose kernels were complete: fewer than there are where a pool in
+   * ceil mode reached beyond its input.
+   */
+  readonly sound: number;
   /** Number of cells on an input of `length` pixels; 0 where the network does not fit. */
   readonly count: Count;
 }
@@ -40,6 +45,7 @@ export const pixel: AxisGeometry = {
   jump: 1,
   offset: 0,
   spread: 1,
+  sound: Infinity,
   count: (length) => length,
 };
 
@@ -107,6 +113,7 @@ export function slideOver(axis: AxisGeometry, original: Slide, dense = false): A
     size: axis.size + slide.dilation * (slide.kernel - 1) * axis.jump,
     jump: axis.jump * slide.stride,
     offset: axis.offset - slide.pad * axis.jump,
+    sound: positions(axis.sound, { ...original, ceil: false }),
     spread: dense ? axis.spread * original.stride : 1,
     count: derived([axis.count], (cells) => positions(cells, slide)),
   };
@@ -134,6 +141,7 @@ export function together(a: AxisGeometry, b: AxisGeometry): AxisGeometry | undef
   return {
     ...a,
     offset,
+    sound: Math.min(a.sound, b.sound),
     size: Math.max(a.offset + a.size, b.offset + b.size) - offset,
     count: derived([a.count, b.count], Math.min),
   };

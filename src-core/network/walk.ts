@@ -59,7 +59,9 @@ export function walk(model: ModelProto, { window, dense, output: wanted }: WalkO
   const needed = ancestors(graph, output);
   const inputValue: Value = {
     ...{ channels: image.channels, height: window.height, width: window.width },
-    ...{ vertical: pixel, horizontal: pixel, type: image.type },
+    vertical: { ...pixel, sound: window.height },
+    horizontal: { ...pixel, sound: window.width },
+    type: image.type,
     layout: layoutOf(image, window),
   };
   const state: WalkState = {
@@ -188,18 +190,12 @@ function layoutOf(image: ImageInput, { width, height }: WalkOptions["window"]): 
 /** Writes what turns the input into N×C×H×W, where it is not. A flat input becomes N×1×H×W itself. */
 function arrange(state: WalkState, { name, layout }: ImageInput): void {
   if (layout === "NCHW" || layout === "flat") return;
-  const planes = `${name}.planes`;
-  state.taken.add(planes);
+  const context = new Context(makeNode("Identity", name, [name], [name]), state);
+  const planes =
+    layout === "NHWC"
+      ? context.step("Transpose", "planes", [name], { perm: [0, 3, 1, 2] })
+      : context.step("Unsqueeze", "planes", [name, context.integers("axes", [1])]);
   state.names.set(name, planes);
-  if (layout === "NHWC") {
-    state.nodes.push(makeNode("Transpose", planes, [name], [planes], { perm: [0, 3, 1, 2] }));
-    return;
-  }
-  const axes = new Context(makeNode("Unsqueeze", planes, [], [planes]), state).integers(
-    "axes",
-    [1],
-  );
-  state.nodes.push(makeNode("Unsqueeze", planes, [name, axes], [planes]));
 }
 
 function outputNamed(graph: GraphProto, wanted: string | undefined): string {

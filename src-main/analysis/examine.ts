@@ -91,10 +91,14 @@ async function found(surgery: FullyConvolutional): Promise<Operation["found"]> {
 
 /** @throws UserError when there are more or fewer names than classes */
 function headOf(
-  { path, head }: Source,
+  source: Source,
   { classes: count, last }: Operation,
   answers: Answers,
 ): ClassifierHead & { readonly reason: string } {
+  const { path } = source;
+  // What the source knows, it knows of its own output.
+  const known = source.head.output ?? source.model.graph?.output[0]?.name;
+  const head = (answers.output ?? known) === known ? source.head : {};
   const names =
     answers.classes ?? head.classes ?? Array.from({ length: count }, (_, i) => String(i));
   if (names.length !== count)

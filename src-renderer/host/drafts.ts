@@ -2,7 +2,7 @@
 import type { ModelSummary } from "../../src-core/contract/api.ts";
 import { errorResponse, modelSummary } from "../../src-core/contract/api.ts";
 import type { KeepRequest } from "../../src-core/contract/drafts.ts";
-import { draft, draftFile } from "../../src-core/contract/drafts.ts";
+import { draft, draftFile, largestModelFile } from "../../src-core/contract/drafts.ts";
 import type { Answers, Examined } from "../../src-core/contract/examined.ts";
 import { examined } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
@@ -19,6 +19,11 @@ export async function addFile(id: string, file: File, signal: AbortSignal): Prom
     if (told.success) throw new UserError(told.data.error.code, told.data.error.message);
     return;
   }
+  if (file.size > largestModelFile)
+    throw new UserError(
+      "invalid-model",
+      `${file.name}: has ${file.size} bytes, and one file of a model may have ${largestModelFile} at most: import it with the command line`,
+    );
   const path = `${draftPath(id)}/files?name=${encodeURIComponent(file.name)}`;
   await requestJson(draftFile, path, { method: "POST", body: file, signal });
 }

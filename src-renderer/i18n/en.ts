@@ -170,6 +170,8 @@ export const en = {
     notEqual: "Not equal to these windows:",
   },
   equalityClass,
+  /** A reason that the host gives, which speaks English. */
+  reason: (text: string) => text,
   breakEven: {
     label: "Break-even",
     overlap: (ratio: string) =>

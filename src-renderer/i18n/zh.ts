@@ -1,6 +1,7 @@
 /** @file 界面文字：简体中文。 */
 import { adding } from "./adding/zh.ts";
 import type { Messages } from "./index.ts";
+import { reasonInChinese } from "./reasons-zh.ts";
 
 export const zh: Messages = {
   tagline: "整幅图像一次前向，取代逐窗口计算",
@@ -143,6 +144,7 @@ export const zh: Messages = {
     notEqual: "与这些窗口不相等：",
   },
   equalityClass: { exact: "严格相等", ceil: "在感受野上严格相等", padded: "≈ 近似" },
+  reason: reasonInChinese,
   breakEven: {
     label: "盈亏平衡点",
     overlap: (ratio) => `节省全部来自窗口重叠：所有窗口合计的计算量是单次前向的 ${ratio} 倍。`,

@@ -16,6 +16,12 @@ const narrowest = 14; // CSS pixels of a box that gets a label
 const roomyFrom = 52;
 const most = 300; // labels: more cannot be read, and are slow
 
+const longest = 26; // letters of a name
+
+/** Some names are whole lists of synonyms. */
+export const shortName = (name: string): string =>
+  name.length > longest ? `${name.slice(0, longest - 1).replace(/[\s,;]+$/, "")}…` : name;
+
 /** One path for any number of boxes: thousands of elements would not follow the pointer. */
 export function outlines(detections: readonly LabelledDetection[], view: View): string {
   return detections

@@ -13,6 +13,7 @@ import { Drafts } from "../../src-main/api/drafts.ts";
 import { HostEvents } from "../../src-main/api/events.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
 import { temporaryFolder } from "../support/folder.ts";
+import { mtcnnPresent, mtcnnWeights } from "../support/mtcnn.ts";
 import { onnxFile, refusedFile, withWeightsApart } from "../support/own-models.ts";
 
 const folder = temporaryFolder();
@@ -132,6 +133,20 @@ describe("a draft of a model", () => {
     expect([status, message]).toEqual([409, expect.stringContaining("is there already")]);
     const two = await failure(await examine(id, { classes: ["a", "b"] }));
     expect(two[1]).toBe("net.onnx: 2 classes are named, the network has 10");
+  });
+
+  it.skipIf(!mtcnnPresent())("has the classes of the output that is chosen", async () => {
+    const id = await begin();
+    await upload(id, "det2.npy", mtcnnWeights(2));
+    const faces = await get(examined, await examine(id));
+    expect(faces).toMatchObject({
+      ...{ title: "MTCNN RNet", output: "scores", missing: [], background: 0 },
+      ...{ classes: ["background", "face"], surgery: { exactWindow: { width: 25, height: 25 } } },
+    });
+    const none = await get(examined, await examine(id, { background: null }));
+    expect(none.background).toBeNull();
+    const other = await get(examined, await examine(id, { output: "regression" }));
+    expect(other).toMatchObject({ output: "regression", classes: ["0", "1", "2", "3"] });
   });
 
   it("stays where it lies when the desktop names its path", async () => {

@@ -8,6 +8,7 @@ import { expect as expectPage } from "@playwright/test";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DesktopApp } from "../support/electron/launch.ts";
+import { onnxFile, withWeightsApart } from "../support/own-models.ts";
 import { electronObstacle, launchElectron, launchStandIn } from "../support/electron/launch.ts";
 
 const hosts = [{ name: "the stand-in for Electron", launch: launchStandIn }];
@@ -61,12 +62,22 @@ describe.each(hosts)("the desktop app on $name", ({ launch }) => {
       null,
     );
   };
-  const openByMenu = (path: string): Promise<void> =>
-    app.evaluate((electron, chosen) => {
-      electron.dialog.showOpenDialog = () =>
-        Promise.resolve({ canceled: false, filePaths: [chosen] });
-      electron.Menu.getApplicationMenu()?.getMenuItemById("open")?.click();
-    }, path);
+  const openByMenu = (path: string, item = "open"): Promise<void> =>
+    app.evaluate(
+      (electron, wanted) => {
+        electron.dialog.showOpenDialog = () =>
+          Promise.resolve({ canceled: false, filePaths: [wanted.path] });
+        electron.Menu.getApplicationMenu()?.getMenuItemById(wanted.item)?.click();
+      },
+      { path, item },
+    );
+  const drop = async (...paths: string[]): Promise<void> => {
+    const session = await app.page.context().newCDPSession(app.page);
+    const data = { items: [], files: paths, dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "drop"] as const)
+      await session.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
+  };
+  const findings = () => app.page.getByTestId("findings");
 
   const quit = async (): Promise<void> => {
     await app.evaluate((electron) => {
@@ -107,12 +118,29 @@ describe.each(hosts)("the desktop app on $name", ({ launch }) => {
   });
 
   it("opens a dropped file by its path, and uploads nothing", async () => {
-    const session = await app.page.context().newCDPSession(app.page);
-    const data = { items: [], files: [file("dropped")], dragOperationsMask: 1 };
-    for (const type of ["dragEnter", "dragOver", "drop"] as const)
-      await session.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
+    await drop(file("dropped"));
     await shows("dropped.png");
     expect(uploads()).toEqual([]);
+  });
+
+  it("reads a dropped model where it lies, with its weights beside it, and uploads nothing", async () => {
+    const { model, weights } = withWeightsApart("apart.bin");
+    writeFileSync(join(folder, "apart.onnx"), model);
+    writeFileSync(join(folder, "apart.bin"), weights);
+    await drop(join(folder, "apart.onnx"));
+    await expectPage(findings()).toContainText("28 × 28", { timeout: 20_000 });
+    expect(uploads()).toEqual([]);
+    await app.page.getByRole("button", { name: "Cancel" }).click();
+    await expectPage(findings()).toHaveCount(0);
+  });
+
+  it("begins to add a model that the menu was asked for", async () => {
+    writeFileSync(join(folder, "menu.onnx"), onnxFile("lenet"));
+    await openByMenu(join(folder, "menu.onnx"), "add-model");
+    await expectPage(findings()).toBeVisible({ timeout: 20_000 });
+    await shows("menu.onnx");
+    await app.page.keyboard.press("Escape");
+    await expectPage(findings()).toHaveCount(0);
   });
 
   it("opens the files of a second start in the first window", async () => {
@@ -127,7 +155,7 @@ describe.each(hosts)("the desktop app on $name", ({ launch }) => {
       return (await fetch("/api/images/path", { method: "POST", body, headers })).status;
     }, file("menu"));
     expect(status).toBe(404);
-    expect(await app.page.evaluate("Object.keys(window.fullconv)")).toEqual(["open"]);
+    expect(await app.page.evaluate("Object.keys(window.fullconv)")).toEqual(["open", "addFile"]);
     expect(await app.page.evaluate("[typeof require, typeof process]")).toEqual([
       "undefined",
       "undefined",

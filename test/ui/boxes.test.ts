@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { labelsInSight, outlines } from "../../src-renderer/viewer/boxes.ts";
+import { labelsInSight, outlines, shortName } from "../../src-renderer/viewer/boxes.ts";
 
 const box = (x: number, y: number) => ({
   label: `${x}`,
@@ -23,4 +23,9 @@ test("labels are those in sight, however many better ones are not", () => {
 
 test("boxes too small for a label have none", () => {
   expect(labelsInSight([box(0, 0)], { scale: 1, x: 0, y: 0 }, { width: 9, height: 9 })).toEqual([]);
+});
+
+test("names that are lists are cut", () => {
+  expect(shortName("background")).toBe("background");
+  expect(shortName("hand blower, blow dryer, hair dryer")).toBe("hand blower, blow dryer…");
 });

@@ -35,11 +35,15 @@ const model: ModelSummary = {
 class FakeHost {
   readonly passes: ReadableStreamDefaultController<Uint8Array>[] = [];
   readonly log: string[] = [];
+  readonly strides: unknown[] = [];
+  models = [model];
   private images = 0;
 
   readonly fetch = (path: string, init: RequestInit = {}): Promise<Response> => {
     const method = init.method ?? "GET";
     this.log.push(`${method} ${path}`);
+    if (path === "/api/analyses" && typeof init.body === "string")
+      this.strides.push((JSON.parse(init.body) as { stride: unknown }).stride);
     return Promise.resolve(this.answer(method, path));
   };
 
@@ -49,7 +53,7 @@ class FakeHost {
   }
 
   private answer(method: string, path: string): Response {
-    if (path === "/api/models") return Response.json([model]);
+    if (path === "/api/models") return Response.json(this.models);
     if (path.startsWith("/api/images?name=bad"))
       return Response.json(
         { error: { code: "image-unreadable", message: "bad.png: is no image" } },
@@ -61,6 +65,8 @@ class FakeHost {
       return Response.json({ id: `image-${this.images}`, name, width: 280, height: 280 });
     }
     if (path.endsWith("/map")) return new Response(new Float32Array(2 * 64 * 64));
+    if (path.endsWith("/examine") || path === "/api/models/mine")
+      return new Response(null, { status: method === "DELETE" ? 204 : 500 });
     if (path === "/api/analyses")
       return new Response(
         new ReadableStream<Uint8Array>({
@@ -150,5 +156,48 @@ test("several files: the first image is shown, the others are counted", async ()
   workspace.openFiles([file("a.png"), file("b.png"), file("c.png")]);
   await vi.waitFor(() => {
     expect(workspace.notice).toEqual({ type: "ignored", shown: "a.png", count: 2 });
+  });
+});
+
+test("a cell for every pixel is asked of exact networks, and only of these", async () => {
+  const padded = { ...model, id: "padded", equality: { class: "padded" as const, reason: "pads" } };
+  host.models = [model, padded];
+  await workspace.loadModels();
+  await open("a.png", 1);
+  workspace.setDense(true);
+  workspace.choose("padded");
+  workspace.choose("lenet");
+  workspace.setDense(false);
+  expect(host.strides).toEqual(["native", 1, "native", 1, "native"]);
+});
+
+test("a model that was removed is no longer chosen", async () => {
+  host.models = [model, { ...model, id: "mine", own: true }];
+  await workspace.loadModels();
+  workspace.choose("mine");
+  const { model: mine } = workspace;
+  if (!mine) throw new Error("no model");
+  await workspace.removeModel(mine);
+  expect(host.log).toContain("DELETE /api/models/mine");
+  expect(workspace.models.map(({ id }) => id)).toEqual(["lenet"]);
+  expect(workspace.model?.id).toBe("lenet");
+});
+
+test("the menu's model is examined, and given up again", async () => {
+  workspace.take({ type: "drafted", draft: { id: "d", name: "net.onnx" } });
+  expect(workspace.adding?.name).toBe("net.onnx");
+  await vi.waitFor(() => {
+    expect(workspace.adding?.failure).not.toBeNull();
+  });
+  workspace.cancelAdding();
+  expect(workspace.adding).toBeNull();
+  expect(host.log).toContain("DELETE /api/drafts/d");
+});
+
+test("a model and an image that are dropped together are both taken", async () => {
+  workspace.openFiles([new File(["x"], "net.onnx"), file("a.png")]);
+  expect(workspace.adding?.name).toBe("net.onnx");
+  await vi.waitFor(() => {
+    expect(workspace.image?.name).toBe("a.png");
   });
 });

@@ -29,9 +29,16 @@ export function inOrder(context: Context, operand: Operand): Operand {
   return { name, value: { ...value, layout: layout.map((own) => (own === axis ? settled : own)) } };
 }
 
+/** A Split asks for the same axis once for each of its outputs, which may be thousands. */
+const orders = new WeakMap<Axis, readonly number[]>();
+
 /** Channel at each element of an axis that is made of channels alone. */
-export const channelsOf = (value: Value, axis: Axis): number[] =>
-  Array.from(elementOrder(axis, { ...value, height: 1, width: 1 }));
+export function channelsOf(value: Value, axis: Axis): readonly number[] {
+  const order =
+    orders.get(axis) ?? Array.from(elementOrder(axis, { ...value, height: 1, width: 1 }));
+  orders.set(axis, order);
+  return order;
+}
 
 /**
  * Every element of the window as a channel of its own, in CHW order, by one convolution with h·w kernels per channel that

@@ -134,7 +134,9 @@ export const softmax: Rule = (context) => {
   if (!only(covered, "C") || lengthOf(covered) !== value.channels)
     context.refuse(`its axis ${axis} of ${describe(value)} is not the classes`);
   if (context.node.opType === "Softmax")
-    context.write(mapSoftmax(name, context.output, context.state.written));
+    context.write(
+      mapSoftmax(name, context.output, context.state.written, (part) => context.fresh(part)),
+    );
   else context.emit("LogSoftmax", [name], { axis: 1 });
   context.result(value);
 };

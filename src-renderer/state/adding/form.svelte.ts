@@ -14,6 +14,8 @@ export interface Labels {
 export class ModelForm {
   /** What the file says without any answer; null until it was read. */
   read = $state.raw<Examined | null>(null);
+  /** What makes scores of its output, as far as the file tells. */
+  proposal = $state.raw<Pick<Examined, "activation" | "activationReason"> | null>(null);
   /** Chosen for a network that is exact on another window than the file's. */
   exactWindow = $state.raw<Window | null>(null);
   width = $state<number | null>(null);
@@ -66,6 +68,12 @@ export class ModelForm {
     this.preprocessing = read.preprocessing ? "file" : null;
     this.title = read.title.slice(0, 80);
     this.id = freeId(fileName, read.title, taken);
+  }
+
+  /** Another window than the file's, or the one that it leaves open. */
+  useWindow(window: Window): void {
+    if (this.read?.window) this.exactWindow = window;
+    else [this.width, this.height] = [window.width, window.height];
   }
 
   async readLabels(file: File): Promise<void> {

@@ -148,6 +148,8 @@ export class NewModel {
       // What is answered from here on has to be looked at; what the form begins with has been.
       this.asked = JSON.stringify({});
     }
+    // What was answered is no proposal.
+    if (examined.surgery && answers.activation === undefined) form.proposal = examined;
     this.examined = examined;
   }
 

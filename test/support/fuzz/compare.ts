@@ -103,7 +103,7 @@ async function largerImage(
   const alone = wrong(measured);
   if (alone === undefined)
     return { reason: `the original takes one window at a time: ${together}` };
-  if (alone.includes("two nodes with same node name"))
+  if (/two nodes with same node name|GetIndexFromName/.test(alone))
     return { reason: `ONNX Runtime's fusions break the network: ${alone}` };
   const operators = JSON.stringify(
     surgery.classifier.model.graph?.node.map(({ opType }) => opType),

@@ -20,7 +20,7 @@ export interface Lost {
 }
 
 /** Longest silence of either phase, in ms. */
-const patience = { convert: 5000, engine: 60_000 };
+const patience = { convert: 20_000, engine: 60_000 };
 /** Starting takes longer than converting. */
 const starting = 60_000;
 /** A fresh process now and then, so that what ONNX Runtime keeps does not pile up. */

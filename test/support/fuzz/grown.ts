@@ -41,7 +41,7 @@ const link: Readonly<Record<string, Link>> = {
 
 function chain(draw: Draw, source: string, target: string): NodeProto[] {
   const step = draw.pick(Object.values(link));
-  const length = draw.oneOf(10, 70, 300, 2000, 6000);
+  const length = draw.oneOf(10, 70, 300, 2000, 4000);
   const name = (index: number): string => (index === length ? target : `${target}.link${index}`);
   return Array.from({ length }, (_, index) =>
     step?.(index === 0 ? source : name(index), name(index + 1)),

@@ -83,7 +83,7 @@ const pool: Change = (node, draw, graph) => {
 const activations = [
   ...["Relu", "LeakyRelu", "Elu", "Selu", "Celu", "Sigmoid", "HardSigmoid", "HardSwish", "Tanh"],
   ...["Softplus", "Softsign", "ThresholdedRelu", "Erf", "Exp", "Abs", "Neg", "Sin", "Atan"],
-  ...["Shrink", "Mish", "Gelu", "Sqrt", "Floor", "Clip", "Identity", "Sign"],
+  ...["Shrink", "Mish", "Gelu", "Floor", "Clip", "Identity", "Sign"],
 ];
 
 const activation: Change = (node, draw) => {

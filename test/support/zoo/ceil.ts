@@ -49,6 +49,11 @@ export const ceilMode: readonly ZooNetwork[] = [
     },
     { receptiveField: { width: 29, height: 25 } },
   ),
+  // What the pool misses on the window was cut off, and is there inside an image: no larger window has it.
+  network({ name: "ceil-behind-crop", window: square(24), channels: 1 }, "padded", (graph) => {
+    graph.conv(8, 3).relu().crop(1).maxPool(3, ceil);
+    return graph.flatten().gemm(10, { gain: 3 });
+  }),
   // Ceil mode that changes nothing at this window, so that its cells equal their windows.
   network({ name: "ceil-idle", window: square(25), channels: 1 }, "exact", (graph) => {
     graph.conv(8, 3).relu().maxPool(3, ceil).conv(12, 3).relu().maxPool(3, ceil);

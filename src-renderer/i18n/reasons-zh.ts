@@ -1,0 +1,36 @@
+/** @file The host gives its reasons in English: those that are known, in Chinese; others stay as they are. */
+
+const known: readonly (readonly [english: RegExp, chinese: string])[] = [
+  [
+    /^(\S+) "([^"]*)" pads: inside the image .*$/,
+    "$1 “$2” 带有填充：在图像内部，单元看到相邻像素，而窗口看到的是填充值，因此单次前向只是接近",
+  ],
+  [
+    /^(.+) "([^"]*)" pools in ceil mode: a cell depends on (\S+) pixels, the window has (\S+); against windows of (\S+) it is exact$/,
+    "$1 “$2” 以 ceil 模式池化：一个单元取决于 $3 个像素，窗口只有 $4；与 $5 的窗口相比严格相等",
+  ],
+  [
+    /^no layer pads, and no ceil-mode pool meets an incomplete position on (\S+): .*$/,
+    "没有填充，ceil 模式的池化在 $1 上也没有不完整的位置：每个单元只取决于自己的窗口",
+  ],
+  [
+    /^no layer pads or pools in ceil mode: .*$/,
+    "没有填充，也没有 ceil 模式的池化：每个单元只取决于自己的窗口",
+  ],
+  [/^the network ends in (\S+) itself$/, "网络本身以 $1 结束"],
+  [
+    /^the network ends in LogSoftmax: softmax undoes the logarithm$/,
+    "网络以 LogSoftmax 结束：softmax 可还原对数",
+  ],
+  [/^the network ends in (\S+), and there is one class$/, "网络以 $1 结束，且只有一个类别"],
+  [
+    /^the network ends in (\S+): its scores are taken as logits of (\d+) classes that exclude each other$/,
+    "网络以 $1 结束：其得分视为 $2 个互斥类别的 logits",
+  ],
+  [/^its source says so$/, "来源如此说明"],
+];
+
+export function reasonInChinese(reason: string): string {
+  const found = known.find(([english]) => english.test(reason));
+  return found ? reason.replace(...found) : reason;
+}

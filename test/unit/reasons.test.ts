@@ -1,0 +1,41 @@
+/** @file Every reason that the host gives has its Chinese. */
+import { expect, it } from "vitest";
+import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
+import { expectedEquality } from "../../src-core/network/equality.ts";
+import { examine } from "../../src-main/analysis/examine.ts";
+import { reasonInChinese } from "../../src-renderer/i18n/reasons-zh.ts";
+import { zoo } from "../support/zoo/index.ts";
+
+const chinese = /\p{Script=Han}/u;
+const models = new Map(zoo.map((network) => [network.name, network]));
+const build = (name: string) => {
+  const network = models.get(name);
+  if (!network) throw new Error(`the zoo has no ${name}`);
+  return network.build();
+};
+
+it.each([
+  ["lenet", "严格|没有填充，也没有"],
+  ["ceil-idle", "没有不完整的位置"],
+  ["rnet", "与 25×25 的窗口相比严格相等"],
+  ["pad-same-upper", "“conv1” 带有填充"],
+])("the class of %s", (name, words) => {
+  const { reason } = expectedEquality(convolutionalize(build(name)));
+  expect(reasonInChinese(reason)).toMatch(new RegExp(words));
+});
+
+it.each(["lenet", "rnet", "head-log-softmax", "head-sigmoid"])(
+  "the activation of %s",
+  async (name) => {
+    const source = {
+      ...{ path: "a.onnx", format: "onnx" as const, bytes: 1, sha256: "", model: build(name) },
+      ...{ title: "a", input: {}, head: {}, source: "a test" },
+    };
+    const { activationReason } = await examine(source, {});
+    expect(reasonInChinese(activationReason)).toMatch(chinese);
+  },
+);
+
+it("what is not known stays as it is", () => {
+  expect(reasonInChinese("something else")).toBe("something else");
+});
