@@ -115,7 +115,7 @@ export const en = {
       exact: "",
       ceil: "Not for this network: its cells look past their windows, so a cell for every pixel would not be what the window gives.",
       padded:
-        "Not for this network: it pads, so a cell for every pixel would not be what the window gives.",
+        "Not for this network: its pass only comes near its windows, so a cell for every pixel would not be what they give.",
     } satisfies Record<EqualityClass, string>,
   },
   pass: {

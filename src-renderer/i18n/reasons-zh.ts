@@ -10,8 +10,12 @@ const known: readonly (readonly [english: RegExp, chinese: string])[] = [
     "$1 “$2” 以 ceil 模式池化：一个单元取决于 $3 个像素，窗口只有 $4；与 $5 的窗口相比严格相等",
   ],
   [
-    /^no layer pads, and no ceil-mode pool meets an incomplete position on (\S+): .*$/,
-    "没有填充，ceil 模式的池化在 $1 上也没有不完整的位置：每个单元只取决于自己的窗口",
+    /^(.+) "([^"]*)" pools in ceil mode behind rows or columns that are cut off: .*$/,
+    "$1 “$2” 在被裁掉的行或列之后以 ceil 模式池化：其最后一个位置在窗口上不完整，在图像内部却完整，因此单次前向只是接近",
+  ],
+  [
+    /^no layer pads, and no ceil-mode pool meets an incomplete position on (\S+?)(?: that counts)?: .*$/,
+    "没有填充，ceil 模式的池化在 $1 上也没有起作用的不完整位置：每个单元只取决于自己的窗口",
   ],
   [
     /^no layer pads or pools in ceil mode: .*$/,

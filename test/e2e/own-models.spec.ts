@@ -138,7 +138,7 @@ test("a network that pads is never called equal, and cells without a window are 
   await expect(comparison).toContainText(/more cells have a window that stands out of the image/);
   const every = window.getByRole("checkbox", { name: "A cell for every pixel" });
   await expect(every).toBeDisabled();
-  await expect(window.getByText("Not for this network: it pads")).toBeVisible();
+  await expect(window.getByText(/^Not for this network: its pass only comes near/)).toBeVisible();
   await remove(window);
 });
 

@@ -53,7 +53,7 @@ const equality: Record<EqualityClass, string> = {
   exact: "Every cell of the pass equals the classifier on its window, up to rounding.",
   ceil: "A cell looks at more pixels than its window has. Against windows of that larger size the pass is exact; against the smaller ones it is not.",
   padded:
-    "≈ Inside the image a cell sees its neighbours where its window saw the padding. The pass comes near and never equals; how near is measured on each image.",
+    "≈ At its border a window shows the classifier less than a cell sees inside the image. The pass comes near and never equals; how near is measured on each image.",
 };
 
 export const adding = {
