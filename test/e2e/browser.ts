@@ -1,5 +1,6 @@
 /** @file A test's window in a browser: the built server as a child process, and the system's Chromium. */
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -30,17 +31,16 @@ const args = [
 ];
 
 /** Starts the server on a free port, with no models but ours; resolves with the address that lets a browser in. */
-async function serve(): Promise<{ address: string; stop: () => void }> {
+async function serve(): Promise<{ address: string; stop: () => Promise<void> }> {
   const home = mkdtempSync(join(tmpdir(), "home-of-test-"));
   const server = spawn(process.execPath, [cli, "serve", "--port", "0"], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, FULLCONV_HOME: home },
   });
-  const stop = (): void => {
-    server.once("exit", () => {
-      rmSync(home, { recursive: true, force: true });
-    });
+  const stop = async (): Promise<void> => {
     server.kill();
+    if (server.exitCode === null) await once(server, "exit");
+    rmSync(home, { recursive: true, force: true });
   };
   for await (const line of createInterface(server.stdout)) {
     const address = /http:\/\/127\.0\.0\.1:\S+/.exec(line)?.[0];
@@ -62,7 +62,7 @@ export const test = base.extend<WindowFixtures, { address: string }>({
     async ({}, use) => {
       const { address, stop } = await serve();
       await use(address);
-      stop();
+      await stop();
     },
     { scope: "worker" },
   ],
