@@ -37,6 +37,9 @@ const oldestWritten = 13;
 /** Elements that a file without weights may compute from constants, as shapes and masks are. */
 const fewComputed = 2 ** 24;
 
+/** Several times as many as the deepest published classifiers have. */
+const mostNodes = 20_000;
+
 /** Operator sets that the rules were written for. */
 const oldest = 7;
 const newest = 26;
@@ -57,6 +60,10 @@ export function walk(model: ModelProto, { window, dense, output: wanted }: WalkO
   const image = imageInput(model);
   const output = outputNamed(graph, wanted);
   const needed = ancestors(graph, output);
+  if (needed.length > mostNodes)
+    throw new InvalidModel(
+      `the network has ${needed.length} nodes: more than ${mostNodes} are no classifier's`,
+    );
   const inputValue: Value = {
     ...{ channels: image.channels, height: window.height, width: window.width },
     vertical: { ...pixel, sound: window.height },

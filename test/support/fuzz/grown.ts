@@ -52,7 +52,7 @@ function chain(draw: Draw, source: string, target: string): NodeProto[] {
 function nest(draw: Draw, source: string, target: string): NodeProto {
   const condition = makeNode("Constant", "", [], [`${target}.condition`], { value_int: 1 });
   let inner = makeNode(draw.oneOf("Relu", "Loop"), target, [source], [target]);
-  for (let depth = draw.oneOf(1, 2, 30, 300, 1000); depth > 0; depth--) {
+  for (let depth = draw.oneOf(1, 2, 30, 300); depth > 0; depth--) {
     const g = create(GraphProtoSchema, { node: [condition, inner], output: [{ name: target }] });
     inner = makeNode("If", target, [`${target}.condition`], [target]);
     const branch = { name: "then_branch", type: Type.GRAPH, g };
