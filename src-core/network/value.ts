@@ -17,7 +17,7 @@ export interface Value extends Extent {
 }
 
 export function describe(value: Value | undefined): string {
-  if (!value) return "a constant";
+  if (!value) return "unknown";
   const lengths = shapeOfLayout(value.layout).map((length, axis) =>
     value.layout[axis]?.some(({ letter }) => letter === "N")
       ? `N${length > 1 ? `·${length}` : ""}`

@@ -90,8 +90,13 @@ export function walk(model: ModelProto, { window, dense, output: wanted }: WalkO
     try {
       follow(node, state);
     } catch (cause) {
-      // What a graph in the graph needs is computed before it: then that one is the reason, not the nodes around it.
-      const nested = needed.find((other) => holdsGraph(other) && other.opType !== "If");
+      // What a graph in the graph needs is computed before it: then that one is the reason, not the nodes around it. An If
+      // is, where the node that was refused is on the way to its condition.
+      const nested = needed.find(
+        (other) =>
+          holdsGraph(other) &&
+          (other.opType !== "If" || ancestors(graph, other.input[0] ?? "").includes(node)),
+      );
       if (nested && nested !== node) refuseGraph(nested, state);
       throw cause;
     }

@@ -13,6 +13,7 @@ import type { CellScores, ModelSummary } from "../../src-core/contract/api.ts";
 import type { Answers, Examined, Naming } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Size } from "../../src-core/network/convolutionalize.ts";
+import { tolerance } from "../../src-core/network/tolerance.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { Engine, Scores } from "../engine/engine.ts";
 import { encodePng } from "../image/encode.ts";
@@ -119,10 +120,11 @@ export class Workbench implements Analyst {
     const window = await this.measureWindows(subject, request, job, (cells, scores) => {
       agreement.add(cells, scores);
     });
+    const { expected, surgery } = subject.model;
     const run = pass.timings.fcn?.run.median ?? NaN;
     return {
       ...pass,
-      equality: agreement.result(subject.model.expected),
+      equality: agreement.result(expected, tolerance(surgery.classifier.model)),
       timings: { ...pass.timings, window },
       speedup: { batched: window.batched.median / run, single: window.single.median / run },
       flops: { ...pass.flops, window: flopsOfWindows(subject) },

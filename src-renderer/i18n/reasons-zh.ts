@@ -21,6 +21,10 @@ const known: readonly (readonly [english: RegExp, chinese: string])[] = [
     /^no layer pads or pools in ceil mode: .*$/,
     "没有填充，也没有 ceil 模式的池化：每个单元只取决于自己的窗口",
   ],
+  [
+    /^differs by (\S+), more than rounding explains, .*$/,
+    "相差 $1，超出舍入误差，而网络图中看不出原因：不称其为相等；请反馈该文件",
+  ],
   [/^the network ends in (\S+) itself$/, "网络本身以 $1 结束"],
   [
     /^the network ends in LogSoftmax: softmax undoes the logarithm$/,

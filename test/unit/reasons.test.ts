@@ -2,6 +2,7 @@
 import { expect, it } from "vitest";
 import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
 import { expectedEquality } from "../../src-core/network/equality.ts";
+import { Agreement } from "../../src-main/analysis/agreement.ts";
 import { examine } from "../../src-main/analysis/examine.ts";
 import { reasonInChinese } from "../../src-renderer/i18n/reasons-zh.ts";
 import { zoo } from "../support/zoo/index.ts";
@@ -35,6 +36,15 @@ it.each(["lenet", "rnet", "head-log-softmax", "head-sigmoid"])(
     expect(reasonInChinese(activationReason)).toMatch(chinese);
   },
 );
+
+it("a difference that nothing explains", () => {
+  const agreement = new Agreement({ data: Float32Array.of(1), classes: 1, rows: 1, columns: 1 });
+  agreement.add([0], {
+    ...{ data: Float32Array.of(0), batch: 1, classes: 1, rows: 1, columns: 1 },
+  });
+  const { reason } = agreement.result({ class: "exact", reason: "" }, 0.5);
+  expect(reasonInChinese(reason)).toMatch(chinese);
+});
 
 it("what is not known stays as it is", () => {
   expect(reasonInChinese("something else")).toBe("something else");

@@ -78,6 +78,6 @@ export const selected: readonly Refusal[] = [
       return graph.from({ name: "best.values", shape: [3] });
     },
   },
-  { name: "if", mentions: ["choose/"], layers: branches },
+  { name: "if", mentions: ["choose/", "If", "course"], layers: branches },
   { name: "loop", mentions: ["repeat", "Loop", "13"], layers: loop },
 ];

@@ -35,6 +35,16 @@ describe("Agreement", () => {
     expect(agreement.result(expected)).toMatchObject({ checked: 1, argmaxAgreement: 1 });
   });
 
+  it("does not call equal what differs by more than rounding explains, whatever the graph says", () => {
+    const agreement = new Agreement(map);
+    agreement.add([0], scores([0.75, 0.2501]));
+    expect(agreement.result(expected, 1e-3).class).toBe("exact");
+    agreement.add([1], scores([0.5, 0.5]));
+    const { class: kind, reason, maxAbsDiff } = agreement.result(expected, 1e-3);
+    expect({ kind, maxAbsDiff }).toEqual({ kind: "padded", maxAbsDiff: 0.25 });
+    expect(reason).toContain("differs by 2.5e-1, more than rounding explains");
+  });
+
   it("does not take a score that is no number for agreement", () => {
     const agreement = new Agreement(map);
     agreement.add([0, 1], scores([NaN, 0.25, 0.25, 0.75]));
