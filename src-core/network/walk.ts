@@ -37,6 +37,9 @@ const oldestWritten = 13;
 /** Elements that a file without weights may compute from constants, as shapes and masks are. */
 const fewComputed = 2 ** 24;
 
+/** Far longer than the paths of modules that exporters make names of. */
+const longestName = 4096;
+
 /** Several times as many as the deepest published classifiers have. */
 const mostNodes = 20_000;
 
@@ -57,6 +60,7 @@ export function walk(model: ModelProto, { window, dense, output: wanted }: WalkO
     throw new InvalidModel(
       `the model uses operator set ${version}; ${oldest} to ${newest} are supported: export it anew`,
     );
+  checkNames(graph);
   const image = imageInput(model);
   const output = outputNamed(graph, wanted);
   const needed = ancestors(graph, output);
@@ -229,6 +233,16 @@ function ancestors(graph: GraphProto, output: string): NodeProto[] {
     for (const name of inputsOf(node)) needed.add(name);
   }
   return nodes.reverse();
+}
+
+/** Names are looked up again and again. @throws InvalidModel for one that no exporter writes */
+function checkNames(graph: GraphProto): void {
+  for (const { opType, input, output } of graph.node)
+    for (const name of [...input, ...output])
+      if (name.length > longestName)
+        throw new InvalidModel(
+          `a name of ${opType} has ${name.length} characters, more than ${longestName}`,
+        );
 }
 
 function namesIn(graph: GraphProto): Set<string> {

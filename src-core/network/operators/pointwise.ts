@@ -102,9 +102,10 @@ export const arithmetic: Rule = (context) => {
   const { node } = context;
   const constants = node.input.map((_, index) => context.constant(index));
   const tensors = constants.flatMap((constant, index) => (constant ? [] : [context.need(index)]));
+  if (tensors.length === 0) return context.refuse("it has no operand");
   const met = meet(context, alike(context, tensors));
   const [first] = met;
-  if (!first) return context.refuse("it has no operand");
+  if (!first) return;
   const values = met.map(({ value }) => value);
   const merged = values.slice(1).reduce((a, b) => mergedValue(context, a, b), first.value);
   const result = constants.reduce<Merged>(

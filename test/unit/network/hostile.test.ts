@@ -10,7 +10,7 @@ import type {
 } from "../../../src-core/network/onnx.ts";
 import { makeModel, makeNode, makeValueInfo } from "../../../src-core/network/onnx.ts";
 import { TensorProto_DataLocation as DataLocation } from "../../../src-core/network/schema/onnx_pb.ts";
-import { floatTensor, integerTensor } from "../../../src-core/network/tensor.ts";
+import { floatsOf, floatTensor, integerTensor } from "../../../src-core/network/tensor.ts";
 
 /** Nodes on an image of one channel and 2×2 pixels. */
 const network = (node: NodeProto[], initializer: TensorProto[] = []): ModelProto =>
@@ -165,5 +165,42 @@ describe("a convolution", () => {
       network(nodes, [kernel("first"), kernel("second"), weights()]),
     ).model;
     expect(graph?.node.map(({ opType }) => opType)).toEqual(["Conv", "Conv", "Conv"]);
+  });
+});
+
+describe("a graph that no exporter writes", () => {
+  it("is refused where a node has no operands at all", () => {
+    const model = network([node("Sum", ["", ""], "nothing"), ...dense("nothing")], [weights()]);
+    expect(refusal(model)).toThrow('Sum "nothing" (): it has no operand');
+  });
+
+  it("is refused where names are longer than any path of modules", () => {
+    const name = "n".repeat(5000);
+    const model = network([node("Relu", ["image"], name), ...dense(name)], [weights()]);
+    expect(refusal(model)).toThrow("a name of Relu has 5000 characters, more than 4096");
+  });
+
+  it("is refused where it has more nodes than any classifier", () => {
+    const chain = Array.from({ length: 20_001 }, (_, index) =>
+      node("Relu", [index === 0 ? "image" : `relu${index}`], `relu${index + 1}`),
+    );
+    const model = network([...chain, ...dense("relu20001")], [weights()]);
+    expect(refusal(model)).toThrow("the network has 20003 nodes");
+  });
+});
+
+describe("constants of constants", () => {
+  it("take all operands into account, also the third", () => {
+    const each = [1, 5, 3].map((value, index) =>
+      floatTensor(`c${index}`, [1], Float32Array.of(value)),
+    );
+    const nodes = [
+      node("Max", ["c0", "c2", "c1"], "most"),
+      node("Mul", ["image", "most"], "scaled"),
+      ...dense("scaled"),
+    ];
+    const { model } = convolutionalize(network(nodes, [...each, weights()]));
+    const factor = model.graph?.initializer.find(({ name }) => name.startsWith("scaled.constant"));
+    expect(factor && [...floatsOf(factor)]).toEqual([5]);
   });
 });

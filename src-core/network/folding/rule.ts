@@ -1,0 +1,35 @@
+/** @file What a rule for constants is, and the little that all of them need. */
+import type { Context } from "../context.ts";
+import type { Numbers } from "../numbers.ts";
+import { intsAttribute } from "../onnx.ts";
+import { elementTypes, sizeOf } from "../tensor.ts";
+
+export type Fold = (context: Context, input: readonly Numbers[]) => Numbers;
+
+/** Most elements that may appear out of nothing, as ConstantOfShape and Expand make them. */
+export const longestNew = 2 ** 22;
+
+/** An optional input that is not given. */
+export const missing: Numbers = { type: elementTypes.float32, shape: [0], values: [] };
+
+export const first = (input: readonly Numbers[]): Numbers => input[0] ?? missing;
+
+/** @param given elements that were there before */
+export function checkLength(context: Context, shape: readonly number[], given: number): void {
+  const size = sizeOf(shape);
+  if (!(size <= longestNew + given))
+    context.refuse(`it makes a constant of shape ${shape.join("×")}, which is absurdly large`);
+}
+
+/** Axes or the like, as an input or, in older operator sets, as an attribute. */
+export function listed(
+  { node }: Context,
+  input: readonly Numbers[],
+  index: number,
+  name: string,
+): readonly number[] {
+  const given = input[index];
+  return given && given !== missing ? Array.from(given.values) : intsAttribute(node, name, []);
+}
+
+export const positive = (axis: number, rank: number): number => (axis < 0 ? axis + rank : axis);

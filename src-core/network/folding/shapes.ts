@@ -1,0 +1,113 @@
+/** @file Constants arranged anew: shapes, slices, parts joined, values repeated. */
+import type { Numbers } from "../numbers.ts";
+import { broadcast, fromTensor, slices, steps, take, transpose } from "../numbers.ts";
+import { intAttribute, intsAttribute, tensorAttribute } from "../onnx.ts";
+import { elementTypes, sizeOf } from "../tensor.ts";
+import type { Fold } from "./rule.ts";
+import { checkLength, first, listed, longestNew, missing, positive } from "./rule.ts";
+
+export const integers = (values: readonly number[]): Numbers => ({
+  type: elementTypes.int64,
+  shape: [values.length],
+  values,
+});
+
+export const transposed: Fold = ({ node }, input) => {
+  const data = first(input);
+  const reversed = data.shape.map((_, axis) => data.shape.length - 1 - axis);
+  return transpose(data, intsAttribute(node, "perm", reversed));
+};
+
+export const reshape: Fold = (context, input) => {
+  const { type, shape, values } = first(input);
+  const wanted = Array.from(input[1]?.values ?? []);
+  const lengths = wanted.map((length, axis) => (length === 0 ? (shape[axis] ?? 0) : length));
+  const known = lengths.reduce((product, length) => (length < 0 ? product : product * length), 1);
+  const full = lengths.map((length) => (length < 0 ? values.length / known : length));
+  if (sizeOf(full) !== values.length)
+    context.refuse(`shape [${wanted.join(", ")}] does not hold ${values.length} values`);
+  return { type, shape: full, values };
+};
+
+export const squeeze: Fold = (context, input) => {
+  const { type, shape, values } = first(input);
+  const axes = listed(context, input, 1, "axes").map((axis) => positive(axis, shape.length));
+  const stays = (length: number, axis: number): boolean =>
+    axes.length === 0 ? length !== 1 : !axes.includes(axis);
+  return { type, shape: shape.filter(stays), values };
+};
+
+export const unsqueeze: Fold = (context, input) => {
+  const { type, shape, values } = first(input);
+  const axes = listed(context, input, 1, "axes");
+  const rank = shape.length + axes.length;
+  const result = [...shape];
+  const places = axes.map((axis) => positive(axis, rank)).sort((a, b) => a - b);
+  for (const place of places) result.splice(place, 0, 1);
+  return { type, shape: result, values };
+};
+
+export const gather: Fold = (context, [data = missing, indices = missing]) => {
+  const axis = positive(intAttribute(context.node, "axis", 0), data.shape.length);
+  const length = data.shape[axis] ?? 0;
+  const wanted = Array.from(indices.values, (index) => positive(index, length));
+  if (wanted.some((index) => !(index >= 0 && index < length)))
+    context.refuse(`index [${wanted.join(", ")}] lies outside its ${length} values`);
+  const shape = [...data.shape.slice(0, axis), ...indices.shape, ...data.shape.slice(axis + 1)];
+  checkLength(context, shape, data.values.length);
+  return { ...take(data, axis, wanted), shape };
+};
+
+export const slice: Fold = (context, input) => {
+  let data = first(input);
+  for (const { axis, start, end, step } of slices(context.node, input, data.shape))
+    data = take(data, axis, steps(start, end, step));
+  return data;
+};
+
+export const concat: Fold = (context, input) => {
+  const { type, shape } = first(input);
+  const axis = positive(intAttribute(context.node, "axis", 0), shape.length);
+  const outer = sizeOf(shape.slice(0, axis));
+  const values: number[] = [];
+  for (let row = 0; row < outer; row++)
+    for (const part of input) {
+      const run = part.values.length / outer;
+      for (let i = 0; i < run; i++) values.push(part.values[row * run + i] ?? NaN);
+    }
+  const length = input.reduce((sum, part) => sum + (part.shape[axis] ?? 0), 0);
+  const result = shape.map((old, index) => (index === axis ? length : old));
+  if (sizeOf(result) !== values.length) context.refuse("its parts do not fit together");
+  return { type, shape: result, values };
+};
+
+export const filled: Fold = ({ node, refuse }, input) => {
+  const shape = Array.from(first(input).values);
+  const size = sizeOf(shape);
+  if (!(size >= 0 && size <= longestNew)) return refuse(`shape ${shape.join("×")} is absurd`);
+  const value = tensorAttribute(node, "value");
+  const { type, values } = value ? fromTensor(value) : { ...missing, values: [0] };
+  return { type, shape, values: Array.from({ length: size }, () => values[0] ?? 0) };
+};
+
+export const expand: Fold = (context, [data = missing, shape = missing]) => {
+  const lengths = Array.from(shape.values);
+  checkLength(context, lengths, data.values.length);
+  const size = sizeOf(lengths);
+  if (!(size >= 0)) return context.refuse(`shape [${lengths.join(", ")}] is impossible`);
+  const ones = { type: data.type, shape: lengths, values: new Uint8Array(size) };
+  return broadcast(data, ones, (a) => a);
+};
+
+export const range: Fold = (context, [start = missing, limit = missing, delta = missing]) => {
+  const [from = NaN, to = NaN, by = NaN] = [start, limit, delta].map(
+    ({ values }) => values[0] ?? NaN,
+  );
+  const count = Math.max(Math.ceil((to - from) / by), 0);
+  if (!(count <= longestNew)) return context.refuse(`a range of ${count} values is absurd`);
+  return {
+    type: start.type,
+    shape: [count],
+    values: Array.from({ length: count }, (_, i) => from + i * by),
+  };
+};
