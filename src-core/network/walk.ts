@@ -186,7 +186,7 @@ function folded(context: Context): TensorProto | undefined {
   if (context.node.opType === "If") return undefined;
   if (context.node.opType === "CastLike" && constants[0]) return likeValue(context, constants[0]);
   const complete = input.every((name, index) => name === "" || constants[index] !== undefined);
-  return input.length > 0 && complete ? fold(context, constants) : undefined;
+  return constants.some(Boolean) && complete ? fold(context, constants) : undefined;
 }
 
 /** A constant in the type of whatever the second input is. */
