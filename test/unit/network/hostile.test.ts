@@ -170,7 +170,7 @@ describe("a convolution", () => {
 
 describe("a graph that no exporter writes", () => {
   it("is refused where a node has no operands at all", () => {
-    const model = network([node("Sum", ["", ""], "nothing"), ...dense("nothing")], [weights()]);
+    const model = network([node("Sum", [], "nothing"), ...dense("nothing")], [weights()]);
     expect(refusal(model)).toThrow('Sum "nothing" (): it has no operand');
   });
 
