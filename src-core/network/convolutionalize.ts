@@ -130,7 +130,7 @@ function written(model: ModelProto, walked: Walk): ModelProto {
 }
 
 /** Shape of an input of any size. A flat input becomes an image. */
-export function openShape({ layout, channels }: ImageInput): (string | number)[] {
+function openShape({ layout, channels }: ImageInput): (string | number)[] {
   const lengths = { N: "batch", C: channels, H: "height", W: "width" };
   const order = layout === "flat" ? "NCHW" : layout;
   return Array.from(order, (letter) => lengths[letter as keyof typeof lengths]);

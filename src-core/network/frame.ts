@@ -4,7 +4,6 @@ import { InvalidModel } from "./errors.ts";
 import type { ImageInput } from "./input.ts";
 import type { ModelProto, NodeProto } from "./onnx.ts";
 import { elementTypeOf, makeNode, makeValueInfo, opset, shapeOf, uint8ValueInfo } from "./onnx.ts";
-import { channelSoftmax } from "./softmax.ts";
 import { mapSoftmax } from "./softmax.ts";
 import { elementTypes, floatTensor, integerTensor } from "./tensor.ts";
 
@@ -150,7 +149,7 @@ export function withScores(
     softmax: () =>
       rank === 4
         ? mapSoftmax(raw, scores, opset(model))
-        : channelSoftmax("Softmax", raw, scores, { opset: opset(model), rank }),
+        : [makeNode("Softmax", scores, [raw], [scores], { axis: 1 })],
     sigmoid: () => [makeNode("Sigmoid", scores, [raw], [scores])],
     none: () => [makeNode("Identity", scores, [raw], [scores])],
   };

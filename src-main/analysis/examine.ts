@@ -22,6 +22,12 @@ export async function examine(
 ): Promise<Examined> {
   const { model, path } = source;
   const input = explained(path, () => imageInput(model));
+  const { channels } = input;
+  if (channels !== 1 && channels !== 3)
+    throw new UserError(
+      "invalid-model",
+      `${path}: reads ${channels} channels; images have 1 (grey) or 3`,
+    );
   const window = windowOf(source, answers);
   const output = answers.output ?? source.head.output;
   const operation = window && (await operate(source, window, output));
@@ -191,7 +197,7 @@ export function cardOf(
   examined: Examined,
   answers: Answers,
 ): Pick<Card, "input" | "head"> {
-  const { window, preprocessing, channels, output, classes, background, activation } = examined;
+  const { window, preprocessing, output, classes, background, activation } = examined;
   const { path } = source;
   if (!window)
     throw new UserError(
@@ -202,11 +208,6 @@ export function cardOf(
     throw new UserError(
       "invalid-model",
       `${path}: how pixels become its numbers cannot be read off the file: choose --preset ${presetName.options.join(", ")}, or give --scale, --mean and --std, or a card with --card`,
-    );
-  if (channels !== 1 && channels !== 3)
-    throw new UserError(
-      "invalid-model",
-      `${path}: reads ${channels} channels; images have 1 (grey) or 3`,
     );
   const named = answers.output ?? source.head.output;
   return {

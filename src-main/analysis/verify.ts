@@ -21,12 +21,7 @@ import { cutWindows } from "./windows.ts";
  * @throws UserError for a network that reads neither 1 nor 3 channels, and for an exact one that is not equal
  */
 export async function verify(surgery: FullyConvolutional, count: number): Promise<Equality> {
-  const { channels } = surgery.input;
-  if (channels !== 1 && channels !== 3)
-    throw new UserError(
-      "invalid-request",
-      `the network reads ${channels} channels: only 1 and 3 can be verified`,
-    );
+  const channels = channelsOf(surgery);
   const image = noise(surgery, count, channels);
   const grid = gridOf(surgery, image);
   const [pass, dense] = [await openPass(surgery, channels), await openDense(surgery, channels)];
@@ -50,11 +45,10 @@ export async function verify(surgery: FullyConvolutional, count: number): Promis
  * On exactly one window every converted network must return what the original returns, padded or not: a check that costs
  * two runs, and that a wrong conversion does not pass.
  * @returns the largest difference
- * @throws UserError when it is more than rounding explains
+ * @throws UserError when it is more than rounding explains, and for a network that reads neither 1 nor 3 channels
  */
 export async function checkOneWindow(surgery: FullyConvolutional): Promise<number> {
-  const { channels } = surgery.input;
-  if (channels !== 1 && channels !== 3) return 0;
+  const channels = channelsOf(surgery);
   const { data, ...size } = noise(surgery, 1, channels);
   const { width, height } = surgery.window;
   const image: Pixels = {
@@ -88,6 +82,18 @@ async function once(session: Session, image: Pixels): Promise<Scores> {
 }
 
 type Channels = 1 | 3;
+
+/** Whether an image can be given to the network. */
+export const readsImages = ({ input }: FullyConvolutional): boolean =>
+  input.channels === 1 || input.channels === 3;
+
+function channelsOf({ input: { channels } }: FullyConvolutional): Channels {
+  if (channels === 1 || channels === 3) return channels;
+  throw new UserError(
+    "invalid-request",
+    `the network reads ${channels} channels: only 1 and 3 can be verified`,
+  );
+}
 
 const openPass = (
   surgery: FullyConvolutional,

@@ -19,10 +19,9 @@ import { collectInputs } from "./inputs.ts";
 import { summary } from "./summary.ts";
 import { say, StatusLine } from "./terminal.ts";
 
-export interface AnalyzeOptions extends Omit<AnswerOptions, "output"> {
+export interface AnalyzeOptions extends AnswerOptions {
   readonly model: string;
   readonly card?: string;
-  readonly scores?: string;
   readonly stride: Stride;
   readonly method: Method;
   readonly device: string;

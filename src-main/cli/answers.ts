@@ -13,7 +13,7 @@ import { size } from "./options.ts";
 
 export interface AnswerOptions {
   readonly window?: Answers["window"];
-  readonly output?: string;
+  readonly scores?: string;
   readonly preset?: Answers["preset"];
   readonly color?: Answers["color"];
   readonly scale?: number;
@@ -64,9 +64,7 @@ export function withAnswers(command: Command): Command {
 }
 
 /** @throws UserError when the labels cannot be read, or a number makes no sense */
-export async function answersOf(
-  options: Omit<AnswerOptions, "output"> & { readonly scores?: string },
-): Promise<Answers> {
+export async function answersOf(options: AnswerOptions): Promise<Answers> {
   const { labels, scores } = options;
   const { window, preset, color, scale, mean, std, polarity, background, activation } = options;
   const classes = labels === undefined ? undefined : await readLabels(labels);

@@ -9,12 +9,11 @@ import { readSource } from "../analysis/source.ts";
 import type { AnswerOptions } from "./answers.ts";
 import { answersOf } from "./answers.ts";
 
-export type ImportOptions = Omit<AnswerOptions, "output"> & {
+export interface ImportOptions extends AnswerOptions {
   readonly id: string;
   readonly title?: string;
-  readonly scores?: string;
   readonly json?: true;
-};
+}
 
 /** @throws UserError when a file is no model, something is still to be answered, or an id is taken */
 export async function importModels(

@@ -81,6 +81,15 @@ describe("fullconv convert", () => {
     expect(second.stdout).toContain("same best class in 100.00 %");
   });
 
+  it("says so where it could not check, since no image has so many channels", async () => {
+    const out = ["-o", at("channels.onnx")];
+    const { status, stdout } = await fullconv(["convert", ownModel(4), ...out]);
+    expect(status).toBe(0);
+    expect(stdout).toContain(
+      "not checked: only networks of 1 and 3 channels are, this one reads 4",
+    );
+  });
+
   it("leaves nothing behind when the file is no model", async () => {
     writeFileSync(at("text.onnx"), "text");
     const { status, stderr } = await fullconv(["convert", at("text.onnx"), "-o", at("none.onnx")]);
