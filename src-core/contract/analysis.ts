@@ -1,5 +1,6 @@
 /** @file The result of one analysis, as the command line prints it and the window shows it (units: pixels, milliseconds, bytes). */
 import { z } from "zod";
+import { exportName } from "./exports.ts";
 
 const count = z.int().nonnegative();
 const milliseconds = z.number().nonnegative();
@@ -85,7 +86,8 @@ export const analysis = z.strictObject({
   peakMemory: count,
   tiles: z.strictObject({ count, width: count, height: count, halo: count }),
   detections: z.array(detection),
-  files: z.strictObject({ overlay: z.string().optional(), map: z.string().optional() }),
+  /** Paths of what was written. */
+  files: z.partialRecord(exportName, z.string()),
 });
 
 export const method = z.enum(["fcn", "window", "both"]);

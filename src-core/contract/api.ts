@@ -12,6 +12,15 @@ export const openedImage = z.strictObject({
   name: z.string(),
   width: z.int().positive(),
   height: z.int().positive(),
+  /** Pages of the file (not the levels of a pyramid); the first one is opened. */
+  pages: z.int().positive(),
+  /**
+   * Null: the window fetches the image whole. Large images are looked at in square tiles once they are prepared: level 0
+   * is the image itself, each further level half as large (rounded up); the last one fits into one tile.
+   */
+  pyramid: z
+    .strictObject({ tile: z.int().positive(), levels: z.int().positive() })
+    .nullable(),
 });
 
 /** `GET /api/models`: the models that can be chosen, each with what the surgery found out about it. */
@@ -39,6 +48,29 @@ export const threshold = z.number().min(0).max(1);
 /** Distance of cells: the network's own, or a cell for every pixel (à trous). */
 export const stride = z.union([z.literal("native"), z.literal(1)]);
 
+/** Memory budget of one tile, in bytes. */
+export const memory = z.int().min(16 * 2 ** 20);
+
+/**
+ * A score map that is too large to be fetched whole is looked at in square tiles of `tile` × `tile` cells (fewer at the right
+ * and lower border). Level 0 are the map's cells; a cell of level L is the highest score of 2^L × 2^L of them.
+ */
+export const heatLayer = z.strictObject({
+  tile: z.int().positive(),
+  levels: z.int().positive(),
+});
+
+/** A part of a score map, in cells of level 0. */
+export const cellArea = z.strictObject({
+  row: z.int().nonnegative(),
+  column: z.int().nonnegative(),
+  rows: z.int().positive(),
+  columns: z.int().positive(),
+});
+
+/** Lowest and highest score of a map so far. */
+export const scoreRange = z.strictObject({ low: z.number(), high: z.number() });
+
 /** `POST /api/analyses`: the single pass; answers with a stream of events. */
 export const passRequest = z.strictObject({
   image: z.string(),
@@ -46,6 +78,8 @@ export const passRequest = z.strictObject({
   stride: stride.default("native"),
   runs: z.int().min(1).max(1000).default(5),
   threshold: threshold.default(0.5),
+  /** Bytes that one tile of the pass may need; by default a quarter of what is free, at most 1 GB. */
+  memory: memory.optional(),
 });
 
 /** `POST /api/analyses/:id/baseline`: the windows at the same cells; answers with a stream of events. */
@@ -56,16 +90,37 @@ export const baselineRequest = z.strictObject({
 
 /** What a job is at. `done` of `total` never goes backwards within a phase. */
 export const progress = z.strictObject({
-  phase: z.enum(["decode", "session", "pass", "batch-size", "batched", "single"]),
+  phase: z.enum(["convert", "decode", "session", "pass", "batch-size", "batched", "single"]),
   done: z.number().nonnegative(),
   total: z.number().nonnegative(),
 });
+
+/** What a job tells besides its progress. */
+export const news = z.discriminatedUnion("type", [
+  /** These cells of the score map are there, on all levels. */
+  z.strictObject({ type: z.literal("cells"), area: cellArea, range: scoreRange }),
+  /** Memory ran out: the work goes on in smaller tiles of at most this many pixels. */
+  z.strictObject({
+    type: z.literal("shrunk"),
+    width: z.int().positive(),
+    height: z.int().positive(),
+  }),
+]);
 
 /** One line of a job's stream (NDJSON). It ends with `result` or `failed`; the map can be fetched from `map` on. */
 export const jobEvent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("started"), job: z.string() }),
   z.strictObject({ type: z.literal("progress"), progress }),
-  z.strictObject({ type: z.literal("map"), analysis: z.string(), result: analysis }),
+  /** A large image is ready to be looked at. */
+  z.strictObject({ type: z.literal("prepared") }),
+  /** With a layer, its cells come part by part; without, the whole map is there. */
+  z.strictObject({
+    type: z.literal("map"),
+    analysis: z.string(),
+    result: analysis,
+    layer: heatLayer.nullable(),
+  }),
+  ...news.options,
   z.strictObject({ type: z.literal("result"), analysis: z.string(), result: analysis }),
   z.strictObject({ type: z.literal("failed"), error: failure }),
 ]);
@@ -99,6 +154,10 @@ export type ModelSummary = z.infer<typeof modelSummary>;
 export type Stride = z.infer<typeof stride>;
 export type PassRequest = z.infer<typeof passRequest>;
 export type BaselineRequest = z.infer<typeof baselineRequest>;
+export type CellArea = z.infer<typeof cellArea>;
+export type HeatLayer = z.infer<typeof heatLayer>;
+export type News = z.infer<typeof news>;
+export type ScoreRange = z.infer<typeof scoreRange>;
 export type Progress = z.infer<typeof progress>;
 export type JobEvent = z.infer<typeof jobEvent>;
 export type CellScores = z.infer<typeof cellScores>;

@@ -8,6 +8,7 @@ export const failureCode = z.enum([
   "image-too-large",
   "output-exists",
   "output-unwritable",
+  "disk-full",
   "unknown-model",
   "invalid-model",
   "unknown-device",

@@ -1,10 +1,11 @@
 /** @file What can be asked of an analyst, whether it works in this process or in another. */
 import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
-import type { CellScores, ModelSummary } from "../../src-core/contract/api.ts";
+import type { CellScores, HeatLayer, ModelSummary } from "../../src-core/contract/api.ts";
 import type { ClassifierHead } from "../../src-core/contract/card.ts";
+import type { ExportName } from "../../src-core/contract/exports.ts";
 import type { Answers, Examined, Naming } from "../../src-core/contract/examined.ts";
-import type { Size } from "../../src-core/network/convolutionalize.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
+import type { ImageFacts } from "../image/raster.ts";
 import type { Job } from "./job.ts";
 import type { ModelRequest } from "./library.ts";
 import type { SubjectRequest } from "./subject.ts";
@@ -16,6 +17,24 @@ export interface AnalysisRequest extends SubjectRequest {
   readonly threshold: number;
   /** The device as the user named it. */
   readonly device: string;
+  /** Bytes that one tile of the pass may need; chosen by what is free where it is left out. */
+  readonly memory?: number | undefined;
+}
+
+/** One image of many: a single run with a warm session, and what is wanted of it written to the disk. */
+export interface ItemRequest extends AnalysisRequest {
+  readonly exports: readonly ExportName[];
+  /** Path of the outputs without their endings. */
+  readonly target: string;
+  readonly overwrite: boolean;
+  /** Longest side of the thumbnail; none is made where it is 0. */
+  readonly thumbnail: number;
+}
+
+export interface Item {
+  readonly result: Analysis;
+  /** WebP */
+  readonly thumbnail: Uint8Array | null;
 }
 
 export interface BaselineRequest extends AnalysisRequest {
@@ -28,9 +47,12 @@ export interface OpenedModel {
   readonly notes: readonly string[];
 }
 
+/** What there is to look at before the times are known. */
 export interface Outcome {
   readonly result: Analysis;
-  readonly map: ScoreMap;
+  /** Null where it is too large to be held: then it lies in tiles on the disk. */
+  readonly map: ScoreMap | null;
+  readonly layer: HeatLayer | null;
 }
 
 /** Every method throws UserError (or what toFailure understands) where a file or model is at fault. */
@@ -46,14 +68,16 @@ export interface Analyst {
   models(): Promise<ModelSummary[]>;
   /** Path of a model's sample image. */
   sample(model: string): Promise<string>;
-  /** Size of an image, which is kept decoded for what comes next. */
-  openImage(path: string): Promise<Size>;
+  /** What an image's file says of it; small ones are decoded, and kept for what comes next. */
+  openImage(path: string): Promise<ImageFacts>;
   /** The image as PNG, upright, as the network sees it. */
   picture(path: string): Promise<Uint8Array>;
   /** The single pass; `onMap` hears of the first outcome, which is not timed yet. */
   pass(request: AnalysisRequest, job: Job, onMap?: (first: Outcome) => void): Promise<Outcome>;
   /** The windows at the cells of a pass: its result with the comparison added. */
   baseline(request: BaselineRequest, pass: Analysis, job: Job): Promise<Analysis>;
+  /** One image of a batch. It is decoded at once, and waits for its turn to be run: ask for the next ones meanwhile. */
+  item(request: ItemRequest, job: Job): Promise<Item>;
   /** The windows alone, every one of them. */
   windows(request: BaselineRequest, job: Job): Promise<Outcome>;
   /** The score map of the pass. */
