@@ -18,9 +18,7 @@ export const openedImage = z.strictObject({
    * Null: the window fetches the image whole. Large images are looked at in square tiles once they are prepared: level 0
    * is the image itself, each further level half as large (rounded up); the last one fits into one tile.
    */
-  pyramid: z
-    .strictObject({ tile: z.int().positive(), levels: z.int().positive() })
-    .nullable(),
+  pyramid: z.strictObject({ tile: z.int().positive(), levels: z.int().positive() }).nullable(),
 });
 
 /** `GET /api/models`: the models that can be chosen, each with what the surgery found out about it. */

@@ -33,6 +33,8 @@ export interface AxisGeometry {
    * ceil mode reached beyond its input.
    */
   readonly sound: number;
+  /** Pixels behind the last one it depends on that have to be there all the same, since layers cut off as many. */
+  readonly behind: number;
   /** Number of cells on an input of `length` pixels; 0 where the network does not fit. */
   readonly count: Count;
 }
@@ -46,6 +48,7 @@ export const pixel: AxisGeometry = {
   offset: 0,
   spread: 1,
   sound: Infinity,
+  behind: 0,
   count: (length) => length,
 };
 
@@ -115,6 +118,7 @@ export function slideOver(axis: AxisGeometry, original: Slide, dense = false): A
     offset: axis.offset - slide.pad * axis.jump,
     sound: positions(axis.sound, { ...original, ceil: false }),
     spread: dense ? axis.spread * original.stride : 1,
+    behind: axis.behind + Math.max(0, -slide.padAfter) * axis.jump,
     count: derived([axis.count], (cells) => positions(cells, slide)),
   };
 }
@@ -138,11 +142,12 @@ export function together(a: AxisGeometry, b: AxisGeometry): AxisGeometry | undef
   if (a.jump !== b.jump || a.spread !== b.spread) return undefined;
   if (a.count === b.count && a.offset === b.offset && a.size === b.size) return a;
   const offset = Math.min(a.offset, b.offset);
+  const size = Math.max(a.offset + a.size, b.offset + b.size) - offset;
+  const needed = Math.max(...[a, b].map((axis) => axis.offset + axis.size + axis.behind));
   return {
     ...a,
-    offset,
+    ...{ offset, size, behind: needed - offset - size },
     sound: Math.min(a.sound, b.sound),
-    size: Math.max(a.offset + a.size, b.offset + b.size) - offset,
     count: derived([a.count, b.count], Math.min),
   };
 }

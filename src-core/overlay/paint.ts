@@ -1,5 +1,11 @@
 /** @file Scores → colours with transparency, one RGBA pixel per cell. */
 
+/** Scores at the ends of the colours. */
+export interface Scale {
+  readonly low: number;
+  readonly high: number;
+}
+
 export interface Paint {
   /** 256 × RGB */
   readonly colors: Uint8Array;
@@ -7,17 +13,24 @@ export interface Paint {
   readonly opacity: number;
   /** Cells below are left out. */
   readonly threshold: number;
+  /** Of the whole map, where the plane is a part of it; by default that of the plane. */
+  readonly range?: Scale;
 }
 
-/** Scores from 0 to 1, or from the lowest to the highest where a network gives no probabilities. */
-export function scoreRange(plane: Float32Array): { low: number; high: number } {
+/** From 0 to 1, or from the lowest to the highest score where a network gives no probabilities. */
+export function colorScale({ low, high }: Scale): Scale {
+  const probabilities = low >= 0 && high <= 1;
+  return probabilities || !(high > low) ? { low: 0, high: 1 } : { low, high };
+}
+
+/** The colour scale of a plane's scores. */
+export function scoreRange(plane: Float32Array): Scale {
   let [low, high] = [Infinity, -Infinity];
   for (const score of plane) {
     if (score < low) low = score;
     if (score > high) high = score;
   }
-  const probabilities = low >= 0 && high <= 1;
-  return probabilities || !(high > low) ? { low: 0, high: 1 } : { low, high };
+  return colorScale({ low, high });
 }
 
 /**
@@ -26,10 +39,10 @@ export function scoreRange(plane: Float32Array): { low: number; high: number } {
  */
 export function paintCells(
   plane: Float32Array,
-  { colors, opacity, threshold }: Paint,
+  { colors, opacity, threshold, range }: Paint,
   into: Uint8ClampedArray = new Uint8ClampedArray(plane.length * 4),
 ): Uint8ClampedArray {
-  const { low, high } = scoreRange(plane);
+  const { low, high } = range ? colorScale(range) : scoreRange(plane);
   for (let cell = 0; cell < plane.length; cell++) {
     const score = plane[cell] ?? NaN;
     const share = Math.min(Math.max((score - low) / (high - low), 0), 1);

@@ -21,10 +21,19 @@ export interface AnalysisRequest extends SubjectRequest {
   readonly memory?: number | undefined;
 }
 
+/** What is written of an analysis. */
+export interface ExportRequest extends SubjectRequest {
+  readonly result: Analysis;
+  readonly exports: readonly ExportName[];
+  /** Path of the outputs without their endings. */
+  readonly target: string;
+  readonly overwrite: boolean;
+}
+
 /** One image of many: a single run with a warm session, and what is wanted of it written to the disk. */
 export interface ItemRequest extends AnalysisRequest {
   readonly exports: readonly ExportName[];
-  /** Path of the outputs without their endings. */
+  /** Path of the outputs without their endings; nothing is written where no export is wanted. */
   readonly target: string;
   readonly overwrite: boolean;
   /** Longest side of the thumbnail; none is made where it is 0. */
@@ -78,6 +87,8 @@ export interface Analyst {
   baseline(request: BaselineRequest, pass: Analysis, job: Job): Promise<Analysis>;
   /** One image of a batch. It is decoded at once, and waits for its turn to be run: ask for the next ones meanwhile. */
   item(request: ItemRequest, job: Job): Promise<Item>;
+  /** Writes what is wanted of an analysis, and returns the paths. @throws UserError where a file exists or cannot be written */
+  export(request: ExportRequest, job: Job): Promise<Analysis["files"]>;
   /** The windows alone, every one of them. */
   windows(request: BaselineRequest, job: Job): Promise<Outcome>;
   /** The score map of the pass. */
