@@ -12,6 +12,7 @@ import type { Pixels } from "../../src-main/engine/engine.ts";
 import { bareTurn, prepare } from "./bare.ts";
 import type { Figure } from "./figure.ts";
 import { figure } from "./figure.ts";
+import { subjectOf } from "./subject.ts";
 import type { Extent, Turn } from "./rounds.ts";
 import { interleave } from "./rounds.ts";
 
@@ -30,10 +31,12 @@ export const sizeOf = ({ width, height }: Pixels): string => `${width}×${height
 
 /** The network's time as the app reports it: timePass warms up by itself. */
 export async function passTurn({ model, sessions }: Stage, pixels: Pixels): Promise<Turn> {
-  const open = await sessions.pass(model, pixels.channels);
+  const { session } = await sessions.pass(model, pixels.channels);
+  const subject = subjectOf(model, pixels);
   return async () => {
-    const { run } = await timePass(open, pixels, 1, unattended, () => Promise.resolve());
-    return { [passName]: run.median };
+    const wishes = { runs: 1, warmUp: true };
+    const { run } = await timePass(session, subject, wishes, unattended, () => Promise.resolve());
+    return { [passName]: run?.median ?? NaN };
   };
 }
 

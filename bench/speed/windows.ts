@@ -5,10 +5,11 @@ import { Baseline } from "../../src-main/analysis/baseline.ts";
 import { gridOf } from "../../src-main/analysis/grid.ts";
 import { unattended } from "../../src-main/analysis/job.ts";
 import { allCells } from "../../src-main/analysis/sample.ts";
-import { trim } from "../../src-main/analysis/scores.ts";
 import { timed } from "../../src-main/analysis/timing.ts";
-import { cutWindows } from "../../src-main/analysis/windows.ts";
+import { windowBatches } from "../../src-main/analysis/windows.ts";
 import type { Pixels } from "../../src-main/engine/engine.ts";
+import { heldRaster } from "../../src-main/image/raster.ts";
+import { heldScores } from "../../src-main/output/held-scores.ts";
 import type { Figure } from "./figure.ts";
 import { figure } from "./figure.ts";
 import { passName, passTurn, sizeOf, type Stage } from "./pass.ts";
@@ -32,8 +33,8 @@ export async function windowsAgainstPass(
   const cells = grid.visited.columns * grid.visited.rows;
   const pass = await sessions.pass(model, pixels.channels);
   const dense = await sessions.dense(model, pixels.channels);
-  const agreement = new Agreement(trim(await pass.session.run(pixels), grid));
-  const baseline = new Baseline(dense, pixels, grid, unattended);
+  const agreement = new Agreement(heldScores(await pass.session.run(pixels)));
+  const baseline = new Baseline(dense, heldRaster(pixels), grid, unattended);
   const batches = new Set<number>();
   const visited = { batched: cells, single: cells };
   const turn: Turn = async () => {
@@ -41,9 +42,8 @@ export async function windowsAgainstPass(
       runs: 1,
       budget,
       complete: false,
-      onScores: (part, scores) => {
-        agreement.add(part, scores);
-      },
+      // Each window is compared once, however many rounds there are.
+      onScores: (part, scores) => (batches.size > 0 ? undefined : agreement.add(part, scores)),
     });
     batches.add(batched.batch);
     visited.batched = Math.min(visited.batched, batched.measured);
@@ -74,8 +74,12 @@ export async function passAgainstDisjoint(stage: Stage, pixels: Pixels): Promise
   const { model, sessions, extent } = stage;
   const { surgery } = model;
   const { width, height } = surgery.window;
-  const grid = { columns: side, rows: side, strideX: width, strideY: height, width, height };
-  const windows = cutWindows(pixels, grid, allCells(side * side));
+  const count = { columns: side, rows: side };
+  const grid = { ...count, strideX: width, strideY: height, width, height, visited: count };
+  const cut = windowBatches(heldRaster(pixels), grid, allCells(side * side), side * side);
+  const first = await cut.next();
+  if (first.done) throw new RangeError("there are no windows");
+  const windows = first.value.pixels;
   const { session } = await sessions.dense(model, pixels.channels);
   const name = `${side * side} disjoint windows in one batch`;
   const turn: Turn = async () => {

@@ -80,7 +80,12 @@ export const analysis = z.strictObject({
     offsetY: z.int(),
   }),
   equality: equality.optional(),
-  timings: z.strictObject({ fcn: passTimings.optional(), window: windowTimings.optional() }),
+  timings: z.strictObject({
+    /** Of a large image: the one-off conversion into a tiled file, which is part of no other time. */
+    convert: milliseconds.optional(),
+    fcn: passTimings.optional(),
+    window: windowTimings.optional(),
+  }),
   speedup: z.strictObject({ batched: z.number(), single: z.number() }).optional(),
   flops: z.strictObject({ fcn: z.number().optional(), window: z.number().optional() }),
   peakMemory: count,

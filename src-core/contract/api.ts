@@ -66,6 +66,17 @@ export const cellArea = z.strictObject({
   columns: z.int().positive(),
 });
 
+/** Which scores a heat-map shows: one class, or the best of all that are an object. */
+export const shownClass = z.union([z.literal("objects"), z.int().nonnegative()]);
+
+/** `GET /api/images/:id/region?x=&y=&width=&height=`: pixels of the image. */
+export const region = z.strictObject({
+  x: z.int().nonnegative(),
+  y: z.int().nonnegative(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+});
+
 /** Lowest and highest score of a map so far. */
 export const scoreRange = z.strictObject({ low: z.number(), high: z.number() });
 
@@ -88,7 +99,17 @@ export const baselineRequest = z.strictObject({
 
 /** What a job is at. `done` of `total` never goes backwards within a phase. */
 export const progress = z.strictObject({
-  phase: z.enum(["convert", "decode", "session", "pass", "batch-size", "batched", "single"]),
+  phase: z.enum([
+    "convert",
+    "decode",
+    "session",
+    "pass",
+    "collect",
+    "batch-size",
+    "batched",
+    "single",
+    "export",
+  ]),
   done: z.number().nonnegative(),
   total: z.number().nonnegative(),
 });

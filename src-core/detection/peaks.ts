@@ -33,58 +33,108 @@ export interface Detection extends Box {
 export function findPeaks(
   map: ScoreMap,
   geometry: CellGeometry,
-  { background, threshold = 0.5, iou = 0.2 }: PeakOptions,
+  { background, threshold = 0.5, iou = mostOverlap }: PeakOptions,
 ): Detection[] {
-  const field = bestClasses(map, background);
+  const field = emptyField(map);
+  improve(field, map, { background });
+  return nonMaximumSuppression(peaks(field, geometry, threshold), iou);
+}
+
+/** Two windows that overlap by more than this are one object. */
+export const mostOverlap = 0.2;
+
+/** A part of a map that is looked through for itself, with the cells around it that decide what is a peak in it. */
+export interface View {
+  /** Cell of the whole map at the part's corner. */
+  readonly row: number;
+  readonly column: number;
+  /** The cells whose peaks are wanted, counted in the part. */
+  readonly own: {
+    readonly row: number;
+    readonly column: number;
+    readonly rows: number;
+    readonly columns: number;
+  };
+}
+
+/**
+ * The local maxima before they are thinned, in no order. Of a view only those whose middle cell is its own: views that cover
+ * a map give each of its peaks once, as long as no plateau reaches beyond what a view sees.
+ */
+export function peaks(
+  field: Field,
+  geometry: CellGeometry,
+  threshold: number,
+  view?: View,
+): Detection[] {
   const visited = new Uint8Array(field.score.length);
-  const detections: Detection[] = [];
+  const found: Detection[] = [];
+  const corner = view ?? { row: 0, column: 0 };
   for (const [cell, score] of field.score.entries()) {
     if (!(score >= threshold) || visited[cell] === 1) {
       continue;
     }
     const plateau = spread(field, cell, visited);
-    if (plateau.isPeak) {
-      const centre = middle(plateau.cells, map.columns);
-      detections.push({
+    const centre = plateau.isPeak ? middle(plateau.cells, field.columns) : null;
+    if (centre !== null && (!view || isOwn(view, centre, field.columns))) {
+      found.push({
         classIndex: at(field.kind, cell),
         score,
-        ...place(field, centre, geometry),
+        ...place(field, centre, geometry, corner),
       });
     }
   }
-  return nonMaximumSuppression(detections, iou);
+  return found;
+}
+
+function isOwn({ own }: View, cell: number, columns: number): boolean {
+  const [row, column] = [Math.floor(cell / columns) - own.row, (cell % columns) - own.column];
+  return row >= 0 && row < own.rows && column >= 0 && column < own.columns;
 }
 
 /** Best class that is not background, and its score, per cell. */
-interface Field {
+export interface Field {
   readonly score: Float32Array;
   readonly kind: Int32Array;
   readonly rows: number;
   readonly columns: number;
 }
 
-function bestClasses({ data, classes, rows, columns }: ScoreMap, background: number | null): Field {
+/** A field that no class was looked at for. */
+export const emptyField = ({ rows, columns }: Pick<Field, "rows" | "columns">): Field => ({
+  score: new Float32Array(rows * columns).fill(-Infinity),
+  kind: new Int32Array(rows * columns),
+  ...{ rows, columns },
+});
+
+/**
+ * Looks at some more classes.
+ * @param first index of the map's first class among all
+ * @throws RangeError when the data does not have the stated shape
+ */
+export function improve(
+  { score, kind }: Field,
+  { data, classes, rows, columns }: ScoreMap,
+  { background, first = 0 }: { readonly background: number | null; readonly first?: number },
+): void {
   const cells = rows * columns;
   if (data.length !== classes * cells) {
     throw new RangeError(
       `a map of ${classes}×${rows}×${columns} has ${classes * cells} scores, not ${data.length}`,
     );
   }
-  const score = new Float32Array(cells).fill(-Infinity);
-  const kind = new Int32Array(cells);
   for (let index = 0; index < classes; index++) {
-    if (index === background) {
+    if (first + index === background) {
       continue;
     }
     for (let cell = 0; cell < cells; cell++) {
       const value = at(data, index * cells + cell);
       if (value > at(score, cell)) {
         score[cell] = value;
-        kind[cell] = index;
+        kind[cell] = first + index;
       }
     }
   }
-  return { score, kind, rows, columns };
 }
 
 /** The plateau that `start` belongs to, marked as visited, and whether no cell around it scores higher. */
@@ -132,7 +182,12 @@ function middle(cells: readonly number[], columns: number): number {
  * The window at a peak, moved to the centroid of the peak and those of its eight neighbours that share its class, each
  * weighted by how far it rises above half the peak's score: an object halfway between two cells is found halfway.
  */
-function place(field: Field, peak: number, geometry: CellGeometry): Box {
+function place(
+  field: Field,
+  peak: number,
+  geometry: CellGeometry,
+  corner: { readonly row: number; readonly column: number },
+): Box {
   const kind = at(field.kind, peak);
   const floor = at(field.score, peak) / 2;
   let [total, row, column] = [0, 0, 0];
@@ -146,8 +201,8 @@ function place(field: Field, peak: number, geometry: CellGeometry): Box {
   const y = total > 0 ? row / total : Math.floor(peak / field.columns);
   const x = total > 0 ? column / total : peak % field.columns;
   return {
-    x: Math.round(x * geometry.strideX),
-    y: Math.round(y * geometry.strideY),
+    x: Math.round((x + corner.column) * geometry.strideX),
+    y: Math.round((y + corner.row) * geometry.strideY),
     width: geometry.windowWidth,
     height: geometry.windowHeight,
   };

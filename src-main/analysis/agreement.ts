@@ -2,43 +2,39 @@
 import type { Equality } from "../../src-core/contract/analysis.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { ExpectedEquality } from "../../src-core/network/equality.ts";
-import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { Scores } from "../engine/engine.ts";
+import type { ScoreSource } from "../output/score-source.ts";
+import { scoresAt } from "./scores.ts";
+import type { CellPlace } from "./windows.ts";
 
-/** Score of class `index` in a cell of the pass's map. */
-export const mapScore = ({ data, rows, columns }: ScoreMap, cell: number, index: number): number =>
-  data[index * rows * columns + cell] ?? NaN;
-
-/** Collects the differences of the cells that the baseline visits; a cell counts once however often it is seen. */
+/** Collects the differences of the cells that the baseline visits, each of which it visits once. */
 export class Agreement {
-  private readonly map: ScoreMap;
-  private readonly seen: Uint8Array;
+  private readonly map: ScoreSource;
   private checked = 0;
   private same = 0;
   private maxAbsDiff = 0;
   /** Largest score of the classifier, to know what a difference means. */
   largest = 0;
 
-  constructor(map: ScoreMap) {
+  constructor(map: ScoreSource) {
     this.map = map;
-    this.seen = new Uint8Array(map.rows * map.columns);
   }
 
   /** @param scores of the classifier on the windows of `cells`, cells × classes */
-  add(cells: readonly number[], { data, classes }: Scores): void {
-    for (const [place, cell] of cells.entries()) {
-      if (this.seen[cell] === 1) continue;
-      this.seen[cell] = 1;
+  async add(cells: readonly CellPlace[], { data, classes }: Scores): Promise<void> {
+    const known = await scoresAt(this.map, cells);
+    for (const place of cells.keys()) {
       this.checked++;
       let [bestOfPass, bestOfWindow] = [0, 0];
+      const first = place * classes;
       for (let index = 0; index < classes; index++) {
-        const pass = mapScore(this.map, cell, index);
-        const window = data[place * classes + index] ?? NaN;
+        const pass = known[first + index] ?? NaN;
+        const window = data[first + index] ?? NaN;
         this.largest = Math.max(this.largest, Math.abs(window));
         // Once it is no number it stays so: that must not pass for a small difference.
         this.maxAbsDiff = Math.max(this.maxAbsDiff, Math.abs(pass - window));
-        if (pass > mapScore(this.map, cell, bestOfPass)) bestOfPass = index;
-        if (window > (data[place * classes + bestOfWindow] ?? NaN)) bestOfWindow = index;
+        if (pass > (known[first + bestOfPass] ?? NaN)) bestOfPass = index;
+        if (window > (data[first + bestOfWindow] ?? NaN)) bestOfWindow = index;
       }
       if (bestOfPass === bestOfWindow) this.same++;
     }

@@ -43,7 +43,3 @@ export function gridOf(network: FullyConvolutional, image: Size): Grid {
     ...{ width: window.width, height: window.height, visited },
   };
 }
-
-/** Cell (row-major in the whole map) of visited cell `index` (row-major among these). */
-export const cellOf = ({ columns, visited }: Grid, index: number): number =>
-  Math.floor(index / visited.columns) * columns + (index % visited.columns);

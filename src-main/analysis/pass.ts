@@ -1,41 +1,83 @@
-/** @file The single pass over a whole image, timed. */
+/** @file The single pass over a whole image, in as many tiles as memory asks for, timed. */
 import type { PassTimings } from "../../src-core/contract/analysis.ts";
-import type { Pixels, Scores } from "../engine/engine.ts";
+import { tilesOf } from "../../src-core/tiling/plan.ts";
+import type { Session } from "../engine/engine.ts";
 import type { Job } from "./job.ts";
-import { Breath } from "./job.ts";
-import type { OpenSession } from "./sessions.ts";
-import { spread, timed } from "./timing.ts";
+import type { MapSink } from "./maps.ts";
+import { nowhere, openSink } from "./maps.ts";
+import { cellsOf } from "./parts.ts";
+import { recordTime } from "./recorded-time.ts";
+import type { Subject } from "./subject.ts";
+import { TileRunner } from "./tile-runner.ts";
+import { spread } from "./timing.ts";
 
-export interface TimedScores {
-  readonly scores: Scores;
+export interface PassOutcome {
+  readonly sink: MapSink;
   readonly runs: number;
-  readonly run: PassTimings["run"];
+  /** Null before the first run is over. */
+  readonly run: PassTimings["run"] | null;
+  readonly tiles: TileRunner["tiles"];
+  /** Milliseconds of reading pixels that the network had to wait for, in one run. */
+  readonly waited: number;
+}
+
+export interface PassWishes {
+  readonly runs: number;
+  /** Whether a first run warms up, which is not counted. */
+  readonly warmUp: boolean;
 }
 
 /**
- * Runs the network over the image: once as a warm-up whose result is handed out at once, then `runs` times on the clock.
+ * Runs the network over the image: once as a warm-up whose map is handed out at once, then on the clock. A large image is
+ * run once, after a warm-up on one tile: there, tiles that are on the disk already are not run again, and the time is that
+ * of those that were, scaled to all.
+ * @param onMap hears of the map as soon as there is something to look at: one on the disk may be empty yet
  * @throws the signal's reason when the job is cancelled
  */
 export async function timePass(
-  { session }: OpenSession,
-  image: Pixels,
-  runs: number,
+  session: Session,
+  subject: Subject,
+  wishes: PassWishes,
   job: Job,
-  onFirst: (first: TimedScores) => Promise<void>,
-): Promise<TimedScores> {
-  const breath = new Breath(job);
-  const total = runs + 1;
-  job.progress({ phase: "pass", done: 0, total });
-  await breath.take();
-  let [scores, time] = await timed(() => session.run(image));
-  job.progress({ phase: "pass", done: 1, total });
-  await onFirst({ scores, runs: 1, run: spread([time]) });
-  const times: number[] = [];
+  onMap: (first: PassOutcome) => Promise<void>,
+): Promise<PassOutcome> {
+  const { facts, model, plan, key } = subject;
+  const tiles = [...tilesOf(model.surgery, facts, plan)];
+  const cells = plan.map.rows * plan.map.columns;
+  const warmUp = wishes.warmUp && !facts.large;
+  const runs = facts.large ? 1 : wishes.runs;
+  const total = cells * (warmUp ? runs + 1 : runs);
+  const report = (done: number): void => {
+    job.progress({ phase: "pass", done, total });
+  };
+  const sink = await openSink(subject, job);
+  const missing = tiles.filter((tile) => !sink.has(tile));
+  let done = cells - missing.reduce((sum, tile) => sum + cellsOf(tile), 0);
+  report(done);
+  const runner = new TileRunner(session, subject, job);
+  // Where all is there, there is no other way to a time.
+  const samples = facts.large ? tiles.slice(0, missing.length > 0 ? 1 : 4) : [];
+  const sample = await runner.run(samples, nowhere, () => undefined);
+  const outcome = (times: readonly number[]): PassOutcome => ({
+    ...{ sink, runs: Math.max(times.length, 1), run: times.length > 0 ? spread(times) : null },
+    ...{ tiles: runner.tiles, waited: runner.waited },
+  });
+  if (sink.layer) await onMap(outcome([]));
+  const first = await runner.run(missing, sink, (more) => {
+    report(done + more);
+  });
+  done = cells;
+  const spent = facts.large ? await recordTime(key, first, sample) : first;
+  const time = spent.cells > 0 ? [(spent.time * cells) / spent.cells] : [];
+  if (!sink.layer) await onMap(outcome(time));
+  const { waited } = runner;
+  const times = warmUp ? [] : time;
   while (times.length < runs) {
-    await breath.take();
-    [scores, time] = await timed(() => session.run(image));
-    times.push(time);
-    job.progress({ phase: "pass", done: 1 + times.length, total });
+    const again = await runner.run(tiles, nowhere, (more) => {
+      report(done + more);
+    });
+    done += cells;
+    times.push(again.time);
   }
-  return { scores, runs, run: spread(times) };
+  return { ...outcome(times), waited };
 }

@@ -1,10 +1,10 @@
 /** @file The result of an analysis as the contract has it. */
 import { cpus } from "node:os";
-import type { Analysis, Device } from "../../src-core/contract/analysis.ts";
+import type { Analysis, Device, LabelledDetection } from "../../src-core/contract/analysis.ts";
 import { passFlops } from "../../src-core/network/cost.ts";
-import type { ScoreMap } from "../../src-core/overlay/plane.ts";
-import { detect } from "./detect.ts";
+import { tilesOf } from "../../src-core/tiling/plan.ts";
 import { peakMemory } from "./memory.ts";
+import { sizeOf } from "./parts.ts";
 import type { Subject } from "./subject.ts";
 
 /** The device that runs everything, and why it is this one. */
@@ -17,47 +17,56 @@ const cpuDevice = (requested: string): Device => ({
     requested === "cpu" ? "requested" : "the only device that this version of Fullconv runs on",
 });
 
-/** What pass and baseline have in common. @param threshold of detections */
+/** What is not known before the network ran. */
+export interface Findings {
+  readonly tiles: Analysis["tiles"];
+  readonly detections: readonly LabelledDetection[];
+}
+
+/** What pass and baseline have in common. @param device as the user named it */
 export function report(
-  { path, model, pixels, grid }: Subject,
-  map: ScoreMap,
-  { threshold, device }: { threshold: number; device: string },
+  { path, model, facts, grid, convertTime }: Subject,
+  { tiles, detections }: Findings,
+  device: string,
 ): Analysis {
   const { card, surgery } = model;
-  const { vertical, horizontal, window } = surgery;
+  const { vertical, horizontal, window, classes } = surgery;
+  const { columns, rows, strideX, strideY } = grid;
   return {
-    image: { path, width: pixels.width, height: pixels.height },
+    image: { path, width: facts.width, height: facts.height },
     model: { id: card.id, window, classes: card.head.classes },
     device: cpuDevice(device),
-    map: {
-      columns: grid.columns,
-      rows: grid.rows,
-      classes: map.classes,
-      strideX: grid.strideX,
-      strideY: grid.strideY,
-    },
+    map: { columns, rows, classes, strideX, strideY },
     receptiveField: {
       width: horizontal.size,
       height: vertical.size,
       offsetX: horizontal.offset,
       offsetY: vertical.offset,
     },
-    timings: {},
+    timings: convertTime === undefined ? {} : { convert: convertTime },
     flops: {},
     peakMemory: peakMemory(),
-    tiles: {
-      count: 1,
-      width: pixels.width,
-      height: pixels.height,
-      halo: Math.max(horizontal.size - grid.strideX, vertical.size - grid.strideY, 0),
-    },
-    detections: detect(map, grid, card.head, threshold),
+    tiles,
+    detections: [...detections],
     files: {},
   };
 }
 
-export const flopsOfPass = ({ model, pixels }: Subject): number =>
-  passFlops(model.surgery.layers, pixels);
+/** The image as one piece, as the windows see it. */
+export const onePiece = ({
+  facts: { width, height },
+  plan: { halo },
+}: Subject): Analysis["tiles"] => ({
+  ...{ count: 1, width, height, halo },
+});
+
+/** What the tiles share is computed twice, and counts twice. */
+export function flopsOfPass({ model, facts, plan }: Subject): number {
+  let sum = 0;
+  for (const tile of tilesOf(model.surgery, facts, plan))
+    sum += passFlops(model.surgery.layers, sizeOf(tile));
+  return sum;
+}
 
 export const flopsOfWindows = ({ model, grid }: Subject): number =>
   grid.visited.rows * grid.visited.columns * model.windowFlops;

@@ -10,11 +10,12 @@ import { tolerance } from "../../src-core/network/tolerance.ts";
 import { randomNumbers } from "../../src-core/random.ts";
 import type { Pixels, Scores, Session } from "../engine/engine.ts";
 import { onnxruntime } from "../engine/onnxruntime.ts";
+import { heldRaster } from "../image/raster.ts";
+import { heldScores } from "../output/held-scores.ts";
 import { Agreement } from "./agreement.ts";
-import { cellOf, gridOf } from "./grid.ts";
+import { gridOf } from "./grid.ts";
 import { sampleCells } from "./sample.ts";
-import { trim } from "./scores.ts";
-import { cutWindows } from "./windows.ts";
+import { windowBatches } from "./windows.ts";
 
 /**
  * Compares `count` windows, drawn at random from an image that has at least so many.
@@ -25,11 +26,10 @@ export async function verify(surgery: FullyConvolutional, count: number): Promis
   const image = noise(surgery, count, channels);
   const grid = gridOf(surgery, image);
   const [pass, dense] = [await openPass(surgery, channels), await openDense(surgery, channels)];
-  const agreement = new Agreement(trim(await pass.run(image), grid));
-  for (const index of sampleCells(grid.visited.columns * grid.visited.rows, count)) {
-    const cells = [cellOf(grid, index)];
-    agreement.add(cells, await dense.run(cutWindows(image, grid, cells)));
-  }
+  const agreement = new Agreement(heldScores(await pass.run(image)));
+  const chosen = sampleCells(grid.visited.columns * grid.visited.rows, count);
+  for await (const { cells, pixels } of windowBatches(heldRaster(image), grid, chosen, 1))
+    await agreement.add(cells, await dense.run(pixels));
   await Promise.all([pass.release(), dense.release()]);
   const equality = agreement.result(expectedEquality(surgery));
   const bound = tolerance(surgery.classifier.model) * Math.max(1, agreement.largest);

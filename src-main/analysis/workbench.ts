@@ -12,40 +12,58 @@ import type {
 import type { CellScores, ModelSummary } from "../../src-core/contract/api.ts";
 import type { Answers, Examined, Naming } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
-import type { Size } from "../../src-core/network/convolutionalize.ts";
 import { tolerance } from "../../src-core/network/tolerance.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
-import type { Engine, Scores } from "../engine/engine.ts";
+import type { Engine, Session } from "../engine/engine.ts";
 import { encodePng } from "../image/encode.ts";
-import { Agreement, mapScore } from "./agreement.ts";
-import type { Analyst, AnalysisRequest, BaselineRequest, OpenedModel, Outcome } from "./analyst.ts";
+import type { ImageFacts } from "../image/raster.ts";
+import { thumbnail } from "../image/region.ts";
+import { writeExports } from "../output/exports.ts";
+import { heldScores } from "../output/held-scores.ts";
+import type { ScoreSource } from "../output/score-source.ts";
+import { Agreement } from "./agreement.ts";
+import type {
+  Analyst,
+  AnalysisRequest,
+  BaselineRequest,
+  ExportRequest,
+  Item,
+  ItemRequest,
+  OpenedModel,
+  Outcome,
+} from "./analyst.ts";
 import type { BaselineOptions } from "./baseline.ts";
 import { Baseline } from "./baseline.ts";
-import { detect } from "./detect.ts";
 import { Examiner } from "./examiner.ts";
+import { FoundObjects } from "./found-objects.ts";
+import { Images } from "./images.ts";
 import type { Job } from "./job.ts";
 import { unattended } from "./job.ts";
 import type { ModelRequest } from "./library.ts";
 import { Library } from "./library.ts";
-import { checkMemory, peakMemory } from "./memory.ts";
-import type { TimedScores } from "./pass.ts";
+import { checkHoldable, emptyMap } from "./maps.ts";
+import { Maps } from "./kept-maps.ts";
+import { peakMemory } from "./memory.ts";
+import type { PassOutcome, PassWishes } from "./pass.ts";
 import { timePass } from "./pass.ts";
-import { Recent } from "./recent.ts";
-import { flopsOfPass, flopsOfWindows, report } from "./report.ts";
-import { emptyMap, enter, trim } from "./scores.ts";
-import type { OpenSession } from "./sessions.ts";
+import { flopsOfPass, flopsOfWindows, onePiece, report } from "./report.ts";
+import { enter, scoresAt } from "./scores.ts";
 import { Sessions } from "./sessions.ts";
 import type { Subject, SubjectRequest } from "./subject.ts";
-import { Images, openSubject } from "./subject.ts";
-import { timed } from "./timing.ts";
-import { cutWindows } from "./windows.ts";
+import { openSubject } from "./subject.ts";
+import { Turn } from "./turn.ts";
+import { windowAt } from "./windows.ts";
 
 export class Workbench implements Analyst {
   private readonly library: Library;
   private readonly sessions: Sessions;
   private readonly examiner = new Examiner();
   private readonly images = new Images();
-  private readonly maps = new Recent<ScoreMap>(4);
+  private readonly maps = new Maps();
+  private readonly objects = new FoundObjects();
+  private readonly turn = new Turn();
+  /** Sessions that have run before: another run is as fast as any. */
+  private readonly warm = new WeakSet<Session>();
 
   /** @param own folder of the user's models; none are looked for where it is left out */
   constructor(engine: Engine, modelsFolder: string, own?: string) {
@@ -78,134 +96,210 @@ export class Workbench implements Analyst {
     return this.library.sample(model);
   }
 
-  async openImage(path: string): Promise<Size> {
-    const { image } = await this.images.get(path);
-    return { width: image.width, height: image.height };
+  openImage(path: string): Promise<ImageFacts> {
+    return this.images.facts(path);
   }
 
   async picture(path: string): Promise<Uint8Array> {
-    const { image } = await this.images.get(path);
-    return encodePng(image);
+    const { raster } = await this.images.get(path);
+    const { width, height, channels } = raster;
+    const data = await raster.read({ x: 0, y: 0, width, height });
+    return encodePng({ data, width, height, channels });
   }
 
-  async pass(
+  pass(
     request: AnalysisRequest,
     job: Job,
     onMap: (first: Outcome) => void = () => undefined,
   ): Promise<Outcome> {
-    const subject = await this.subject(request, job);
-    job.progress({ phase: "session", done: 0, total: 1 });
-    const session = await this.openPass(subject);
-    job.progress({ phase: "session", done: 1, total: 1 });
-    const outcome = async ({ scores, runs, run }: TimedScores): Promise<Outcome> => {
-      const [{ map, common }, collect] = await timed(() => {
-        const trimmed = trim(scores, subject.grid);
-        return { map: trimmed, common: report(subject, trimmed, request) };
-      });
-      this.maps.set(subject.key, map);
-      const { decodeTime: decode, prepareTime: prepare } = subject;
-      const total = decode + prepare + run.median + collect;
-      const fcn = { runs, decode, prepare, session: session.time, run, collect, total };
-      return { map, result: { ...common, timings: { fcn }, flops: { fcn: flopsOfPass(subject) } } };
-    };
-    const measured = await timePass(session, subject.pixels, request.runs, job, async (first) => {
-      onMap(await outcome(first));
+    return this.turn.take(job.signal, async () => {
+      const subject = await this.subject(request, job);
+      const wishes = { runs: request.runs, warmUp: true };
+      return this.passOver(subject, request, wishes, job, onMap);
     });
-    return outcome(measured);
   }
 
-  async baseline(request: BaselineRequest, pass: Analysis, job: Job): Promise<Analysis> {
-    const subject = await this.subject(request, job);
-    const agreement = new Agreement(await this.mapOf(subject));
-    const window = await this.measureWindows(subject, request, job, (cells, scores) => {
-      agreement.add(cells, scores);
+  async item(request: ItemRequest, job: Job): Promise<Item> {
+    const { path } = request;
+    const image = this.images.once(path, job);
+    image.catch(() => undefined); // it is awaited when its turn comes
+    const { subject, outcome } = await this.turn.take(job.signal, async () => {
+      const opened = await openSubject(() => image, this.library, request);
+      const { session } = await this.sessions.pass(opened.model, opened.facts.channels);
+      const wishes = { runs: request.runs, warmUp: request.runs > 1 || !this.warm.has(session) };
+      return {
+        subject: opened,
+        outcome: await this.passOver(opened, request, wishes, job, () => undefined),
+      };
     });
-    const { expected, surgery } = subject.model;
-    const run = pass.timings.fcn?.run.median ?? NaN;
-    return {
-      ...pass,
-      equality: agreement.result(expected, tolerance(surgery.classifier.model)),
-      timings: { ...pass.timings, window },
-      speedup: { batched: window.batched.median / run, single: window.single.median / run },
-      flops: { ...pass.flops, window: flopsOfWindows(subject) },
-      peakMemory: peakMemory(),
-    };
+    // The next image has its turn while this one is written.
+    const files = await this.write(subject, { ...request, result: outcome.result }, job);
+    const small = request.thumbnail > 0 ? await thumbnail(subject.raster, request.thumbnail) : null;
+    return { result: { ...outcome.result, files }, thumbnail: small };
   }
 
-  async windows(request: BaselineRequest, job: Job): Promise<Outcome> {
-    const subject = await this.subject(request, job);
-    const map = emptyMap(subject.model.surgery.classes, subject.grid);
-    const visit = (cells: readonly number[], scores: Scores): void => {
-      enter(map, cells, scores);
-    };
-    const window = await this.measureWindows(subject, request, job, visit, { complete: true });
-    const common = report(subject, map, request);
-    return {
-      map,
-      result: { ...common, timings: { window }, flops: { window: flopsOfWindows(subject) } },
-    };
+  async export(request: ExportRequest, job: Job): Promise<Analysis["files"]> {
+    return this.write(await this.subject(request, job), request, job);
+  }
+
+  baseline(request: BaselineRequest, pass: Analysis, job: Job): Promise<Analysis> {
+    return this.turn.take(job.signal, async () => {
+      const subject = await this.subject(request, job);
+      const agreement = new Agreement(await this.mapOf(subject, job));
+      const window = await this.measureWindows(subject, request, job, (cells, scores) =>
+        agreement.add(cells, scores),
+      );
+      const { expected, surgery } = subject.model;
+      const run = pass.timings.fcn?.run.median ?? NaN;
+      return {
+        ...pass,
+        equality: agreement.result(expected, tolerance(surgery.classifier.model)),
+        timings: { ...pass.timings, window },
+        speedup: { batched: window.batched.median / run, single: window.single.median / run },
+        flops: { ...pass.flops, window: flopsOfWindows(subject) },
+        peakMemory: peakMemory(),
+      };
+    });
+  }
+
+  windows(request: BaselineRequest, job: Job): Promise<Outcome> {
+    return this.turn.take(job.signal, async () => {
+      const subject = await this.subject(request, job);
+      const map = emptyMap(checkHoldable(subject));
+      const window = await this.measureWindows(
+        subject,
+        request,
+        job,
+        (cells, scores) => {
+          enter(map, cells, scores);
+        },
+        { complete: true },
+      );
+      const source = heldScores(map);
+      this.maps.keep(subject, { source, held: map, layer: null });
+      const { list } = await this.objects.get(subject, source, request.threshold, job);
+      const found = { tiles: onePiece(subject), detections: list };
+      const { timings, ...common } = report(subject, found, request.device);
+      const flops = { window: flopsOfWindows(subject) };
+      return { map, layer: null, result: { ...common, timings: { ...timings, window }, flops } };
+    });
   }
 
   async map(request: SubjectRequest): Promise<ScoreMap> {
-    return this.mapOf(await this.subject(request));
+    const subject = await this.subject(request);
+    await this.mapOf(subject);
+    const held = this.maps.held(subject);
+    if (!held)
+      throw new UserError(
+        "image-too-large",
+        `${subject.path}: its score map is too large to be held: read it in parts`,
+      );
+    return held;
   }
 
   async detections(request: SubjectRequest, threshold: number): Promise<LabelledDetection[]> {
     const subject = await this.subject(request);
-    return detect(await this.mapOf(subject), subject.grid, subject.model.card.head, threshold);
+    const { list } = await this.objects.get(
+      subject,
+      await this.mapOf(subject),
+      threshold,
+      unattended,
+    );
+    return list;
   }
 
   async cell(request: SubjectRequest, row: number, column: number): Promise<CellScores> {
     const subject = await this.subject(request);
-    const { model, grid, pixels } = subject;
+    const { model, grid, raster } = subject;
     const { rows, columns } = grid;
     if (row >= rows || column >= columns)
       throw new UserError(
         "not-found",
         `cell (${row}, ${column}) lies outside the map of ${rows} rows × ${columns} columns`,
       );
-    const map = await this.mapOf(subject);
-    const index = row * columns + column;
-    const pass = Array.from({ length: map.classes }, (_, kind) => mapScore(map, index, kind));
+    const pass = [...(await scoresAt(await this.mapOf(subject), [{ row, column }]))];
     if (row >= grid.visited.rows || column >= grid.visited.columns)
       return { row, column, pass, window: null, maxAbsDiff: null };
-    const { session } = await this.sessions.dense(model, pixels.channels);
-    const window = [...(await session.run(cutWindows(pixels, grid, [index]))).data];
+    const { session } = await this.sessions.dense(model, raster.channels);
+    const pixels = await windowAt(raster, grid, { row, column });
+    const window = [...(await session.run(pixels)).data];
     const differences = window.map((score, kind) => Math.abs(score - (pass[kind] ?? NaN)));
     return { row, column, pass, window, maxAbsDiff: Math.max(...differences) };
   }
 
   private async subject(request: SubjectRequest, job: Job = unattended): Promise<Subject> {
     job.signal.throwIfAborted();
-    job.progress({ phase: "decode", done: 0, total: 1 });
-    const subject = await openSubject(this.images, this.library, request);
-    job.progress({ phase: "decode", done: 1, total: 1 });
-    return subject;
+    return openSubject(() => this.images.get(request.path, job), this.library, request);
   }
 
-  /** @throws UserError where the image does not fit in memory in one piece; windows alone always do */
-  private openPass({ model, pixels }: Subject): Promise<OpenSession> {
-    checkMemory(model, pixels);
-    return this.sessions.pass(model, pixels.channels);
+  private async passOver(
+    subject: Subject,
+    { threshold, device }: AnalysisRequest,
+    wishes: PassWishes,
+    job: Job,
+    onMap: (first: Outcome) => void,
+  ): Promise<Outcome> {
+    job.progress({ phase: "session", done: 0, total: 1 });
+    const { session, time } = await this.sessions.pass(subject.model, subject.facts.channels);
+    job.progress({ phase: "session", done: 1, total: 1 });
+    const outcome = async ({ sink, runs, run, tiles, waited }: PassOutcome): Promise<Outcome> => {
+      const { source, held: map, layer } = sink;
+      this.maps.keep(subject, sink);
+      const told = (detections: readonly LabelledDetection[]): Analysis =>
+        report(subject, { tiles, detections }, device);
+      if (!run) return { map, layer, result: told([]) };
+      const { list, time: collect } = await this.objects.get(subject, source, threshold, job);
+      const { timings, ...common } = told(list);
+      const { prepareTime: prepare } = subject;
+      const decode = subject.decodeTime + waited;
+      const total = decode + prepare + run.median + collect;
+      const fcn = { runs, decode, prepare, session: time, run, collect, total };
+      const flops = { fcn: flopsOfPass(subject) };
+      return { map, layer, result: { ...common, timings: { ...timings, fcn }, flops } };
+    };
+    this.objects.forget(subject);
+    const measured = await timePass(session, subject, wishes, job, async (first) => {
+      onMap(await outcome(first));
+    });
+    this.warm.add(session);
+    return outcome(measured);
   }
 
   /** The pass's map, made again where it is no longer kept. */
-  private async mapOf(subject: Subject): Promise<ScoreMap> {
-    return this.maps.get(subject.key, async () => {
-      const { session } = await this.openPass(subject);
-      return trim(await session.run(subject.pixels), subject.grid);
+  private mapOf(subject: Subject, job: Job = unattended): Promise<ScoreSource> {
+    return this.maps.get(subject, async () => {
+      const { session } = await this.sessions.pass(subject.model, subject.facts.channels);
+      const wishes = { runs: 1, warmUp: false };
+      return (await timePass(session, subject, wishes, job, () => Promise.resolve())).sink;
     });
   }
 
+  private async write(
+    subject: Subject,
+    request: Omit<ExportRequest, "path">,
+    job: Job,
+  ): Promise<Analysis["files"]> {
+    const { exports, target, overwrite, result } = request;
+    if (exports.length === 0) return {};
+    const { raster, model } = subject;
+    const scores = await this.mapOf(subject, job);
+    const onProgress = (done: number, total: number): void => {
+      job.progress({ phase: "export", done, total });
+    };
+    const { head } = model.card;
+    const options = { overwrite, signal: job.signal, onProgress };
+    return writeExports(target, exports, { result, head, raster, scores }, options);
+  }
+
   private async measureWindows(
-    { model, pixels, grid }: Subject,
+    { model, raster, grid }: Subject,
     { runs, budget }: BaselineRequest,
     job: Job,
     onScores: BaselineOptions["onScores"],
     { complete } = { complete: false },
   ): Promise<WindowTimings> {
-    const dense = await this.sessions.dense(model, pixels.channels);
-    const baseline = new Baseline(dense, pixels, grid, job);
+    const dense = await this.sessions.dense(model, raster.channels);
+    const baseline = new Baseline(dense, raster, grid, job);
     return baseline.measure({ runs, budget, complete, onScores });
   }
 }

@@ -1,5 +1,6 @@
 /** @file The analyses that the window knows by opaque ids. */
 import { randomUUID } from "node:crypto";
+import { basename, extname, join } from "node:path";
 import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
 import type {
   BaselineRequest,
@@ -7,13 +8,15 @@ import type {
   JobEvent,
   PassRequest,
 } from "../../src-core/contract/api.ts";
+import type { ExportName } from "../../src-core/contract/exports.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { AnalysisRequest, Analyst, Outcome } from "../analysis/analyst.ts";
 import type { Job } from "../analysis/job.ts";
+import type { HeatRequest, Pictures } from "../analysis/pictures.ts";
 import { Recent } from "../analysis/recent.ts";
 import type { HeldImage, Images } from "./images.ts";
-import { named } from "./images.ts";
+import { about as named } from "./images.ts";
 
 interface HeldAnalysis {
   readonly image: HeldImage;
@@ -21,33 +24,41 @@ interface HeldAnalysis {
   readonly result: Analysis;
 }
 
+const about = <T>({ path, name }: HeldImage, work: () => Promise<T>): Promise<T> =>
+  named(path, name, work);
+
+type HeatPlace = Pick<HeatRequest, "level" | "row" | "column" | "shown">;
 type Emit = (event: JobEvent) => void;
 
 export class Analyses {
   private readonly analyst: Analyst;
+  private readonly pictures: Pictures;
   private readonly images: Images;
   private readonly held = new Recent<HeldAnalysis>(64);
   /** At hand when the window asks, which it does as soon as it hears of a map. */
   private readonly maps = new Recent<ScoreMap>(2);
 
-  constructor(analyst: Analyst, images: Images) {
-    [this.analyst, this.images] = [analyst, images];
+  constructor(analyst: Analyst, pictures: Pictures, images: Images) {
+    [this.analyst, this.pictures, this.images] = [analyst, pictures, images];
   }
 
   async pass({ image: id, ...wanted }: PassRequest, job: Job, emit: Emit): Promise<void> {
     const image = this.images.get(id);
     const request: AnalysisRequest = { path: image.path, device: "auto", ...wanted };
     const analysis = randomUUID();
-    const tell = (type: "map" | "result", { result, map }: Outcome): void => {
+    const hold = ({ result, map }: Outcome): void => {
       this.held.set(analysis, { image, request, result });
-      this.maps.set(analysis, map);
-      emit({ type, analysis, result: forWindow(result, image) });
+      if (map) this.maps.set(analysis, map);
     };
+    const watched: Job = { ...job, tell: emit };
     await about(image, async () => {
-      const outcome = await this.analyst.pass(request, job, (first) => {
-        tell("map", first);
+      const outcome = await this.analyst.pass(request, watched, (first) => {
+        hold(first);
+        const { result, layer } = first;
+        emit({ type: "map", analysis, result: forWindow(result, image), layer });
       });
-      tell("result", outcome);
+      hold(outcome);
+      emit({ type: "result", analysis, result: forWindow(outcome.result, image) });
     });
   }
 
@@ -70,6 +81,28 @@ export class Analyses {
     return about(image, () => this.analyst.detections(request, threshold));
   }
 
+  /** A tile of a heat-map that lies on the disk, as far as it is there. */
+  async heat(id: string, tile: HeatPlace): Promise<Float32Array> {
+    const { image, request: subject } = this.get(id);
+    const { head } = await this.analyst.open(subject);
+    const { background } = head;
+    const { data } = await about(image, () => this.pictures.heat({ subject, background, ...tile }));
+    return data;
+  }
+
+  /** Writes one export into a folder. @returns its path */
+  async export(id: string, name: ExportName, folder: string, job: Job): Promise<string> {
+    const { image, request, result } = this.get(id);
+    const target = join(folder, basename(image.name, extname(image.name)));
+    const wanted = { exports: [name], target, overwrite: true };
+    const files = await about(image, () =>
+      this.analyst.export({ ...request, ...wanted, result: forWindow(result, image) }, job),
+    );
+    const path = files[name];
+    if (path === undefined) throw new Error(`the export ${name} was not written`);
+    return path;
+  }
+
   cell(id: string, row: number, column: number): Promise<CellScores> {
     const { image, request } = this.get(id);
     return about(image, () => this.analyst.cell(request, row, column));
@@ -88,11 +121,3 @@ const forWindow = (result: Analysis, { name }: HeldImage): Analysis => ({
   ...result,
   image: { ...result.image, path: name },
 });
-
-async function about<T>({ path, name }: HeldImage, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    throw named(cause, path, name);
-  }
-}

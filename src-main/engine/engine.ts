@@ -20,6 +20,7 @@ export interface Scores {
 
 /** A network that is loaded once and run many times. */
 export interface Session {
+  /** @throws OutOfMemory, EngineError */
   run(pixels: Pixels): Promise<Scores>;
   release(): Promise<void>;
 }
@@ -35,5 +36,10 @@ export interface Engine {
 }
 
 export class EngineError extends Error {
-  override readonly name = "EngineError";
+  override readonly name: string = "EngineError";
+}
+
+/** The engine got no memory for what it was given: less of it may do. */
+export class OutOfMemory extends EngineError {
+  override readonly name = "OutOfMemory";
 }

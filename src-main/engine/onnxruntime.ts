@@ -1,7 +1,8 @@
 /** @file ONNX Runtime on the CPU. */
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { Engine, Pixels, Scores, Session } from "./engine.ts";
-import { EngineError } from "./engine.ts";
+import { reason } from "../reason.ts";
+import { EngineError, OutOfMemory } from "./engine.ts";
 
 const errors = 3; // of ONNX Runtime's log levels: its warnings are no news to a user
 
@@ -14,6 +15,9 @@ export const sessionOptions = {
   logSeverityLevel: errors,
   extra: { optimization: { disable_specified_optimizers: wrong } },
 } as const;
+
+/** What its allocators, the C++ library and Node say where there is no memory left. */
+const noMemory = /failed to allocate memory|bad_alloc|bad allocation|array buffer allocation failed/i;
 
 const plainly = {
   graphOptimizationLevel: "disabled",
@@ -46,12 +50,21 @@ class OnnxSession implements Session {
     const pixels = new Tensor("uint8", data, [batch, height, width, channels]);
     const [input = ""] = this.session.inputNames;
     const [output = ""] = this.session.outputNames;
-    const scores = (await this.session.run({ [input]: pixels }))[output];
+    const scores = (await this.compute({ [input]: pixels }))[output];
     if (!(scores?.data instanceof Float32Array))
       throw new EngineError(`the network's scores are ${scores?.type ?? "missing"}, not float32`);
     // A file whose batch is one may have dropped that axis.
     const [, classes = scores.data.length, rows = 1, columns = 1] = scores.dims;
     return { data: scores.data, batch, classes, rows, columns };
+  }
+
+  private async compute(feeds: InferenceSession.FeedsType): Promise<InferenceSession.ReturnType> {
+    try {
+      return await this.session.run(feeds);
+    } catch (cause) {
+      if (!noMemory.test(String(cause))) throw cause;
+      throw new OutOfMemory(`ONNX Runtime gets no memory: ${reason(cause)}`, { cause });
+    }
   }
 
   release(): Promise<void> {

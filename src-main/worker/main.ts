@@ -1,42 +1,32 @@
-/** @file Entry of the engine process: a forked Node process, or a utility process of Electron. */
+/** @file Entry of the engine process. */
+import type { Analyst } from "../analysis/analyst.ts";
 import { Workbench } from "../analysis/workbench.ts";
 import { modelsFolder } from "../app-root.ts";
-import { userModelsFolder } from "../user-folder.ts";
 import { onnxruntime } from "../engine/onnxruntime.ts";
-import type { ToWorker } from "./protocol.ts";
-import { serveAnalyst } from "./serve.ts";
+import { userModelsFolder } from "../user-folder.ts";
+import { listen } from "./listen.ts";
 
-/** Electron's port to the parent, which Node's types do not know. */
-interface ParentPort {
-  on(event: "message", listener: (event: { data: ToWorker }) => void): void;
-  postMessage(message: unknown): void;
-}
+const bench: Analyst = new Workbench(onnxruntime, modelsFolder(), userModelsFolder());
 
-const workbench = new Workbench(onnxruntime, modelsFolder(), userModelsFolder());
-const { parentPort } = process as { parentPort?: ParentPort };
-
-if (parentPort) {
-  const receive = serveAnalyst(workbench, (message) => {
-    parentPort.postMessage(message);
-    return Promise.resolve();
-  });
-  parentPort.on("message", ({ data }) => {
-    receive(data);
-  });
-} else {
-  const receive = serveAnalyst(
-    workbench,
-    (message) =>
-      new Promise((resolve) => {
-        // Whether it arrived or nobody is left to take it: there is nothing more to wait for.
-        process.send?.(message, undefined, undefined, () => {
-          resolve();
-        });
-      }),
-  );
-  process.on("message", (message: ToWorker) => {
-    receive(message);
-  });
-  // The app is gone: nobody is left to work for.
-  process.on("disconnect", () => process.exit(0));
-}
+listen({
+  plain: {
+    open: (...args: Parameters<Analyst["open"]>) => bench.open(...args),
+    examine: (...args: Parameters<Analyst["examine"]>) => bench.examine(...args),
+    keep: (...args: Parameters<Analyst["keep"]>) => bench.keep(...args),
+    remove: (...args: Parameters<Analyst["remove"]>) => bench.remove(...args),
+    models: () => bench.models(),
+    sample: (...args: Parameters<Analyst["sample"]>) => bench.sample(...args),
+    openImage: (...args: Parameters<Analyst["openImage"]>) => bench.openImage(...args),
+    picture: (...args: Parameters<Analyst["picture"]>) => bench.picture(...args),
+    map: (...args: Parameters<Analyst["map"]>) => bench.map(...args),
+    detections: (...args: Parameters<Analyst["detections"]>) => bench.detections(...args),
+    cell: (...args: Parameters<Analyst["cell"]>) => bench.cell(...args),
+  },
+  jobs: {
+    pass: (...args: Parameters<Analyst["pass"]>) => bench.pass(...args),
+    baseline: (...args: Parameters<Analyst["baseline"]>) => bench.baseline(...args),
+    windows: (...args: Parameters<Analyst["windows"]>) => bench.windows(...args),
+    item: (...args: Parameters<Analyst["item"]>) => bench.item(...args),
+    export: (...args: Parameters<Analyst["export"]>) => bench.export(...args),
+  },
+});

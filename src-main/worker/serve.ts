@@ -1,8 +1,7 @@
-/** @file The engine process's side: an analyst that answers messages. */
-import type { Analyst } from "../analysis/analyst.ts";
+/** @file The process's side: an object whose methods answer messages. */
 import type { Job } from "../analysis/job.ts";
 import { toFailure } from "../failure.ts";
-import type { Call, FromWorker, Method, ToWorker } from "./protocol.ts";
+import type { Call, FromWorker, ToWorker } from "./protocol.ts";
 
 type Send = (message: FromWorker) => void;
 
@@ -12,15 +11,17 @@ export type Post = (message: FromWorker) => Promise<void>;
 /** Between two reports of one phase, in milliseconds. */
 const reportInterval = 50;
 
-/** One at a time, in the order in which they came: two that are timed at once would disturb each other. */
-const heavy = new Set<Method>(["pass", "baseline", "windows"]);
+/** Methods, by name. Those that take a job get it behind the arguments that were sent. */
+export interface Served {
+  readonly plain: Record<string, (...args: never[]) => Promise<unknown>>;
+  readonly jobs: Record<string, (...args: never[]) => Promise<unknown>>;
+}
 
 /** @returns what has to be done with each message */
-export function serveAnalyst(analyst: Analyst, post: Post): (message: ToWorker) => void {
+export function serveCalls({ plain, jobs }: Served, post: Post): (message: ToWorker) => void {
   const running = new Map<number, AbortController>();
   /** Short requests that are being answered, and messages that are on their way out. */
   const unfinished = new Set<Promise<void>>();
-  let queue: Promise<unknown> = Promise.resolve();
 
   const wait = (work: Promise<void>): void => {
     unfinished.add(work);
@@ -33,12 +34,28 @@ export function serveAnalyst(analyst: Analyst, post: Post): (message: ToWorker) 
     await Promise.all(unfinished);
   };
 
+  const perform = (call: Call, signal: AbortSignal): Promise<unknown> => {
+    const { id, method } = call;
+    const args = call.args as never[];
+    if (plain[method]) return plain[method](...args);
+    if (!jobs[method]) throw new RangeError(`nothing is known of ${method}`);
+    const job: Job = {
+      ...{ signal, others, progress: throttled(id, send) },
+      tell: (news) => {
+        send({ type: "news", id, news });
+      },
+    };
+    const onMap = (first: unknown): void => {
+      send({ type: "map", id, first } as FromWorker);
+    };
+    return jobs[method](...([...args, job, onMap] as never[]));
+  };
+
   const answer = async (call: Call, signal: AbortSignal): Promise<void> => {
     const { id } = call;
     try {
       signal.throwIfAborted();
-      const job: Job = { signal, progress: throttled(id, send), others };
-      send({ type: "done", id, value: await perform(analyst, call, job, send) });
+      send({ type: "done", id, value: await perform(call, signal) });
     } catch (cause) {
       send({ type: "failed", id, error: toFailure(cause) });
     } finally {
@@ -53,28 +70,10 @@ export function serveAnalyst(analyst: Analyst, post: Post): (message: ToWorker) 
     }
     const controller = new AbortController();
     running.set(message.id, controller);
-    const start = (): Promise<void> => answer(message, controller.signal);
-    if (heavy.has(message.method)) {
-      queue = queue.then(start);
-      return;
-    }
-    wait(start());
+    const work = answer(message, controller.signal);
+    // A job waits for others, so it is none of those that are waited for.
+    if (plain[message.method]) wait(work);
   };
-}
-
-function perform(analyst: Analyst, call: Call, job: Job, send: Send): Promise<unknown> {
-  const { id } = call;
-  // Each case narrows method and arguments together only when asked for one by one.
-  const is = <M extends Method>(method: M, other: Call): other is Call<M> =>
-    other.method === method;
-  if (is("pass", call))
-    return analyst.pass(call.args[0], job, (first) => {
-      send({ type: "map", id, first });
-    });
-  if (is("baseline", call)) return analyst.baseline(call.args[0], call.args[1], job);
-  if (is("windows", call)) return analyst.windows(call.args[0], job);
-  const methods: Record<Method, (...args: never[]) => Promise<unknown>> = analyst;
-  return methods[call.method](...(call.args as never[]));
 }
 
 /** Reports seldom enough for the messages' sake, but never keeps the end of a phase to itself. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { unattended } from "../../src-main/analysis/job.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
+import { heldMap } from "../support/held-map.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { grayPng, mnistPresent, mosaicLabels, writeMosaic } from "../support/mosaic.ts";
 import { seeded } from "../support/random.ts";
@@ -23,7 +24,9 @@ describe("lenet-digits", () => {
       height,
     );
     const request = { ...wanted, path, budget: "full" as const };
-    const { result, map } = await workbench.pass(request, unattended);
+    const outcome = await workbench.pass(request, unattended);
+    const { result } = outcome;
+    const map = heldMap(outcome);
     expect(result.map).toEqual({ columns: 19, rows: 10, classes: 11, strideX: 4, strideY: 4 });
     const { equality, timings, speedup } = await workbench.baseline(request, result, unattended);
     expect(equality).toMatchObject({ class: "exact", checked: 190, argmaxAgreement: 1 });
@@ -32,7 +35,9 @@ describe("lenet-digits", () => {
     expect(timings.window?.batched).toMatchObject({ measured: 190, extrapolated: false });
     expect(speedup?.batched).toBeGreaterThan(0);
     const windows = await workbench.windows(request, unattended);
-    const differences = windows.map.data.map((score, i) => Math.abs(score - (map.data[i] ?? NaN)));
+    const differences = heldMap(windows).data.map((score, i) =>
+      Math.abs(score - (map.data[i] ?? NaN)),
+    );
     expect(Math.max(...differences)).toBeLessThanOrEqual(1e-4);
     expect(windows.result.detections.length).toBe(result.detections.length);
   });
@@ -43,7 +48,9 @@ describe("lenet-digits", () => {
       const path = join(folder, "mosaic.png");
       await writeMosaic(path);
       const request = { ...wanted, path, budget: "full" as const };
-      const { result, map } = await workbench.pass(request, unattended);
+      const outcome = await workbench.pass(request, unattended);
+      const { result } = outcome;
+      const map = heldMap(outcome);
       expect([map.columns, map.rows]).toEqual([64, 64]);
       const { equality } = await workbench.baseline(request, result, unattended);
       expect(equality).toMatchObject({ class: "exact", checked: 4096, argmaxAgreement: 1 });

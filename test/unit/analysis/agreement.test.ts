@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Agreement } from "../../../src-main/analysis/agreement.ts";
-import { cellOf, gridOf } from "../../../src-main/analysis/grid.ts";
+import { gridOf } from "../../../src-main/analysis/grid.ts";
 import { sampleCells } from "../../../src-main/analysis/sample.ts";
-import { trim } from "../../../src-main/analysis/scores.ts";
+import { heldScores } from "../../../src-main/output/held-scores.ts";
 import { spread } from "../../../src-main/analysis/timing.ts";
 import { convolutionalize } from "../../../src-core/network/convolutionalize.ts";
 import { zoo } from "../../support/zoo/index.ts";
@@ -10,57 +10,51 @@ import { randomClassifier } from "../../support/classifier.ts";
 
 const expected = { class: "exact", reason: "" } as const;
 // Two classes, one row of three cells: best classes 0, 1, 1.
-const map = {
+const map = heldScores({
   ...{ classes: 2, rows: 1, columns: 3 },
   data: Float32Array.of(0.75, 0.25, 0.5, 0.25, 0.75, 0.625),
-};
+});
+const cells = (...columns: number[]) => columns.map((column) => ({ row: 0, column }));
 const scores = (data: number[]) => ({
   ...{ batch: data.length / 2, classes: 2, rows: 1, columns: 1 },
   data: Float32Array.from(data),
 });
 
 describe("Agreement", () => {
-  it("tells the largest difference and the share of equal best classes", () => {
+  it("tells the largest difference and the share of equal best classes", async () => {
     const agreement = new Agreement(map);
-    agreement.add([0, 2], scores([0.75, 0.25, 0.75, 0.625]));
+    await agreement.add(cells(0, 2), scores([0.75, 0.25, 0.75, 0.625]));
     expect(agreement.result(expected)).toMatchObject({
       ...{ checked: 2, maxAbsDiff: 0.25, argmaxAgreement: 0.5 },
     });
   });
 
-  it("counts a cell once", () => {
+  it("does not call equal what differs by more than rounding explains, whatever the graph says", async () => {
     const agreement = new Agreement(map);
-    agreement.add([1], scores([0.25, 0.75]));
-    agreement.add([1], scores([0.25, 0.75]));
-    expect(agreement.result(expected)).toMatchObject({ checked: 1, argmaxAgreement: 1 });
-  });
-
-  it("does not call equal what differs by more than rounding explains, whatever the graph says", () => {
-    const agreement = new Agreement(map);
-    agreement.add([0], scores([0.75, 0.2501]));
+    await agreement.add(cells(0), scores([0.75, 0.2501]));
     expect(agreement.result(expected, 1e-3).class).toBe("exact");
-    agreement.add([1], scores([0.5, 0.5]));
+    await agreement.add(cells(1), scores([0.5, 0.5]));
     const { class: kind, reason, maxAbsDiff } = agreement.result(expected, 1e-3);
     expect({ kind, maxAbsDiff }).toEqual({ kind: "padded", maxAbsDiff: 0.25 });
     expect(reason).toContain("differs by 2.5e-1, more than rounding explains");
   });
 
-  it("does not take a score that is no number for agreement", () => {
+  it("does not take a score that is no number for agreement", async () => {
     const agreement = new Agreement(map);
-    agreement.add([0, 1], scores([NaN, 0.25, 0.25, 0.75]));
+    await agreement.add(cells(0, 1), scores([NaN, 0.25, 0.25, 0.75]));
     expect(() => agreement.result(expected)).toThrow("no numbers (NaN)");
   });
 });
 
 describe("sampleCells", () => {
   it("draws different cells in order, the same each time", () => {
-    const cells = sampleCells(1000, 100);
-    expect(cells).toEqual(sampleCells(1000, 100));
-    expect(new Set(cells).size).toBe(100);
-    expect(cells).toEqual([...cells].sort((a, b) => a - b));
-    expect(Math.max(...cells)).toBeGreaterThan(900);
-    expect(Math.min(...cells)).toBeLessThan(100);
-    expect(sampleCells(5, 9)).toEqual([0, 1, 2, 3, 4]);
+    const chosen = [...sampleCells(1000, 100)];
+    expect(chosen).toEqual([...sampleCells(1000, 100)]);
+    expect(new Set(chosen).size).toBe(100);
+    expect(chosen).toEqual([...chosen].sort((a, b) => a - b));
+    expect(Math.max(...chosen)).toBeGreaterThan(900);
+    expect(Math.min(...chosen)).toBeLessThan(100);
+    expect([...sampleCells(5, 9)]).toEqual([0, 1, 2, 3, 4]);
   });
 });
 
@@ -95,24 +89,11 @@ describe("gridOf", () => {
     const side = alexnet.window.width + 8;
     const grid = gridOf(alexnet, { width: side, height: side });
     expect(grid).toMatchObject({ columns: 2, rows: 2, visited: { columns: 1, rows: 1 } });
-    expect(cellOf({ ...grid, columns: 5, visited: { columns: 3, rows: 2 } }, 4)).toBe(6);
   });
 
   it("refuses an image smaller than the window, with both sizes", () => {
     expect(() => gridOf(network, { width: 12, height: 7 })).toThrow(
       "window 12×8 is larger than the image 12×7",
     );
-  });
-});
-
-describe("trim", () => {
-  it("keeps the cells whose windows lie inside the image", () => {
-    const data = Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
-    const grid = {
-      ...{ columns: 2, rows: 1, strideX: 1, strideY: 1, width: 1, height: 1 },
-      visited: { columns: 2, rows: 1 },
-    };
-    const map = trim({ data, batch: 1, classes: 2, rows: 2, columns: 3 }, grid);
-    expect([...map.data]).toEqual([1, 2, 7, 8]);
   });
 });

@@ -3,16 +3,17 @@ import type { Progress } from "../../../src-core/contract/api.ts";
 import { Baseline } from "../../../src-main/analysis/baseline.ts";
 import type { Grid } from "../../../src-main/analysis/grid.ts";
 import { unattended } from "../../../src-main/analysis/job.ts";
-import type { Pixels, Session } from "../../../src-main/engine/engine.ts";
+import type { CellPlace } from "../../../src-main/analysis/windows.ts";
+import type { Session } from "../../../src-main/engine/engine.ts";
+import { heldRaster } from "../../../src-main/image/raster.ts";
 
 const grid: Grid = {
   ...{ columns: 20, rows: 10, strideX: 2, strideY: 3, width: 4, height: 4 },
   visited: { columns: 20, rows: 10 },
 };
-const image: Pixels = {
-  data: Uint8Array.from({ length: 42 * 31 }, (_, i) => i % 251),
-  ...{ batch: 1, width: 42, height: 31, channels: 1 },
-};
+const data = Uint8Array.from({ length: 42 * 31 }, (_, i) => i % 251);
+const image = heldRaster({ data, width: 42, height: 31, channels: 1 });
+const indexOf = ({ row, column }: CellPlace): number => row * 20 + column;
 
 /** A classifier of one class whose score is its window's first pixel; it takes `delay` ms per window. */
 function fake(delay = 0): Session & { readonly batches: number[] } {
@@ -30,7 +31,7 @@ function fake(delay = 0): Session & { readonly batches: number[] } {
 }
 
 const expectedScore = (cell: number): number =>
-  image.data[Math.floor(cell / 20) * 3 * 42 + (cell % 20) * 2] ?? NaN;
+  data[Math.floor(cell / 20) * 3 * 42 + (cell % 20) * 2] ?? NaN;
 
 describe("Baseline", () => {
   it("visits exactly the cells of the map, each with its own window", async () => {
@@ -43,7 +44,7 @@ describe("Baseline", () => {
     ).measure({
       ...{ runs: 2, budget: "full", complete: false },
       onScores: (cells, { data }) => {
-        for (const [place, cell] of cells.entries()) seen.set(cell, data[place] ?? NaN);
+        for (const [place, cell] of cells.entries()) seen.set(indexOf(cell), data[place] ?? NaN);
       },
     });
     expect([...seen.keys()]).toEqual(Array.from({ length: 200 }, (_, cell) => cell));
@@ -64,7 +65,7 @@ describe("Baseline", () => {
     ).measure({
       ...{ runs: 2, budget: 200, complete: false },
       onScores: (part) => {
-        for (const cell of part) cells.add(cell);
+        for (const cell of part) cells.add(indexOf(cell));
       },
     });
     expect(timings.batched.extrapolated).toBe(true);
@@ -85,7 +86,7 @@ describe("Baseline", () => {
     ).measure({
       ...{ runs: 5, budget: 0.001, complete: true },
       onScores: (part) => {
-        for (const cell of part) cells.add(cell);
+        for (const cell of part) cells.add(indexOf(cell));
       },
     });
     expect(cells.size).toBe(200);

@@ -1,19 +1,22 @@
 import { describe, expect, it } from "vitest";
-import { checkMemory } from "../../../src-main/analysis/memory.ts";
+import { fitsIn, memoryBudget } from "../../../src-main/analysis/memory.ts";
 import { loadModel } from "../../../src-main/analysis/model.ts";
 
-describe("checkMemory", () => {
-  it("refuses what cannot fit in one piece, with the numbers, before it is tried", async () => {
+describe("memoryBudget", () => {
+  it("is what was asked for, else between 128 MB and 1 GB", () => {
+    expect(memoryBudget(5e9)).toBe(5e9);
+    expect(memoryBudget()).toBeGreaterThanOrEqual(128 * 2 ** 20);
+    expect(memoryBudget()).toBeLessThanOrEqual(1e9);
+  });
+});
+
+describe("fitsIn", () => {
+  it("takes no more pixels than the budget holds, nor than one of the engine's tensors", async () => {
     const model = await loadModel("models/lenet-digits");
-    const image = (side: number) => ({
-      ...{ width: side, height: side, channels: 1 as const, data: new Uint8Array() },
-    });
-    expect(() => {
-      checkMemory(model, image(280));
-    }).not.toThrow();
-    // More values in the first layer than one of the engine's tensors may have, whatever the machine.
-    expect(() => {
-      checkMemory(model, image(200_000));
-    }).toThrow(/image 200000×200000 needs about \d+\.\d GB in one piece, \d+\.\d GB are free/);
+    const square = (side: number) => ({ width: side, height: side });
+    expect(fitsIn(model, 1, 1e9)(square(1024))).toBe(true);
+    expect(fitsIn(model, 1, 1e9)(square(2048))).toBe(false);
+    expect(fitsIn(model, 1, 4e9)(square(2048))).toBe(true);
+    expect(fitsIn(model, 1, Infinity)(square(200_000))).toBe(false);
   });
 });

@@ -1,0 +1,18 @@
+/** @file Pixels in memory as the subject of a pass in one piece. */
+import { planOf } from "../../src-core/tiling/plan.ts";
+import { gridOf } from "../../src-main/analysis/grid.ts";
+import type { LoadedModel } from "../../src-main/analysis/model.ts";
+import type { Subject } from "../../src-main/analysis/subject.ts";
+import type { Pixels } from "../../src-main/engine/engine.ts";
+import { heldRaster } from "../../src-main/image/raster.ts";
+
+export function subjectOf(model: LoadedModel, pixels: Pixels): Subject {
+  const { width, height, channels } = pixels;
+  const facts = { width, height, channels, pages: 1, large: false };
+  const grid = gridOf(model.surgery, pixels);
+  return {
+    ...{ path: "", key: "", model, facts, grid, decodeTime: 0, prepareTime: 0 },
+    raster: heldRaster(pixels),
+    plan: planOf(model.surgery, pixels, grid, grid),
+  };
+}

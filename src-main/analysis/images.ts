@@ -1,0 +1,113 @@
+/** @file Images made ready to be read: small ones decoded and kept, large ones once into a tiled file. */
+import { existsSync } from "node:fs";
+import { readFile, stat, writeFile } from "node:fs/promises";
+import { UserError } from "../../src-core/contract/failure.ts";
+import { keyFile } from "../cache-folder.ts";
+import { decode } from "../image/decode.ts";
+import { inspectImage } from "../image/inspect.ts";
+import type { ImageFacts, Raster } from "../image/raster.ts";
+import { heldRaster } from "../image/raster.ts";
+import type { TiledRaster } from "../image/tiled.ts";
+import { makeTiled, openTiled, removeTiled } from "../image/tiled.ts";
+import { reason } from "../reason.ts";
+import type { Job } from "./job.ts";
+import { unattended } from "./job.ts";
+import { Recent } from "./recent.ts";
+import { timed } from "./timing.ts";
+
+export interface OpenImage {
+  readonly facts: ImageFacts;
+  readonly raster: Raster;
+  /** Milliseconds from the file to pixels; of a large image those of its opening alone. */
+  readonly decodeTime: number;
+  /** Milliseconds of the conversion into a tiled file, where this made one. */
+  readonly convertTime?: number;
+  /** The same for the same file. */
+  readonly key: string;
+}
+
+export class Images {
+  private readonly open = new Recent<OpenImage>(2);
+
+  /** @throws UserError when the file is no whole image, or there is no room for the tiled file */
+  async get(path: string, job: Job = unattended): Promise<OpenImage> {
+    const key = await version(path);
+    return this.open.get(key, () => load(path, key, job));
+  }
+
+  /** What the file says of its image; a small one is decoded, and kept for what comes next. */
+  async facts(path: string): Promise<ImageFacts> {
+    const facts = await inspectImage(path);
+    return facts.large ? facts : (await this.get(path)).facts;
+  }
+
+  /** Kept by nobody but the caller. */
+  async once(path: string, job: Job): Promise<OpenImage> {
+    const key = await version(path);
+    return this.open.peek(key) ?? load(path, key, job);
+  }
+}
+
+/** Where the tiled file of an image lies. @param key `version` of it */
+const tiledFile = (key: string): string => keyFile(["image", key], ".tif");
+
+/** Makes the tiled file of a large image. @returns whether there was something to do */
+export async function prepareTiled(path: string, job: Job): Promise<boolean> {
+  const key = await version(path);
+  if (!(await inspectImage(path)).large || existsSync(tiledFile(key))) return false;
+  await convert(path, tiledFile(key), job);
+  return true;
+}
+
+/** The tiled file of a large image, made where it is not there; null for an image that is held in memory. */
+export async function tiled(path: string, job: Job): Promise<TiledRaster | null> {
+  if (!(await inspectImage(path)).large) return null;
+  await prepareTiled(path, job);
+  return openTiled(tiledFile(await version(path)));
+}
+
+/** Removes the tiled file of an image; one that changed or is gone keeps it until the app ends. */
+export async function forgetTiled(path: string): Promise<void> {
+  const key = await version(path).catch(() => null);
+  if (key !== null) await removeTiled(tiledFile(key)).catch(() => undefined);
+}
+
+async function load(path: string, key: string, job: Job): Promise<OpenImage> {
+  const facts = await inspectImage(path);
+  job.signal.throwIfAborted();
+  if (!facts.large) {
+    job.progress({ phase: "decode", done: 0, total: 1 });
+    const [image, decodeTime] = await timed(() => decode(path));
+    job.progress({ phase: "decode", done: 1, total: 1 });
+    return { facts, raster: heldRaster(image), decodeTime, key };
+  }
+  await prepareTiled(path, job);
+  const [raster, decodeTime] = await timed(() => openTiled(tiledFile(key)));
+  return { facts, raster, decodeTime, convertTime: await recorded(tiledFile(key)), key };
+}
+
+/** Converts, and puts on record how long it took: it may be another process that tells it. */
+async function convert(path: string, target: string, { signal, progress }: Job): Promise<void> {
+  const onProgress = (done: number, total: number): void => {
+    progress({ phase: "convert", done, total });
+  };
+  const [, time] = await timed(() => makeTiled(path, target, { signal, onProgress }));
+  await writeFile(`${target}.time`, String(time));
+}
+
+const recorded = async (target: string): Promise<number> =>
+  Number(await readFile(`${target}.time`, "utf8").catch(() => "0"));
+
+/** Changes with the file. @throws UserError when it is not there */
+export async function version(path: string): Promise<string> {
+  try {
+    const { mtimeMs, size } = await stat(path);
+    return JSON.stringify([path, mtimeMs, size]);
+  } catch (cause) {
+    throw new UserError(
+      "image-unreadable",
+      `${path}: cannot be read (${reason(cause)}): check the path`,
+      { cause },
+    );
+  }
+}

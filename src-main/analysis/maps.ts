@@ -1,0 +1,151 @@
+/** @file Score maps: in memory where they fit, else on the disk, written while the pass runs. */
+import type { HeatLayer } from "../../src-core/contract/api.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
+import type { ScoreMap } from "../../src-core/overlay/plane.ts";
+import type { Tile } from "../../src-core/tiling/plan.ts";
+import { levelsOf } from "../../src-core/tiling/plan.ts";
+import { keyFile } from "../cache-folder.ts";
+import { freeFor } from "../output/free-space.ts";
+import { heldScores } from "../output/held-scores.ts";
+import type { ScoreSource } from "../output/score-source.ts";
+import { ScoreStore } from "../output/score-store.ts";
+import type { Job } from "./job.ts";
+import type { Part } from "./parts.ts";
+import { place } from "./parts.ts";
+import type { Subject } from "./subject.ts";
+import type { Sink } from "./tile-runner.ts";
+
+/** Bytes of a map that is held in memory; a larger one is written to the disk. */
+const largestHeld = 32 * 2 ** 20;
+
+/** Bytes of a map that the windows alone may fill: they have nothing to write it to while they run. */
+const largestFilled = 10 ** 9;
+
+/** Where a pass puts its scores. */
+export interface MapSink extends Sink {
+  /** What can be looked at; of a held map only once every tile was taken. */
+  readonly source: ScoreSource;
+  /** Null where the map is held. */
+  readonly layer: HeatLayer | null;
+  readonly held: ScoreMap | null;
+}
+
+const bytesOf = ({ model, grid }: Subject): number =>
+  4 * model.surgery.classes * grid.rows * grid.columns;
+
+const isStored = (subject: Subject): boolean => bytesOf(subject) > largestHeld;
+
+/** @throws UserError where the map of the windows alone would not fit in memory */
+export function checkHoldable(subject: Subject): Subject {
+  const bytes = bytesOf(subject);
+  if (bytes <= largestFilled) return subject;
+  const { rows, columns } = subject.grid;
+  throw new UserError(
+    "image-too-large",
+    `${subject.path}: the scores of ${rows * columns} windows need ${(bytes / 1e9).toFixed(1)} GB, at most ${largestFilled / 1e9} GB are held: take the single pass, or both`,
+  );
+}
+
+/** @throws UserError where there is no room on the disk */
+export function openSink(subject: Subject, job: Job): Promise<MapSink> {
+  return isStored(subject) ? StoredSink.open(subject, job) : Promise.resolve(new HeldSink(subject));
+}
+
+/** The folder of a map on the disk. @param key of the subject */
+export const storeFolder = (key: string): string => keyFile(["map", key], ".ome.zarr");
+
+class HeldSink implements MapSink {
+  private readonly subject: Subject;
+  readonly layer = null;
+  private map: ScoreMap | null = null;
+
+  constructor(subject: Subject) {
+    this.subject = subject;
+  }
+
+  get held(): ScoreMap {
+    this.map ??= emptyMap(this.subject);
+    return this.map;
+  }
+
+  get source(): ScoreSource {
+    return heldScores(this.held);
+  }
+
+  has(): boolean {
+    return false;
+  }
+
+  take(tile: Tile, part: Part): Promise<void> {
+    const { plan, model } = this.subject;
+    const { rows, columns } = plan.map;
+    // A tile that is the whole map needs no copy.
+    if (plan.down * plan.across === 1)
+      this.map = { data: part, classes: model.surgery.classes, rows, columns };
+    else place(this.held.data, wholeOf(this.subject), part, tile);
+    return Promise.resolve();
+  }
+}
+
+class StoredSink implements MapSink {
+  private readonly store: ScoreStore;
+  private readonly job: Job;
+  readonly held = null;
+
+  private constructor(store: ScoreStore, job: Job) {
+    [this.store, this.job] = [store, job];
+  }
+
+  static async open(subject: Subject, job: Job): Promise<StoredSink> {
+    const { model, grid, plan, path, key } = subject;
+    const folder = storeFolder(key);
+    const { rows, columns, strideX, strideY, width: windowWidth, height: windowHeight } = grid;
+    const { classes } = model.surgery;
+    if (!(await ScoreStore.open(folder))) await freeFor(folder, bytesOf(subject) * (4 / 3));
+    const store = await ScoreStore.create(folder, {
+      ...{ classes, rows, columns, tile: plan.tile, levels: levelsOf(plan) },
+      placement: { rows, columns, strideX, strideY, windowWidth, windowHeight },
+      ...{ name: path, labels: model.card.head.classes },
+    });
+    return new StoredSink(store, job);
+  }
+
+  get source(): ScoreSource {
+    return this.store;
+  }
+
+  get layer(): HeatLayer {
+    return this.store.layer;
+  }
+
+  has({ row, column }: Tile): boolean {
+    return this.store.has(row, column);
+  }
+
+  async take({ row, column, vertical, horizontal }: Tile, part: Part): Promise<void> {
+    await this.store.write(row, column, part);
+    const area = {
+      ...{ row: vertical.from, column: horizontal.from },
+      ...{ rows: vertical.to - vertical.from, columns: horizontal.to - horizontal.from },
+    };
+    this.job.tell?.({ type: "cells", area, range: this.store.range });
+  }
+}
+
+/** What is only timed needs no place. */
+export const nowhere: Sink = {
+  has: () => false,
+  take: () => Promise.resolve(),
+};
+
+/** A map without scores yet: NaN. */
+export function emptyMap({ model, grid: { rows, columns } }: Subject): ScoreMap {
+  const { classes } = model.surgery;
+  return { data: new Float32Array(classes * rows * columns).fill(NaN), classes, rows, columns };
+}
+
+/** The whole map as one tile, to place others in. */
+function wholeOf({ grid }: Subject): Pick<Tile, "vertical" | "horizontal"> {
+  const all = (to: number): Tile["vertical"] => ({ from: 0, to, start: 0, end: 0, skip: 0 });
+  return { vertical: all(grid.rows), horizontal: all(grid.columns) };
+}

@@ -1,0 +1,95 @@
+/**
+ * @file What is looked at while the engine is busy: images and heat-maps in tiles. It needs no engine, and so has a process
+ * of its own: converting a large image can be stopped by ending it, and what that took of memory goes back with it.
+ */
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { UserError } from "../../src-core/contract/failure.ts";
+import type { Rectangle } from "../../src-core/overlay/registration.ts";
+import { regionOf } from "../image/region.ts";
+import type { TiledRaster } from "../image/tiled.ts";
+import { ScoreStore } from "../output/score-store.ts";
+import { forgetTiled, Images, prepareTiled, tiled, version } from "./images.ts";
+import type { Job } from "./job.ts";
+import { unattended } from "./job.ts";
+import { storeFolder } from "./maps.ts";
+import { Recent } from "./recent.ts";
+import type { SubjectRequest } from "./subject.ts";
+import { subjectKey } from "./subject.ts";
+
+/** One tile of a heat-map's layer. */
+export interface HeatTile {
+  /** rows × columns */
+  readonly data: Float32Array;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+export interface HeatRequest {
+  readonly subject: SubjectRequest;
+  readonly level: number;
+  /** Place of the tile. */
+  readonly row: number;
+  readonly column: number;
+  readonly shown: number | "objects";
+  readonly background: number | undefined;
+}
+
+export interface Pictures {
+  /**
+   * Makes a large image ready to be read in tiles; nothing has to be done for others.
+   * @returns whether there was something to do
+   */
+  prepare(path: string, job: Job): Promise<boolean>;
+  /** A tile of a large image's pyramid, encoded. */
+  tile(path: string, level: number, column: number, row: number): Promise<Uint8Array>;
+  /** A part of any image as PNG, at most `longest` pixels wide and high. */
+  region(path: string, area: Rectangle, longest: number): Promise<Uint8Array>;
+  /** A tile of a heat-map that lies on the disk, as far as it is there. */
+  heat(request: HeatRequest): Promise<HeatTile>;
+  /** Removes the tiled file of an image that is no longer looked at. */
+  forget(path: string): Promise<void>;
+}
+
+/** The pictures, in this process. */
+export class PictureDesk implements Pictures {
+  private readonly images = new Images();
+  private readonly large = new Recent<TiledRaster | null>(4);
+  private readonly stores = new Recent<ScoreStore>(4);
+
+  prepare(path: string, job: Job): Promise<boolean> {
+    return prepareTiled(path, job);
+  }
+
+  async tile(path: string, level: number, column: number, row: number): Promise<Uint8Array> {
+    const raster = await this.pyramid(path);
+    if (!raster) throw new UserError("not-found", `${path}: is looked at whole, not in tiles`);
+    return raster.picture(level, column, row);
+  }
+
+  async region(path: string, area: Rectangle, longest: number): Promise<Uint8Array> {
+    const raster = (await this.pyramid(path)) ?? (await this.images.get(path)).raster;
+    return regionOf(raster, area, longest);
+  }
+
+  async heat({ subject, level, row, column, shown, background }: HeatRequest): Promise<HeatTile> {
+    const folder = storeFolder(subjectKey(await version(subject.path), subject));
+    // A new pass in other tiles makes a new store in the same place.
+    const made = await stat(join(folder, "zarr.json")).catch(() => null);
+    const store = await this.stores.get(`${folder} ${made?.ino ?? 0}`, async () => {
+      const opened = await ScoreStore.open(folder);
+      if (!opened)
+        throw new UserError("not-found", "this score map is no longer there: run it again");
+      return opened;
+    });
+    return store.plane(level, row, column, shown, background);
+  }
+
+  forget(path: string): Promise<void> {
+    return forgetTiled(path);
+  }
+
+  private async pyramid(path: string): Promise<TiledRaster | null> {
+    return this.large.get(await version(path), () => tiled(path, unattended));
+  }
+}

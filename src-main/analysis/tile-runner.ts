@@ -1,0 +1,144 @@
+/** @file Runs the network tile by tile. */
+import { UserError } from "../../src-core/contract/failure.ts";
+import type { Tile } from "../../src-core/tiling/plan.ts";
+import { quarters } from "../../src-core/tiling/plan.ts";
+import type { Pixels, Session } from "../engine/engine.ts";
+import { OutOfMemory } from "../engine/engine.ts";
+import type { Job } from "./job.ts";
+import { Breath } from "./job.ts";
+import type { Part } from "./parts.ts";
+import { cellsOf, partOf, place, sizeOf } from "./parts.ts";
+import type { Subject } from "./subject.ts";
+import { timed } from "./timing.ts";
+
+/** What becomes of the parts; the next tile is run while one is taken. */
+export interface Sink {
+  /** Whether a tile's part is there already. */
+  has(tile: Tile): boolean;
+  take(tile: Tile, part: Part): Promise<void>;
+}
+
+export class TileRunner {
+  private readonly session: Session;
+  private readonly subject: Subject;
+  private readonly job: Job;
+  private readonly breath: Breath;
+  /** Pixels that the engine had memory for; no tile may have more from then on. */
+  private most = Infinity;
+  /** Tiles that were cut further for want of memory. */
+  private extra = 0;
+  private readonly largest = { width: 0, height: 0 };
+  /** Milliseconds of reading pixels that the network had to wait for. */
+  waited = 0;
+
+  constructor(session: Session, subject: Subject, job: Job) {
+    [this.session, this.subject, this.job] = [session, subject, job];
+    this.breath = new Breath(job);
+  }
+
+  /** What was run, as the result tells it. */
+  get tiles(): { count: number; width: number; height: number; halo: number } {
+    const { down, across, halo } = this.subject.plan;
+    return { count: down * across + this.extra, ...this.largest, halo };
+  }
+
+  /**
+   * Runs the tiles that the sink does not have yet, and reads the next one's pixels meanwhile.
+   * @param onDone hears how many cells are done
+   * @returns milliseconds of the network alone, and how many cells it computed in them
+   * @throws the signal's reason when the job is cancelled, at the latest after the current tile
+   */
+  async run(
+    tiles: Iterable<Tile>,
+    sink: Sink,
+    onDone: (cells: number) => void,
+  ): Promise<{ time: number; cells: number }> {
+    const missing = [...tiles].filter((tile) => !sink.has(tile));
+    let [time, cells] = [0, 0];
+    this.extra = 0;
+    let upcoming = this.readAhead(missing[0]);
+    let taken: Promise<void> = Promise.resolve();
+    for (const [index, tile] of missing.entries()) {
+      await this.breath.take();
+      const [pixels, waited] = await timed(() => upcoming);
+      this.waited += waited;
+      upcoming = this.readAhead(missing[index + 1]);
+      const computed = await this.compute(tile, pixels);
+      time += computed.time;
+      await taken;
+      taken = sink.take(tile, computed.part);
+      taken.catch(() => undefined); // it is awaited after the next tile
+      cells += cellsOf(tile);
+      onDone(cells);
+    }
+    await taken;
+    return { time, cells };
+  }
+
+  private async compute(
+    tile: Tile,
+    pixels: Pixels | undefined,
+  ): Promise<{ part: Part; time: number }> {
+    const known = pixels ?? (await this.read(tile));
+    const count = known.width * known.height;
+    if (count > this.most) return this.computeQuarters(tile);
+    try {
+      const [scores, time] = await timed(() => this.session.run(known));
+      this.largest.width = Math.max(this.largest.width, known.width);
+      this.largest.height = Math.max(this.largest.height, known.height);
+      return { part: partOf(scores, tile), time };
+    } catch (cause) {
+      if (!(cause instanceof OutOfMemory)) throw cause;
+      this.most = count / 2;
+      return this.computeQuarters(tile, cause);
+    }
+  }
+
+  private async computeQuarters(
+    tile: Tile,
+    cause?: OutOfMemory,
+  ): Promise<{ part: Part; time: number }> {
+    const { model, facts, path } = this.subject;
+    const parts = quarters(model.surgery, facts, tile);
+    const [first] = parts;
+    if (!first)
+      throw new UserError(
+        "engine",
+        `${path}: there is not enough memory for the network on one window: close other programs`,
+        { cause },
+      );
+    if (cause) {
+      this.job.tell?.({ type: "shrunk", ...sizeOf(first) });
+      this.largest.width = this.largest.height = 0;
+    }
+    this.extra += parts.length - 1;
+    const whole = new Float32Array(model.surgery.classes * cellsOf(tile));
+    let total = 0;
+    for (const quarter of parts) {
+      await this.breath.take();
+      const { part, time } = await this.compute(quarter, undefined);
+      place(whole, tile, part, quarter);
+      total += time;
+    }
+    return { part: whole, time: total };
+  }
+
+  private readAhead(tile: Tile | undefined): Promise<Pixels | undefined> {
+    const pixels = tile && this.fits(tile) ? this.read(tile) : Promise.resolve(undefined);
+    pixels.catch(() => undefined); // it is awaited when its turn comes
+    return pixels;
+  }
+
+  private fits(tile: Tile): boolean {
+    const { width, height } = sizeOf(tile);
+    return width * height <= this.most;
+  }
+
+  private async read(tile: Tile): Promise<Pixels> {
+    const { raster } = this.subject;
+    const [x, y] = [tile.horizontal.start, tile.vertical.start];
+    const size = sizeOf(tile);
+    const data = await raster.read({ x, y, ...size });
+    return { data, batch: 1, channels: raster.channels, ...size };
+  }
+}

@@ -1,0 +1,76 @@
+/** @file The batches that are kept: in the user's folder, so that they outlive the app. */
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { BatchRequest, BatchState } from "../../src-core/contract/batch.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
+import type { Analyst } from "../analysis/analyst.ts";
+import { KeptBatch } from "../batch/kept-batch.ts";
+import { reason } from "../reason.ts";
+import { userFolder } from "../user-folder.ts";
+
+export class Batches {
+  private readonly analyst: Pick<Analyst, "item" | "models">;
+  private readonly folder: string;
+  /** Null until somebody asks. */
+  private loading: Promise<void> | null = null;
+  private readonly held = new Map<string, KeptBatch>();
+
+  constructor(
+    analyst: Pick<Analyst, "item" | "models">,
+    folder: string = join(userFolder(), "batches"),
+  ) {
+    [this.analyst, this.folder] = [analyst, folder];
+  }
+
+  /** Newest first. */
+  async list(): Promise<BatchState[]> {
+    await this.load();
+    const all = [...this.held.values()].sort((a, b) => (a.created < b.created ? 1 : -1));
+    return all.map(({ state }) => state);
+  }
+
+  /** @throws UserError when it is unknown */
+  async get(id: string): Promise<KeptBatch> {
+    await this.load();
+    const batch = this.held.get(id);
+    if (!batch) throw new UserError("not-found", "this batch is no longer kept: make a new one");
+    return batch;
+  }
+
+  async create(request: BatchRequest): Promise<KeptBatch> {
+    await this.load();
+    const batch = await KeptBatch.create(this.folder, request, this.analyst);
+    this.held.set(batch.id, batch);
+    return batch;
+  }
+
+  async remove(id: string, results: boolean): Promise<void> {
+    const batch = await this.get(id);
+    this.held.delete(id);
+    await batch.remove(results);
+  }
+
+  /** What runs is stopped before this returns its promise: an engine process that ends next is not taken for a crash. */
+  async close(): Promise<void> {
+    await Promise.all([...this.held.values()].map((batch) => batch.close()));
+  }
+
+  private load(): Promise<void> {
+    return (this.loading ??= this.loadAll());
+  }
+
+  private async loadAll(): Promise<void> {
+    const entries = await readdir(this.folder, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries.filter((found) => found.isDirectory())) {
+      const folder = join(this.folder, entry.name);
+      try {
+        const batch = await KeptBatch.load(folder, this.analyst);
+        this.held.set(batch.id, batch);
+      } catch (cause) {
+        // Of one that was deleted the results may be left, without a description.
+        if ((cause as NodeJS.ErrnoException).code !== "ENOENT")
+          console.warn(`batch ${folder} is left out: ${reason(cause)}`);
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+/** @file The routes of images. */
+import type { Context } from "hono";
+import { Hono } from "hono";
+import { pathRequest, region, sampleRequest } from "../../src-core/contract/api.ts";
+import { parse } from "../../src-core/contract/parse.ts";
+import type { Analyst } from "../analysis/analyst.ts";
+import { body } from "./body.ts";
+import { bytes } from "./bytes.ts";
+import type { Images } from "./images.ts";
+import type { Jobs } from "./jobs.ts";
+
+/** @param checkKey lets nobody but the desktop's own code name paths */
+export function imageRoutes(
+  analyst: Analyst,
+  images: Images,
+  jobs: Jobs,
+  checkKey: (context: Context) => void,
+): Hono {
+  const app = new Hono();
+  app.post("/", async (context) => {
+    const name = context.req.query("name") ?? "image";
+    return context.json(await images.upload(name, context.req.raw.body));
+  });
+  app.post("/sample", async (context) => {
+    const { model } = await body(context.req.raw, sampleRequest);
+    return context.json(await images.add(await analyst.sample(model)));
+  });
+  app.post("/path", async (context) => {
+    checkKey(context);
+    const { path } = await body(context.req.raw, pathRequest);
+    return context.json(await images.add(path));
+  });
+  app.get("/:id/pixels", async (context) => {
+    const png = await analyst.picture(images.get(context.req.param("id")).path);
+    return bytes(context, png, "image/png");
+  });
+  app.post("/:id/prepare", (context) => {
+    const id = context.req.param("id");
+    return jobs.stream(async (job, emit) => {
+      await images.prepare(id, job);
+      emit({ type: "prepared" });
+    });
+  });
+  app.get("/:id/tiles/:level{[0-9]+}/:column{[0-9]+}/:row{[0-9]+}", async (context) => {
+    const { id, level, column, row } = context.req.param();
+    const tile = await images.tile(id, Number(level), Number(column), Number(row));
+    return bytes(context, tile, "image/webp");
+  });
+  app.get("/:id/region", async (context) => {
+    const wanted = Object.entries(context.req.query()).map(([name, text]) => [name, Number(text)]);
+    const area = parse(region, Object.fromEntries(wanted), "region", "invalid-request");
+    return bytes(context, await images.region(context.req.param("id"), area), "image/png");
+  });
+  app.delete("/:id", async (context) => {
+    await images.remove(context.req.param("id"));
+    return context.body(null, 204);
+  });
+  return app;
+}

@@ -1,0 +1,16 @@
+/** @file Entry of the process that reads images and heat-maps in tiles. */
+import type { Pictures } from "../analysis/pictures.ts";
+import { PictureDesk } from "../analysis/pictures.ts";
+import { listen } from "./listen.ts";
+
+const desk: Pictures = new PictureDesk();
+
+listen({
+  plain: {
+    tile: (...args: Parameters<Pictures["tile"]>) => desk.tile(...args),
+    region: (...args: Parameters<Pictures["region"]>) => desk.region(...args),
+    forget: (...args: Parameters<Pictures["forget"]>) => desk.forget(...args),
+    heat: (...args: Parameters<Pictures["heat"]>) => desk.heat(...args),
+  },
+  jobs: { prepare: (...args: Parameters<Pictures["prepare"]>) => desk.prepare(...args) },
+});

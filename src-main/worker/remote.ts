@@ -1,0 +1,133 @@
+/** @file The app's side of a process of its own, which may die without taking the app along. */
+import { UserError } from "../../src-core/contract/failure.ts";
+import type { Outcome } from "../analysis/analyst.ts";
+import type { Job } from "../analysis/job.ts";
+import { unattended } from "../analysis/job.ts";
+import type { Call, FromWorker, WorkerProcess } from "./protocol.ts";
+
+interface OpenCall {
+  readonly call: Call;
+  readonly job: Job;
+  readonly onMap: (first: Outcome) => void;
+  readonly resolve: (value: never) => void;
+  readonly reject: (cause: unknown) => void;
+}
+
+export interface RemoteOptions {
+  /** How long a stopped job may go on, in milliseconds, before its process is ended. */
+  readonly patience: number;
+  /** What the process is called in messages. */
+  readonly name: string;
+}
+
+export class Remote {
+  private readonly spawn: () => WorkerProcess;
+  private readonly options: RemoteOptions;
+  private readonly calls = new Map<number, OpenCall>();
+  private worker: WorkerProcess | null = null;
+  private closed = false;
+  private count = 0;
+
+  /** @param spawn starts the process; called again after one has died */
+  constructor(spawn: () => WorkerProcess, options: RemoteOptions) {
+    [this.spawn, this.options] = [spawn, options];
+  }
+
+  /** Ends the process, which gives back all its memory; the next call starts another. Whatever runs fails. */
+  recycle(): void {
+    this.worker?.kill();
+  }
+
+  /** Ends the process for good; whatever runs fails. */
+  close(): void {
+    this.closed = true;
+    this.worker?.kill();
+  }
+
+  /** Asks the process; what comes back is what its method returns. */
+  protected call<T>(
+    method: string,
+    args: readonly unknown[],
+    job: Job = unattended,
+    onMap: (first: Outcome) => void = () => undefined,
+  ): Promise<T> {
+    const id = ++this.count;
+    const stop = (): void => {
+      this.cancel(id);
+    };
+    const promise = new Promise<never>((resolve, reject) => {
+      if (this.closed) throw new UserError("worker-died", "the app is closing");
+      job.signal.throwIfAborted();
+      const call: Call = { type: "call", id, method, args };
+      this.calls.set(id, { call, job, onMap, resolve, reject });
+      job.signal.addEventListener("abort", stop);
+      this.running().send(call);
+    }).finally(() => {
+      job.signal.removeEventListener("abort", stop);
+    });
+    return promise;
+  }
+
+  private running(): WorkerProcess {
+    if (this.worker) return this.worker;
+    const worker = this.spawn();
+    this.worker = worker;
+    worker.onMessage((message) => {
+      this.receive(message);
+    });
+    worker.onExit((how) => {
+      this.exited(worker, how);
+    });
+    return worker;
+  }
+
+  private receive(message: FromWorker): void {
+    const entry = this.calls.get(message.id);
+    if (!entry) return;
+    const ending = message.type === "done" || message.type === "failed";
+    if (entry.job.signal.aborted && !ending) return;
+    if (message.type === "progress") entry.job.progress(message.progress);
+    else if (message.type === "news") entry.job.tell?.(message.news);
+    else if (message.type === "map") entry.onMap(message.first);
+    else {
+      this.calls.delete(message.id);
+      if (message.type === "done") entry.resolve(message.value as never);
+      else entry.reject(new UserError(message.error.code, message.error.message));
+    }
+  }
+
+  /** Who asked is free at once; the process gets some time to reach the next point where it listens. */
+  private cancel(id: number): void {
+    const entry = this.calls.get(id);
+    const { worker } = this;
+    if (!entry || !worker) return;
+    entry.reject(new DOMException("stopped", "AbortError"));
+    worker.send({ type: "cancel", id });
+    const impatient = setTimeout(() => {
+      if (this.calls.has(id) && this.worker === worker) this.replace(id);
+    }, this.options.patience);
+    impatient.unref();
+  }
+
+  /** Ends a process that does not listen; what else was asked of it is asked of the next one. */
+  private replace(stopped: number): void {
+    this.calls.delete(stopped);
+    this.worker?.kill();
+    this.worker = null;
+    for (const { call } of this.calls.values()) this.running().send(call);
+  }
+
+  private exited(worker: WorkerProcess, how: string): void {
+    if (this.worker !== worker) return;
+    this.worker = null;
+    const failed = [...this.calls.values()];
+    this.calls.clear();
+    for (const { reject } of failed)
+      reject(
+        new UserError(
+          "worker-died",
+          `${this.options.name} ended unexpectedly (${how}) and will be restarted: run it again, with a smaller image if this repeats`,
+        ),
+      );
+  }
+}
