@@ -17,10 +17,11 @@ const renderer = {
 };
 const foreign = [inference, electron, sharp, renderer];
 
-/** desktop|server|cli → api → worker → analysis → engine|image|output: no room imports from one further up. */
+/** desktop|server|cli → api → batch → worker → analysis → engine|image|output: no room imports from one further up. */
 const floors = [
   ["desktop", "server", "cli"],
   ["api"],
+  ["batch"],
   ["worker"],
   ["analysis"],
   ["engine", "image", "output"],
@@ -94,7 +95,9 @@ export default tseslint.config(
     ],
   ),
   arrow(["src-main/*.ts"], foreign),
-  ...["server", "cli", "api", "worker", "analysis", "output"].map((name) => room(name, foreign)),
+  ...["server", "cli", "api", "batch", "worker", "analysis", "output"].map((name) =>
+    room(name, foreign),
+  ),
   room("desktop", [inference, sharp, renderer]),
   room("engine", [electron, sharp, renderer]),
   room("image", [inference, electron, renderer]),

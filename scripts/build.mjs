@@ -30,6 +30,7 @@ const [window, ...bundles] = await Promise.all([
   }),
   bundle({ ...node, entryPoints: { cli: "src-main/cli/main.ts" }, outdir: "dist" }),
   bundle({ ...node, entryPoints: { worker: "src-main/worker/main.ts" }, outdir: "dist" }),
+  bundle({ ...node, entryPoints: { pictures: "src-main/worker/pictures.ts" }, outdir: "dist" }),
   bundle({ ...node, entryPoints: ["src-main/desktop/main.ts"], outdir: "dist/desktop" }),
   // Sandboxed preloads are CommonJS, and can require nothing but Electron.
   bundle({

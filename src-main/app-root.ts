@@ -22,5 +22,8 @@ export function version(): string {
   return (JSON.parse(text) as { version: string }).version;
 }
 
+/** The code of the process that reads images in tiles, as it was built. */
+export const picturesScript = (): string => join(appRoot(), "dist", "pictures.js");
+
 /** The engine process's code, as it was built. */
 export const workerScript = (): string => join(appRoot(), "dist", "worker.js");

@@ -26,13 +26,22 @@ export interface OpenImage {
   readonly key: string;
 }
 
+/** Makes the tiled file of a large image. @returns whether there was something to do */
+export type Prepare = (path: string, job: Job) => Promise<boolean>;
+
 export class Images {
+  private readonly prepare: Prepare;
   private readonly open = new Recent<OpenImage>(2);
+
+  /** @param prepare who makes tiled files; in this process, where nobody is named */
+  constructor(prepare: Prepare = prepareTiled) {
+    this.prepare = prepare;
+  }
 
   /** @throws UserError when the file is no whole image, or there is no room for the tiled file */
   async get(path: string, job: Job = unattended): Promise<OpenImage> {
     const key = await version(path);
-    return this.open.get(key, () => load(path, key, job));
+    return this.open.get(key, () => this.load(path, key, job));
   }
 
   /** What the file says of its image; a small one is decoded, and kept for what comes next. */
@@ -44,14 +53,28 @@ export class Images {
   /** Kept by nobody but the caller. */
   async once(path: string, job: Job): Promise<OpenImage> {
     const key = await version(path);
-    return this.open.peek(key) ?? load(path, key, job);
+    return this.open.peek(key) ?? this.load(path, key, job);
+  }
+
+  private async load(path: string, key: string, job: Job): Promise<OpenImage> {
+    const facts = await inspectImage(path);
+    job.signal.throwIfAborted();
+    if (facts.large) {
+      await this.prepare(path, job);
+      const [raster, decodeTime] = await timed(() => openTiled(tiledFile(key)));
+      return { facts, raster, decodeTime, convertTime: await recorded(tiledFile(key)), key };
+    }
+    job.progress({ phase: "decode", done: 0, total: 1 });
+    const [image, decodeTime] = await timed(() => decode(path));
+    job.progress({ phase: "decode", done: 1, total: 1 });
+    return { facts, raster: heldRaster(image), decodeTime, key };
   }
 }
 
 /** Where the tiled file of an image lies. @param key `version` of it */
 const tiledFile = (key: string): string => keyFile(["image", key], ".tif");
 
-/** Makes the tiled file of a large image. @returns whether there was something to do */
+/** `Prepare`, in this process. */
 export async function prepareTiled(path: string, job: Job): Promise<boolean> {
   const key = await version(path);
   if (!(await inspectImage(path)).large || existsSync(tiledFile(key))) return false;
@@ -70,20 +93,6 @@ export async function tiled(path: string, job: Job): Promise<TiledRaster | null>
 export async function forgetTiled(path: string): Promise<void> {
   const key = await version(path).catch(() => null);
   if (key !== null) await removeTiled(tiledFile(key)).catch(() => undefined);
-}
-
-async function load(path: string, key: string, job: Job): Promise<OpenImage> {
-  const facts = await inspectImage(path);
-  job.signal.throwIfAborted();
-  if (!facts.large) {
-    job.progress({ phase: "decode", done: 0, total: 1 });
-    const [image, decodeTime] = await timed(() => decode(path));
-    job.progress({ phase: "decode", done: 1, total: 1 });
-    return { facts, raster: heldRaster(image), decodeTime, key };
-  }
-  await prepareTiled(path, job);
-  const [raster, decodeTime] = await timed(() => openTiled(tiledFile(key)));
-  return { facts, raster, decodeTime, convertTime: await recorded(tiledFile(key)), key };
 }
 
 /** Converts, and puts on record how long it took: it may be another process that tells it. */

@@ -36,6 +36,7 @@ import type { BaselineOptions } from "./baseline.ts";
 import { Baseline } from "./baseline.ts";
 import { Examiner } from "./examiner.ts";
 import { FoundObjects } from "./found-objects.ts";
+import type { Prepare } from "./images.ts";
 import { Images } from "./images.ts";
 import type { Job } from "./job.ts";
 import { unattended } from "./job.ts";
@@ -58,15 +59,19 @@ export class Workbench implements Analyst {
   private readonly library: Library;
   private readonly sessions: Sessions;
   private readonly examiner = new Examiner();
-  private readonly images = new Images();
+  private readonly images: Images;
   private readonly maps = new Maps();
   private readonly objects = new FoundObjects();
   private readonly turn = new Turn();
   /** Sessions that have run before: another run is as fast as any. */
   private readonly warm = new WeakSet<Session>();
 
-  /** @param own folder of the user's models; none are looked for where it is left out */
-  constructor(engine: Engine, modelsFolder: string, own?: string) {
+  /**
+   * @param own folder of the user's models; none are looked for where it is left out
+   * @param prepare who makes the tiled files of large images
+   */
+  constructor(engine: Engine, modelsFolder: string, own?: string, prepare?: Prepare) {
+    this.images = new Images(prepare);
     this.library = new Library(modelsFolder, own);
     this.sessions = new Sessions(engine);
   }

@@ -1,14 +1,13 @@
 /** @file The command line as CONTRACT promises it: commands, options and their help. */
 import { Command, InvalidArgumentError, Option } from "commander";
+import { exportName } from "../../src-core/contract/exports.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Stride } from "../analysis/model.ts";
-import { Workbench } from "../analysis/workbench.ts";
-import { modelsFolder, version } from "../app-root.ts";
-import { onnxruntime } from "../engine/onnxruntime.ts";
-import { userModelsFolder } from "../user-folder.ts";
-import type { AnalyzeOptions } from "./analyze.ts";
+import { version } from "../app-root.ts";
+import type { AnalyzeOptions } from "./analyze-options.ts";
 import { analyze } from "./analyze.ts";
 import { withAnswers } from "./answers.ts";
+import { exportList, memorySize } from "./batch-options.ts";
 import type { ConvertOptions } from "./convert.ts";
 import { convert } from "./convert.ts";
 import type { ExplainOptions } from "./explain.ts";
@@ -21,6 +20,7 @@ import { listModels } from "./models.ts";
 import { budget, port, positiveInteger, seed, shape, share, size } from "./options.ts";
 import type { ServeOptions } from "./serve.ts";
 import { serve } from "./serve.ts";
+import { openWorkbench } from "./workbench.ts";
 
 const stride = (): Option =>
   new Option("--stride <stride>", "distance of cells: the network's own, or 1 (à trous)")
@@ -35,8 +35,6 @@ const stride = (): Option =>
 const scores = "the network's output with the scores, if it has several";
 
 const devices = ["auto", "cpu", "webgpu", "dml", "coreml", "cuda", "tfjs"];
-
-const workbench = (): Workbench => new Workbench(onnxruntime, modelsFolder(), userModelsFolder());
 
 /** @param signal ends whatever is running @throws CommanderError, UserError */
 export function program(signal: AbortSignal): Command {
@@ -73,18 +71,31 @@ export function program(signal: AbortSignal): Command {
     .addOption(stride())
     .option("--scales <factors>", "image pyramid, as 1,0.5,…")
     .option("--threshold <score>", "lowest score of a detection", share, 0.5)
-    .option("--runs <n>", "measured runs", positiveInteger, 5)
+    .option(
+      "--runs <n>",
+      "measured runs; many images with --method fcn are run once",
+      positiveInteger,
+      5,
+    )
     .option("--baseline-budget <time>", "10s, 500ms or full", budget, 10_000)
+    .option(
+      "--memory <size>",
+      "of one tile of the pass, as 512MB; default by what is free",
+      memorySize,
+    )
     .option("--out <folder>", "where files are written", ".")
-    .option("--overlay", "write <name>.overlay.png")
-    .option("--map", "write <name>.map.npy, float32, classes × rows × columns")
+    .option("--export <list>", `files to write: ${exportName.options.join(",")}`, exportList)
+    .option("--overlay", "write <name>.overlay.png, as --export overlay")
+    .option("--map", "write <name>.map.npy, float32, classes × rows × columns, as --export map")
     .option("--overwrite", "replace files that are there")
+    .option("--resume", "go on in the folder of --out where a run of many images stopped")
     .option("--json", "one JSON document per image and line")
     .option("--quiet", "no progress")
-    .action(async (paths: string[], options: AnalyzeOptions & Unbuilt) => {
+    .action(async (paths: string[], options: AnalyzeOptions & Unbuilt, call: Command) => {
       refuseUnbuilt(options);
-      const analyst = workbench();
-      process.exitCode = await analyze(analyst, paths, options, signal);
+      const isSaid = (name: string): boolean => call.getOptionValueSource(name) === "cli";
+      const said = { runs: isSaid("runs"), out: isSaid("out") };
+      process.exitCode = await analyze(openWorkbench(), paths, options, said, signal);
     });
 
   command
@@ -108,7 +119,9 @@ export function program(signal: AbortSignal): Command {
     .requiredOption("--id <name>", "what the model is called from now on")
     .option("--title <text>", "its name for people")
     .option("--json", "one JSON document per model and line")
-    .action((paths: string[], options: ImportOptions) => importModels(workbench(), paths, options));
+    .action((paths: string[], options: ImportOptions) =>
+      importModels(openWorkbench(), paths, options),
+    );
 
   command
     .command("inspect")

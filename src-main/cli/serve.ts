@@ -2,9 +2,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createDoor } from "../api/door.ts";
-import { workerScript } from "../app-root.ts";
+import { picturesScript, workerScript } from "../app-root.ts";
+import { ownSession } from "../cache-folder.ts";
 import { startServer } from "../server/server.ts";
 import { forkWorker } from "../worker/fork.ts";
+import { RemotePictures } from "../worker/remote-pictures.ts";
 import { Supervisor } from "../worker/supervisor.ts";
 import { say } from "./terminal.ts";
 
@@ -15,8 +17,10 @@ export interface ServeOptions {
 
 /** Serves until the signal. @throws UserError when the port is taken */
 export async function serve({ port, open }: ServeOptions, signal: AbortSignal): Promise<void> {
+  ownSession();
   const analyst = new Supervisor(() => forkWorker(workerScript()));
-  const door = createDoor({ analyst });
+  const pictures = new RemotePictures(() => forkWorker(picturesScript()));
+  const door = createDoor({ analyst, pictures });
   try {
     const server = await startServer(door.fetch, port);
     console.log(server.entrance);
@@ -26,6 +30,7 @@ export async function serve({ port, open }: ServeOptions, signal: AbortSignal): 
     await server.close();
   } finally {
     analyst.close();
+    pictures.close();
     await door.close();
   }
 }

@@ -49,6 +49,6 @@ export function summary(result: Analysis): string {
     "detections",
     `${detections.length}: ${labels.join(" ")}${more > 0 ? ` and ${more} more` : ""}`,
   );
-  for (const path of [files.overlay, files.map]) if (path) add("written", path);
+  for (const path of Object.values(files)) add("written", path);
   return lines.join("\n");
 }

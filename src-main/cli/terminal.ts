@@ -2,12 +2,15 @@
 import type { Progress } from "../../src-core/contract/api.ts";
 
 const phases: Record<Progress["phase"], string> = {
+  convert: "preparing the image",
   decode: "decoding",
   session: "loading the network",
   pass: "single pass",
+  collect: "collecting detections",
   "batch-size": "choosing the batch size",
   batched: "windows in batches",
   single: "windows one by one",
+  export: "writing files",
 };
 
 export const say = (line: string): void => {
@@ -24,14 +27,27 @@ export class StatusLine {
   }
 
   show(subject: string, { phase, done, total }: Progress): void {
+    const percent = total > 0 ? ` ${Math.floor((100 * done) / total)} %` : "";
+    this.write(`${subject}: ${phases[phase]}${percent}`);
+  }
+
+  write(text: string): void {
     const now = performance.now();
     if (!this.shown || now - this.last < 80) return;
     this.last = now;
-    const percent = total > 0 ? ` ${Math.floor((100 * done) / total)} %` : "";
-    process.stderr.write(`\r\u001b[2K${subject}: ${phases[phase]}${percent}`);
+    process.stderr.write(`\r\u001b[2K${text}`);
   }
 
   clear(): void {
+    this.last = 0; // What was written over is shown again at once.
     if (this.shown) process.stderr.write("\r\u001b[2K");
   }
+}
+
+/** Milliseconds as people say them: `1 h 5 min`, `3 min 20 s`, `12 s`. */
+export function duration(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  const minutes = Math.floor(seconds / 60);
+  if (minutes >= 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return minutes > 0 ? `${minutes} min ${seconds % 60} s` : `${seconds} s`;
 }

@@ -1,11 +1,11 @@
-/** @file The engine process as a utility process of Electron. */
+/** @file A process that works, as a utility process of Electron. */
 import { utilityProcess } from "electron";
 import type { FromWorker, WorkerProcess } from "../worker/protocol.ts";
 
 /** Must be called when the app is ready. */
-export function forkUtility(script: string): WorkerProcess {
+export function forkUtility(script: string, name: string): WorkerProcess {
   const child = utilityProcess.fork(script, [], {
-    serviceName: "Fullconv engine",
+    serviceName: name,
     stdio: "inherit",
   });
   let how = "";

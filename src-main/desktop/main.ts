@@ -3,6 +3,8 @@ import { randomBytes } from "node:crypto";
 import { app } from "electron";
 import { createDoor } from "../api/door.ts";
 import { HostEvents } from "../api/events.ts";
+import { ownSession } from "../cache-folder.ts";
+import { RemotePictures } from "../worker/remote-pictures.ts";
 import { Supervisor } from "../worker/supervisor.ts";
 import { fileArguments, setupFiles } from "./files.ts";
 import { setupGuards } from "./guard.ts";
@@ -11,13 +13,14 @@ import { Opener } from "./opener.ts";
 import { registerScheme, serveScheme } from "./protocol.ts";
 import { setupQuit } from "./quit.ts";
 import { openWindow } from "./window.ts";
-import { startEngine } from "./worker.ts";
+import { startEngine, startPictures } from "./worker.ts";
 
 const key = randomBytes(24).toString("base64url");
 const events = new HostEvents();
 // The first request starts the process, and the first request comes from the window: never before the app is ready.
 const analyst = new Supervisor(startEngine);
-const door = createDoor({ analyst, desktop: { events, key } });
+const pictures = new RemotePictures(startPictures);
+const door = createDoor({ analyst, pictures, desktop: { events, key } });
 const opener = new Opener(door, events);
 
 // The first instance opens the files of the second; it must be asked before anything else is set up.
@@ -25,6 +28,8 @@ if (app.requestSingleInstanceLock({ files: fileArguments() })) start();
 else app.quit();
 
 function start(): void {
+  // Before a process is started that shall share the folder.
+  ownSession();
   // Must happen before the app is ready, or the scheme stays without its privileges.
   registerScheme();
   // Must happen before the first page exists.
@@ -33,6 +38,7 @@ function start(): void {
   setupFiles(opener);
   setupQuit(async () => {
     analyst.close();
+    pictures.close();
     await door.close();
   });
   void app.whenReady().then(() => {

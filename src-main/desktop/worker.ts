@@ -1,5 +1,5 @@
 /**
- * @file The engine process of the desktop.
+ * @file The desktop's processes that work: the engine, and the one that reads images in tiles.
  *
  * [Note: two GLibs] Electron's binary on Linux is linked to the system's GLib, and sharp's library brings a GLib of its
  * own: in one process each calls into the other, and decoding an image crashes sooner or later, in a utility process
@@ -7,16 +7,23 @@
  */
 import { join } from "node:path";
 import { app } from "electron";
-import { workerScript } from "../app-root.ts";
+import { picturesScript, workerScript } from "../app-root.ts";
 import { forkWorker } from "../worker/fork.ts";
 import type { WorkerProcess } from "../worker/protocol.ts";
 import { forkUtility } from "./fork-utility.ts";
 import { unpacked } from "./unpacked.ts";
 
 /** Must be called when the app is ready. */
-export function startEngine(): WorkerProcess {
-  const script = unpacked(workerScript());
-  return process.platform === "linux" ? forkWorker(script, nodeBinary()) : forkUtility(script);
+export const startEngine = (): WorkerProcess => start(workerScript(), "Fullconv engine");
+
+/** Must be called when the app is ready. */
+export const startPictures = (): WorkerProcess => start(picturesScript(), "Fullconv pictures");
+
+function start(path: string, name: string): WorkerProcess {
+  const script = unpacked(path);
+  return process.platform === "linux"
+    ? forkWorker(script, nodeBinary())
+    : forkUtility(script, name);
 }
 
 /** In a package beside the archive; in a checkout the one that started the app. */

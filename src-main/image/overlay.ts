@@ -1,62 +1,89 @@
-/** @file The heat-map and the detections on the image, as PNG. */
-import sharp from "sharp";
+/** @file The heat-map and the detections on an image of any size, as PNG, band by band. */
 import type { LabelledDetection } from "../../src-core/contract/analysis.ts";
+import type { CellArea, ScoreRange } from "../../src-core/contract/api.ts";
 import { colorTable } from "../../src-core/overlay/colormap.ts";
 import { paintCells } from "../../src-core/overlay/paint.ts";
 import type { MapPlacement } from "../../src-core/overlay/registration.ts";
 import { mapRectangle } from "../../src-core/overlay/registration.ts";
-import { decode } from "./decode.ts";
+import { pngPieces } from "../output/png-stream.ts";
+import { blend, blendCells, toRgb } from "./blend.ts";
+import { boxesIn, drawnBoxes } from "./overlay-boxes.ts";
+import type { Raster } from "./raster.ts";
 
 export interface Overlay {
-  /** Scores to show, rows × columns. */
-  readonly plane: Float32Array;
   readonly placement: MapPlacement;
+  /** Scores at the ends of the colours. */
+  readonly range: ScoreRange;
   readonly detections: readonly LabelledDetection[];
+  /** Scores to show, rows × columns of a part of the map. */
+  readonly plane: (area: CellArea) => Promise<Float32Array>;
 }
 
 const opacity = 0.6;
 const faintest = 0.05;
 
-/** @throws UserError when the image cannot be decoded */
-export async function drawOverlay(path: string, overlay: Overlay): Promise<Uint8Array> {
-  const { data, width, height, channels } = await decode(path);
-  const { plane, placement, detections } = overlay;
-  const area = mapRectangle(placement);
-  const colors = paintCells(plane, { colors: colorTable("viridis"), opacity, threshold: faintest });
-  const cells = await sharp(colors, {
-    raw: { width: placement.columns, height: placement.rows, channels: 4 },
-  })
-    .resize(area.width, area.height, { kernel: "nearest", fit: "fill" })
-    .png({ compressionLevel: 1 })
-    .toBuffer();
-  const boxes = Buffer.from(drawBoxes(detections, width, height));
-  return sharp(data, { raw: { width, height, channels } })
-    .toColourspace("srgb")
-    .composite([
-      { input: cells, left: Math.round(area.x), top: Math.round(area.y) },
-      { input: boxes, left: 0, top: 0 },
-    ])
-    .png()
-    .toBuffer();
+/** Pixels of a band, about: tens of megabytes at work, however large the image is. */
+const most = 6e6;
+/** Pixels along a side of what is drawn at once: no drawing library makes a picture of any width. */
+const widest = 4096;
+
+/** The image with its overlay, in the size of the image. @param height of a band; by default what fits */
+export function overlayPng(
+  raster: Raster,
+  overlay: Overlay,
+  height = bandHeight(raster),
+): AsyncGenerator<Uint8Array> {
+  const format = { width: raster.width, height: raster.height, channels: 3 as const };
+  return pngPieces(format, overlayBands(raster, overlay, height));
 }
 
-function drawBoxes(
-  detections: readonly LabelledDetection[],
-  width: number,
+/** Whole rows of tiles of 256 pixels where they fit: a tiled file is read once then. */
+function bandHeight({ width }: Raster): number {
+  const rows = Math.max(16, Math.floor(most / width));
+  return rows > 256 ? rows - (rows % 256) : rows;
+}
+
+/** RGB rows from top to bottom. */
+export async function* overlayBands(
+  raster: Raster,
+  overlay: Overlay,
   height: number,
-): string {
-  const line = Math.max(1, Math.round(Math.min(width, height) / 500));
-  const size = 11 * line;
-  const drawn = detections.map(({ label, score, x, y, ...box }) => {
-    const text = `${escape(label)} ${score.toFixed(2)}`;
-    // Above the box, or inside it where the image ends.
-    const baseline = y < size ? y + size : y - 2 * line;
-    return `<rect x="${x}" y="${y}" width="${box.width}" height="${box.height}"/><text x="${x}" y="${baseline}">${text}</text>`;
-  });
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
-<style>rect{fill:none;stroke:#ff5470;stroke-width:${line}}text{font:600 ${size}px sans-serif;fill:#fff;stroke:#000;stroke-width:${line * 2};paint-order:stroke}</style>
-${drawn.join("\n")}</svg>`;
+): AsyncGenerator<Uint8Array> {
+  const boxes = drawnBoxes(overlay.detections, raster);
+  for (let y = 0; y < raster.height; y += height) {
+    const band = { x: 0, y, width: raster.width, height: Math.min(height, raster.height - y) };
+    const pixels = toRgb(await raster.read(band), raster.channels);
+    await paintHeat(pixels, band, overlay);
+    for (let x = 0; x < band.width; x += widest) {
+      const part = { ...band, x, width: Math.min(widest, band.width - x) };
+      const drawn = await boxesIn(boxes, part);
+      if (drawn) blend(pixels, band.width, { ...part, y: 0 }, drawn);
+    }
+    yield pixels;
+  }
 }
 
-const escape = (text: string): string =>
-  text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+/** Every cell is a rectangle of whole pixels, as `mapRectangle` says. */
+async function paintHeat(
+  pixels: Uint8Array,
+  band: { y: number; width: number; height: number },
+  { placement, range, plane }: Overlay,
+): Promise<void> {
+  const { rows, columns, strideX, strideY } = placement;
+  const area = mapRectangle(placement);
+  const [left, top] = [Math.round(area.x), Math.round(area.y)];
+  const row = Math.max(0, Math.floor((band.y - top) / strideY));
+  const end = Math.min(rows, Math.ceil((band.y + band.height - top) / strideY));
+  if (end <= row) return;
+  const paint = { colors: colorTable("viridis"), opacity, threshold: faintest, range };
+  const scores = await plane({ row, column: 0, rows: end - row, columns });
+  const colors = paintCells(scores, paint);
+  blendCells(...([pixels, band, colors] as const), {
+    rows: end - row,
+    columns,
+    left,
+    top: top + row * strideY - band.y,
+    strideX,
+    strideY,
+  });
+}

@@ -4,9 +4,15 @@
 let chooser: HTMLInputElement | null = null;
 
 /** @param accept endings or types, all where it is empty @returns nothing where the dialog was cancelled */
-export function chooseFiles(accept = "", multiple = true): Promise<File[]> {
+export const chooseFiles = (accept = "", multiple = true): Promise<File[]> =>
+  choose({ accept, multiple });
+
+/** All files of a folder, each with its path from the folder on. @returns nothing where the dialog was cancelled */
+export const chooseFolder = (): Promise<File[]> => choose({ webkitdirectory: true });
+
+function choose(properties: Partial<HTMLInputElement>): Promise<File[]> {
   const input = document.createElement("input");
-  Object.assign(input, { type: "file", accept, multiple });
+  Object.assign(input, { type: "file", ...properties });
   chooser = input;
   return new Promise((resolve) => {
     const end = (): void => {

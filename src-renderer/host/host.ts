@@ -43,15 +43,17 @@ export const openSample = (model: string, signal: AbortSignal): Promise<OpenedIm
 
 /** An image as PNG, upright. */
 export async function pixels(image: string, signal: AbortSignal): Promise<Blob> {
-  const response = await request(`/api/images/${encodeURIComponent(image)}/pixels`, { signal });
+  const response = await request(`${imagePath(image)}/pixels`, { signal });
   return response.blob();
 }
 
+/** Gets a large image ready to be looked at in tiles; answers with a stream of events. */
+export const startPrepare = (image: string, signal: AbortSignal): AsyncGenerator<JobEvent> =>
+  jobEvents(`${imagePath(image)}/prepare`, undefined, signal);
+
 /** Tells the host that an image is no longer shown; that it already forgot it is no error. */
 export function releaseImage(image: string): void {
-  void fetch(`/api/images/${encodeURIComponent(image)}`, { method: "DELETE" }).catch(
-    () => undefined,
-  );
+  void fetch(imagePath(image), { method: "DELETE" }).catch(() => undefined);
 }
 
 /** Tells the host to stop a job; its stream then ends with a failure `cancelled`. */
@@ -102,6 +104,8 @@ export const cell = (
 ): Promise<CellScores> =>
   requestJson(cellScores, `${analysisPath(analysis)}/cells/${row}/${column}`, { signal });
 
+const imagePath = (image: string): string => `/api/images/${encodeURIComponent(image)}`;
+
 const analysisPath = (analysis: string): string => `/api/analyses/${encodeURIComponent(analysis)}`;
 
 async function* jobEvents(
@@ -109,7 +113,8 @@ async function* jobEvents(
   body: unknown,
   signal: AbortSignal,
 ): AsyncGenerator<JobEvent> {
-  const { body: stream } = await request(path, { ...jsonBody(body), signal });
+  const init = body === undefined ? { method: "POST" } : jsonBody(body);
+  const { body: stream } = await request(path, { ...init, signal });
   if (!stream) throw new UserError("internal", `an empty answer to ${path}`);
   for await (const line of readLines(stream))
     yield parse(jobEvent, line, `line of ${path}`, "internal");

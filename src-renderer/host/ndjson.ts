@@ -7,14 +7,20 @@
 export async function* readLines(stream: ReadableStream<Uint8Array>): AsyncGenerator {
   const reader = stream.getReader();
   const decoder = new TextDecoder();
-  let rest = "";
+  // A line may come in hundreds of chunks (100,000 detections): each chunk is looked through once.
+  let parts: string[] = [];
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
-      const lines = rest.split("\n");
-      rest = done ? "" : (lines.pop() ?? "");
-      for (const line of lines) if (line.trim() !== "") yield JSON.parse(line) as unknown;
+      const [head = "", ...ends] = (
+        done ? decoder.decode() + "\n" : decoder.decode(value, { stream: true })
+      ).split("\n");
+      parts.push(head);
+      for (const next of ends) {
+        const line = parts.join("");
+        parts = [next];
+        if (line.trim() !== "") yield JSON.parse(line) as unknown;
+      }
       if (done) return;
     }
   } finally {

@@ -9,6 +9,9 @@ interface FullconvDesktop {
 
   /** The same for a file of a model that is about to be added. */
   addFile(draft: string, file: File): Promise<unknown>;
+
+  /** The same for a file or folder of a batch; of a file out of a chosen folder it is the whole folder. */
+  addToBatch(batch: string, file: File): Promise<unknown>;
 }
 
 interface Window {

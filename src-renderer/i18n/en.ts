@@ -1,11 +1,16 @@
 /** @file The window's words in English; the other languages follow its keys. */
 import type { EqualityClass } from "../../src-core/contract/analysis.ts";
 import type { Progress } from "../../src-core/contract/api.ts";
+import type { ExportName } from "../../src-core/contract/exports.ts";
 import type { FailureCode } from "../../src-core/contract/failure.ts";
 import { adding } from "./adding/en.ts";
+import { batch } from "./batch/en.ts";
 import type { Theme } from "../state/preferences.svelte.ts";
 
 const phase: Record<Progress["phase"], string> = {
+  convert: "Preparing the image",
+  collect: "Collecting the detections",
+  export: "Writing the files",
   decode: "Decoding the image",
   session: "Loading the network",
   pass: "Running the single pass",
@@ -21,6 +26,7 @@ const failure: Record<FailureCode, string> = {
   "image-too-large": "The image is too large",
   "output-exists": "The output already exists",
   "output-unwritable": "The output cannot be written",
+  "disk-full": "The disk is full",
   "unknown-model": "There is no such model",
   "invalid-model": "The model cannot be used",
   "unknown-device": "There is no such device",
@@ -30,6 +36,16 @@ const failure: Record<FailureCode, string> = {
   "worker-died": "The engine process ended",
   cancelled: "Stopped",
   internal: "Something unexpected happened",
+};
+
+const exportNames: Record<ExportName, string> = {
+  overlay: "Heat-map and detections on the whole image",
+  map: "Scores as NumPy array: classes × rows × columns",
+  zarr: "Scores as OME-Zarr with its pyramid, zipped",
+  csv: "Detections as table",
+  geojson: "Detections as GeoJSON, for QuPath",
+  json: "The analysis with all its numbers",
+  report: "Report with pictures, numbers and versions",
 };
 
 const theme: Record<Theme, string> = { auto: "As the system", light: "Light", dark: "Dark" };
@@ -48,6 +64,8 @@ export const en = {
   dismiss: "Dismiss",
   language: "Language",
   theme: { label: "Appearance", ...theme },
+  pageOf: (page: string, pages: string) => `page ${page} of ${pages}`,
+  pageHint: (pages: string) => `The file has ${pages} pages; the first one is shown.`,
   imageSize: (width: string, height: string) => `${width} × ${height} px`,
   opening: (name: string) => `Opening ${name}`,
   announce: {
@@ -57,12 +75,12 @@ export const en = {
   empty: {
     title: "Drop an image",
     text: "A classifier trained on small windows becomes fully convolutional, runs once over the whole image, and its score map lies over it as a heat-map.",
-    ways: "Drop a file anywhere in this window, paste a picture, or open one. A classifier of your own (.onnx, model.json, .npy) can be dropped, too.",
+    ways: "Drop a file anywhere in this window, paste a picture, or open one; several images or a folder become a batch. A classifier of your own (.onnx, model.json, .npy) can be dropped, too.",
   },
-  drop: "Drop an image or a model",
+  drop: "Drop images, a folder or a model",
   dropFiles: "Drop the model’s files or its labels",
   ignored: (shown: string, count: number, total: string) =>
-    `Showing ${shown}, the first image. ${count === 1 ? "One other file was" : `${total} other files were`} left out: one image at a time.`,
+    `Showing ${shown}, the first image. ${count === 1 ? "One other file was" : `${total} other files were`} left out.`,
   nothingHeld: "There was no file in it: drop or paste a picture.",
   failure,
   couldNotOpen: (name: string) => `${name} was not opened`,
@@ -74,6 +92,15 @@ export const en = {
     fit: "Fit to window",
     zoom: "Zoom",
   },
+  preparing: {
+    title: "Preparing a large image",
+    text: "It is written to the disk once in tiles, so that it can be zoomed without waiting.",
+    notPrepared: "This image is not prepared yet",
+    again: "Prepare",
+    share: (share: string, done: string, total: string) => `${share} · ${done} of ${total}`,
+  },
+  shrunk: (width: string, height: string) =>
+    `Memory ran out: the pass goes on in smaller tiles, of at most ${width} × ${height} pixels.`,
   overlay: {
     label: "Heat-map",
     show: "Show the heat-map",
@@ -87,6 +114,7 @@ export const en = {
     boxes: "Boxes",
     score: "Score",
     noScore: "No score: half a window",
+    growing: "Clear parts have no scores yet",
   },
   probe: {
     title: "Cell",
@@ -98,6 +126,7 @@ export const en = {
     outside: "Its window stands out of the image: only the pass has a score here.",
     difference: "Largest difference",
     waiting: "asking…",
+    afterPass: "Scores can be asked for once the pass is done.",
     others: (count: string) => `and ${count} more classes`,
   },
   network: {
@@ -122,19 +151,27 @@ export const en = {
     label: "Single pass",
     again: "Run again",
     waiting: "Open an image to run the network once.",
+    preparing: "It begins as soon as the image is prepared.",
     stopped: "Stopped before it was timed.",
+    stoppedEarly: "Stopped: only a part of the map is there.",
     decode: "Decode",
     prepare: "Prepare",
     run: "Run",
     collect: "Collect",
     total: "Total",
     session: "Loading the network, once",
+    oneRun: "a single run",
     runs: (count: string) => `median of ${count} runs`,
     firstRun: "first run, not timed yet",
     cells: "Cells",
     cost: "Cost",
     memory: "Peak memory",
     tiles: "Tiles",
+    tilesOf: (count: string, size: string, halo: string) => `${count} of ${size}, halo ${halo}`,
+    tilesHint: "Tiles overlap by the halo, so that every cell sees its whole receptive field",
+    tileMemory: "Memory for one tile",
+    tileMemoryHint: "Holds for the next pass: less memory makes smaller tiles and more of them",
+    automatic: "automatic",
     device: "Device",
   },
   comparison: {
@@ -186,7 +223,19 @@ export const en = {
     disjointLose: (count: string, windows: string, pass: string) =>
       `Even only the ${count} windows that do not overlap would take ≈ ${windows} against ${pass}.`,
   },
+  exports: {
+    open: "Export…",
+    title: "Export",
+    close: "Close",
+    view: "The view as it is on the screen",
+    viewFailed: "The view could not be drawn.",
+    running: "The analysis can be exported once the pass is done.",
+    unfinished: "The pass was not finished: run it again to export the analysis.",
+    analysis: "The analysis",
+    names: exportNames,
+  },
   adding,
+  batch,
   progress: (done: string, total: string) => `${done} of ${total}`,
   phase,
   keys: {

@@ -1,5 +1,6 @@
 /** @file 界面文字：简体中文。 */
 import { adding } from "./adding/zh.ts";
+import { batch } from "./batch/zh.ts";
 import type { Messages } from "./index.ts";
 import { reasonInChinese } from "./reasons-zh.ts";
 
@@ -11,6 +12,8 @@ export const zh: Messages = {
   dismiss: "关闭",
   language: "语言",
   theme: { label: "外观", auto: "跟随系统", light: "浅色", dark: "深色" },
+  pageOf: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
+  pageHint: (pages) => `该文件共 ${pages} 页，当前显示第一页。`,
   imageSize: (width, height) => `${width} × ${height} 像素`,
   opening: (name) => `正在打开 ${name}`,
   announce: {
@@ -20,12 +23,11 @@ export const zh: Messages = {
   empty: {
     title: "拖入一幅图像",
     text: "在小窗口上训练的分类器被改写为全卷积网络，对整幅图像只做一次前向计算，得分图以热力图的形式叠加在图像上。",
-    ways: "把文件拖到窗口任意位置，粘贴图片，或点击打开。也可以拖入自己的分类器（.onnx、model.json、.npy）。",
+    ways: "把文件拖到窗口任意位置，粘贴图片，或点击打开；多幅图像或文件夹将组成一个批次。也可以拖入自己的分类器（.onnx、model.json、.npy）。",
   },
-  drop: "松开以打开图像或模型",
+  drop: "松开以打开图像、文件夹或模型",
   dropFiles: "松开以添加模型的文件或标签",
-  ignored: (shown, _count, total) =>
-    `当前显示第一幅图像 ${shown}，其余 ${total} 个文件未打开：一次只分析一幅图像。`,
+  ignored: (shown, _count, total) => `当前显示第一幅图像 ${shown}，其余 ${total} 个文件未打开。`,
   failure: {
     "invalid-request": "无法理解该请求",
     "image-unreadable": "这不是可读取的图像",
@@ -33,6 +35,7 @@ export const zh: Messages = {
     "image-too-large": "图像过大",
     "output-exists": "输出文件已存在",
     "output-unwritable": "无法写入输出文件",
+    "disk-full": "磁盘已满",
     "unknown-model": "没有这个模型",
     "invalid-model": "该模型无法使用",
     "unknown-device": "没有这个设备",
@@ -52,6 +55,15 @@ export const zh: Messages = {
     fit: "适合窗口",
     zoom: "缩放",
   },
+  preparing: {
+    title: "正在准备大幅图像",
+    text: "图像只需一次性切成小块写入磁盘，之后缩放无需等待。",
+    notPrepared: "该图像尚未准备好",
+    again: "开始准备",
+    share: (share, done, total) => `${share} · ${done} / ${total}`,
+  },
+  shrunk: (width, height) =>
+    `内存不足：改用更小的分块继续运行，每块最多 ${width} × ${height} 像素。`,
   overlay: {
     label: "热力图",
     show: "显示热力图",
@@ -65,6 +77,7 @@ export const zh: Messages = {
     boxes: "检测框",
     score: "得分",
     noScore: "无得分：边缘半个窗口",
+    growing: "未着色部分尚无得分",
   },
   probe: {
     title: "单元",
@@ -76,6 +89,7 @@ export const zh: Messages = {
     outside: "该窗口超出图像边缘：此处只有单次前向给出得分。",
     difference: "最大差值",
     waiting: "查询中…",
+    afterPass: "前向完成后可查询得分。",
     others: (count) => `另有 ${count} 个类别`,
   },
   network: {
@@ -99,19 +113,27 @@ export const zh: Messages = {
     label: "单次前向",
     again: "重新运行",
     waiting: "打开图像后，网络将运行一次。",
+    preparing: "图像准备好后立即开始。",
     stopped: "已停止，尚未完成计时。",
+    stoppedEarly: "已停止：只有部分得分图。",
     decode: "解码",
     prepare: "准备",
     run: "运行",
     collect: "汇总",
     total: "合计",
     session: "加载网络（仅一次）",
+    oneRun: "仅运行一次",
     runs: (count) => `${count} 次运行的中位数`,
     firstRun: "首次运行，尚未计时",
     cells: "单元",
     cost: "计算量",
     memory: "内存峰值",
     tiles: "分块",
+    tilesOf: (count, size, halo) => `${count} 块，每块 ${size}，重叠边 ${halo}`,
+    tilesHint: "相邻分块以重叠边相接，每个单元都能看到完整的感受野",
+    tileMemory: "单个分块的内存",
+    tileMemoryHint: "从下一次前向起生效：内存越少，分块越小、越多",
+    automatic: "自动",
     device: "设备",
   },
   comparison: {
@@ -158,9 +180,32 @@ export const zh: Messages = {
     disjointLose: (count, windows, pass) =>
       `即使只算互不重叠的 ${count} 个窗口，也约需 ${windows}，而单次前向为 ${pass}。`,
   },
+  exports: {
+    open: "导出…",
+    title: "导出",
+    close: "关闭",
+    view: "屏幕上的当前视图",
+    viewFailed: "无法绘制当前视图。",
+    running: "前向完成后可导出分析结果。",
+    unfinished: "前向未完成：请重新运行后再导出分析结果。",
+    analysis: "分析结果",
+    names: {
+      overlay: "整幅图像上的热力图与检测框",
+      map: "得分（NumPy 数组）：类别 × 行 × 列",
+      zarr: "得分（OME-Zarr，含金字塔，zip 压缩包）",
+      csv: "检测结果表格",
+      geojson: "检测结果（GeoJSON，可用于 QuPath）",
+      json: "分析的全部数值",
+      report: "报告：图、数值与版本",
+    },
+  },
   adding,
+  batch,
   progress: (done, total) => `${done} / ${total}`,
   phase: {
+    convert: "正在准备图像",
+    collect: "正在汇总检测结果",
+    export: "正在写入文件",
     decode: "正在解码图像",
     session: "正在加载网络",
     pass: "正在单次前向",

@@ -1,16 +1,26 @@
 /** @file One image under one model: the pass, its map, and the baseline beside it. A new image or model makes a new run. */
 import type { Analysis } from "../../src-core/contract/analysis.ts";
-import type { ModelSummary, OpenedImage, Stride } from "../../src-core/contract/api.ts";
+import type { HeatLayer, ModelSummary, OpenedImage, Stride } from "../../src-core/contract/api.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { MapPlacement } from "../../src-core/overlay/registration.ts";
 import { scoreMap, startBaseline, startPass } from "../host/host.ts";
 import { Detections } from "./detections.svelte.ts";
+import { HeatTiles } from "./heat-tiles.svelte.ts";
 import type { Outcome } from "./job.svelte.ts";
 import { Job } from "./job.svelte.ts";
 import { Probe } from "./probe.svelte.ts";
 
 export const measuredRuns = 5;
 const usualBudget = 10_000; // milliseconds of network time
+
+type MapEvent = Extract<Outcome, { type: "map" }>;
+type Finding = Extract<Outcome, { type: "map" | "result" }>;
+
+export interface PassOptions {
+  readonly threshold: number;
+  /** Bytes that one tile of the pass may need; left to the host where it is absent. */
+  readonly memory?: number;
+}
 
 export class AnalysisRun {
   readonly image: OpenedImage;
@@ -21,10 +31,15 @@ export class AnalysisRun {
   readonly detections = new Detections();
   readonly probe = new Probe();
   result = $state.raw<Analysis | null>(null);
+  /** The whole map; null of one that is too large for that, which is looked at in tiles. */
   map = $state.raw<ScoreMap | null>(null);
+  tiles = $state.raw<HeatTiles | null>(null);
+  /** Size of the tiles in which the pass goes on after memory ran out; null once it was read. */
+  shrunk = $state.raw<{ readonly width: number; readonly height: number } | null>(null);
   /** How the baseline that runs, or ran last, is limited. */
   budget = $state.raw<number | "full">(usualBudget);
-  private id: string | null = null;
+  /** Under which the host knows the analysis. */
+  id = $state.raw<string | null>(null);
   private fetching: Promise<void> | null = null;
 
   constructor(image: OpenedImage, model: ModelSummary, stride: Stride = "native") {
@@ -33,7 +48,7 @@ export class AnalysisRun {
 
   /** Where the map lies on the image; null until there is one. */
   readonly placement: MapPlacement | null = $derived.by(() => {
-    if (!this.result || !this.map) return null;
+    if (!this.result || !(this.map ?? this.tiles)) return null;
     const { columns, rows, strideX, strideY } = this.result.map;
     const { width, height } = this.result.model.window;
     return { columns, rows, strideX, strideY, windowWidth: width, windowHeight: height };
@@ -44,12 +59,12 @@ export class AnalysisRun {
   }
 
   /** The single pass: the map comes after its first run, the times after the last. */
-  async start(threshold: number, thenMeasure: () => boolean): Promise<void> {
+  async start(options: PassOptions, thenMeasure: () => boolean): Promise<void> {
     const { image, model, stride } = this;
-    const request = { image: image.id, model: model.id, stride, runs: measuredRuns, threshold };
+    const request = { image: image.id, model: model.id, stride, runs: measuredRuns, ...options };
     await this.pass.follow(
       (signal) => startPass(request, signal),
-      (outcome, signal) => this.take(outcome, threshold, signal),
+      (outcome, signal) => this.take(outcome, options.threshold, signal),
     );
     if (this.pass.status !== "done") return;
     if (thenMeasure()) await this.measure();
@@ -63,7 +78,7 @@ export class AnalysisRun {
     await this.baseline.follow(
       (signal) => startBaseline(id, { budget }, signal),
       (outcome) => {
-        this.result = outcome.result;
+        if (outcome.type === "result") this.result = outcome.result;
       },
     );
   }
@@ -78,24 +93,45 @@ export class AnalysisRun {
     this.stop();
     this.detections.dispose();
     this.probe.dispose();
+    this.tiles?.dispose();
   }
 
   private async take(outcome: Outcome, threshold: number, signal: AbortSignal): Promise<void> {
-    this.fetching ??= this.fetchMap(outcome, threshold, signal);
-    // Progress goes on while the map is on its way; what goes wrong with it is told with the result.
-    if (outcome.type === "map") this.fetching.catch(() => undefined);
-    else await this.fetching;
-    if (outcome.type === "result") this.result = outcome.result;
+    if (outcome.type === "cells") this.tiles?.arrived(outcome.area, outcome.range);
+    if (outcome.type === "shrunk") this.shrunk = { width: outcome.width, height: outcome.height };
+    if (outcome.type === "map" && outcome.layer) this.grow(outcome, outcome.layer);
+    else if (outcome.type === "map" || outcome.type === "result")
+      await this.complete(outcome, threshold, signal);
   }
 
-  private async fetchMap(
-    { analysis, result }: Outcome,
-    threshold: number,
-    signal: AbortSignal,
-  ): Promise<void> {
+  /** A map that is too large to be fetched whole: its cells come part by part. */
+  private grow({ analysis, result }: MapEvent, layer: HeatLayer): void {
+    this.tiles = new HeatTiles(analysis, layer, result.map);
+    [this.result, this.id] = [result, analysis];
+  }
+
+  private async complete(outcome: Finding, threshold: number, signal: AbortSignal): Promise<void> {
+    const { type, analysis, result } = outcome;
+    if (this.tiles) this.attach(outcome, threshold);
+    else {
+      this.fetching ??= this.fetchMap(outcome, threshold, signal);
+      // Progress goes on while the map is on its way; what goes wrong with it is told with the result.
+      if (type === "map") this.fetching.catch(() => undefined);
+      else await this.fetching;
+    }
+    if (type === "result") [this.result, this.id] = [result, analysis];
+  }
+
+  private async fetchMap(finding: Finding, threshold: number, signal: AbortSignal): Promise<void> {
+    const { analysis, result } = finding;
     const map = await scoreMap(analysis, result.map, signal);
     signal.throwIfAborted();
     [this.map, this.result, this.id] = [map, result, analysis];
+    this.attach(finding, threshold);
+  }
+
+  /** Cells can be asked for, and detections are there. */
+  private attach({ analysis, result }: Finding, threshold: number): void {
     this.probe.attach(analysis);
     this.detections.attach(analysis, result.detections, threshold);
   }

@@ -3,11 +3,13 @@ import type { LabelledDetection } from "../../src-core/contract/analysis.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
 import { detections } from "../host/host.ts";
 import { shownFailure } from "../host/request.ts";
+import { BoxIndex } from "../viewer/box-index.ts";
 
 const pause = 120; // milliseconds of rest before a moved threshold is asked for
 
 export class Detections {
   list = $state.raw<readonly LabelledDetection[]>([]);
+  readonly index: BoxIndex = $derived.by(() => new BoxIndex(this.list));
   failure = $state.raw<Failure | null>(null);
   private analysis: string | null = null;
   private threshold = NaN;

@@ -6,7 +6,10 @@ import { cancelJob } from "../host/host.ts";
 import { shownFailure } from "../host/request.ts";
 
 export type JobStatus = "idle" | "running" | "done" | "stopped" | "failed";
-export type Outcome = Extract<JobEvent, { type: "map" | "result" }>;
+/** What a job brings forth, besides telling what it is at. */
+export type Outcome = Exclude<JobEvent, { type: "started" | "progress" | "failed" }>;
+
+const last: ReadonlySet<JobEvent["type"]> = new Set(["result", "prepared"]);
 
 const progressPause = 50; // milliseconds: single windows report thousands of times a second
 
@@ -41,7 +44,7 @@ export class Job {
         else if (event.type === "progress") this.report(event.progress);
         else await onOutcome(event, signal);
         signal.throwIfAborted();
-        if (event.type === "result") this.status = "done";
+        if (last.has(event.type)) this.status = "done";
       }
       if (this.running)
         throw new UserError("worker-died", "the run ended without a result: run it again");

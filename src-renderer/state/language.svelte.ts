@@ -3,6 +3,8 @@ import type { Formats } from "../i18n/format.ts";
 import { formats } from "../i18n/format.ts";
 import type { Locale, Messages } from "../i18n/index.ts";
 import { messages } from "../i18n/index.ts";
+import type { Label } from "../viewer/boxes.ts";
+import { shortName } from "../viewer/boxes.ts";
 
 export class Language {
   private readonly chosen: { readonly locale: Locale };
@@ -13,6 +15,11 @@ export class Language {
 
   readonly t: Messages = $derived.by(() => messages[this.chosen.locale]);
   readonly format: Formats = $derived.by(() => formats(this.chosen.locale));
+
+  /** What stands on a detection. */
+  labelOf({ detection: { label, score }, roomy }: Pick<Label, "detection" | "roomy">): string {
+    return roomy ? `${shortName(label)}  ${this.format.percent(score)}` : shortName(label);
+  }
 
   get locale(): Locale {
     return this.chosen.locale;

@@ -1,16 +1,59 @@
-/** @file The pixels of the image that is shown: fetched once, for the viewer and for the probe. */
-import { pixels } from "../host/host.ts";
+/** @file The image that is shown, once it can be looked at: small ones whole, large ones in tiles the host prepares. */
+import type { OpenedImage } from "../../src-core/contract/api.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
+import { pixels, startPrepare } from "../host/host.ts";
+import type { Pyramid } from "../viewer/pyramid.ts";
+import { Job } from "./job.svelte.ts";
+
+/** A large image that is prepared. */
+export interface TiledImage {
+  readonly id: string;
+  readonly pyramid: Pyramid;
+}
 
 export class Picture {
-  /** Decoded; null until it is there. */
+  /** Decoded, for the viewer and for the probe; null until it is there, and of a large image. */
   element = $state.raw<HTMLImageElement | null>(null);
+  tiled = $state.raw<TiledImage | null>(null);
+  /** Of a large image, which may take a minute. */
+  readonly preparing = new Job();
   private controller = new AbortController();
 
-  /** @throws UserError when the host has no pixels; the reason of the abort when another image came first */
-  async load(image: string): Promise<void> {
+  get ready(): boolean {
+    return this.element !== null || this.tiled !== null;
+  }
+
+  /**
+   * @returns false where preparing was stopped
+   * @throws UserError when the host cannot show it; the reason of the abort when another image came first
+   */
+  async load(image: OpenedImage): Promise<boolean> {
     this.clear();
     const { signal } = this.controller;
-    const url = URL.createObjectURL(await pixels(image, signal));
+    return image.pyramid
+      ? this.prepare(image, image.pyramid, signal)
+      : this.fetch(image.id, signal).then(() => true);
+  }
+
+  private async prepare(
+    { id, width, height }: OpenedImage,
+    { tile, levels }: NonNullable<OpenedImage["pyramid"]>,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const { preparing } = this;
+    await preparing.follow(
+      (stopped) => startPrepare(id, stopped),
+      () => undefined,
+    );
+    signal.throwIfAborted();
+    if (preparing.failure) throw new UserError(preparing.failure.code, preparing.failure.message);
+    if (preparing.status !== "done") return false;
+    this.tiled = { id, pyramid: { width, height, tile, levels } };
+    return true;
+  }
+
+  private async fetch(id: string, signal: AbortSignal): Promise<void> {
+    const url = URL.createObjectURL(await pixels(id, signal));
     const element = new Image();
     element.src = url;
     await element.decode();
@@ -22,7 +65,8 @@ export class Picture {
   private clear(): void {
     this.controller.abort();
     this.controller = new AbortController();
+    this.preparing.stop();
     if (this.element) URL.revokeObjectURL(this.element.src);
-    this.element = null;
+    [this.element, this.tiled] = [null, null];
   }
 }

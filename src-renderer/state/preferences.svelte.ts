@@ -6,6 +6,10 @@ import { locales, preferredLocale } from "../i18n/index.ts";
 export const themes = ["auto", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
+/** Megabytes that one tile of the pass may need. */
+export const memories = ["auto", 256, 512, 1024, 2048, 4096] as const;
+export type Memory = (typeof memories)[number];
+
 const key = "fullconv.preferences";
 const share = z.number().min(0).max(1);
 
@@ -18,6 +22,7 @@ const stored = z
     threshold: share,
     boxes: z.boolean(),
     measureAtOnce: z.boolean(),
+    memory: z.literal(memories),
   })
   .partial();
 
@@ -33,15 +38,21 @@ export class Preferences {
   boxes = $state(true);
   /** Whether the baseline runs as soon as the pass is done. */
   measureAtOnce = $state(true);
+  /** For the next pass. */
+  memory = $state<Memory>("auto");
 
   constructor() {
     Object.assign(this, read());
   }
 
+  get memoryBytes(): number | null {
+    return this.memory === "auto" ? null : this.memory * 2 ** 20;
+  }
+
   /** To be called in an effect: it reads every field, so that each change is kept. */
   save(): void {
-    const { locale, theme, colorMap, opacity, threshold, boxes, measureAtOnce } = this;
-    const fields = { locale, theme, colorMap, opacity, threshold, boxes, measureAtOnce };
+    const { locale, theme, colorMap, opacity, threshold, boxes, measureAtOnce, memory } = this;
+    const fields = { locale, theme, colorMap, opacity, threshold, boxes, measureAtOnce, memory };
     try {
       localStorage.setItem(key, JSON.stringify(fields));
     } catch {

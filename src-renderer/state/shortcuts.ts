@@ -23,7 +23,7 @@ export function shortcut(
   const command = ctrlKey || metaKey;
   if (command && key.toLowerCase() === "o") return "open";
   if (command || altKey) return null;
-  // Letters and digits jump to an entry of a list.
+  // Letters and digits jump to an entry of a list, or are written into a field.
   if (isList(target) && key !== "Escape") return null;
   return keys.get(key.toLowerCase()) ?? null;
 }
@@ -32,4 +32,6 @@ const isList = (target: EventTarget | null): boolean =>
   typeof target === "object" &&
   target !== null &&
   "tagName" in target &&
-  (target.tagName === "SELECT" || target.tagName === "TEXTAREA");
+  (target.tagName === "SELECT" ||
+    target.tagName === "TEXTAREA" ||
+    ("type" in target && target.type === "search"));

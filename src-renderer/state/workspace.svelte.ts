@@ -7,6 +7,7 @@ import { models, openFile, openSample, releaseImage } from "../host/host.ts";
 import { shownFailure } from "../host/request.ts";
 import { NewModel } from "./adding/new-model.svelte.ts";
 import { AnalysisRun } from "./analysis-run.svelte.ts";
+import { Batches } from "./batch/batches.svelte.ts";
 import { firstImage, isImage, isLabels, sortFiles } from "./files.ts";
 import { Language } from "./language.svelte.ts";
 import { OverlayView } from "./overlay-view.svelte.ts";
@@ -31,6 +32,7 @@ export class Workspace {
   readonly language = new Language(this.preferences);
   readonly overlay = new OverlayView();
   readonly picture = new Picture();
+  readonly batches = new Batches(this);
   models = $state.raw<readonly ModelSummary[]>([]);
   model = $state.raw<ModelSummary | null>(null);
   image = $state.raw<OpenedImage | null>(null);
@@ -40,6 +42,8 @@ export class Workspace {
   /** The model that is about to be added, and the one that is about to be removed. */
   adding = $state.raw<NewModel | null>(null);
   removing = $state.raw<ModelSummary | null>(null);
+  /** Whether it is being asked what to write of the analysis. */
+  exporting = $state(false);
   /** Name of the file that is being opened. */
   opening = $state.raw<string | null>(null);
   failure = $state.raw<OpenFailure | null>(null);
@@ -50,7 +54,7 @@ export class Workspace {
     try {
       this.models = await models();
       this.model ??= this.models[0] ?? null;
-      if (this.picture.element && !this.run) this.analyse();
+      if (!this.run) this.analyse();
     } catch (cause) {
       this.tell(null, cause);
     }
@@ -69,7 +73,8 @@ export class Workspace {
     const pictures = files.filter(isImage);
     if (model) this.addModel(model, labels, others);
     else if (adding) void adding.addFiles(files.filter((file) => !isImage(file)));
-    if (pictures.length > 0 || !(model || adding)) this.openImages(adding ? pictures : images);
+    if (pictures.length > 1 && !(model || adding)) this.batches.takeFiles(files);
+    else if (pictures.length > 0 || !(model || adding)) this.openImages(adding ? pictures : images);
   }
 
   /** Begins to add a model. @param files its own first */
@@ -115,6 +120,22 @@ export class Workspace {
     if (dense === this.dense) return;
     this.dense = dense;
     this.analyse();
+  }
+
+  /** What the window is about: an image, or a batch. */
+  get subject(): string | null {
+    const { shown, current } = this.batches;
+    return (shown === "table" ? current?.state.name : this.image?.name) ?? null;
+  }
+
+  /** Beside a batch that runs, times would say little. */
+  private get measuresAtOnce(): boolean {
+    return this.preferences.measureAtOnce && !this.batches.running;
+  }
+
+  /** Whether a dialog has the keys to itself. */
+  get asking(): boolean {
+    return this.adding !== null || this.removing !== null || this.exporting || this.batches.asking;
   }
 
   private get ids(): readonly string[] {
@@ -164,17 +185,21 @@ export class Workspace {
   analyse(): void {
     this.run?.dispose();
     this.run = null;
-    if (!this.image || !this.model) return;
+    // The pass waits for the picture: encoding it beside the pass would become part of the measured time.
+    if (!this.image || !this.model || !this.picture.ready) return;
     const stride = this.dense && this.model.equality.class === "exact" ? 1 : "native";
     const run = new AnalysisRun(this.image, this.model, stride);
     this.run = run;
     this.overlay.fit(this.model);
-    void run.start(this.preferences.threshold, () => this.preferences.measureAtOnce);
+    const { threshold, memoryBytes } = this.preferences;
+    const limit = memoryBytes === null ? {} : { memory: memoryBytes };
+    void run.start({ threshold, ...limit }, () => this.measuresAtOnce);
   }
 
   stop(): void {
     this.open?.abort();
     this.opening = null;
+    this.picture.preparing.stop();
     this.run?.stop();
   }
 
@@ -183,7 +208,7 @@ export class Workspace {
   }
 
   /** Opens an image in place of the one that is shown, which stays where opening fails. */
-  private async replace(
+  async replace(
     name: string,
     open: (signal: AbortSignal) => Promise<OpenedImage>,
   ): Promise<boolean> {
@@ -206,21 +231,36 @@ export class Workspace {
     }
   }
 
+  /** With what a batch ran with, before the picture is there: nothing of what was set runs over it. */
+  adopt(id: string, dense: boolean, threshold: number): void {
+    this.dense = dense;
+    this.preferences.threshold = threshold;
+    this.choose(id);
+  }
+
   private show(image: OpenedImage): void {
     const before = this.image;
     this.dismiss();
     this.run?.dispose();
-    [this.image, this.run] = [image, null];
+    [this.image, this.run, this.exporting] = [image, null, false];
+    this.batches.hide();
     if (before && before.id !== image.id) releaseImage(before.id);
-    // The pass waits for the picture: encoding it beside the pass would become part of the measured time.
-    this.picture.load(image.id).then(
-      () => {
-        this.analyse();
-      },
-      (cause: unknown) => {
-        if (this.image === image) this.tell(image.name, cause);
-      },
-    );
+    void this.look(image);
+  }
+
+  /** Gets an image onto the screen, and runs the network over it. */
+  private async look(image: OpenedImage): Promise<void> {
+    try {
+      if (await this.picture.load(image)) this.analyse();
+    } catch (cause) {
+      if (this.image === image) this.tell(image.name, cause);
+    }
+  }
+
+  /** Once more, after it was stopped or has failed. */
+  prepare(): void {
+    this.dismiss();
+    if (this.image) void this.look(this.image);
   }
 
   private tell(name: string | null, cause: unknown): void {

@@ -1,7 +1,9 @@
-/** @file Detections on the screen: all outlines as one path, and the labels that are in sight. */
+/** @file Detections on the screen: which are outlined, which are too small for that, and the labels that are in sight. */
 import type { LabelledDetection } from "../../src-core/contract/analysis.ts";
+import type { Rectangle } from "../../src-core/overlay/registration.ts";
+import type { BoxIndex } from "./box-index.ts";
 import type { View } from "./view.ts";
-import { toScreen } from "./view.ts";
+import { toImage } from "./view.ts";
 
 export interface Label {
   readonly detection: LabelledDetection;
@@ -12,9 +14,15 @@ export interface Label {
   readonly roomy: boolean;
 }
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 const narrowest = 14; // CSS pixels of a box that gets a label
 const roomyFrom = 52;
 const most = 300; // labels: more cannot be read, and are slow
+export const dot = 3; // CSS pixels of a box that is too small for an outline
 
 const longest = 26; // letters of a name
 
@@ -22,29 +30,70 @@ const longest = 26; // letters of a name
 export const shortName = (name: string): string =>
   name.length > longest ? `${name.slice(0, longest - 1).replace(/[\s,;]+$/, "")}…` : name;
 
-/** One path for any number of boxes: thousands of elements would not follow the pointer. */
-export function outlines(detections: readonly LabelledDetection[], view: View): string {
-  return detections
-    .map((detection) => {
-      const { x, y, width, height } = toScreen(view, detection);
-      return `M${x} ${y}h${width}v${height}h${-width}Z`;
-    })
-    .join("");
+/** The part of the image that the viewer shows. */
+export function areaInSight(view: View, viewer: Size): Rectangle {
+  const { x, y } = toImage(view, 0, 0);
+  return { x, y, width: viewer.width / view.scale, height: viewer.height / view.scale };
+}
+
+/** Boxes that are small on the screen, counted in squares of `dot` CSS pixels which move with the image. */
+export interface Dots {
+  readonly columns: number;
+  readonly rows: number;
+  /** How many boxes have their centre in a square, row by row. */
+  readonly counts: Uint16Array;
+  /** Corner of the first square, CSS pixels of the viewer. */
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Marked {
+  /** x, y, width, height of each outline, CSS pixels of the viewer. */
+  readonly outlines: readonly number[];
+  readonly dots: Dots | null;
+}
+
+/** What is drawn of the boxes: the cost follows what is in sight, and what is crowded is counted instead of drawn. */
+export function marksInSight(index: BoxIndex, view: View, viewer: Size): Marked {
+  const { scale } = view;
+  const outlines: number[] = [];
+  // Squares begin at whole multiples of their size in the image: they keep their boxes while it is moved.
+  const [firstColumn, firstRow] = [Math.floor(-view.x / dot), Math.floor(-view.y / dot)];
+  const columns = Math.ceil(viewer.width / dot) + 2;
+  const rows = Math.ceil(viewer.height / dot) + 2;
+  const counts = new Uint16Array(columns * rows);
+  let counted = 0;
+  index.visit(areaInSight(view, viewer), (_, x, y, width, height) => {
+    if (width * scale >= 2 * dot || height * scale >= 2 * dot) {
+      outlines.push(x * scale + view.x, y * scale + view.y, width * scale, height * scale);
+      return;
+    }
+    const column = Math.floor(((x + width / 2) * scale) / dot) - firstColumn;
+    const row = Math.floor(((y + height / 2) * scale) / dot) - firstRow;
+    if (column < 0 || row < 0 || column >= columns || row >= rows) return;
+    counted++;
+    counts[row * columns + column] = (counts[row * columns + column] ?? 0) + 1;
+  });
+  if (counted === 0) return { outlines, dots: null };
+  const [x, y] = [view.x + firstColumn * dot, view.y + firstRow * dot];
+  return { outlines, dots: { columns, rows, counts, x, y } };
 }
 
 /** Labels of the boxes that touch the viewer, best first. */
-export function labelsInSight(
-  detections: readonly LabelledDetection[],
-  view: View,
-  viewer: { readonly width: number; readonly height: number },
-): Label[] {
-  const labels: Label[] = [];
-  for (const detection of detections) {
-    const { x, y, width, height } = toScreen(view, detection);
-    const inSight = x < viewer.width && y < viewer.height && x + width > 0 && y + height > 0;
-    if (!inSight || width < narrowest) continue;
-    labels.push({ detection, x, y, roomy: width >= roomyFrom });
-    if (labels.length === most) break;
-  }
-  return labels;
+export function labelsInSight(index: BoxIndex, view: View, viewer: Size): Label[] {
+  if (index.longest * view.scale < narrowest) return [];
+  const { detections } = index;
+  const found: number[] = [];
+  index.visit(areaInSight(view, viewer), (box, _x, _y, width) => {
+    if (width * view.scale >= narrowest) found.push(box);
+  });
+  // The index of a box is its rank.
+  found.sort((a, b) => a - b);
+  return found.slice(0, most).flatMap((box) => {
+    const detection = detections[box];
+    if (!detection) return [];
+    const { x, y, width } = detection;
+    const roomy = width * view.scale >= roomyFrom;
+    return [{ detection, x: view.x + x * view.scale, y: view.y + y * view.scale, roomy }];
+  });
 }

@@ -1,9 +1,14 @@
 /** @file OpenSeadragon, as far as the window needs it: one image that is zoomed and moved, and where it lies. */
 import OpenSeadragon from "openseadragon";
+import type { Pyramid } from "./pyramid.ts";
+import { pyramidSource } from "./pyramid-source.ts";
+import { SnappedDrawer } from "./snapped-drawer.ts";
 import type { View } from "./view.ts";
 
 const margin = 0.03; // of the image's size, left free around it when it is fitted
 const sharpFrom = 1.5; // screen pixels per image pixel from which pixels are shown as squares
+const keptTiles = 256; // about 1 MB each
+const retryPause = 3000; // milliseconds before a tile that failed is asked for again
 
 export class ImageViewer {
   private readonly viewer: OpenSeadragon.Viewer;
@@ -23,7 +28,7 @@ export class ImageViewer {
     this.still = still;
     this.viewer = new OpenSeadragon.Viewer({
       element,
-      drawer: "canvas",
+      drawer: SnappedDrawer,
       showNavigationControl: false,
       // The stage around it has the focus and the keys.
       tabIndex: -1,
@@ -32,6 +37,12 @@ export class ImageViewer {
       visibilityRatio: 0.2,
       minZoomImageRatio: 0.4,
       maxZoomPixelRatio: 48,
+      maxImageCacheCount: keptTiles,
+      // A browser has six connections to a host; two of them are held by streams.
+      imageLoaderLimit: 4,
+      // Coarse tiles come first and stay until the fine ones cover them.
+      immediateRender: false,
+      blendTime: 0,
       zoomPerScroll: 1.25,
       gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true, flickEnabled: false },
       gestureSettingsTouch: { clickToZoom: false, dblClickToZoom: true, flickEnabled: false },
@@ -52,6 +63,13 @@ export class ImageViewer {
     this.viewer.addHandler("open", () => {
       this.fit(true);
     });
+    this.viewer.addHandler("tile-load-failed", ({ tile }) => {
+      // OpenSeadragon would take it for a hole in the image, for ever.
+      setTimeout(() => {
+        tile.exists = true;
+        this.item()?.update(true);
+      }, retryPause);
+    });
     // OpenSeadragon sets its own zoom after this event: the fit has to wait for the frame.
     this.viewer.addHandler("resize", () => {
       this.resized = true;
@@ -71,6 +89,15 @@ export class ImageViewer {
   show(url: string): void {
     this.onView(null);
     this.viewer.open({ tileSource: new OpenSeadragon.ImageTileSource({ url }) });
+  }
+
+  /** @param image that the host has prepared */
+  showPyramid(image: string, pyramid: Pyramid): void {
+    this.onView(null);
+    const { width, height } = pyramid;
+    // Pixels of a coarse level stand out of the image where its size is no multiple of theirs.
+    const clip = new OpenSeadragon.Rect(0, 0, width, height);
+    this.viewer.open({ tileSource: pyramidSource(image, pyramid), clip });
   }
 
   clear(): void {

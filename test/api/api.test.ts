@@ -12,6 +12,7 @@ import {
   modelSummary,
   openedImage,
 } from "../../src-core/contract/api.ts";
+import { PictureDesk } from "../../src-main/analysis/pictures.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import { createApi, keyHeader } from "../../src-main/api/api.ts";
 import { HostEvents } from "../../src-main/api/events.ts";
@@ -23,6 +24,7 @@ const folder = temporaryFolder();
 const events = new HostEvents();
 const api = createApi({
   analyst: new Workbench(onnxruntime, "models"),
+  pictures: new PictureDesk(),
   desktop: { events, key: "the key" },
 });
 afterAll(() => api.close());
@@ -179,13 +181,17 @@ describe("the door", () => {
   it("tells the window what the menu opened", async () => {
     const text = reading(await call("/events"));
     expect(await text()).toBe('{"type":"alive"}\n');
-    events.emit({ type: "opened", image: { id: "1", name: "a.png", width: 2, height: 3 } });
+    const size = { width: 2, height: 3, pages: 1, pyramid: null };
+    events.emit({ type: "opened", image: { id: "1", name: "a.png", ...size } });
     expect(JSON.parse(await text())).toMatchObject({ type: "opened", image: { name: "a.png" } });
   });
 
   it("keeps no upload after it was closed", async () => {
     const before = readdirSync(tmpdir()).filter((name) => name.startsWith("fullconv-")).length;
-    const other = createApi({ analyst: new Workbench(onnxruntime, "models") });
+    const other = createApi({
+      analyst: new Workbench(onnxruntime, "models"),
+      pictures: new PictureDesk(),
+    });
     await other.fetch(
       new Request("http://app/api/images?name=a.png", { method: "POST", body: "x" }),
     );

@@ -7,6 +7,7 @@ import { errorResponse, jobEvent, modelSummary, openedImage } from "../../src-co
 import { draft, namedDraft } from "../../src-core/contract/drafts.ts";
 import type { Answers } from "../../src-core/contract/examined.ts";
 import { examined } from "../../src-core/contract/examined.ts";
+import { PictureDesk } from "../../src-main/analysis/pictures.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import { createApi, keyHeader } from "../../src-main/api/api.ts";
 import { Drafts } from "../../src-main/api/drafts.ts";
@@ -21,7 +22,11 @@ const folder = temporaryFolder();
 for (const name of ["TMPDIR", "TEMP", "TMP"]) process.env[name] = folder;
 const own = join(folder, "own");
 const analyst = new Workbench(onnxruntime, "models", own);
-const api = createApi({ analyst, desktop: { events: new HostEvents(), key: "the key" } });
+const api = createApi({
+  analyst,
+  pictures: new PictureDesk(),
+  desktop: { events: new HostEvents(), key: "the key" },
+});
 afterAll(() => api.close());
 
 const call = (path: string, init?: RequestInit): Promise<Response> =>

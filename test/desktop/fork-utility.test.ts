@@ -6,7 +6,7 @@ import { Supervisor } from "../../src-main/worker/supervisor.ts";
 
 vi.mock("electron", () => import("../support/electron/utility-process.ts"));
 
-const engine = new Supervisor(() => forkUtility(resolve("dist/worker.js")));
+const engine = new Supervisor(() => forkUtility(resolve("dist/worker.js"), "engine"));
 afterAll(() => {
   engine.close();
 });
@@ -17,7 +17,7 @@ it("answers", async () => {
 
 it("fails in words, and comes back", async () => {
   const sample = await engine.sample("lenet-digits");
-  const died = new Supervisor(() => forkUtility(resolve("dist/missing.js")));
+  const died = new Supervisor(() => forkUtility(resolve("dist/missing.js"), "engine"));
   await expect(died.openImage(sample)).rejects.toThrow("ended unexpectedly (exit code 1)");
   died.close();
   expect(await engine.openImage(sample)).toMatchObject({ width: 640, height: 480 });

@@ -61,6 +61,7 @@ describe.runIf(process.platform === "linux")("the package", () => {
     const binding = `node_modules/onnxruntime-node/bin/napi-v6/linux/${process.arch}/onnxruntime_binding.node`;
     const files = [
       "dist/worker.js",
+      "dist/pictures.js",
       "dist/licenses.txt",
       "models/lenet-digits/card.json",
       "models/lenet-digits/model.onnx",

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { labelsInSight, outlines, shortName } from "../../src-renderer/viewer/boxes.ts";
+import { BoxIndex } from "../../src-renderer/viewer/box-index.ts";
+import { labelsInSight, marksInSight, shortName } from "../../src-renderer/viewer/boxes.ts";
 
 const box = (x: number, y: number) => ({
   label: `${x}`,
@@ -8,13 +9,37 @@ const box = (x: number, y: number) => ({
 });
 const view = { scale: 2, x: 5, y: 0 };
 
-test("every box is drawn, where the view puts it", () => {
-  expect(outlines([box(0, 0), box(100, 50)], view)).toBe("M5 0h20v20h-20ZM205 100h20v20h-20Z");
+const viewer = { width: 300, height: 300 };
+
+test("every box in sight is outlined where the view puts it", () => {
+  const index = new BoxIndex([box(0, 0), box(100, 50), box(900, 50)]);
+  const { outlines, dots } = marksInSight(index, view, viewer);
+  expect(outlines).toEqual([5, 0, 20, 20, 205, 100, 20, 20]);
+  expect(dots).toBeNull();
+});
+
+test("boxes that are small on the screen are counted, and stay in their squares while the image moves", () => {
+  const index = new BoxIndex([box(100, 100), box(101, 101), box(400, 100)]);
+  const at = (x: number): number[][] => {
+    const { outlines, dots } = marksInSight(index, { scale: 0.3, x, y: 0 }, viewer);
+    expect(outlines).toEqual([]);
+    const filled = [...(dots?.counts ?? [])].flatMap((count, square) =>
+      count > 0 ? [[square % (dots?.columns ?? 1), count]] : [],
+    );
+    return filled.map(([column = 0, count = 0]) => [column * 3 + (dots?.x ?? 0) - x, count]);
+  };
+  // Centres at 31.5 and 31.8, and at 121.5 CSS pixels of the image.
+  expect(at(0)).toEqual([
+    [30, 2],
+    [120, 1],
+  ]);
+  expect(at(-7.25)).toEqual(at(0));
 });
 
 test("labels are those in sight, however many better ones are not", () => {
   const away = Array.from({ length: 1000 }, () => box(500, 0));
-  const labels = labelsInSight([...away, box(0, 0), box(-5, 0)], view, { width: 100, height: 100 });
+  const index = new BoxIndex([...away, box(0, 0), box(-5, 0)]);
+  const labels = labelsInSight(index, view, { width: 100, height: 100 });
   expect(labels.map(({ detection, roomy }) => [detection.label, roomy])).toEqual([
     ["0", false],
     ["-5", false],
@@ -22,7 +47,8 @@ test("labels are those in sight, however many better ones are not", () => {
 });
 
 test("boxes too small for a label have none", () => {
-  expect(labelsInSight([box(0, 0)], { scale: 1, x: 0, y: 0 }, { width: 9, height: 9 })).toEqual([]);
+  const index = new BoxIndex([box(0, 0)]);
+  expect(labelsInSight(index, { scale: 1, x: 0, y: 0 }, { width: 9, height: 9 })).toEqual([]);
 });
 
 test("names that are lists are cut", () => {

@@ -31,25 +31,49 @@ const model: ModelSummary = {
   exactWindow: null,
 };
 
+function send(
+  stream: ReadableStreamDefaultController<Uint8Array> | undefined,
+  events: readonly JobEvent[],
+): void {
+  for (const event of events)
+    stream?.enqueue(new TextEncoder().encode(`${JSON.stringify(event)}\n`));
+}
+
 /** A host with slow passes: each waits for the test to send its lines. */
 class FakeHost {
+  readonly preparations: ReadableStreamDefaultController<Uint8Array>[] = [];
   readonly passes: ReadableStreamDefaultController<Uint8Array>[] = [];
   readonly log: string[] = [];
   readonly strides: unknown[] = [];
+  readonly memories: unknown[] = [];
   models = [model];
   private images = 0;
 
   readonly fetch = (path: string, init: RequestInit = {}): Promise<Response> => {
     const method = init.method ?? "GET";
     this.log.push(`${method} ${path}`);
-    if (path === "/api/analyses" && typeof init.body === "string")
-      this.strides.push((JSON.parse(init.body) as { stride: unknown }).stride);
+    if (path === "/api/analyses" && typeof init.body === "string") {
+      const { stride, memory } = JSON.parse(init.body) as { stride: unknown; memory: unknown };
+      this.strides.push(stride);
+      this.memories.push(memory);
+    }
     return Promise.resolve(this.answer(method, path));
   };
 
   say(pass: number, ...events: JobEvent[]): void {
-    for (const event of events)
-      this.passes[pass]?.enqueue(new TextEncoder().encode(`${JSON.stringify(event)}\n`));
+    send(this.passes[pass], events);
+  }
+
+  /** Of an image that is being prepared. */
+  tell(preparation: number, ...events: JobEvent[]): void {
+    send(this.preparations[preparation], events);
+  }
+
+  private stream(streams: ReadableStreamDefaultController<Uint8Array>[]): Response {
+    const start = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
+      streams.push(controller);
+    };
+    return new Response(new ReadableStream<Uint8Array>({ start }));
   }
 
   private answer(method: string, path: string): Response {
@@ -62,19 +86,16 @@ class FakeHost {
     if (path.startsWith("/api/images?name=")) {
       const name = decodeURIComponent(path.slice("/api/images?name=".length));
       this.images++;
-      return Response.json({ id: `image-${this.images}`, name, width: 280, height: 280 });
+      return Response.json({
+        ...{ id: `image-${this.images}`, name, width: 280, height: 280, pages: 1 },
+        pyramid: name.startsWith("large") ? { tile: 512, levels: 5 } : null,
+      });
     }
     if (path.endsWith("/map")) return new Response(new Float32Array(2 * 64 * 64));
     if (path.endsWith("/examine") || path === "/api/models/mine")
       return new Response(null, { status: method === "DELETE" ? 204 : 500 });
-    if (path === "/api/analyses")
-      return new Response(
-        new ReadableStream<Uint8Array>({
-          start: (controller) => {
-            this.passes.push(controller);
-          },
-        }),
-      );
+    if (path === "/api/analyses") return this.stream(this.passes);
+    if (path.endsWith("/prepare")) return this.stream(this.preparations);
     return new Response(method === "DELETE" ? null : "pixels");
   }
 }
@@ -116,7 +137,7 @@ test("an image is opened, shown, and run once", async () => {
   host.say(
     0,
     { type: "started", job: "1" },
-    { type: "map", analysis: "A", result: passOnly },
+    { type: "map", analysis: "A", result: passOnly, layer: null },
     { type: "result", analysis: "A", result: passOnly },
   );
   host.passes[0]?.close();
@@ -152,11 +173,24 @@ test("a file that is no image leaves what is shown, and says why", async () => {
   expect(workspace.run?.pass.status).toBe("running");
 });
 
-test("several files: the first image is shown, the others are counted", async () => {
-  workspace.openFiles([file("a.png"), file("b.png"), file("c.png")]);
+test("of an image and other files the image is shown, the others are counted", async () => {
+  workspace.openFiles([new File(["x"], "notes.txt"), file("a.png"), new File(["x"], "more.md")]);
   await vi.waitFor(() => {
     expect(workspace.notice).toEqual({ type: "ignored", shown: "a.png", count: 2 });
   });
+});
+
+test("several images become a batch", async () => {
+  workspace.openFiles([file("a.png"), new File(["x"], "notes.txt"), file("b.png")]);
+  expect(workspace.asking).toBe(true);
+  const { making } = workspace.batches;
+  await vi.waitFor(() => {
+    expect(making?.roots).not.toBeNull();
+  });
+  expect(making).toMatchObject({ name: "a.png", images: 2, skipped: 1, model: "lenet" });
+  expect(host.log.some((line) => line.includes("/api/images"))).toBe(false);
+  workspace.batches.cancel();
+  expect(workspace.asking).toBe(false);
 });
 
 test("a cell for every pixel is asked of exact networks, and only of these", async () => {
@@ -200,4 +234,106 @@ test("a model and an image that are dropped together are both taken", async () =
   await vi.waitFor(() => {
     expect(workspace.image?.name).toBe("a.png");
   });
+});
+
+async function openLarge(preparations: number): Promise<void> {
+  workspace.openFiles([file("large.tif")]);
+  await vi.waitFor(() => {
+    expect(host.preparations).toHaveLength(preparations);
+  });
+}
+
+test("a large image is prepared with progress before the pass begins, and its map grows", async () => {
+  await openLarge(1);
+  expect(host.passes).toHaveLength(0);
+  const progress = { phase: "convert", done: 10, total: 20 } as const;
+  host.tell(0, { type: "started", job: "p" }, { type: "progress", progress });
+  await vi.waitFor(() => {
+    expect(workspace.picture.preparing.progress).toEqual(progress);
+  });
+  // Another model meanwhile begins nothing either.
+  workspace.analyse();
+  expect(workspace.run).toBeNull();
+  host.tell(0, { type: "prepared" });
+  host.preparations[0]?.close();
+  await vi.waitFor(() => {
+    expect(host.passes).toHaveLength(1);
+  });
+  expect(workspace.picture.tiled?.pyramid).toEqual({
+    ...{ width: 280, height: 280, tile: 512, levels: 5 },
+  });
+  const detections = [{ label: "digit", score: 1, x: 0, y: 0, width: 28, height: 28 }];
+  host.say(
+    0,
+    { type: "map", analysis: "A", result: passOnly, layer: { tile: 256, levels: 1 } },
+    {
+      type: "cells",
+      area: { row: 0, column: 0, rows: 8, columns: 8 },
+      range: { low: -1, high: 2 },
+    },
+    { type: "shrunk", width: 64, height: 64 },
+  );
+  await vi.waitFor(() => {
+    expect(workspace.run?.shrunk).toEqual({ width: 64, height: 64 });
+  });
+  const { run } = workspace;
+  expect(run?.map).toBeNull();
+  expect(run?.tiles?.range).toEqual({ low: -1, high: 2 });
+  expect(run?.placement).toMatchObject({ columns: 64, strideX: 4 });
+  expect(run?.detections.list).toEqual([]);
+  host.say(0, { type: "result", analysis: "A", result: { ...passOnly, detections } });
+  host.passes[0]?.close();
+  await vi.waitFor(() => {
+    expect(run?.pass.status).toBe("done");
+  });
+  expect(run?.detections.list).toEqual(detections);
+  expect(host.log).not.toContain("GET /api/analyses/A/map");
+});
+
+test("preparing is stopped, and can begin again", async () => {
+  await openLarge(1);
+  host.tell(0, { type: "started", job: "p" });
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  workspace.stop();
+  expect(host.log).toContain("DELETE /api/jobs/p");
+  expect(workspace.picture.preparing.status).toBe("stopped");
+  workspace.prepare();
+  await vi.waitFor(() => {
+    expect(host.preparations).toHaveLength(2);
+  });
+  host.tell(1, { type: "prepared" });
+  host.preparations[1]?.close();
+  await vi.waitFor(() => {
+    expect(host.passes).toHaveLength(1);
+  });
+  expect(workspace.failure).toBeNull();
+});
+
+test("an image that cannot be prepared is told with its name", async () => {
+  await openLarge(1);
+  const error = { code: "disk-full", message: "2.7 GB are needed, 1 GB is free" } as const;
+  host.tell(0, { type: "failed", error });
+  await vi.waitFor(() => {
+    expect(workspace.failure).toEqual({ name: "large.tif", failure: error });
+  });
+  expect(host.passes).toHaveLength(0);
+});
+
+test("another image ends the preparing of the one before", async () => {
+  await openLarge(1);
+  host.tell(0, { type: "started", job: "p" });
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  await open("a.png", 1);
+  expect(host.log).toContain("DELETE /api/jobs/p");
+  expect(workspace.image?.name).toBe("a.png");
+  expect(workspace.picture.tiled).toBeNull();
+  expect(workspace.failure).toBeNull();
+});
+
+test("the memory of a tile is that of the next pass", async () => {
+  await open("a.png", 1);
+  workspace.preferences.memory = 512;
+  expect(host.memories).toEqual([undefined]);
+  workspace.analyse();
+  expect(host.memories).toEqual([undefined, 512 * 2 ** 20]);
 });

@@ -1,24 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { decode } from "../../src-main/image/decode.ts";
+import { temporaryFolder } from "../support/folder.ts";
+import { drawn, promisingPng, withOrientation } from "../support/images.ts";
 
-/** Check sum of a PNG chunk. Source: PNG specification, annex D. */
-function crc32(bytes: Uint8Array): number {
-  let sum = 0xffffffff;
-  for (const byte of bytes) {
-    sum ^= byte;
-    for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
-  }
-  return (sum ^ 0xffffffff) >>> 0;
-}
-
-const folder = mkdtempSync(join(tmpdir(), "fullconv-"));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = temporaryFolder();
 const raw = { width: 2, height: 1, channels: 1 as const };
 
 describe("decode", () => {
@@ -43,21 +31,50 @@ describe("decode", () => {
     expect([...(await decode(path)).data]).toEqual([9, 8, 7, 255, 255, 255]);
   });
 
-  it("turns the image upright as EXIF says", async () => {
-    const path = join(folder, "turned.png");
-    await sharp(Uint8Array.of(7, 250), { raw }).withMetadata({ orientation: 6 }).png().toFile(path);
-    expect(await decode(path)).toMatchObject({ width: 1, height: 2 });
+  it("lays grey with alpha on white, and it stays one channel", async () => {
+    const path = join(folder, "grey-alpha.png");
+    const image = sharp(Uint8Array.of(9, 255, 9, 0), { raw: { ...raw, channels: 2 } });
+    await image.toColourspace("b-w").png().toFile(path);
+    expect(await decode(path)).toMatchObject({ channels: 1, data: Buffer.of(9, 255) });
   });
 
+  // The letter F of 3 × 2 pixels, as EXIF 2.32 numbers the ways in which it can lie in the file.
+  const upright = [
+    [1, 2, 3],
+    [4, 5, 6],
+  ];
+  const mirrored = (rows: number[][]): number[][] => rows.map((row) => [...row].reverse());
+  const flipped = (rows: number[][]): number[][] => [...rows].reverse();
+  const transposed = (rows: number[][]): number[][] =>
+    (rows[0] ?? []).map((_, column) => rows.map((row) => row[column] ?? 0));
+  const stored: number[][][] = [
+    upright,
+    mirrored(upright),
+    mirrored(flipped(upright)),
+    flipped(upright),
+    transposed(upright),
+    flipped(transposed(upright)),
+    mirrored(flipped(transposed(upright))),
+    mirrored(transposed(upright)),
+  ];
+  it.each(stored.map((rows, index) => ({ orientation: index + 1, rows })))(
+    "turns orientation $orientation upright",
+    async ({ orientation, rows }) => {
+      const path = join(folder, `turned-${orientation}.png`);
+      const size = { width: rows[0]?.length ?? 0, height: rows.length, channels: 1 as const };
+      const image = sharp(Uint8Array.from(rows.flat()), { raw: size }).toColourspace("b-w");
+      writeFileSync(path, withOrientation(await image.png().toBuffer(), orientation));
+      const { data, width, height } = await decode(path);
+      expect({ data: [...data], width, height }).toEqual({
+        data: upright.flat(),
+        width: 3,
+        height: 2,
+      });
+    },
+  );
+
   it("refuses an image larger than its limit by the header alone, with the numbers", async () => {
-    // A header that promises 65,500 × 65,500 pixels, and no pixels behind it.
-    const small = await sharp(Uint8Array.of(7, 250), { raw }).png().toBuffer();
-    const bomb = Buffer.from(small);
-    bomb.writeUInt32BE(65_500, 16);
-    bomb.writeUInt32BE(65_500, 20);
-    bomb.writeUInt32BE(crc32(bomb.subarray(12, 29)), 29);
-    const path = join(folder, "bomb.png");
-    writeFileSync(path, bomb);
+    const path = await promisingPng(join(folder, "bomb.png"), 65_500, 65_500);
     await expect(decode(path)).rejects.toMatchObject({
       code: "image-too-large",
       message: `${path}: 65500×65500 are 4291 megapixels, at most 250 can be opened: cut or shrink it`,
@@ -65,15 +82,18 @@ describe("decode", () => {
   });
 
   it("says what is wrong with a file that is no whole image", async () => {
-    const png = await sharp({
-      create: { ...raw, width: 99, height: 99, channels: 3, background: "red" },
-    })
-      .png()
-      .toBuffer();
+    const png = await drawn(99, 99, 3).png().toBuffer();
+    const jpeg = await drawn(99, 99, 3).jpeg().toBuffer();
+    const tiff = await drawn(99, 99, 3).tiff({ compression: "none" }).toBuffer();
+    const webp = await drawn(99, 99, 3).webp().toBuffer();
+    const half = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.length / 2);
     const cases: [string, Uint8Array, string][] = [
       ["empty.png", new Uint8Array(), "the file is empty (0 bytes)"],
       ["text.png", new TextEncoder().encode("no image"), "is no whole image"],
       ["cut.png", png.subarray(0, png.length - 60), "is no whole image"],
+      ["cut.jpg", half(jpeg), "is no whole image"],
+      ["cut.tif", half(tiff), "is no whole image"],
+      ["cut.webp", half(webp), "is no whole image"],
     ];
     for (const [name, bytes, message] of cases) {
       const path = join(folder, name);
@@ -81,5 +101,22 @@ describe("decode", () => {
       await expect(decode(path)).rejects.toThrow(message);
     }
     await expect(decode(join(folder, "missing.png"))).rejects.toThrow("cannot be read");
+  });
+
+  it.each([
+    ["a BMP image", "BM\x46\0\0\0"],
+    ["a HEIC photo (its codec is under patents)", "\0\0\0\x18ftypheic\0\0\0\0mif1heic"],
+    ["a JPEG 2000 image", "\0\0\0\x0cjP  \r\n\x87\n"],
+    ["a JPEG XL image", "\xff\x0a\0\0"],
+    ["a Photoshop document", "8BPS\0\x01"],
+    ["a PDF document", "%PDF-1.7\n"],
+    ["a DICOM file", `${"\0".repeat(128)}DICM`],
+  ])("refuses %s by its name", async (name, bytes) => {
+    const path = join(folder, "known.bin");
+    writeFileSync(path, bytes, "latin1");
+    await expect(decode(path)).rejects.toMatchObject({
+      code: "image-unreadable",
+      message: `${path}: is ${name}, which cannot be read: save it as PNG, JPEG or TIFF`,
+    });
   });
 });

@@ -4,6 +4,7 @@ import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
 import { expectedEquality } from "../../src-core/network/equality.ts";
 import { Agreement } from "../../src-main/analysis/agreement.ts";
 import { examine } from "../../src-main/analysis/examine.ts";
+import { heldScores } from "../../src-main/output/held-scores.ts";
 import { reasonInChinese } from "../../src-renderer/i18n/reasons-zh.ts";
 import { zoo } from "../support/zoo/index.ts";
 
@@ -37,9 +38,10 @@ it.each(["lenet", "rnet", "head-log-softmax", "head-sigmoid"])(
   },
 );
 
-it("a difference that nothing explains", () => {
-  const agreement = new Agreement({ data: Float32Array.of(1), classes: 1, rows: 1, columns: 1 });
-  agreement.add([0], {
+it("a difference that nothing explains", async () => {
+  const map = { data: Float32Array.of(1), classes: 1, rows: 1, columns: 1 };
+  const agreement = new Agreement(heldScores(map));
+  await agreement.add([{ row: 0, column: 0 }], {
     ...{ data: Float32Array.of(0), batch: 1, classes: 1, rows: 1, columns: 1 },
   });
   const { reason } = agreement.result({ class: "exact", reason: "" }, 0.5);

@@ -1,0 +1,250 @@
+/** @file Many images, one after the other: a queue that can be paused, stopped, and gone on with after a crash. */
+import { join, resolve } from "node:path";
+import type { Analysis } from "../../src-core/contract/analysis.ts";
+import type { BatchItem, BatchState, BatchStatus } from "../../src-core/contract/batch.ts";
+import { exportEndings, exportName } from "../../src-core/contract/exports.ts";
+import type { Failure } from "../../src-core/contract/failure.ts";
+import type { Flight } from "./deaths.ts";
+import { blame, isolate } from "./deaths.ts";
+import type { Item, Plan } from "./item.ts";
+import { viewOf, work } from "./item.ts";
+import { Ledger } from "./ledger.ts";
+import { Pace, workOf } from "./pace.ts";
+import { recall } from "./recall.ts";
+import type { Found } from "./scan.ts";
+import { look } from "./scan.ts";
+import { Targets } from "./targets.ts";
+import { verdict } from "./verdict.ts";
+
+/** Decoding, network and writing overlap: while one image is in the network the next is decoded and the last one written. */
+const lanes = 3;
+
+export interface BatchListener {
+  readonly state: () => void;
+  readonly item: (index: number) => void;
+  /** It is no longer kept. */
+  readonly forgotten?: () => void;
+}
+
+export type Standing = Pick<
+  BatchState,
+  "status" | "total" | "done" | "failed" | "timeLeft" | "rate" | "message"
+>;
+
+/** An image that is added, with the place of its outputs where that was promised before. */
+export type Addition = Found & { readonly target?: string };
+
+/** From an earlier run. */
+const isKnown = ({ begun, status }: Item): boolean => begun || status !== "waiting";
+
+export class Batch {
+  private readonly plan: Plan;
+  private readonly pace: Pace;
+  private readonly ledger = new Ledger();
+  private readonly targets = new Targets();
+  private readonly paths = new Set<string>();
+  private readonly listeners = new Set<BatchListener>();
+  private readonly flights = new Set<Flight>();
+  private readonly waiters: (() => void)[] = [];
+  private status: BatchStatus = "collecting";
+  private message: Failure | null = null;
+
+  /** @param now a clock that never goes back, in milliseconds */
+  constructor(plan: Plan, now: () => number = () => performance.now()) {
+    this.plan = plan;
+    this.pace = new Pace(now);
+  }
+
+  /**
+   * What the journal knows is done or failed already, unless the file has changed. A file that is there already is left out.
+   * @returns the new items
+   */
+  add(found: readonly Addition[]): readonly Item[] {
+    const { journal } = this.plan;
+    const { items } = this.ledger;
+    const first = items.length;
+    const fresh = found.filter(({ path }) => {
+      const whole = resolve(path);
+      return !this.paths.has(whole) && this.paths.add(whole);
+    });
+    const targets = this.targets.choose(
+      fresh.map(({ name }) => name),
+      fresh.map(({ path, target }) => target ?? journal.get(path)?.target),
+    );
+    for (const [position, image] of fresh.entries()) {
+      const target = targets[position] ?? image.name;
+      this.ledger.add(recall(image, first + position, target, journal.get(image.path)));
+    }
+    const added = items.slice(first);
+    if (this.status === "done" && !this.ledger.isThrough) this.status = "collecting";
+    if (this.status === "collecting" && added.some(isKnown)) this.status = "stopped";
+    for (const { index } of added) this.tell(index);
+    this.pump();
+    this.tellState();
+    return added;
+  }
+
+  get standing(): Standing {
+    const { status, message } = this;
+    const { items, counts, workLeft } = this.ledger;
+    return { status, message, total: items.length, ...counts, ...this.pace.tell(workLeft) };
+  }
+
+  /** Rows of the table from `from` on, at most `most` of them. */
+  page(from: number, most: number): BatchItem[] {
+    return this.ledger.items.slice(from, from + most).map(viewOf);
+  }
+
+  /** @throws UserError when there is no such item */
+  item = (index: number): Item => this.ledger.get(index);
+
+  /** From the journal, with paths as they are now. @throws UserError when it is not done */
+  async result(index: number): Promise<Analysis> {
+    const { path, target } = this.item(index);
+    const result = await this.plan.journal.result(path);
+    const files: Analysis["files"] = {};
+    for (const name of exportName.options)
+      if (result.files[name] !== undefined)
+        files[name] = `${join(this.plan.folder, target)}${exportEndings[name]}`;
+    return { ...result, image: { ...result.image, path }, files };
+  }
+
+  /** Begins, or goes on after a pause, a stop or a crash. */
+  start(): void {
+    const { items, isThrough } = this.ledger;
+    if (this.status === "running" || isThrough || items.length === 0) return;
+    this.message = null;
+    this.status = "running";
+    this.pace.go();
+    this.pump();
+    this.tellState();
+  }
+
+  /** What runs ends, nothing new starts. @param message why, where it is not the user who wants it */
+  pause(message: Failure | null = null): void {
+    if (this.status !== "running") return;
+    this.message = message;
+    this.status = "paused";
+    this.tellState();
+  }
+
+  /** What runs is ended and waits again. Resolves when nothing runs any longer and everything is on the disk. */
+  async stop(): Promise<void> {
+    if (this.status === "running" || this.status === "paused") this.status = "stopped";
+    for (const { controller } of this.flights) controller.abort();
+    this.tellState();
+    await this.idle();
+    await this.plan.journal.sync();
+  }
+
+  /** Failed ones wait again, with their files as they are now; `start` runs them. @returns how many */
+  async retry(): Promise<number> {
+    const failed = this.ledger.items.filter(({ status }) => status === "failed");
+    const looks = await Promise.all(failed.map(({ path }) => look(path)));
+    for (const [position, item] of failed.entries()) {
+      // One that brought the process down runs alone this time, too.
+      if (item.deaths > 0) this.ledger.suspects.add(item);
+      Object.assign(item, { failure: null, deaths: 0 });
+      this.ledger.move(Object.assign(item, looks[position]), "waiting");
+      this.tell(item.index);
+    }
+    if (failed.length > 0 && this.status === "done") this.status = "stopped";
+    this.pump();
+    this.tellState();
+    return failed.length;
+  }
+
+  /** Resolves when nothing runs and nothing is about to. */
+  idle(): Promise<void> {
+    if (this.isIdle()) return Promise.resolve();
+    return new Promise((wake) => this.waiters.push(wake));
+  }
+
+  /** @returns what ends it */
+  subscribe(listener: BatchListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Whoever listens need not listen any longer. */
+  forget(): void {
+    for (const { forgotten } of [...this.listeners]) forgotten?.();
+  }
+
+  private isIdle = (): boolean => this.flights.size === 0 && this.status !== "running";
+
+  /** Starts what may be started, and sees when all is through. */
+  private pump(): void {
+    while (this.status === "running") {
+      // After a death the suspects run alone, one by one, so that no innocent one is taken for the cause.
+      if (this.flights.size >= (this.ledger.suspects.size > 0 ? 1 : lanes)) break;
+      const next = this.ledger.next();
+      if (!next) break;
+      this.launch(next);
+    }
+    if (this.flights.size > 0) return;
+    if (this.ledger.isThrough) [this.status, this.message] = ["done", null];
+    if (!this.isIdle()) return;
+    this.pace.rest();
+    for (const wake of this.waiters.splice(0)) wake();
+  }
+
+  private launch(item: Item): void {
+    // Each has one of its own: whoever listens to it is gone with it.
+    const controller = new AbortController();
+    const { signal } = controller;
+    const flight: Flight = { item, controller, shared: false };
+    this.flights.add(flight);
+    this.ledger.move(item, "running");
+    this.tell(item.index);
+    void work(this.plan, item, { signal, progress: () => undefined })
+      .then(
+        (row) => {
+          this.settle(Object.assign(item, { row }), "done");
+        },
+        (cause: unknown) => this.failed(flight, cause, signal),
+      )
+      .finally(() => {
+        this.flights.delete(flight);
+        this.pump();
+        this.tellState();
+      });
+  }
+
+  private async failed(flight: Flight, cause: unknown, signal: AbortSignal): Promise<void> {
+    const { item } = flight;
+    const { journal, folder } = this.plan;
+    const { kind, failure } = await verdict(cause, signal, folder);
+    if (kind === "died") isolate(flight, this.flights, this.ledger.suspects);
+    const why = kind === "died" ? blame(item) : kind === "fails" ? failure : null;
+    if (why) {
+      try {
+        await journal.failed(item, why);
+        this.settle(Object.assign(item, { failure: why }), "failed");
+        return;
+      } catch (trouble) {
+        // An end that cannot be written down is none.
+        this.pause((await verdict(trouble, signal, folder)).failure);
+      }
+    }
+    this.ledger.move(item, "waiting");
+    this.tell(item.index);
+    if (kind === "halts") this.pause(failure);
+    if (kind === "ends" && this.status === "running") this.status = "stopped";
+  }
+
+  private settle(item: Item, status: "done" | "failed"): void {
+    this.ledger.move(item, status);
+    this.ledger.suspects.delete(item);
+    this.pace.mark(workOf(item.size));
+    this.tell(item.index);
+  }
+
+  private tell(index: number): void {
+    for (const { item } of this.listeners) item(index);
+  }
+
+  private tellState(): void {
+    for (const { state } of this.listeners) state();
+  }
+}

@@ -1,0 +1,205 @@
+/** @file A batch in a folder of its own, where it outlives the app: what it is, its images, its journal and its results. */
+import { randomUUID } from "node:crypto";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { basename, extname, join } from "node:path";
+import { z } from "zod";
+import type {
+  BatchAdded,
+  BatchItem,
+  BatchRequest,
+  BatchState,
+} from "../../src-core/contract/batch.ts";
+import { batchRequest } from "../../src-core/contract/batch.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
+import { parse } from "../../src-core/contract/parse.ts";
+import type { Analyst } from "../analysis/analyst.ts";
+import { version } from "../app-root.ts";
+import { writeNew } from "../output/atomic.ts";
+import type { Addition, BatchListener } from "./batch.ts";
+import { Batch } from "./batch.ts";
+import { isFolder } from "./inputs.ts";
+import { thumbnailOf } from "./item.ts";
+import { Journal } from "./journal.ts";
+import { isWanted } from "./kinds.ts";
+import { look, Scan } from "./scan.ts";
+import { batchSettings, differences, identify } from "./settings.ts";
+import { SourceList } from "./source-list.ts";
+import { uploadName } from "./upload-name.ts";
+
+const description = z.strictObject({
+  version: z.literal(1),
+  created: z.iso.datetime(),
+  request: batchRequest,
+  settings: batchSettings,
+});
+
+type Description = z.infer<typeof description>;
+type BatchAnalyst = Pick<Analyst, "item" | "models">;
+
+/** Longest side of the pictures in the table, pixels. */
+const thumbnailSide = 96;
+
+const resultsOf = (folder: string): string => join(folder, "results");
+
+export class KeptBatch {
+  readonly id: string;
+  readonly created: string;
+  private readonly folder: string;
+  private readonly about: Description;
+  private readonly analyst: BatchAnalyst;
+  private readonly journal: Journal;
+  private readonly sources: SourceList;
+  private readonly batch: Batch;
+
+  private constructor(
+    folder: string,
+    about: Description,
+    analyst: BatchAnalyst,
+    journal: Journal,
+    sources: SourceList,
+  ) {
+    [this.id, this.folder, this.about] = [basename(folder), folder, about];
+    [this.created, this.analyst, this.journal, this.sources] = [
+      ...([about.created, analyst, journal, sources] as const),
+    ];
+    const { request, settings } = about;
+    const { model, stride, threshold, exports, memory } = request;
+    const { device, runs } = settings;
+    this.batch = new Batch({
+      ...{ analyst, journal, folder: resultsOf(folder), overwrite: false },
+      request: { model, stride, threshold, exports, memory, device, runs },
+      thumbnails: { folder: join(folder, "thumbnails"), side: thumbnailSide },
+    });
+  }
+
+  /** @param folder of all batches @throws UserError when the model is unknown or nothing can be written */
+  static async create(
+    folder: string,
+    request: BatchRequest,
+    analyst: BatchAnalyst,
+  ): Promise<KeptBatch> {
+    const { stride, threshold, exports } = request;
+    const same = { stride, threshold, exports, runs: 1, device: "auto" };
+    const settings = { ...(await identify(analyst, request)), ...same };
+    const created = new Date().toISOString();
+    const own = join(folder, randomUUID());
+    const about: Description = { version: 1, created, request, settings };
+    await writeNew(join(own, "batch.json"), JSON.stringify(about));
+    return KeptBatch.load(own, analyst);
+  }
+
+  /** With what it has done before. @throws when the folder holds no whole batch */
+  static async load(folder: string, analyst: BatchAnalyst): Promise<KeptBatch> {
+    const path = join(folder, "batch.json");
+    const json: unknown = JSON.parse(await readFile(path, "utf8"));
+    const about = parse(description, json, path, "invalid-request");
+    const journal = await Journal.open(resultsOf(folder), about.settings, version());
+    const { sources, images } = await SourceList.open(join(folder, "sources.ndjson"));
+    const kept = new KeptBatch(folder, about, analyst, journal, sources);
+    kept.batch.add(images);
+    return kept;
+  }
+
+  get state(): BatchState {
+    const { name, model, stride, threshold, exports } = this.about.request;
+    const { skipped } = this.sources;
+    const about = { id: this.id, name, model, stride, threshold, exports, skipped };
+    return { ...about, folder: resultsOf(this.folder), ...this.batch.standing };
+  }
+
+  /** Rows of the table; they speak of names, not of paths. */
+  page(from: number, most: number): BatchItem[] {
+    return this.batch.page(from, most).map((row) => {
+      if (!row.failure) return row;
+      const { path, name } = this.batch.item(row.index);
+      const message = row.failure.message.replaceAll(path, name);
+      return { ...row, failure: { ...row.failure, message } };
+    });
+  }
+
+  subscribe = (listener: BatchListener): (() => void) => this.batch.subscribe(listener);
+
+  /** A file or folder of the user's, which stays where it is. */
+  async addPath(path: string): Promise<BatchAdded> {
+    if (!(await isFolder(path)))
+      return this.add([{ path, name: basename(path), ...(await look(path)) }]);
+    const scan = new Scan();
+    await scan.walk(path, `${basename(path)}/`);
+    return this.add(scan.images, scan.skipped, scan.problems);
+  }
+
+  /** Bytes of a file that has no path here. @param name with folders @throws UserError for one that leads elsewhere */
+  async addFile(name: string, save: (path: string) => Promise<void>): Promise<BatchAdded> {
+    const place = parse(uploadName, name, "name", "invalid-request");
+    if (!isWanted(place.split("/"))) return this.add([], 1);
+    const uploads = join(this.folder, "uploads");
+    await mkdir(uploads, { recursive: true });
+    // Its own name is the user's to see; on the disk nothing depends on it.
+    const path = join(uploads, `${randomUUID()}${extname(place).slice(0, 12)}`);
+    await save(path);
+    return this.add([{ path, name: place, ...(await look(path)) }]);
+  }
+
+  /** @throws UserError when the model is another one than when the batch was made */
+  async start(): Promise<void> {
+    const { settings, request } = this.about;
+    const told = differences(settings, { ...settings, ...(await identify(this.analyst, request)) });
+    if (told.length > 0)
+      throw new UserError(
+        "invalid-request",
+        `${request.name}: ${told.join("; ")} since the batch was made: make a new one`,
+      );
+    this.batch.start();
+  }
+
+  pause(): void {
+    this.batch.pause();
+  }
+
+  stop = (): Promise<void> => this.batch.stop();
+
+  async retry(): Promise<void> {
+    await this.batch.retry();
+    await this.start();
+  }
+
+  /** Path and name of an item's image. @throws UserError when there is no such item */
+  image(index: number): { path: string; name: string } {
+    const { path, name } = this.batch.item(index);
+    return { path, name };
+  }
+
+  /** WebP. @throws UserError where there is none yet */
+  async thumbnail(index: number): Promise<Uint8Array> {
+    const path = thumbnailOf(join(this.folder, "thumbnails"), this.batch.item(index).index);
+    return readFile(path).catch((cause: unknown) => {
+      throw new UserError("not-found", `item ${index} has no thumbnail yet`, { cause });
+    });
+  }
+
+  /** Nothing runs afterwards; everything is on the disk. What runs is stopped before this returns its promise. */
+  async close(): Promise<void> {
+    await this.batch.stop();
+    await Promise.all([this.journal.close(), this.sources.close()]);
+  }
+
+  /** Ends it for good. @param results whether they go, too; where there are none yet, nothing is left anyway */
+  async remove(results: boolean): Promise<void> {
+    await this.close();
+    this.batch.forget();
+    const isEmpty = this.batch.standing.done === 0;
+    const parts = ["batch.json", "sources.ndjson", "uploads", "thumbnails"];
+    const gone = results || isEmpty ? [this.folder] : parts.map((part) => join(this.folder, part));
+    for (const path of gone) await rm(path, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  private async add(
+    found: readonly Addition[],
+    skipped = 0,
+    problems: readonly string[] = [],
+  ): Promise<BatchAdded> {
+    const added = this.batch.add(found);
+    await this.sources.add(added, skipped);
+    return { added: added.length, skipped, problems: [...problems] };
+  }
+}

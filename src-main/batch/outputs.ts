@@ -1,0 +1,51 @@
+/** @file The files that an image's analysis writes, and the folder they go to. */
+import { randomUUID } from "node:crypto";
+import { access, mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Failure } from "../../src-core/contract/failure.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
+import type { ExportName } from "../../src-core/contract/exports.ts";
+import { exportEndings } from "../../src-core/contract/exports.ts";
+import { reason } from "../reason.ts";
+import { isFull } from "./log.ts";
+
+/**
+ * Before an image is begun: what is there already is not ours.
+ * @param target path without endings
+ * @throws UserError that names the first file that would be overwritten
+ */
+export async function demandFree(target: string, exports: readonly ExportName[]): Promise<void> {
+  for (const name of exports) {
+    const path = `${target}${exportEndings[name]}`;
+    const isThere = await access(path).then(
+      () => true,
+      () => false,
+    );
+    if (isThere)
+      throw new UserError(
+        "output-exists",
+        `${path}: exists and is not overwritten: name another place, or delete it first`,
+      );
+  }
+}
+
+/** As much as small outputs need. */
+const sample = new Uint8Array(256 * 1024);
+
+/** Whether it is the folder's fault that an output could not be written, and how; null where it is that output's alone. */
+export async function folderTrouble(folder: string): Promise<Failure | null> {
+  const path = join(folder, `.${randomUUID()}.part`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(path, sample);
+    return null;
+  } catch (cause) {
+    if (isFull(cause)) return { code: "disk-full", message: `${folder}: the disk is full` };
+    return {
+      code: "output-unwritable",
+      message: `${folder}: cannot be written (${reason(cause)})`,
+    };
+  } finally {
+    await rm(path, { force: true }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,25 @@
+/** @file What a table tells of a result: little enough to be held for thousands of images. */
+import type { Analysis } from "../../src-core/contract/analysis.ts";
+
+export interface Row {
+  readonly width: number;
+  readonly height: number;
+  /** Number of detections. */
+  readonly count: number;
+  /** Of the best detection. */
+  readonly top: string | null;
+  readonly score: number | null;
+  /** Milliseconds of the network alone. */
+  readonly time: number | null;
+}
+
+export function rowOf({ image: { width, height }, detections, timings }: Analysis): Row {
+  let [best] = detections;
+  for (const detection of detections) if (best && detection.score > best.score) best = detection;
+  return {
+    ...{ width, height, count: detections.length },
+    top: best?.label ?? null,
+    score: best?.score ?? null,
+    time: timings.fcn?.run.median ?? null,
+  };
+}

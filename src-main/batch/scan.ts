@@ -1,0 +1,71 @@
+/** @file A folder, walked: its images in the order of their names, however deep they lie. */
+import type { Dirent } from "node:fs";
+import { readdir, realpath, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { reason } from "../reason.ts";
+import { isHidden, isImage, isOurs } from "./kinds.ts";
+import { naturalOrder } from "./natural.ts";
+
+/** An image as it was found. */
+export interface Found {
+  readonly path: string;
+  /** Below the folder that was named, with slashes; the file's own name where it was named itself. */
+  readonly name: string;
+  /** Bytes; null for a file that is not there, which is told when its turn comes. */
+  readonly size: number | null;
+  /** Time of the last change, milliseconds since 1970. */
+  readonly modified: number | null;
+}
+
+export interface Inputs {
+  readonly images: readonly Found[];
+  /** Files and folders that were left out: no images, hidden, or written by an analysis. */
+  readonly skipped: number;
+  /** What could not be read, in words; the rest is there. */
+  readonly problems: readonly string[];
+}
+
+/** Size and time of a file; nulls where it is not there. */
+export async function look(path: string): Promise<Pick<Found, "size" | "modified">> {
+  const entry = await stat(path).catch(() => null);
+  return { size: entry?.size ?? null, modified: entry?.mtimeMs ?? null };
+}
+
+/** Links are followed, but no folder is walked twice: a link to a folder above is no endless one. */
+export class Scan {
+  readonly images: Found[] = [];
+  readonly problems: string[] = [];
+  skipped = 0;
+  private readonly walked = new Set<string>();
+
+  /** @param place of this folder below the one that was named, "" or ending with a slash */
+  async walk(folder: string, place = ""): Promise<void> {
+    let entries: Dirent[];
+    try {
+      const real = await realpath(folder);
+      if (this.walked.has(real)) {
+        this.skipped++;
+        return;
+      }
+      this.walked.add(real);
+      entries = await readdir(folder, { withFileTypes: true });
+    } catch (cause) {
+      this.problems.push(`${folder}: cannot be read and is left out (${reason(cause)})`);
+      return;
+    }
+    entries.sort((a, b) => naturalOrder(a.name, b.name));
+    for (const entry of entries) await this.take(folder, place, entry);
+  }
+
+  private async take(folder: string, place: string, entry: Dirent): Promise<void> {
+    const path = join(folder, entry.name);
+    const name = `${place}${entry.name}`;
+    // A link is what it leads to; one that leads nowhere is nothing.
+    const target = entry.isSymbolicLink() ? await stat(path).catch(() => null) : entry;
+    if (target?.isDirectory() && !isHidden(entry.name) && !isOurs(entry.name))
+      await this.walk(path, `${name}/`);
+    else if (target?.isFile() && isImage(entry.name))
+      this.images.push({ path, name, ...(await look(path)) });
+    else this.skipped++;
+  }
+}

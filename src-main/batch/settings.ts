@@ -1,0 +1,65 @@
+/** @file What has to be the same when a batch goes on later: the journal's first line. */
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { resolve } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { z } from "zod";
+import { stride, threshold } from "../../src-core/contract/api.ts";
+import { exportName } from "../../src-core/contract/exports.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
+import type { Analyst } from "../analysis/analyst.ts";
+import type { ModelRequest } from "../analysis/library.ts";
+import { isModelFile } from "../analysis/source.ts";
+
+export const batchSettings = z.strictObject({
+  /** An id, or the absolute path of a file. */
+  model: z.string(),
+  /** Of the model's file: another network under the same name is another one. */
+  sha256: z.string(),
+  /** What the user said of a file: its card's path, its window, its classes. */
+  said: z.string(),
+  stride,
+  threshold,
+  runs: z.int().positive(),
+  device: z.string(),
+  exports: z.array(exportName),
+});
+
+export type BatchSettings = z.infer<typeof batchSettings>;
+
+/** @throws UserError when the model is not there */
+export async function identify(
+  analyst: Pick<Analyst, "models">,
+  { model, card, answers }: ModelRequest,
+): Promise<Pick<BatchSettings, "model" | "sha256" | "said">> {
+  const said = JSON.stringify([card === undefined ? null : resolve(card), answers ?? {}]);
+  if (isModelFile(model)) return { model: resolve(model), sha256: await sha256OfFile(model), said };
+  const found = (await analyst.models()).find(({ id }) => id === model);
+  if (!found)
+    throw new UserError("unknown-model", `model ${model} is no longer there: add it again`);
+  return { model, sha256: found.sha256, said };
+}
+
+async function sha256OfFile(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path), hash);
+  return hash.digest("hex");
+}
+
+/** What differs, in words; empty where nothing does. */
+export function differences(before: BatchSettings, now: BatchSettings): string[] {
+  const told = (name: string, was: unknown, is: unknown): string[] =>
+    String(was) === String(is) ? [] : [`${name} was ${String(was)} and is ${String(is)}`];
+  const sorted = ({ exports }: BatchSettings): string => [...exports].sort().join(",") || "none";
+  const sameName = before.model === now.model;
+  return [
+    ...told("model", before.model, now.model),
+    ...(sameName && before.sha256 !== now.sha256 ? ["the model's file has changed"] : []),
+    ...(before.said === now.said ? [] : ["what was said of the model's input and classes"]),
+    ...told("stride", before.stride, now.stride),
+    ...told("threshold", before.threshold, now.threshold),
+    ...told("runs", before.runs, now.runs),
+    ...told("device", before.device, now.device),
+    ...told("exports", sorted(before), sorted(now)),
+  ];
+}

@@ -1,0 +1,44 @@
+/** @file What follows for a batch from what went wrong with one of its images. */
+import type { Failure } from "../../src-core/contract/failure.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
+import { toFailure } from "../failure.ts";
+import { isDeath } from "./deaths.ts";
+import { isFull } from "./log.ts";
+import { folderTrouble } from "./outputs.ts";
+
+export interface Verdict {
+  /**
+   * `fails`: this image alone. `again`: it waits, it was stopped. `died`: the engine process ended while it ran.
+   * `halts`: every image would fail like this, so that all wait. `ends`: the app is closing.
+   */
+  readonly kind: "fails" | "again" | "died" | "halts" | "ends";
+  readonly failure: Failure;
+}
+
+const goOn = "nothing is lost: mend that, then go on";
+
+/** @param folder of the outputs @param signal of the image's job */
+export async function verdict(
+  cause: unknown,
+  signal: AbortSignal,
+  folder: string,
+): Promise<Verdict> {
+  const failure = toFailure(cause);
+  if (signal.aborted) return { kind: "again", failure };
+  if (isDeath(cause)) return { kind: "died", failure };
+  switch (failure.code) {
+    case "cancelled":
+      return { kind: "ends", failure };
+    case "disk-full":
+      return { kind: "halts", failure };
+    case "output-unwritable": {
+      const full = cause instanceof UserError && isFull(cause.cause);
+      const trouble = await folderTrouble(folder);
+      if (!full && !trouble) return { kind: "fails", failure };
+      const { code, message } = trouble ?? { ...failure, code: "disk-full" };
+      return { kind: "halts", failure: { code, message: `${message}; ${goOn}` } };
+    }
+    default:
+      return { kind: "fails", failure };
+  }
+}

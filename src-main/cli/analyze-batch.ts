@@ -1,0 +1,83 @@
+/** @file Many images as a batch: decoded, run and written side by side, printed in their order, and gone on with later. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { UserError } from "../../src-core/contract/failure.ts";
+import type { Analyst } from "../analysis/analyst.ts";
+import type { ModelRequest } from "../analysis/library.ts";
+import { version } from "../app-root.ts";
+import { Batch } from "../batch/batch.ts";
+import { Journal, journalName } from "../batch/journal.ts";
+import type { Inputs } from "../batch/scan.ts";
+import type { BatchSettings } from "../batch/settings.ts";
+import { identify } from "../batch/settings.ts";
+import type { AnalyzeOptions, Said } from "./analyze-options.ts";
+import { exportsOf } from "./analyze-options.ts";
+import { BatchPrinter } from "./batch-printer.ts";
+import { say } from "./terminal.ts";
+
+/** @returns the exit status @throws UserError when the folder has a journal that does not fit this call */
+export async function analyzeBatch(
+  analyst: Analyst,
+  inputs: Inputs,
+  model: ModelRequest,
+  options: AnalyzeOptions,
+  said: Said,
+  signal: AbortSignal,
+): Promise<number> {
+  const { stride, device, threshold, memory, out, overwrite } = options;
+  // Medians are for comparisons; a folder is to be done.
+  const runs = said.runs ? options.runs : 1;
+  const exports = exportsOf(options);
+  const same = { stride, threshold, runs, device, exports };
+  const settings = { ...(await identify(analyst, model)), ...same };
+  await using held = await holdJournal(settings, options, said);
+  const request = { ...model, runs, threshold, device, memory, exports };
+  const { journal } = held;
+  const batch = new Batch({
+    ...{ analyst, journal, request, folder: out, overwrite: overwrite === true },
+  });
+  batch.add(inputs.images);
+  await batch.retry(); // What failed last time may be mended.
+  const printer = new BatchPrinter(batch, options);
+  const stop = (): void => void batch.stop();
+  signal.addEventListener("abort", stop);
+  if (!signal.aborted) batch.start();
+  await batch.idle();
+  signal.removeEventListener("abort", stop);
+  await printer.end(inputs.skipped);
+  const { status, message, failed } = batch.standing;
+  if (message) say(message.message);
+  if (status !== "done" && said.out) say("to go on, repeat the command with --resume");
+  else if (status !== "done") say("to be able to go on after a stop, name a folder with --out");
+  return failed > 0 || status !== "done" ? 1 : 0;
+}
+
+interface HeldJournal extends AsyncDisposable {
+  readonly journal: Journal;
+}
+
+/** In the output folder that the user named; elsewhere only as long as it is needed. */
+async function holdJournal(
+  settings: BatchSettings,
+  { out, resume, overwrite }: AnalyzeOptions,
+  said: Said,
+): Promise<HeldJournal> {
+  const folder = said.out ? out : await mkdtemp(join(tmpdir(), "fullconv-batch-"));
+  if (said.out && !resume && (await Journal.isIn(folder))) {
+    if (!overwrite)
+      throw new UserError(
+        "output-exists",
+        `${join(folder, journalName)}: results of an earlier run are there: go on with --resume, begin anew with --overwrite, or name another folder with --out`,
+      );
+    await rm(join(folder, journalName));
+  }
+  const journal = await Journal.open(folder, settings, version());
+  return {
+    journal,
+    [Symbol.asyncDispose]: async () => {
+      await journal.close();
+      if (!said.out) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

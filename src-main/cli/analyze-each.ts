@@ -1,0 +1,75 @@
+/** @file Images one at a time, each on its own feet: what measures needs the engine for itself. */
+import { join } from "node:path";
+import type { Analysis, Method } from "../../src-core/contract/analysis.ts";
+import type { Analyst, BaselineRequest } from "../analysis/analyst.ts";
+import type { Job } from "../analysis/job.ts";
+import type { ModelRequest } from "../analysis/library.ts";
+import type { Found } from "../batch/scan.ts";
+import { chooseTargets } from "../batch/targets.ts";
+import { toFailure } from "../failure.ts";
+import type { AnalyzeOptions } from "./analyze-options.ts";
+import { exportsOf } from "./analyze-options.ts";
+import { printFailure, printResult } from "./print.ts";
+import { say, StatusLine } from "./terminal.ts";
+
+/** @returns the exit status */
+export async function analyzeEach(
+  analyst: Analyst,
+  images: readonly Found[],
+  model: ModelRequest,
+  options: AnalyzeOptions,
+  signal: AbortSignal,
+): Promise<number> {
+  const status = new StatusLine(options.quiet === true);
+  const targets = chooseTargets(images.map(({ name }) => name));
+  let failed = 0;
+  for (const [index, { path, name }] of images.entries()) {
+    const subject = images.length > 1 ? `${index + 1}/${images.length} ${path}` : path;
+    const job: Job = {
+      signal,
+      progress: (progress) => {
+        status.show(subject, progress);
+      },
+    };
+    const target = join(options.out, targets[index] ?? name);
+    try {
+      const result = await analyzeOne(analyst, { ...model, path }, target, options, job);
+      status.clear();
+      printResult(result, options);
+    } catch (cause) {
+      status.clear();
+      signal.throwIfAborted();
+      failed++;
+      say(printFailure(path, toFailure(cause), options));
+    }
+  }
+  return failed > 0 ? 1 : 0;
+}
+
+async function analyzeOne(
+  analyst: Analyst,
+  subject: ModelRequest & { path: string },
+  target: string,
+  options: AnalyzeOptions,
+  job: Job,
+): Promise<Analysis> {
+  const { device, runs, threshold, memory, baselineBudget: budget } = options;
+  const request: BaselineRequest = { ...subject, device, runs, threshold, memory, budget };
+  const result = await run(analyst, request, options.method, job);
+  const exports = exportsOf(options);
+  if (exports.length === 0) return result;
+  const overwrite = options.overwrite === true;
+  const wanted = { ...subject, result, exports, target, overwrite };
+  return { ...result, files: await analyst.export(wanted, job) };
+}
+
+async function run(
+  analyst: Analyst,
+  request: BaselineRequest,
+  method: Method,
+  job: Job,
+): Promise<Analysis> {
+  if (method === "window") return (await analyst.windows(request, job)).result;
+  const pass = await analyst.pass(request, job);
+  return method === "fcn" ? pass.result : analyst.baseline(request, pass.result, job);
+}

@@ -1,0 +1,18 @@
+/** @file The analyst of a command, in its own process. */
+import { existsSync } from "node:fs";
+import { Workbench } from "../analysis/workbench.ts";
+import { modelsFolder, picturesScript } from "../app-root.ts";
+import { ownSession } from "../cache-folder.ts";
+import { onnxruntime } from "../engine/onnxruntime.ts";
+import { userModelsFolder } from "../user-folder.ts";
+import { forkWorker } from "../worker/fork.ts";
+import { RemotePictures } from "../worker/remote-pictures.ts";
+
+/** Large images are converted by a process that ends with it: what that takes of memory is not there during the pass. */
+export function openWorkbench(): Workbench {
+  ownSession();
+  const script = picturesScript();
+  const pictures = new RemotePictures(() => forkWorker(script));
+  const prepare = existsSync(script) ? pictures.prepare : undefined;
+  return new Workbench(onnxruntime, modelsFolder(), userModelsFolder(), prepare);
+}

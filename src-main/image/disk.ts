@@ -1,0 +1,63 @@
+/** @file Room on the disk: asked for before something large is written, and told with numbers when it runs out. */
+import { statfs } from "node:fs/promises";
+import { UserError } from "../../src-core/contract/failure.ts";
+import { reason } from "../reason.ts";
+
+/** Bytes that are left to everything else on the disk. */
+const reserve = 200e6;
+
+/** Bytes that a folder's disk has left for us. @throws UserError `output-unwritable` */
+export async function freeBytes(folder: string): Promise<number> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  } catch (cause) {
+    throw new UserError(
+      "output-unwritable",
+      `${folder}: cannot be used for large images (${reason(cause)}): set FULLCONV_CACHE to a folder that can be written`,
+      { cause },
+    );
+  }
+}
+
+/** @throws UserError `disk-full` where fewer than `bytes` and a reserve are free */
+export function checkRoom(path: string, folder: string, bytes: number, free: number): void {
+  if (free < bytes + reserve) throw diskFull(path, folder, bytes + reserve, free);
+}
+
+export function diskFull(path: string, folder: string, bytes: number, free: number): UserError {
+  const needed = (Math.ceil(bytes / 1e8) / 10).toFixed(1);
+  const left = (Math.floor(free / 1e8) / 10).toFixed(1);
+  return new UserError(
+    "disk-full",
+    `${path}: is cut into tiles first, which needs ${needed} GB in ${folder}, where ${left} GB are free: free some, or set FULLCONV_CACHE to a folder on another disk`,
+  );
+}
+
+/** Whether libvips failed because the disk is full; it says so only in words, each system in its own. */
+export const isDiskFull = (cause: unknown): boolean =>
+  cause instanceof Error &&
+  /no space left|not enough space|disk full|quota exceeded|ENOSPC/i.test(cause.message);
+
+let working = 0;
+let before: string | undefined;
+
+/**
+ * Runs work whose temporary files shall lie in a folder: libvips holds the smaller levels of a pyramid in TMPDIR, which may
+ * be a disk in memory, or one on which nobody has checked the room.
+ */
+export async function withTemporaries<Result>(
+  folder: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  if (working++ === 0) before = process.env["TMPDIR"];
+  process.env["TMPDIR"] = folder;
+  try {
+    return await work();
+  } finally {
+    if (--working === 0) {
+      if (before === undefined) delete process.env["TMPDIR"];
+      else process.env["TMPDIR"] = before;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/** @file Detections drawn as boxes with labels, in the part of an image that is asked for. */
+import sharp from "sharp";
+import type { LabelledDetection } from "../../src-core/contract/analysis.ts";
+import type { Rectangle } from "../../src-core/overlay/registration.ts";
+
+interface Drawn extends LabelledDetection {
+  /** Width of its line, which text and outline follow. */
+  readonly line: number;
+  /** What stands above it. */
+  readonly text: string;
+}
+
+/**
+ * Thick enough to be seen on the whole image, but not so that it hides what is in the box.
+ * @param labelled whether label and score stand above each
+ */
+export function drawnBoxes(
+  detections: readonly LabelledDetection[],
+  image: { width: number; height: number },
+  labelled = true,
+): Drawn[] {
+  const most = Math.round(Math.min(image.width, image.height) / 500);
+  return detections.map((detection) => {
+    const fitting = Math.round(Math.min(detection.width, detection.height) / 14);
+    const line = Math.max(1, Math.min(most, fitting));
+    const text = labelled ? `${detection.label} ${detection.score.toFixed(2)}` : "";
+    return { ...detection, line, text };
+  });
+}
+
+const sizeOf = ({ line }: Drawn): number => 11 * line;
+
+/** RGBA of one part of the image (height × width × 4), or null where no box reaches it. @param area whole pixels */
+export async function boxesIn(
+  boxes: readonly Drawn[],
+  area: Rectangle,
+): Promise<Uint8Array | null> {
+  const near = boxes.filter((box) => reaches(box, area));
+  if (near.length === 0) return null;
+  const { width, height } = area;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
+<style>rect{fill:none;stroke:#ff5470}text{font-family:sans-serif;font-weight:600;fill:#fff;stroke:#000;paint-order:stroke}</style>
+<g transform="translate(${-area.x} ${-area.y})">${near.map(draw).join("\n")}</g></svg>`;
+  return sharp(Buffer.from(svg), { limitInputPixels: false }).ensureAlpha().raw().toBuffer();
+}
+
+function draw(box: Drawn): string {
+  const { x, y, width, height, line } = box;
+  const size = sizeOf(box);
+  // Above the box, or inside it where the image ends.
+  const baseline = y < size ? y + size : y - 2 * line;
+  return `<rect x="${x}" y="${y}" width="${width}" height="${height}" stroke-width="${line}"/><text x="${x}" y="${baseline}" font-size="${size}" stroke-width="${line * 2}">${escape(box.text)}</text>`;
+}
+
+/** No letter is wider than it is high, so the text is certainly inside. */
+function reaches(box: Drawn, area: Rectangle): boolean {
+  const size = sizeOf(box);
+  const right = box.x + Math.max(box.width, size * (box.text.length + 1)) + box.line;
+  const [left, top] = [box.x - 2 * box.line, box.y - 2 * size];
+  const bottom = box.y + Math.max(box.height + box.line, 2 * size);
+  return (
+    left < area.x + area.width && right > area.x && top < area.y + area.height && bottom > area.y
+  );
+}
+
+const escape = (text: string): string =>
+  text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);

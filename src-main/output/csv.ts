@@ -1,0 +1,24 @@
+/** @file Detections as a table. Source: RFC 4180. */
+import type { LabelledDetection } from "../../src-core/contract/analysis.ts";
+
+const header = "label,score,x,y,width,height,centreX,centreY\r\n";
+
+/**
+ * A line per detection; lengths are pixels of the image, (0, 0) is the corner of the first one.
+ * A byte order mark comes first only where a label is not plain ASCII: spreadsheets take such a file for something else without
+ * it, and scripts are better off where there is none.
+ */
+export function* csvLines(detections: readonly LabelledDetection[]): Generator<string> {
+  const plain = detections.every(({ label }) => /^[\x20-\x7e]*$/.test(label));
+  yield `${plain ? "" : "\ufeff"}${header}`;
+  for (const { label, score, x, y, width, height } of detections) {
+    const numbers = [score, x, y, width, height, x + width / 2, y + height / 2];
+    yield `${field(label)},${numbers.join(",")}\r\n`;
+  }
+}
+
+/** A spreadsheet would run a label that begins like a formula, also one in quotes; an apostrophe makes it text. */
+function field(label: string): string {
+  const safe = /^[=+\-@\t\r]/.test(label) ? `'${label}` : label;
+  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,48 @@
+/** @file Detections as GeoJSON that QuPath reads. Source: RFC 7946, and the properties that QuPath gives its own exports. */
+import { createHash } from "node:crypto";
+import type { Analysis } from "../../src-core/contract/analysis.ts";
+import { classColor } from "./class-colors.ts";
+
+/** The document in pieces. Lengths are pixels of the image, (0, 0) is the corner of the first one, y points down. */
+export function* geojsonLines({ image, model, detections }: Analysis): Generator<string> {
+  yield '{"type":"FeatureCollection","features":[';
+  for (const [index, { label, score, x, y, width, height }] of detections.entries()) {
+    const [right, bottom] = [x + width, y + height];
+    const ring = [
+      ...[
+        [x, y],
+        [right, y],
+        [right, bottom],
+        [x, bottom],
+      ],
+      // The ring is closed by its first corner.
+      [x, y],
+    ];
+    const color = classColor(Math.max(0, model.classes.indexOf(label)));
+    const feature = {
+      type: "Feature",
+      id: uuid(`${image.path}\n${model.id}\n${index}\n${label}\n${ring.join()}`),
+      geometry: { type: "Polygon", coordinates: [ring] },
+      properties: {
+        objectType: "detection",
+        classification: { name: label, color },
+        measurements: { score },
+      },
+    };
+    yield `${index > 0 ? "," : ""}\n${JSON.stringify(feature)}`;
+  }
+  yield "\n]}\n";
+}
+
+/** The same for the same detection, so that two exports of one analysis are alike. Source: RFC 9562, section 5.8 (version 8). */
+function uuid(name: string): string {
+  const hex = createHash("sha256").update(name).digest("hex");
+  const variant = "89ab"[Number.parseInt(hex[16] ?? "0", 16) % 4] ?? "8";
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    variant + hex.slice(17, 20),
+    hex.slice(20, 32),
+  ].join("-");
+}

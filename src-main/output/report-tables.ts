@@ -1,0 +1,102 @@
+/** @file The numbers of a report, in blocks. */
+import type { Analysis } from "../../src-core/contract/analysis.ts";
+import type { Html } from "./html.ts";
+import { html } from "./html.ts";
+import { bytes, milliseconds, operations, size, times, whole } from "./report-numbers.ts";
+
+type Row = readonly [name: string, value: string];
+
+const block = (title: string, rows: readonly Row[], note?: string): Html =>
+  html`<section>
+    <h2>${title}</h2>
+    <dl>
+      ${rows.map(
+        ([name, value]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>
+    ${note === undefined ? undefined : html`<p class="note">${note}</p>`}
+  </section>`;
+
+export function subjectBlock({ image, model, map, receptiveField, tiles }: Analysis): Html {
+  const { width, height, offsetX, offsetY } = receptiveField;
+  return block("Image and map", [
+    ["Image", `${size(image.width, image.height)} px`],
+    ["Model", model.id],
+    ["Window", `${size(model.window.width, model.window.height)} px`],
+    ["Receptive field", `${size(width, height)} px at (${offsetX}, ${offsetY})`],
+    ["Score map", `${size(map.columns, map.rows)} cells, ${map.classes} classes`],
+    ["Stride", `${size(map.strideX, map.strideY)} px`],
+    ["Tiles", `${whole(tiles.count)} of ${size(tiles.width, tiles.height)} px, halo ${tiles.halo}`],
+  ]);
+}
+
+export function speedBlock({ timings: { fcn, window }, flops }: Analysis): Html {
+  const spread = ({ median, min, max }: { median: number; min: number; max: number }): string =>
+    `${milliseconds(median)} (${milliseconds(min)} to ${milliseconds(max)})`;
+  const rows: Row[] = [];
+  if (fcn)
+    rows.push(
+      ["Single pass", spread(fcn.run)],
+      ["Decode, collect", `${milliseconds(fcn.decode)}, ${milliseconds(fcn.collect)}`],
+      ["Decode to detections", milliseconds(fcn.total)],
+      ["Prepare, session", `${milliseconds(fcn.prepare)}, ${milliseconds(fcn.session)}, once`],
+    );
+  if (window)
+    rows.push(
+      [`In batches of ${window.batched.batch}`, spread(window.batched)],
+      ["One by one", spread(window.single)],
+    );
+  if (flops.fcn !== undefined) rows.push(["Work of the pass", operations(flops.fcn)]);
+  if (flops.window !== undefined) rows.push(["Work of the windows", operations(flops.window)]);
+  const sampled = [window?.batched, window?.single].filter((time) => time?.extrapolated);
+  const [sample] = sampled;
+  const note = [
+    fcn ? `Median (lowest to highest) of ${fcn.runs} ${fcn.runs === 1 ? "run" : "runs"}.` : "",
+    sample && window
+      ? `Extrapolated from ${sampled.map((time) => whole(time?.measured ?? 0)).join(" and ")} of ${whole(window.positions)} windows.`
+      : "",
+  ];
+  return block("Time", rows, note.join(" ").trim());
+}
+
+export function agreementBlock({ equality, device, peakMemory }: Analysis): Html {
+  const measured: Row[] = equality
+    ? [
+        ["Equality class", equality.class],
+        ["Cells checked", whole(equality.checked)],
+        ["Largest difference", equality.maxAbsDiff.toExponential(1)],
+        ["Same best class", `${(100 * equality.argmaxAgreement).toFixed(2)} %`],
+      ]
+    : [["Agreement", "not measured: the windows were not run"]];
+  const rows: Row[] = [
+    ...measured,
+    ["Device", `${device.name} (${device.provider})`],
+    ["Peak memory", bytes(peakMemory)],
+  ];
+  return block("Agreement and device", rows, equality?.reason);
+}
+
+/** How long each way took, as bars of one scale; nothing where there is nothing to compare. */
+export function speedBars({ timings: { fcn, window }, speedup }: Analysis): Html | undefined {
+  if (!fcn || !window) return undefined;
+  const ways = [
+    { name: "one pass", time: fcn.run.median, factor: 1, style: "pass" },
+    { name: "windows in batches", time: window.batched.median, factor: speedup?.batched },
+    { name: "windows one by one", time: window.single.median, factor: speedup?.single },
+  ];
+  const longest = Math.max(...ways.map(({ time }) => time));
+  return html`<div class="bars">
+    ${ways.map(({ name, time, factor, style }) => {
+      const share = ((100 * time) / longest).toFixed(2);
+      const told = style === undefined && factor !== undefined ? `, ${times(factor)} the pass` : "";
+      return html`<div>
+        <span>${name}</span><i><b class="${style}" style="width:${share}%"></b></i
+        ><span>${milliseconds(time)}${told}</span>
+      </div>`;
+    })}
+  </div>`;
+}

@@ -1,0 +1,198 @@
+/** @file Many images in one go: the batch that is made, the one that is followed, and those that wait from before. */
+import type { BatchState } from "../../../src-core/contract/batch.ts";
+import { batches, openItem, removeBatch } from "../../host/batches.ts";
+import { shownFailure } from "../../host/request.ts";
+import type { Workspace } from "../workspace.svelte.ts";
+import { Collecting } from "./collecting.svelte.ts";
+import { FollowedBatch } from "./followed-batch.svelte.ts";
+import type { Gather } from "./new-batch.svelte.ts";
+import { NewBatch } from "./new-batch.svelte.ts";
+import { droppedThings, rootsOfDrop, rootsOfFiles, rootsOfFolder } from "./roots.ts";
+
+/** What the window shows of the batch: nothing, its table, or one of its images. */
+export type Shown = "nothing" | "table" | "image";
+
+export class Batches {
+  /** All that the host keeps, newest first, as of when it was last asked. */
+  kept = $state.raw<readonly BatchState[]>([]);
+  /** From before, and neither running nor done: it is offered until it is answered. */
+  unfinished = $state.raw<BatchState | null>(null);
+  making = $state.raw<NewBatch | null>(null);
+  current = $state.raw<FollowedBatch | null>(null);
+  /** Files on their way into the current one. */
+  collecting = $state.raw<Collecting | null>(null);
+  /** About to be deleted. */
+  removing = $state.raw<BatchState | null>(null);
+  shown = $state<Shown>("nothing");
+  /** Index of the item whose image is shown, or is being opened. */
+  opened = $state<number | null>(null);
+  private readonly workspace: Workspace;
+
+  constructor(workspace: Workspace) {
+    this.workspace = workspace;
+  }
+
+  /** Whether a dialog has the keys to itself. */
+  get asking(): boolean {
+    return this.making !== null || this.removing !== null;
+  }
+
+  get running(): boolean {
+    return this.current?.state.status === "running";
+  }
+
+  /** At the start: a batch that runs is shown, one that does not is offered. A host that keeps none is no error. */
+  async find(): Promise<void> {
+    this.kept = await batches().catch(() => []);
+    const running = this.kept.find(({ status }) => status === "running");
+    if (running) {
+      this.show(running);
+      return;
+    }
+    this.unfinished = this.kept.find(({ status, total }) => status !== "done" && total > 0) ?? null;
+  }
+
+  /** Folders among what was dropped make a batch. @returns whether there were any */
+  takeDrop(transfer: DataTransfer): boolean {
+    const dropped = droppedThings(transfer);
+    if (this.workspace.asking || !dropped.some(({ entry }) => entry?.isDirectory)) return false;
+    this.make((onFound, signal) => rootsOfDrop(dropped, onFound, signal));
+    return true;
+  }
+
+  takeFiles(files: readonly File[]): void {
+    this.make(() => Promise.resolve(rootsOfFiles(files)));
+  }
+
+  takeFolder(files: readonly File[]): void {
+    this.make(() => Promise.resolve(rootsOfFolder(files)));
+  }
+
+  cancel(): void {
+    this.making?.dispose();
+    this.making = null;
+  }
+
+  /** Makes the batch that was asked for, brings its files to the host, and begins. */
+  async begin(): Promise<void> {
+    const { making } = this;
+    if (!making?.roots) return;
+    const model = this.workspace.models.find(({ id }) => id === making.model);
+    const state = await making.create(making.dense && model?.equality.class === "exact");
+    if (!state || this.making !== making) return;
+    this.making = null;
+    this.show(state);
+    this.collecting = new Collecting(state.id, making.roots);
+    await this.collect();
+  }
+
+  /** Once more, too, where it was stopped or has failed. */
+  async collect(): Promise<void> {
+    const { collecting, current } = this;
+    if (!collecting || !current || collecting.running) return;
+    if (await collecting.run()) await this.start();
+  }
+
+  /** With the files that are there. */
+  async start(): Promise<void> {
+    this.collecting?.stop();
+    const { current } = this;
+    if (!current) return;
+    await current.command("start");
+    if (!current.failure) this.collecting = null;
+  }
+
+  show(state: BatchState): void {
+    this.unfinished = null;
+    this.workspace.stop();
+    this.workspace.dismiss();
+    if (this.current?.id !== state.id) {
+      this.leaveCurrent();
+      this.current = new FollowedBatch(state);
+      void this.current.follow();
+    }
+    this.shown = "table";
+  }
+
+  /** The one that was offered goes on. */
+  async resume(state: BatchState): Promise<void> {
+    this.show(state);
+    await this.start();
+  }
+
+  async openItem(index: number): Promise<void> {
+    const { current } = this;
+    const row = current?.table.row(index);
+    if (!current || !row) return;
+    current.table.chosen = index;
+    // From here one can go on while it is still being opened, or past it where it cannot be.
+    if (this.shown === "image") this.opened = index;
+    const { model, stride, threshold } = current.state;
+    const opened = await this.workspace.replace(row.item.name, (signal) =>
+      openItem(current.id, index, signal),
+    );
+    if (!opened || this.current !== current) return;
+    [this.shown, this.opened] = ["image", index];
+    current.table.keepOrder(true);
+    // What the table says is only to be seen again with what the batch ran with.
+    this.workspace.adopt(model, stride === 1, threshold);
+  }
+
+  /** The image beside the one that is shown, as the table has them. */
+  async step(step: 1 | -1): Promise<void> {
+    const next = this.opened === null ? null : this.current?.table.beside(this.opened, step);
+    if (next !== null && next !== undefined) await this.openItem(next);
+  }
+
+  back(): void {
+    this.workspace.stop();
+    this.workspace.dismiss();
+    this.hide();
+    if (this.current) this.shown = "table";
+  }
+
+  /** An image that is none of the batch takes its place; the batch goes on. */
+  hide(): void {
+    [this.shown, this.opened] = ["nothing", null];
+    this.current?.table.keepOrder(false);
+  }
+
+  async list(): Promise<void> {
+    this.kept = await batches().catch(() => this.kept);
+  }
+
+  /** @param results whether what was written goes, too */
+  async remove({ id }: BatchState, results: boolean): Promise<void> {
+    this.removing = null;
+    if (this.unfinished?.id === id) this.unfinished = null;
+    if (this.current?.id === id) {
+      this.leaveCurrent();
+      this.hide();
+    }
+    try {
+      await removeBatch(id, results);
+    } catch (cause) {
+      const failure = shownFailure(cause);
+      if (failure) this.workspace.failure = { name: null, failure };
+    }
+    await this.list();
+  }
+
+  private make(gather: Gather): void {
+    const { model, dense, preferences } = this.workspace;
+    if (!model) return;
+    this.cancel();
+    this.workspace.dismiss();
+    this.making = new NewBatch({
+      ...{ model: model.id, stride: dense ? 1 : "native", threshold: preferences.threshold },
+      memory: preferences.memoryBytes,
+    });
+    void this.making.look(gather);
+  }
+
+  private leaveCurrent(): void {
+    this.collecting?.stop();
+    this.current?.dispose();
+    [this.current, this.collecting] = [null, null];
+  }
+}

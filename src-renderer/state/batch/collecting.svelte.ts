@@ -1,0 +1,117 @@
+/** @file Files on their way to the host: a few at a time, one after the other from the disk, never whole in memory. */
+import type { Failure } from "../../../src-core/contract/failure.ts";
+import { UserError } from "../../../src-core/contract/failure.ts";
+import { addPathToBatch, addToBatch } from "../../host/batches.ts";
+import { shownFailure } from "../../host/request.ts";
+import type { Incoming, Root } from "./roots.ts";
+
+/** A browser has six connections to a host: two listen, one is left for the buttons. */
+const atATime = 3;
+
+export class Collecting {
+  readonly total: number;
+  done = $state(0);
+  running = $state(false);
+  /** Why it does not go on; it can be tried again. */
+  failure = $state.raw<Failure | null>(null);
+  /** Files and folders that could not be read, in words. */
+  problems = $state.raw<readonly string[]>([]);
+  /** Left out here; what the host leaves out it counts itself. */
+  skipped = $state(0);
+  private readonly batch: string;
+  private roots: readonly Root[];
+  private readonly waiting: Incoming[] = [];
+  private next = 0;
+  private controller = new AbortController();
+
+  constructor(batch: string, roots: readonly Root[]) {
+    [this.batch, this.roots] = [batch, roots];
+    this.total = roots.reduce((sum, { files }) => sum + files.length, 0);
+  }
+
+  /** @returns whether everything is there; what is missing otherwise can be brought by another call */
+  async run(): Promise<boolean> {
+    this.controller = new AbortController();
+    [this.running, this.failure] = [true, null];
+    const { signal } = this.controller;
+    try {
+      await this.byPath(signal);
+      const ends = await Promise.allSettled(
+        Array.from({ length: atATime }, () => this.upload(signal)),
+      );
+      const broken = ends.find((end) => end.status === "rejected");
+      if (broken) throw broken.reason;
+      return true;
+    } catch (cause) {
+      // The first upload that breaks stops the others; stopped by hand is no failure.
+      this.failure = shownFailure(signal.aborted ? signal.reason : cause);
+      return false;
+    } finally {
+      this.running = false;
+    }
+  }
+
+  stop(): void {
+    this.controller.abort();
+  }
+
+  /** What has a path needs no copy: the host reads it where it lies. */
+  private async byPath(signal: AbortSignal): Promise<void> {
+    while (this.roots.length > 0) {
+      const [root] = this.roots;
+      if (!root) return;
+      signal.throwIfAborted();
+      const wanted = root.folder || root.files.length > 0;
+      const added = root.handle && wanted ? await addPathToBatch(this.batch, root.handle) : null;
+      if (added) {
+        this.problems = [...this.problems, ...added.problems];
+        this.done += root.files.length;
+      } else {
+        for (const file of root.files) this.waiting.push(file);
+        this.skipped += root.skipped;
+        this.problems = [...this.problems, ...root.problems];
+      }
+      this.roots = this.roots.slice(1);
+    }
+  }
+
+  private async upload(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      signal.throwIfAborted();
+      const next = this.waiting[this.next];
+      if (!next) return;
+      this.next++;
+      try {
+        await this.send(next, signal);
+      } catch (cause) {
+        this.waiting.push(next);
+        this.controller.abort(cause);
+        throw cause;
+      }
+      this.done++;
+    }
+  }
+
+  /** @throws whatever is no fault of the file: that is told, and the others go on */
+  private async send({ name, open }: Incoming, signal: AbortSignal): Promise<void> {
+    try {
+      await addToBatch(this.batch, name, await open(), signal);
+    } catch (cause) {
+      signal.throwIfAborted();
+      const refused = cause instanceof UserError && cause.code === "invalid-request";
+      const reason = refused ? cause.message : await unreadable(open);
+      if (reason === null) throw cause;
+      this.problems = [...this.problems, `${name}: ${reason}`];
+    }
+  }
+}
+
+/** A file that was deleted or may not be read looks like a host that is gone: its first byte tells. */
+async function unreadable(open: Incoming["open"]): Promise<string | null> {
+  try {
+    await (await open()).slice(0, 1).arrayBuffer();
+    return null;
+  } catch (cause) {
+    return cause instanceof Error ? cause.message : String(cause);
+  }
+}

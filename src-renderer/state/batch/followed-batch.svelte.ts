@@ -1,0 +1,110 @@
+/** @file A batch of the host as the window follows it: what it tells, and the commands it is given. */
+import type { BatchEvent, BatchState } from "../../../src-core/contract/batch.ts";
+import type { Failure } from "../../../src-core/contract/failure.ts";
+import { UserError } from "../../../src-core/contract/failure.ts";
+import type { BatchCommand } from "../../host/batches.ts";
+import { batchEvents, commandBatch } from "../../host/batches.ts";
+import { shownFailure } from "../../host/request.ts";
+import { ItemTable } from "./item-table.svelte.ts";
+import { Steady } from "./steady.ts";
+import { Thumbnails } from "./thumbnails.ts";
+
+const pause = 1000; // milliseconds before listening again after the stream broke
+
+/** The host gives a sign of life every 15 seconds: one that is lost may just be late. */
+const longestSilence = 40_000;
+
+export class FollowedBatch {
+  readonly id: string;
+  readonly table = new ItemTable();
+  readonly thumbnails: Thumbnails;
+  state: BatchState;
+  /** Items that are done or failed; it never goes back, unless failed ones are tried again. */
+  finished = $state(0);
+  connected = $state(true);
+  /** It was deleted. */
+  forgotten = $state(false);
+  /** The command that is on its way, and why the last one failed. */
+  commanding = $state.raw<BatchCommand | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  private readonly steady = new Steady();
+  private readonly controller = new AbortController();
+
+  constructor(state: BatchState) {
+    this.id = state.id;
+    this.thumbnails = new Thumbnails(state.id);
+    this.state = $state.raw(state);
+    this.take({ type: "state", state });
+  }
+
+  get share(): number {
+    const { total } = this.state;
+    return total === 0 ? 0 : Math.min(1, this.finished / total);
+  }
+
+  /** Listens until it is disposed or deleted; whoever connects again is told everything again. */
+  async follow(): Promise<void> {
+    const { signal } = this.controller;
+    for (;;) {
+      await this.listen(signal);
+      if (this.over) return;
+      this.connected = false;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+
+  private get over(): boolean {
+    return this.controller.signal.aborted || this.forgotten;
+  }
+
+  take(event: BatchEvent): void {
+    if (event.type === "items") this.table.take(event.items);
+    if (event.type === "forgotten") this.forgotten = true;
+    if (event.type === "state") {
+      this.finished = this.steady.take(event.state);
+      this.state = event.state;
+    }
+  }
+
+  /** What follows from it comes with the stream: an answer may be older than what the stream told meanwhile. */
+  async command(command: BatchCommand): Promise<void> {
+    this.commanding = command;
+    this.failure = null;
+    try {
+      await commandBatch(this.id, command);
+    } catch (cause) {
+      this.failure = shownFailure(cause);
+    } finally {
+      this.commanding = null;
+    }
+  }
+
+  dispose(): void {
+    this.controller.abort();
+    this.table.dispose();
+    this.thumbnails.dispose();
+  }
+
+  /** Ends with the stream, or with the host's silence. */
+  private async listen(signal: AbortSignal): Promise<void> {
+    const silence = new AbortController();
+    const end = (): void => {
+      silence.abort();
+    };
+    let timer = setTimeout(end, longestSilence);
+    try {
+      for await (const event of batchEvents(this.id, AbortSignal.any([signal, silence.signal]))) {
+        if (signal.aborted) return;
+        clearTimeout(timer);
+        timer = setTimeout(end, longestSilence);
+        this.connected = true;
+        this.take(event);
+      }
+    } catch (cause) {
+      if (cause instanceof UserError && cause.code === "not-found") this.forgotten = true;
+      // Otherwise the host went away or the stream broke: it is tried again.
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

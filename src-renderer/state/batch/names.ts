@@ -1,0 +1,30 @@
+/** @file A name of any length in a narrow column: what differs is at its end, so that stays. */
+
+export interface NameParts {
+  /** With the slash behind it; empty without one. */
+  readonly folder: string;
+  /** May be cut off at its end. */
+  readonly head: string;
+  /** Stays whole. */
+  readonly tail: string;
+}
+
+/** An accent stays with its letter. */
+const segmenter = new Intl.Segmenter();
+
+const tailLength = 14; // letters: an ending, and a number before it
+
+/** Of a failure, without the name that it begins with: that stands beside it. */
+export const reasonWithoutName = (message: string, name: string): string =>
+  message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
+
+export function nameParts(name: string): NameParts {
+  const slash = name.lastIndexOf("/") + 1;
+  const letters = [...segmenter.segment(name.slice(slash))].map(({ segment }) => segment);
+  const cut = Math.max(0, letters.length - tailLength);
+  return {
+    folder: name.slice(0, slash),
+    head: letters.slice(0, cut).join(""),
+    tail: letters.slice(cut).join(""),
+  };
+}

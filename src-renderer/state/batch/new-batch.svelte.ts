@@ -1,0 +1,93 @@
+/** @file A batch that is about to begin: what was found for it, and how it is to run. */
+import type { BatchRequest, BatchState } from "../../../src-core/contract/batch.ts";
+import type { ExportName } from "../../../src-core/contract/exports.ts";
+import type { Failure } from "../../../src-core/contract/failure.ts";
+import { createBatch } from "../../host/batches.ts";
+import { shownFailure } from "../../host/request.ts";
+import type { Root } from "./roots.ts";
+
+export type Gather = (onFound: (count: number) => void, signal: AbortSignal) => Promise<Root[]>;
+
+/** As they are set in the window. */
+export type Settings = Pick<BatchRequest, "model" | "stride" | "threshold"> & {
+  readonly memory: number | null;
+};
+
+export class NewBatch {
+  model = $state("");
+  threshold = $state(0);
+  /** The table of detections is small, and what a batch is mostly wanted for. */
+  exports = $state<ExportName[]>(["csv"]);
+  /** Images so far, while folders are looked through. */
+  found = $state(0);
+  roots = $state.raw<readonly Root[] | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  creating = $state(false);
+  private readonly settings: Settings;
+  private readonly controller = new AbortController();
+
+  constructor(settings: Settings) {
+    this.settings = settings;
+    [this.model, this.threshold] = [settings.model, settings.threshold];
+  }
+
+  /** What the folder is called, or the first file. */
+  get name(): string {
+    const [first] = this.roots ?? [];
+    return first?.name ?? "";
+  }
+
+  get images(): number {
+    return this.roots?.reduce((sum, { files }) => sum + files.length, 0) ?? this.found;
+  }
+
+  get skipped(): number {
+    return this.roots?.reduce((sum, { skipped }) => sum + skipped, 0) ?? 0;
+  }
+
+  get problems(): readonly string[] {
+    return this.roots?.flatMap(({ problems }) => problems) ?? [];
+  }
+
+  async look(gather: Gather): Promise<void> {
+    let [found, shownAt] = [0, 0];
+    const onFound = (count: number): void => {
+      found += count;
+      const now = performance.now();
+      if (now - shownAt < 100) return;
+      [this.found, shownAt] = [found, now];
+    };
+    try {
+      this.roots = await gather(onFound, this.controller.signal);
+    } catch (cause) {
+      this.failure = shownFailure(cause);
+    }
+  }
+
+  /** @param dense whether the model can have, and is to have, a cell for every pixel @returns null where it failed */
+  async create(dense: boolean): Promise<BatchState | null> {
+    const { model, threshold, exports, name } = this;
+    const { memory } = this.settings;
+    [this.creating, this.failure] = [true, null];
+    try {
+      return await createBatch({
+        ...{ name: name.slice(0, 200), model, threshold, exports: [...exports] },
+        stride: dense ? 1 : "native",
+        ...(memory === null ? {} : { memory }),
+      });
+    } catch (cause) {
+      this.failure = shownFailure(cause);
+      return null;
+    } finally {
+      this.creating = false;
+    }
+  }
+
+  get dense(): boolean {
+    return this.settings.stride === 1;
+  }
+
+  dispose(): void {
+    this.controller.abort();
+  }
+}

@@ -1,0 +1,47 @@
+/** @file The small pictures of the table: those that were seen of late are kept, since a host's answers are not stored. */
+import { thumbnail } from "../../host/batches.ts";
+
+const most = 600; // a few kilobytes each
+
+export class Thumbnails {
+  private readonly batch: string;
+  /** Addresses of pictures, the one seen longest ago first. */
+  private readonly held = new Map<number, string>();
+
+  constructor(batch: string) {
+    this.batch = batch;
+  }
+
+  /** @returns the address at once where it is held */
+  peek(index: number): string | null {
+    return this.held.get(index) ?? null;
+  }
+
+  /** @returns null where there is none, or where nobody wants it any more */
+  async load(index: number, signal: AbortSignal): Promise<string | null> {
+    const known = this.held.get(index);
+    try {
+      const url = known ?? URL.createObjectURL(await thumbnail(this.batch, index, signal));
+      this.keep(index, url);
+      return url;
+    } catch {
+      return null; // A row without a picture says no less.
+    }
+  }
+
+  dispose(): void {
+    for (const url of this.held.values()) URL.revokeObjectURL(url);
+    this.held.clear();
+  }
+
+  private keep(index: number, url: string): void {
+    const before = this.held.get(index);
+    if (before !== undefined && before !== url) URL.revokeObjectURL(before);
+    this.held.delete(index);
+    this.held.set(index, url);
+    const [oldest] = this.held;
+    if (this.held.size <= most || !oldest) return;
+    this.held.delete(oldest[0]);
+    URL.revokeObjectURL(oldest[1]);
+  }
+}

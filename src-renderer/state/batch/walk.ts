@@ -1,0 +1,59 @@
+/** @file A dropped folder, walked: a browser gives what is in it in portions, folder by folder. */
+import type { Incoming } from "./roots.ts";
+import { isJunk, isWanted } from "./wanted.ts";
+
+export class Walk {
+  readonly files: Incoming[] = [];
+  readonly problems: string[] = [];
+  /** A folder that is left out counts as one: it is not looked into. */
+  skipped = 0;
+  private readonly onFound: (count: number) => void;
+  private readonly signal: AbortSignal;
+
+  constructor(onFound: (count: number) => void, signal: AbortSignal) {
+    [this.onFound, this.signal] = [onFound, signal];
+  }
+
+  /** @param prefix of the names: the folders so far, with a slash behind each */
+  async enter(folder: FileSystemDirectoryEntry, prefix: string): Promise<void> {
+    const folders: FileSystemDirectoryEntry[] = [];
+    try {
+      for await (const entry of portions(folder.createReader())) {
+        this.signal.throwIfAborted();
+        if (isFolder(entry) && !isJunk(entry.name)) folders.push(entry);
+        else if (isFile(entry) && isWanted(entry.name)) this.find(entry, prefix);
+        else this.skipped++;
+      }
+    } catch (cause) {
+      this.signal.throwIfAborted();
+      // A folder that may not be read takes nothing from the others.
+      this.problems.push(`${prefix} ${cause instanceof Error ? cause.message : String(cause)}`);
+    }
+    for (const inner of folders) await this.enter(inner, `${prefix}${inner.name}/`);
+  }
+
+  private find(entry: FileSystemFileEntry, prefix: string): void {
+    this.files.push({
+      name: prefix + entry.name,
+      open: () =>
+        new Promise((resolve, reject) => {
+          entry.file(resolve, reject);
+        }),
+    });
+    this.onFound(1);
+  }
+}
+
+const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
+const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
+
+/** Chromium gives at most 100 entries at a time, and none only at the end. */
+async function* portions(reader: FileSystemDirectoryReader): AsyncGenerator<FileSystemEntry> {
+  for (;;) {
+    const entries = await new Promise<FileSystemEntry[]>((resolve, reject) => {
+      reader.readEntries(resolve, reject);
+    });
+    if (entries.length === 0) return;
+    yield* entries;
+  }
+}

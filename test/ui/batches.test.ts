@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { BatchEvent, BatchState } from "../../src-core/contract/batch.ts";
+import { Collecting } from "../../src-renderer/state/batch/collecting.svelte.ts";
+import { FollowedBatch } from "../../src-renderer/state/batch/followed-batch.svelte.ts";
+import { rootsOfFiles } from "../../src-renderer/state/batch/roots.ts";
+import { Workspace } from "../../src-renderer/state/workspace.svelte.ts";
+import { item, state } from "./batch-items.ts";
+
+/** A host whose streams of events the test writes. */
+class FakeHost {
+  readonly streams: ReadableStreamDefaultController<Uint8Array>[] = [];
+  readonly log: string[] = [];
+  kept: BatchState[] = [];
+  /** Uploads that are not answered yet, and how many there were at most. */
+  uploading = 0;
+  mostUploading = 0;
+  broken: string | null = null;
+
+  readonly fetch = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const method = init.method ?? "GET";
+    this.log.push(`${method} ${path}`);
+    if (path === "/api/batches")
+      return Response.json(method === "GET" ? this.kept : state({ status: "collecting" }));
+    if (path.endsWith("/events"))
+      return new Response(
+        new ReadableStream<Uint8Array>({
+          start: (controller) => {
+            this.streams.push(controller);
+            init.signal?.addEventListener("abort", () => {
+              controller.error(init.signal?.reason);
+            });
+          },
+        }),
+      );
+    if (path.includes("/files?name=")) return this.upload(path, init.signal);
+    return Response.json(state());
+  };
+
+  say(stream: number, ...events: BatchEvent[]): void {
+    for (const event of events)
+      this.streams[stream]?.enqueue(new TextEncoder().encode(`${JSON.stringify(event)}\n`));
+  }
+
+  private async upload(path: string, signal?: AbortSignal | null): Promise<Response> {
+    this.mostUploading = Math.max(this.mostUploading, ++this.uploading);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    this.uploading--;
+    signal?.throwIfAborted();
+    if (this.broken !== null && path.endsWith(this.broken)) throw new TypeError("gone");
+    if (path.endsWith("odd.png"))
+      return Response.json(
+        { error: { code: "invalid-request", message: "is no name below a folder" } },
+        { status: 400 },
+      );
+    return Response.json({ added: 1, skipped: 0, problems: [] });
+  }
+}
+
+let host: FakeHost;
+const file = (name: string): File => new File(["x"], name, { type: "image/png" });
+const files = (count: number): File[] =>
+  Array.from({ length: count }, (_, at) => file(`${at}.png`));
+
+beforeEach(() => {
+  host = new FakeHost();
+  vi.stubGlobal("window", {});
+  vi.stubGlobal("navigator", { languages: ["en"] });
+  vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => undefined });
+  vi.stubGlobal("fetch", host.fetch);
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+test("files go to the host a few at a time, under names that are safe in an address", async () => {
+  const collecting = new Collecting("b", rootsOfFiles([...files(20), file("中文 é #,%.png")]));
+  expect(await collecting.run()).toBe(true);
+  expect([collecting.done, collecting.total]).toEqual([21, 21]);
+  expect(host.mostUploading).toBe(3);
+  const name = encodeURIComponent("中文 é #,%.png");
+  expect(host.log).toContain(`POST /api/batches/b/files?name=${name}`);
+});
+
+test("a file that is refused is told, and the others go on", async () => {
+  const collecting = new Collecting("b", rootsOfFiles([file("odd.png"), ...files(5)]));
+  expect(await collecting.run()).toBe(true);
+  expect(collecting.done).toBe(6);
+  expect(collecting.problems).toEqual(["odd.png: is no name below a folder"]);
+});
+
+test("a host that is gone is a failure, and collecting can go on with what is missing", async () => {
+  const collecting = new Collecting("b", rootsOfFiles(files(9)));
+  host.broken = "4.png";
+  expect(await collecting.run()).toBe(false);
+  expect(collecting.failure?.code).toBe("worker-died");
+  const before = collecting.done;
+  expect(before).toBeLessThan(9);
+  host.broken = null;
+  expect(await collecting.run()).toBe(true);
+  expect([collecting.done, collecting.failure]).toEqual([9, null]);
+});
+
+test("stopped by hand is no failure", async () => {
+  const collecting = new Collecting("b", rootsOfFiles(files(9)));
+  const end = collecting.run();
+  collecting.stop();
+  expect(await end).toBe(false);
+  expect([collecting.failure, collecting.running]).toEqual([null, false]);
+});
+
+test("in the desktop a path is handed over in place of the bytes", async () => {
+  const addToBatch = vi.fn(() => Promise.resolve({ added: 2, skipped: 1, problems: ["x"] }));
+  vi.stubGlobal("window", { fullconv: { addToBatch } });
+  const collecting = new Collecting("b", rootsOfFiles(files(2)));
+  expect(await collecting.run()).toBe(true);
+  expect(addToBatch).toHaveBeenCalledTimes(2);
+  expect(host.log).toEqual([]);
+  expect([collecting.done, collecting.problems]).toEqual([2, ["x", "x"]]);
+});
+
+test("a stream that breaks is taken up again, and tells everything again", async () => {
+  vi.useFakeTimers();
+  const batch = new FollowedBatch(state());
+  void batch.follow();
+  await vi.advanceTimersByTimeAsync(10);
+  const told: BatchEvent[] = [
+    { type: "state", state: state({ done: 2, failed: 1 }) },
+    { type: "items", items: [item(1, "b"), item(0, "a")] },
+  ];
+  host.say(0, ...told);
+  await vi.advanceTimersByTimeAsync(200);
+  expect([batch.finished, batch.table.size, batch.connected]).toEqual([3, 2, true]);
+  host.streams[0]?.close();
+  await vi.advanceTimersByTimeAsync(10);
+  expect(batch.connected).toBe(false);
+  await vi.advanceTimersByTimeAsync(1100);
+  host.say(1, ...told);
+  await vi.advanceTimersByTimeAsync(200);
+  expect([batch.finished, batch.table.size, batch.connected]).toEqual([3, 2, true]);
+  host.say(1, { type: "forgotten" });
+  await vi.advanceTimersByTimeAsync(10);
+  expect(batch.forgotten).toBe(true);
+  batch.dispose();
+  vi.useRealTimers();
+});
+
+test("a host that says nothing for long is gone", async () => {
+  vi.useFakeTimers();
+  const batch = new FollowedBatch(state());
+  void batch.follow();
+  await vi.advanceTimersByTimeAsync(41_000);
+  expect(batch.connected).toBe(false);
+  await vi.advanceTimersByTimeAsync(1100);
+  expect(host.streams).toHaveLength(2);
+  batch.dispose();
+  vi.useRealTimers();
+});
+
+test("at the start a batch that runs is shown, one that does not is offered", async () => {
+  host.kept = [state({ status: "done" }), state({ id: "c", status: "stopped", done: 4 })];
+  const workspace = new Workspace();
+  await workspace.batches.find();
+  expect([workspace.batches.unfinished?.id, workspace.batches.shown]).toEqual(["c", "nothing"]);
+  host.kept = [state({ id: "d" })];
+  await workspace.batches.find();
+  expect([workspace.batches.current?.id, workspace.batches.shown]).toEqual(["d", "table"]);
+  workspace.batches.current?.dispose();
+});
