@@ -64,12 +64,12 @@ export class PictureDesk implements Pictures {
   async tile(path: string, level: number, column: number, row: number): Promise<Uint8Array> {
     const raster = await this.pyramid(path);
     if (!raster) throw new UserError("not-found", `${path}: is looked at whole, not in tiles`);
-    return raster.picture(level, column, row);
+    return found(() => raster.picture(level, column, row));
   }
 
   async region(path: string, area: Rectangle, longest: number): Promise<Uint8Array> {
     const raster = (await this.pyramid(path)) ?? (await this.images.get(path)).raster;
-    return regionOf(raster, area, longest);
+    return found(() => regionOf(raster, area, longest));
   }
 
   async heat({ subject, level, row, column, shown, background }: HeatRequest): Promise<HeatTile> {
@@ -82,7 +82,7 @@ export class PictureDesk implements Pictures {
         throw new UserError("not-found", "this score map is no longer there: run it again");
       return opened;
     });
-    return store.plane(level, row, column, shown, background);
+    return found(() => store.plane(level, row, column, shown, background));
   }
 
   forget(path: string): Promise<void> {
@@ -91,5 +91,15 @@ export class PictureDesk implements Pictures {
 
   private async pyramid(path: string): Promise<TiledRaster | null> {
     return this.large.get(await version(path), () => tiled(path, unattended));
+  }
+}
+
+/** What lies outside is not there. */
+async function found<T>(look: () => Promise<T>): Promise<T> {
+  try {
+    return await look();
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new UserError("not-found", cause.message, { cause });
   }
 }

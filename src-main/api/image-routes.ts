@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import { pathRequest, region, sampleRequest } from "../../src-core/contract/api.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { Analyst } from "../analysis/analyst.ts";
+import { tileType } from "../image/encode.ts";
 import { body } from "./body.ts";
 import { bytes } from "./bytes.ts";
 import type { Images } from "./images.ts";
@@ -44,7 +45,7 @@ export function imageRoutes(
   app.get("/:id/tiles/:level{[0-9]+}/:column{[0-9]+}/:row{[0-9]+}", async (context) => {
     const { id, level, column, row } = context.req.param();
     const tile = await images.tile(id, Number(level), Number(column), Number(row));
-    return bytes(context, tile, "image/webp");
+    return bytes(context, tile, tileType(Number(level)));
   });
   app.get("/:id/region", async (context) => {
     const wanted = Object.entries(context.req.query()).map(([name, text]) => [name, Number(text)]);
