@@ -35,7 +35,7 @@ export function batchBehaviour<W extends object>(test: TestType<WindowFixtures, 
     await expect(grid(window)).toHaveAttribute("aria-rowcount", "2");
     await expect(row(window, "broken.png")).toContainText("failed");
     await row(window, "broken.png").click();
-    await expect(window.getByRole("contentinfo")).toContainText("broken.png");
+    await expect(window.getByTestId("batch-reason")).toContainText("broken.png");
   });
 
   test("opens an image of the batch, those beside it, and comes back", async ({ window }) => {

@@ -1,5 +1,7 @@
 /** @file The window in a browser. */
+import { batchBehaviour } from "./batch.ts";
 import { test } from "./browser.ts";
 import { windowBehaviour } from "./window-behaviour.ts";
 
 windowBehaviour(test);
+batchBehaviour(test);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { ModelSummary } from "../../src-core/contract/api.ts";
 import type { BatchEvent, BatchState } from "../../src-core/contract/batch.ts";
 import { Collecting } from "../../src-renderer/state/batch/collecting.svelte.ts";
 import { FollowedBatch } from "../../src-renderer/state/batch/followed-batch.svelte.ts";
@@ -154,6 +155,18 @@ test("a host that says nothing for long is gone", async () => {
   expect(host.streams).toHaveLength(2);
   batch.dispose();
   vi.useRealTimers();
+});
+
+test("files may come before the models: the batch waits for one", () => {
+  const workspace = new Workspace();
+  workspace.openFiles(files(2));
+  const { making } = workspace.batches;
+  expect([making?.model, making?.threshold]).toEqual(["", 0.5]);
+  workspace.model = { id: "lenet" } as ModelSummary;
+  expect(making?.model).toBe("lenet");
+  if (making) making.model = "mine";
+  expect(making?.model).toBe("mine");
+  workspace.batches.cancel();
 });
 
 test("at the start a batch that runs is shown, one that does not is offered", async () => {

@@ -179,12 +179,15 @@ export class Batches {
   }
 
   private make(gather: Gather): void {
-    const { model, dense, preferences } = this.workspace;
-    if (!model) return;
+    const { dense, preferences } = this.workspace;
     this.cancel();
     this.workspace.dismiss();
     this.making = new NewBatch({
-      ...{ model: model.id, stride: dense ? 1 : "native", threshold: preferences.threshold },
+      ...{
+        model: () => this.workspace.model?.id ?? null,
+        stride: dense ? 1 : "native",
+        threshold: preferences.threshold,
+      },
       memory: preferences.memoryBytes,
     });
     void this.making.look(gather);

@@ -9,12 +9,13 @@ import type { Root } from "./roots.ts";
 export type Gather = (onFound: (count: number) => void, signal: AbortSignal) => Promise<Root[]>;
 
 /** As they are set in the window. */
-export type Settings = Pick<BatchRequest, "model" | "stride" | "threshold"> & {
+export type Settings = Pick<BatchRequest, "stride" | "threshold"> & {
+  /** Null until the models are known, which a file may come before. */
+  readonly model: () => string | null;
   readonly memory: number | null;
 };
 
 export class NewBatch {
-  model = $state("");
   threshold = $state(0);
   /** The table of detections is small, and what a batch is mostly wanted for. */
   exports = $state<ExportName[]>(["csv"]);
@@ -23,12 +24,22 @@ export class NewBatch {
   roots = $state.raw<readonly Root[] | null>(null);
   failure = $state.raw<Failure | null>(null);
   creating = $state(false);
+  private chosen = $state<string | null>(null);
   private readonly settings: Settings;
   private readonly controller = new AbortController();
 
   constructor(settings: Settings) {
     this.settings = settings;
-    [this.model, this.threshold] = [settings.model, settings.threshold];
+    this.threshold = settings.threshold;
+  }
+
+  /** Empty while none is known. */
+  get model(): string {
+    return this.chosen ?? this.settings.model() ?? "";
+  }
+
+  set model(id: string) {
+    this.chosen = id;
   }
 
   /** What the folder is called, or the first file. */

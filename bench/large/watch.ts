@@ -1,0 +1,59 @@
+/** @file Runs the command line and watches the memory of all its processes together. Linux: it reads /proc. */
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
+
+export interface Watched {
+  readonly output: string;
+  /** Most bytes that were resident in all the processes at once. */
+  readonly peak: number;
+  /** The same when each of its lines came. */
+  readonly atLine: readonly number[];
+  /** Milliseconds. */
+  readonly time: number;
+}
+
+const newline = 10;
+const pause = 100; // milliseconds between two looks
+
+/** @throws Error with what the command said where it fails */
+export async function watched(args: readonly string[]): Promise<Watched> {
+  const start = performance.now();
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+  let [peak, now] = [0, 0];
+  const atLine: number[] = [];
+  const timer = setInterval(() => {
+    now = family(child.pid ?? 0).reduce((sum, pid) => sum + residentBytes(pid), 0);
+    peak = Math.max(peak, now);
+  }, pause);
+  child.stdout.on("data", (piece: Buffer) => {
+    for (const byte of piece) if (byte === newline) atLine.push(now);
+  });
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  const [output, said, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  clearInterval(timer);
+  if (code !== 0) throw new Error(`${args.join(" ")}: ${said || `exit code ${code ?? "none"}`}`);
+  return { output, peak, atLine, time: performance.now() - start };
+}
+
+/** A process with all that it started. */
+function family(pid: number): number[] {
+  try {
+    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+      readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").split(" ").filter(Boolean),
+    );
+    return [pid, ...children.flatMap((child) => family(Number(child)))];
+  } catch {
+    return []; // it has ended
+  }
+}
+
+function residentBytes(pid: number): number {
+  try {
+    const [, kilobytes] =
+      /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+    return Number(kilobytes ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
+}
