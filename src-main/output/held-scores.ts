@@ -1,5 +1,5 @@
 /** @file A score map in memory, read like one on the disk. */
-import type { CellArea } from "../../src-core/contract/api.ts";
+import type { CellArea, ScoreRange } from "../../src-core/contract/api.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import { checkArea } from "./map-grid.ts";
 import type { ScoreSource } from "./score-source.ts";
@@ -18,9 +18,14 @@ export function heldScores(map: ScoreMap): ScoreSource {
     }
     return { data, classes: count, rows: area.rows, columns: area.columns };
   };
+  let range: ScoreRange | undefined;
   return {
     ...{ classes, rows, columns },
-    range: told(rangeOf(map.data)),
+    // Looked for when it is asked for: it takes longer than finding the objects.
+    get range() {
+      range ??= told(rangeOf(map.data));
+      return range;
+    },
     read: (area) => Promise.resolve(cut(0, classes, area)),
     readClasses: (first, count, area) => Promise.resolve(cut(first, count, area)),
   };
