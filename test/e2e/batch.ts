@@ -53,6 +53,7 @@ export function batchBehaviour<W extends object>(test: TestType<WindowFixtures, 
     await window.keyboard.press("ArrowDown");
     await expect(row(window, "3.png")).toHaveAttribute("aria-selected", "true");
     await window.keyboard.press("Enter");
+    await expect(window.getByRole("button", { name: "Back to the batch" })).toBeVisible();
     await expect(window.getByRole("banner")).toContainText("3.png");
     await window.keyboard.press("Backspace");
     await expect(grid(window)).toBeVisible();

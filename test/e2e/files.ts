@@ -37,6 +37,11 @@ export async function markedImage(name: string): Promise<TestFile> {
 }
 
 export const textFile = (name: string): TestFile => png(name, Buffer.from("This is no picture.\n"));
+export const notes = (name: string): TestFile => ({
+  name,
+  mimeType: "text/plain",
+  buffer: Buffer.from("What was seen.\n"),
+});
 export const emptyFile = (name: string): TestFile => png(name, Buffer.alloc(0));
 
 export async function choose(window: Page, ...files: TestFile[]): Promise<void> {

@@ -111,6 +111,8 @@ export function largeImages<W extends object>(test: TestType<WindowFixtures, W>)
         await window.mouse.wheel(0, -120);
         await window.waitForTimeout(50);
       }
+      // Off the image: the probe's card would show the red of its window.
+      await window.mouse.move(700, 20);
       await window.waitForTimeout(1000);
       const corner = relative(wanted, alone, await marks(window));
       const there = await scored(window);

@@ -9,6 +9,7 @@ import {
   emptyFile,
   mark,
   markedImage,
+  notes,
   paste,
   plainImage,
   textFile,
@@ -169,7 +170,7 @@ export function windowBehaviour<W extends object>(test: TestType<WindowFixtures,
     await openSample(window, true);
     await expect(comparisonStop(window)).toBeVisible();
     await window.getByRole("checkbox", { name: "Measure after each image" }).uncheck();
-    await drop(window, await plainImage("second.png", 200, 120), textFile("notes.txt"));
+    await drop(window, await plainImage("second.png", 200, 120), notes("notes.txt"));
     await expect(window.locator("header")).toContainText("second.png");
     await expect(window.getByText("Showing second.png, the first image")).toBeVisible();
     await passDone(window);
