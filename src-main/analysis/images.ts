@@ -14,6 +14,7 @@ import type { Job } from "./job.ts";
 import { unattended } from "./job.ts";
 import { Recent } from "./recent.ts";
 import { timed } from "./timing.ts";
+import { Turn } from "./turn.ts";
 
 export interface OpenImage {
   readonly facts: ImageFacts;
@@ -31,7 +32,11 @@ export type Prepare = (path: string, job: Job) => Promise<boolean>;
 
 export class Images {
   private readonly prepare: Prepare;
-  private readonly open = new Recent<OpenImage>(2);
+  private readonly conversions = new Turn();
+  /** Tiled files are large: what is no longer looked at makes room on the disk, too. */
+  private readonly open = new Recent<OpenImage>(2, ({ key, facts }) => {
+    if (facts.large) void removeTiled(tiledFile(key)).catch(() => undefined);
+  });
 
   /** @param prepare who makes tiled files; in this process, where nobody is named */
   constructor(prepare: Prepare = prepareTiled) {
@@ -60,7 +65,8 @@ export class Images {
     const facts = await inspectImage(path);
     job.signal.throwIfAborted();
     if (facts.large) {
-      await this.prepare(path, job);
+      // One after the other: each takes memory, disk and all cores.
+      await this.conversions.take(job.signal, () => this.prepare(path, job));
       const [raster, decodeTime] = await timed(() => openTiled(tiledFile(key)));
       return { facts, raster, decodeTime, convertTime: await recorded(tiledFile(key)), key };
     }

@@ -2,6 +2,7 @@
 import type { HeatLayer } from "../../src-core/contract/api.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { ScoreSource } from "../output/score-source.ts";
+import { removeStore } from "./maps.ts";
 import { Recent } from "./recent.ts";
 import type { Subject } from "./subject.ts";
 
@@ -12,10 +13,19 @@ interface KeptMap {
 }
 
 export class Maps {
-  private readonly kept = new Recent<KeptMap>(4);
+  private readonly kept = new Recent<KeptMap & { readonly key: string }>(4, ({ key, layer }) => {
+    if (layer) void removeStore(key);
+  });
 
   keep({ key }: Subject, { source, held, layer }: KeptMap): void {
-    this.kept.set(key, { source, held, layer });
+    this.kept.set(key, { key, source, held, layer });
+  }
+
+  /** A map that nobody will ask for again. */
+  async forget({ key }: Subject): Promise<void> {
+    const layer = this.kept.peek(key)?.layer;
+    this.kept.delete(key);
+    if (layer) await removeStore(key);
   }
 
   held({ key }: Subject): ScoreMap | null {
@@ -24,7 +34,11 @@ export class Maps {
 
   /** The whole map, made where it is not kept. */
   async get(subject: Subject, make: () => Promise<KeptMap>): Promise<ScoreSource> {
-    const { source } = await this.kept.get(subject.key, make);
+    const { key } = subject;
+    const { source } = await this.kept.get(key, async () => {
+      const made = await make();
+      return { key, source: made.source, held: made.held, layer: made.layer };
+    });
     return source;
   }
 }

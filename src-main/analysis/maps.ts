@@ -1,4 +1,5 @@
 /** @file Score maps: in memory where they fit, else on the disk, written while the pass runs. */
+import { rm } from "node:fs/promises";
 import type { HeatLayer } from "../../src-core/contract/api.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
@@ -53,6 +54,11 @@ export function openSink(subject: Subject, job: Job): Promise<MapSink> {
 
 /** The folder of a map on the disk. @param key of the subject */
 export const storeFolder = (key: string): string => keyFile(["map", key], ".ome.zarr");
+
+/** What cannot be removed goes at the app's end. */
+export async function removeStore(key: string): Promise<void> {
+  await rm(storeFolder(key), { recursive: true, force: true }).catch(() => undefined);
+}
 
 class HeldSink implements MapSink {
   private readonly subject: Subject;

@@ -2,6 +2,7 @@
 import { passBytes } from "../../src-core/network/cost.ts";
 import type { Size } from "../../src-core/network/convolutionalize.ts";
 import type { LoadedModel } from "./model.ts";
+import type { Subject } from "./subject.ts";
 
 /** Most of ONNX Runtime's memory over the two largest neighbouring layers: 1.2 to 3.1, lenet-digits at 1024² to 3072². */
 const overhead = 3.1;
@@ -25,6 +26,12 @@ export function fitsIn({ surgery }: LoadedModel, channels: number, budget: numbe
     return needed <= budget && needed / 4 <= longestTensor;
   };
 }
+
+/** Bytes of a tile's layers whose memory is worth a new session: opening one takes some 50 ms. */
+const worthReleasing = 128 * 2 ** 20;
+
+export const isHeavy = ({ model: { surgery }, facts, plan }: Subject): boolean =>
+  passBytes(surgery.layers, plan, facts.channels) > worthReleasing;
 
 /** Most bytes of memory that this process held so far. */
 export const peakMemory = (): number => process.resourceUsage().maxRSS * 1024;

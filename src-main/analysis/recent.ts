@@ -5,8 +5,11 @@ export class Recent<T> {
   private readonly limit: number;
   private readonly entries = new Map<string, T>();
 
-  constructor(limit: number) {
-    this.limit = limit;
+  private readonly onDrop: (entry: T) => void;
+
+  /** @param onDrop hears of an entry that made room for another */
+  constructor(limit: number, onDrop: (entry: T) => void = () => undefined) {
+    [this.limit, this.onDrop] = [limit, onDrop];
   }
 
   /** The entry of `key`, made when it is not there; one that fails is not kept. */
@@ -24,9 +27,10 @@ export class Recent<T> {
   set(key: string, entry: T): void {
     this.entries.delete(key);
     this.entries.set(key, entry);
-    for (const oldest of this.entries.keys()) {
+    for (const [oldest, dropped] of this.entries) {
       if (this.entries.size <= this.limit) return;
       this.entries.delete(oldest);
+      this.onDrop(dropped);
     }
   }
 

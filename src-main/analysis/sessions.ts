@@ -34,6 +34,14 @@ export class Sessions {
     return this.get(model, model.surgery, channels, 4);
   }
 
+  /** Gives back the memory that passes took; the next one opens its session anew. Nobody may be using it. */
+  async releasePass({ surgery }: LoadedModel, channels: 1 | 3): Promise<void> {
+    const known = this.open.get(surgery.model);
+    const opened = known?.get(channels);
+    known?.delete(channels);
+    await (await opened)?.session.release();
+  }
+
   /** The untouched classifier: batches of windows, the same preprocessing before it. @throws EngineError, InvalidModel */
   async dense(model: LoadedModel, channels: 1 | 3): Promise<DenseSession> {
     const { classifier, window } = model.surgery;

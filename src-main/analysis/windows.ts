@@ -15,8 +15,12 @@ export interface WindowBatch {
   readonly pixels: Pixels;
 }
 
-/** Cells of a side of the parts whose pixels are read at once. */
-const side = 256;
+/** Pixels of a side of the parts that are read at once. */
+const side = 2048;
+
+/** Cells along one axis of such a part. */
+const along = (stride: number, window: number): number =>
+  Math.max(1, Math.floor((side - window) / stride) + 1);
 
 /** A part of the visited cells, and where their indices begin. */
 interface Part {
@@ -28,10 +32,12 @@ interface Part {
 }
 
 /** The visited cells part by part, each row by row: what index `i` means. */
-function* parts({ visited: { rows, columns } }: Grid): Generator<Part> {
+function* parts(grid: Grid): Generator<Part, undefined> {
+  const { rows, columns } = grid.visited;
+  const [down, across] = [along(grid.strideY, grid.height), along(grid.strideX, grid.width)];
   let first = 0;
-  for (const [top, bottom] of runs(rows, side))
-    for (const [left, right] of runs(columns, side)) {
+  for (const [top, bottom] of runs(rows, down))
+    for (const [left, right] of runs(columns, across)) {
       const part = { first, row: top, column: left, rows: bottom - top, columns: right - left };
       yield part;
       first += part.rows * part.columns;
@@ -48,8 +54,8 @@ export async function* windowBatches(
   indices: Iterable<number>,
   size: number,
 ): AsyncGenerator<WindowBatch> {
-  const all = parts(grid);
-  let part = all.next().value;
+  const all: Iterator<Part, undefined> = parts(grid);
+  let part: Part | undefined = all.next().value;
   let pixels: Pixels | null = null;
   let batch = new Batch(raster.channels, grid, size);
   for (const index of indices) {

@@ -37,18 +37,19 @@ import { Baseline } from "./baseline.ts";
 import { Examiner } from "./examiner.ts";
 import { FoundObjects } from "./found-objects.ts";
 import type { Prepare } from "./images.ts";
-import { Images } from "./images.ts";
+import { forgetTiled, Images } from "./images.ts";
 import type { Job } from "./job.ts";
 import { unattended } from "./job.ts";
 import type { ModelRequest } from "./library.ts";
 import { Library } from "./library.ts";
 import { checkHoldable, emptyMap } from "./maps.ts";
 import { Maps } from "./kept-maps.ts";
-import { peakMemory } from "./memory.ts";
+import { isHeavy, peakMemory } from "./memory.ts";
 import type { PassOutcome, PassWishes } from "./pass.ts";
 import { timePass } from "./pass.ts";
 import { flopsOfPass, flopsOfWindows, onePiece, report } from "./report.ts";
 import { enter, scoresAt } from "./scores.ts";
+import type { OpenSession } from "./sessions.ts";
 import { Sessions } from "./sessions.ts";
 import type { Subject, SubjectRequest } from "./subject.ts";
 import { openSubject } from "./subject.ts";
@@ -65,6 +66,8 @@ export class Workbench implements Analyst {
   private readonly turn = new Turn();
   /** Sessions that have run before: another run is as fast as any. */
   private readonly warm = new WeakSet<Session>();
+  /** Passes that are using a session. */
+  private passes = 0;
 
   /**
    * @param own folder of the user's models; none are looked for where it is left out
@@ -140,6 +143,8 @@ export class Workbench implements Analyst {
     // The next image has its turn while this one is written.
     const files = await this.write(subject, { ...request, result: outcome.result }, job);
     const small = request.thumbnail > 0 ? await thumbnail(subject.raster, request.thumbnail) : null;
+    // A folder of large images would fill the disk.
+    if (subject.facts.large) await Promise.all([this.maps.forget(subject), forgetTiled(path)]);
     return { result: { ...outcome.result, files }, thumbnail: small };
   }
 
@@ -245,38 +250,52 @@ export class Workbench implements Analyst {
     onMap: (first: Outcome) => void,
   ): Promise<Outcome> {
     job.progress({ phase: "session", done: 0, total: 1 });
-    const { session, time } = await this.sessions.pass(subject.model, subject.facts.channels);
-    job.progress({ phase: "session", done: 1, total: 1 });
-    const outcome = async ({ sink, runs, run, tiles, waited }: PassOutcome): Promise<Outcome> => {
-      const { source, held: map, layer } = sink;
-      this.maps.keep(subject, sink);
-      const told = (detections: readonly LabelledDetection[]): Analysis =>
-        report(subject, { tiles, detections }, device);
-      if (!run) return { map, layer, result: told([]) };
-      const { list, time: collect } = await this.objects.get(subject, source, threshold, job);
-      const { timings, ...common } = told(list);
-      const { prepareTime: prepare } = subject;
-      const decode = subject.decodeTime + waited;
-      const total = decode + prepare + run.median + collect;
-      const fcn = { runs, decode, prepare, session: time, run, collect, total };
-      const flops = { fcn: flopsOfPass(subject) };
-      return { map, layer, result: { ...common, timings: { ...timings, fcn }, flops } };
-    };
-    this.objects.forget(subject);
-    const measured = await timePass(session, subject, wishes, job, async (first) => {
-      onMap(await outcome(first));
+    return this.withSession(subject, async ({ session, time }) => {
+      job.progress({ phase: "session", done: 1, total: 1 });
+      const outcome = async ({ sink, runs, run, tiles, waited }: PassOutcome): Promise<Outcome> => {
+        const { source, held: map, layer } = sink;
+        this.maps.keep(subject, sink);
+        const told = (detections: readonly LabelledDetection[]): Analysis =>
+          report(subject, { tiles, detections }, device);
+        if (!run) return { map, layer, result: told([]) };
+        const { list, time: collect } = await this.objects.get(subject, source, threshold, job);
+        const { timings, ...common } = told(list);
+        const { prepareTime: prepare } = subject;
+        const decode = subject.decodeTime + waited;
+        const total = decode + prepare + run.median + collect;
+        const fcn = { runs, decode, prepare, session: time, run, collect, total };
+        const flops = { fcn: flopsOfPass(subject) };
+        return { map, layer, result: { ...common, timings: { ...timings, fcn }, flops } };
+      };
+      this.objects.forget(subject);
+      const measured = await timePass(session, subject, wishes, job, async (first) => {
+        onMap(await outcome(first));
+      });
+      this.warm.add(session);
+      return outcome(measured);
     });
-    this.warm.add(session);
-    return outcome(measured);
+  }
+
+  /** The pass's session while it is needed: an engine that ran large tiles would keep their memory for as long as it lives. */
+  private async withSession<T>(
+    subject: Subject,
+    work: (open: OpenSession) => Promise<T>,
+  ): Promise<T> {
+    const { model, facts } = subject;
+    this.passes++;
+    try {
+      return await work(await this.sessions.pass(model, facts.channels));
+    } finally {
+      if (--this.passes === 0 && isHeavy(subject))
+        await this.sessions.releasePass(model, facts.channels);
+    }
   }
 
   /** The pass's map, made again where it is no longer kept. */
   private mapOf(subject: Subject, job: Job = unattended): Promise<ScoreSource> {
-    return this.maps.get(subject, async () => {
-      const { session } = await this.sessions.pass(subject.model, subject.facts.channels);
-      const wishes = { runs: 1, warmUp: false };
-      return (await timePass(session, subject, wishes, job, () => Promise.resolve())).sink;
-    });
+    const make = ({ session }: OpenSession): Promise<PassOutcome> =>
+      timePass(session, subject, { runs: 1, warmUp: false }, job, () => Promise.resolve());
+    return this.maps.get(subject, async () => (await this.withSession(subject, make)).sink);
   }
 
   private async write(

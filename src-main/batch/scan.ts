@@ -3,7 +3,7 @@ import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { reason } from "../reason.ts";
-import { isHidden, isImage, isOurs } from "./kinds.ts";
+import { isHidden, isImageFile, isOurs } from "../../src-core/contract/file-kinds.ts";
 import { naturalOrder } from "./natural.ts";
 
 /** An image as it was found. */
@@ -64,7 +64,7 @@ export class Scan {
     const target = entry.isSymbolicLink() ? await stat(path).catch(() => null) : entry;
     if (target?.isDirectory() && !isHidden(entry.name) && !isOurs(entry.name))
       await this.walk(path, `${name}/`);
-    else if (target?.isFile() && isImage(entry.name))
+    else if (target?.isFile() && isImageFile(entry.name))
       this.images.push({ path, name, ...(await look(path)) });
     else this.skipped++;
   }

@@ -30,6 +30,10 @@ export async function analyzeEach(
       progress: (progress) => {
         status.show(subject, progress);
       },
+      tell: (news) => {
+        if (news.type === "shrunk" && !options.quiet)
+          say(`${path}: memory ran out, going on in tiles of ${news.width}×${news.height} pixels`);
+      },
     };
     const target = join(options.out, targets[index] ?? name);
     try {

@@ -29,9 +29,10 @@ export async function serve({ port, open }: ServeOptions, signal: AbortSignal): 
     if (!signal.aborted) await once(signal, "abort");
     await server.close();
   } finally {
+    // Batches stop before the process that works for them.
+    await door.close();
     analyst.close();
     pictures.close();
-    await door.close();
   }
 }
 

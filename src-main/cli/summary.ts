@@ -7,7 +7,8 @@ const range = ({ median, min, max }: { median: number; min: number; max: number 
 
 /** Several lines, without one at the end. */
 export function summary(result: Analysis): string {
-  const { image, model, map, timings, equality, speedup, detections, files, device } = result;
+  const { image, model, map, timings, equality, speedup, detections, files, device, tiles } =
+    result;
   const { fcn, window } = timings;
   const lines = [
     `${image.path}: ${image.width}×${image.height}, ${model.id}, ${map.columns}×${map.rows} cells at stride ${map.strideX}×${map.strideY}, ${device.name} (${device.provider})`,
@@ -15,6 +16,10 @@ export function summary(result: Analysis): string {
   const add = (name: string, text: string): void => {
     lines.push(`  ${name.padEnd(12)}${text}`);
   };
+  const { convert } = timings;
+  if (convert !== undefined) add("conversion", `${ms(convert)} once, into a tiled file`);
+  if (tiles.count > 1)
+    add("tiles", `${tiles.count} of ${tiles.width}×${tiles.height} pixels, halo ${tiles.halo}`);
   if (fcn)
     add(
       "single pass",

@@ -37,9 +37,10 @@ function start(): void {
   // Must happen before the app is ready: macOS names the file that it was started with early.
   setupFiles(opener);
   setupQuit(async () => {
+    // Batches stop before the process that works for them.
+    await door.close();
     analyst.close();
     pictures.close();
-    await door.close();
   });
   void app.whenReady().then(() => {
     serveScheme(async (request) => {

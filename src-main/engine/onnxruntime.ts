@@ -17,7 +17,8 @@ export const sessionOptions = {
 } as const;
 
 /** What its allocators, the C++ library and Node say where there is no memory left. */
-const noMemory = /failed to allocate memory|bad_alloc|bad allocation|array buffer allocation failed/i;
+const noMemory =
+  /failed to allocate memory|bad_alloc|bad allocation|array buffer allocation failed/i;
 
 const plainly = {
   graphOptimizationLevel: "disabled",

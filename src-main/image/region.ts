@@ -43,7 +43,7 @@ interface Piece {
 }
 
 /** From a level that is at least twice as fine as is needed, so that its borders are right to half a pixel. */
-async function readNear(
+export async function readNear(
   raster: Raster | PyramidRaster,
   area: Rectangle,
   scale: number,

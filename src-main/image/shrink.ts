@@ -3,6 +3,8 @@ import sharp from "sharp";
 import type { Rectangle } from "../../src-core/overlay/registration.ts";
 import { toRgb } from "./blend.ts";
 import type { Raster } from "./raster.ts";
+import { heldRaster } from "./raster.ts";
+import { readNear } from "./region.ts";
 
 export interface Picture {
   /** height × width × RGB */
@@ -20,8 +22,12 @@ const most = 4e6;
  * @param side pixels of the longer side that are wished for
  */
 export async function shrink(raster: Raster, area: Rectangle, side: number): Promise<Picture> {
-  const longest = Math.max(area.width, area.height);
-  const { data, width, height } = await average(raster, area, Math.floor(longest / side) || 1);
+  // Of a large image only what is needed: a level of its pyramid instead of a gigapixel.
+  const near = await readNear(raster, area, Math.max(area.width, area.height) / side);
+  const { size, data: pixels } = near;
+  const held = heldRaster({ data: pixels, ...size, channels: raster.channels });
+  const factor = Math.floor(Math.max(size.width, size.height) / side) || 1;
+  const { data, width, height } = await average(held, { x: 0, y: 0, ...size }, factor);
   const rest = side / Math.max(width, height);
   const scale = rest < 1 ? rest : Math.max(1, Math.floor(rest));
   if (scale === 1) return { data, width, height };

@@ -33,9 +33,11 @@ export class Remote {
     [this.spawn, this.options] = [spawn, options];
   }
 
-  /** Ends the process, which gives back all its memory; the next call starts another. Whatever runs fails. */
-  recycle(): void {
+  /** Ends the process where nothing is asked of it, which gives back all its memory; the next call starts another. */
+  protected recycle(): void {
+    if (this.calls.size > 0) return;
     this.worker?.kill();
+    this.worker = null;
   }
 
   /** Ends the process for good; whatever runs fails. */
@@ -56,7 +58,7 @@ export class Remote {
       this.cancel(id);
     };
     const promise = new Promise<never>((resolve, reject) => {
-      if (this.closed) throw new UserError("worker-died", "the app is closing");
+      if (this.closed) throw new UserError("cancelled", "the app is closing");
       job.signal.throwIfAborted();
       const call: Call = { type: "call", id, method, args };
       this.calls.set(id, { call, job, onMap, resolve, reject });

@@ -5,6 +5,7 @@ import type { Outcome } from "../../src-main/analysis/analyst.ts";
 import { unattended } from "../../src-main/analysis/job.ts";
 import { workerScript } from "../../src-main/app-root.ts";
 import { forkWorker } from "../../src-main/worker/fork.ts";
+import type { WorkerProcess } from "../../src-main/worker/protocol.ts";
 import { Supervisor } from "../../src-main/worker/supervisor.ts";
 import { heldMap } from "../support/held-map.ts";
 import { temporaryFolder } from "../support/folder.ts";
@@ -135,5 +136,51 @@ describe("the engine process", () => {
     await expect(pass).rejects.toThrow("stopped");
     const { result } = await supervisor.pass({ ...wanted, path }, unattended);
     expect(result.image).toMatchObject({ width: 100 });
+  });
+});
+
+describe("an engine process that dies in the middle of a large image", () => {
+  const path = join(temporaryFolder(), "long.png");
+  let worker: WorkerProcess | undefined;
+  const supervisor = new Supervisor(() => (worker = forkWorker(workerScript())));
+  afterAll(() => {
+    supervisor.close();
+  });
+
+  it("fails with words, is restarted, and goes on with what was finished", async () => {
+    // Few pixels, and yet too long to be held; its map is too large for memory.
+    const [width, height] = [20_001, 707];
+    const data = Uint8Array.from({ length: width * height }, (_, i) => (i * 7) % 256);
+    await grayPng(path, data, width, height);
+    const request = { ...wanted, path, memory: 250e6 };
+    let parts = 0;
+    const killed = supervisor.pass(request, {
+      ...unattended,
+      tell: ({ type }) => {
+        if (type === "cells" && ++parts === 4) worker?.kill();
+      },
+    });
+    await expect(killed).rejects.toMatchObject({
+      code: "worker-died",
+      message: expect.stringContaining("ended unexpectedly (SIGKILL)") as string,
+    });
+    let more = 0;
+    const done: number[] = [];
+    const { result, layer } = await supervisor.pass(request, {
+      ...unattended,
+      tell: ({ type }) => {
+        if (type === "cells") more++;
+      },
+      progress: (report) => {
+        if (report.phase === "pass") done.push(report.done);
+      },
+    });
+    expect(layer).not.toBeNull();
+    expect(result.tiles.count).toBeGreaterThan(8);
+    // What was told as done before the end is not done again.
+    expect(more).toBeLessThanOrEqual(result.tiles.count - parts);
+    expect(done[0]).toBeGreaterThan(0);
+    expect(done.at(-1)).toBe(result.map.rows * result.map.columns);
+    expect(result.timings.fcn?.run.median).toBeGreaterThan(0);
   });
 });

@@ -1,6 +1,6 @@
 /** @file What was dropped or chosen for a batch: files and folders, with all images in them. */
 import { isImage } from "../files.ts";
-import { isJunk, isWanted } from "./wanted.ts";
+import { isImageFile, isJunk } from "../../../src-core/contract/file-kinds.ts";
 import { Walk } from "./walk.ts";
 
 /** A file that may be uploaded; it is opened no sooner than that, since there may be 100,000. */
@@ -77,7 +77,7 @@ export function rootsOfFolder(files: readonly File[]): Root[] {
   return [...folders].map(([name, all]) => {
     const wanted = all.filter(({ webkitRelativePath: path }) => {
       const [, ...parts] = path.split("/");
-      return isWanted(parts.at(-1) ?? "") && !parts.some(isJunk);
+      return isImageFile(parts.at(-1) ?? "") && !parts.some(isJunk);
     });
     return {
       ...{ name, folder: true, handle: all[0] ?? null, problems: [] },

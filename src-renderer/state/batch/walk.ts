@@ -1,6 +1,6 @@
 /** @file A dropped folder, walked: a browser gives what is in it in portions, folder by folder. */
 import type { Incoming } from "./roots.ts";
-import { isJunk, isWanted } from "./wanted.ts";
+import { isImageFile, isJunk } from "../../../src-core/contract/file-kinds.ts";
 
 export class Walk {
   readonly files: Incoming[] = [];
@@ -21,7 +21,7 @@ export class Walk {
       for await (const entry of portions(folder.createReader())) {
         this.signal.throwIfAborted();
         if (isFolder(entry) && !isJunk(entry.name)) folders.push(entry);
-        else if (isFile(entry) && isWanted(entry.name)) this.find(entry, prefix);
+        else if (isFile(entry) && isImageFile(entry.name)) this.find(entry, prefix);
         else this.skipped++;
       }
     } catch (cause) {
