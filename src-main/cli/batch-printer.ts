@@ -66,7 +66,7 @@ export class BatchPrinter {
     const { done, failed, total, rate, timeLeft } = this.batch.standing;
     const told = [`${done + failed}/${total}`];
     if (failed > 0) told.push(`${failed} failed`);
-    if (rate !== null) told.push(`${rate.toPrecision(2)} images/s`);
+    if (rate !== null) told.push(`${rate.toFixed(rate < 10 ? 1 : 0)} images/s`);
     if (timeLeft !== null) told.push(`${duration(timeLeft)} left`);
     this.line.write(told.join(", "));
   }
@@ -80,7 +80,7 @@ export class BatchPrinter {
       `${failed} failed`,
       `${skipped} skipped`,
       `${seconds.toFixed(1)} s`,
-      `${rate.toPrecision(2)} images/s`,
+      `${rate.toFixed(rate < 10 ? 1 : 0)} images/s`,
     ].join(", ");
   }
 }

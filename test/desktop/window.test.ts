@@ -155,7 +155,11 @@ describe.each(hosts)("the desktop app on $name", ({ launch }) => {
       return (await fetch("/api/images/path", { method: "POST", body, headers })).status;
     }, file("menu"));
     expect(status).toBe(404);
-    expect(await app.page.evaluate("Object.keys(window.fullconv)")).toEqual(["open", "addFile"]);
+    expect(await app.page.evaluate("Object.keys(window.fullconv)")).toEqual([
+      "open",
+      "addFile",
+      "addToBatch",
+    ]);
     expect(await app.page.evaluate("[typeof require, typeof process]")).toEqual([
       "undefined",
       "undefined",
