@@ -9,6 +9,8 @@ export const failureCode = z.enum([
   "output-exists",
   "output-unwritable",
   "disk-full",
+  /** The disk of the cache, where large images and their maps lie: it concerns this image alone. */
+  "cache-full",
   "unknown-model",
   "invalid-model",
   "unknown-device",

@@ -95,11 +95,12 @@ class HeldSink implements MapSink {
 
 class StoredSink implements MapSink {
   private readonly store: ScoreStore;
+  private readonly path: string;
   private readonly job: Job;
   readonly held = null;
 
-  private constructor(store: ScoreStore, job: Job) {
-    [this.store, this.job] = [store, job];
+  private constructor(store: ScoreStore, path: string, job: Job) {
+    [this.store, this.path, this.job] = [store, path, job];
   }
 
   static async open(subject: Subject, job: Job): Promise<StoredSink> {
@@ -107,13 +108,15 @@ class StoredSink implements MapSink {
     const folder = storeFolder(key);
     const { rows, columns, strideX, strideY, width: windowWidth, height: windowHeight } = grid;
     const { classes } = model.surgery;
-    if (!(await ScoreStore.open(folder))) await freeFor(folder, bytesOf(subject) * (4 / 3));
-    const store = await ScoreStore.create(folder, {
-      ...{ classes, rows, columns, tile: plan.tile, levels: levelsOf(plan) },
-      placement: { rows, columns, strideX, strideY, windowWidth, windowHeight },
-      ...{ name: path, labels: model.card.head.classes },
+    return inCache(path, async () => {
+      if (!(await ScoreStore.open(folder))) await freeFor(folder, bytesOf(subject) * (4 / 3));
+      const store = await ScoreStore.create(folder, {
+        ...{ classes, rows, columns, tile: plan.tile, levels: levelsOf(plan) },
+        placement: { rows, columns, strideX, strideY, windowWidth, windowHeight },
+        ...{ name: path, labels: model.card.head.classes },
+      });
+      return new StoredSink(store, path, job);
     });
-    return new StoredSink(store, job);
   }
 
   get source(): ScoreSource {
@@ -129,12 +132,23 @@ class StoredSink implements MapSink {
   }
 
   async take({ row, column, vertical, horizontal }: Tile, part: Part): Promise<void> {
-    await this.store.write(row, column, part);
+    await inCache(this.path, () => this.store.write(row, column, part));
     const area = {
       ...{ row: vertical.from, column: horizontal.from },
       ...{ rows: vertical.to - vertical.from, columns: horizontal.to - horizontal.from },
     };
     this.job.tell?.({ type: "cells", area, range: this.store.range });
+  }
+}
+
+/** A full disk there is no fault of the folder that results are written to. */
+async function inCache<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (!(cause instanceof UserError) || cause.code !== "disk-full") throw cause;
+    const message = `${path}: its score map needs room: ${cause.message} (FULLCONV_CACHE)`;
+    throw new UserError("cache-full", message, { cause });
   }
 }
 

@@ -49,6 +49,7 @@ const statuses: Partial<Record<FailureCode, 400 | 404 | 409 | 422 | 503 | 507>> 
   "image-too-large": 422,
   "worker-died": 503,
   "disk-full": 507,
+  "cache-full": 507,
 };
 
 export function createApi({ analyst, pictures, desktop }: ApiOptions): Api {

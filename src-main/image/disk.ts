@@ -20,7 +20,7 @@ export async function freeBytes(folder: string): Promise<number> {
   }
 }
 
-/** @throws UserError `disk-full` where fewer than `bytes` and a reserve are free */
+/** @throws UserError `cache-full` where fewer than `bytes` and a reserve are free */
 export function checkRoom(path: string, folder: string, bytes: number, free: number): void {
   if (free < bytes + reserve) throw diskFull(path, folder, bytes + reserve, free);
 }
@@ -29,7 +29,7 @@ export function diskFull(path: string, folder: string, bytes: number, free: numb
   const needed = (Math.ceil(bytes / 1e8) / 10).toFixed(1);
   const left = (Math.floor(free / 1e8) / 10).toFixed(1);
   return new UserError(
-    "disk-full",
+    "cache-full",
     `${path}: is cut into tiles first, which needs ${needed} GB in ${folder}, where ${left} GB are free: free some, or set FULLCONV_CACHE to a folder on another disk`,
   );
 }

@@ -35,7 +35,7 @@ process.on("exit", () => {
  * once where they are there. `openTiled` reads them.
  * When the signal is aborted its reason is thrown at once, but libvips cannot be stopped: the conversion goes on unseen, what
  * it wrote is removed at its end, and until then the process cannot end by itself; kill it to be rid of it.
- * @throws UserError `disk-full`, `image-too-large`, `image-unreadable` (no image, or a truncated one), `output-unwritable`
+ * @throws UserError `cache-full`, `image-too-large`, `image-unreadable` (no image, or a truncated one), `output-unwritable`
  */
 export async function makeTiled(
   path: string,

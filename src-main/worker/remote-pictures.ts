@@ -20,8 +20,10 @@ export class RemotePictures extends Remote implements Pictures {
 
   /** What a conversion took of memory goes back with its process. */
   readonly prepare: Pictures["prepare"] = async (path, job) => {
-    const converted = await this.call<boolean>("prepare", [path], job);
-    if (converted) this.recycle();
-    return converted;
+    try {
+      return await this.call<boolean>("prepare", [path], job);
+    } finally {
+      this.recycle();
+    }
   };
 }

@@ -62,7 +62,8 @@ export class Remote {
       job.signal.throwIfAborted();
       const call: Call = { type: "call", id, method, args };
       this.calls.set(id, { call, job, onMap, resolve, reject });
-      job.signal.addEventListener("abort", stop);
+      // The signal that nobody aborts is shared by many.
+      if (job !== unattended) job.signal.addEventListener("abort", stop);
       this.running().send(call);
     }).finally(() => {
       job.signal.removeEventListener("abort", stop);
@@ -128,7 +129,7 @@ export class Remote {
       reject(
         new UserError(
           "worker-died",
-          `${this.options.name} ended unexpectedly (${how}) and will be restarted: run it again, with a smaller image if this repeats`,
+          `${this.options.name} ended unexpectedly (${how}) and will be restarted: run it again, with less memory for one tile if this repeats`,
         ),
       );
   }

@@ -2,6 +2,7 @@
 import type { JobEvent, Progress } from "../../src-core/contract/api.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
+import { Pace } from "../figures/pace.ts";
 import { cancelJob } from "../host/host.ts";
 import { shownFailure } from "../host/request.ts";
 
@@ -16,6 +17,9 @@ const progressPause = 50; // milliseconds: single windows report thousands of ti
 export class Job {
   status = $state<JobStatus>("idle");
   progress = $state.raw<Progress | null>(null);
+  /** Milliseconds that the phase will still take, as far as can be told. */
+  timeLeft = $state.raw<number | null>(null);
+  private pace = new Pace();
   failure = $state.raw<Failure | null>(null);
   private controller: AbortController | null = null;
   private job: string | null = null;
@@ -36,6 +40,7 @@ export class Job {
     this.controller = controller;
     this.status = "running";
     [this.progress, this.failure, this.job] = [null, null, null];
+    [this.timeLeft, this.pace] = [null, new Pace()];
     try {
       for await (const event of start(signal)) {
         signal.throwIfAborted();
@@ -71,5 +76,6 @@ export class Job {
     if (!first && progress.done < progress.total && now - this.shownAt < progressPause) return;
     this.shownAt = now;
     this.progress = progress;
+    this.timeLeft = this.pace.left(progress, now);
   }
 }

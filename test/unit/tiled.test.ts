@@ -251,7 +251,7 @@ describe("makeTiled", () => {
     const target = join(folder, "full.tif");
     const free = (): Promise<number> => Promise.resolve(1e8);
     await expect(makeTiled(path, target, { free })).rejects.toMatchObject({
-      code: "disk-full",
+      code: "cache-full",
       message: `${path}: is cut into tiles first, which needs 0.3 GB in ${folder}, where 0.1 GB are free: free some, or set FULLCONV_CACHE to a folder on another disk`,
     });
     expect(none("full.tif")).toEqual([]);

@@ -1,7 +1,7 @@
 /** @file The words for many images in one go, in English. */
 import type { BatchItemStatus, BatchStatus } from "../../../src-core/contract/batch.ts";
 import type { Column, Filter } from "../../state/batch/arrange.ts";
-import type { TimeLeft } from "../../state/batch/time-left.ts";
+import type { TimeLeft } from "../../figures/time-left.ts";
 
 const status: Record<BatchStatus, string> = {
   collecting: "Collecting",
