@@ -7,7 +7,7 @@ import { Recent } from "./recent.ts";
 import type { Subject } from "./subject.ts";
 import { timed } from "./timing.ts";
 
-interface Found {
+export interface Found {
   readonly threshold: number;
   readonly list: LabelledDetection[];
   /** Milliseconds that it took to find them. */

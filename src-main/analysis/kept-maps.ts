@@ -6,7 +6,7 @@ import { removeStore } from "./maps.ts";
 import { Recent } from "./recent.ts";
 import type { Subject } from "./subject.ts";
 
-interface KeptMap {
+export interface KeptMap {
   readonly source: ScoreSource;
   readonly held: ScoreMap | null;
   readonly layer: HeatLayer | null;

@@ -14,13 +14,12 @@ import type { Answers, Examined, Naming } from "../../src-core/contract/examined
 import { UserError } from "../../src-core/contract/failure.ts";
 import { tolerance } from "../../src-core/network/tolerance.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
-import type { Engine, Session } from "../engine/engine.ts";
+import type { Engine } from "../engine/engine.ts";
 import { encodePng } from "../image/encode.ts";
 import type { ImageFacts } from "../image/raster.ts";
 import { thumbnail } from "../image/region.ts";
 import { writeExports } from "../output/exports.ts";
 import { heldScores } from "../output/held-scores.ts";
-import type { ScoreSource } from "../output/score-source.ts";
 import { Agreement } from "./agreement.ts";
 import type {
   Analyst,
@@ -35,7 +34,6 @@ import type {
 import type { BaselineOptions } from "./baseline.ts";
 import { Baseline } from "./baseline.ts";
 import { Examiner } from "./examiner.ts";
-import { FoundObjects } from "./found-objects.ts";
 import type { Prepare } from "./images.ts";
 import { forgetTiled, Images } from "./images.ts";
 import type { Job } from "./job.ts";
@@ -43,13 +41,10 @@ import { unattended } from "./job.ts";
 import type { ModelRequest } from "./library.ts";
 import { Library } from "./library.ts";
 import { checkHoldable, emptyMap } from "./maps.ts";
-import { Maps } from "./kept-maps.ts";
-import { isHeavy, peakMemory } from "./memory.ts";
-import type { PassOutcome, PassWishes } from "./pass.ts";
-import { timePass } from "./pass.ts";
-import { flopsOfPass, flopsOfWindows, onePiece, report } from "./report.ts";
+import { peakMemory } from "./memory.ts";
+import { Passes } from "./passes.ts";
+import { flopsOfWindows, onePiece, report } from "./report.ts";
 import { enter, scoresAt } from "./scores.ts";
-import type { OpenSession } from "./sessions.ts";
 import { Sessions } from "./sessions.ts";
 import type { Subject, SubjectRequest } from "./subject.ts";
 import { openSubject } from "./subject.ts";
@@ -59,15 +54,10 @@ import { windowAt } from "./windows.ts";
 export class Workbench implements Analyst {
   private readonly library: Library;
   private readonly sessions: Sessions;
+  private readonly passes: Passes;
   private readonly examiner = new Examiner();
   private readonly images: Images;
-  private readonly maps = new Maps();
-  private readonly objects = new FoundObjects();
   private readonly turn = new Turn();
-  /** Sessions that have run before: another run is as fast as any. */
-  private readonly warm = new WeakSet<Session>();
-  /** Passes that are using a session. */
-  private passes = 0;
 
   /**
    * @param own folder of the user's models; none are looked for where it is left out
@@ -77,6 +67,7 @@ export class Workbench implements Analyst {
     this.images = new Images(prepare);
     this.library = new Library(modelsFolder, own);
     this.sessions = new Sessions(engine);
+    this.passes = new Passes(this.sessions);
   }
 
   async open(model: ModelRequest): Promise<OpenedModel> {
@@ -123,7 +114,7 @@ export class Workbench implements Analyst {
     return this.turn.take(job.signal, async () => {
       const subject = await this.subject(request, job);
       const wishes = { runs: request.runs, warmUp: true };
-      return this.passOver(subject, request, wishes, job, onMap);
+      return this.passes.over(subject, request, wishes, job, onMap);
     });
   }
 
@@ -133,18 +124,18 @@ export class Workbench implements Analyst {
     image.catch(() => undefined); // it is awaited when its turn comes
     const { subject, outcome } = await this.turn.take(job.signal, async () => {
       const opened = await openSubject(() => image, this.library, request);
-      const { session } = await this.sessions.pass(opened.model, opened.facts.channels);
-      const wishes = { runs: request.runs, warmUp: request.runs > 1 || !this.warm.has(session) };
+      const warmUp = request.runs > 1 || !(await this.passes.isWarm(opened));
+      const wishes = { runs: request.runs, warmUp };
       return {
         subject: opened,
-        outcome: await this.passOver(opened, request, wishes, job, () => undefined),
+        outcome: await this.passes.over(opened, request, wishes, job, () => undefined),
       };
     });
     // The next image has its turn while this one is written.
     const files = await this.write(subject, { ...request, result: outcome.result }, job);
     const small = request.thumbnail > 0 ? await thumbnail(subject.raster, request.thumbnail) : null;
     // A folder of large images would fill the disk.
-    if (subject.facts.large) await Promise.all([this.maps.forget(subject), forgetTiled(path)]);
+    if (subject.facts.large) await Promise.all([this.passes.forget(subject), forgetTiled(path)]);
     return { result: { ...outcome.result, files }, thumbnail: small };
   }
 
@@ -155,7 +146,7 @@ export class Workbench implements Analyst {
   baseline(request: BaselineRequest, pass: Analysis, job: Job): Promise<Analysis> {
     return this.turn.take(job.signal, async () => {
       const subject = await this.subject(request, job);
-      const agreement = new Agreement(await this.mapOf(subject, job));
+      const agreement = new Agreement(await this.passes.map(subject, job));
       const window = await this.measureWindows(subject, request, job, (cells, scores) =>
         agreement.add(cells, scores),
       );
@@ -186,8 +177,8 @@ export class Workbench implements Analyst {
         { complete: true },
       );
       const source = heldScores(map);
-      this.maps.keep(subject, { source, held: map, layer: null });
-      const { list } = await this.objects.get(subject, source, request.threshold, job);
+      this.passes.keep(subject, { source, held: map, layer: null });
+      const { list } = await this.passes.objects(subject, request.threshold, job);
       const found = { tiles: onePiece(subject), detections: list };
       const { timings, ...common } = report(subject, found, request.device);
       const flops = { window: flopsOfWindows(subject) };
@@ -197,8 +188,7 @@ export class Workbench implements Analyst {
 
   async map(request: SubjectRequest): Promise<ScoreMap> {
     const subject = await this.subject(request);
-    await this.mapOf(subject);
-    const held = this.maps.held(subject);
+    const held = await this.passes.heldMap(subject);
     if (!held)
       throw new UserError(
         "image-too-large",
@@ -209,13 +199,7 @@ export class Workbench implements Analyst {
 
   async detections(request: SubjectRequest, threshold: number): Promise<LabelledDetection[]> {
     const subject = await this.subject(request);
-    const { list } = await this.objects.get(
-      subject,
-      await this.mapOf(subject),
-      threshold,
-      unattended,
-    );
-    return list;
+    return (await this.passes.objects(subject, threshold)).list;
   }
 
   async cell(request: SubjectRequest, row: number, column: number): Promise<CellScores> {
@@ -227,7 +211,7 @@ export class Workbench implements Analyst {
         "not-found",
         `cell (${row}, ${column}) lies outside the map of ${rows} rows × ${columns} columns`,
       );
-    const pass = [...(await scoresAt(await this.mapOf(subject), [{ row, column }]))];
+    const pass = [...(await scoresAt(await this.passes.map(subject), [{ row, column }]))];
     if (row >= grid.visited.rows || column >= grid.visited.columns)
       return { row, column, pass, window: null, maxAbsDiff: null };
     const { session } = await this.sessions.dense(model, raster.channels);
@@ -242,62 +226,6 @@ export class Workbench implements Analyst {
     return openSubject(() => this.images.get(request.path, job), this.library, request);
   }
 
-  private async passOver(
-    subject: Subject,
-    { threshold, device }: AnalysisRequest,
-    wishes: PassWishes,
-    job: Job,
-    onMap: (first: Outcome) => void,
-  ): Promise<Outcome> {
-    job.progress({ phase: "session", done: 0, total: 1 });
-    return this.withSession(subject, async ({ session, time }) => {
-      job.progress({ phase: "session", done: 1, total: 1 });
-      const outcome = async ({ sink, runs, run, tiles, waited }: PassOutcome): Promise<Outcome> => {
-        const { source, held: map, layer } = sink;
-        this.maps.keep(subject, sink);
-        const told = (detections: readonly LabelledDetection[]): Analysis =>
-          report(subject, { tiles, detections }, device);
-        if (!run) return { map, layer, result: told([]) };
-        const { list, time: collect } = await this.objects.get(subject, source, threshold, job);
-        const { timings, ...common } = told(list);
-        const { prepareTime: prepare } = subject;
-        const decode = subject.decodeTime + waited;
-        const total = decode + prepare + run.median + collect;
-        const fcn = { runs, decode, prepare, session: time, run, collect, total };
-        const flops = { fcn: flopsOfPass(subject) };
-        return { map, layer, result: { ...common, timings: { ...timings, fcn }, flops } };
-      };
-      this.objects.forget(subject);
-      const measured = await timePass(session, subject, wishes, job, async (first) => {
-        onMap(await outcome(first));
-      });
-      this.warm.add(session);
-      return outcome(measured);
-    });
-  }
-
-  /** The pass's session while it is needed: an engine that ran large tiles would keep their memory for as long as it lives. */
-  private async withSession<T>(
-    subject: Subject,
-    work: (open: OpenSession) => Promise<T>,
-  ): Promise<T> {
-    const { model, facts } = subject;
-    this.passes++;
-    try {
-      return await work(await this.sessions.pass(model, facts.channels));
-    } finally {
-      if (--this.passes === 0 && isHeavy(subject))
-        await this.sessions.releasePass(model, facts.channels);
-    }
-  }
-
-  /** The pass's map, made again where it is no longer kept. */
-  private mapOf(subject: Subject, job: Job = unattended): Promise<ScoreSource> {
-    const make = ({ session }: OpenSession): Promise<PassOutcome> =>
-      timePass(session, subject, { runs: 1, warmUp: false }, job, () => Promise.resolve());
-    return this.maps.get(subject, async () => (await this.withSession(subject, make)).sink);
-  }
-
   private async write(
     subject: Subject,
     request: Omit<ExportRequest, "path">,
@@ -306,7 +234,7 @@ export class Workbench implements Analyst {
     const { exports, target, overwrite, result } = request;
     if (exports.length === 0) return {};
     const { raster, model } = subject;
-    const scores = await this.mapOf(subject, job);
+    const scores = await this.passes.map(subject, job);
     const onProgress = (done: number, total: number): void => {
       job.progress({ phase: "export", done, total });
     };

@@ -1,0 +1,113 @@
+/** @file Passes, and what is kept of them: their sessions as long as they are worth it, maps, detections. */
+import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
+import type { ScoreMap } from "../../src-core/overlay/plane.ts";
+import type { Session } from "../engine/engine.ts";
+import type { ScoreSource } from "../output/score-source.ts";
+import type { AnalysisRequest, Outcome } from "./analyst.ts";
+import type { Found } from "./found-objects.ts";
+import { FoundObjects } from "./found-objects.ts";
+import type { Job } from "./job.ts";
+import { unattended } from "./job.ts";
+import type { KeptMap } from "./kept-maps.ts";
+import { Maps } from "./kept-maps.ts";
+import { isHeavy } from "./memory.ts";
+import type { PassOutcome, PassWishes } from "./pass.ts";
+import { timePass } from "./pass.ts";
+import { flopsOfPass, report } from "./report.ts";
+import type { OpenSession, Sessions } from "./sessions.ts";
+import type { Subject } from "./subject.ts";
+
+export class Passes {
+  private readonly sessions: Sessions;
+  private readonly maps = new Maps();
+  private readonly found = new FoundObjects();
+  /** Sessions that have run before: another run is as fast as any. */
+  private readonly warm = new WeakSet<Session>();
+  /** Passes that are using a session. */
+  private running = 0;
+
+  constructor(sessions: Sessions) {
+    this.sessions = sessions;
+  }
+
+  async isWarm({ model, facts }: Subject): Promise<boolean> {
+    const { session } = await this.sessions.pass(model, facts.channels);
+    return this.warm.has(session);
+  }
+
+  /** The pass over an image, its map and what was found. */
+  async over(
+    subject: Subject,
+    { threshold, device }: AnalysisRequest,
+    wishes: PassWishes,
+    job: Job,
+    onMap: (first: Outcome) => void,
+  ): Promise<Outcome> {
+    job.progress({ phase: "session", done: 0, total: 1 });
+    return this.withSession(subject, async ({ session, time }) => {
+      job.progress({ phase: "session", done: 1, total: 1 });
+      const outcome = async ({ sink, runs, run, tiles, waited }: PassOutcome): Promise<Outcome> => {
+        const { source, held: map, layer } = sink;
+        this.maps.keep(subject, sink);
+        const told = (detections: readonly LabelledDetection[]): Analysis =>
+          report(subject, { tiles, detections }, device);
+        if (!run) return { map, layer, result: told([]) };
+        const { list, time: collect } = await this.found.get(subject, source, threshold, job);
+        const { timings, ...common } = told(list);
+        const { prepareTime: prepare } = subject;
+        const decode = subject.decodeTime + waited;
+        const total = decode + prepare + run.median + collect;
+        const fcn = { runs, decode, prepare, session: time, run, collect, total };
+        const flops = { fcn: flopsOfPass(subject) };
+        return { map, layer, result: { ...common, timings: { ...timings, fcn }, flops } };
+      };
+      this.found.forget(subject);
+      const measured = await timePass(session, subject, wishes, job, async (first) => {
+        onMap(await outcome(first));
+      });
+      this.warm.add(session);
+      return outcome(measured);
+    });
+  }
+
+  /** The pass's session while it is needed: an engine that ran large tiles would keep their memory for as long as it lives. */
+  private async withSession<T>(
+    subject: Subject,
+    work: (open: OpenSession) => Promise<T>,
+  ): Promise<T> {
+    const { model, facts } = subject;
+    this.running++;
+    try {
+      return await work(await this.sessions.pass(model, facts.channels));
+    } finally {
+      if (--this.running === 0 && isHeavy(subject))
+        await this.sessions.releasePass(model, facts.channels);
+    }
+  }
+
+  /** The pass's map, made again where it is no longer kept. */
+  map(subject: Subject, job: Job = unattended): Promise<ScoreSource> {
+    const make = ({ session }: OpenSession): Promise<PassOutcome> =>
+      timePass(session, subject, { runs: 1, warmUp: false }, job, () => Promise.resolve());
+    return this.maps.get(subject, async () => (await this.withSession(subject, make)).sink);
+  }
+
+  /** Null where the map lies on the disk. */
+  async heldMap(subject: Subject): Promise<ScoreMap | null> {
+    await this.map(subject);
+    return this.maps.held(subject);
+  }
+
+  async objects(subject: Subject, threshold: number, job: Job = unattended): Promise<Found> {
+    return this.found.get(subject, await this.map(subject, job), threshold, job);
+  }
+
+  keep(subject: Subject, map: KeptMap): void {
+    this.maps.keep(subject, map);
+  }
+
+  /** Nobody will ask for this map again. */
+  forget(subject: Subject): Promise<void> {
+    return this.maps.forget(subject);
+  }
+}
