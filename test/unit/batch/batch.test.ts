@@ -50,7 +50,7 @@ const until = (what: () => boolean): Promise<void> =>
     .then(() => undefined);
 
 describe("a batch", () => {
-  it("keeps three in flight, in order, and ends when all are through", async () => {
+  it("keeps three in flight, about in order, and ends when all are through", async () => {
     const { batch, analyst } = await setUp(20);
     expect(batch.standing).toMatchObject({ status: "collecting", total: 20, done: 0 });
     batch.start();
@@ -61,9 +61,10 @@ describe("a batch", () => {
     await batch.idle();
     expect(batch.standing).toMatchObject({ status: "done", done: 20, failed: 0, message: null });
     expect(analyst.most).toBe(3);
-    expect(analyst.paths.map((path) => Number(/(\d+)\.png$/.exec(path)?.[1]))).toEqual([
-      ...Array.from({ length: 20 }, (_, index) => index),
-    ]);
+    // Each looks at its file first, so that neighbours may overtake each other.
+    const asked = analyst.paths.map((path) => Number(/(\d+)\.png$/.exec(path)?.[1]));
+    expect(asked.every((index, at) => Math.abs(index - at) < 3)).toBe(true);
+    expect(new Set(asked).size).toBe(20);
     expect(batch.page(3, 1)).toEqual([
       {
         ...{ index: 3, name: "3.png", status: "done", width: 64, height: 48 },
