@@ -4,7 +4,7 @@ import type { Engine, Pixels, Scores, Session } from "./engine.ts";
 import { reason } from "../reason.ts";
 import { EngineError, OutOfMemory } from "./engine.ts";
 
-const errors = 3; // of ONNX Runtime's log levels: its warnings are no news to a user
+const fatal = 4; // of ONNX Runtime's log levels: its errors are thrown, and told by whoever catches them
 
 /** Joins a Pad with 0 to the MaxPool behind it as if it were one with −∞: wrong where values are negative (1.30). */
 const wrong = "Pad_Fusion";
@@ -12,7 +12,7 @@ const wrong = "Pad_Fusion";
 export const sessionOptions = {
   executionProviders: ["cpu"],
   graphOptimizationLevel: "all",
-  logSeverityLevel: errors,
+  logSeverityLevel: fatal,
   extra: { optimization: { disable_specified_optimizers: wrong } },
 } as const;
 
