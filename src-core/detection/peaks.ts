@@ -1,6 +1,5 @@
 import type { ScoreMap } from "../overlay/plane.ts";
 import type { Box } from "./iou.ts";
-import { nonMaximumSuppression } from "./nms.ts";
 
 /** How cells lie on the image, in pixels: cell (r, c) is the window at (c·strideX, r·strideY). */
 export interface CellGeometry {
@@ -10,34 +9,10 @@ export interface CellGeometry {
   readonly windowHeight: number;
 }
 
-export interface PeakOptions {
-  /** The class that is no object, or null where every class is one. */
-  readonly background: number | null;
-  /** The lowest score that counts. Default 0.5. */
-  readonly threshold?: number;
-  /** Of two windows that overlap by more than this only the better stays. Default 0.2. */
-  readonly iou?: number;
-}
-
 /** A window with an object: its class, and its place in whole pixels of the image. */
 export interface Detection extends Box {
   readonly classIndex: number;
   readonly score: number;
-}
-
-/**
- * Objects of a score map, best first: local maxima of the best class that is not background, moved to a fraction of a cell,
- * then thinned by non-maximum suppression across classes. A plateau (neighbours of one class with equal scores) is one peak.
- * @throws RangeError when the data does not have the stated shape
- */
-export function findPeaks(
-  map: ScoreMap,
-  geometry: CellGeometry,
-  { background, threshold = 0.5, iou = mostOverlap }: PeakOptions,
-): Detection[] {
-  const field = emptyField(map);
-  improve(field, map, { background });
-  return nonMaximumSuppression(peaks(field, geometry, threshold), iou);
 }
 
 /** Two windows that overlap by more than this are one object. */
@@ -58,7 +33,8 @@ export interface View {
 }
 
 /**
- * The local maxima before they are thinned, in no order. Of a view only those whose middle cell is its own: views that cover
+ * The local maxima of the best class, moved to a fraction of a cell, before they are thinned, in no order. A plateau
+ * (neighbours of one class with equal scores) is one peak. Of a view only those whose middle cell is its own: views that cover
  * a map give each of its peaks once, as long as no plateau reaches beyond what a view sees.
  */
 export function peaks(

@@ -1,5 +1,6 @@
 /** @file The score maps that were used last: those in memory, and where those on the disk lie. */
 import type { HeatLayer } from "../../src-core/contract/api.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { ScoreSource } from "../output/score-source.ts";
 import { removeStore } from "./maps.ts";
@@ -12,13 +13,19 @@ export interface KeptMap {
   readonly layer: HeatLayer | null;
 }
 
+interface Entry extends KeptMap {
+  readonly key: string;
+  /** Whether the pass that makes it is over: one on the disk is known before. */
+  readonly whole: boolean;
+}
+
 export class Maps {
-  private readonly kept = new Recent<KeptMap & { readonly key: string }>(4, ({ key, layer }) => {
+  private readonly kept = new Recent<Entry>(4, ({ key, layer }) => {
     if (layer) void removeStore(key);
   });
 
-  keep({ key }: Subject, { source, held, layer }: KeptMap): void {
-    this.kept.set(key, { key, source, held, layer });
+  keep({ key }: Subject, { source, held, layer }: KeptMap, whole = true): void {
+    this.kept.set(key, { key, whole, source, held, layer });
   }
 
   /** A map that nobody will ask for again. */
@@ -32,13 +39,17 @@ export class Maps {
     return this.kept.peek(key)?.held ?? null;
   }
 
-  /** The whole map, made where it is not kept. */
-  async get(subject: Subject, make: () => Promise<KeptMap>): Promise<ScoreSource> {
-    const { key } = subject;
-    const { source } = await this.kept.get(key, async () => {
+  /**
+   * The whole map, made where it is not kept.
+   * @throws UserError while the pass runs, and after it was stopped: half a map must not pass for one
+   */
+  async get({ key, path }: Subject, make: () => Promise<KeptMap>): Promise<ScoreSource> {
+    const { source, whole } = await this.kept.get(key, async () => {
       const made = await make();
-      return { key, source: made.source, held: made.held, layer: made.layer };
+      return { key, whole: true, source: made.source, held: made.held, layer: made.layer };
     });
+    if (!whole)
+      throw new UserError("not-found", `${path}: the pass over it is not finished: run it again`);
     return source;
   }
 }

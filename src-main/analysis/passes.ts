@@ -48,7 +48,7 @@ export class Passes {
       job.progress({ phase: "session", done: 1, total: 1 });
       const outcome = async ({ sink, runs, run, tiles, waited }: PassOutcome): Promise<Outcome> => {
         const { source, held: map, layer } = sink;
-        this.maps.keep(subject, sink);
+        this.maps.keep(subject, sink, run !== null);
         const told = (detections: readonly LabelledDetection[]): Analysis =>
           report(subject, { tiles, detections }, device);
         if (!run) return { map, layer, result: told([]) };

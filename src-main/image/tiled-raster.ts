@@ -5,7 +5,6 @@ import type { Rectangle } from "../../src-core/overlay/registration.ts";
 import { reason } from "../reason.ts";
 import { axisAt, boxShrunk, sampled } from "./box.ts";
 import { encodeTile } from "./encode.ts";
-import { regionOf } from "./region.ts";
 import { levelSize, pyramidOf, type Pyramid } from "./pyramid.ts";
 import { checkArea, type PyramidRaster } from "./raster.ts";
 import { readFacts, type TiledFacts } from "./tiled-facts.ts";
@@ -22,8 +21,6 @@ export interface TiledRaster extends PyramidRaster {
    * @throws RangeError when there is no such tile
    */
   picture(level: number, column: number, row: number): Promise<Uint8Array>;
-  /** A part of the image as PNG, shrunk to at most `longest` pixels per side. */
-  region(area: Rectangle, longest: number): Promise<Uint8Array>;
   /** Closes the file once no read is under way; else it is closed when nothing holds the raster any more. */
   close(): void;
 }
@@ -121,10 +118,6 @@ class Tiled implements TiledRaster {
     const height = Math.min(tile, size.height - y);
     const data = await this.readLevel(level, { x, y, width, height });
     return encodeTile({ data, width, height, channels: this.channels }, level);
-  }
-
-  region(area: Rectangle, longest: number): Promise<Uint8Array> {
-    return regionOf(this, area, longest);
   }
 
   close(): void {

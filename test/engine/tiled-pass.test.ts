@@ -122,13 +122,16 @@ describe("a map on the disk", () => {
 
   it("is written part by part, and goes on where a run was stopped", async () => {
     const parts: News[] = [];
-    const stopped = new Workbench(onnxruntime, "models").pass(dense, {
+    const left = new Workbench(onnxruntime, "models");
+    const stopped = left.pass(dense, {
       ...{ signal: controller.signal, progress: () => undefined },
       tell: (news) => {
         if (parts.push(news) === 2) controller.abort();
       },
     });
     await expect(stopped).rejects.toThrow("aborted");
+    // Half a map does not pass for one.
+    await expect(left.detections(dense, 0.5)).rejects.toThrow("the pass over it is not finished");
     const done: number[] = [];
     const firsts: number[] = [];
     const bench = new Workbench(onnxruntime, "models");

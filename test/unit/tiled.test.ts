@@ -8,6 +8,7 @@ import type { Decoded } from "../../src-main/image/decode.ts";
 import { decode } from "../../src-main/image/decode.ts";
 import { thumbnail } from "../../src-main/image/region.ts";
 import type { TiledRaster } from "../../src-main/image/tiled.ts";
+import { regionOf } from "../../src-main/image/region.ts";
 import { makeTiled, openTiled, removeTiled } from "../../src-main/image/tiled.ts";
 import type { Rectangle } from "../../src-core/overlay/registration.ts";
 import { temporaryFolder } from "../support/folder.ts";
@@ -194,12 +195,12 @@ describe("openTiled", () => {
     const path = await written(folder, "region.png", drawn(width, height, 3).png());
     const raster = await tiledOf(path);
     const area = { x: 100, y: 50, width: 900, height: 300 };
-    expect(await sharp(await raster.region(area, 90)).metadata()).toMatchObject({
+    expect(await sharp(await regionOf(raster, area, 90)).metadata()).toMatchObject({
       format: "png",
       width: 90,
       height: 30,
     });
-    const same = await sharp(await raster.region({ ...area, width: 60, height: 40 }, 90))
+    const same = await sharp(await regionOf(raster, { ...area, width: 60, height: 40 }, 90))
       .raw()
       .toBuffer();
     expect(worst(same, await raster.read({ ...area, width: 60, height: 40 }))).toBe(0);

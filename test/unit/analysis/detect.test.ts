@@ -1,6 +1,6 @@
 /** @file Objects of a map that is searched in parts, against the same map searched at once. */
 import { describe, expect, it } from "vitest";
-import { findPeaks } from "../../../src-core/detection/peaks.ts";
+import { findPeaks } from "../../support/find-peaks.ts";
 import { randomNumbers } from "../../../src-core/random.ts";
 import { detect } from "../../../src-main/analysis/detect.ts";
 import { FoundObjects } from "../../../src-main/analysis/found-objects.ts";
