@@ -189,7 +189,10 @@ describe("ScoreStore", () => {
   });
 
   // The superuser may write everywhere.
-  it.skipIf(process.getuid?.() === 0)("says where it may not write", async () => {
+  const asRoot = process.getuid?.() === 0;
+  if (asRoot)
+    console.log("NOT RUN: a folder without write permission, since root may write anywhere");
+  it.skipIf(asRoot)("says where it may not write", async () => {
     const path = fresh();
     mkdirSync(path);
     chmodSync(path, 0o500);
