@@ -5,7 +5,7 @@ import { build as buildWindow } from "vite";
 import { licenses } from "./licenses.mjs";
 
 /** Native code cannot be bundled; Electron brings itself. */
-const external = ["onnxruntime-node", "sharp", "electron"];
+const external = ["onnxruntime-node", "sharp", "electron", "webgpu", "@tensorflow/*"];
 
 const node = {
   bundle: true,
@@ -31,6 +31,11 @@ const [window, ...bundles] = await Promise.all([
   bundle({ ...node, entryPoints: { cli: "src-main/cli/main.ts" }, outdir: "dist" }),
   bundle({ ...node, entryPoints: { worker: "src-main/worker/main.ts" }, outdir: "dist" }),
   bundle({ ...node, entryPoints: { pictures: "src-main/worker/pictures.ts" }, outdir: "dist" }),
+  bundle({
+    ...node,
+    entryPoints: { device: "src-main/engine/device-process.ts" },
+    outdir: "dist",
+  }),
   bundle({ ...node, entryPoints: ["src-main/desktop/main.ts"], outdir: "dist/desktop" }),
   // Sandboxed preloads are CommonJS, and can require nothing but Electron.
   bundle({
@@ -45,6 +50,6 @@ const inputs = [
   ...window.output.flatMap(({ moduleIds = [] }) => moduleIds),
   ...bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
 ];
-writeFileSync("dist/licenses.txt", licenses(inputs, ["onnxruntime-node", "sharp"]));
+writeFileSync("dist/licenses.txt", licenses(inputs, ["onnxruntime-node", "sharp", "webgpu"]));
 // Says that everything above is whole.
 writeFileSync("dist/built", "");

@@ -25,5 +25,8 @@ export function version(): string {
 /** The code of the process that reads images in tiles, as it was built. */
 export const picturesScript = (): string => join(appRoot(), "dist", "pictures.js");
 
+/** The code of a device's process, as it was built. */
+export const deviceScript = (): string => join(appRoot(), "dist", "device.js");
+
 /** The engine process's code, as it was built. */
 export const workerScript = (): string => join(appRoot(), "dist", "worker.js");

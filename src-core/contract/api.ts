@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { analysis, equalityClass } from "./analysis.ts";
 import { card } from "./card.ts";
+import { requestedDevice } from "./devices.ts";
 import { namedDraft } from "./drafts.ts";
 import { window } from "./examined.ts";
 import { failure } from "./failure.ts";
@@ -86,6 +87,7 @@ export const passRequest = z.strictObject({
   model: card.shape.id,
   stride: stride.default("native"),
   runs: z.int().min(1).max(1000).default(5),
+  device: requestedDevice.default("auto"),
   threshold: threshold.default(0.5),
   /** Bytes that one tile of the pass may need; by default a quarter of what is free, at most 1 GB. */
   memory: memory.optional(),
@@ -102,6 +104,7 @@ export const progress = z.strictObject({
   phase: z.enum([
     "convert",
     "decode",
+    "device",
     "session",
     "pass",
     "collect",
@@ -118,6 +121,8 @@ export const progress = z.strictObject({
 export const news = z.discriminatedUnion("type", [
   /** These cells of the score map are there, on all levels. */
   z.strictObject({ type: z.literal("cells"), area: cellArea, range: scoreRange }),
+  /** The device failed in the middle of it: the work goes on on the CPU from where it was. */
+  z.strictObject({ type: z.literal("device-failed"), reason: z.string() }),
   /** Memory ran out: the work goes on in smaller tiles of at most this many pixels. */
   z.strictObject({
     type: z.literal("shrunk"),

@@ -1,6 +1,7 @@
 /** @file What can be asked of an analyst, whether it works in this process or in another. */
 import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
 import type { CellScores, HeatLayer, ModelSummary } from "../../src-core/contract/api.ts";
+import type { DeviceReport } from "../../src-core/contract/devices.ts";
 import type { ClassifierHead } from "../../src-core/contract/card.ts";
 import type { ExportName } from "../../src-core/contract/exports.ts";
 import type { Answers, Examined, Naming } from "../../src-core/contract/examined.ts";
@@ -75,6 +76,10 @@ export interface Analyst {
   /** Removes one of the user's own models. */
   remove(id: string): Promise<void>;
   models(): Promise<ModelSummary[]>;
+  /** Every device, tested; `again` forgets what earlier tests gave. */
+  devices(request: { readonly again: boolean }, job: Job): Promise<DeviceReport[]>;
+  /** @throws UserError for a device that is unknown, not there, or wrong */
+  checkDevice(requested: string): Promise<void>;
   /** Path of a model's sample image. */
   sample(model: string): Promise<string>;
   /** What an image's file says of it; small ones are decoded, and kept for what comes next. */

@@ -12,7 +12,7 @@ import { Breath } from "./job.ts";
 import { allCells, sampleCells } from "./sample.ts";
 import type { DenseSession } from "./sessions.ts";
 import type { Spread } from "./timing.ts";
-import { spread, timed } from "./timing.ts";
+import { spread } from "./timing.ts";
 import type { CellPlace, WindowBatch } from "./windows.ts";
 import { windowBatches } from "./windows.ts";
 
@@ -148,8 +148,8 @@ export class Baseline {
     let total = 0;
     for await (const { cells, pixels } of windows) {
       await this.breath.take();
-      const [scores, time] = await timed(() => this.session.run(pixels));
-      total += time;
+      const scores = await this.session.run(pixels);
+      total += scores.time;
       await visit(cells, scores);
     }
     return total;

@@ -48,6 +48,11 @@ export class Library {
     return [...ours, ...theirs.filter((id) => !ours.includes(id))];
   }
 
+  /** Names of the models that are part of the app. */
+  ownIds(): Promise<string[]> {
+    return idsIn(this.folder);
+  }
+
   /** @throws UserError when there is no such model, or it cannot be read */
   get(request: ModelRequest): Promise<LoadedModel> {
     // A model that failed is tried anew next time: the user may have mended the file.

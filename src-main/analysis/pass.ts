@@ -72,12 +72,16 @@ export async function timePass(
   if (!sink.layer) await onMap(outcome(time));
   const { waited } = runner;
   const times = warmUp ? [] : time;
+  let { failure } = session;
   while (times.length < runs) {
     const again = await runner.run(tiles, nowhere, (more) => {
-      report(done + more);
+      report(Math.min(done + more, total));
     });
     done += cells;
-    times.push(again.time);
+    // A device failed: what was measured before is another one's time.
+    if (again.cells < cells || session.failure !== failure) times.length = 0;
+    failure = session.failure;
+    times.push((again.time * cells) / again.cells);
   }
   return { ...outcome(times), waited };
 }

@@ -14,43 +14,46 @@ import { isHeavy } from "./memory.ts";
 import type { PassOutcome, PassWishes } from "./pass.ts";
 import { timePass } from "./pass.ts";
 import { flopsOfPass, report } from "./report.ts";
+import type { Rig } from "./rigs.ts";
 import type { OpenSession, Sessions } from "./sessions.ts";
 import type { Subject } from "./subject.ts";
 
 export class Passes {
+  /** Makes maps again that are no longer kept. */
   private readonly sessions: Sessions;
   private readonly maps = new Maps();
   private readonly found = new FoundObjects();
   /** Sessions that have run before: another run is as fast as any. */
   private readonly warm = new WeakSet<Session>();
   /** Passes that are using a session. */
-  private running = 0;
+  private readonly running = new Map<Sessions, number>();
 
   constructor(sessions: Sessions) {
     this.sessions = sessions;
   }
 
-  async isWarm({ model, facts }: Subject): Promise<boolean> {
-    const { session } = await this.sessions.pass(model, facts.channels);
+  async isWarm({ model, facts }: Subject, { sessions }: Rig): Promise<boolean> {
+    const { session } = await sessions.pass(model, facts.channels);
     return this.warm.has(session);
   }
 
   /** The pass over an image, its map and what was found. */
   async over(
     subject: Subject,
-    { threshold, device }: AnalysisRequest,
+    rig: Rig,
+    threshold: AnalysisRequest["threshold"],
     wishes: PassWishes,
     job: Job,
     onMap: (first: Outcome) => void,
   ): Promise<Outcome> {
     job.progress({ phase: "session", done: 0, total: 1 });
-    return this.withSession(subject, async ({ session, time }) => {
+    return this.withSession(rig.sessions, subject, async ({ session, time }) => {
       job.progress({ phase: "session", done: 1, total: 1 });
       const outcome = async ({ sink, runs, run, tiles, waited }: PassOutcome): Promise<Outcome> => {
         const { source, held: map, layer } = sink;
         this.maps.keep(subject, sink, run !== null);
         const told = (detections: readonly LabelledDetection[]): Analysis =>
-          report(subject, { tiles, detections }, device);
+          report(subject, { tiles, detections }, rig.device);
         if (!run) return { map, layer, result: told([]) };
         const { list, time: collect } = await this.found.get(subject, source, threshold, job);
         const { timings, ...common } = told(list);
@@ -72,16 +75,18 @@ export class Passes {
 
   /** The pass's session while it is needed: an engine that ran large tiles would keep their memory for as long as it lives. */
   private async withSession<T>(
+    sessions: Sessions,
     subject: Subject,
     work: (open: OpenSession) => Promise<T>,
   ): Promise<T> {
     const { model, facts } = subject;
-    this.running++;
+    const running = (): number => this.running.get(sessions) ?? 0;
+    this.running.set(sessions, running() + 1);
     try {
-      return await work(await this.sessions.pass(model, facts.channels));
+      return await work(await sessions.pass(model, facts.channels));
     } finally {
-      if (--this.running === 0 && isHeavy(subject))
-        await this.sessions.releasePass(model, facts.channels);
+      this.running.set(sessions, running() - 1);
+      if (running() === 0 && isHeavy(subject)) await sessions.releasePass(model, facts.channels);
     }
   }
 
@@ -89,7 +94,10 @@ export class Passes {
   map(subject: Subject, job: Job = unattended): Promise<ScoreSource> {
     const make = ({ session }: OpenSession): Promise<PassOutcome> =>
       timePass(session, subject, { runs: 1, warmUp: false }, job, () => Promise.resolve());
-    return this.maps.get(subject, async () => (await this.withSession(subject, make)).sink);
+    return this.maps.get(
+      subject,
+      async () => (await this.withSession(this.sessions, subject, make)).sink,
+    );
   }
 
   /** Null where the map lies on the disk. */

@@ -1,5 +1,4 @@
 /** @file The result of an analysis as the contract has it. */
-import { cpus } from "node:os";
 import type { Analysis, Device, LabelledDetection } from "../../src-core/contract/analysis.ts";
 import { passFlops } from "../../src-core/network/cost.ts";
 import { tilesOf } from "../../src-core/tiling/plan.ts";
@@ -7,27 +6,17 @@ import { peakMemory } from "./memory.ts";
 import { sizeOf } from "./parts.ts";
 import type { Subject } from "./subject.ts";
 
-/** The device that runs everything, and why it is this one. */
-const cpuDevice = (requested: string): Device => ({
-  engine: "onnxruntime",
-  provider: "cpu",
-  name: cpus()[0]?.model.trim() ?? "CPU",
-  requested,
-  reason:
-    requested === "cpu" ? "requested" : "the only device that this version of Fullconv runs on",
-});
-
 /** What is not known before the network ran. */
 export interface Findings {
   readonly tiles: Analysis["tiles"];
   readonly detections: readonly LabelledDetection[];
 }
 
-/** What pass and baseline have in common. @param device as the user named it */
+/** What pass and baseline have in common. */
 export function report(
   { path, model, facts, grid, convertTime }: Subject,
   { tiles, detections }: Findings,
-  device: string,
+  device: Device,
 ): Analysis {
   const { card, surgery } = model;
   const { vertical, horizontal, window, classes } = surgery;
@@ -35,7 +24,7 @@ export function report(
   return {
     image: { path, width: facts.width, height: facts.height },
     model: { id: card.id, window, classes: card.head.classes },
-    device: cpuDevice(device),
+    device,
     map: { columns, rows, classes, strideX, strideY },
     receptiveField: {
       width: horizontal.size,

@@ -1,4 +1,5 @@
 /** @file Sessions: created once per model and number of channels, and reused. */
+import type { Card } from "../../src-core/contract/card.ts";
 import type { ModelProto } from "../../src-core/network/onnx.ts";
 import { writeModel } from "../../src-core/network/onnx.ts";
 import type { Network } from "../../src-core/network/frame.ts";
@@ -64,10 +65,9 @@ export class Sessions {
     const known = this.open.get(network.model) ?? new Map<number, Promise<OpenSession>>();
     this.open.set(network.model, known);
     const create = async (): Promise<OpenSession> => {
-      const [session, time] = await timed(() => {
-        const pixels = withPixels(network, card.input, channels);
-        return this.engine.open(writeModel(withScores(pixels, card.head.activation, rank)));
-      });
+      const [session, time] = await timed(() =>
+        this.engine.open(framed(network, card, channels, rank)),
+      );
       return { session, time };
     };
     const opened = known.get(channels) ?? create();
@@ -76,6 +76,18 @@ export class Sessions {
     return opened;
   }
 }
+
+/** The single pass as a file: pixels to scores. @throws InvalidModel */
+export const passNetwork = ({ card, surgery }: LoadedModel, channels: 1 | 3): Uint8Array =>
+  framed(surgery, card, channels, 4);
+
+const framed = (
+  network: Network,
+  { input, head }: Card,
+  channels: 1 | 3,
+  rank: 2 | 4,
+): Uint8Array =>
+  writeModel(withScores(withPixels(network, input, channels), head.activation, rank));
 
 /** Any number, where two windows at once give what each gives alone; else one. */
 async function largestBatch(

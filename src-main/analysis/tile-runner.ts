@@ -63,7 +63,14 @@ export class TileRunner {
       const [pixels, waited] = await timed(() => upcoming);
       this.waited += waited;
       upcoming = this.readAhead(missing[index + 1]);
+      const before = this.session.failure ?? null;
       const computed = await this.compute(tile, pixels);
+      const failure = this.session.failure ?? null;
+      if (failure !== before) {
+        this.job.tell?.({ type: "device-failed", reason: failure ?? "" });
+        // The time is that of one device, the one that goes on.
+        time = cells = 0;
+      }
       time += computed.time;
       await taken;
       taken = sink.take(tile, computed.part);
@@ -83,7 +90,10 @@ export class TileRunner {
     const count = known.width * known.height;
     if (count > this.most) return this.computeQuarters(tile);
     try {
-      const [scores, time] = await timed(() => this.session.run(known));
+      const [scores, taken] = await timed(() => this.session.run(known));
+      const { time } = scores;
+      // The way to another process and back is none of the network's time.
+      this.waited += Math.max(taken - time, 0);
       this.largest.width = Math.max(this.largest.width, known.width);
       this.largest.height = Math.max(this.largest.height, known.height);
       return { part: partOf(scores, tile), time };

@@ -6,15 +6,19 @@
  */
 import type {
   Analysis,
+  Device,
   LabelledDetection,
   WindowTimings,
 } from "../../src-core/contract/analysis.ts";
 import type { CellScores, ModelSummary } from "../../src-core/contract/api.ts";
+import type { DeviceReport } from "../../src-core/contract/devices.ts";
 import type { Answers, Examined, Naming } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { tolerance } from "../../src-core/network/tolerance.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
+import { Devices } from "../engine/devices.ts";
 import type { Engine } from "../engine/engine.ts";
+import { RememberedTrials } from "../engine/remembered-trials.ts";
 import { encodePng } from "../image/encode.ts";
 import type { ImageFacts } from "../image/raster.ts";
 import { thumbnail } from "../image/region.ts";
@@ -45,7 +49,8 @@ import { peakMemory } from "./memory.ts";
 import { Passes } from "./passes.ts";
 import { flopsOfWindows, onePiece, report } from "./report.ts";
 import { enter, scoresAt } from "./scores.ts";
-import { Sessions } from "./sessions.ts";
+import type { Rig } from "./rigs.ts";
+import { Rigs } from "./rigs.ts";
 import type { Subject, SubjectRequest } from "./subject.ts";
 import { openSubject } from "./subject.ts";
 import { Turn } from "./turn.ts";
@@ -53,7 +58,7 @@ import { windowAt } from "./windows.ts";
 
 export class Workbench implements Analyst {
   private readonly library: Library;
-  private readonly sessions: Sessions;
+  private readonly rigs: Rigs;
   private readonly passes: Passes;
   private readonly examiner = new Examiner();
   private readonly images: Images;
@@ -62,12 +67,30 @@ export class Workbench implements Analyst {
   /**
    * @param own folder of the user's models; none are looked for where it is left out
    * @param prepare who makes the tiled files of large images
+   * @param devices what there is besides the engine, which is the CPU
    */
-  constructor(engine: Engine, modelsFolder: string, own?: string, prepare?: Prepare) {
+  constructor(
+    engine: Engine,
+    modelsFolder: string,
+    own?: string,
+    prepare?: Prepare,
+    devices = new Devices(null, new RememberedTrials(null, ""), engine),
+  ) {
     this.images = new Images(prepare);
     this.library = new Library(modelsFolder, own);
-    this.sessions = new Sessions(engine);
-    this.passes = new Passes(this.sessions);
+    this.rigs = new Rigs(devices, this.library);
+    this.passes = new Passes(this.rigs.cpu);
+  }
+
+  devices({ again }: { again: boolean }, job: Job): Promise<DeviceReport[]> {
+    return this.turn.take(job.signal, () => {
+      if (again) this.rigs.forget();
+      return this.rigs.reports(job);
+    });
+  }
+
+  checkDevice(requested: string): Promise<void> {
+    return this.rigs.check(requested);
   }
 
   async open(model: ModelRequest): Promise<OpenedModel> {
@@ -113,8 +136,9 @@ export class Workbench implements Analyst {
   ): Promise<Outcome> {
     return this.turn.take(job.signal, async () => {
       const subject = await this.subject(request, job);
+      const rig = await this.rigs.choose(request.device, subject, job);
       const wishes = { runs: request.runs, warmUp: true };
-      return this.passes.over(subject, request, wishes, job, onMap);
+      return this.passes.over(subject, rig, request.threshold, wishes, job, onMap);
     });
   }
 
@@ -124,11 +148,13 @@ export class Workbench implements Analyst {
     image.catch(() => undefined); // it is awaited when its turn comes
     const { subject, outcome } = await this.turn.take(job.signal, async () => {
       const opened = await openSubject(() => image, this.library, request);
-      const warmUp = request.runs > 1 || !(await this.passes.isWarm(opened));
+      const rig = await this.rigs.choose(request.device, opened, job);
+      const warmUp = request.runs > 1 || !(await this.passes.isWarm(opened, rig));
       const wishes = { runs: request.runs, warmUp };
+      const { threshold } = request;
       return {
         subject: opened,
-        outcome: await this.passes.over(opened, request, wishes, job, () => undefined),
+        outcome: await this.passes.over(opened, rig, threshold, wishes, job, () => undefined),
       };
     });
     // The next image has its turn while this one is written.
@@ -144,31 +170,46 @@ export class Workbench implements Analyst {
   }
 
   baseline(request: BaselineRequest, pass: Analysis, job: Job): Promise<Analysis> {
-    return this.turn.take(job.signal, async () => {
-      const subject = await this.subject(request, job);
-      const agreement = new Agreement(await this.passes.map(subject, job));
-      const window = await this.measureWindows(subject, request, job, (cells, scores) =>
-        agreement.add(cells, scores),
-      );
-      const { expected, surgery } = subject.model;
-      const run = pass.timings.fcn?.run.median ?? NaN;
-      return {
-        ...pass,
-        equality: agreement.result(expected, tolerance(surgery.classifier.model)),
-        timings: { ...pass.timings, window },
-        speedup: { batched: window.batched.median / run, single: window.single.median / run },
-        flops: { ...pass.flops, window: flopsOfWindows(subject) },
-        peakMemory: peakMemory(),
-      };
-    });
+    return this.turn.take(job.signal, () => this.compare(request, pass, job));
+  }
+
+  /** Both on the same device: where one of them has failed there, both are done on the CPU. */
+  private async compare(request: BaselineRequest, pass: Analysis, job: Job): Promise<Analysis> {
+    const subject = await this.subject(request, job);
+    const rig = await this.rigs.choose(request.device, subject, job);
+    if (!isSame(rig.device, pass.device)) {
+      const wishes = { runs: request.runs, warmUp: true };
+      const done = this.passes.over(subject, rig, request.threshold, wishes, job, () => undefined);
+      return this.compare(request, (await done).result, job);
+    }
+    const agreement = new Agreement(await this.passes.map(subject, job));
+    const window = await this.measureWindows(subject, rig, request, job, (cells, scores) =>
+      agreement.add(cells, scores),
+    );
+    if (!isSame(rig.device, pass.device)) {
+      job.tell?.({ type: "device-failed", reason: rig.device.reason });
+      return this.compare(request, pass, job);
+    }
+    const { expected, surgery } = subject.model;
+    const run = pass.timings.fcn?.run.median ?? NaN;
+    return {
+      ...pass,
+      equality: agreement.result(expected, tolerance(surgery.classifier.model)),
+      timings: { ...pass.timings, window },
+      speedup: { batched: window.batched.median / run, single: window.single.median / run },
+      flops: { ...pass.flops, window: flopsOfWindows(subject) },
+      peakMemory: peakMemory(),
+    };
   }
 
   windows(request: BaselineRequest, job: Job): Promise<Outcome> {
     return this.turn.take(job.signal, async () => {
       const subject = await this.subject(request, job);
+      const rig = await this.rigs.choose(request.device, subject, job);
       const map = emptyMap(checkHoldable(subject));
       const window = await this.measureWindows(
         subject,
+        rig,
         request,
         job,
         (cells, scores) => {
@@ -180,7 +221,7 @@ export class Workbench implements Analyst {
       this.passes.keep(subject, { source, held: map, layer: null });
       const { list } = await this.passes.objects(subject, request.threshold, job);
       const found = { tiles: onePiece(subject), detections: list };
-      const { timings, ...common } = report(subject, found, request.device);
+      const { timings, ...common } = report(subject, found, rig.device);
       const flops = { window: flopsOfWindows(subject) };
       return { map, layer: null, result: { ...common, timings: { ...timings, window }, flops } };
     });
@@ -214,7 +255,7 @@ export class Workbench implements Analyst {
     const pass = [...(await scoresAt(await this.passes.map(subject), [{ row, column }]))];
     if (row >= grid.visited.rows || column >= grid.visited.columns)
       return { row, column, pass, window: null, maxAbsDiff: null };
-    const { session } = await this.sessions.dense(model, raster.channels);
+    const { session } = await this.rigs.cpu.dense(model, raster.channels);
     const pixels = await windowAt(raster, grid, { row, column });
     const window = [...(await session.run(pixels)).data];
     const differences = window.map((score, kind) => Math.abs(score - (pass[kind] ?? NaN)));
@@ -245,13 +286,17 @@ export class Workbench implements Analyst {
 
   private async measureWindows(
     { model, raster, grid }: Subject,
+    { sessions }: Rig,
     { runs, budget }: BaselineRequest,
     job: Job,
     onScores: BaselineOptions["onScores"],
     { complete } = { complete: false },
   ): Promise<WindowTimings> {
-    const dense = await this.sessions.dense(model, raster.channels);
+    const dense = await sessions.dense(model, raster.channels);
     const baseline = new Baseline(dense, raster, grid, job);
     return baseline.measure({ runs, budget, complete, onScores });
   }
 }
+
+const isSame = (one: Device, other: Device): boolean =>
+  one.provider === other.provider && one.name === other.name;

@@ -44,7 +44,7 @@ export class Analyses {
 
   async pass({ image: id, ...wanted }: PassRequest, job: Job, emit: Emit): Promise<void> {
     const image = this.images.get(id);
-    const request: AnalysisRequest = { path: image.path, device: "auto", ...wanted };
+    const request: AnalysisRequest = { path: image.path, ...wanted };
     const analysis = randomUUID();
     const hold = ({ result, map }: Outcome): void => {
       this.held.set(analysis, { image, request, result });

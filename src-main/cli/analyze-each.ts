@@ -31,7 +31,9 @@ export async function analyzeEach(
         status.show(subject, progress);
       },
       tell: (news) => {
-        if (news.type === "shrunk" && !options.quiet)
+        if (options.quiet) return;
+        if (news.type === "device-failed") say(`${path}: ${news.reason}: going on on the CPU`);
+        if (news.type === "shrunk")
           say(`${path}: memory ran out, going on in tiles of ${news.width}×${news.height} pixels`);
       },
     };

@@ -25,6 +25,7 @@ export async function analyze(
   const { notes } = await analyst.open(model);
   const tell = options.quiet ? (): void => undefined : say;
   notes.forEach(tell);
+  await analyst.checkDevice(options.device);
   const inputs = await collectInputs(paths);
   const { images, skipped, problems } = inputs;
   if (skipped > 0) tell(`${skipped} files that are no images were skipped`);

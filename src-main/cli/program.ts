@@ -1,5 +1,6 @@
 /** @file The command line as CONTRACT promises it: commands, options and their help. */
 import { Command, InvalidArgumentError, Option } from "commander";
+import { requestedDevice } from "../../src-core/contract/devices.ts";
 import { exportName } from "../../src-core/contract/exports.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Stride } from "../analysis/model.ts";
@@ -10,6 +11,8 @@ import { withAnswers } from "./answers.ts";
 import { exportList, memorySize } from "./batch-options.ts";
 import type { ConvertOptions } from "./convert.ts";
 import { convert } from "./convert.ts";
+import type { DevicesOptions } from "./devices.ts";
+import { listDevices } from "./devices.ts";
 import type { ExplainOptions } from "./explain.ts";
 import { explain } from "./explain.ts";
 import type { InspectOptions } from "./inspect.ts";
@@ -33,8 +36,6 @@ const stride = (): Option =>
     });
 
 const scores = "the network's output with the scores, if it has several";
-
-const devices = ["auto", "cpu", "webgpu", "dml", "coreml", "cuda", "tfjs"];
 
 /** @param signal ends whatever is running @throws CommanderError, UserError */
 export function program(signal: AbortSignal): Command {
@@ -67,7 +68,11 @@ export function program(signal: AbortSignal): Command {
         .choices(["fcn", "window", "both"])
         .default("both"),
     )
-    .addOption(new Option("--device <device>", "what runs it").choices(devices).default("auto"))
+    .addOption(
+      new Option("--device <device>", "what runs it")
+        .choices(requestedDevice.options)
+        .default("auto"),
+    )
     .addOption(stride())
     .option("--scales <factors>", "image pyramid, as 1,0.5,…")
     .option("--threshold <score>", "lowest score of a detection", share, 0.5)
@@ -176,7 +181,14 @@ export function program(signal: AbortSignal): Command {
     .option("--open", "open the browser")
     .action((options: ServeOptions) => serve(options, signal));
 
-  for (const name of ["evaluate", "devices", "bench"])
+  command
+    .command("devices")
+    .description("what networks can run on here, tested next to the CPU")
+    .option("--again", "test anew what is remembered")
+    .option("--json", "one JSON document")
+    .action((options: DevicesOptions) => listDevices(openWorkbench(), options, signal));
+
+  for (const name of ["evaluate", "bench"])
     command
       .command(name)
       .description("(not built yet)")
@@ -189,13 +201,10 @@ export function program(signal: AbortSignal): Command {
 }
 
 interface Unbuilt {
-  readonly device?: string;
   readonly scales?: string;
 }
 
-function refuseUnbuilt({ device = "cpu", scales }: Unbuilt): void {
-  const refused =
-    (device !== "auto" && device !== "cpu" && `--device ${device}`) ||
-    (scales !== undefined && scales !== "1" && `--scales ${scales}`);
-  if (refused) throw new UserError("not-built", `${refused} is not built yet in this version`);
+function refuseUnbuilt({ scales }: Unbuilt): void {
+  if (scales !== undefined && scales !== "1")
+    throw new UserError("not-built", `--scales ${scales} is not built yet in this version`);
 }

@@ -4,6 +4,7 @@ import type { Progress } from "../../src-core/contract/api.ts";
 const phases: Record<Progress["phase"], string> = {
   convert: "preparing the image",
   decode: "decoding",
+  device: "testing devices",
   session: "loading the network",
   pass: "single pass",
   collect: "collecting detections",

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { Workbench } from "../analysis/workbench.ts";
 import { modelsFolder, picturesScript } from "../app-root.ts";
 import { ownSession } from "../cache-folder.ts";
+import { openDevices } from "../engine/open-devices.ts";
 import { onnxruntime } from "../engine/onnxruntime.ts";
 import { userModelsFolder } from "../user-folder.ts";
 import { forkWorker } from "../worker/fork.ts";
@@ -14,5 +15,5 @@ export function openWorkbench(): Workbench {
   const script = picturesScript();
   const pictures = new RemotePictures(() => forkWorker(script));
   const prepare = existsSync(script) ? pictures.prepare : undefined;
-  return new Workbench(onnxruntime, modelsFolder(), userModelsFolder(), prepare);
+  return new Workbench(onnxruntime, modelsFolder(), userModelsFolder(), prepare, openDevices());
 }

@@ -18,10 +18,21 @@ export interface Scores {
   readonly columns: number;
 }
 
+/** What one run of a network gave. */
+export interface Run extends Scores {
+  /**
+   * Milliseconds of the network: from pixels in the memory of the process that runs it to scores there, the way to a
+   * GPU and back included.
+   */
+  readonly time: number;
+}
+
 /** A network that is loaded once and run many times. */
 export interface Session {
-  /** @throws OutOfMemory, EngineError */
-  run(pixels: Pixels): Promise<Scores>;
+  /** Why it no longer runs on the device it was opened on but on the CPU; null or absent while it does. */
+  readonly failure?: string | null;
+  /** @throws OutOfMemory, DeviceFailed, EngineError */
+  run(pixels: Pixels): Promise<Run>;
   release(): Promise<void>;
 }
 
@@ -30,7 +41,7 @@ export interface Engine {
   /**
    * Loads an ONNX file whose one input are pixels (uint8 NHWC) and whose one output are scores.
    * @param plain whether it runs the network node by node as it is written, for a check rather than for speed
-   * @throws EngineError when the library cannot load it
+   * @throws DeviceFailed, EngineError when the library cannot load it
    */
   open(model: Uint8Array, plain?: boolean): Promise<Session>;
 }
@@ -42,4 +53,9 @@ export class EngineError extends Error {
 /** The engine got no memory for what it was given: less of it may do. */
 export class OutOfMemory extends EngineError {
   override readonly name = "OutOfMemory";
+}
+
+/** A device threw, hung or died. What it was given is as good as before: another device may do it. */
+export class DeviceFailed extends EngineError {
+  override readonly name = "DeviceFailed";
 }

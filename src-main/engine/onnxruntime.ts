@@ -1,8 +1,19 @@
-/** @file ONNX Runtime on the CPU. */
-import { InferenceSession, Tensor } from "onnxruntime-node";
-import type { Engine, Pixels, Scores, Session } from "./engine.ts";
+/** @file ONNX Runtime on the CPU and on whatever else it has a provider for. */
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { InferenceSession, Tensor, listSupportedBackends } from "onnxruntime-node";
 import { reason } from "../reason.ts";
-import { EngineError, OutOfMemory } from "./engine.ts";
+import type { Engine, Pixels, Run, Session } from "./engine.ts";
+import { DeviceFailed, EngineError, OutOfMemory } from "./engine.ts";
+import { ranOnCpu } from "./profile.ts";
+
+const providers = ["cpu", "webgpu", "dml", "coreml", "cuda"] as const;
+export type Provider = (typeof providers)[number];
+
+/** The provider of that name. */
+export const providerOf = (name: string): Provider | undefined =>
+  providers.find((provider) => provider === name);
 
 const fatal = 4; // of ONNX Runtime's log levels: its errors are thrown, and told by whoever catches them
 
@@ -18,36 +29,79 @@ export const sessionOptions = {
 
 /** What its allocators, the C++ library and Node say where there is no memory left. */
 const noMemory =
-  /failed to allocate memory|bad_alloc|bad allocation|array buffer allocation failed/i;
+  /failed to allocate memory|bad_alloc|bad allocation|array buffer allocation failed|out of memory/i;
 
 const plainly = {
   graphOptimizationLevel: "disabled",
   extra: { session: { disable_prepacking: "1" } },
 } as const;
 
-export const onnxruntime: Engine = {
+/** What a provider cannot run, the CPU runs. */
+const optionsFor = (provider: Provider, plain: boolean): InferenceSession.SessionOptions => ({
+  ...sessionOptions,
+  executionProviders: provider === "cpu" ? ["cpu"] : [provider, "cpu"],
+  ...(plain ? plainly : {}),
+});
+
+/** Providers that this build of the library knows for this system; CUDA's libraries are not part of it. */
+export const builtIn = (): string[] => listSupportedBackends().map(({ name }) => name);
+
+export const onnxruntimeOn = (provider: Provider): Engine => ({
   name: "onnxruntime",
   async open(model, plain = false) {
-    try {
-      const session = await InferenceSession.create(
-        model,
-        plain ? { ...sessionOptions, ...plainly } : sessionOptions,
-      );
-      return new OnnxSession(session);
-    } catch (cause) {
-      throw new EngineError(`ONNX Runtime cannot load the network: ${String(cause)}`, { cause });
-    }
+    return new OnnxSession(await create(provider, model, optionsFor(provider, plain)), provider);
   },
-};
+});
+
+export const onnxruntime = onnxruntimeOn("cpu");
+
+/** Operators of a network that do not run on the provider but on the CPU. @throws EngineError */
+export async function operatorsOnCpu(
+  provider: Provider,
+  model: Uint8Array,
+  pixels: Pixels,
+): Promise<string[]> {
+  if (provider === "cpu") return [];
+  const folder = await mkdtemp(join(tmpdir(), "fullconv-profile-"));
+  try {
+    const session = await create(provider, model, {
+      ...optionsFor(provider, false),
+      enableProfiling: true,
+      profileFilePrefix: join(folder, "run"),
+    });
+    await new OnnxSession(session, provider).run(pixels);
+    session.endProfiling();
+    await session.release();
+    const [name = ""] = await readdir(folder);
+    return ranOnCpu(await readFile(join(folder, name), "utf8"));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function create(
+  provider: Provider,
+  model: Uint8Array,
+  options: InferenceSession.SessionOptions,
+): Promise<InferenceSession> {
+  try {
+    return await InferenceSession.create(model, options);
+  } catch (cause) {
+    const on = provider === "cpu" ? "" : ` on ${provider}`;
+    throw new EngineError(`ONNX Runtime cannot load the network${on}: ${reason(cause)}`, { cause });
+  }
+}
 
 class OnnxSession implements Session {
   private readonly session: InferenceSession;
+  private readonly provider: Provider;
 
-  constructor(session: InferenceSession) {
-    this.session = session;
+  constructor(session: InferenceSession, provider: Provider) {
+    [this.session, this.provider] = [session, provider];
   }
 
-  async run({ data, batch, height, width, channels }: Pixels): Promise<Scores> {
+  async run({ data, batch, height, width, channels }: Pixels): Promise<Run> {
+    const start = performance.now();
     const pixels = new Tensor("uint8", data, [batch, height, width, channels]);
     const [input = ""] = this.session.inputNames;
     const [output = ""] = this.session.outputNames;
@@ -56,15 +110,18 @@ class OnnxSession implements Session {
       throw new EngineError(`the network's scores are ${scores?.type ?? "missing"}, not float32`);
     // A file whose batch is one may have dropped that axis.
     const [, classes = scores.data.length, rows = 1, columns = 1] = scores.dims;
-    return { data: scores.data, batch, classes, rows, columns };
+    const time = performance.now() - start;
+    return { data: scores.data, batch, classes, rows, columns, time };
   }
 
   private async compute(feeds: InferenceSession.FeedsType): Promise<InferenceSession.ReturnType> {
     try {
       return await this.session.run(feeds);
     } catch (cause) {
-      if (!noMemory.test(String(cause))) throw cause;
-      throw new OutOfMemory(`ONNX Runtime gets no memory: ${reason(cause)}`, { cause });
+      if (noMemory.test(String(cause)))
+        throw new OutOfMemory(`ONNX Runtime gets no memory: ${reason(cause)}`, { cause });
+      if (this.provider === "cpu") throw cause;
+      throw new DeviceFailed(`${this.provider} failed: ${reason(cause)}`, { cause });
     }
   }
 

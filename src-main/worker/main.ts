@@ -2,11 +2,18 @@
 import type { Analyst } from "../analysis/analyst.ts";
 import { Workbench } from "../analysis/workbench.ts";
 import { modelsFolder } from "../app-root.ts";
+import { openDevices } from "../engine/open-devices.ts";
 import { onnxruntime } from "../engine/onnxruntime.ts";
 import { userModelsFolder } from "../user-folder.ts";
 import { listen } from "./listen.ts";
 
-const bench: Analyst = new Workbench(onnxruntime, modelsFolder(), userModelsFolder());
+const bench: Analyst = new Workbench(
+  onnxruntime,
+  modelsFolder(),
+  userModelsFolder(),
+  undefined,
+  openDevices(),
+);
 
 listen({
   plain: {
@@ -15,6 +22,7 @@ listen({
     keep: (...args: Parameters<Analyst["keep"]>) => bench.keep(...args),
     remove: (...args: Parameters<Analyst["remove"]>) => bench.remove(...args),
     models: () => bench.models(),
+    checkDevice: (...args: Parameters<Analyst["checkDevice"]>) => bench.checkDevice(...args),
     sample: (...args: Parameters<Analyst["sample"]>) => bench.sample(...args),
     openImage: (...args: Parameters<Analyst["openImage"]>) => bench.openImage(...args),
     picture: (...args: Parameters<Analyst["picture"]>) => bench.picture(...args),
@@ -23,6 +31,7 @@ listen({
     cell: (...args: Parameters<Analyst["cell"]>) => bench.cell(...args),
   },
   jobs: {
+    devices: (...args: Parameters<Analyst["devices"]>) => bench.devices(...args),
     pass: (...args: Parameters<Analyst["pass"]>) => bench.pass(...args),
     baseline: (...args: Parameters<Analyst["baseline"]>) => bench.baseline(...args),
     windows: (...args: Parameters<Analyst["windows"]>) => bench.windows(...args),

@@ -16,6 +16,8 @@ export class Supervisor extends Remote implements Analyst {
   readonly keep: Analyst["keep"] = (...args) => this.call("keep", args);
   readonly remove: Analyst["remove"] = (...args) => this.call("remove", args);
   readonly models: Analyst["models"] = (...args) => this.call("models", args);
+  readonly checkDevice: Analyst["checkDevice"] = (...args) => this.call("checkDevice", args);
+  readonly devices: Analyst["devices"] = (request, job) => this.call("devices", [request], job);
   readonly sample: Analyst["sample"] = (...args) => this.call("sample", args);
   readonly openImage: Analyst["openImage"] = (...args) => this.call("openImage", args);
   readonly picture: Analyst["picture"] = (...args) => this.call("picture", args);

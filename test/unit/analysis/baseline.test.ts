@@ -21,10 +21,12 @@ function fake(delay = 0): Session & { readonly batches: number[] } {
   return {
     batches,
     async run({ data, batch, width, height }) {
+      const start = performance.now();
       batches.push(batch);
       if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay * batch));
       const first = Array.from({ length: batch }, (_, i) => data[i * width * height] ?? NaN);
-      return { data: Float32Array.from(first), batch, classes: 1, rows: 1, columns: 1 };
+      const time = performance.now() - start;
+      return { data: Float32Array.from(first), batch, classes: 1, rows: 1, columns: 1, time };
     },
     release: () => Promise.resolve(),
   };

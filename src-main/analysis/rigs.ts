@@ -1,0 +1,211 @@
+/** @file What runs an analysis: the device that was asked for, or the fastest that is right for this network and image. */
+import { createHash } from "node:crypto";
+import type { Device } from "../../src-core/contract/analysis.ts";
+import type { DeviceId, DeviceReport } from "../../src-core/contract/devices.ts";
+import { requestedDevice } from "../../src-core/contract/devices.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
+import { tolerance } from "../../src-core/network/tolerance.ts";
+import type { SelfTestProbe } from "../engine/devices.ts";
+import { Devices, accelerators, engineOf, processorName, tensorflow } from "../engine/devices.ts";
+import type { Probe } from "../engine/trial.ts";
+import { expected } from "../engine/trial.ts";
+import type { Job } from "./job.ts";
+import type { Library } from "./library.ts";
+import type { LoadedModel } from "./model.ts";
+import { Sessions, passNetwork } from "./sessions.ts";
+import type { Subject } from "./subject.ts";
+
+/** A device with its sessions. */
+export interface Rig {
+  readonly sessions: Sessions;
+  /** As the result tells it: after a failure that is the CPU. */
+  readonly device: Device;
+}
+
+/** Why a device is or is not used, with what to expect of it. */
+type Verdict =
+  | { readonly id: DeviceId; readonly time: number; readonly cpu: number; readonly name: string }
+  | { readonly id: DeviceId; readonly refused: string };
+
+export class Rigs {
+  readonly cpu: Sessions;
+  private readonly devices: Devices;
+  private readonly library: Library;
+  private readonly sessions = new Map<DeviceId, Sessions>();
+  private readonly probes = new WeakMap<LoadedModel, Map<number, Probe>>();
+
+  constructor(devices: Devices, library: Library) {
+    [this.devices, this.library] = [devices, library];
+    this.cpu = new Sessions(devices.cpu);
+  }
+
+  /** What is known of every device; what has not been tested yet is tested now. */
+  async reports(job: Job): Promise<DeviceReport[]> {
+    const all: DeviceReport[] = [];
+    const ids = this.devices.all();
+    for (const [done, id] of ids.entries()) {
+      job.signal.throwIfAborted();
+      job.progress({ phase: "device", done, total: ids.length });
+      all.push(await this.report(id));
+    }
+    return all;
+  }
+
+  /** Forgets what is remembered of devices: the next look at them tests them anew. */
+  forget(): void {
+    this.devices.forget();
+  }
+
+  /** @throws UserError for a device that is unknown, not there, or wrong */
+  async check(requested: string): Promise<void> {
+    const wanted = requestedDevice.safeParse(requested);
+    if (!wanted.success)
+      throw new UserError(
+        "unknown-device",
+        `device ${requested} is unknown: choose one of ${requestedDevice.options.join(", ")}`,
+      );
+    if (wanted.data !== "auto") await this.named(wanted.data);
+  }
+
+  /** @throws UserError for a device that is not there, or that computes this network wrongly */
+  async choose(requested: string, { model, facts, plan }: Subject, job: Job): Promise<Rig> {
+    const wanted = requestedDevice.parse(requested);
+    if (wanted === "cpu") return this.onCpu(requested, "requested");
+    const pixels = facts.width * facts.height;
+    if (wanted === "auto") return this.fastest(model, facts.channels, pixels, job);
+    const report = await this.named(wanted);
+    const verdict = await this.judge(report, model, facts.channels, plan.width * plan.height);
+    if ("refused" in verdict)
+      throw new UserError(
+        "unknown-device",
+        `${report.id} is not used for ${model.card.id}: ${verdict.refused}: use another --device`,
+      );
+    return this.on(report, requested, "requested");
+  }
+
+  /** The device that a name stands for. */
+  private async named(wanted: DeviceId | "tfjs"): Promise<DeviceReport> {
+    const reports: DeviceReport[] = [];
+    for (const id of wanted === "tfjs" ? tensorflow : [wanted]) {
+      const report = await this.report(id);
+      if (report.present && report.reason === null) return report;
+      reports.push(report);
+    }
+    const reasons = reports.map(({ id, reason }) => `${id}: ${reason ?? "not there"}`).join("; ");
+    throw new UserError(
+      "unknown-device",
+      `device ${wanted} cannot be used (${reasons}): use --device cpu`,
+    );
+  }
+
+  private async fastest(
+    model: LoadedModel,
+    channels: 1 | 3,
+    pixels: number,
+    job: Job,
+  ): Promise<Rig> {
+    const candidates = accelerators.filter((id) => this.devices.absence(id) === null);
+    const verdicts: Verdict[] = [];
+    for (const [done, id] of candidates.entries()) {
+      job.progress({ phase: "device", done, total: candidates.length });
+      verdicts.push(await this.judge(await this.report(id), model, channels, pixels, true));
+    }
+    const right = verdicts.filter((verdict) => "time" in verdict);
+    const [best] = right.sort((a, b) => a.time - b.time);
+    if (best && best.time < best.cpu) {
+      const than = `about ${milliseconds(best.time)} for this network and size, the CPU ${milliseconds(best.cpu)}`;
+      return this.on(await this.report(best.id), "auto", `the fastest that is right: ${than}`);
+    }
+    const reasons = verdicts.map((verdict) =>
+      "refused" in verdict
+        ? `${verdict.id}: ${verdict.refused}`
+        : `${verdict.id}: about ${milliseconds(verdict.time)} for this network and size, the CPU ${milliseconds(verdict.cpu)}`,
+    );
+    return this.onCpu("auto", reasons.length > 0 ? reasons.join("; ") : "no other device is here");
+  }
+
+  /** @param auto whether it has to be a real one */
+  private async judge(
+    { id, name, present, reason, software }: DeviceReport,
+    model: LoadedModel,
+    channels: 1 | 3,
+    pixels: number,
+    auto = false,
+  ): Promise<Verdict> {
+    const refused = (why: string): Verdict => ({ id, refused: why });
+    if (!present || reason !== null) return refused(reason ?? "not there");
+    if (auto && software) return refused(`${name ?? id} only imitates a GPU`);
+    const { failure } = this.devices.engine(id);
+    if (failure !== null) return auto ? refused(failure) : this.free(id, name);
+    const trial = await this.devices.trial(id, this.probe(model, channels));
+    if (!trial.passed) return refused(trial.failure ?? "it is wrong");
+    const [time, cpu] = [expected(trial, "device", pixels), expected(trial, "cpu", pixels)];
+    return { id, time, cpu, name: name ?? id };
+  }
+
+  /** One that has failed before was right then: the CPU stands in for it. */
+  private free = (id: DeviceId, name: string | null): Verdict => ({
+    ...{ id, time: 0, cpu: 0, name: name ?? id },
+  });
+
+  private async report(id: DeviceId): Promise<DeviceReport> {
+    return this.devices.report(id, await this.selfTest(id));
+  }
+
+  /** Our own models, each with what it runs. The user's are tested when they are used. */
+  private async selfTest(id: DeviceId): Promise<SelfTestProbe[]> {
+    if (id === "cpu") return [];
+    const ids = await this.library.ownIds();
+    const models = await Promise.all(ids.map((model) => this.library.get({ model })));
+    return models.map((model) => {
+      const channels = model.surgery.input.channels === 1 ? 1 : 3;
+      return { ...this.probe(model, channels), model: model.card.id };
+    });
+  }
+
+  private probe(model: LoadedModel, channels: 1 | 3): Probe {
+    const known = this.probes.get(model) ?? new Map<number, Probe>();
+    this.probes.set(model, known);
+    const made = known.get(channels) ?? makeProbe(model, channels);
+    known.set(channels, made);
+    return made;
+  }
+
+  private sessionsOn(id: DeviceId): Sessions {
+    const known = this.sessions.get(id) ?? new Sessions(this.devices.engine(id));
+    this.sessions.set(id, known);
+    return known;
+  }
+
+  private onCpu(requested: string, reason: string): Rig {
+    return { sessions: this.cpu, device: processor(requested, reason) };
+  }
+
+  private on({ id, name }: DeviceReport, requested: string, reason: string): Rig {
+    const engine = this.devices.engine(id);
+    return {
+      sessions: this.sessionsOn(id),
+      get device(): Device {
+        const { failure } = engine;
+        if (failure !== null) return processor(requested, `the CPU took over: ${failure}`);
+        const provider = id.startsWith("tfjs") ? "tfjs" : id;
+        return { engine: engineOf(id), provider, name: name ?? id, requested, reason } as Device;
+      },
+    };
+  }
+}
+
+/** One device that needs no process and no test. */
+const processor = (requested: string, reason: string): Device => ({
+  ...{ engine: "onnxruntime", provider: "cpu", name: processorName(), requested, reason },
+});
+
+function makeProbe(model: LoadedModel, channels: 1 | 3): Probe {
+  const network = passNetwork(model, channels);
+  const key = createHash("sha256").update(network).digest("hex");
+  const { window, classifier } = model.surgery;
+  return { key, network, window, channels, tolerance: tolerance(classifier.model) };
+}
+
+const milliseconds = (time: number): string =>
+  time < 10 ? `${time.toFixed(1)} ms` : `${Math.round(time)} ms`;

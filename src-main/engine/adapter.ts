@@ -1,0 +1,27 @@
+/**
+ * @file The GPU that WebGPU takes: Dawn is asked, the library that ONNX Runtime's WebGPU is built on, with the preference
+ * that ONNX Runtime has.
+ */
+import type { Adapter } from "./device-protocol.ts";
+
+/** What imitates a GPU on the processor. Not every one of them says that it does. */
+const imitations = /swiftshader|llvmpipe|lavapipe|softpipe|basic render|software/i;
+
+/** Whether a name is that of a device that only imitates a GPU. */
+export const isImitation = (name: string): boolean => imitations.test(name);
+
+/** @returns null where there is none @throws Error where the library cannot be loaded */
+export async function adapter(): Promise<Adapter | null> {
+  const { create, globals } = await import("webgpu");
+  Object.assign(globalThis, globals);
+  const found = await create([]).requestAdapter({ powerPreference: "high-performance" });
+  if (!found) return null;
+  const { vendor, architecture, device, description, isFallbackAdapter } = found.info;
+  const name = [vendor, architecture, device].filter((part) => part !== "").join(" ");
+  const said = `${name} ${description}`;
+  return {
+    name: name || description || "unnamed GPU",
+    driver: description || null,
+    software: isFallbackAdapter || isImitation(said),
+  };
+}

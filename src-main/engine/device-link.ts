@@ -1,0 +1,170 @@
+/** @file The app's side of a device's process: it is started, asked, and given up when it dies or does not answer. */
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import type { Server, Socket } from "node:net";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Answer, Asked, Method, Question } from "./device-protocol.ts";
+import { variables } from "./device-protocol.ts";
+import { DeviceFailed, OutOfMemory } from "./engine.ts";
+import { receive, send } from "./frames.ts";
+
+export interface DeviceProcess {
+  /** @param listener is told once how the process ended, in words */
+  onExit(listener: (how: string) => void): void;
+  kill(): void;
+}
+
+/** Starts a process that connects back, with these variables in its environment. */
+export type StartDevice = (environment: Readonly<Record<string, string>>) => DeviceProcess;
+
+interface Waiting {
+  readonly resolve: (value: never) => void;
+  readonly reject: (cause: Error) => void;
+}
+
+/** Milliseconds that a process may take to start. */
+const startPatience = 30_000;
+
+export class DeviceLink {
+  private readonly device: string;
+  private readonly process: DeviceProcess;
+  private readonly connected: Promise<Socket>;
+  private readonly waiting = new Map<number, Waiting>();
+  private failed: DeviceFailed | null = null;
+  private count = 0;
+
+  /** @param device what the process is told to be */
+  constructor(start: StartDevice, device: string) {
+    this.device = device;
+    const secret = randomBytes(16).toString("hex");
+    const { address, server, remove } = listenSomewhere();
+    const environment = {
+      [variables.device]: device,
+      [variables.address]: address,
+      [variables.secret]: secret,
+    };
+    this.process = start(environment);
+    this.process.onExit((how) => {
+      this.giveUp(`its process ended (${how})`);
+    });
+    this.connected = this.accept(server, secret).finally(() => {
+      server.close();
+      remove();
+    });
+    this.connected.catch(() => undefined); // whoever asks is told
+  }
+
+  /** Whether it is of no more use. */
+  get isOver(): boolean {
+    return this.failed !== null;
+  }
+
+  /**
+   * @param patience milliseconds until the device counts as hung
+   * @throws DeviceFailed, OutOfMemory
+   */
+  async ask<M extends Method>(
+    method: M,
+    args: Asked[M]["in"],
+    patience: number,
+  ): Promise<Asked[M]["out"]> {
+    const socket = await this.connected;
+    if (this.failed) throw this.failed;
+    const id = ++this.count;
+    socket.ref();
+    const answer = new Promise<never>((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+    });
+    const watch = setTimeout(() => {
+      this.giveUp(`it gave no answer for ${Math.round(patience / 1000)} s`);
+    }, patience);
+    const question: Question<M> = { id, method, args };
+    send(socket, question);
+    try {
+      return await answer;
+    } finally {
+      clearTimeout(watch);
+      if (this.waiting.size === 0) socket.unref();
+    }
+  }
+
+  close(): void {
+    this.giveUp("it was closed");
+  }
+
+  private accept(server: Server, secret: string): Promise<Socket> {
+    return new Promise((resolve, reject) => {
+      const watch = setTimeout(() => {
+        this.giveUp(`its process did not start within ${startPatience / 1000} s`);
+        reject(this.failed ?? new DeviceFailed(this.device));
+      }, startPatience);
+      this.process.onExit(() => {
+        clearTimeout(watch);
+        reject(this.failed ?? new DeviceFailed(`${this.device}: its process ended`));
+      });
+      server.on("connection", (socket) => {
+        let known = false;
+        socket.on("error", () => undefined); // `close` follows
+        receive(socket, (message) => {
+          if (known) {
+            this.receive(message as Answer);
+            return;
+          }
+          if (message !== secret) {
+            socket.destroy();
+            return;
+          }
+          known = true;
+          clearTimeout(watch);
+          socket.once("close", () => {
+            this.giveUp("its process closed the connection");
+          });
+          socket.unref();
+          resolve(socket);
+        });
+      });
+    });
+  }
+
+  private receive(answer: Answer): void {
+    const waiting = this.waiting.get(answer.id);
+    if (!waiting) return;
+    this.waiting.delete(answer.id);
+    if ("value" in answer) {
+      waiting.resolve(answer.value as never);
+      return;
+    }
+    const { kind, message } = answer.error;
+    waiting.reject(new (kind === "memory" ? OutOfMemory : DeviceFailed)(message));
+  }
+
+  private giveUp(why: string): void {
+    if (this.failed) return;
+    this.failed = new DeviceFailed(`${this.device} failed: ${why}`);
+    this.process.kill();
+    void this.connected.then((socket) => socket.destroy()).catch(() => undefined);
+    for (const { reject } of this.waiting.values()) reject(this.failed);
+    this.waiting.clear();
+  }
+}
+
+/** A place that only this user's processes can connect to. */
+function listenSomewhere(): { address: string; server: Server; remove: () => void } {
+  const server = createServer();
+  if (process.platform === "win32") {
+    const address = `\\\\.\\pipe\\fullconv-${randomBytes(12).toString("hex")}`;
+    server.listen(address);
+    return { address, server, remove: () => undefined };
+  }
+  const folder = mkdtempSync(join(tmpdir(), "fullconv-"));
+  const address = join(folder, "device");
+  server.listen(address);
+  return {
+    ...{ address, server },
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,78 @@
+/** @file Entry of a device's process: it connects back to the app, answers, and ends with it. */
+import { connect } from "node:net";
+import { reason } from "../reason.ts";
+import { adapter } from "./adapter.ts";
+import type { Answer, Asked, Method, Question } from "./device-protocol.ts";
+import { variables } from "./device-protocol.ts";
+import type { Engine, Session } from "./engine.ts";
+import { EngineError, OutOfMemory } from "./engine.ts";
+import { receive, send } from "./frames.ts";
+import { onnxruntimeOn, operatorsOnCpu, providerOf } from "./onnxruntime.ts";
+import type { TfjsBackend } from "./tfjs.ts";
+import { openTfjs } from "./tfjs.ts";
+
+const {
+  [variables.device]: device = "",
+  [variables.address]: address = "",
+  [variables.secret]: secret = "",
+} = process.env;
+
+const provider = providerOf(device);
+const backends: Readonly<Record<string, TfjsBackend>> = {
+  ...{ "tfjs-gpu": "tensorflow-gpu", "tfjs-cpu": "tensorflow", "tfjs-wasm": "wasm" },
+};
+
+function openEngine(): Promise<Engine> {
+  if (provider) return Promise.resolve(onnxruntimeOn(provider));
+  const backend = backends[device];
+  if (!backend) throw new EngineError(`nothing is known of a device ${device}`);
+  return openTfjs(backend);
+}
+
+let engine: Promise<Engine> | undefined;
+const sessions = new Map<number, Session>();
+let count = 0;
+
+const sessionOf = (id: number): Session => {
+  const session = sessions.get(id);
+  if (!session) throw new EngineError(`session ${id} is not open`);
+  return session;
+};
+
+const methods: { [M in Method]: (args: Asked[M]["in"]) => Promise<Asked[M]["out"]> } = {
+  async open({ model, plain }) {
+    engine ??= openEngine();
+    sessions.set(++count, await (await engine).open(model, plain));
+    return count;
+  },
+  run: ({ session, pixels }) => sessionOf(session).run(pixels),
+  async release({ session }) {
+    const open = sessionOf(session);
+    sessions.delete(session);
+    await open.release();
+    return null;
+  },
+  fallback: ({ model, pixels }) =>
+    provider ? operatorsOnCpu(provider, model, pixels) : Promise.resolve(null),
+  adapter: () => adapter(),
+};
+
+async function answer({ id, method, args }: Question): Promise<Answer> {
+  try {
+    return { id, value: await methods[method](args as never) };
+  } catch (cause) {
+    const kind = cause instanceof OutOfMemory ? "memory" : "device";
+    return { id, error: { kind, message: reason(cause) } };
+  }
+}
+
+const socket = connect(address);
+receive(socket, (message) => {
+  void answer(message as Question).then((reply) => {
+    send(socket, reply);
+  });
+});
+// The app is gone, or has given this device up: a driver that hangs may not keep the process.
+socket.on("error", () => process.exit(0));
+socket.on("close", () => process.exit(0));
+send(socket, secret);

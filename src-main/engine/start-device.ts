@@ -1,0 +1,30 @@
+/** @file The process of a device as a Node process. */
+import { spawn } from "node:child_process";
+import type { StartDevice } from "./device-link.ts";
+
+/** @param execArgv what Node needs to run the script, where it is not built */
+export const spawnDevice =
+  (script: string, execArgv: readonly string[] = []): StartDevice =>
+  (environment) => {
+    const child = spawn(process.execPath, [...execArgv, script], {
+      env: { ...process.env, ...environment },
+      stdio: "ignore",
+      // Ctrl-C reaches the whole group; what was begun is ended by the app.
+      detached: process.platform !== "win32",
+      windowsHide: true,
+    });
+    child.unref();
+    return {
+      onExit: (listener) => {
+        child.once("exit", (code, signal) => {
+          listener(signal ?? `exit code ${code ?? "unknown"}`);
+        });
+        child.once("error", (cause) => {
+          listener(cause.message);
+        });
+      },
+      kill: () => {
+        child.kill("SIGKILL");
+      },
+    };
+  };
