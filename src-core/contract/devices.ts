@@ -13,7 +13,9 @@ export const requestedDevice = z.enum(["auto", ...deviceId.options, "tfjs"]);
 /** One network on one device, next to the CPU. */
 export const trial = z.strictObject({
   passed: z.boolean(),
-  /** Largest difference from the CPU, as a share of the largest score (or of 1, if that is more). */
+  /** Whether the device could load the network at all. */
+  opened: z.boolean(),
+  /** Largest difference from the CPU, as a share of the largest score (or of 1, if that is more); null: no number. */
   difference: z.number().nullable(),
   tolerance: z.number(),
   /** Why it did not pass. */

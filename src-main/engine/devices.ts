@@ -79,7 +79,7 @@ export class Devices {
     const { remote } = this.open(id);
     const result = await tryNetwork(remote, this.cpu, probe);
     // What does not even open may be installed any time.
-    if (result.passed || result.difference !== null) this.remembered.set(id, probe.key, result);
+    if (result.opened) this.remembered.set(id, probe.key, result);
     return result;
   }
 
@@ -102,7 +102,7 @@ export class Devices {
     for (const probe of probes) {
       const result = await this.trial(id, probe);
       // What does not even open is not there.
-      if (!result.passed && result.difference === null) return absent(result.failure);
+      if (!result.opened) return absent(result.failure);
       selfTest[probe.model] = result;
     }
     const wrong = Object.entries(selfTest).find(([, { passed }]) => !passed);

@@ -30,13 +30,14 @@ const runs = 3;
 /** Never throws: what goes wrong on the device is what the trial tells. */
 export async function tryNetwork(device: TriedEngine, cpu: Engine, probe: Probe): Promise<Trial> {
   const { network, window, channels, tolerance } = probe;
+  const opened: Session[] = [];
   const times: Trial["times"] = [];
   let difference: number | null = null;
   let fallback: string[] | null = null;
   const verdict = (failure: string | null): Trial => ({
-    ...{ passed: failure === null, difference, tolerance, failure, times, fallback },
+    ...{ passed: failure === null, opened: opened.length > 0, difference, tolerance },
+    ...{ failure, times, fallback },
   });
-  const opened: Session[] = [];
   try {
     for (const engine of [device, cpu]) opened.push(await engine.open(network));
     const [onDevice, onCpu] = opened;
@@ -103,7 +104,8 @@ function apart(own: Run, right: Run): number {
   let [difference, largest] = [0, 1];
   for (const [index, score] of right.data.entries()) {
     const distance = Math.abs(score - (own.data[index] ?? NaN));
-    if (!(distance <= difference)) difference = distance;
+    if (Number.isNaN(distance)) return NaN;
+    difference = Math.max(difference, distance);
     largest = Math.max(largest, Math.abs(score));
   }
   return difference / largest;
