@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { analysis, equalityClass } from "./analysis.ts";
 import { card } from "./card.ts";
-import { requestedDevice } from "./devices.ts";
+import { deviceReport, requestedDevice } from "./devices.ts";
 import { namedDraft } from "./drafts.ts";
 import { window } from "./examined.ts";
 import { failure } from "./failure.ts";
@@ -93,6 +93,9 @@ export const passRequest = z.strictObject({
   memory: memory.optional(),
 });
 
+/** `POST /api/devices`: every device, tested; answers with a stream of events. `again` forgets what earlier tests gave. */
+export const devicesRequest = z.strictObject({ again: z.boolean().default(false) });
+
 /** `POST /api/analyses/:id/baseline`: the windows at the same cells; answers with a stream of events. */
 export const baselineRequest = z.strictObject({
   /** Milliseconds, or everything however long it takes. */
@@ -131,7 +134,7 @@ export const news = z.discriminatedUnion("type", [
   }),
 ]);
 
-/** One line of a job's stream (NDJSON). It ends with `result` or `failed`; the map can be fetched from `map` on. */
+/** One line of a job's stream (NDJSON). It ends with `result`, `devices` or `failed`; the map can be fetched from `map` on. */
 export const jobEvent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("started"), job: z.string() }),
   z.strictObject({ type: z.literal("progress"), progress }),
@@ -145,6 +148,7 @@ export const jobEvent = z.discriminatedUnion("type", [
     layer: heatLayer.nullable(),
   }),
   ...news.options,
+  z.strictObject({ type: z.literal("devices"), devices: z.array(deviceReport) }),
   z.strictObject({ type: z.literal("result"), analysis: z.string(), result: analysis }),
   z.strictObject({ type: z.literal("failed"), error: failure }),
 ]);

@@ -2,6 +2,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Context } from "hono";
 import { Hono } from "hono";
+import { devicesRequest } from "../../src-core/contract/api.ts";
 import { card } from "../../src-core/contract/card.ts";
 import type { FailureCode } from "../../src-core/contract/failure.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
@@ -13,6 +14,7 @@ import { Analyses } from "./analyses.ts";
 import { analysisRoutes } from "./analysis-routes.ts";
 import { batchRoutes } from "./batch-routes.ts";
 import { Batches } from "./batches.ts";
+import { body } from "./body.ts";
 import { draftRoutes } from "./draft-routes.ts";
 import { Drafts } from "./drafts.ts";
 import { HostEvents } from "./events.ts";
@@ -71,6 +73,12 @@ export function createApi({ analyst, pictures, desktop }: ApiOptions): Api {
     const id = parse(card.shape.id, context.req.param("id"), "model", "invalid-request");
     await analyst.remove(id);
     return context.body(null, 204);
+  });
+  app.post("/devices", async (context) => {
+    const request = await body(context.req.raw, devicesRequest);
+    return jobs.stream(async (job, emit) => {
+      emit({ type: "devices", devices: await analyst.devices(request, job) });
+    });
   });
   app.route("/drafts", draftRoutes(drafts, checkKey));
   app.route("/batches", batchRoutes(batches, images, checkKey));

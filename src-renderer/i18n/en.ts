@@ -12,6 +12,7 @@ const phase: Record<Progress["phase"], string> = {
   collect: "Collecting the detections",
   export: "Writing the files",
   decode: "Decoding the image",
+  device: "Testing devices",
   session: "Loading the network",
   pass: "Running the single pass",
   "batch-size": "Choosing the batch size",

@@ -208,6 +208,7 @@ export const zh: Messages = {
     collect: "正在汇总检测结果",
     export: "正在写入文件",
     decode: "正在解码图像",
+    device: "正在测试设备",
     session: "正在加载网络",
     pass: "正在单次前向",
     "batch-size": "正在选择批大小",
