@@ -55,3 +55,6 @@ export function port(text: string): number {
     throw new InvalidArgumentError(`${text} is not a port from 0 to 65535.`);
   return value;
 }
+
+/** `512,1024` @throws InvalidArgumentError */
+export const sides = (text: string): number[] => text.split(",").map(positiveInteger);

@@ -9,6 +9,8 @@ import type { AnalyzeOptions } from "./analyze-options.ts";
 import { analyze } from "./analyze.ts";
 import { withAnswers } from "./answers.ts";
 import { exportList, memorySize } from "./batch-options.ts";
+import type { BenchOptions } from "./bench.ts";
+import { bench } from "./bench.ts";
 import type { ConvertOptions } from "./convert.ts";
 import { convert } from "./convert.ts";
 import type { DevicesOptions } from "./devices.ts";
@@ -20,7 +22,7 @@ import type { ImportOptions } from "./import.ts";
 import { importModels } from "./import.ts";
 import { inspect } from "./inspect.ts";
 import { listModels } from "./models.ts";
-import { budget, port, positiveInteger, seed, shape, share, size } from "./options.ts";
+import { budget, port, positiveInteger, seed, shape, share, sides, size } from "./options.ts";
 import type { ServeOptions } from "./serve.ts";
 import { serve } from "./serve.ts";
 import { openWorkbench } from "./workbench.ts";
@@ -188,7 +190,22 @@ export function program(signal: AbortSignal): Command {
     .option("--json", "one JSON document")
     .action((options: DevicesOptions) => listDevices(openWorkbench(), options, signal));
 
-  for (const name of ["evaluate", "bench"])
+  command
+    .command("bench")
+    .description(
+      "how fast: models × image sizes × devices, next to the windows and the bare engine",
+    )
+    .option("--models <ids>", "default: the app's own")
+    .option("--sizes <sides>", "of square images", sides, [512, 1024])
+    .option("--devices <ids>", "default: all that are here and right (see `fullconv devices`)")
+    .option("--rounds <n>", "measured rounds of pass and bare engine", positiveInteger, 9)
+    .option("--budget <time>", "for the windows of one row", budget, 3000)
+    .option("--out <folder>", "where fullconv-bench.json and .md are written", ".")
+    .option("--overwrite", "replace files that are there")
+    .option("--json", "print one JSON document instead of the table")
+    .action((options: BenchOptions) => bench(openWorkbench(), options, signal));
+
+  for (const name of ["evaluate"])
     command
       .command(name)
       .description("(not built yet)")

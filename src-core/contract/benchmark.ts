@@ -1,0 +1,55 @@
+/** @file What `fullconv bench` measures (milliseconds; ratios above 1 say that the first takes longer). */
+import { z } from "zod";
+import { device, equality } from "./analysis.ts";
+import { deviceReport } from "./devices.ts";
+
+const spread = z.strictObject({ median: z.number(), min: z.number(), max: z.number() });
+
+/** One model on one image on one device. */
+export const benchmarkRow = z.strictObject({
+  model: z.string(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  /** As it was asked for; `used` is what ran. */
+  device: z.string(),
+  used: device,
+  pass: spread,
+  rounds: z.int().positive(),
+  /** Every window in batches, on the same device. */
+  batched: spread.extend({ batch: z.int().positive(), extrapolated: z.boolean() }),
+  /** Pass and windows of this device. */
+  equality,
+  /** Largest difference of the pass from the CPU's, and the share of cells with the same best class. */
+  againstCpu: z.strictObject({ maxAbsDiff: z.number(), argmaxAgreement: z.number() }),
+  /** The converted file from floats to logits on the CPU, in turns with the pass. */
+  bare: spread,
+  /** Arithmetic of the pass per second, as a share of the processor's own matrix product. */
+  peakShare: z.number(),
+  ratios: z.strictObject({
+    /** Pass / bare ONNX Runtime. */
+    bare: spread,
+    /** Windows in batches / pass. */
+    batched: z.number(),
+    /** TensorFlow.js / pass; null where that was not measured. */
+    tensorflow: z.number().nullable(),
+  }),
+});
+
+export const benchmark = z.strictObject({
+  machine: z.strictObject({
+    cpu: z.string(),
+    cores: z.int().positive(),
+    memory: z.number(),
+    system: z.string(),
+    versions: z.array(z.string()),
+    /** Processes that ran or waited, on average over the minute before. */
+    load: z.number(),
+  }),
+  /** Of 2048×2048 by 2048×2048 in single precision, in 10⁹ operations a second. */
+  matrixProduct: spread,
+  devices: z.array(deviceReport),
+  rows: z.array(benchmarkRow),
+});
+
+export type Benchmark = z.infer<typeof benchmark>;
+export type BenchmarkRow = z.infer<typeof benchmarkRow>;

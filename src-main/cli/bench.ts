@@ -1,0 +1,65 @@
+/** @file `fullconv bench`: one command for figures that others can repeat. */
+import { join } from "node:path";
+import type { Benchmark } from "../../src-core/contract/benchmark.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
+import type { Analyst } from "../analysis/analyst.ts";
+import { runBenchmark } from "../analysis/benchmark.ts";
+import { Library } from "../analysis/library.ts";
+import { modelsFolder } from "../app-root.ts";
+import { refuseExisting, writeNew } from "../output/atomic.ts";
+import { benchmarkText } from "./bench-text.ts";
+import { say, StatusLine } from "./terminal.ts";
+
+export interface BenchOptions {
+  readonly models?: string;
+  readonly sizes: readonly number[];
+  readonly devices?: string;
+  readonly rounds: number;
+  readonly budget: number | "full";
+  readonly out: string;
+  readonly overwrite?: true;
+  readonly json?: true;
+}
+
+/** Prints the table, or with --json the document, and writes both beside each other. */
+export async function bench(
+  analyst: Analyst,
+  options: BenchOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const { sizes, rounds, budget, out, json } = options;
+  if (budget === "full")
+    throw new UserError("invalid-request", "--budget full would take hours: name a time, as 3s");
+  const overwrite = options.overwrite === true;
+  const paths = ["json", "md"].map((ending) => join(out, `fullconv-bench.${ending}`));
+  if (!overwrite) for (const path of paths) await refuseExisting(path);
+  const library = new Library(modelsFolder());
+  const status = new StatusLine(false);
+  const job = {
+    signal,
+    progress: (progress: Parameters<StatusLine["show"]>[1]) => {
+      status.show("bench", progress);
+    },
+  };
+  const models = options.models?.split(",") ?? (await library.ownIds());
+  const devices = options.devices?.split(",") ?? (await presentDevices(analyst, job));
+  const request = { models, sizes, devices, rounds, budget };
+  const result = await runBenchmark(analyst, library, request, job);
+  status.clear();
+  const [document, markdown] = [JSON.stringify(result, null, 2), benchmarkText(result)];
+  for (const [index, path] of paths.entries())
+    await writeNew(path, `${index === 0 ? document : markdown}\n`, { overwrite });
+  console.log(json ? JSON.stringify(result) : markdown);
+  say(`written: ${paths.join(", ")}`);
+}
+
+/** All that are here and right; one that only imitates a GPU would take hours and has to be asked for. */
+async function presentDevices(
+  analyst: Analyst,
+  job: Parameters<Analyst["devices"]>[1],
+): Promise<Benchmark["devices"][number]["id"][]> {
+  const reports = await analyst.devices({ again: false }, job);
+  return reports
+    .filter(({ present, reason, software }) => present && reason === null && !software)
+    .map(({ id }) => id);
+}
