@@ -17,7 +17,7 @@ export function benchmarkText({ machine, matrixProduct, devices, rows }: Benchma
   const table = [columns, columns.map(() => "---"), ...rows.map(cells)];
   return [
     `${cpu}, ${cores} cores, ${(memory / 2 ** 30).toFixed(1)} GiB, ${system}; ${versions.join(", ")}; load ${load.toFixed(1)} before the run.`,
-    `Matrix product of 2048×2048 in single precision: ${range(matrixProduct, 0)} GFLOP/s.`,
+    `Matrix product of ${matrixProduct.side}×${matrixProduct.side} in single precision: ${range(matrixProduct, 0)} GFLOP/s.`,
     ...devices.map(
       ({ id, name, driver, present, reason }) =>
         `- ${id}: ${present ? [name, driver].filter(Boolean).join(", ") : `not measured: ${reason ?? "not here"}`}`,

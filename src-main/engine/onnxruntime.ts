@@ -20,8 +20,13 @@ const fatal = 4; // of ONNX Runtime's log levels: its errors are thrown, and tol
 /** Joins a Pad with 0 to the MaxPool behind it as if it were one with −∞: wrong where values are negative (1.30). */
 const wrong = "Pad_Fusion";
 
+/**
+ * Memory patterns are planned for one size of image: with them the second run, too, waits for new memory, and more is held
+ * (measured: docs/decisions/0016).
+ */
 export const sessionOptions = {
   executionProviders: ["cpu"],
+  enableMemPattern: false,
   graphOptimizationLevel: "all",
   logSeverityLevel: fatal,
   extra: { optimization: { disable_specified_optimizers: wrong } },
