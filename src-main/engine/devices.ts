@@ -61,6 +61,7 @@ export class Devices {
   absence(id: DeviceId): string | null {
     if (id === "cpu") return null;
     if (this.start === null) return "no process can be started for it here";
+    if (id === "tfjs-gpu") return "TensorFlow.js does not run networks in this version yet";
     if (engineOf(id) === "tfjs") return null;
     const systems: Partial<Record<DeviceId, string>> = { dml: "Windows", coreml: "macOS" };
     if (!builtIn().includes(id))
@@ -68,7 +69,7 @@ export class Devices {
         ? `it needs ${systems[id]}`
         : `ONNX Runtime has none for ${process.platform} ${process.arch}`;
     if (id === "cuda" && !existsSync(cudaLibrary()))
-      return "ONNX Runtime's CUDA libraries are not installed: see “CUDA on Linux” in the README";
+      return "ONNX Runtime's CUDA libraries are not installed: see docs/devices.md";
     return null;
   }
 

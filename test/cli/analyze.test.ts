@@ -13,6 +13,8 @@ import { grayPng } from "../support/mosaic.ts";
 const folder = temporaryFolder();
 const at = (name: string): string => join(folder, name);
 const model = ["--model", "lenet-digits"];
+/** A device that this system cannot have. */
+const absent = process.platform === "darwin" ? "dml" : "coreml";
 
 beforeAll(async () => {
   const random = seeded(1);
@@ -157,10 +159,17 @@ describe("fullconv analyze, errors", () => {
       [[...good, ...model, "--runs", "0"], "0 is not a whole number from 1 on"],
       [[...good, ...model, "--threshold", "2"], "2 is not a number from 0 to 1"],
       [[...good, ...model, "--baseline-budget", "soon"], "soon is not like 10s, 500ms or full"],
-      [[...good, ...model, "--device", "webgpu"], "--device webgpu is not built yet"],
+      [
+        [...good, ...model, "--device", "nvidia"],
+        "'nvidia' is invalid. Allowed choices are auto, cpu",
+      ],
+      [
+        [...good, ...model, "--device", absent],
+        `device ${absent} cannot be used (${absent}: it needs`,
+      ],
       [[...good, ...model, "--stride", "2"], "Allowed choices are native, 1"],
       [["analyze", at("tree/Thumbs.db"), ...model], "is no whole image"],
-      [["bench"], "fullconv bench is not built yet"],
+      [["bench", "--budget", "full"], "--budget full would take hours"],
       [["nonsense"], "unknown command 'nonsense'"],
     ];
     for (const [call, message] of calls) {

@@ -62,6 +62,8 @@ describe.runIf(process.platform === "linux")("the package", () => {
     const files = [
       "dist/worker.js",
       "dist/pictures.js",
+      "dist/device.js",
+      `node_modules/webgpu/dist/linux-${process.arch}/dawn.node`,
       "dist/licenses.txt",
       "models/lenet-digits/card.json",
       "models/lenet-digits/model.onnx",
@@ -101,6 +103,7 @@ describe.runIf(process.platform === "linux")("the package", () => {
       "onnxruntime-node",
       "semver",
       "sharp",
+      "webgpu",
     ]);
   });
 

@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { benchmark } from "../../src-core/contract/benchmark.ts";
+import { deviceId, deviceReport } from "../../src-core/contract/devices.ts";
+import { fullconv, lines } from "../support/cli.ts";
+import { temporaryFolder } from "../support/folder.ts";
+
+describe("fullconv devices", () => {
+  it("tells of every device whether it is here, and if not why", async () => {
+    const { status, stdout } = await fullconv(["devices", "--json"]);
+    expect(status).toBe(0);
+    const reports = z.array(deviceReport).parse(JSON.parse(stdout));
+    expect(reports.map(({ id }) => id)).toEqual(deviceId.options);
+    expect(reports[0]).toMatchObject({ id: "cpu", present: true, reason: null });
+    expect(reports[0]?.name).not.toBe("");
+    for (const { present, reason } of reports) if (!present) expect(reason).toMatch(/\S+ \S+/);
+    const told = lines((await fullconv(["devices"])).stdout);
+    expect(told[0]).toMatch(/^cpu: .+ GiB \(onnxruntime\)$/);
+    expect(told.filter((line) => !line.startsWith(" "))).toHaveLength(reports.length);
+  });
+});
+
+describe("fullconv bench", () => {
+  it("measures, prints, writes, and overwrites nothing", async () => {
+    const out = join(temporaryFolder(), "figures");
+    const args = [
+      "bench",
+      "--devices",
+      "cpu",
+      "--sizes",
+      "64",
+      "--rounds",
+      "2",
+      "--budget",
+      "100ms",
+      "--out",
+      out,
+    ];
+    const { status, stdout } = await fullconv([...args, "--json"]);
+    expect(status).toBe(0);
+    const result = benchmark.parse(JSON.parse(stdout));
+    expect(JSON.parse(readFileSync(join(out, "fullconv-bench.json"), "utf8"))).toEqual(result);
+    const [row] = result.rows;
+    expect(result.rows).toHaveLength(1);
+    expect(row).toMatchObject({ model: "lenet-digits", width: 64, height: 64, device: "cpu" });
+    expect(row?.againstCpu).toEqual({ maxAbsDiff: 0, argmaxAgreement: 1 });
+    expect(row?.equality.argmaxAgreement).toBe(1);
+    expect(row?.pass.min).toBeLessThanOrEqual(row?.pass.max ?? NaN);
+    const text = readFileSync(join(out, "fullconv-bench.md"), "utf8");
+    expect(text).toContain("| lenet-digits | 64×64 | cpu |");
+    const again = await fullconv(args);
+    expect(again.status).not.toBe(0);
+    expect(lines(again.stderr)).toEqual([expect.stringContaining("fullconv-bench.json")]);
+    expect((await fullconv([...args, "--overwrite"])).stdout).toContain("| lenet-digits |");
+  });
+
+  it("refuses what is not there before it measures", async () => {
+    const out = join(temporaryFolder(), "nothing");
+    const wrong = await fullconv(["bench", "--devices", "nvidia", "--out", out]);
+    expect(wrong.status).toBe(2);
+    expect(lines(wrong.stderr)).toEqual([
+      expect.stringMatching(/^device nvidia is unknown: choose one of auto, cpu/),
+    ]);
+    expect(existsSync(out)).toBe(false);
+  });
+});
