@@ -181,6 +181,7 @@ export type OpenedImage = z.infer<typeof openedImage>;
 export type ModelSummary = z.infer<typeof modelSummary>;
 export type Stride = z.infer<typeof stride>;
 export type PassRequest = z.infer<typeof passRequest>;
+export type DevicesRequest = z.infer<typeof devicesRequest>;
 export type BaselineRequest = z.infer<typeof baselineRequest>;
 export type CellArea = z.infer<typeof cellArea>;
 export type HeatLayer = z.infer<typeof heatLayer>;

@@ -4,6 +4,7 @@ import type { LabelledDetection } from "../../src-core/contract/analysis.ts";
 import type {
   BaselineRequest,
   CellScores,
+  DevicesRequest,
   JobEvent,
   ModelSummary,
   OpenedImage,
@@ -63,6 +64,12 @@ export function cancelJob(job: string): void {
 
 export const startPass = (pass: PassRequest, signal: AbortSignal): AsyncGenerator<JobEvent> =>
   jobEvents("/api/analyses", pass, signal);
+
+/** What every device is and how its test went; answers with a stream of events. */
+export const startDevices = (
+  wanted: DevicesRequest,
+  signal: AbortSignal,
+): AsyncGenerator<JobEvent> => jobEvents("/api/devices", wanted, signal);
 
 export const startBaseline = (
   analysis: string,

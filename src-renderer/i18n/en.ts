@@ -103,6 +103,32 @@ export const en = {
   },
   shrunk: (width: string, height: string) =>
     `Memory ran out: the pass goes on in smaller tiles, of at most ${width} × ${height} pixels.`,
+  devices: {
+    hint: "Automatic takes the fastest device that is right for this network and image.",
+    all: "Devices of this machine",
+    again: "Test again",
+    absent: "Not here",
+    wrong: "Not used",
+    software: "Imitates a GPU",
+    names: {
+      auto: "Automatic",
+      cpu: "Processor",
+      webgpu: "WebGPU",
+      dml: "DirectML",
+      coreml: "CoreML",
+      cuda: "CUDA",
+      "tfjs-gpu": "TensorFlow, NVIDIA card",
+      "tfjs-cpu": "TensorFlow, processor",
+      "tfjs-wasm": "TensorFlow.js, WebAssembly",
+      tfjs: "TensorFlow.js",
+    },
+    agrees: (model: string, difference: string, tolerance: string) =>
+      `${model}: agrees with the processor to ${difference} (${tolerance} allowed).`,
+    time: (size: string, time: string, cpu: string) => `${size}: ${time}, processor ${cpu}.`,
+    fallback: (operators: string) => `On the processor instead: ${operators}.`,
+    failed: (reason: string) =>
+      `The device failed, and the processor went on from where it was: ${reason}`,
+  },
   overlay: {
     label: "Heat-map",
     show: "Show the heat-map",

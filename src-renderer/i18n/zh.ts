@@ -65,6 +65,31 @@ export const zh: Messages = {
   },
   shrunk: (width, height) =>
     `内存不足：改用更小的分块继续运行，每块最多 ${width} × ${height} 像素。`,
+  devices: {
+    hint: "“自动”会选用对此网络和图像结果正确且最快的设备。",
+    all: "本机的设备",
+    again: "重新测试",
+    absent: "不可用",
+    wrong: "未采用",
+    software: "仅模拟 GPU",
+    names: {
+      auto: "自动",
+      cpu: "处理器",
+      webgpu: "WebGPU",
+      dml: "DirectML",
+      coreml: "CoreML",
+      cuda: "CUDA",
+      "tfjs-gpu": "TensorFlow（NVIDIA 显卡）",
+      "tfjs-cpu": "TensorFlow（处理器）",
+      "tfjs-wasm": "TensorFlow.js（WebAssembly）",
+      tfjs: "TensorFlow.js",
+    },
+    agrees: (model, difference, tolerance) =>
+      `${model}：与处理器相差 ${difference}（允许 ${tolerance}）。`,
+    time: (size, time, cpu) => `${size}：${time}，处理器 ${cpu}。`,
+    fallback: (operators) => `改由处理器运行：${operators}。`,
+    failed: (reason) => `设备失败，处理器已从中断处继续：${reason}`,
+  },
   overlay: {
     label: "热力图",
     show: "显示热力图",

@@ -1,6 +1,7 @@
 /** @file One image under one model: the pass, its map, and the baseline beside it. A new image or model makes a new run. */
 import type { Analysis } from "../../src-core/contract/analysis.ts";
 import type { HeatLayer, ModelSummary, OpenedImage, Stride } from "../../src-core/contract/api.ts";
+import type { RequestedDevice } from "../../src-core/contract/devices.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { MapPlacement } from "../../src-core/overlay/registration.ts";
 import { scoreMap, startBaseline, startPass } from "../host/host.ts";
@@ -18,6 +19,7 @@ type Finding = Extract<Outcome, { type: "map" | "result" }>;
 
 export interface PassOptions {
   readonly threshold: number;
+  readonly device: RequestedDevice;
   /** Bytes that one tile of the pass may need; left to the host where it is absent. */
   readonly memory?: number;
 }
@@ -36,6 +38,8 @@ export class AnalysisRun {
   tiles = $state.raw<HeatTiles | null>(null);
   /** Size of the tiles in which the pass goes on after memory ran out; null once it was read. */
   shrunk = $state.raw<{ readonly width: number; readonly height: number } | null>(null);
+  /** Why the CPU took over from the device; null once it was read. */
+  deviceFailure = $state.raw<string | null>(null);
   /** How the baseline that runs, or ran last, is limited. */
   budget = $state.raw<number | "full">(usualBudget);
   /** Under which the host knows the analysis. */
@@ -78,6 +82,7 @@ export class AnalysisRun {
     await this.baseline.follow(
       (signal) => startBaseline(id, { budget }, signal),
       (outcome) => {
+        if (outcome.type === "device-failed") this.deviceFailure = outcome.reason;
         if (outcome.type === "result") this.result = outcome.result;
       },
     );
@@ -98,6 +103,7 @@ export class AnalysisRun {
 
   private async take(outcome: Outcome, threshold: number, signal: AbortSignal): Promise<void> {
     if (outcome.type === "cells") this.tiles?.arrived(outcome.area, outcome.range);
+    if (outcome.type === "device-failed") this.deviceFailure = outcome.reason;
     if (outcome.type === "shrunk") this.shrunk = { width: outcome.width, height: outcome.height };
     if (outcome.type === "map" && outcome.layer) this.grow(outcome, outcome.layer);
     else if (outcome.type === "map" || outcome.type === "result")

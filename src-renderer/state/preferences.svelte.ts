@@ -1,6 +1,8 @@
 /** @file What the user chose once and finds again the next time. */
 import { z } from "zod";
 import { colorMapNames } from "../../src-core/overlay/colormap.ts";
+import type { RequestedDevice } from "../../src-core/contract/devices.ts";
+import { requestedDevice } from "../../src-core/contract/devices.ts";
 import { locales, preferredLocale } from "../i18n/index.ts";
 
 export const themes = ["auto", "light", "dark"] as const;
@@ -23,6 +25,7 @@ const stored = z
     boxes: z.boolean(),
     measureAtOnce: z.boolean(),
     memory: z.literal(memories),
+    device: requestedDevice,
   })
   .partial();
 
@@ -40,6 +43,8 @@ export class Preferences {
   measureAtOnce = $state(true);
   /** For the next pass. */
   memory = $state<Memory>("auto");
+  /** What the network runs on. */
+  device = $state<RequestedDevice>("auto");
 
   constructor() {
     Object.assign(this, read());
@@ -51,8 +56,10 @@ export class Preferences {
 
   /** To be called in an effect: it reads every field, so that each change is kept. */
   save(): void {
-    const { locale, theme, colorMap, opacity, threshold, boxes, measureAtOnce, memory } = this;
-    const fields = { locale, theme, colorMap, opacity, threshold, boxes, measureAtOnce, memory };
+    const { locale, theme, colorMap, opacity, threshold, boxes, measureAtOnce } = this;
+    const { memory, device } = this;
+    const shown = { locale, theme, colorMap, opacity, threshold, boxes };
+    const fields = { ...shown, measureAtOnce, memory, device };
     try {
       localStorage.setItem(key, JSON.stringify(fields));
     } catch {

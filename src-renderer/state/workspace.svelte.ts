@@ -1,6 +1,7 @@
 /** @file The window's state: the models, the image that is shown, and the run over it. */
 import { createContext } from "svelte";
 import type { HostEvent, ModelSummary, OpenedImage } from "../../src-core/contract/api.ts";
+import type { RequestedDevice } from "../../src-core/contract/devices.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
 import { removeModel } from "../host/drafts.ts";
 import { models, openFile, openSample, releaseImage } from "../host/host.ts";
@@ -8,6 +9,7 @@ import { shownFailure } from "../host/request.ts";
 import { NewModel } from "./adding/new-model.svelte.ts";
 import { AnalysisRun } from "./analysis-run.svelte.ts";
 import { Batches } from "./batch/batches.svelte.ts";
+import { Devices } from "./devices.svelte.ts";
 import { firstImage, isImage, isLabels, sortFiles } from "./files.ts";
 import { Language } from "./language.svelte.ts";
 import { OverlayView } from "./overlay-view.svelte.ts";
@@ -33,6 +35,7 @@ export class Workspace {
   readonly overlay = new OverlayView();
   readonly picture = new Picture();
   readonly batches = new Batches(this);
+  readonly devices = new Devices();
   models = $state.raw<readonly ModelSummary[]>([]);
   model = $state.raw<ModelSummary | null>(null);
   image = $state.raw<OpenedImage | null>(null);
@@ -122,6 +125,12 @@ export class Workspace {
     this.analyse();
   }
 
+  setDevice(device: RequestedDevice): void {
+    if (device === this.preferences.device) return;
+    this.preferences.device = device;
+    this.analyse();
+  }
+
   /** What the window is about: an image, or a batch. */
   get subject(): string | null {
     const { shown, current } = this.batches;
@@ -191,9 +200,9 @@ export class Workspace {
     const run = new AnalysisRun(this.image, this.model, stride);
     this.run = run;
     this.overlay.fit(this.model);
-    const { threshold, memoryBytes } = this.preferences;
+    const { threshold, memoryBytes, device } = this.preferences;
     const limit = memoryBytes === null ? {} : { memory: memoryBytes };
-    void run.start({ threshold, ...limit }, () => this.measuresAtOnce);
+    void run.start({ threshold, device, ...limit }, () => this.measuresAtOnce);
   }
 
   stop(): void {

@@ -47,6 +47,16 @@ const failure = async (
 const openSample = async (): Promise<string> =>
   (await get(openedImage, await post("/images/sample", { model: "lenet-digits" }))).id;
 
+it("tells of every device, and refuses one that is none", async () => {
+  const told = await stream(await post("/devices", {}));
+  const last = told.at(-1);
+  expect(last?.type).toBe("devices");
+  if (last?.type === "devices") expect(last.devices[0]).toMatchObject({ id: "cpu", present: true });
+  expect(
+    await failure(await post("/analyses", { image: "x", model: "m", device: "abacus" })),
+  ).toEqual([400, "invalid-request", expect.stringContaining("device")]);
+});
+
 async function stream(response: Response): Promise<JobEvent[]> {
   const text = await response.text();
   return text

@@ -211,6 +211,21 @@ export function windowBehaviour<W extends object>(test: TestType<WindowFixtures,
     expect(await dark()).toBe("dark");
   });
 
+  test("tells of every device, and runs on the one that is chosen", async ({ window }) => {
+    await openSample(window, false);
+    await window.getByText("Devices of this machine").click();
+    const devices = window.getByRole("listitem").filter({ hasText: "Processor" }).first();
+    await expect(devices).toBeVisible();
+    const absent = window
+      .getByRole("listitem")
+      .filter({ hasText: /Not here: it needs (Windows|macOS)/ });
+    await expect(absent.first()).toBeVisible();
+    await window.getByRole("combobox", { name: "Device" }).selectOption("Processor");
+    await expect(heatmap(window)).toBeVisible();
+    await window.getByText(/^Cells/).click();
+    await expect(window.getByTitle("requested", { exact: true })).toContainText("onnxruntime, cpu");
+  });
+
   test("takes a pasted picture", async ({ window }) => {
     await paste(window, await plainImage("image.png", 90, 60));
     await expect(heatmap(window)).toBeVisible();

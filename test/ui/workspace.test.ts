@@ -46,6 +46,7 @@ class FakeHost {
   readonly log: string[] = [];
   readonly strides: unknown[] = [];
   readonly memories: unknown[] = [];
+  readonly devices: unknown[] = [];
   models = [model];
   private images = 0;
 
@@ -53,7 +54,8 @@ class FakeHost {
     const method = init.method ?? "GET";
     this.log.push(`${method} ${path}`);
     if (path === "/api/analyses" && typeof init.body === "string") {
-      const { stride, memory } = JSON.parse(init.body) as { stride: unknown; memory: unknown };
+      const { stride, memory, device } = JSON.parse(init.body) as Record<string, unknown>;
+      this.devices.push(device);
       this.strides.push(stride);
       this.memories.push(memory);
     }
@@ -131,6 +133,25 @@ async function open(name: string, passes: number): Promise<void> {
     expect(host.passes).toHaveLength(passes);
   });
 }
+
+test("another device runs the network anew, and is told to the host", async () => {
+  await open("a.png", 1);
+  workspace.setDevice("cpu");
+  await vi.waitFor(() => {
+    expect(host.passes).toHaveLength(2);
+  });
+  workspace.setDevice("cpu");
+  expect(host.devices).toEqual(["auto", "cpu"]);
+});
+
+test("a device that fails is told of, and the run goes on", async () => {
+  await open("a.png", 1);
+  host.say(0, { type: "started", job: "1" }, { type: "device-failed", reason: "it hung" });
+  await vi.waitFor(() => {
+    expect(workspace.run?.deviceFailure).toBe("it hung");
+  });
+  expect(workspace.run?.pass.running).toBe(true);
+});
 
 test("an image is opened, shown, and run once", async () => {
   await open("a.png", 1);
