@@ -32,6 +32,7 @@ export class Rigs {
   private readonly devices: Devices;
   private readonly library: Library;
   private readonly sessions = new Map<DeviceId, Sessions>();
+  private readonly judged = new Set<DeviceId>();
   private readonly probes = new WeakMap<LoadedModel, Map<number, Probe>>();
 
   constructor(devices: Devices, library: Library) {
@@ -107,7 +108,9 @@ export class Rigs {
     const candidates = accelerators.filter((id) => this.devices.absence(id) === null);
     const verdicts: Verdict[] = [];
     for (const [done, id] of candidates.entries()) {
-      job.progress({ phase: "device", done, total: candidates.length });
+      // What was found out before is there at once.
+      if (!this.judged.has(id)) job.progress({ phase: "device", done, total: candidates.length });
+      this.judged.add(id);
       verdicts.push(await this.judge(await this.report(id), model, channels, pixels, true));
     }
     const right = verdicts.filter((verdict) => "time" in verdict);

@@ -61,7 +61,7 @@ export class Devices {
   absence(id: DeviceId): string | null {
     if (id === "cpu") return null;
     if (this.start === null) return "no process can be started for it here";
-    if (id === "tfjs-gpu") return "TensorFlow.js does not run networks in this version yet";
+    if (id === "tfjs-gpu") return "TensorFlow's native library is not used in this version yet";
     if (engineOf(id) === "tfjs") return null;
     const systems: Partial<Record<DeviceId, string>> = { dml: "Windows", coreml: "macOS" };
     if (!builtIn().includes(id))
