@@ -184,7 +184,10 @@ describe("files", () => {
     writeFileSync(join(output, "1.detections.csv"), "the user's");
     batch.start();
     // The third may be on its way before it is noted that the second cannot be.
-    await until(() => analyst.open.length === 2 && batch.page(1, 1)[0]?.failure !== undefined);
+    await until(() => {
+      const { failure } = batch.page(1, 1)[0] ?? {};
+      return analyst.open.length === 2 && failure?.code !== undefined;
+    });
     expect(batch.page(1, 1)[0]?.failure?.code).toBe("output-exists");
     // A crash after an output was written, before the result was noted.
     writeFileSync(join(output, "0.detections.csv"), "half");
