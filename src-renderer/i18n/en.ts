@@ -104,10 +104,13 @@ export const en = {
   shrunk: (width: string, height: string) =>
     `Memory ran out: the pass goes on in smaller tiles, of at most ${width} × ${height} pixels.`,
   devices: {
-    hint: "Automatic takes the fastest device that is right for this network and image.",
-    all: "Devices of this machine",
+    hint: "The fastest device that is right for this network and image.",
+    took: (name: string) => `This image ran on ${name}`,
+    waiting: "Waiting for the run to end",
+    told: (model: string, verdict: string) => `${model}: ${verdict}`,
+    test: "Test the devices",
     again: "Test again",
-    absent: "Not here",
+    absent: (reason: string) => `Not here: ${reason}`,
     wrong: "Not used",
     software: "Imitates a GPU",
     names: {
@@ -117,17 +120,17 @@ export const en = {
       dml: "DirectML",
       coreml: "CoreML",
       cuda: "CUDA",
-      "tfjs-gpu": "TensorFlow, NVIDIA card",
-      "tfjs-cpu": "TensorFlow, processor",
+      "tfjs-gpu": "TensorFlow.js, native GPU",
+      "tfjs-cpu": "TensorFlow.js, native CPU",
       "tfjs-wasm": "TensorFlow.js, WebAssembly",
       tfjs: "TensorFlow.js",
     },
-    agrees: (model: string, difference: string, tolerance: string) =>
-      `${model}: agrees with the processor to ${difference} (${tolerance} allowed).`,
-    time: (size: string, time: string, cpu: string) => `${size}: ${time}, processor ${cpu}.`,
-    fallback: (operators: string) => `On the processor instead: ${operators}.`,
-    failed: (reason: string) =>
-      `The device failed, and the processor went on from where it was: ${reason}`,
+    agrees: (difference: string, tolerance: string) =>
+      `agrees with the processor to ${difference} (${tolerance} allowed)`,
+    image: "Image",
+    here: "This device",
+    fallback: (operators: string) => `On the processor instead: ${operators}`,
+    failed: (reason: string) => `The device failed; the processor went on from there: ${reason}`,
   },
   overlay: {
     label: "Heat-map",

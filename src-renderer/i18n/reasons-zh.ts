@@ -36,9 +36,42 @@ const known: readonly (readonly [english: RegExp, chinese: string])[] = [
     "网络以 $1 结束：其得分视为 $2 个互斥类别的 logits",
   ],
   [/^its source says so$/, "来源如此说明"],
+  [/^requested$/, "由您指定"],
+  [/^no other device is here$/, "没有其他设备"],
+  [/^it needs (Windows|macOS)$/, "需要 $1"],
+  [
+    /^no GPU that WebGPU could use was found: install its driver \(on Linux Vulkan's\)$/,
+    "未找到 WebGPU 可用的 GPU：请安装其驱动（Linux 上为 Vulkan 驱动）",
+  ],
+  [
+    /^ONNX Runtime's CUDA libraries are not installed: see (\S+)$/,
+    "未安装 ONNX Runtime 的 CUDA 库：参见 $1",
+  ],
+  [/^ONNX Runtime has none for (\S+) (\S+)$/, "ONNX Runtime 没有适用于 $1 $2 的版本"],
+  [
+    /^TensorFlow's native library(?: \(\S+\))? is not used in this version yet$/,
+    "此版本尚未使用 TensorFlow 的原生库",
+  ],
+  [/^about (.+) for this network and size, the CPU (.+)$/, "此网络和尺寸约需 $1，处理器约需 $2"],
+  [
+    /^the fastest that is right: about (.+) for this network and size, the CPU (.+)$/,
+    "结果正确且最快：此网络和尺寸约需 $1，处理器约需 $2",
+  ],
+  [/^(.+) only imitates a GPU$/, "$1 仅模拟 GPU"],
+  [/^no process can be started for it here$/, "此处无法为它启动进程"],
+  [
+    /^its scores differ from the CPU's by (\S+) of the largest, more than (\S+)$/,
+    "其得分与处理器相差最大值的 $1，超过 $2",
+  ],
 ];
 
+/** As they are told of several devices at once: `webgpu: …; cuda: …`. */
+const ofDevice = /^(webgpu|dml|coreml|cuda|tfjs-gpu): (.+)$/;
+
 export function reasonInChinese(reason: string): string {
+  const parts = reason.split("; ").map((part) => ofDevice.exec(part));
+  if (parts.every((part) => part !== null))
+    return parts.map(([, id = "", why = ""]) => `${id}：${reasonInChinese(why)}`).join("；");
   const found = known.find(([english]) => english.test(reason));
   return found ? reason.replace(...found) : reason;
 }

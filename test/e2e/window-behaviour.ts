@@ -213,17 +213,25 @@ export function windowBehaviour<W extends object>(test: TestType<WindowFixtures,
 
   test("tells of every device, and runs on the one that is chosen", async ({ window }) => {
     await openSample(window, false);
-    await window.getByText("Devices of this machine").click();
-    const devices = window.getByRole("listitem").filter({ hasText: "Processor" }).first();
-    await expect(devices).toBeVisible();
-    const absent = window
-      .getByRole("listitem")
-      .filter({ hasText: /Not here: it needs (Windows|macOS)/ });
-    await expect(absent.first()).toBeVisible();
-    await window.getByRole("combobox", { name: "Device" }).selectOption("Processor");
-    await expect(heatmap(window)).toBeVisible();
+    const menu = window.getByRole("button", { name: "Device Automatic" });
+    await menu.press("Enter");
+    const devices = window.getByRole("radiogroup", { name: "Device" });
+    const processor = devices.getByRole("radio", { name: "Processor" });
+    // Its name and memory are there as soon as all are tested.
+    await expect(processor).toHaveAccessibleDescription(/\S+ · \d.* GB/);
+    await expect(devices.getByRole("radio", { name: "Automatic" })).toBeChecked();
+    const absent = devices.getByRole("radio", { name: /DirectML|CoreML/, disabled: true }).first();
+    await expect(absent).toHaveAccessibleDescription(/^Not here: it needs (Windows|macOS)$/);
+    await processor.press("Space");
+    await expect(processor).toBeChecked();
+    await passDone(window);
     await window.getByText(/^Cells/).click();
     await expect(window.getByTitle("requested", { exact: true })).toContainText("onnxruntime, cpu");
+    await processor.press("Escape");
+    await expect(devices).toBeHidden();
+    await expect(window.getByRole("button", { name: "Device Processor" })).toBeFocused();
+    await window.reload();
+    await expect(window.getByRole("button", { name: "Device Processor" })).toBeVisible();
   });
 
   test("takes a pasted picture", async ({ window }) => {

@@ -1,6 +1,8 @@
 import { afterEach, expect, test, vi } from "vitest";
 import type { DeviceReport } from "../../src-core/contract/devices.ts";
+import { reasonInChinese } from "../../src-renderer/i18n/reasons-zh.ts";
 import { Devices } from "../../src-renderer/state/devices.svelte.ts";
+import { Preferences } from "../../src-renderer/state/preferences.svelte.ts";
 
 const report: DeviceReport = {
   ...{ id: "cpu", engine: "onnxruntime", present: true, reason: null, name: "CPU 1" },
@@ -41,4 +43,83 @@ test("they are tested anew when that is wanted", async () => {
   await devices.load();
   await devices.testAgain();
   expect(asked.at(-1)).toEqual(["/api/devices", { again: true }]);
+});
+
+/** A host that tests until it is told to stop. */
+function testing(): string[] {
+  const log: string[] = [];
+  vi.stubGlobal("fetch", (path: string, { method = "GET" }: RequestInit = {}) => {
+    log.push(`${method} ${path}`);
+    if (method === "DELETE") return Promise.resolve(new Response(null));
+    const start = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
+      const lines = [
+        { type: "started", job: "7" },
+        { type: "progress", progress: { phase: "device", done: 1, total: 8 } },
+      ];
+      for (const line of lines)
+        controller.enqueue(new TextEncoder().encode(`${JSON.stringify(line)}\n`));
+    };
+    return Promise.resolve(new Response(new ReadableStream<Uint8Array>({ start })));
+  });
+  return log;
+}
+
+test("tests that are stopped are stopped at the host, and can be asked for once more", async () => {
+  const log = testing();
+  const devices = new Devices();
+  void devices.load();
+  await vi.waitFor(() => {
+    expect(devices.job.progress?.phase).toBe("device");
+  });
+  devices.job.stop();
+  expect(devices.job.status).toBe("stopped");
+  expect(log).toEqual(["POST /api/devices", "DELETE /api/jobs/7"]);
+  answering();
+  await devices.load();
+  expect(devices.reports).toEqual([report]);
+});
+
+test("what was known stays while devices are tested anew, and where that is stopped", async () => {
+  answering();
+  const devices = new Devices();
+  await devices.load();
+  testing();
+  void devices.testAgain();
+  await vi.waitFor(() => {
+    expect(devices.job.progress).not.toBeNull();
+  });
+  expect(devices.reports).toEqual([report]);
+  devices.job.stop();
+  expect(devices.reports).toEqual([report]);
+});
+
+test("the choice is found again the next time; one that is unknown is left out", () => {
+  const kept = new Map<string, string>();
+  vi.stubGlobal("navigator", { languages: ["en"] });
+  vi.stubGlobal("localStorage", {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+  });
+  const preferences = new Preferences();
+  expect(preferences.device).toBe("auto");
+  preferences.device = "webgpu";
+  preferences.save();
+  expect(new Preferences().device).toBe("webgpu");
+  for (const [key, value] of kept) kept.set(key, value.replace("webgpu", "abacus"));
+  expect(new Preferences().device).toBe("auto");
+});
+
+test.each([
+  ["it needs Windows", "需要 Windows"],
+  [
+    "webgpu: SwiftShader only imitates a GPU; cuda: about 3 ms for this network and size, the CPU 2 ms",
+    "webgpu：SwiftShader 仅模拟 GPU；cuda：此网络和尺寸约需 3 ms，处理器约需 2 ms",
+  ],
+  ["cuda: something else", "cuda：something else"],
+  [
+    "its scores differ from the CPU's by 1.2e-2 of the largest, more than 0.0001",
+    "其得分与处理器相差最大值的 1.2e-2，超过 0.0001",
+  ],
+])("in Chinese: %s", (english, chinese) => {
+  expect(reasonInChinese(english)).toBe(chinese);
 });
