@@ -1,31 +1,37 @@
 /** @file TensorFlow.js: the same networks on another library. */
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
 import { readModel } from "../../src-core/network/onnx.ts";
+import { reason } from "../reason.ts";
 import type { Engine, Pixels, Run, Session } from "./engine.ts";
 import { EngineError } from "./engine.ts";
+import { loadNative } from "./tfjs/native.ts";
 import type { Network } from "./tfjs/network.ts";
 import { compile } from "./tfjs/network.ts";
+import { guardMemory, loadWasm } from "./tfjs/wasm.ts";
 
 export type TfjsBackend = "tensorflow-gpu" | "tensorflow" | "wasm";
 
 /** @throws EngineError where the backend is not there */
 export async function openTfjs(backend: TfjsBackend): Promise<Engine> {
-  if (backend !== "wasm")
-    throw new EngineError(
-      `TensorFlow's native library (${backend}) is not used in this version yet`,
-    );
-  const { setWasmPaths } = await import("@tensorflow/tfjs-backend-wasm");
-  const require = createRequire(import.meta.url);
-  setWasmPaths(`${join(dirname(require.resolve("@tensorflow/tfjs-backend-wasm")))}/`);
-  if (!(await tf.setBackend("wasm")))
-    throw new EngineError("TensorFlow.js's wasm backend does not start");
-  tf.enableProdMode();
+  if (backend === "wasm") await loadWasm();
+  else await loadNative(backend === "tensorflow" ? "cpu" : "gpu");
+  await start(backend === "wasm" ? "wasm" : "tensorflow");
+  if (backend === "wasm") await guardMemory();
   return {
     name: "tfjs",
-    open: (model) => Promise.resolve(new TfjsSession(compile(readModel(model)))),
+    open: (model) =>
+      Promise.resolve(model).then((file) => new TfjsSession(compile(readModel(file)))),
   };
+}
+
+async function start(name: string): Promise<void> {
+  let why = "";
+  const started = await tf.setBackend(name).catch((cause: unknown) => {
+    why = `: ${reason(cause)}`;
+    return false;
+  });
+  if (!started) throw new EngineError(`TensorFlow.js's ${name} backend does not start${why}`);
+  tf.enableProdMode();
 }
 
 class TfjsSession implements Session {
@@ -40,11 +46,14 @@ class TfjsSession implements Session {
     const scores = tf.tidy(() =>
       this.network.run(tf.tensor4d(data, [batch, height, width, channels], "int32")),
     );
-    const values = await scores.data();
-    const [, classes = values.length, rows = 1, columns = 1] = scores.shape;
-    tf.dispose(scores);
-    const time = performance.now() - start;
-    return { data: Float32Array.from(values), batch, classes, rows, columns, time };
+    try {
+      const values = Float32Array.from(await scores.data());
+      const [, classes = values.length, rows = 1, columns = 1] = scores.shape;
+      const time = performance.now() - start;
+      return { data: values, batch, classes, rows, columns, time };
+    } finally {
+      tf.dispose(scores);
+    }
   }
 
   release(): Promise<void> {

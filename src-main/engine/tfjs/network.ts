@@ -1,21 +1,31 @@
 /** @file An ONNX network as steps of TensorFlow.js; its weights are uploaded once. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { ModelProto, NodeProto, TensorProto } from "../../../src-core/network/onnx.ts";
+import { fromTensor } from "../../../src-core/network/numbers.ts";
+import type { GraphProto, ModelProto, NodeProto } from "../../../src-core/network/onnx.ts";
 import { constantOf, opset } from "../../../src-core/network/onnx.ts";
-import { dimensions, elementTypes, numbersOf } from "../../../src-core/network/tensor.ts";
-import { operators } from "./operators.ts";
-import { convolution } from "./sliding.ts";
+import { EngineError } from "../engine.ts";
+import { fold } from "./host.ts";
+import { Listed } from "./listed.ts";
+import type { Ready } from "./operator.ts";
+import { builders } from "./operators.ts";
+import { runStep } from "./step.ts";
 import { Unsupported } from "./unsupported.ts";
 import type { Value } from "./value.ts";
 import { logical, plain } from "./value.ts";
 
-interface Step {
+export interface Step {
   readonly node: NodeProto;
-  readonly run: (inputs: readonly (Value | undefined)[]) => Value;
+  readonly ready: Ready;
+  /** Names that no later step reads. */
+  readonly spent: readonly string[];
 }
 
 export interface Network {
-  /** @param pixels as the network's one input wants them; to be called inside `tidy` @returns scores as ONNX orders them */
+  /**
+   * To be called inside `tidy`.
+   * @param pixels batch × height × width × channels; they are let go as soon as they are read
+   * @returns scores as ONNX orders them
+   */
   run(pixels: tf.Tensor): tf.Tensor;
   dispose(): void;
 }
@@ -23,75 +33,91 @@ export interface Network {
 /** @throws Unsupported for an operator that there is not */
 export function compile(model: ModelProto): Network {
   const { graph } = model;
-  const set = opset(model);
-  const constants = new Map<string, Value>();
-  const kept: tf.Tensor[] = [];
-  const add = (name: string, tensor: TensorProto): void => {
-    const value = plain(upload(tensor));
-    kept.push(value.tensor);
-    constants.set(name, value);
-  };
+  if (!graph) throw new EngineError("the network has no graph");
+  const constants = new Map<string, Listed>();
+  const steps: Step[] = [];
   const dispose = (): void => {
-    tf.dispose(kept);
+    for (const { ready } of steps) tf.dispose([...ready.kept]);
+    for (const constant of constants.values()) constant.dispose();
   };
   try {
-    for (const tensor of graph?.initializer ?? []) add(tensor.name, tensor);
-    const steps: Step[] = [];
-    for (const node of graph?.node ?? []) {
-      const constant = constantOf(node);
-      if (constant) add(node.output[0] ?? "", constant);
-      else if (node.opType === "Conv") {
-        const [, weights, bias] = node.input.map((name) => constants.get(name)?.tensor);
-        if (!weights) throw new Unsupported(node, "its weights are not constant");
-        const made = convolution(node, weights, bias);
-        kept.push(...made.kept);
-        steps.push({ node, run: ([input]) => made.run(needed(node, input)) });
-      } else {
-        const operator = operators.get(node.opType);
-        if (!operator) throw new Unsupported(node);
-        if (
-          node.output
-            .slice(1)
-            .some(
-              (name) =>
-                name !== "" && node.opType !== "Dropout" && node.opType !== "BatchNormalization",
-            )
-        )
-          throw new Unsupported(node, "it has several outputs");
-        steps.push({ node, run: (inputs) => operator(node, inputs, set) });
+    for (const tensor of graph.initializer)
+      constants.set(tensor.name, new Listed(fromTensor(tensor), true));
+    const lastReads = lastReadsOf(graph);
+    for (const [index, node] of graph.node.entries()) {
+      const known = constantResult(node, constants);
+      if (known) {
+        constants.set(node.output[0] ?? "", known);
+        continue;
       }
+      const ready = prepare(node, constants, opset(model), (name) => lastReads.has(name));
+      const spent = [...node.input, ...node.output].filter(
+        (name) => !constants.has(name) && (lastReads.get(name) ?? index) === index,
+      );
+      steps.push({ node, ready, spent: [...new Set(spent)] });
     }
-    const names = new Set(graph?.initializer.map(({ name }) => name));
-    const input = graph?.input.find(({ name }) => !names.has(name))?.name ?? "";
-    const output = graph?.output[0]?.name ?? "";
-    const run = (pixels: tf.Tensor): tf.Tensor => {
-      const values = new Map([...constants, [input, plain(pixels)]]);
-      for (const { node, run: compute } of steps) {
-        const result = compute(node.input.map((name) => values.get(name)));
-        values.set(node.output[0] ?? "", result);
-      }
-      return logical(needed(steps.at(-1)?.node, values.get(output)));
-    };
-    return { run, dispose };
+    uploadOnlyRead(constants, steps);
   } catch (cause) {
     dispose();
     throw cause;
   }
+  // Before version 4 of the format constants had to be inputs too.
+  const filled = new Set(graph.initializer.map(({ name }) => name));
+  const input = graph.input.find(({ name }) => !filled.has(name))?.name ?? "";
+  const output = graph.output[0]?.name ?? "";
+  const run = (pixels: tf.Tensor): tf.Tensor => {
+    const values = new Map<string, Value>([...constants, [input, plain(pixels)]]);
+    for (const step of steps) runStep(step, values);
+    const scores = values.get(output);
+    if (!scores) throw new EngineError(`the network computes no output "${output}"`);
+    return logical(scores);
+  };
+  return { run, dispose };
 }
 
-function needed(node: NodeProto | undefined, value: Value | undefined): Value {
-  if (value) return value;
-  throw node ? new Unsupported(node, "its input is not there") : new RangeError("no output");
+/** Name → index of the last node that reads it; the output is read after all. */
+function lastReadsOf({ node, output }: GraphProto): Map<string, number> {
+  const reads = node.flatMap(({ input }, index) => input.map((name) => [name, index] as const));
+  return new Map([...reads, ...output.map(({ name }) => [name, Infinity] as const)]);
 }
 
-/** Whole numbers of 32 bits, where "to the end" is the largest; whatever else has 32 bits of float here. */
-function upload(tensor: TensorProto): tf.Tensor {
-  const { dataType } = tensor;
-  const shape = dimensions(tensor);
-  const values = Float64Array.from(numbersOf(tensor));
-  if (dataType !== elementTypes.int64 && dataType !== elementTypes.int32)
-    return tf.tensor(Float32Array.from(values), shape, "float32");
-  const [least, most] = [-(2 ** 31), 2 ** 31 - 1];
-  const within = values.map((value) => Math.min(Math.max(value, least), most));
-  return tf.tensor(Int32Array.from(within), shape, "int32");
+function constantResult(node: NodeProto, constants: ReadonlyMap<string, Listed>): Listed | null {
+  const own = node.opType === "Constant" ? constantOf(node) : undefined;
+  if (own) return new Listed(fromTensor(own), true);
+  const given = node.input.filter((name) => name !== "");
+  if (given.length === 0 || !given.every((name) => constants.has(name))) return null;
+  const result = fold(
+    node,
+    node.input.map((name) => constants.get(name)?.numbers ?? undefined),
+  );
+  return result && new Listed(result, true);
+}
+
+function prepare(
+  node: NodeProto,
+  constants: ReadonlyMap<string, Listed>,
+  set: number,
+  isRead: (name: string) => boolean,
+): Ready {
+  const builder = builders.get(node.opType);
+  if (!builder) throw new Unsupported(node);
+  if (node.opType !== "Split" && node.output.slice(1).some(isRead))
+    throw new Unsupported(node, "more than its first output is used");
+  const known = node.input.map((name) => constants.get(name));
+  let ready: Ready = { run: () => [], kept: [] };
+  tf.tidy(() => {
+    ready = builder(node, known, set);
+    for (const tensor of ready.kept) tf.keep(tensor);
+  });
+  return ready;
+}
+
+/** Weights that were made into others need not be held, neither here nor on the device. */
+function uploadOnlyRead(constants: Map<string, Listed>, steps: readonly Step[]): void {
+  const read = new Set(
+    steps.flatMap(({ node, ready: { alone } }) => node.input.slice(0, alone ? 1 : undefined)),
+  );
+  for (const [name, constant] of constants)
+    if (!read.has(name)) constants.delete(name);
+    else if (constant.isFloat) constant.upload();
 }

@@ -5,7 +5,11 @@ import { EngineError } from "../engine.ts";
 export class Unsupported extends EngineError {
   override readonly name = "Unsupported";
 
-  constructor({ opType, name }: NodeProto, why = "there is no such operator") {
-    super(`TensorFlow.js cannot run ${opType} "${name}" (${why}): use another device`);
+  /** @param why absent where there is no such operator at all */
+  constructor({ opType, name, output }: NodeProto, why?: string) {
+    const label = name === "" ? (output[0] ?? "") : name;
+    super(
+      `TensorFlow.js cannot run operator ${opType} of node "${label}"${why ? ` (${why})` : ""}: use another device`,
+    );
   }
 }

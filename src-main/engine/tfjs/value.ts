@@ -1,10 +1,13 @@
 /** @file Tensors as the interpreter holds them: images channels last, everything else as ONNX orders it. */
 import * as tf from "@tensorflow/tfjs-core";
+import type { Listed } from "./listed.ts";
 
 export interface Value {
   readonly tensor: tf.Tensor;
   /** Whether a tensor that ONNX calls N×C×H×W is stored as N×H×W×C. */
   readonly last: boolean;
+  /** The same where its numbers are known without asking the device: constants and computed shapes. */
+  readonly listed?: Listed;
 }
 
 export const plain = (tensor: tf.Tensor): Value => ({ tensor, last: false });
@@ -19,32 +22,40 @@ export const channelsLast = ({ tensor, last }: Value): tf.Tensor4D =>
   (last ? tensor : tf.transpose(tensor, [0, 2, 3, 1])) as tf.Tensor4D;
 
 /** What ONNX would say of its shape. */
-export function shapeOf({ tensor: { shape }, last }: Value): number[] {
+export function shapeOf(value: Value): readonly number[] {
+  if (value.listed) return value.listed.shape;
+  const { shape } = value.tensor;
   const [batch = 1, height = 1, width = 1, channels = 1] = shape;
-  return last ? [batch, channels, height, width] : shape;
+  return value.last ? [batch, channels, height, width] : shape;
 }
 
 /** Where an axis of ONNX lies in the tensor. */
-export function axisOf({ tensor: { rank }, last }: Value, axis: number): number {
-  const positive = axis < 0 ? axis + rank : axis;
-  return last ? ([0, 3, 1, 2][positive] ?? positive) : positive;
+export function axisOf(value: Value, axis: number): number {
+  const positive = axis < 0 ? axis + shapeOf(value).length : axis;
+  return value.last ? ([0, 3, 1, 2][positive] ?? positive) : positive;
 }
 
-/** Whole numbers, as axes and shapes are. */
-export const numbersOf = ({ tensor }: Value): number[] => [...tensor.dataSync()];
+/** Few numbers, as axes and shapes are; the device is asked for those that it alone has. */
+export const numbersOf = ({ listed, tensor }: Value): number[] =>
+  Array.from(listed?.numbers?.values ?? tensor.dataSync());
 
 /** Operands that broadcast as ONNX means it: where one of them is an image, all are. */
 export function together(values: readonly Value[]): {
   tensors: tf.Tensor[];
   wrap: (tensor: tf.Tensor) => Value;
 } {
+  const longest = Math.max(...values.map((value) => shapeOf(value).length));
+  if (longest > 4) return { tensors: values.map(logical), wrap: plain };
   if (!values.some(({ last }) => last))
     return { tensors: values.map(({ tensor }) => tensor), wrap: plain };
-  const tensors = values.map((value) => {
-    if (value.last) return value.tensor;
-    const { shape } = value.tensor;
-    const four = [...Array.from({ length: 4 - shape.length }, () => 1), ...shape];
-    return channelsLast(plain(tf.reshape(value.tensor, four)));
-  });
+  const tensors = values.map((value) => (value.last ? value.tensor : asImage(value)));
   return { tensors, wrap: image };
+}
+
+/** C×H×W and the like as 1×H×W×C. */
+function asImage(value: Value): tf.Tensor {
+  const shape = shapeOf(value);
+  const four = [...Array.from({ length: 4 - shape.length }, () => 1), ...shape];
+  const arranged = (): tf.Tensor => channelsLast(plain(tf.reshape(value.tensor, four)));
+  return value.listed ? value.listed.arranged(arranged) : arranged();
 }

@@ -1,0 +1,69 @@
+/** @file What an entry of the table of operators is, and what most of them are made with. */
+import type * as tf from "@tensorflow/tfjs-core";
+import type { NodeProto } from "../../../src-core/network/onnx.ts";
+import { intsAttribute } from "../../../src-core/network/onnx.ts";
+import type { Listed } from "./listed.ts";
+import { Unsupported } from "./unsupported.ts";
+import type { Value } from "./value.ts";
+import { numbersOf, together } from "./value.ts";
+
+/** Inputs of a node; those that are left out are undefined. */
+export type Inputs = readonly (Value | undefined)[];
+
+/** Runs a node; called inside `tidy`. */
+export type Operator = (node: NodeProto, inputs: Inputs, opset: number) => Value | Value[];
+
+/** A node that is made ready once. */
+export interface Ready {
+  readonly run: (inputs: Inputs) => Value | Value[];
+  /** Tensors that it holds on to. */
+  readonly kept: readonly tf.Tensor[];
+  /** Whether its first input is all that it still reads. */
+  readonly alone?: boolean;
+}
+
+/** @param constants inputs that are known when the network is opened; called inside `tidy` */
+export type Builder = (
+  node: NodeProto,
+  constants: readonly (Listed | undefined)[],
+  opset: number,
+) => Ready;
+
+/** A node that needs nothing but its inputs. */
+export const direct =
+  (operator: Operator): Builder =>
+  (node, _, opset) => ({ run: (inputs) => operator(node, inputs, opset), kept: [] });
+
+/** @throws Unsupported where the input is not given */
+export function need(node: NodeProto, inputs: Inputs, index: number, what = "input"): Value {
+  const value = inputs[index];
+  if (!value) throw new Unsupported(node, `it has no ${what}`);
+  return value;
+}
+
+export const first = (node: NodeProto, inputs: Inputs): Value => need(node, inputs, 0);
+
+/** Element by element: the order stays. */
+export const map =
+  (run: (x: tf.Tensor, node: NodeProto) => tf.Tensor): Operator =>
+  (node, inputs) => {
+    const { tensor, last } = first(node, inputs);
+    return { tensor: run(tensor, node), last };
+  };
+
+/** Two or more operands that broadcast. */
+export const join =
+  (run: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor): Operator =>
+  (node, inputs) => {
+    const { tensors, wrap } = together(inputs.filter((value) => value !== undefined));
+    if (tensors.length === 0) throw new Unsupported(node, "it has no input");
+    return wrap(tensors.reduce((a, b) => run(a, b)));
+  };
+
+/** Axes or the like: an input, or in older operator sets an attribute. */
+export const listOf = (
+  node: NodeProto,
+  input: Value | undefined,
+  name: string,
+  fallback: readonly number[],
+): number[] => (input ? numbersOf(input) : [...intsAttribute(node, name, fallback)]);

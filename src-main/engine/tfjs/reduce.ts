@@ -1,0 +1,49 @@
+/** @file One number of many along some axes. */
+import * as tf from "@tensorflow/tfjs-core";
+import { intAttribute } from "../../../src-core/network/onnx.ts";
+import type { Operator } from "./operator.ts";
+import { first, listOf } from "./operator.ts";
+import { axisOf, channelsLast, image, logical, plain, shapeOf } from "./value.ts";
+
+/** Keeps the axes, with length 1. */
+type Reduction = (x: tf.Tensor, axes: number[]) => tf.Tensor;
+
+/** What stays is small: it is brought into ONNX's order after the reduction, not before. */
+const reduce =
+  (run: Reduction): Operator =>
+  (node, inputs) => {
+    const value = first(node, inputs);
+    const shape = shapeOf(value);
+    const listed = listOf(node, inputs[1], "axes", []);
+    if (listed.length === 0 && intAttribute(node, "noop_with_empty_axes", 0) === 1) return value;
+    const axes = (listed.length > 0 ? listed : [...shape.keys()]).map((axis) =>
+      axis < 0 ? axis + shape.length : axis,
+    );
+    const places = axes.map((axis) => axisOf(value, axis));
+    const kept = { tensor: run(value.tensor, places), last: value.last };
+    if (intAttribute(node, "keepdims", 1) === 1) return kept;
+    const left = shape.filter((_, axis) => !axes.includes(axis));
+    return plain(tf.reshape(logical(kept), left));
+  };
+
+const globalPool =
+  (run: Reduction): Operator =>
+  (node, inputs) =>
+    image(run(channelsLast(first(node, inputs)), [1, 2]));
+
+const mean: Reduction = (x, axes) => tf.mean(x, axes, true);
+const largest: Reduction = (x, axes) => tf.max(x, axes, true);
+const sum: Reduction = (x, axes) => tf.sum(x, axes, true);
+
+export const reductions: readonly (readonly [string, Operator])[] = [
+  ["GlobalAveragePool", globalPool(mean)],
+  ["GlobalMaxPool", globalPool(largest)],
+  ["ReduceMean", reduce(mean)],
+  ["ReduceMax", reduce(largest)],
+  ["ReduceMin", reduce((x, axes) => tf.min(x, axes, true))],
+  ["ReduceSum", reduce(sum)],
+  ["ReduceProd", reduce((x, axes) => tf.prod(x, axes, true))],
+  ["ReduceL1", reduce((x, axes) => sum(tf.abs(x), axes))],
+  ["ReduceL2", reduce((x, axes) => tf.sqrt(sum(tf.square(x), axes)))],
+  ["ReduceSumSquare", reduce((x, axes) => sum(tf.square(x), axes))],
+];

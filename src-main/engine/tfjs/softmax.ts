@@ -1,0 +1,42 @@
+/** @file Softmax and its logarithm. */
+import * as tf from "@tensorflow/tfjs-core";
+import { intAttribute } from "../../../src-core/network/onnx.ts";
+import { sizeOf } from "../../../src-core/network/tensor.ts";
+import type { Operator } from "./operator.ts";
+import { first } from "./operator.ts";
+import { axisOf, logical, plain, shapeOf } from "./value.ts";
+
+type AlongAxis = (x: tf.Tensor, axis: number) => tf.Tensor;
+
+/** Before operator set 13 all axes from the one that is named on are one. */
+const along =
+  (run: AlongAxis): Operator =>
+  (node, inputs, opset) => {
+    const value = first(node, inputs);
+    const shape = shapeOf(value);
+    const axis = intAttribute(node, "axis", opset < 13 ? 1 : -1);
+    const { tensor, last } = value;
+    if (opset >= 13) return { tensor: run(tensor, axisOf(value, axis)), last };
+    const lead = shape.slice(0, axis < 0 ? axis + shape.length : axis);
+    const flat = tf.reshape(logical(value), [sizeOf(lead), -1]);
+    return plain(tf.reshape(run(flat, 1), [...shape]));
+  };
+
+/** The backends have it along the last axis alone. */
+const softmax: AlongAxis = (x, axis) => {
+  const last = x.rank - 1;
+  if (axis === last) return tf.softmax(x);
+  const perm = Array.from({ length: x.rank }, (_, index) => index);
+  [perm[axis], perm[last]] = [last, axis];
+  return tf.transpose(tf.softmax(tf.transpose(x, perm)), perm);
+};
+
+const logSoftmax: AlongAxis = (x, axis) => {
+  const shifted = tf.sub(x, tf.max(x, axis, true));
+  return tf.sub(shifted, tf.log(tf.sum(tf.exp(shifted), axis, true)));
+};
+
+export const softmaxes: readonly (readonly [string, Operator])[] = [
+  ["Softmax", along(softmax)],
+  ["LogSoftmax", along(logSoftmax)],
+];
