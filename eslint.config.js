@@ -37,6 +37,7 @@ const room = (name, rules) => arrow([`src-main/${name}/**/*.ts`], [...rules, ...
 export default tseslint.config(
   {
     ignores: [
+      ".cache",
       "dist",
       "release",
       "test-results",

@@ -77,11 +77,12 @@ async function measure(
   await add("disjoint windows", passAgainstDisjoint(stage, picture(disjointSize(stage))));
   let wasm: string;
   try {
-    wasm = `TensorFlow.js wasm: ${await startWasm()}.`;
+    const { engine, about } = await startWasm();
+    wasm = `TensorFlow.js wasm: ${about}.`;
     for (const pixels of pictures)
       await add(
         `TensorFlow.js on ${pixels.width}×${pixels.height}`,
-        wasmAgainstPass(stage, pixels),
+        wasmAgainstPass(engine, stage, pixels),
       );
   } catch (error) {
     wasm = `TensorFlow.js was not measured: ${reason(error)}.`;

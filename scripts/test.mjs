@@ -2,12 +2,15 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { findBrowser } from "./browser.mjs";
+import { buildTensorflow } from "./cpu-tensorflow.mjs";
 import { installMissing } from "./install.mjs";
 
 installMissing();
 const browser = findBrowser();
 if (browser) process.env.CHROMIUM_PATH = browser;
 else console.error("The browser tests will fail: no Chromium is here and none could be installed.");
+const why = buildTensorflow();
+if (why) console.error(`TensorFlow's native library is not tested, it was not built: ${why}`);
 
 const script = (path) => [process.execPath, `node_modules/${path}`];
 const tsc = (project) => [...script("typescript/bin/tsc"), "-p", project];

@@ -12,6 +12,7 @@ import { builtIn, onnxruntime } from "./onnxruntime.ts";
 import type { RememberedTrials } from "./remembered-trials.ts";
 import { RemoteEngine } from "./remote-engine.ts";
 import { SteadfastEngine } from "./steadfast.ts";
+import { nativeHome } from "./tfjs/native-home.ts";
 import type { Probe } from "./trial.ts";
 import { tryNetwork } from "./trial.ts";
 
@@ -61,8 +62,8 @@ export class Devices {
   absence(id: DeviceId): string | null {
     if (id === "cpu") return null;
     if (this.start === null) return "no process can be started for it here";
-    if (id === "tfjs-gpu") return "TensorFlow's native library is not used in this version yet";
-    if (engineOf(id) === "tfjs") return null;
+    if (id === "tfjs-gpu" || id === "tfjs-cpu") return tensorflowAbsence(id);
+    if (id === "tfjs-wasm") return null;
     const systems: Partial<Record<DeviceId, string>> = { dml: "Windows", coreml: "macOS" };
     if (!builtIn().includes(id))
       return systems[id]
@@ -163,6 +164,14 @@ export class Devices {
     this.engines.set(id, opened);
     return opened;
   }
+}
+
+function tensorflowAbsence(id: "tfjs-gpu" | "tfjs-cpu"): string | null {
+  if (nativeHome(id === "tfjs-gpu" ? "gpu" : "cpu")) return null;
+  const { platform, arch } = process;
+  if (id === "tfjs-gpu" && (platform === "darwin" || arch !== "x64"))
+    return `TensorFlow.js has no GPU library for ${platform} ${arch}`;
+  return "TensorFlow's native library is not installed: see docs/devices.md";
 }
 
 /** Beside the library itself, where its install script puts it. */

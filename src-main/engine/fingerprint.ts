@@ -2,8 +2,10 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { arch, cpus, platform, release, version as systemVersion } from "node:os";
+import { join } from "node:path";
 import { env } from "onnxruntime-node";
 import { version } from "../app-root.ts";
+import { nativeHome } from "./tfjs/native-home.ts";
 
 /** Where drivers say that they are there, or that they are new ones. */
 const folders: Partial<Record<NodeJS.Platform, readonly string[]>> = {
@@ -22,6 +24,7 @@ export function fingerprint(): string {
     ...[cpus()[0]?.model, cpus().length, content("/proc/driver/nvidia/version")],
     ...[VK_ICD_FILENAMES, VK_DRIVER_FILES, CUDA_VISIBLE_DEVICES, LD_LIBRARY_PATH],
     ...(folders[process.platform] ?? []).map(state),
+    ...[nativeHome("gpu"), nativeHome("cpu")].map((home) => home && state(join(home, "lib"))),
   ];
   return createHash("sha256").update(JSON.stringify(facts)).digest("hex");
 }

@@ -14,7 +14,7 @@ export type TfjsBackend = "tensorflow-gpu" | "tensorflow" | "wasm";
 /** @throws EngineError where the backend is not there */
 export async function openTfjs(backend: TfjsBackend): Promise<Engine> {
   if (backend === "wasm") await loadWasm();
-  else await loadNative(backend === "tensorflow" ? "cpu" : "gpu");
+  else loadNative(backend === "tensorflow" ? "cpu" : "gpu");
   await start(backend === "wasm" ? "wasm" : "tensorflow");
   if (backend === "wasm") await guardMemory();
   return {

@@ -49,8 +49,16 @@ const known: readonly (readonly [english: RegExp, chinese: string])[] = [
   ],
   [/^ONNX Runtime has none for (\S+) (\S+)$/, "ONNX Runtime 没有适用于 $1 $2 的版本"],
   [
-    /^TensorFlow's native library(?: \(\S+\))? is not used in this version yet$/,
-    "此版本尚未使用 TensorFlow 的原生库",
+    /^TensorFlow's native library is not installed: see (\S+)$/,
+    "未安装 TensorFlow 的原生库：参见 $1",
+  ],
+  [
+    /^TensorFlow\.js has no GPU library for (\S+) (\S+)$/,
+    "TensorFlow.js 没有适用于 $1 $2 的 GPU 库",
+  ],
+  [
+    /^TensorFlow (\S+) sees no GPU: it needs an NVIDIA card with CUDA (\S+) and cuDNN (\S+)$/,
+    "TensorFlow $1 未找到 GPU：需要装有 CUDA $2 和 cuDNN $3 的 NVIDIA 显卡",
   ],
   [/^about (.+) for this network and size, the CPU (.+)$/, "此网络和尺寸约需 $1，处理器约需 $2"],
   [

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { analysis } from "../../src-core/contract/analysis.ts";
 import { benchmark } from "../../src-core/contract/benchmark.ts";
 import { deviceId, deviceReport } from "../../src-core/contract/devices.ts";
 import { fullconv, lines } from "../support/cli.ts";
@@ -19,6 +20,20 @@ describe("fullconv devices", () => {
     const told = lines((await fullconv(["devices"])).stdout);
     expect(told[0]).toMatch(/^cpu: .+ GiB \(onnxruntime\)$/);
     expect(told.filter((line) => !line.startsWith(" "))).toHaveLength(reports.length);
+  });
+});
+
+const tensorflow = resolve(".cache/tensorflow");
+
+describe.skipIf(!existsSync(join(tensorflow, "built")))("TensorFlow's native library", () => {
+  it("is the one that --device tfjs takes, after its test", async () => {
+    const image = "models/lenet-digits/samples/digits.png";
+    const args = ["analyze", image, "--model", "lenet-digits", "--device", "tfjs", "--json"];
+    const { status, stdout } = await fullconv(args, ".", { FULLCONV_TENSORFLOW: tensorflow });
+    expect(status).toBe(0);
+    const { device } = analysis.parse(JSON.parse(stdout));
+    expect(device).toMatchObject({ engine: "tfjs", requested: "tfjs", reason: "requested" });
+    expect(device.name).toMatch(/^TensorFlow on /);
   });
 });
 

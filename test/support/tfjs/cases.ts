@@ -1,87 +1,14 @@
-/** @file TensorFlow.js on every network of the zoo, converted and not, and operator by operator, against ONNX Runtime. */
-import * as tf from "@tensorflow/tfjs-core";
-import { describe, expect, it } from "vitest";
-import type { InputCard } from "../../src-core/contract/card.ts";
-import type { FullyConvolutional, Size } from "../../src-core/network/convolutionalize.ts";
-import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
-import { withPixels, withScores } from "../../src-core/network/frame.ts";
-import type { AttributeValue, NodeProto, TensorProto } from "../../src-core/network/onnx.ts";
-import { makeModel, makeNode, uint8ValueInfo } from "../../src-core/network/onnx.ts";
-import { makeValueInfo, writeModel } from "../../src-core/network/onnx.ts";
-import { byteTensor, floatTensor, integerTensor, renamed } from "../../src-core/network/tensor.ts";
-import { tolerance } from "../../src-core/network/tolerance.ts";
-import { randomNumbers } from "../../src-core/random.ts";
-import { loadModel } from "../../src-main/analysis/model.ts";
-import { passNetwork } from "../../src-main/analysis/sessions.ts";
-import type { Pixels, Run } from "../../src-main/engine/engine.ts";
-import { EngineError, OutOfMemory } from "../../src-main/engine/engine.ts";
-import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
-import { openTfjs } from "../../src-main/engine/tfjs.ts";
-import { zoo } from "../support/zoo/index.ts";
-
-const engine = await openTfjs("wasm");
-
-function noise({ width, height }: Size, channels: 1 | 3, batch = 1): Pixels {
-  const uniform = randomNumbers(width + height);
-  const length = batch * width * height * channels;
-  return {
-    data: Uint8Array.from({ length }, () => uniform() * 256),
-    batch,
-    width,
-    height,
-    channels,
-  };
-}
-
-const cardOf = ({ window, input }: FullyConvolutional): InputCard => ({
-  ...{ ...window, color: input.channels === 1 ? "gray" : "rgb", scale: 1 / 255 },
-  mean: Array.from({ length: input.channels }, () => 0),
-  std: Array.from({ length: input.channels }, () => 1),
-  polarity: "auto",
-});
-
-/** As a share of the largest score, or of 1. */
-function difference(own: Run, right: Run): number {
-  expect([own.classes, own.rows, own.columns]).toEqual([right.classes, right.rows, right.columns]);
-  const largest = right.data.reduce((most, score) => Math.max(most, Math.abs(score)), 1);
-  const apart = right.data.map((score, index) => Math.abs(score - (own.data[index] ?? NaN)));
-  return apart.reduce((most, distance) => (distance <= most ? most : distance), 0) / largest;
-}
-
-async function compare(network: Uint8Array, pixels: Pixels): Promise<number> {
-  const [own, right] = [await engine.open(network), await onnxruntime.open(network)];
-  const result = difference(await own.run(pixels), await right.run(pixels));
-  await Promise.all([own.release(), right.release()]);
-  return result;
-}
-
-describe("TensorFlow.js on a network of the zoo", () => {
-  const readable = zoo.flatMap(({ name, build }) => {
-    const model = build();
-    const surgery = convolutionalize(model);
-    const channels = [1 as const, 3 as const].find((count) => count === surgery.input.channels);
-    return channels ? [{ name, surgery, channels, bound: tolerance(model) }] : [];
-  });
-
-  it("has most of them to run", () => {
-    expect(readable.length).toBeGreaterThan(100);
-  });
-
-  it.each(readable)("agrees with ONNX Runtime: $name", async ({ surgery, channels, bound }) => {
-    const { window, horizontal, vertical, classifier } = surgery;
-    const larger = {
-      width: window.width + 2 * horizontal.jump,
-      height: window.height + vertical.jump,
-    };
-    const card = cardOf(surgery);
-    const pass = writeModel(withScores(withPixels(surgery, card, channels), "none", 4));
-    const dense = writeModel(withScores(withPixels(classifier, card, channels), "none", 2));
-    const before = tf.memory().numTensors;
-    expect(await compare(pass, noise(larger, channels))).toBeLessThanOrEqual(bound);
-    expect(await compare(dense, noise(window, channels))).toBeLessThanOrEqual(bound);
-    expect(tf.memory().numTensors).toBe(before);
-  });
-});
+/** @file Single operators on an image. */
+import type { AttributeValue, NodeProto, TensorProto } from "../../../src-core/network/onnx.ts";
+import { makeModel, makeNode, uint8ValueInfo } from "../../../src-core/network/onnx.ts";
+import { makeValueInfo, writeModel } from "../../../src-core/network/onnx.ts";
+import {
+  byteTensor,
+  floatTensor,
+  integerTensor,
+  renamed,
+} from "../../../src-core/network/tensor.ts";
+import { randomNumbers } from "../../../src-core/random.ts";
 
 interface Case {
   readonly name: string;
@@ -94,14 +21,16 @@ interface Case {
   readonly before?: NodeProto;
 }
 
-const [width, height] = [10, 8];
+/** Of the image. */
+export const [width, height] = [10, 8];
 const floats = (shape: number[], ...values: number[]): TensorProto =>
   floatTensor("", shape, Float32Array.from(values));
-const integers = (...values: number[]): TensorProto => integerTensor("", [values.length], values);
+export const integers = (...values: number[]): TensorProto =>
+  integerTensor("", [values.length], values);
 const perChannel = floats([3, 1, 1], 0.3, -0.5, 0.7);
 
 /** One node on an image with values in −2…2. */
-function single(given: Omit<Case, "name">): Uint8Array {
+export function single(given: Omit<Case, "name">): Uint8Array {
   const { operator, attributes = {}, before, opset = 18 } = given;
   const constants = (given.constants ?? []).map((tensor, index) => renamed(tensor, `c${index}`));
   const initializer = [
@@ -145,7 +74,7 @@ const kernel = (outputs: number, inputs: number): TensorProto => {
 const four = makeNode("Pad", "before", ["x", "grow"], ["y"]);
 const scales = floats([3], 0.1, 0.2, 0.3);
 
-const cases: readonly Case[] = [
+export const cases: readonly Case[] = [
   ...plain("Relu LeakyRelu Elu Selu Celu Sigmoid HardSigmoid HardSwish Tanh Softplus Softsign"),
   ...plain("ThresholdedRelu Mish Erf Exp Neg Abs Sign Floor Ceil Round Sin Cos Atan Identity"),
   ...plain("Softmax LogSoftmax LpNormalization GlobalAveragePool GlobalMaxPool Dropout"),
@@ -265,77 +194,3 @@ const cases: readonly Case[] = [
     constants: [floats([], 0.25)],
   },
 ];
-
-describe("TensorFlow.js at one operator", () => {
-  const image = noise({ width, height }, 3);
-
-  it.each(cases)("agrees with ONNX Runtime: $name $attributes", async (one) => {
-    const network = single(one);
-    const before = tf.memory().numTensors;
-    expect(await compare(network, image)).toBeLessThanOrEqual(1e-5);
-    expect(tf.memory().numTensors).toBe(before);
-  });
-
-  it("says which operator it does not have, of which node, and leaves nothing behind", async () => {
-    const before = tf.memory().numTensors;
-    const opening = engine.open(single({ operator: "Einsum" }));
-    await expect(opening).rejects.toThrow(EngineError);
-    await expect(opening).rejects.toThrow(
-      'TensorFlow.js cannot run operator Einsum of node "it": use another device',
-    );
-    expect(tf.memory().numTensors).toBe(before);
-  });
-});
-
-describe("TensorFlow.js where memory is short", () => {
-  it("says so instead of computing wrong scores, and goes on with what fits", async () => {
-    const before = tf.memory().numTensors;
-    for (const copies of [4_473_900, 6_000_000]) {
-      const network = single({ operator: "Tile", constants: [integers(copies, 1, 1, 1)] });
-      const session = await engine.open(network);
-      await expect(session.run(noise({ width, height }, 3))).rejects.toThrow(OutOfMemory);
-      await session.release();
-    }
-    expect(tf.memory().numTensors).toBe(before);
-    const fits = single({ operator: "Tile", constants: [integers(2, 1, 1, 1)] });
-    expect(await compare(fits, noise({ width, height }, 3))).toBe(0);
-  });
-
-  it("holds no layer longer than it is read: all of these at once are more than there is", async () => {
-    const layers = Array.from({ length: 160 }, (_, index) =>
-      makeNode("Neg", `layer${index}`, [`x${index}`], [`x${index + 1}`]),
-    );
-    const first = makeNode("Cast", "first", ["pixels"], ["x0"], { to: 1 });
-    const input = [uint8ValueInfo("pixels", ["batch", "height", "width", 3])];
-    const output = [makeValueInfo("x160", ["n", "c", "h", "w"])];
-    const graph = { name: "deep", input, output, node: [first, ...layers], initializer: [] };
-    const session = await engine.open(writeModel(makeModel(graph, { irVersion: 8n, opset: 17 })));
-    const { data } = await session.run(noise({ width: 1500, height: 1500 }, 3));
-    expect(data.length).toBe(3 * 1500 * 1500);
-    await session.release();
-  });
-});
-
-describe("TensorFlow.js on lenet-digits", () => {
-  it("agrees with ONNX Runtime, two images at once too", async () => {
-    const network = passNetwork(await loadModel("models/lenet-digits"), 1);
-    expect(await compare(network, noise({ width: 151, height: 92 }, 1, 2))).toBeLessThanOrEqual(
-      1e-5,
-    );
-  });
-
-  it("keeps no tensor from run to run, and gives back its weights", async () => {
-    const network = passNetwork(await loadModel("models/lenet-digits"), 1);
-    const before = tf.memory().numTensors;
-    const session = await engine.open(network);
-    const held = tf.memory().numTensors;
-    expect(held).toBeGreaterThan(before);
-    const image = noise({ width: 151, height: 92 }, 1);
-    await session.run(image);
-    const afterOne = tf.memory().numTensors;
-    for (let run = 0; run < 20; run++) await session.run(image);
-    expect(tf.memory().numTensors).toBe(afterOne);
-    await session.release();
-    expect(tf.memory().numTensors).toBe(before);
-  });
-});
