@@ -1,0 +1,76 @@
+/**
+ * @file Many analyses in a row on each device, each of pass and windows: whether the memory of the app and of the device's
+ * process grows. Linux: it reads /proc.
+ *
+ *   npm run build && npm run bench:memory -- [--devices cpu,tfjs-wasm] [--analyses 500] [--side 256]
+ */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { unattended } from "../src-main/analysis/job.ts";
+import { picture } from "../src-main/analysis/test-picture.ts";
+import { spread } from "../src-main/analysis/timing.ts";
+import { openWorkbench } from "../src-main/cli/workbench.ts";
+import { encodePng } from "../src-main/image/encode.ts";
+import { watched } from "./large/watch.ts";
+import { machine } from "./speed/machine.ts";
+import { machineText } from "./speed/table.ts";
+
+const { values: options } = parseArgs({
+  options: {
+    devices: { type: "string", default: "cpu,tfjs-wasm" },
+    analyses: { type: "string", default: "500" },
+    side: { type: "string", default: "256" },
+    model: { type: "string", default: "lenet-digits" },
+    /** Runs the analyses of one device, and prints a line after each. */
+    only: { type: "string" },
+  },
+});
+
+const early = 50; // analyses after which memory must not grow
+const sizes = 7; // of the images, so that buffers of one size are not all that is asked for
+const [analyses, side] = [Number(options.analyses), Number(options.side)];
+
+if (options.only !== undefined) {
+  await analyse(options.only);
+  process.exit(); // the devices end with it
+} else {
+  console.log(`${options.model} on ${machineText(machine())}`);
+  for (const device of options.devices.split(",")) {
+    const own = ["--only", device, "--analyses", `${analyses}`, "--side", `${side}`];
+    const args = ["--import", "tsx", "bench/memory.ts", ...own, "--model", options.model];
+    const { atLine, time } = await watched(args);
+    const megabytes = atLine.map((bytes) => bytes / 1e6);
+    const [first, last] = [megabytes.slice(early, 2 * early), megabytes.slice(-early)].map(spread);
+    const growth = (100 * ((last?.median ?? NaN) / (first?.median ?? NaN) - 1)).toFixed(1);
+    const text = ({ median, min, max }: ReturnType<typeof spread>): string =>
+      `${median.toFixed(0)} MB (${min.toFixed(0)} to ${max.toFixed(0)})`;
+    if (first && last)
+      console.log(
+        `${device}: analyses ${early + 1} to ${2 * early} ${text(first)}, the last ${early} of ${megabytes.length} ${text(last)}: ${growth} % more (aimed at: ≤ 3 %), ${(time / 1000).toFixed(0)} s`,
+      );
+  }
+}
+
+async function analyse(device: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "fullconv-bench-"));
+  const workbench = openWorkbench();
+  try {
+    for (let index = 0; index < analyses; index++) {
+      // Written anew each time: an image that was seen before would not be decoded.
+      const path = join(folder, `${index % (2 * sizes)}.png`);
+      await writeFile(path, await encodePng(picture(side + 16 * (index % sizes))));
+      const request = { path, model: options.model, runs: 2, threshold: 0.5, device };
+      const { result } = await workbench.pass(request, unattended);
+      const compared = await workbench.baseline({ ...request, budget: 50 }, result, unattended);
+      if (result.device.requested !== device || !compared.equality)
+        throw new Error("an analysis is not whole");
+      if (device !== "cpu" && result.device.provider === "cpu")
+        throw new Error(`${device} was not used: ${result.device.reason}`);
+      console.log(index);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
