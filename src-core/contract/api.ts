@@ -1,6 +1,7 @@
 /** @file The app's only door: what the window may ask of the host, and what comes back. */
 import { z } from "zod";
 import { analysis, equalityClass } from "./analysis.ts";
+import { deviceFigures } from "./benchmark.ts";
 import { card } from "./card.ts";
 import { deviceReport, requestedDevice } from "./devices.ts";
 import { namedDraft } from "./drafts.ts";
@@ -102,6 +103,14 @@ export const baselineRequest = z.strictObject({
   budget: z.union([z.number().positive(), z.literal("full")]).default(10_000),
 });
 
+/** `POST /api/analyses/:id/devices`: the same on every device that is here and right; answers with a stream of events. */
+export const comparisonRequest = z.strictObject({
+  /** Timed passes of each device. */
+  rounds: z.int().min(1).max(100).default(5),
+  /** Milliseconds for the windows of each device. */
+  budget: z.number().positive().default(3000),
+});
+
 /** What a job is at. `done` of `total` never goes backwards within a phase. */
 export const progress = z.strictObject({
   phase: z.enum([
@@ -112,6 +121,7 @@ export const progress = z.strictObject({
     "pass",
     "collect",
     "batch-size",
+    "compare",
     "batched",
     "single",
     "export",
@@ -134,7 +144,7 @@ export const news = z.discriminatedUnion("type", [
   }),
 ]);
 
-/** One line of a job's stream (NDJSON). It ends with `result`, `devices` or `failed`; the map can be fetched from `map` on. */
+/** One line of a job's stream (NDJSON). It ends with `result`, `devices`, `compared` or `failed`; the map can be fetched from `map` on. */
 export const jobEvent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("started"), job: z.string() }),
   z.strictObject({ type: z.literal("progress"), progress }),
@@ -149,6 +159,7 @@ export const jobEvent = z.discriminatedUnion("type", [
   }),
   ...news.options,
   z.strictObject({ type: z.literal("devices"), devices: z.array(deviceReport) }),
+  z.strictObject({ type: z.literal("compared"), devices: z.array(deviceFigures) }),
   z.strictObject({ type: z.literal("result"), analysis: z.string(), result: analysis }),
   z.strictObject({ type: z.literal("failed"), error: failure }),
 ]);
@@ -183,6 +194,7 @@ export type Stride = z.infer<typeof stride>;
 export type PassRequest = z.infer<typeof passRequest>;
 export type DevicesRequest = z.infer<typeof devicesRequest>;
 export type BaselineRequest = z.infer<typeof baselineRequest>;
+export type ComparisonRequest = z.infer<typeof comparisonRequest>;
 export type CellArea = z.infer<typeof cellArea>;
 export type HeatLayer = z.infer<typeof heatLayer>;
 export type News = z.infer<typeof news>;

@@ -5,9 +5,8 @@ import { deviceReport } from "./devices.ts";
 
 const spread = z.strictObject({ median: z.number(), min: z.number(), max: z.number() });
 
-/** One model on one image on one device. */
-export const benchmarkRow = z.strictObject({
-  model: z.string(),
+/** One network on one image on one device. */
+export const deviceFigures = z.strictObject({
   width: z.int().positive(),
   height: z.int().positive(),
   /** As it was asked for; `used` is what ran. */
@@ -19,8 +18,15 @@ export const benchmarkRow = z.strictObject({
   batched: spread.extend({ batch: z.int().positive(), extrapolated: z.boolean() }),
   /** Pass and windows of this device. */
   equality,
-  /** Largest difference of the pass from the CPU's, and the share of cells with the same best class. */
-  againstCpu: z.strictObject({ maxAbsDiff: z.number(), argmaxAgreement: z.number() }),
+  /**
+   * Largest difference of the pass from the CPU's, and the share of cells with the same best class; null for a map that is
+   * too large to be held.
+   */
+  againstCpu: z.strictObject({ maxAbsDiff: z.number(), argmaxAgreement: z.number() }).nullable(),
+});
+
+export const benchmarkRow = deviceFigures.extend({
+  model: z.string(),
   /** The converted file from floats to logits on the CPU, in turns with the pass. */
   bare: spread,
   /** Arithmetic of the pass per second, as a share of the processor's own matrix product. */
@@ -51,5 +57,6 @@ export const benchmark = z.strictObject({
   rows: z.array(benchmarkRow),
 });
 
+export type DeviceFigures = z.infer<typeof deviceFigures>;
 export type Benchmark = z.infer<typeof benchmark>;
 export type BenchmarkRow = z.infer<typeof benchmarkRow>;

@@ -5,6 +5,7 @@ import type { Analysis, LabelledDetection } from "../../src-core/contract/analys
 import type {
   BaselineRequest,
   CellScores,
+  ComparisonRequest,
   JobEvent,
   PassRequest,
 } from "../../src-core/contract/api.ts";
@@ -12,6 +13,7 @@ import type { ExportName } from "../../src-core/contract/exports.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { AnalysisRequest, Analyst, Outcome } from "../analysis/analyst.ts";
+import { comparable, compareDevices } from "../analysis/device-comparison.ts";
 import type { Job } from "../analysis/job.ts";
 import type { HeatRequest, Pictures } from "../analysis/pictures.ts";
 import { Recent } from "../analysis/recent.ts";
@@ -68,6 +70,16 @@ export class Analyses {
       const result = await this.analyst.baseline({ ...request, budget }, pass, job);
       this.held.set(id, { image, request, result });
       emit({ type: "result", analysis: id, result: forWindow(result, image) });
+    });
+  }
+
+  /** The analysis on every device that is here and right, side by side; it stays what it is. */
+  async compare(id: string, wanted: ComparisonRequest, job: Job, emit: Emit): Promise<void> {
+    const { image, request: subject } = this.get(id);
+    await about(image, async () => {
+      const devices = comparable(await this.analyst.devices({ again: false }, job));
+      const compared = await compareDevices(this.analyst, { subject, devices, ...wanted }, job);
+      emit({ type: "compared", devices: compared.map(({ figures }) => figures) });
     });
   }
 

@@ -1,7 +1,8 @@
-/** @file The routes of analyses: pass, baseline, map, detections, single cells and exports. */
+/** @file The routes of analyses: pass, baseline, devices, map, detections, single cells and exports. */
 import { Hono } from "hono";
 import {
   baselineRequest,
+  comparisonRequest,
   passRequest,
   shownClass,
   threshold,
@@ -24,6 +25,11 @@ export function analysisRoutes(analyses: Analyses, jobs: Jobs): Hono {
     const request = await body(context.req.raw, baselineRequest);
     const id = context.req.param("id");
     return jobs.stream((job, emit) => analyses.baseline(id, request, job, emit));
+  });
+  app.post("/:id/devices", async (context) => {
+    const request = await body(context.req.raw, comparisonRequest);
+    const id = context.req.param("id");
+    return jobs.stream((job, emit) => analyses.compare(id, request, job, emit));
   });
   app.get("/:id/map", async (context) => {
     const { data } = await analyses.map(context.req.param("id"));

@@ -42,7 +42,9 @@ const cells = (row: BenchmarkRow): string[] => [
   row.ratios.tensorflow === null ? "not measured" : row.ratios.tensorflow.toFixed(1),
   `${(100 * row.peakShare).toFixed(0)} %`,
   `${row.equality.class}: ${row.equality.maxAbsDiff.toExponential(1)} over ${row.equality.checked}`,
-  `${row.againstCpu.maxAbsDiff.toExponential(1)}, same best class in ${(100 * row.againstCpu.argmaxAgreement).toFixed(2)} %`,
+  row.againstCpu
+    ? `${row.againstCpu.maxAbsDiff.toExponential(1)}, same best class in ${(100 * row.againstCpu.argmaxAgreement).toFixed(2)} %`
+    : "not compared: the map is too large",
 ];
 
 const range = ({ median, min, max }: Spread, digits: number): string =>

@@ -1,9 +1,9 @@
 /** @file `fullconv bench`: one command for figures that others can repeat. */
 import { join } from "node:path";
-import type { Benchmark } from "../../src-core/contract/benchmark.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import { runBenchmark } from "../analysis/benchmark.ts";
+import { comparable } from "../analysis/device-comparison.ts";
 import { Library } from "../analysis/library.ts";
 import { modelsFolder } from "../app-root.ts";
 import { refuseExisting, writeNew } from "../output/atomic.ts";
@@ -42,7 +42,8 @@ export async function bench(
     },
   };
   const models = options.models?.split(",") ?? (await library.ownIds());
-  const devices = options.devices?.split(",") ?? (await presentDevices(analyst, job));
+  const devices =
+    options.devices?.split(",") ?? comparable(await analyst.devices({ again: false }, job));
   const request = { models, sizes, devices, rounds, budget };
   const result = await runBenchmark(analyst, library, request, job);
   status.clear();
@@ -51,15 +52,4 @@ export async function bench(
     await writeNew(path, `${index === 0 ? document : markdown}\n`, { overwrite });
   console.log(json ? JSON.stringify(result) : markdown);
   say(`written: ${paths.join(", ")}`);
-}
-
-/** All that are here and right; one that only imitates a GPU would take hours and has to be asked for. */
-async function presentDevices(
-  analyst: Analyst,
-  job: Parameters<Analyst["devices"]>[1],
-): Promise<Benchmark["devices"][number]["id"][]> {
-  const reports = await analyst.devices({ again: false }, job);
-  return reports
-    .filter(({ present, reason, software }) => present && reason === null && !software)
-    .map(({ id }) => id);
 }

@@ -8,6 +8,7 @@ const phases: Record<Progress["phase"], string> = {
   session: "loading the network",
   pass: "single pass",
   collect: "collecting detections",
+  compare: "comparing devices",
   "batch-size": "choosing the batch size",
   batched: "windows in batches",
   single: "windows one by one",

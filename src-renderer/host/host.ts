@@ -4,6 +4,7 @@ import type { LabelledDetection } from "../../src-core/contract/analysis.ts";
 import type {
   BaselineRequest,
   CellScores,
+  ComparisonRequest,
   DevicesRequest,
   JobEvent,
   ModelSummary,
@@ -76,6 +77,13 @@ export const startBaseline = (
   baseline: BaselineRequest,
   signal: AbortSignal,
 ): AsyncGenerator<JobEvent> => jobEvents(`${analysisPath(analysis)}/baseline`, baseline, signal);
+
+/** The same on every device. */
+export const startComparison = (
+  analysis: string,
+  comparison: ComparisonRequest,
+  signal: AbortSignal,
+): AsyncGenerator<JobEvent> => jobEvents(`${analysisPath(analysis)}/devices`, comparison, signal);
 
 /**
  * The score map of an analysis.

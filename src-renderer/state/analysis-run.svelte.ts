@@ -1,10 +1,11 @@
 /** @file One image under one model: the pass, its map, and the baseline beside it. A new image or model makes a new run. */
 import type { Analysis } from "../../src-core/contract/analysis.ts";
+import type { DeviceFigures } from "../../src-core/contract/benchmark.ts";
 import type { HeatLayer, ModelSummary, OpenedImage, Stride } from "../../src-core/contract/api.ts";
 import type { RequestedDevice } from "../../src-core/contract/devices.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { MapPlacement } from "../../src-core/overlay/registration.ts";
-import { scoreMap, startBaseline, startPass } from "../host/host.ts";
+import { scoreMap, startBaseline, startComparison, startPass } from "../host/host.ts";
 import { Detections } from "./detections.svelte.ts";
 import { HeatTiles } from "./heat-tiles.svelte.ts";
 import type { Outcome } from "./job.svelte.ts";
@@ -13,6 +14,7 @@ import { Probe } from "./probe.svelte.ts";
 
 export const measuredRuns = 5;
 const usualBudget = 10_000; // milliseconds of network time
+const comparison = { rounds: measuredRuns, budget: 3000 };
 
 type MapEvent = Extract<Outcome, { type: "map" }>;
 type Finding = Extract<Outcome, { type: "map" | "result" }>;
@@ -30,6 +32,8 @@ export class AnalysisRun {
   readonly stride: Stride;
   readonly pass = new Job();
   readonly baseline = new Job();
+  /** The comparison of devices. */
+  readonly devices = new Job();
   readonly detections = new Detections();
   readonly probe = new Probe();
   result = $state.raw<Analysis | null>(null);
@@ -42,6 +46,7 @@ export class AnalysisRun {
   deviceFailure = $state.raw<string | null>(null);
   /** How the baseline that runs, or ran last, is limited. */
   budget = $state.raw<number | "full">(usualBudget);
+  figures = $state.raw<readonly DeviceFigures[] | null>(null);
   /** Under which the host knows the analysis. */
   id = $state.raw<string | null>(null);
   private fetching: Promise<void> | null = null;
@@ -59,7 +64,7 @@ export class AnalysisRun {
   });
 
   get running(): boolean {
-    return this.pass.running || this.baseline.running;
+    return [this.pass, this.baseline, this.devices].some(({ running }) => running);
   }
 
   /** The single pass: the map comes after its first run, the times after the last. */
@@ -88,9 +93,22 @@ export class AnalysisRun {
     );
   }
 
+  /** Pass and windows on every device; what is shown of the image stays as it is. */
+  async compareDevices(): Promise<void> {
+    const { id } = this;
+    if (id === null) return;
+    await this.devices.follow(
+      (signal) => startComparison(id, comparison, signal),
+      (outcome) => {
+        if (outcome.type === "compared") this.figures = outcome.devices;
+      },
+    );
+  }
+
   stop(): void {
     this.pass.stop();
     this.baseline.stop();
+    this.devices.stop();
   }
 
   /** Nothing of this run may appear any more. */

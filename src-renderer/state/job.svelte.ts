@@ -10,7 +10,7 @@ export type JobStatus = "idle" | "running" | "done" | "stopped" | "failed";
 /** What a job brings forth, besides telling what it is at. */
 export type Outcome = Exclude<JobEvent, { type: "started" | "progress" | "failed" }>;
 
-const last: ReadonlySet<JobEvent["type"]> = new Set(["result", "prepared", "devices"]);
+const last: ReadonlySet<JobEvent["type"]> = new Set(["result", "prepared", "devices", "compared"]);
 
 const progressPause = 50; // milliseconds: single windows report thousands of times a second
 

@@ -110,6 +110,21 @@ describe("the door", () => {
     if (compared?.type !== "result") throw new Error(JSON.stringify(compared));
     expect(compared.result.equality).toMatchObject({ class: "exact", argmaxAgreement: 1 });
     expect(compared.result.timings.window?.positions).toBe(plane);
+    const sideBySide = await stream(
+      await post(`/analyses/${analysis}/devices`, { rounds: 2, budget: 200 }),
+    );
+    const steps = sideBySide.flatMap((event) =>
+      event.type === "progress" && event.progress.phase === "compare" ? [event.progress] : [],
+    );
+    expect(steps.map(({ done }) => done)).toEqual([1, 2, 3, 4, 5]);
+    const figures = sideBySide.at(-1);
+    if (figures?.type !== "compared") throw new Error(JSON.stringify(figures));
+    expect(figures.devices).toEqual([
+      expect.objectContaining({
+        ...{ device: "cpu", rounds: 2, againstCpu: { maxAbsDiff: 0, argmaxAgreement: 1 } },
+        equality: expect.objectContaining({ argmaxAgreement: 1 }) as unknown,
+      }),
+    ]);
   });
 
   it("stops a job when it is told to", async () => {

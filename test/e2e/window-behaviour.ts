@@ -234,6 +234,22 @@ export function windowBehaviour<W extends object>(test: TestType<WindowFixtures,
     await expect(window.getByRole("button", { name: "Device Processor" })).toBeVisible();
   });
 
+  test("compares the devices side by side", async ({ window }) => {
+    await choose(window, await plainImage("small.png", 120, 90));
+    await passDone(window);
+    const section = window.getByTestId("devices");
+    await section.getByRole("button", { name: "Compare the devices" }).click();
+    await expect(section.getByRole("progressbar")).toBeVisible();
+    await expect(section.getByRole("button", { name: "Compare again" })).toBeVisible();
+    const rows = section.getByRole("row");
+    await expect(rows.filter({ hasText: /^Processor/ })).toHaveText(/ms|s.*×/);
+    const other = rows.filter({ hasText: "The processor’s pass:" }).last();
+    await expect(other).toHaveText(
+      /same best class in 100%, largest difference \de-\d.*same best class in 100%/,
+    );
+    await expect(section.getByRole("figure")).toContainText("TensorFlow.js, WebAssembly");
+  });
+
   test("takes a pasted picture", async ({ window }) => {
     await paste(window, await plainImage("image.png", 90, 60));
     await expect(heatmap(window)).toBeVisible();
