@@ -3,12 +3,7 @@
  * that ONNX Runtime has.
  */
 import type { Adapter } from "./device-protocol.ts";
-
-/** What imitates a GPU on the processor. Not every one of them says that it does. */
-const imitations = /swiftshader|llvmpipe|lavapipe|softpipe|basic render|software/i;
-
-/** Whether a name is that of a device that only imitates a GPU. */
-export const isImitation = (name: string): boolean => imitations.test(name);
+import { isImitation } from "./imitation.ts";
 
 /** @returns null where there is none @throws Error where the library cannot be loaded */
 export async function adapter(): Promise<Adapter | null> {

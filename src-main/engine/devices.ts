@@ -8,6 +8,8 @@ import { deviceId } from "../../src-core/contract/devices.ts";
 import { reason } from "../reason.ts";
 import type { StartDevice } from "./device-link.ts";
 import type { Engine } from "./engine.ts";
+import type { Described } from "./graphics.ts";
+import { describe, readCards } from "./graphics.ts";
 import { builtIn, onnxruntime } from "./onnxruntime.ts";
 import type { RememberedTrials } from "./remembered-trials.ts";
 import { RemoteEngine } from "./remote-engine.ts";
@@ -126,18 +128,16 @@ export class Devices {
   }
 
   /** @returns a reason where it has no name because it is not there */
-  private async naming(
-    id: DeviceId,
-  ): Promise<Pick<DeviceReport, "name" | "driver" | "software"> | string> {
-    const plain = { driver: null, software: false };
+  private async naming(id: DeviceId): Promise<Described | string> {
+    const plain = { driver: null, memory: null, software: false };
     if (id === "tfjs-wasm") return { ...plain, name: `WebAssembly on ${processorName()}` };
     if (id === "tfjs-cpu") return { ...plain, name: `TensorFlow on ${processorName()}` };
-    if (id !== "webgpu") return { ...plain, name: null };
     try {
-      const found = await this.adapter();
-      return (
-        found ?? "no GPU that WebGPU could use was found: install its driver (on Linux Vulkan's)"
-      );
+      const adapter = id === "webgpu" ? await this.adapter() : null;
+      if (id === "webgpu" && !adapter)
+        return "no GPU that WebGPU could use was found: install its driver (on Linux Vulkan's)";
+      this.remembered.cards ??= await readCards();
+      return describe(id, this.remembered.cards, adapter ?? null);
     } catch (cause) {
       return reason(cause);
     }

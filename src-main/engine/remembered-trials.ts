@@ -5,6 +5,8 @@ import { z } from "zod";
 import type { DeviceId, Trial } from "../../src-core/contract/devices.ts";
 import { trial } from "../../src-core/contract/devices.ts";
 import type { Adapter } from "./device-protocol.ts";
+import type { Card } from "./graphics.ts";
+import { card } from "./graphics.ts";
 
 const adapter = z.strictObject({
   ...{ name: z.string(), driver: z.string().nullable(), software: z.boolean() },
@@ -16,6 +18,8 @@ const content = z.strictObject({
   trials: z.record(z.string(), trial),
   /** The GPU of WebGPU; null where there is none, absent where nobody has looked. */
   adapter: adapter.nullable().optional(),
+  /** The graphics cards; absent where nobody has looked. */
+  cards: z.array(card).optional(),
 });
 
 export class RememberedTrials {
@@ -45,6 +49,15 @@ export class RememberedTrials {
 
   set adapter(found: Adapter | null | undefined) {
     this.known.adapter = found;
+    this.write();
+  }
+
+  get cards(): readonly Card[] | undefined {
+    return this.known.cards;
+  }
+
+  set cards(found: readonly Card[] | undefined) {
+    this.known.cards = found && [...found];
     this.write();
   }
 
