@@ -2,11 +2,19 @@
 import { utilityProcess } from "electron";
 import type { FromWorker, WorkerProcess } from "../worker/protocol.ts";
 
-/** Must be called when the app is ready. */
-export function forkUtility(script: string, name: string): WorkerProcess {
+/**
+ * Must be called when the app is ready.
+ * @param more of the environment
+ */
+export function forkUtility(
+  script: string,
+  name: string,
+  more: Readonly<Record<string, string>> = {},
+): WorkerProcess {
   const child = utilityProcess.fork(script, [], {
     serviceName: name,
     stdio: "inherit",
+    env: { ...process.env, ...more },
   });
   let how = "";
   // Comes before `exit`, and would end the app where nobody listens.

@@ -7,17 +7,27 @@
  */
 import { join } from "node:path";
 import { app } from "electron";
-import { picturesScript, workerScript } from "../app-root.ts";
+import { deviceScript, picturesScript, workerScript } from "../app-root.ts";
+import type { StartDevice } from "../engine/device-link.ts";
 import { forkWorker } from "../worker/fork.ts";
 import type { WorkerProcess } from "../worker/protocol.ts";
+import { serveDevices } from "../worker/serve-devices.ts";
 import { forkUtility } from "./fork-utility.ts";
 import { unpacked } from "./unpacked.ts";
 
 /** Must be called when the app is ready. */
-export const startEngine = (): WorkerProcess => start(workerScript(), "Fullconv engine");
+export function startEngine(): WorkerProcess {
+  const worker = start(workerScript(), "Fullconv engine");
+  // A Node of its own starts its devices itself.
+  return process.platform === "linux" ? worker : serveDevices(worker, startDevice);
+}
 
 /** Must be called when the app is ready. */
 export const startPictures = (): WorkerProcess => start(picturesScript(), "Fullconv pictures");
+
+/** A utility process cannot start others. */
+export const startDevice: StartDevice = (environment) =>
+  forkUtility(unpacked(deviceScript()), "Fullconv device", environment);
 
 function start(path: string, name: string): WorkerProcess {
   const script = unpacked(path);

@@ -1,22 +1,17 @@
 /** @file A process's ear and mouth: those of a forked Node process, or of a utility process of Electron. */
+import { parentPort } from "./parent-port.ts";
 import type { ToWorker } from "./protocol.ts";
 import type { Served } from "./serve.ts";
 import { serveCalls } from "./serve.ts";
 
-/** Electron's port to the parent, which Node's types do not know. */
-interface ParentPort {
-  on(event: "message", listener: (event: { data: ToWorker }) => void): void;
-  postMessage(message: unknown): void;
-}
-
 export function listen(served: Served): void {
-  const { parentPort } = process as { parentPort?: ParentPort };
-  if (parentPort) {
+  const port = parentPort();
+  if (port) {
     const receive = serveCalls(served, (message) => {
-      parentPort.postMessage(message);
+      port.postMessage(message);
       return Promise.resolve();
     });
-    parentPort.on("message", ({ data }) => {
+    port.on("message", ({ data }) => {
       receive(data);
     });
     return;

@@ -5,14 +5,18 @@ import { modelsFolder } from "../app-root.ts";
 import { openDevices } from "../engine/open-devices.ts";
 import { onnxruntime } from "../engine/onnxruntime.ts";
 import { userModelsFolder } from "../user-folder.ts";
+import { devicesOfHost } from "./host-devices.ts";
 import { listen } from "./listen.ts";
+import { parentPort } from "./parent-port.ts";
+
+const port = parentPort();
 
 const bench: Analyst = new Workbench(
   onnxruntime,
   modelsFolder(),
   userModelsFolder(),
   undefined,
-  openDevices(),
+  openDevices(port && devicesOfHost(port)),
 );
 
 listen({

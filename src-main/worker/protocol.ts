@@ -11,14 +11,29 @@ export interface Call {
   readonly args: readonly unknown[];
 }
 
-export type ToWorker = Call | { readonly type: "cancel"; readonly id: number };
+export type ToWorker =
+  | Call
+  | { readonly type: "cancel"; readonly id: number }
+  | { readonly type: "device-ended"; readonly device: number; readonly how: string };
 
-export type FromWorker =
+/** What is said of a call. */
+export type Report =
   | { readonly type: "progress"; readonly id: number; readonly progress: Progress }
   | { readonly type: "news"; readonly id: number; readonly news: News }
   | { readonly type: "map"; readonly id: number; readonly first: Outcome }
   | { readonly type: "done"; readonly id: number; readonly value: unknown }
   | { readonly type: "failed"; readonly id: number; readonly error: Failure };
+
+/** Of a process that cannot start others: the app does that for it. */
+export type DeviceWish =
+  | {
+      readonly type: "start-device";
+      readonly device: number;
+      readonly environment: Readonly<Record<string, string>>;
+    }
+  | { readonly type: "end-device"; readonly device: number };
+
+export type FromWorker = Report | DeviceWish;
 
 /** A process as its supervisor sees it, whatever it is made with. */
 export interface WorkerProcess {

@@ -85,6 +85,7 @@ export class Remote {
   }
 
   private receive(message: FromWorker): void {
+    if (!("id" in message)) return;
     const entry = this.calls.get(message.id);
     if (!entry) return;
     const ending = message.type === "done" || message.type === "failed";

@@ -1,12 +1,12 @@
 /** @file The process's side: an object whose methods answer messages. */
 import type { Job } from "../analysis/job.ts";
 import { toFailure } from "../failure.ts";
-import type { Call, FromWorker, ToWorker } from "./protocol.ts";
+import type { Call, Report, ToWorker } from "./protocol.ts";
 
-type Send = (message: FromWorker) => void;
+type Send = (message: Report) => void;
 
 /** Resolves when the message has left this process: a large one takes several turns of the event loop. */
-export type Post = (message: FromWorker) => Promise<void>;
+export type Post = (message: Report) => Promise<void>;
 
 /** Between two reports of one phase, in milliseconds. */
 const reportInterval = 50;
@@ -46,7 +46,7 @@ export function serveCalls({ plain, jobs }: Served, post: Post): (message: ToWor
       },
     };
     const onMap = (first: unknown): void => {
-      send({ type: "map", id, first } as FromWorker);
+      send({ type: "map", id, first } as Report);
     };
     return jobs[method](...([...args, job, onMap] as never[]));
   };
@@ -68,6 +68,7 @@ export function serveCalls({ plain, jobs }: Served, post: Post): (message: ToWor
       running.get(message.id)?.abort();
       return;
     }
+    if (message.type === "device-ended") return; // whoever started the device listens for that
     const controller = new AbortController();
     running.set(message.id, controller);
     const work = answer(message, controller.signal);

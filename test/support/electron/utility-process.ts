@@ -10,12 +10,13 @@ export const utilities = new Set<number>();
 class Utility extends EventEmitter {
   private readonly child: ChildProcess;
 
-  constructor(script: string, args: readonly string[]) {
+  constructor(script: string, args: readonly string[], env: NodeJS.ProcessEnv) {
     super();
     const port = fileURLToPath(new URL("parent-port.mjs", import.meta.url));
     this.child = fork(script, args, {
       execArgv: ["--import", port],
       serialization: "advanced",
+      env,
       detached: process.platform !== "win32",
     });
     const { pid } = this.child;
@@ -37,5 +38,9 @@ class Utility extends EventEmitter {
 }
 
 export const utilityProcess = {
-  fork: (script: string, args: readonly string[] = []): Utility => new Utility(script, args),
+  fork: (
+    script: string,
+    args: readonly string[] = [],
+    { env = process.env }: { env?: NodeJS.ProcessEnv } = {},
+  ): Utility => new Utility(script, args, env),
 };
