@@ -50,6 +50,10 @@ const inputs = [
   ...window.output.flatMap(({ moduleIds = [] }) => moduleIds),
   ...bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
 ];
-writeFileSync("dist/licenses.txt", licenses(inputs, ["onnxruntime-node", "sharp", "webgpu"]));
+const beside = ["tfjs-core", "tfjs-backend-wasm"].map((name) => `@tensorflow/${name}`);
+writeFileSync(
+  "dist/licenses.txt",
+  licenses(inputs, ["onnxruntime-node", "sharp", "webgpu", ...beside]),
+);
 // Says that everything above is whole.
 writeFileSync("dist/built", "");

@@ -98,6 +98,7 @@ describe.runIf(process.platform === "linux")("the package", () => {
     const packages = unpacked.flatMap((path) => /^node_modules\/([^/]+)/.exec(path)?.[1] ?? []);
     expect([...new Set(packages)].sort()).toEqual([
       "@img",
+      "@tensorflow",
       "detect-libc",
       "onnxruntime-common",
       "onnxruntime-node",
@@ -122,9 +123,13 @@ describe.runIf(process.platform === "linux")("the package", () => {
       const id = model?.id ?? "";
       const path = await engine.sample(id);
       expect(path.startsWith(resources)).toBe(true);
-      const request = { path, model: id, device: "auto", runs: 1, threshold: 0.5 };
-      const { result } = await engine.pass(request, unattended);
-      expect(result.detections.length).toBeGreaterThan(0);
+      // The one device that is everywhere, in a process of its own.
+      for (const device of ["auto", "tfjs-wasm"]) {
+        const request = { path, model: id, device, runs: 1, threshold: 0.5 };
+        const { result } = await engine.pass(request, unattended);
+        expect(result.detections.length).toBeGreaterThan(0);
+        if (device !== "auto") expect(result.device.engine).toBe("tfjs");
+      }
     } finally {
       engine.close();
     }
