@@ -46,9 +46,13 @@ if (options.only !== undefined) {
     const growth = (100 * ((last?.median ?? NaN) / (first?.median ?? NaN) - 1)).toFixed(1);
     const text = ({ median, min, max }: ReturnType<typeof spread>): string =>
       `${median.toFixed(0)} MB (${min.toFixed(0)} to ${max.toFixed(0)})`;
+    const tenth = Math.ceil(megabytes.length / 10);
+    const course = Array.from({ length: 10 }, (_, index) =>
+      spread(megabytes.slice(index * tenth, (index + 1) * tenth)).median.toFixed(0),
+    );
     if (first && last)
       console.log(
-        `${device}: analyses ${early + 1} to ${2 * early} ${text(first)}, the last ${early} of ${megabytes.length} ${text(last)}: ${growth} % more (aimed at: ≤ 3 %), ${(time / 1000).toFixed(0)} s`,
+        `${device}: analyses ${early + 1} to ${2 * early} ${text(first)}, the last ${early} of ${megabytes.length} ${text(last)}: ${growth} % more (aimed at: ≤ 3 %), ${(time / 1000).toFixed(0)} s; by tenths ${course.join(", ")} MB`,
       );
   }
 }
