@@ -12,6 +12,7 @@ export function subjectOf(model: LoadedModel, pixels: Pixels): Subject {
   const grid = gridOf(model.surgery, pixels);
   return {
     ...{ path: "", key: "", model, facts, grid, decodeTime: 0, prepareTime: 0 },
+    isHalf: false,
     raster: heldRaster(pixels),
     plan: planOf(model.surgery, pixels, grid, grid),
   };

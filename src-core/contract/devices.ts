@@ -1,13 +1,23 @@
 /** @file What networks can run on: which devices there are, and what became of their tests (milliseconds, bytes). */
 import { z } from "zod";
 
-/** The three of TensorFlow.js: its native library on an NVIDIA card, the same on the CPU, and WebAssembly. */
+/**
+ * ONNX Runtime's, and the three of TensorFlow.js: its native library on an NVIDIA card, the same on the CPU, and WebAssembly.
+ * `-half` is the device of that name with the network in half precision.
+ */
 export const deviceId = z.enum([
   ...(["cpu", "webgpu", "dml", "coreml", "cuda"] as const),
   ...(["tfjs-gpu", "tfjs-cpu", "tfjs-wasm"] as const),
+  ...(["webgpu-half", "dml-half", "coreml-half", "cuda-half"] as const),
 ]);
 
-/** As it is asked for: `auto` is the fastest that is right, `tfjs` the first of its three that is there. */
+/** Whether networks run in half precision there. */
+export const isHalf = (device: string): boolean => device.endsWith("-half");
+
+/** The device itself, whatever the precision. */
+export const baseOf = (id: DeviceId): DeviceId => deviceId.parse(id.replace(/-half$/, ""));
+
+/** As it is asked for: `auto` is the fastest that is right (never a `-half`), `tfjs` the first of its three that is there. */
 export const requestedDevice = z.enum(["auto", ...deviceId.options, "tfjs"]);
 
 /** One network on one device, next to the CPU. */

@@ -192,6 +192,15 @@ export function shapeOf(info: ValueInfoProto): (number | null)[] {
 export const elementTypeOf = ({ type }: ValueInfoProto): number =>
   type?.value.case === "tensorType" ? type.value.value.elemType : 0;
 
+/** The same graph input or output with elements of another type. @throws RangeError for one that is no tensor */
+export function withElementType(info: ValueInfoProto, elemType: number): ValueInfoProto {
+  const { name, type } = info;
+  if (type?.value.case !== "tensorType") throw new RangeError(`${name} is no tensor`);
+  const { shape } = type.value.value;
+  const value = { case: "tensorType", value: { elemType, ...(shape && { shape }) } } as const;
+  return create(ValueInfoProtoSchema, { name, type: { value } });
+}
+
 /** A graph input or output; a string is a symbolic length. */
 export const makeValueInfo = (
   name: string,

@@ -3,6 +3,9 @@ import type { ModelProto } from "./onnx.ts";
 import { intAttribute } from "./onnx.ts";
 import { elementTypes } from "./tensor.ts";
 
+export const singlePrecision = 1e-4;
+export const halfPrecision = 1e-2;
+
 /**
  * Largest difference, as a share of the largest score (or of 1, if that is more), that rounding explains: single precision
  * 1e-4; half precision, whose numbers have 11 bits, 1e-2; quantised networks, where one rounding the other way moves a
@@ -14,5 +17,5 @@ export function tolerance({ graph }: ModelProto): number {
   const half =
     graph?.initializer.some(({ dataType }) => dataType === float16) === true ||
     graph?.node.some((node) => node.opType === "Cast" && intAttribute(node, "to", 0) === float16);
-  return quantized ? 1e-1 : half ? 1e-2 : 1e-4;
+  return quantized ? 1e-1 : half ? halfPrecision : singlePrecision;
 }

@@ -2,9 +2,9 @@
 import { createHash } from "node:crypto";
 import type { Device } from "../../src-core/contract/analysis.ts";
 import type { DeviceId, DeviceReport } from "../../src-core/contract/devices.ts";
-import { requestedDevice } from "../../src-core/contract/devices.ts";
+import { baseOf, isHalf, requestedDevice } from "../../src-core/contract/devices.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
-import { tolerance } from "../../src-core/network/tolerance.ts";
+import { halfPrecision, tolerance } from "../../src-core/network/tolerance.ts";
 import type { SelfTestProbe } from "../engine/devices.ts";
 import { Devices, accelerators, engineOf, processorName, tensorflow } from "../engine/devices.ts";
 import type { Probe } from "../engine/trial.ts";
@@ -12,7 +12,7 @@ import { expected } from "../engine/trial.ts";
 import type { Job } from "./job.ts";
 import type { Library } from "./library.ts";
 import type { LoadedModel } from "./model.ts";
-import { Sessions, passNetwork } from "./sessions.ts";
+import { Sessions, halfPassNetwork, passNetwork } from "./sessions.ts";
 import type { Subject } from "./subject.ts";
 
 /** A device with its sessions. */
@@ -33,7 +33,7 @@ export class Rigs {
   private readonly library: Library;
   private readonly sessions = new Map<DeviceId, Sessions>();
   private readonly judged = new Set<DeviceId>();
-  private readonly probes = new WeakMap<LoadedModel, Map<number, Probe>>();
+  private readonly probes = new WeakMap<LoadedModel, Map<string, Probe | null>>();
 
   constructor(devices: Devices, library: Library) {
     [this.devices, this.library] = [devices, library];
@@ -47,6 +47,9 @@ export class Rigs {
     for (const [done, id] of ids.entries()) {
       job.signal.throwIfAborted();
       job.progress({ phase: "device", done, total: ids.length });
+      // Of a device that is not used at all, nobody wants to hear twice.
+      const base = all.find((known) => known.id === baseOf(id));
+      if (base?.present === false || (base && base.reason !== null)) continue;
       all.push(await this.report(id));
     }
     return all;
@@ -140,7 +143,9 @@ export class Rigs {
     if (auto && software) return refused(`${name ?? id} only imitates a GPU`);
     const { failure } = this.devices.engine(id);
     if (failure !== null) return auto ? refused(failure) : this.free(id, name);
-    const trial = await this.devices.trial(id, this.probe(model, channels));
+    const probe = this.probe(model, channels, isHalf(id));
+    if (!probe) return refused("the network has numbers or operators that half precision lacks");
+    const trial = await this.devices.trial(id, probe);
     if (!trial.passed) return refused(trial.failure ?? "it is wrong");
     const [time, cpu] = [expected(trial, "device", pixels), expected(trial, "cpu", pixels)];
     return { id, time, cpu, name: name ?? id };
@@ -160,22 +165,28 @@ export class Rigs {
     if (id === "cpu") return [];
     const ids = await this.library.ownIds();
     const models = await Promise.all(ids.map((model) => this.library.get({ model })));
-    return models.map((model) => {
+    return models.flatMap((model) => {
       const channels = model.surgery.input.channels === 1 ? 1 : 3;
-      return { ...this.probe(model, channels), model: model.card.id };
+      const probe = this.probe(model, channels, isHalf(id));
+      return probe ? [{ ...probe, model: model.card.id }] : [];
     });
   }
 
-  private probe(model: LoadedModel, channels: 1 | 3): Probe {
-    const known = this.probes.get(model) ?? new Map<number, Probe>();
+  /** @returns null where the network has no half precision */
+  private probe(model: LoadedModel, channels: 1 | 3, half: boolean): Probe | null {
+    const known = this.probes.get(model) ?? new Map<string, Probe | null>();
     this.probes.set(model, known);
-    const made = known.get(channels) ?? makeProbe(model, channels);
-    known.set(channels, made);
-    return made;
+    const key = `${channels} ${half ? "half" : "single"}`;
+    const made = known.get(key);
+    if (made !== undefined) return made;
+    const probe = half ? halfProbe(model, channels) : singleProbe(model, channels);
+    known.set(key, probe);
+    return probe;
   }
 
   private sessionsOn(id: DeviceId): Sessions {
-    const known = this.sessions.get(id) ?? new Sessions(this.devices.engine(id));
+    const precision = isHalf(id) ? "half" : "single";
+    const known = this.sessions.get(id) ?? new Sessions(this.devices.engine(id), precision);
     this.sessions.set(id, known);
     return known;
   }
@@ -191,7 +202,7 @@ export class Rigs {
       get device(): Device {
         const { failure } = engine;
         if (failure !== null) return processor(requested, `the CPU took over: ${failure}`);
-        const provider = id.startsWith("tfjs") ? "tfjs" : id;
+        const provider = id.startsWith("tfjs") ? "tfjs" : baseOf(id);
         return { engine: engineOf(id), provider, name: name ?? id, requested, reason } as Device;
       },
     };
@@ -203,12 +214,28 @@ const processor = (requested: string, reason: string): Device => ({
   ...{ engine: "onnxruntime", provider: "cpu", name: processorName(), requested, reason },
 });
 
-function makeProbe(model: LoadedModel, channels: 1 | 3): Probe {
+function singleProbe(model: LoadedModel, channels: 1 | 3): Probe {
   const network = passNetwork(model, channels);
-  const key = createHash("sha256").update(network).digest("hex");
   const { window, classifier } = model.surgery;
-  return { key, network, window, channels, tolerance: tolerance(classifier.model) };
+  return {
+    ...{ key: digest(network), network, window, channels },
+    tolerance: tolerance(classifier.model),
+  };
 }
+
+/** Next to single precision on the CPU. */
+function halfProbe(model: LoadedModel, channels: 1 | 3): Probe | null {
+  const network = halfPassNetwork(model, channels);
+  const { window } = model.surgery;
+  return (
+    network && {
+      ...{ key: digest(network), network, window, channels },
+      ...{ reference: passNetwork(model, channels), tolerance: halfPrecision },
+    }
+  );
+}
+
+const digest = (network: Uint8Array): string => createHash("sha256").update(network).digest("hex");
 
 const milliseconds = (time: number): string =>
   time < 10 ? `${time.toFixed(1)} ms` : `${Math.round(time)} ms`;

@@ -4,7 +4,8 @@ import type { ModelProto } from "../../src-core/network/onnx.ts";
 import { writeModel } from "../../src-core/network/onnx.ts";
 import type { Network } from "../../src-core/network/frame.ts";
 import { withPixels, withScores } from "../../src-core/network/frame.ts";
-import { tolerance } from "../../src-core/network/tolerance.ts";
+import { inHalf } from "../../src-core/network/half.ts";
+import { halfPrecision, tolerance } from "../../src-core/network/tolerance.ts";
 import { randomNumbers } from "../../src-core/random.ts";
 import type { Engine, Session } from "../engine/engine.ts";
 import type { LoadedModel } from "./model.ts";
@@ -21,13 +22,17 @@ export interface DenseSession extends OpenSession {
   readonly largestBatch: number;
 }
 
+export type Precision = "single" | "half";
+
 export class Sessions {
   private readonly engine: Engine;
+  private readonly precision: Precision;
   private readonly open = new WeakMap<ModelProto, Map<number, Promise<OpenSession>>>();
   private readonly batches = new WeakMap<Session, Promise<number>>();
 
-  constructor(engine: Engine) {
-    this.engine = engine;
+  /** @param precision half only for networks that have it: see `halfPassNetwork` */
+  constructor(engine: Engine, precision: Precision = "single") {
+    [this.engine, this.precision] = [engine, precision];
   }
 
   /** The single pass: images of any size at or above the window. @throws EngineError, InvalidModel */
@@ -51,9 +56,13 @@ export class Sessions {
     // A file may fix its batch at one, in its input (then it was opened for more) or in what it computes.
     const batch =
       this.batches.get(session) ??
-      largestBatch(session, { ...window, channels }, tolerance(classifier.model));
+      largestBatch(session, { ...window, channels }, this.tolerance(classifier.model));
     this.batches.set(session, batch);
     return { ...opened, largestBatch: await batch };
+  }
+
+  private tolerance(model: ModelProto): number {
+    return this.precision === "half" ? halfPrecision : tolerance(model);
   }
 
   private get(
@@ -65,8 +74,9 @@ export class Sessions {
     const known = this.open.get(network.model) ?? new Map<number, Promise<OpenSession>>();
     this.open.set(network.model, known);
     const create = async (): Promise<OpenSession> => {
+      const wanted = this.precision === "half" ? (inHalf(network) ?? network) : network;
       const [session, time] = await timed(() =>
-        this.engine.open(framed(network, card, channels, rank)),
+        this.engine.open(framed(wanted, card, channels, rank)),
       );
       return { session, time };
     };
@@ -80,6 +90,15 @@ export class Sessions {
 /** The single pass as a file: pixels to scores. @throws InvalidModel */
 export const passNetwork = ({ card, surgery }: LoadedModel, channels: 1 | 3): Uint8Array =>
   framed(surgery, card, channels, 4);
+
+/** The same in half precision; null where the network has none. @throws InvalidModel */
+export function halfPassNetwork(
+  { card, surgery }: LoadedModel,
+  channels: 1 | 3,
+): Uint8Array | null {
+  const [half, classifier] = [inHalf(surgery), inHalf(surgery.classifier)];
+  return half && classifier && framed(half, card, channels, 4);
+}
 
 const framed = (
   network: Network,

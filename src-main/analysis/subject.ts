@@ -1,4 +1,5 @@
 /** @file An image with the model that looks at it: what every analysis begins with. */
+import { isHalf } from "../../src-core/contract/devices.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { TilePlan } from "../../src-core/tiling/plan.ts";
 import { planTiles } from "../../src-core/tiling/plan.ts";
@@ -17,6 +18,8 @@ export interface SubjectRequest extends ModelRequest {
   readonly path: string;
   /** Bytes that one tile of the pass may need; chosen by what is free where it is left out. */
   readonly memory?: number | undefined;
+  /** Where it runs: that is part of what is computed only where it is in half precision. */
+  readonly device?: string | undefined;
 }
 
 export interface Subject extends Omit<OpenImage, "key"> {
@@ -26,7 +29,8 @@ export interface Subject extends Omit<OpenImage, "key"> {
   readonly plan: TilePlan;
   /** Milliseconds of planning cells and tiles. The pixels' own preparation is part of the network. */
   readonly prepareTime: number;
-  /** The same for the same file content and model. */
+  readonly isHalf: boolean;
+  /** The same for the same file content, model and precision. */
   readonly key: string;
 }
 
@@ -34,7 +38,7 @@ export interface Subject extends Omit<OpenImage, "key"> {
 export async function openSubject(
   open: () => Promise<OpenImage>,
   library: Library,
-  { path, memory, ...wanted }: SubjectRequest,
+  { path, memory, device = "", ...wanted }: SubjectRequest,
 ): Promise<Subject> {
   const model = await library.get(wanted);
   const image = await open();
@@ -43,13 +47,13 @@ export async function openSubject(
     const fits = fitsIn(model, image.facts.channels, memoryBudget(memory));
     return { grid: cells, plan: planTiles(model.surgery, image.facts, cells, { fits }) };
   });
-  const key = subjectKey(image.key, wanted);
-  return { ...image, path, model, grid, plan, prepareTime, key };
+  const key = subjectKey(image.key, { ...wanted, device });
+  return { ...image, path, model, grid, plan, prepareTime, isHalf: isHalf(device), key };
 }
 
 /** @param image key of the image */
-export const subjectKey = (image: string, model: ModelRequest): string =>
-  JSON.stringify([image, modelKey(model)]);
+export const subjectKey = (image: string, request: Omit<SubjectRequest, "path">): string =>
+  JSON.stringify([image, modelKey(request), ...(isHalf(request.device ?? "") ? ["half"] : [])]);
 
 function gridIn(path: string, { surgery }: LoadedModel, image: ImageFacts): Grid {
   try {

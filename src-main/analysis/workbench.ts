@@ -14,7 +14,7 @@ import type { CellScores, ModelSummary } from "../../src-core/contract/api.ts";
 import type { DeviceReport } from "../../src-core/contract/devices.ts";
 import type { Answers, Examined, Naming } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
-import { tolerance } from "../../src-core/network/tolerance.ts";
+import { halfPrecision, tolerance } from "../../src-core/network/tolerance.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import { Devices } from "../engine/devices.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -194,7 +194,10 @@ export class Workbench implements Analyst {
     const run = pass.timings.fcn?.run.median ?? NaN;
     return {
       ...pass,
-      equality: agreement.result(expected, tolerance(surgery.classifier.model)),
+      equality: agreement.result(
+        expected,
+        subject.isHalf ? halfPrecision : tolerance(surgery.classifier.model),
+      ),
       timings: { ...pass.timings, window },
       speedup: { batched: window.batched.median / run, single: window.single.median / run },
       flops: { ...pass.flops, window: flopsOfWindows(subject) },

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { cpus, totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import type { DeviceId, DeviceReport, Trial } from "../../src-core/contract/devices.ts";
-import { deviceId } from "../../src-core/contract/devices.ts";
+import { baseOf, deviceId, isHalf } from "../../src-core/contract/devices.ts";
 import { reason } from "../reason.ts";
 import type { StartDevice } from "./device-link.ts";
 import type { Engine } from "./engine.ts";
@@ -61,7 +61,8 @@ export class Devices {
   }
 
   /** Why a device cannot be here, as far as it can be told without starting it. */
-  absence(id: DeviceId): string | null {
+  absence(device: DeviceId): string | null {
+    const id = baseOf(device);
     if (id === "cpu") return null;
     if (this.start === null) return "no process can be started for it here";
     if (id === "tfjs-gpu" || id === "tfjs-cpu") return tensorflowAbsence(id);
@@ -100,8 +101,9 @@ export class Devices {
       };
     const why = this.absence(id);
     if (why !== null) return absent(why);
-    const named = await this.naming(id);
+    const named = await this.naming(baseOf(id));
     if (typeof named === "string") return absent(named);
+    const name = isHalf(id) ? `${named.name ?? baseOf(id)}, half precision` : named.name;
     const selfTest: Record<string, Trial> = {};
     for (const probe of probes) {
       const result = await this.trial(id, probe);
@@ -111,7 +113,7 @@ export class Devices {
     }
     const wrong = Object.entries(selfTest).find(([, { passed }]) => !passed);
     const failure = wrong ? `${wrong[0]}: ${wrong[1].failure ?? "it failed"}` : null;
-    return { ...common, ...named, present: true, reason: failure, selfTest };
+    return { ...common, ...named, name, present: true, reason: failure, selfTest };
   }
 
   all(): readonly DeviceId[] {
@@ -159,7 +161,7 @@ export class Devices {
     const known = this.engines.get(id);
     if (known) return known;
     if (!this.start) throw new RangeError(`${id} has no process`);
-    const remote = new RemoteEngine(engineOf(id), id, this.start);
+    const remote = new RemoteEngine(engineOf(id), baseOf(id), this.start);
     const opened = { remote, engine: new SteadfastEngine(remote, this.cpu) };
     this.engines.set(id, opened);
     return opened;

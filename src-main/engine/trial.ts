@@ -10,6 +10,8 @@ export interface Probe {
   readonly key: string;
   /** ONNX: pixels to scores. */
   readonly network: Uint8Array;
+  /** What the CPU runs beside it, where that is not the same: a network in another precision. */
+  readonly reference?: Uint8Array | undefined;
   /** The smallest image that it takes. */
   readonly window: { readonly width: number; readonly height: number };
   readonly channels: 1 | 3;
@@ -29,7 +31,7 @@ const runs = 3;
 
 /** Never throws: what goes wrong on the device is what the trial tells. */
 export async function tryNetwork(device: TriedEngine, cpu: Engine, probe: Probe): Promise<Trial> {
-  const { network, window, channels, tolerance } = probe;
+  const { network, reference = network, window, channels, tolerance } = probe;
   const opened: Session[] = [];
   const times: Trial["times"] = [];
   let difference: number | null = null;
@@ -39,7 +41,7 @@ export async function tryNetwork(device: TriedEngine, cpu: Engine, probe: Probe)
     ...{ failure, times, fallback },
   });
   try {
-    for (const engine of [device, cpu]) opened.push(await engine.open(network));
+    opened.push(await device.open(network), await cpu.open(reference));
     const [onDevice, onCpu] = opened;
     if (!onDevice || !onCpu) return verdict("it could not be opened");
     const larger = sides.filter((side) => side > Math.max(window.width, window.height));

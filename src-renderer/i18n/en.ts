@@ -125,6 +125,10 @@ export const en = {
       "tfjs-cpu": "TensorFlow.js, native CPU",
       "tfjs-wasm": "TensorFlow.js, WebAssembly",
       tfjs: "TensorFlow.js",
+      "webgpu-half": "WebGPU, half precision",
+      "dml-half": "DirectML, half precision",
+      "coreml-half": "CoreML, half precision",
+      "cuda-half": "CUDA, half precision",
     },
     agrees: (difference: string, tolerance: string) =>
       `agrees with the processor to ${difference} (${tolerance} allowed)`,

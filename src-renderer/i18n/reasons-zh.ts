@@ -66,6 +66,10 @@ const known: readonly (readonly [english: RegExp, chinese: string])[] = [
     "结果正确且最快：此网络和尺寸约需 $1，处理器约需 $2",
   ],
   [/^(.+) only imitates a GPU$/, "$1 仅模拟 GPU"],
+  [
+    /^the network has numbers or operators that half precision lacks$/,
+    "该网络含有半精度无法表示的数值或算子",
+  ],
   [/^no process can be started for it here$/, "此处无法为它启动进程"],
   [
     /^its scores differ from the CPU's by (\S+) of the largest, more than (\S+)$/,

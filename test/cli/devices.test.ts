@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { analysis } from "../../src-core/contract/analysis.ts";
 import { benchmark } from "../../src-core/contract/benchmark.ts";
-import { deviceId, deviceReport } from "../../src-core/contract/devices.ts";
+import { baseOf, deviceId, deviceReport, isHalf } from "../../src-core/contract/devices.ts";
 import { fullconv, lines } from "../support/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";
 
@@ -13,7 +13,10 @@ describe("fullconv devices", () => {
     const { status, stdout } = await fullconv(["devices", "--json"]);
     expect(status).toBe(0);
     const reports = z.array(deviceReport).parse(JSON.parse(stdout));
-    expect(reports.map(({ id }) => id)).toEqual(deviceId.options);
+    const ids = reports.map(({ id }) => id);
+    expect(ids).toEqual(deviceId.options.filter((id) => !isHalf(id) || ids.includes(baseOf(id))));
+    for (const { id } of reports.filter((report) => !report.present))
+      expect(ids).not.toContain(`${id}-half`);
     expect(reports[0]).toMatchObject({ id: "cpu", present: true, reason: null });
     expect(reports[0]?.name).not.toBe("");
     for (const { present, reason } of reports) if (!present) expect(reason).toMatch(/\S+ \S+/);

@@ -8,7 +8,7 @@ import { randomNumbers } from "../../src-core/random.ts";
 import { unattended } from "../../src-main/analysis/job.ts";
 import type { Job } from "../../src-main/analysis/job.ts";
 import { loadModel } from "../../src-main/analysis/model.ts";
-import { passNetwork } from "../../src-main/analysis/sessions.ts";
+import { halfPassNetwork, passNetwork } from "../../src-main/analysis/sessions.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import type { StartDevice } from "../../src-main/engine/device-link.ts";
 import { Devices } from "../../src-main/engine/devices.ts";
@@ -283,6 +283,49 @@ describe("auto", () => {
   });
 });
 
+describe("a device in half precision", () => {
+  /** One that has half precision: ONNX Runtime's CPU, which computes with numbers rounded to it. */
+  function halfDevice(): Workbench {
+    const remembered = new RememberedTrials(null, "");
+    remembered.adapter = { name: "GPU 1", driver: null, software: false };
+    remembered.cards = [];
+    return benchWith(new Devices(processesOf("cpu").start, remembered));
+  }
+
+  it("is close to single precision, and says what it is", async () => {
+    const bench = halfDevice();
+    const request = { ...wanted, device: "webgpu-half", budget: 500 };
+    const right = heldMap(await bench.pass({ ...wanted, device: "cpu" }, unattended));
+    const outcome = await bench.pass(request, unattended);
+    expect(outcome.result.device).toMatchObject({
+      ...{ provider: "webgpu", name: "GPU 1, half precision", requested: "webgpu-half" },
+    });
+    const apart = heldMap(outcome).data.map((score, at) =>
+      Math.abs(score - (right.data[at] ?? NaN)),
+    );
+    const largest = apart.reduce((most, distance) => Math.max(most, distance), 0);
+    expect(largest).toBeGreaterThan(0);
+    expect(largest).toBeLessThanOrEqual(1e-2);
+    // Its windows are in half precision, too.
+    const { equality } = await bench.baseline(request, outcome.result, unattended);
+    expect(equality).toMatchObject({ class: "exact", argmaxAgreement: 1 });
+    // What was computed before in single precision is not mixed with it.
+    expect(heldMap(await bench.pass({ ...wanted, device: "cpu" }, unattended))).toEqual(right);
+  });
+
+  it("is told of with its own test, next to single precision on the CPU", async () => {
+    const reports = await halfDevice().devices({ again: false }, unattended);
+    const [whole, half] = ["webgpu", "webgpu-half"].map((id) =>
+      reports.find((report) => report.id === id),
+    );
+    expect(whole?.selfTest["lenet-digits"]).toMatchObject({ tolerance: 1e-4, difference: 0 });
+    const trial = half?.selfTest["lenet-digits"];
+    expect(trial).toMatchObject({ passed: true, tolerance: 1e-2 });
+    expect(trial?.difference).toBeGreaterThan(1e-6);
+    expect(reports.map(({ id }) => id)).not.toContain("dml-half");
+  });
+});
+
 describe("what is remembered of trials", () => {
   it("holds as long as versions and drivers do", () => {
     const file = join(temporaryFolder(), "devices.json");
@@ -316,5 +359,14 @@ describe.skipIf(gpu === null)("WebGPU on a GPU that is only imitated", () => {
     const trial = report.selfTest["lenet-digits"];
     expect(trial).toMatchObject({ passed: true, fallback: [] });
     expect(trial?.difference).toBeLessThanOrEqual(1e-5);
+  });
+
+  it("has no half precision, which is said and not passed over", async () => {
+    const half = halfPassNetwork(model, 1);
+    if (!half) throw new Error("lenet-digits has no half precision");
+    const tested = { ...probe, network: half, reference: network, tolerance: 1e-2 };
+    const report = await devices.report("webgpu-half", [{ ...tested, model: "lenet-digits" }]);
+    expect(report).toMatchObject({ present: false, selfTest: {} });
+    expect(report.reason).toMatch(/f16/);
   });
 });

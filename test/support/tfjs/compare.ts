@@ -18,7 +18,7 @@ export function noise({ width, height }: Size, channels: 1 | 3, batch = 1): Pixe
 }
 
 /** As a share of the largest score, or of 1. */
-function difference(own: Run, right: Run): number {
+export function difference(own: Run, right: Run): number {
   expect([own.classes, own.rows, own.columns]).toEqual([right.classes, right.rows, right.columns]);
   const largest = right.data.reduce((most, score) => Math.max(most, Math.abs(score)), 1);
   const apart = right.data.map((score, index) => Math.abs(score - (own.data[index] ?? NaN)));
