@@ -70,6 +70,7 @@ const known: readonly (readonly [english: RegExp, chinese: string])[] = [
     /^the network has numbers or operators that half precision lacks$/,
     "该网络含有半精度无法表示的数值或算子",
   ],
+  [/^the CPU took over: (.+)$/, "处理器已接替：$1"],
   [/^no process can be started for it here$/, "此处无法为它启动进程"],
   [
     /^its scores differ from the CPU's by (\S+) of the largest, more than (\S+)$/,
