@@ -22,6 +22,9 @@ const content = z.strictObject({
   cards: z.array(card).optional(),
 });
 
+/** Networks come and go; what was tested long ago is tested again when it is wanted. */
+const most = 512;
+
 export class RememberedTrials {
   private readonly path: string | null;
   private known: z.infer<typeof content>;
@@ -39,7 +42,9 @@ export class RememberedTrials {
   }
 
   set(device: DeviceId, network: string, result: Trial): void {
-    this.known.trials[`${device} ${network}`] = result;
+    const key = `${device} ${network}`;
+    const others = Object.entries(this.known.trials).filter(([known]) => known !== key);
+    this.known.trials = Object.fromEntries([...others, [key, result] as const].slice(-most));
     this.write();
   }
 

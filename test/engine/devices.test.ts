@@ -342,6 +342,10 @@ describe("what is remembered of trials", () => {
     expect(new RememberedTrials(file, "one").get("webgpu", "net")).toEqual(trial);
     expect(new RememberedTrials(file, "one").get("dml", "net")).toBeUndefined();
     expect(new RememberedTrials(file, "two").get("webgpu", "net")).toBeUndefined();
+    const many = new RememberedTrials(file, "one");
+    for (let count = 0; count < 512; count++) many.set("dml", `net ${count}`, trial);
+    expect(many.get("webgpu", "net")).toBeUndefined();
+    expect(new RememberedTrials(file, "one").get("dml", "net 0")).toEqual(trial);
   });
 });
 
