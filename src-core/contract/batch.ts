@@ -1,6 +1,7 @@
 /** @file Many images in one go: what the window may ask of the host about a batch, and what comes back. */
 import { z } from "zod";
 import { memory, stride, threshold } from "./api.ts";
+import { requestedDevice } from "./devices.ts";
 import { card } from "./card.ts";
 import { exportName } from "./exports.ts";
 import { failure } from "./failure.ts";
@@ -22,6 +23,7 @@ export const batchRequest = z.strictObject({
   threshold: threshold.default(0.5),
   exports: z.array(exportName).default([]),
   memory: memory.optional(),
+  device: requestedDevice.default("auto"),
 });
 
 /**

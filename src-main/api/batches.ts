@@ -9,14 +9,14 @@ import { reason } from "../reason.ts";
 import { userFolder } from "../user-folder.ts";
 
 export class Batches {
-  private readonly analyst: Pick<Analyst, "item" | "models">;
+  private readonly analyst: Pick<Analyst, "checkDevice" | "item" | "models">;
   private readonly folder: string;
   /** Null until somebody asks. */
   private loading: Promise<void> | null = null;
   private readonly held = new Map<string, KeptBatch>();
 
   constructor(
-    analyst: Pick<Analyst, "item" | "models">,
+    analyst: Pick<Analyst, "checkDevice" | "item" | "models">,
     folder: string = join(userFolder(), "batches"),
   ) {
     [this.analyst, this.folder] = [analyst, folder];
@@ -39,6 +39,8 @@ export class Batches {
 
   async create(request: BatchRequest): Promise<KeptBatch> {
     await this.load();
+    // Better one answer now than a failure for each image.
+    await this.analyst.checkDevice(request.device);
     const batch = await KeptBatch.create(this.folder, request, this.analyst);
     this.held.set(batch.id, batch);
     return batch;

@@ -78,8 +78,8 @@ export class KeptBatch {
     request: BatchRequest,
     analyst: BatchAnalyst,
   ): Promise<KeptBatch> {
-    const { stride, threshold, exports } = request;
-    const same = { stride, threshold, exports, runs: 1, device: "auto" };
+    const { stride, threshold, exports, device } = request;
+    const same = { stride, threshold, exports, runs: 1, device };
     const settings = { ...(await identify(analyst, request)), ...same };
     const created = new Date().toISOString();
     const own = join(folder, randomUUID());

@@ -129,6 +129,22 @@ describe("a batch at the door", () => {
     expect(table(later)[1]).toMatchObject({ status: "done", failure: null });
   });
 
+  it("runs on the device that is wanted, and is not made for one that is not there", async () => {
+    const { analyst, state, post, upload, until, list } = app();
+    const devices: string[] = [];
+    analyst.auto = ({ device }) => {
+      devices.push(device);
+    };
+    const { id } = await state("", { ...wanted, device: "webgpu" });
+    await upload(id, "1.png");
+    await state(`/${id}/start`);
+    await until(id, "done");
+    expect(devices).toEqual(["webgpu"]);
+    const count = (await list()).length;
+    expect((await post("", { ...wanted, device: "cuda" })).ok).toBe(false);
+    expect(await list()).toHaveLength(count);
+  });
+
   it("takes no name that leads elsewhere", async () => {
     const { state, upload } = app();
     const { id } = await state("", wanted);

@@ -40,7 +40,7 @@ interface Asked {
 
 export const died = (): UserError => new UserError("worker-died", "the engine process ended");
 
-export class FakeAnalyst implements Pick<Analyst, "item" | "models"> {
+export class FakeAnalyst implements Pick<Analyst, "checkDevice" | "item" | "models"> {
   /** Images in flight, in the order in which they were asked for. */
   readonly open: Asked[] = [];
   /** Paths of all that were ever asked for. */
@@ -53,6 +53,11 @@ export class FakeAnalyst implements Pick<Analyst, "item" | "models"> {
 
   models = (): Promise<ModelSummary[]> =>
     Promise.resolve([{ id: "m", sha256: this.sha256 } as ModelSummary]);
+
+  checkDevice = (device: string): Promise<void> =>
+    device === "cuda"
+      ? Promise.reject(new UserError("unknown-device", "no CUDA"))
+      : Promise.resolve();
 
   item(request: ItemRequest, { signal }: Job): Promise<Item> {
     this.paths.push(request.path);

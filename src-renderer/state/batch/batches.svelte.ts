@@ -186,7 +186,7 @@ export class Batches {
       ...{
         model: () => this.workspace.model?.id ?? null,
         stride: dense ? 1 : "native",
-        threshold: preferences.threshold,
+        ...{ threshold: preferences.threshold, device: preferences.device },
       },
       memory: preferences.memoryBytes,
     });

@@ -9,7 +9,7 @@ import type { Root } from "./roots.ts";
 export type Gather = (onFound: (count: number) => void, signal: AbortSignal) => Promise<Root[]>;
 
 /** As they are set in the window. */
-export type Settings = Pick<BatchRequest, "stride" | "threshold"> & {
+export type Settings = Pick<BatchRequest, "stride" | "threshold" | "device"> & {
   /** Null until the models are known, which a file may come before. */
   readonly model: () => string | null;
   readonly memory: number | null;
@@ -78,12 +78,12 @@ export class NewBatch {
   /** @param dense whether the model can have, and is to have, a cell for every pixel @returns null where it failed */
   async create(dense: boolean): Promise<BatchState | null> {
     const { model, threshold, exports, name } = this;
-    const { memory } = this.settings;
+    const { memory, device } = this.settings;
     [this.creating, this.failure] = [true, null];
     try {
       return await createBatch({
         ...{ name: name.slice(0, 200), model, threshold, exports: [...exports] },
-        stride: dense ? 1 : "native",
+        ...{ stride: dense ? 1 : "native", device },
         ...(memory === null ? {} : { memory }),
       });
     } catch (cause) {
