@@ -349,6 +349,32 @@ describe("what is remembered of trials", () => {
   });
 });
 
+/** Whether WebGPU finds a GPU here that is none of the imitations. */
+async function hasGpu(): Promise<boolean> {
+  const asked = new RemoteEngine("onnxruntime", "webgpu", processesOf().start);
+  const found = await asked.adapter().catch(() => null);
+  asked.close();
+  return found?.software === false;
+}
+
+const isHere = await hasGpu();
+if (!isHere) console.warn("NOT RUN: no real GPU is here; WebGPU runs on an imitated one alone");
+describe.skipIf(!isHere)("WebGPU on a real GPU", () => {
+  const devices = new Devices(processesOf().start, new RememberedTrials(null, ""));
+  afterAll(() => {
+    devices.close();
+  });
+
+  it("agrees with the CPU, and is named", async () => {
+    const report = await devices.report("webgpu", [{ ...probe, model: "lenet-digits" }]);
+    expect(report).toMatchObject({ present: true, reason: null, software: false });
+    expect(report.name).not.toBe("");
+    const trial = report.selfTest["lenet-digits"];
+    expect(trial?.passed).toBe(true);
+    expect(trial?.difference).toBeLessThanOrEqual(1e-4);
+  });
+});
+
 const gpu = imitatedGpu();
 describe.skipIf(gpu === null)("WebGPU on a GPU that is only imitated", () => {
   const devices = new Devices(gpu, new RememberedTrials(null, ""));
