@@ -58,6 +58,8 @@ export class Rigs {
   /** Forgets what is remembered of devices: the next look at them tests them anew. */
   forget(): void {
     this.devices.forget();
+    this.sessions.clear();
+    this.judged.clear();
   }
 
   /** @throws UserError for a device that is unknown, not there, or wrong */

@@ -120,9 +120,11 @@ export class Devices {
     return deviceId.options;
   }
 
-  /** Forgets what is remembered. */
+  /** Forgets what is remembered, and that devices failed: their processes are started anew. Nobody may be using them. */
   forget(): void {
     this.remembered.clear();
+    this.close();
+    this.engines.clear();
   }
 
   close(): void {

@@ -212,6 +212,11 @@ describe("a device that fails in the middle", () => {
     expect(compared.device.provider).toBe("cpu");
     expect(compared.equality?.argmaxAgreement).toBe(1);
     expect(news.map(({ type }) => type)).toContain("device-failed");
+    // It is not asked again …
+    expect((await bench.pass(request, unattended)).result.device.provider).toBe("cpu");
+    // … before it is tested again.
+    await bench.devices({ again: true }, unattended);
+    expect((await bench.pass(request, unattended)).result.device.provider).toBe("tfjs");
   });
 
   it("by throwing: from then on the CPU does it", async () => {
