@@ -1,0 +1,99 @@
+/** @file What a map says of its anchors, as boxes: RPN's objectness is one class, SSD has a map for each size of objects. */
+import type { Shape } from "./anchors.ts";
+import { anchorAt } from "./anchors.ts";
+import type { Variances } from "./deltas.ts";
+import { moved } from "./deltas.ts";
+import type { Box } from "./iou.ts";
+import { nonMaximumSuppression } from "./nms.ts";
+import type { Detection } from "./peaks.ts";
+
+export interface AnchorMap {
+  /** Probabilities, anchors·classes × rows × columns: the classes of the first anchor, then those of the second one … */
+  readonly scores: Float32Array;
+  /** Anchors·4 × rows × columns: x, y, width and height of the first anchor … */
+  readonly deltas: Float32Array;
+  readonly classes: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+export interface AnchorGrid {
+  /** One for each anchor of a cell. */
+  readonly shapes: readonly Shape[];
+  /** Pixels from cell to cell. */
+  readonly stride: { readonly x: number; readonly y: number };
+  readonly variances: Variances;
+}
+
+export interface Wanted {
+  /** The lowest score of a box. */
+  readonly threshold: number;
+  /** The class that means "nothing here"; null where there is none. */
+  readonly background: number | null;
+  /** Boxes end where it does; those outside are none. */
+  readonly image: { readonly width: number; readonly height: number };
+}
+
+/**
+ * Every class of every anchor that scores enough, in no order and not thinned.
+ * @throws RangeError when the numbers do not have the stated shape
+ */
+export function boxesOf(map: AnchorMap, grid: AnchorGrid, wanted: Wanted): Detection[] {
+  const { scores, deltas, classes, rows, columns } = map;
+  const cells = rows * columns;
+  const anchors = grid.shapes.length;
+  check("scores", scores.length, [anchors, classes, rows, columns]);
+  check("deltas", deltas.length, [anchors, 4, rows, columns]);
+  const found: Detection[] = [];
+  for (const [anchor, shape] of grid.shapes.entries()) {
+    const delta = (index: number, cell: number): number =>
+      deltas[(4 * anchor + index) * cells + cell] ?? NaN;
+    for (let classIndex = 0; classIndex < classes; classIndex++) {
+      if (classIndex === wanted.background) continue;
+      const plane = (anchor * classes + classIndex) * cells;
+      for (let cell = 0; cell < cells; cell++) {
+        const score = scores[plane + cell] ?? NaN;
+        if (!(score >= wanted.threshold)) continue;
+        const place = { row: Math.floor(cell / columns), column: cell % columns };
+        const [x, y, width, height] = [0, 1, 2, 3].map((index) => delta(index, cell));
+        const said = { x: x ?? NaN, y: y ?? NaN, width: width ?? NaN, height: height ?? NaN };
+        const box = within(
+          moved(anchorAt(shape, place, grid.stride), said, grid.variances),
+          wanted.image,
+        );
+        if (box) found.push({ classIndex, score, ...box });
+      }
+    }
+  }
+  return found;
+}
+
+/** Thins each class by itself: objects of two classes may lie in one place. @returns the best first */
+export function thinned(boxes: readonly Detection[], iou: number): Detection[] {
+  const classes = new Map<number, Detection[]>();
+  for (const box of boxes) {
+    const known = classes.get(box.classIndex);
+    if (known) known.push(box);
+    else classes.set(box.classIndex, [box]);
+  }
+  return [...classes.values()]
+    .flatMap((alike) => nonMaximumSuppression(alike, iou))
+    .sort((a, b) => b.score - a.score);
+}
+
+/** @returns null where nothing of the box is on the image, or where it is no box */
+function within(
+  { x, y, width, height }: Box,
+  image: { readonly width: number; readonly height: number },
+): Box | null {
+  const [left, top] = [Math.max(x, 0), Math.max(y, 0)];
+  const [right, bottom] = [Math.min(x + width, image.width), Math.min(y + height, image.height)];
+  if (!(right > left && bottom > top)) return null;
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+function check(what: string, count: number, shape: readonly number[]): void {
+  const expected = shape.reduce((product, length) => product * length, 1);
+  if (count !== expected)
+    throw new RangeError(`${what} of ${shape.join("×")} are ${expected} numbers, not ${count}`);
+}
