@@ -1,6 +1,6 @@
 /**
- * @file `npm run gpu:tensorflow`: the native part of @tensorflow/tfjs-node-gpu, which npm does not fetch by itself: with
- * TensorFlow's library for CUDA 11.2 it is about a gigabyte.
+ * @file `npm run gpu:tensorflow`: the native part of @tensorflow/tfjs-node-gpu, which npm does not fetch by itself:
+ * TensorFlow's library for CUDA 11.2 is large.
  */
 import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, readdirSync } from "node:fs";

@@ -1,9 +1,8 @@
 /** @file What a map says of its anchors, as boxes: RPN's objectness is one class, SSD has a map for each size of objects. */
-import type { Shape } from "./anchors.ts";
 import { anchorAt } from "./anchors.ts";
 import type { Variances } from "./deltas.ts";
 import { moved } from "./deltas.ts";
-import type { Box } from "./iou.ts";
+import type { Box, Size } from "./iou.ts";
 import { nonMaximumSuppression } from "./nms.ts";
 import type { Detection } from "./peaks.ts";
 
@@ -19,7 +18,7 @@ export interface AnchorMap {
 
 export interface AnchorGrid {
   /** One for each anchor of a cell. */
-  readonly shapes: readonly Shape[];
+  readonly shapes: readonly Size[];
   /** Pixels from cell to cell. */
   readonly stride: { readonly x: number; readonly y: number };
   readonly variances: Variances;
@@ -31,7 +30,7 @@ export interface Wanted {
   /** The class that means "nothing here"; null where there is none. */
   readonly background: number | null;
   /** Boxes end where it does; those outside are none. */
-  readonly image: { readonly width: number; readonly height: number };
+  readonly image: Size;
 }
 
 /**
@@ -45,22 +44,22 @@ export function boxesOf(map: AnchorMap, grid: AnchorGrid, wanted: Wanted): Detec
   check("scores", scores.length, [anchors, classes, rows, columns]);
   check("deltas", deltas.length, [anchors, 4, rows, columns]);
   const found: Detection[] = [];
-  for (const [anchor, shape] of grid.shapes.entries()) {
-    const delta = (index: number, cell: number): number =>
-      deltas[(4 * anchor + index) * cells + cell] ?? NaN;
+  for (const [index, shape] of grid.shapes.entries()) {
+    const delta = (which: number, cell: number): number =>
+      deltas[(4 * index + which) * cells + cell] ?? NaN;
     for (let classIndex = 0; classIndex < classes; classIndex++) {
       if (classIndex === wanted.background) continue;
-      const plane = (anchor * classes + classIndex) * cells;
+      const plane = (index * classes + classIndex) * cells;
       for (let cell = 0; cell < cells; cell++) {
         const score = scores[plane + cell] ?? NaN;
         if (!(score >= wanted.threshold)) continue;
         const place = { row: Math.floor(cell / columns), column: cell % columns };
-        const [x, y, width, height] = [0, 1, 2, 3].map((index) => delta(index, cell));
-        const said = { x: x ?? NaN, y: y ?? NaN, width: width ?? NaN, height: height ?? NaN };
-        const box = within(
-          moved(anchorAt(shape, place, grid.stride), said, grid.variances),
-          wanted.image,
-        );
+        const said = {
+          ...{ x: delta(0, cell), y: delta(1, cell) },
+          ...{ width: delta(2, cell), height: delta(3, cell) },
+        };
+        const anchor = anchorAt(shape, place, grid.stride);
+        const box = within(moved(anchor, said, grid.variances), wanted.image);
         if (box) found.push({ classIndex, score, ...box });
       }
     }
@@ -82,10 +81,7 @@ export function thinned(boxes: readonly Detection[], iou: number): Detection[] {
 }
 
 /** @returns null where nothing of the box is on the image, or where it is no box */
-function within(
-  { x, y, width, height }: Box,
-  image: { readonly width: number; readonly height: number },
-): Box | null {
+function within({ x, y, width, height }: Box, image: Size): Box | null {
   const [left, top] = [Math.max(x, 0), Math.max(y, 0)];
   const [right, bottom] = [Math.min(x + width, image.width), Math.min(y + height, image.height)];
   if (!(right > left && bottom > top)) return null;

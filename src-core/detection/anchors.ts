@@ -1,18 +1,12 @@
 /** @file Boxes that lie fixed around every cell of a map, from which a network tells how far objects are. */
-import type { Box } from "./iou.ts";
-
-/** Pixels. */
-export interface Shape {
-  readonly width: number;
-  readonly height: number;
-}
+import type { Box, Size } from "./iou.ts";
 
 /**
  * One anchor for each scale and ratio, scale by scale.
  * @param scales roots of their areas, in pixels @param ratios height / width
  * Source: Ren et al. 2015 (Faster R-CNN), section 3.1.1.
  */
-export const anchorShapes = (scales: readonly number[], ratios: readonly number[]): Shape[] =>
+export const anchorShapes = (scales: readonly number[], ratios: readonly number[]): Size[] =>
   scales.flatMap((scale) =>
     ratios.map((ratio) => ({ width: scale / Math.sqrt(ratio), height: scale * Math.sqrt(ratio) })),
   );
@@ -23,8 +17,8 @@ export const anchorShapes = (scales: readonly number[], ratios: readonly number[
  * @param scale of this map, in pixels @param next that of the map behind it
  * Source: Liu et al. 2016 (SSD), section 2.2.
  */
-export function defaultShapes(scale: number, next: number, ratios: readonly number[]): Shape[] {
-  const square = (side: number): Shape => ({ width: side, height: side });
+export function defaultShapes(scale: number, next: number, ratios: readonly number[]): Size[] {
+  const square = (side: number): Size => ({ width: side, height: side });
   const others = ratios
     .filter((ratio) => ratio !== 1)
     .flatMap((ratio) => anchorShapes([scale], [1 / ratio, ratio]));
@@ -33,7 +27,7 @@ export function defaultShapes(scale: number, next: number, ratios: readonly numb
 
 /** The box of that shape around the middle of a cell; `stride` is the distance of cells in pixels. */
 export const anchorAt = (
-  { width, height }: Shape,
+  { width, height }: Size,
   cell: { readonly row: number; readonly column: number },
   stride: { readonly x: number; readonly y: number },
 ): Box => ({

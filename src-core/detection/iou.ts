@@ -1,9 +1,13 @@
-/** A rectangle in pixels; x and y are its top-left corner. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
+/** Pixels. */
+export interface Size {
   readonly width: number;
   readonly height: number;
+}
+
+/** A rectangle in pixels; x and y are its top-left corner. */
+export interface Box extends Size {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** Intersection over union of two boxes: 0 where they only touch or are empty, 1 where they are the same. */

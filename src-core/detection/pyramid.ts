@@ -1,9 +1,6 @@
 /** @file Scales of an image at which objects of all sizes that are wanted fill a window. */
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+import type { Size } from "./iou.ts";
 
 export interface PyramidRequest {
   readonly image: Size;

@@ -11,13 +11,7 @@ const { float16, float32 } = elementTypes;
 const largest = 65_504;
 
 /** Operators with an input or an output that ONNX wants in float32, whatever the others are. */
-const bound = new Set([
-  "Resize",
-  "Upsample",
-  "ConstantOfShape",
-  "DynamicQuantizeLinear",
-  "RandomNormal",
-]);
+const bound = new Set(["Resize", "Upsample", "ConstantOfShape", "DynamicQuantizeLinear"]);
 
 /** @returns null where it would not be the same network: it has other precisions already, or larger numbers */
 export function inHalf({ model, input }: Network): Network | null {

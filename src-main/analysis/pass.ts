@@ -25,6 +25,8 @@ export interface PassWishes {
   readonly runs: number;
   /** Whether a first run warms up, which is not counted. */
   readonly warmUp: boolean;
+  /** What runs it by then: the time of a large image is kept for each device. The CPU where it is left out. */
+  readonly device?: () => string;
 }
 
 /**
@@ -67,7 +69,9 @@ export async function timePass(
     report(done + more);
   });
   done = cells;
-  const spent = facts.large ? await recordTime(key, first, sample) : first;
+  const spent = facts.large
+    ? await recordTime([key, wishes.device?.() ?? "cpu"], first, sample)
+    : first;
   const time = spent.cells > 0 ? [(spent.time * cells) / spent.cells] : [];
   if (!sink.layer) await onMap(outcome(time));
   const { waited } = runner;

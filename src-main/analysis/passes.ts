@@ -65,9 +65,19 @@ export class Passes {
         return { map, layer, result: { ...common, timings: { ...timings, fcn }, flops } };
       };
       this.found.forget(subject);
-      const measured = await timePass(session, subject, wishes, job, async (first) => {
-        onMap(await outcome(first));
-      });
+      const device = (): string => {
+        const { provider, name } = rig.device;
+        return provider === "cpu" ? provider : `${provider} ${name}`;
+      };
+      const measured = await timePass(
+        session,
+        subject,
+        { ...wishes, device },
+        job,
+        async (first) => {
+          onMap(await outcome(first));
+        },
+      );
       this.warm.add(session);
       return outcome(measured);
     });

@@ -10,11 +10,16 @@ export type Spent = z.infer<typeof spent>;
 
 /**
  * Adds a run to what is on record.
+ * @param key of the subject, and the device
  * @param sample of a few tiles, for a map that is whole although nothing is on record
  * @returns with `cells` above 0
  */
-export async function recordTime(key: string, run: Spent, sample: Spent): Promise<Spent> {
-  const path = keyFile(["time", key], ".json");
+export async function recordTime(
+  key: readonly string[],
+  run: Spent,
+  sample: Spent,
+): Promise<Spent> {
+  const path = keyFile(["time", ...key], ".json");
   const before = await readFile(path, "utf8")
     .then((text) => spent.parse(JSON.parse(text)))
     .catch(() => undefined);

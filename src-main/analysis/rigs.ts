@@ -49,7 +49,7 @@ export class Rigs {
       job.progress({ phase: "device", done, total: ids.length });
       // Of a device that is not used at all, nobody wants to hear twice.
       const base = all.find((known) => known.id === baseOf(id));
-      if (base?.present === false || (base && base.reason !== null)) continue;
+      if (base && !(base.present && base.reason === null)) continue;
       all.push(await this.report(id));
     }
     return all;

@@ -41,7 +41,9 @@ export async function tryNetwork(device: TriedEngine, cpu: Engine, probe: Probe)
     ...{ failure, times, fallback },
   });
   try {
-    opened.push(await device.open(network), await cpu.open(reference));
+    // One after the other: what was opened is told, and released, even where the next one fails.
+    opened.push(await device.open(network));
+    opened.push(await cpu.open(reference));
     const [onDevice, onCpu] = opened;
     if (!onDevice || !onCpu) return verdict("it could not be opened");
     const larger = sides.filter((side) => side > Math.max(window.width, window.height));

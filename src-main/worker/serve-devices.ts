@@ -18,8 +18,8 @@ export function serveDevices(worker: WorkerProcess, start: StartDevice): WorkerP
           const started = start(environment);
           running.set(device, started);
           started.onExit((how) => {
-            running.delete(device);
-            worker.send({ type: "device-ended", device, how });
+            // Whose engine has ended, too, is told to nobody.
+            if (running.delete(device)) worker.send({ type: "device-ended", device, how });
           });
         } else if (message.type === "end-device") running.get(message.device)?.kill();
         else listener(message);
