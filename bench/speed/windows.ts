@@ -33,7 +33,8 @@ export async function windowsAgainstPass(
   const cells = grid.visited.columns * grid.visited.rows;
   const pass = await sessions.pass(model, pixels.channels);
   const dense = await sessions.dense(model, pixels.channels);
-  const agreement = new Agreement(heldScores(await pass.session.run(pixels)));
+  const map = heldScores(await pass.session.run(pixels));
+  const agreement = new Agreement();
   const baseline = new Baseline(dense, heldRaster(pixels), grid, unattended);
   const batches = new Set<number>();
   const visited = { batched: cells, single: cells };
@@ -43,7 +44,7 @@ export async function windowsAgainstPass(
       budget,
       complete: false,
       // Each window is compared once, however many rounds there are.
-      onScores: (part, scores) => (batches.size > 0 ? undefined : agreement.add(part, scores)),
+      onScores: (part, scores) => (batches.size > 0 ? undefined : agreement.add(map, part, scores)),
     });
     batches.add(batched.batch);
     visited.batched = Math.min(visited.batched, batched.measured);

@@ -38,6 +38,33 @@ export const detection = z.strictObject({
   y: z.number(),
   width: z.number(),
   height: z.number(),
+  /** Points of the object, in the network's order (a face: eyes, nose, corners of the mouth). */
+  landmarks: z.array(z.strictObject({ x: z.number(), y: z.number() })).optional(),
+});
+
+const length = z.number().positive();
+
+/** Cell (r, c) stands for a window at (c·strideX, r·strideY) of the image. */
+export const mapGeometry = z.strictObject({
+  columns: count,
+  rows: count,
+  /** Numbers of a cell; its scores come first. */
+  classes: count,
+  strideX: length,
+  strideY: length,
+});
+
+/** The window that a cell stands for; of a detector with anchors, the pixels nearest to their centres. */
+export const cellSize = z.strictObject({ width: length, height: length });
+
+/** One of the scales that an image was looked at on, and its map. */
+export const scaleResult = z.strictObject({
+  /** Pixels of the scaled image for each pixel of the image. */
+  scale: length,
+  width: count,
+  height: count,
+  map: mapGeometry,
+  cell: cellSize,
 });
 
 /** `run` is the network alone; `total` is decode to detections with the session warm. */
@@ -66,18 +93,16 @@ export const analysis = z.strictObject({
     classes: z.array(z.string()),
   }),
   device,
-  map: z.strictObject({
-    columns: count,
-    rows: count,
-    classes: count,
-    strideX: count,
-    strideY: count,
-  }),
+  /** Of the largest scale, where there are several. */
+  map: mapGeometry,
+  cell: cellSize,
+  /** Largest first; absent where the image was looked at as it is. */
+  scales: z.array(scaleResult).min(1).optional(),
   receptiveField: z.strictObject({
-    width: count,
-    height: count,
-    offsetX: z.int(),
-    offsetY: z.int(),
+    width: z.number(),
+    height: z.number(),
+    offsetX: z.number(),
+    offsetY: z.number(),
   }),
   equality: equality.optional(),
   timings: z.strictObject({
@@ -91,6 +116,8 @@ export const analysis = z.strictObject({
   peakMemory: count,
   tiles: z.strictObject({ count, width: count, height: count, halo: count }),
   detections: z.array(detection),
+  /** What each network of a cascade has left; the last one's are the detections. */
+  stages: z.array(z.strictObject({ name: z.string(), detections: z.array(detection) })).optional(),
   /** Paths of what was written. */
   files: z.partialRecord(exportName, z.string()),
 });
@@ -102,6 +129,8 @@ export type Device = z.infer<typeof device>;
 export type Equality = z.infer<typeof equality>;
 export type EqualityClass = z.infer<typeof equalityClass>;
 export type LabelledDetection = z.infer<typeof detection>;
+export type MapGeometry = z.infer<typeof mapGeometry>;
+export type ScaleResult = z.infer<typeof scaleResult>;
 export type Method = z.infer<typeof method>;
 export type PassTimings = z.infer<typeof passTimings>;
 export type WindowTimings = z.infer<typeof windowTimings>;

@@ -82,6 +82,16 @@ export const region = z.strictObject({
 /** Lowest and highest score of a map so far. */
 export const scoreRange = z.strictObject({ low: z.number(), high: z.number() });
 
+/** Scales that an image is looked at on. */
+export const scales = z.array(z.number().gt(0).max(8)).min(1).max(32);
+
+/** Sides of the smallest and the largest object wanted, in pixels: the scales follow from them. */
+export const objectSizes = z
+  .strictObject({ smallest: z.number().positive(), largest: z.number().positive().optional() })
+  .refine(({ smallest, largest = smallest }) => largest >= smallest, {
+    message: "the largest object is smaller than the smallest",
+  });
+
 /** `POST /api/analyses`: the single pass; answers with a stream of events. */
 export const passRequest = z.strictObject({
   image: z.string(),
@@ -89,7 +99,10 @@ export const passRequest = z.strictObject({
   stride: stride.default("native"),
   runs: z.int().min(1).max(1000).default(5),
   device: requestedDevice.default("auto"),
-  threshold: threshold.default(0.5),
+  /** The model's own where it is left out. */
+  threshold: threshold.optional(),
+  scales: scales.optional(),
+  objects: objectSizes.optional(),
   /** Bytes that one tile of the pass may need; by default a quarter of what is free, at most 1 GB. */
   memory: memory.optional(),
 });
@@ -164,8 +177,30 @@ export const jobEvent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("failed"), error: failure }),
 ]);
 
-/** `GET /api/analyses/:id/detections?threshold=0.5` */
+/** Which of an image's scales is meant; 0 is the largest. Of `…/map`, `…/heat/…` and `…/cells/…`. */
+export const scaleIndex = z.int().min(0).max(1000);
+
+/** `GET /api/analyses/:id/detections?threshold=0.5&overlap=0.4`; what is left out is the model's own. */
 export const detections = analysis.shape.detections;
+
+const box = { x: z.number(), y: z.number(), width: z.number(), height: z.number() };
+
+/**
+ * `GET /api/analyses/:id/candidates?floor=0.1`: boxes that score at least so much, before any is pushed aside by another,
+ * best first; `count` are there, of which the best are told.
+ */
+export const candidates = z.strictObject({
+  count: z.int().nonnegative(),
+  boxes: z.array(
+    z.strictObject({
+      ...box,
+      score: z.number(),
+      classIndex: z.int().nonnegative(),
+      scale: z.int().nonnegative(),
+      object: z.strictObject(box).optional(),
+    }),
+  ),
+});
 
 /** `GET /api/analyses/:id/cells/:row/:column`: one cell's scores, from the pass and from the classifier on its window. */
 export const cellScores = z.strictObject({
@@ -190,7 +225,9 @@ export const errorResponse = z.strictObject({ error: failure });
 
 export type OpenedImage = z.infer<typeof openedImage>;
 export type ModelSummary = z.infer<typeof modelSummary>;
+export type Candidates = z.infer<typeof candidates>;
 export type Stride = z.infer<typeof stride>;
+export type ObjectSizes = z.infer<typeof objectSizes>;
 export type PassRequest = z.infer<typeof passRequest>;
 export type DevicesRequest = z.infer<typeof devicesRequest>;
 export type BaselineRequest = z.infer<typeof baselineRequest>;

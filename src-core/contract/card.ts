@@ -1,5 +1,6 @@
 /** @file card.json: what a model expects of an image and what its outputs mean. */
 import { z } from "zod";
+import { head } from "./heads.ts";
 
 const length = z.int().positive();
 const perChannel = z.array(z.number()).min(1);
@@ -24,21 +25,6 @@ export const inputCard = z
     { message: "mean and std need one number per channel: 1 for gray, 3 for rgb and bgr" },
   );
 
-export const classifierHead = z
-  .strictObject({
-    kind: z.literal("classifier"),
-    classes: z.array(z.string().min(1)).min(1),
-    /** Index of the class that means "nothing here". */
-    background: z.int().nonnegative().optional(),
-    /** What the app still has to apply; `none`: the network did it. */
-    activation: z.enum(["softmax", "sigmoid", "none"]),
-    /** Name of the network's output that holds the scores, where it is not the first. */
-    output: z.string().min(1).optional(),
-  })
-  .refine(({ classes, background }) => background === undefined || background < classes.length, {
-    message: "background must be the index of a class",
-  });
-
 export const card = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
   title: z.strictObject({ en: z.string().min(1), zh: z.string().min(1) }),
@@ -53,13 +39,12 @@ export const card = z.strictObject({
     metrics: z.record(z.string(), z.union([z.number(), z.string()])),
   }),
   input: inputCard,
-  head: classifierHead,
+  head,
 });
 
 /** A user's card beside an ONNX file of their own: what it does not say comes from the file. */
 export const userCard = card.partial().required({ input: true, head: true });
 
 export type InputCard = z.infer<typeof inputCard>;
-export type ClassifierHead = z.infer<typeof classifierHead>;
 export type Card = z.infer<typeof card>;
 export type UserCard = z.infer<typeof userCard>;

@@ -1,7 +1,8 @@
 /** @file A model file before it is used: what can be read off it, what is answered, and what is still to be asked. */
 import { z } from "zod";
 import { equalityClass } from "./analysis.ts";
-import { card, classifierHead, inputCard } from "./card.ts";
+import { card, inputCard } from "./card.ts";
+import { classifierHead } from "./heads.ts";
 import { presetName } from "./presets.ts";
 
 const length = z.int().positive();

@@ -3,7 +3,6 @@ import { anchorAt } from "./anchors.ts";
 import type { Variances } from "./deltas.ts";
 import { moved } from "./deltas.ts";
 import type { Box, Size } from "./iou.ts";
-import { nonMaximumSuppression } from "./nms.ts";
 import type { Detection } from "./peaks.ts";
 
 export interface AnchorMap {
@@ -22,6 +21,8 @@ export interface AnchorGrid {
   /** Pixels from cell to cell. */
   readonly stride: { readonly x: number; readonly y: number };
   readonly variances: Variances;
+  /** Cell of the whole image that the map begins with. */
+  readonly corner?: { readonly row: number; readonly column: number };
 }
 
 export interface Wanted {
@@ -39,6 +40,7 @@ export interface Wanted {
  */
 export function boxesOf(map: AnchorMap, grid: AnchorGrid, wanted: Wanted): Detection[] {
   const { scores, deltas, classes, rows, columns } = map;
+  const { row: top, column: left } = grid.corner ?? { row: 0, column: 0 };
   const cells = rows * columns;
   const anchors = grid.shapes.length;
   check("scores", scores.length, [anchors, classes, rows, columns]);
@@ -53,7 +55,7 @@ export function boxesOf(map: AnchorMap, grid: AnchorGrid, wanted: Wanted): Detec
       for (let cell = 0; cell < cells; cell++) {
         const score = scores[plane + cell] ?? NaN;
         if (!(score >= wanted.threshold)) continue;
-        const place = { row: Math.floor(cell / columns), column: cell % columns };
+        const place = { row: top + Math.floor(cell / columns), column: left + (cell % columns) };
         const said = {
           ...{ x: delta(0, cell), y: delta(1, cell) },
           ...{ width: delta(2, cell), height: delta(3, cell) },
@@ -67,21 +69,8 @@ export function boxesOf(map: AnchorMap, grid: AnchorGrid, wanted: Wanted): Detec
   return found;
 }
 
-/** Thins each class by itself: objects of two classes may lie in one place. @returns the best first */
-export function thinned(boxes: readonly Detection[], iou: number): Detection[] {
-  const classes = new Map<number, Detection[]>();
-  for (const box of boxes) {
-    const known = classes.get(box.classIndex);
-    if (known) known.push(box);
-    else classes.set(box.classIndex, [box]);
-  }
-  return [...classes.values()]
-    .flatMap((alike) => nonMaximumSuppression(alike, iou))
-    .sort((a, b) => b.score - a.score);
-}
-
-/** @returns null where nothing of the box is on the image, or where it is no box */
-function within({ x, y, width, height }: Box, image: Size): Box | null {
+/** The part of a box that lies on the image; null where there is none, or where it is no box. */
+export function within({ x, y, width, height }: Box, image: Size): Box | null {
   const [left, top] = [Math.max(x, 0), Math.max(y, 0)];
   const [right, bottom] = [Math.min(x + width, image.width), Math.min(y + height, image.height)];
   if (!(right > left && bottom > top)) return null;

@@ -1,5 +1,6 @@
 /** @file What every importer hands over: a network, and as much of its card as the source knows. */
-import type { ClassifierHead, InputCard } from "../contract/card.ts";
+import type { InputCard } from "../contract/card.ts";
+import type { ClassifierHead } from "../contract/heads.ts";
 import type { ModelProto } from "../network/onnx.ts";
 
 /**

@@ -5,6 +5,7 @@ import { shapeOfLayout } from "./layout.ts";
 import type { ModelProto, NodeProto, TensorProto } from "./onnx.ts";
 import { inputsOf, makeValueInfo } from "./onnx.ts";
 import { integerTensor, sizeOf } from "./tensor.ts";
+import type { Value } from "./value.ts";
 import type { Walk } from "./walk.ts";
 
 /**
@@ -12,8 +13,8 @@ import type { Walk } from "./walk.ts";
  * the input is opened, and a Reshape that writes the batch as 1 copies it instead.
  */
 export function openClassifier(model: ModelProto, walked: Walk): Classifier {
-  const { image, output, needed, outputValue, window } = walked;
-  const last = lastOperator(needed, output);
+  const { image, outputs, needed, window } = walked;
+  const last = lastOperator(needed, outputs[0]?.name ?? "");
   const { graph } = model;
   if (!graph) return { model, input: image, last };
   const asDeclared =
@@ -36,7 +37,9 @@ export function openClassifier(model: ModelProto, walked: Walk): Classifier {
           makeValueInfo(image.name, shapeOn(image, asDeclared ? window : undefined), image.type),
           ...graph.input.filter(({ name }) => names.has(name) && used.has(name)),
         ],
-        output: [makeValueInfo(output, outputShape(walked), outputValue.type)],
+        output: outputs.map(({ name, value }) =>
+          makeValueInfo(name, outputShape(value), value.type),
+        ),
         node: nodes,
         initializer: [
           ...graph.initializer.filter(({ name }) => used.has(name)),
@@ -60,10 +63,8 @@ function shapeOn(
   return Array.from(layout, (letter) => chosen[letter as keyof typeof lengths]);
 }
 
-const outputShape = ({ outputValue }: Walk): (string | number)[] =>
-  outputValue.layout.map((axis, index) =>
-    index === 0 ? "batch" : sizeOf(axis.map(({ size }) => size)),
-  );
+const outputShape = ({ layout }: Value): (string | number)[] =>
+  layout.map((axis, index) => (index === 0 ? "batch" : sizeOf(axis.map(({ size }) => size))));
 
 interface Opened {
   readonly node: NodeProto;

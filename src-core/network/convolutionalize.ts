@@ -9,7 +9,7 @@ import type { ModelProto } from "./onnx.ts";
 import { makeModel, makeNode, makeValueInfo } from "./onnx.ts";
 import { elementTypes, typeName } from "./tensor.ts";
 import { describe, isNatural } from "./value.ts";
-import type { Walk } from "./walk.ts";
+import type { Walk, WalkOutput } from "./walk.ts";
 import { walk } from "./walk.ts";
 
 export interface Size {
@@ -22,15 +22,16 @@ export interface SurgeryOptions {
   readonly window?: Size | undefined;
   /** `1`: a cell for every pixel, strides become dilations (à trous). */
   readonly stride?: "native" | 1;
-  /** Name of the output that holds the scores; the file's first one if undefined. */
-  readonly output?: string | undefined;
+  /** Names of the outputs, scores first; the file's first one if undefined. */
+  readonly outputs?: readonly string[] | undefined;
 }
 
 export interface FullyConvolutional {
-  /** Input as the file has it, for any height and width at or above the window; output N×classes×rows×columns. */
+  /** Input as the file has it, for any height and width at or above the window; each output N×channels×rows×columns. */
   readonly model: ModelProto;
   readonly input: ImageInput;
   readonly window: Size;
+  /** Numbers of a cell: those of all outputs together, in their order. */
   readonly classes: number;
   readonly vertical: AxisGeometry;
   readonly horizontal: AxisGeometry;
@@ -59,24 +60,24 @@ export function convolutionalize(
   model: ModelProto,
   options: SurgeryOptions = {},
 ): FullyConvolutional {
-  const { stride = "native", output } = options;
+  const { stride = "native", outputs } = options;
   const window = windowOf(imageInput(model), options.window);
-  const walked = walk(model, { window, dense: stride === 1, output });
-  checkScores(walked, window);
-  const { outputValue, image } = walked;
+  const walked = walk(model, { window, dense: stride === 1, outputs });
+  for (const output of walked.outputs) checkScores(output, window);
+  const { image } = walked;
+  const { vertical, horizontal } = sharedGeometry(walked.outputs);
   return {
     model: written(model, walked),
     input: image.layout === "flat" ? { ...image, layout: "NCHW" } : image,
     window,
-    classes: outputValue.channels,
-    vertical: outputValue.vertical,
-    horizontal: outputValue.horizontal,
+    classes: walked.outputs.reduce((sum, { value }) => sum + value.channels, 0),
+    ...{ vertical, horizontal },
     layers: walked.layers,
     classifier: openClassifier(model, walked),
   };
 }
 
-function windowOf(input: ImageInput, wanted: Size | undefined): Size {
+export function windowOf(input: ImageInput, wanted: Size | undefined): Size {
   const width = wanted?.width ?? input.width;
   const height = wanted?.height ?? input.height;
   if (width === null || height === null)
@@ -94,13 +95,33 @@ function windowOf(input: ImageInput, wanted: Size | undefined): Size {
   return { width, height };
 }
 
-function checkScores({ output, outputValue }: Walk, window: Size): void {
-  const { height, width, type } = outputValue;
+/** @throws InvalidModel where the cells of two outputs do not stand for the same windows */
+function sharedGeometry(outputs: Walk["outputs"]): {
+  vertical: AxisGeometry;
+  horizontal: AxisGeometry;
+} {
+  const [first, ...others] = outputs;
+  if (!first) throw new InvalidModel("the network has no output");
+  const { vertical, horizontal } = first.value;
+  const alike = (one: AxisGeometry, other: AxisGeometry): boolean =>
+    (["size", "jump", "offset", "spread"] as const).every((key) => one[key] === other[key]);
+  const odd = others.find(
+    ({ value }) => !alike(value.vertical, vertical) || !alike(value.horizontal, horizontal),
+  );
+  if (odd)
+    throw new InvalidModel(
+      `outputs "${first.name}" and "${odd.name}" look at different pixels: they belong to no one window`,
+    );
+  return { vertical, horizontal };
+}
+
+function checkScores({ name: output, value }: WalkOutput, window: Size): void {
+  const { height, width, type } = value;
   if (height !== 1 || width !== 1)
     throw new InvalidModel(
-      `output "${output}" is ${describe(outputValue)}, ${height}×${width} cells on one window ${window.width}×${window.height}, 1×1 is needed: it is no classifier, or it was trained on a smaller window`,
+      `output "${output}" is ${describe(value)}, ${height}×${width} cells on one window ${window.width}×${window.height}, 1×1 is needed: it is no classifier, or it was trained on a smaller window`,
     );
-  if (!isNatural(outputValue))
+  if (!isNatural(value))
     throw new InvalidModel(`output "${output}" has its classes in an order that is not supported`);
   const { float32, float16 } = elementTypes;
   if (type !== float32 && type !== float16)
@@ -109,19 +130,21 @@ function checkScores({ output, outputValue }: Walk, window: Size): void {
     );
 }
 
-function written(model: ModelProto, walked: Walk): ModelProto {
-  const { image, output, outputValue, names, nodes, initializers } = walked;
+export function written(model: ModelProto, walked: Walk): ModelProto {
+  const { image, outputs, names, nodes, initializers } = walked;
   // An output that only renamed its source (Flatten, Identity) keeps its name through an Identity.
-  const source = names.get(output);
-  const node =
-    source === undefined ? nodes : [...nodes, makeNode("Identity", output, [source], [output])];
-  const map = ["batch", outputValue.channels, "rows", "columns"];
+  const renames = outputs.flatMap(({ name }) => {
+    const source = names.get(name);
+    return source === undefined ? [] : [makeNode("Identity", name, [source], [name])];
+  });
   return makeModel(
     {
       name: model.graph?.name ?? "",
       input: [makeValueInfo(image.name, openShape(image), image.type)],
-      output: [makeValueInfo(output, map, outputValue.type)],
-      node,
+      output: outputs.map(({ name, value }) =>
+        makeValueInfo(name, ["batch", value.channels, "rows", "columns"], value.type),
+      ),
+      node: [...nodes, ...renames],
       initializer: [...initializers.values()],
     },
     // Operator set 13 came with version 7 of the format.

@@ -159,3 +159,28 @@ export function sameCount(a: AxisGeometry, b: AxisGeometry, window: number): boo
     if (a.count(length) !== b.count(length)) return false;
   return true;
 }
+
+/**
+ * Cells of the coarsest of several maps, each with all the pixels that the cells in it depend on: `finer` along the axis.
+ * There are as many as hold all cells of every map.
+ */
+export function covering(
+  maps: readonly { readonly axis: AxisGeometry; readonly finer: number }[],
+): AxisGeometry {
+  const coarsest = maps.reduce((best, map) => (map.finer < best.finer ? map : best));
+  const begins = maps.map(({ axis }) => axis.offset);
+  const ends = maps.map(({ axis, finer }) => axis.offset + (finer - 1) * axis.jump + axis.size);
+  const offset = Math.min(...begins);
+  const behind = maps.map(({ axis }, index) => (ends[index] ?? 0) + axis.behind);
+  const size = Math.max(...ends) - offset;
+  return {
+    ...coarsest.axis,
+    ...{ offset, size },
+    behind: Math.max(...behind) - offset - size,
+    count: derived(
+      maps.map(({ axis }) => axis.count),
+      (...counts) =>
+        Math.max(...counts.map((count, index) => Math.ceil(count / (maps[index]?.finer ?? 1)))),
+    ),
+  };
+}

@@ -22,7 +22,13 @@ import type {
   ValueInfoProto,
 } from "./schema/onnx_pb.ts";
 
-export type { GraphProto, ModelProto, NodeProto, TensorProto } from "./schema/onnx_pb.ts";
+export type {
+  GraphProto,
+  ModelProto,
+  NodeProto,
+  TensorProto,
+  ValueInfoProto,
+} from "./schema/onnx_pb.ts";
 
 /** @throws InvalidModel when the bytes are not a ModelProto with a graph */
 export function readModel(bytes: Uint8Array): ModelProto {

@@ -18,17 +18,22 @@ export interface WalkOptions {
   readonly window: { readonly width: number; readonly height: number };
   /** Whether strides become dilations, so that there is a cell for every pixel. */
   readonly dense: boolean;
-  /** Name of the output that is wanted; the first one if undefined. */
-  readonly output?: string | undefined;
+  /** Names of the tensors that are wanted; the file's first output if undefined. */
+  readonly outputs?: readonly string[] | undefined;
 }
 
 export interface Walk extends WalkState {
   readonly image: ImageInput;
-  readonly output: string;
-  /** The nodes of the original that the output needs. */
+  /** What was wanted, at least one. */
+  readonly outputs: readonly WalkOutput[];
+  /** The nodes of the original that the outputs need. */
   readonly needed: readonly NodeProto[];
   readonly inputValue: Value;
-  readonly outputValue: Value;
+}
+
+export interface WalkOutput {
+  readonly name: string;
+  readonly value: Value;
 }
 
 /** Below it operators take their arguments in too many ways; what is written is never older. */
@@ -52,7 +57,7 @@ const newest = 26;
  * @throws InvalidModel when the graph is broken, or has not one image input of known channels
  * @throws UnsupportedOperator at the first node that the surgery cannot follow
  */
-export function walk(model: ModelProto, { window, dense, output: wanted }: WalkOptions): Walk {
+export function walk(model: ModelProto, { window, dense, outputs: wanted }: WalkOptions): Walk {
   const { graph } = model;
   if (!graph) throw new InvalidModel("the model has no graph");
   const version = opset(model);
@@ -62,8 +67,8 @@ export function walk(model: ModelProto, { window, dense, output: wanted }: WalkO
     );
   checkNames(graph);
   const image = imageInput(model);
-  const output = outputNamed(graph, wanted);
-  const needed = ancestors(graph, output);
+  const names = wanted ? wanted.map((name) => named(graph, name)) : [firstOutput(graph)];
+  const needed = ancestors(graph, names);
   if (needed.length > mostNodes)
     throw new InvalidModel(
       `the network has ${needed.length} nodes: more than ${mostNodes} are no classifier's`,
@@ -99,16 +104,18 @@ export function walk(model: ModelProto, { window, dense, output: wanted }: WalkO
       const nested = needed.find(
         (other) =>
           holdsGraph(other) &&
-          (other.opType !== "If" || ancestors(graph, other.input[0] ?? "").includes(node)),
+          (other.opType !== "If" || ancestors(graph, [other.input[0] ?? ""]).includes(node)),
       );
       if (nested && nested !== node) refuseGraph(nested, state);
       throw cause;
     }
   }
-  const outputValue = state.values.get(output);
-  if (!outputValue)
-    throw new UnsupportedOperator(`output "${output}" is not computed from the image`);
-  return { ...state, image, output, needed, inputValue, outputValue };
+  const outputs = names.map((name) => {
+    const value = state.values.get(name);
+    if (!value) throw new UnsupportedOperator(`output "${name}" is not computed from the image`);
+    return { name, value };
+  });
+  return { ...state, image, outputs, needed, inputValue };
 }
 
 /** A constant of the file. Each of its elements may be computed with a few times. */
@@ -214,18 +221,24 @@ function arrange(state: WalkState, { name, layout }: ImageInput): void {
   state.names.set(name, planes);
 }
 
-function outputNamed(graph: GraphProto, wanted: string | undefined): string {
-  const names = graph.output.map(({ name }) => name);
-  const [first] = names;
-  if (first === undefined) throw new InvalidModel("the network has no output");
-  if (wanted !== undefined && !names.includes(wanted))
-    throw new InvalidModel(`output "${wanted}" is not there; there are ${names.join(", ")}`);
-  return wanted ?? first;
+function firstOutput(graph: GraphProto): string {
+  const [first] = graph.output;
+  if (!first) throw new InvalidModel("the network has no output");
+  return first.name;
 }
 
-/** The nodes that `output` needs, in the order of the graph. */
-function ancestors(graph: GraphProto, output: string): NodeProto[] {
-  const needed = new Set([output]);
+/** A tensor between two nodes may be wanted as well as an output. */
+function named(graph: GraphProto, wanted: string): string {
+  const names = graph.output.map(({ name }) => name);
+  if (names.length === 0) throw new InvalidModel("the network has no output");
+  if (names.includes(wanted) || graph.node.some(({ output }) => output.includes(wanted)))
+    return wanted;
+  throw new InvalidModel(`output "${wanted}" is not there; there are ${names.join(", ")}`);
+}
+
+/** The nodes that these tensors need, in the order of the graph. */
+function ancestors(graph: GraphProto, outputs: readonly string[]): NodeProto[] {
+  const needed = new Set(outputs);
   const nodes: NodeProto[] = [];
   for (const node of graph.node.toReversed()) {
     if (!node.output.some((name) => name !== "" && needed.has(name))) continue;

@@ -9,20 +9,29 @@ import type { CellPlace } from "./windows.ts";
 
 /** Collects the differences of the cells that the baseline visits, each of which it visits once. */
 export class Agreement {
-  private readonly map: ScoreSource;
+  private readonly tolerance: number;
+  private readonly classes: number;
   private checked = 0;
   private same = 0;
   private maxAbsDiff = 0;
   /** Largest score of the classifier, to know what a difference means. */
   largest = 0;
 
-  constructor(map: ScoreSource) {
-    this.map = map;
+  /**
+   * @param tolerance difference that rounding explains, as a share of the largest score or of 1
+   * @param classes the numbers of a cell that are its classes, the first ones; all where it is left out
+   */
+  constructor(tolerance = Infinity, classes = Infinity) {
+    [this.tolerance, this.classes] = [tolerance, classes];
   }
 
-  /** @param scores of the classifier on the windows of `cells`, cells × classes */
-  async add(cells: readonly CellPlace[], { data, classes }: Scores): Promise<void> {
-    const known = await scoresAt(this.map, cells);
+  /** @param scores of the classifier on the windows of `cells` of the pass's map, cells × classes */
+  async add(
+    map: ScoreSource,
+    cells: readonly CellPlace[],
+    { data, classes }: Scores,
+  ): Promise<void> {
+    const known = await scoresAt(map, cells);
     for (const place of cells.keys()) {
       this.checked++;
       let [bestOfPass, bestOfWindow] = [0, 0];
@@ -33,6 +42,7 @@ export class Agreement {
         this.largest = Math.max(this.largest, Math.abs(window));
         // Once it is no number it stays so: that must not pass for a small difference.
         this.maxAbsDiff = Math.max(this.maxAbsDiff, Math.abs(pass - window));
+        if (index >= this.classes) continue;
         if (pass > (known[first + bestOfPass] ?? NaN)) bestOfPass = index;
         if (window > (data[first + bestOfWindow] ?? NaN)) bestOfWindow = index;
       }
@@ -41,10 +51,9 @@ export class Agreement {
   }
 
   /**
-   * @param tolerance difference that rounding explains, as a share of the largest score or of 1
    * @throws UserError when scores are no numbers, so that nothing can be said about them
    */
-  result(expected: ExpectedEquality, tolerance = Infinity): Equality {
+  result(expected: ExpectedEquality): Equality {
     if (Number.isNaN(this.maxAbsDiff))
       throw new UserError(
         "engine",
@@ -53,7 +62,7 @@ export class Agreement {
     const argmaxAgreement = this.checked === 0 ? 0 : this.same / this.checked;
     const { checked, maxAbsDiff } = this;
     const measured = { checked, maxAbsDiff, argmaxAgreement };
-    if (expected.class === "exact" && maxAbsDiff > tolerance * Math.max(1, this.largest))
+    if (expected.class === "exact" && maxAbsDiff > this.tolerance * Math.max(1, this.largest))
       return {
         class: "padded",
         reason: `differs by ${maxAbsDiff.toExponential(1)}, more than rounding explains, although nothing in its graph says why: it is not called equal; please report the file`,

@@ -2,7 +2,8 @@
 import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
 import type { CellScores, HeatLayer, ModelSummary } from "../../src-core/contract/api.ts";
 import type { DeviceReport } from "../../src-core/contract/devices.ts";
-import type { ClassifierHead } from "../../src-core/contract/card.ts";
+import type { Head } from "../../src-core/contract/heads.ts";
+import type { Candidate, Wish } from "../../src-core/detection/candidate.ts";
 import type { ExportName } from "../../src-core/contract/exports.ts";
 import type { Answers, Examined, Naming } from "../../src-core/contract/examined.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
@@ -11,15 +12,11 @@ import type { Job } from "./job.ts";
 import type { ModelRequest } from "./library.ts";
 import type { SubjectRequest } from "./subject.ts";
 
-export interface AnalysisRequest extends SubjectRequest {
+export interface AnalysisRequest extends SubjectRequest, Wish {
   /** Measured runs, after one that warms up. */
   readonly runs: number;
-  /** The lowest score of a detection. */
-  readonly threshold: number;
   /** The device as the user named it. */
   readonly device: string;
-  /** Bytes that one tile of the pass may need; chosen by what is free where it is left out. */
-  readonly memory?: number | undefined;
 }
 
 /** What is written of an analysis. */
@@ -53,7 +50,7 @@ export interface BaselineRequest extends AnalysisRequest {
 }
 
 export interface OpenedModel {
-  readonly head: ClassifierHead;
+  readonly head: Head;
   readonly notes: readonly string[];
 }
 
@@ -96,9 +93,11 @@ export interface Analyst {
   export(request: ExportRequest, job: Job): Promise<Analysis["files"]>;
   /** The windows alone, every one of them. */
   windows(request: BaselineRequest, job: Job): Promise<Outcome>;
-  /** The score map of the pass. */
-  map(request: SubjectRequest): Promise<ScoreMap>;
-  detections(request: SubjectRequest, threshold: number): Promise<LabelledDetection[]>;
+  /** The score map of the pass on one of the image's scales; 0 is the largest. */
+  map(request: SubjectRequest, scale?: number): Promise<ScoreMap>;
+  detections(request: SubjectRequest, wish: Wish): Promise<LabelledDetection[]>;
+  /** All boxes that score at least `floor`, before any is pushed aside by another; best first. */
+  candidates(request: SubjectRequest, floor: number): Promise<readonly Candidate[]>;
   /** One cell's scores from the pass and from the classifier on its window. @throws UserError outside the map */
-  cell(request: SubjectRequest, row: number, column: number): Promise<CellScores>;
+  cell(request: SubjectRequest, row: number, column: number, scale?: number): Promise<CellScores>;
 }

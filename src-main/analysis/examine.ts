@@ -1,5 +1,6 @@
 /** @file What a model file says of itself, what its user answers, and the card that both make together. */
-import type { Card, ClassifierHead, InputCard } from "../../src-core/contract/card.ts";
+import type { Card, InputCard } from "../../src-core/contract/card.ts";
+import type { ClassifierHead } from "../../src-core/contract/heads.ts";
 import type { Answers, Examined } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { presetFor, presetName } from "../../src-core/contract/presets.ts";
@@ -78,7 +79,9 @@ export type Operate = (
 
 /** @throws UserError when the surgery cannot follow the network, or what it made is not the network any more */
 export const operated: Operate = async ({ model, path }, window, output) => {
-  const surgery = explained(path, () => convolutionalize(model, { window, output }));
+  const surgery = explained(path, () =>
+    convolutionalize(model, { window, outputs: output === undefined ? undefined : [output] }),
+  );
   const { classes, classifier } = surgery;
   return { classes, last: classifier.last, found: await found(surgery) };
 };

@@ -1,9 +1,10 @@
 /** @file The cells of a score map that stand for windows of the image. */
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { FullyConvolutional, Size } from "../../src-core/network/convolutionalize.ts";
+import type { Detector } from "../../src-core/network/detector.ts";
 import { pads } from "../../src-core/network/context.ts";
 
-/** Cell (r, c) is the window at (c·strideX, r·strideY). */
+/** Cell (r, c) is the window at (c·strideX, r·strideY), in pixels of the image that the network sees. */
 export interface Cells {
   readonly columns: number;
   readonly rows: number;
@@ -16,6 +17,19 @@ export interface Cells {
 export interface Grid extends Cells {
   /** The cells whose windows lie inside the image: those that the classifier can be shown. */
   readonly visited: { readonly columns: number; readonly rows: number };
+}
+
+/** The cells of a detector's finest map, each of which stands for the pixels that are nearest to its anchors' centre. */
+export function detectorGrid({ levels }: Detector, image: Size): Grid {
+  const [finest] = [...levels].sort((a, b) => b.finer - a.finer);
+  if (!finest) throw new RangeError("a detector without levels");
+  const { vertical, horizontal } = finest;
+  const cells = { columns: horizontal.count(image.width), rows: vertical.count(image.height) };
+  return {
+    ...cells,
+    ...{ strideX: horizontal.jump, strideY: vertical.jump },
+    ...{ width: horizontal.jump, height: vertical.jump, visited: { columns: 0, rows: 0 } },
+  };
 }
 
 /**

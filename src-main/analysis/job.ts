@@ -17,6 +17,17 @@ export const unattended: Job = {
   progress: () => undefined,
 };
 
+/** One of several equal parts of a job. */
+export const portion = (job: Job, index: number, parts: number): Job =>
+  parts === 1
+    ? job
+    : {
+        ...job,
+        progress: ({ phase, done, total }) => {
+          job.progress({ phase, done: index + (total > 0 ? done / total : 0), total: parts });
+        },
+      };
+
 const longestHold = 20; // milliseconds without a look at messages, so that a cancel is obeyed at once
 
 /** Lets the process read and answer its messages every now and then, and ends the job when one of them cancelled it. */

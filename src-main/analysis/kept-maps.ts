@@ -2,13 +2,12 @@
 import type { HeatLayer } from "../../src-core/contract/api.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
-import type { ScoreSource } from "../output/score-source.ts";
+import type { Scored } from "./candidates.ts";
 import { removeStore } from "./maps.ts";
 import { Recent } from "./recent.ts";
 import type { Subject } from "./subject.ts";
 
-export interface KeptMap {
-  readonly source: ScoreSource;
+export interface KeptMap extends Scored {
   readonly held: ScoreMap | null;
   readonly layer: HeatLayer | null;
 }
@@ -19,37 +18,54 @@ interface Entry extends KeptMap {
   readonly whole: boolean;
 }
 
+type Place = Pick<Subject, "key" | "family">;
+
 export class Maps {
-  private readonly kept = new Recent<Entry>(4, ({ key, layer }) => {
-    if (layer) void removeStore(key);
+  /** The maps of an image's scales go together. */
+  private readonly kept = new Recent<Map<string, Entry>>(4, (family) => {
+    for (const { key, layer } of family.values()) if (layer) void removeStore(key);
   });
 
-  keep({ key }: Subject, { source, held, layer }: KeptMap, whole = true): void {
-    this.kept.set(key, { key, whole, source, held, layer });
+  keep({ key, family }: Place, map: KeptMap, whole = true): void {
+    const all = this.kept.peek(family) ?? new Map<string, Entry>();
+    all.set(key, { key, whole, ...parts(map) });
+    this.kept.set(family, all);
   }
 
   /** A map that nobody will ask for again. */
-  async forget({ key }: Subject): Promise<void> {
-    const layer = this.kept.peek(key)?.layer;
-    this.kept.delete(key);
-    if (layer) await removeStore(key);
+  async forget(place: Place): Promise<void> {
+    const layer = this.entry(place)?.layer;
+    this.kept.peek(place.family)?.delete(place.key);
+    if (layer) await removeStore(place.key);
   }
 
-  held({ key }: Subject): ScoreMap | null {
-    return this.kept.peek(key)?.held ?? null;
+  held(place: Place): ScoreMap | null {
+    return this.entry(place)?.held ?? null;
   }
 
   /**
    * The whole map, made where it is not kept.
    * @throws UserError while the pass runs, and after it was stopped: half a map must not pass for one
    */
-  async get({ key, path }: Subject, make: () => Promise<KeptMap>): Promise<ScoreSource> {
-    const { source, whole } = await this.kept.get(key, async () => {
-      const made = await make();
-      return { key, whole: true, source: made.source, held: made.held, layer: made.layer };
-    });
-    if (!whole)
+  async get(
+    { key, family, path }: Place & Pick<Subject, "path">,
+    make: () => Promise<KeptMap>,
+  ): Promise<Scored> {
+    if (!this.entry({ key, family })) this.keep({ key, family }, await make());
+    const entry = this.entry({ key, family });
+    if (!entry?.whole)
       throw new UserError("not-found", `${path}: the pass over it is not finished: run it again`);
-    return source;
+    this.kept.set(family, this.kept.peek(family) ?? new Map<string, Entry>());
+    return entry;
+  }
+
+  private entry({ key, family }: Place): Entry | undefined {
+    return this.kept.peek(family)?.get(key);
   }
 }
+
+/** What is kept of a sink that may be larger. */
+const parts = (map: KeptMap): KeptMap => ({
+  ...{ source: map.source, held: map.held, layer: map.layer },
+  boxes: () => map.boxes(),
+});

@@ -3,6 +3,9 @@ import { rm } from "node:fs/promises";
 import type { HeatLayer } from "../../src-core/contract/api.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
+import type { Candidate } from "../../src-core/detection/candidate.ts";
+import { numbersOf } from "../../src-core/detection/candidate.ts";
+import { finerPlan, finerTile } from "../../src-core/tiling/finer.ts";
 import type { Tile } from "../../src-core/tiling/plan.ts";
 import { levelsOf } from "../../src-core/tiling/plan.ts";
 import { keyFile } from "../cache-folder.ts";
@@ -11,10 +14,10 @@ import { heldScores } from "../output/held-scores.ts";
 import type { ScoreSource } from "../output/score-source.ts";
 import { ScoreStore } from "../output/score-store.ts";
 import type { Job } from "./job.ts";
-import type { Part } from "./parts.ts";
 import { place } from "./parts.ts";
 import type { Subject } from "./subject.ts";
-import type { Sink } from "./tile-runner.ts";
+import { BoxFiles } from "./box-files.ts";
+import type { Sink, Yield } from "./tile-runner.ts";
 
 /** Bytes of a map that is held in memory; a larger one is written to the disk. */
 const largestHeld = 32 * 2 ** 20;
@@ -24,6 +27,8 @@ const largestFilled = 10 ** 9;
 
 /** Where a pass puts its scores. */
 export interface MapSink extends Sink {
+  /** What a detector with anchors has found in the tiles that were taken. */
+  boxes(): Promise<readonly Candidate[]>;
   /** What can be looked at; of a held map only once every tile was taken. */
   readonly source: ScoreSource;
   /** Null where the map is held. */
@@ -64,6 +69,7 @@ class HeldSink implements MapSink {
   private readonly subject: Subject;
   readonly layer = null;
   private map: ScoreMap | null = null;
+  private readonly found: (readonly Candidate[])[] = [];
 
   constructor(subject: Subject) {
     this.subject = subject;
@@ -82,29 +88,38 @@ class HeldSink implements MapSink {
     return false;
   }
 
-  take(tile: Tile, part: Part): Promise<void> {
-    const { plan, model } = this.subject;
-    const { rows, columns } = plan.map;
+  boxes(): Promise<readonly Candidate[]> {
+    return Promise.resolve(this.found.flat());
+  }
+
+  take(tile: Tile, { part, boxes }: Yield): Promise<void> {
+    const { plan, model, grid, finer } = this.subject;
+    const { rows, columns } = grid;
     // A tile that is the whole map needs no copy.
     if (plan.down * plan.across === 1)
       this.map = { data: part, classes: model.surgery.classes, rows, columns };
-    else place(this.held.data, wholeOf(this.subject), part, tile);
+    else place(this.held.data, wholeOf(this.subject), part, finerTile(tile, finer, grid));
+    if (boxes.length > 0) this.found.push(boxes);
     return Promise.resolve();
   }
 }
 
 class StoredSink implements MapSink {
+  private readonly subject: Subject;
   private readonly store: ScoreStore;
+  private readonly written: BoxFiles;
   private readonly path: string;
   private readonly job: Job;
   readonly held = null;
 
-  private constructor(store: ScoreStore, path: string, job: Job) {
-    [this.store, this.path, this.job] = [store, path, job];
+  private constructor(store: ScoreStore, subject: Subject, job: Job) {
+    [this.store, this.subject, this.path, this.job] = [store, subject, subject.path, job];
+    this.written = new BoxFiles(store.folder);
   }
 
   static async open(subject: Subject, job: Job): Promise<StoredSink> {
-    const { model, grid, plan, path, key } = subject;
+    const { model, grid, path, key, finer } = subject;
+    const plan = finerPlan(subject.plan, finer, grid);
     const folder = storeFolder(key);
     const { rows, columns, strideX, strideY, width: windowWidth, height: windowHeight } = grid;
     const { classes } = model.surgery;
@@ -113,9 +128,9 @@ class StoredSink implements MapSink {
       const store = await ScoreStore.create(folder, {
         ...{ classes, rows, columns, tile: plan.tile, levels: levelsOf(plan) },
         placement: { rows, columns, strideX, strideY, windowWidth, windowHeight },
-        ...{ name: path, labels: model.card.head.classes },
+        ...{ name: path, labels: numbersOf(model.card.head) },
       });
-      return new StoredSink(store, path, job);
+      return new StoredSink(store, subject, job);
     });
   }
 
@@ -131,8 +146,19 @@ class StoredSink implements MapSink {
     return this.store.has(row, column);
   }
 
-  async take({ row, column, vertical, horizontal }: Tile, part: Part): Promise<void> {
-    await inCache(this.path, () => this.store.write(row, column, part));
+  boxes(): Promise<readonly Candidate[]> {
+    const { plan, scale } = this.subject;
+    return this.written.all(plan, scale.index);
+  }
+
+  async take(tile: Tile, { part, boxes }: Yield): Promise<void> {
+    const { subject } = this;
+    const { row, column, vertical, horizontal } = finerTile(tile, subject.finer, subject.grid);
+    await inCache(this.path, async () => {
+      // Before the scores: where they are there, the tile is.
+      if (subject.model.detector) await this.written.write(row, column, boxes);
+      await this.store.write(row, column, part);
+    });
     const area = {
       ...{ row: vertical.from, column: horizontal.from },
       ...{ rows: vertical.to - vertical.from, columns: horizontal.to - horizontal.from },

@@ -8,12 +8,14 @@ import type { Answers } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { FullyConvolutional } from "../../src-core/network/convolutionalize.ts";
-import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
+import type { Detector } from "../../src-core/network/detector.ts";
 import { passFlops } from "../../src-core/network/cost.ts";
 import type { ExpectedEquality } from "../../src-core/network/equality.ts";
 import { expectedEquality, receptiveWindow } from "../../src-core/network/equality.ts";
 import { cardOf, examine } from "./examine.ts";
 import { keepCard, keptCard } from "./kept-cards.ts";
+import type { Operated } from "./operate.ts";
+import { operate } from "./operate.ts";
 import type { Source } from "./source.ts";
 import { explained, readJson, readSource } from "./source.ts";
 
@@ -22,6 +24,8 @@ export type { Stride };
 export interface LoadedModel {
   readonly card: Card;
   readonly surgery: FullyConvolutional;
+  /** The network's maps and their anchors; null where each cell is a window, which a dense twin can be shown. */
+  readonly detector: Detector | null;
   readonly expected: ExpectedEquality;
   /** FLOPs of the classifier on one window, at its own strides. */
   readonly windowFlops: number;
@@ -78,7 +82,7 @@ export async function loadModelFile(
 
 /** What was answered before, where it is not answered anew. Classes belong to an output. */
 function withKept(source: Source, { input, head }: UserCard, { output }: Answers): Source {
-  return { ...source, input, head: output === undefined ? head : {} };
+  return { ...source, input, head: output === undefined && head.kind === "classifier" ? head : {} };
 }
 
 function offer({ surgery, expected }: LoadedModel): string[] {
@@ -123,16 +127,11 @@ export function withDefaults(card: UserCard, source: Source): Card {
 
 function fit(source: Source, card: Card, stride: Stride, notes: readonly string[]): LoadedModel {
   const { path, bytes } = source;
-  const { width, height } = card.input;
-  const options = { window: { width, height }, stride, output: card.head.output };
-  const surgery = explained(path, () => convolutionalize(source.model, options));
+  const operated = (wanted: Stride): Operated =>
+    explained(path, () => operate(source.model, card, wanted));
+  const { surgery, detector } = operated(stride);
   const expected = expectedEquality(surgery);
   if (stride === 1) checkDense(path, surgery, expected);
-  if (surgery.classes !== card.head.classes.length)
-    throw new UserError(
-      "invalid-model",
-      `${path}: the card names ${card.head.classes.length} classes, the network has ${surgery.classes}`,
-    );
   const targets = card.input.color === "gray" ? 1 : 3;
   if (surgery.input.channels !== targets)
     throw new UserError(
@@ -140,12 +139,9 @@ function fit(source: Source, card: Card, stride: Stride, notes: readonly string[
       `${path}: the card says ${card.input.color} (${targets} channels), the network reads ${surgery.input.channels}`,
     );
   // À trous, the layers compute more than the classifier does on its window.
-  const native =
-    stride === "native"
-      ? surgery
-      : explained(path, () => convolutionalize(source.model, { ...options, stride: "native" }));
+  const native = stride === "native" ? surgery : operated("native").surgery;
   const windowFlops = passFlops(native.layers, surgery.window);
-  return { card, surgery, expected, windowFlops, bytes, notes };
+  return { card, surgery, detector, expected, windowFlops, bytes, notes };
 }
 
 /** @throws UserError where a cell for every pixel would not be what the window gives */

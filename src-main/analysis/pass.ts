@@ -19,6 +19,8 @@ export interface PassOutcome {
   readonly tiles: TileRunner["tiles"];
   /** Milliseconds of reading pixels that the network had to wait for, in one run. */
   readonly waited: number;
+  /** Milliseconds of reading boxes out of the network's numbers, in one run. */
+  readonly decoded: number;
 }
 
 export interface PassWishes {
@@ -62,7 +64,7 @@ export async function timePass(
   const sample = await runner.run(samples, nowhere, () => undefined);
   const outcome = (times: readonly number[]): PassOutcome => ({
     ...{ sink, runs: Math.max(times.length, 1), run: times.length > 0 ? spread(times) : null },
-    ...{ tiles: runner.tiles, waited: runner.waited },
+    ...{ tiles: runner.tiles, waited: runner.waited, decoded: runner.decoded },
   });
   if (sink.layer) await onMap(outcome([]));
   const first = await runner.run(missing, sink, (more) => {
@@ -75,9 +77,11 @@ export async function timePass(
   const time = spent.cells > 0 ? [(spent.time * cells) / spent.cells] : [];
   if (!sink.layer) await onMap(outcome(time));
   const { waited } = runner;
+  let { decoded } = runner;
   const times = warmUp ? [] : time;
   let { failure } = session;
   while (times.length < runs) {
+    runner.decoded = 0;
     const again = await runner.run(tiles, nowhere, (more) => {
       report(Math.min(done + more, total));
     });
@@ -85,7 +89,8 @@ export async function timePass(
     // A device failed: what was measured before is another one's time.
     if (again.cells < cells || session.failure !== failure) times.length = 0;
     failure = session.failure;
+    ({ decoded } = runner);
     times.push((again.time * cells) / again.cells);
   }
-  return { ...outcome(times), waited };
+  return { ...outcome(times), waited, decoded };
 }

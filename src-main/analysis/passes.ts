@@ -1,19 +1,21 @@
 /** @file Passes, and what is kept of them: their sessions as long as they are worth it, maps, detections. */
-import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
+import type { Candidate, Wish } from "../../src-core/detection/candidate.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { Session } from "../engine/engine.ts";
 import type { ScoreSource } from "../output/score-source.ts";
-import type { AnalysisRequest, Outcome } from "./analyst.ts";
+import type { Outcome } from "./analyst.ts";
+import type { Scored } from "./candidates.ts";
 import type { Found } from "./found-objects.ts";
 import { FoundObjects } from "./found-objects.ts";
 import type { Job } from "./job.ts";
-import { unattended } from "./job.ts";
+import { portion, unattended } from "./job.ts";
 import type { KeptMap } from "./kept-maps.ts";
 import { Maps } from "./kept-maps.ts";
 import { isHeavy } from "./memory.ts";
 import type { PassOutcome, PassWishes } from "./pass.ts";
 import { timePass } from "./pass.ts";
-import { flopsOfPass, report } from "./report.ts";
+import type { Subjects } from "./report.ts";
+import { allTiles, flopsOfPass, report } from "./report.ts";
 import type { Rig } from "./rigs.ts";
 import type { OpenSession, Sessions } from "./sessions.ts";
 import type { Subject } from "./subject.ts";
@@ -37,50 +39,81 @@ export class Passes {
     return this.warm.has(session);
   }
 
-  /** The pass over an image, its map and what was found. */
+  /** The pass over an image on all its scales, one after the other: the maps, and what was found. */
   async over(
-    subject: Subject,
+    subjects: Subjects,
     rig: Rig,
-    threshold: AnalysisRequest["threshold"],
+    wish: Wish,
     wishes: PassWishes,
     job: Job,
     onMap: (first: Outcome) => void,
   ): Promise<Outcome> {
     job.progress({ phase: "session", done: 0, total: 1 });
-    return this.withSession(rig.sessions, subject, async ({ session, time }) => {
-      job.progress({ phase: "session", done: 1, total: 1 });
-      const outcome = async ({ sink, runs, run, tiles, waited }: PassOutcome): Promise<Outcome> => {
-        const { source, held: map, layer } = sink;
-        this.maps.keep(subject, sink, run !== null);
-        const told = (detections: readonly LabelledDetection[]): Analysis =>
-          report(subject, { tiles, detections }, rig.device);
-        if (!run) return { map, layer, result: told([]) };
-        const { list, time: collect } = await this.found.get(subject, source, threshold, job);
-        const { timings, ...common } = told(list);
-        const { prepareTime: prepare } = subject;
-        const decode = subject.decodeTime + waited;
-        const total = decode + prepare + run.median + collect;
-        const fcn = { runs, decode, prepare, session: time, run, collect, total };
-        const flops = { fcn: flopsOfPass(subject) };
-        return { map, layer, result: { ...common, timings: { ...timings, fcn }, flops } };
-      };
-      this.found.forget(subject);
-      const device = (): string => {
-        const { provider, name } = rig.device;
-        return provider === "cpu" ? provider : `${provider} ${name}`;
-      };
-      const measured = await timePass(
-        session,
-        subject,
-        { ...wishes, device },
-        job,
-        async (first) => {
-          onMap(await outcome(first));
-        },
-      );
-      this.warm.add(session);
-      return outcome(measured);
-    });
+    this.found.forget(subjects);
+    const device = (): string => {
+      const { provider, name } = rig.device;
+      return provider === "cpu" ? provider : `${provider} ${name}`;
+    };
+    const done: ScaleOutcome[] = [];
+    for (const [index, subject] of subjects.entries()) {
+      const part = portion(job, index, subjects.length);
+      const ended = await this.withSession(rig.sessions, subject, async ({ session, time }) => {
+        job.progress({ phase: "session", done: 1, total: 1 });
+        const measured = await timePass(
+          session,
+          subject,
+          { ...wishes, device },
+          part,
+          async (first) => {
+            this.maps.keep(subject, first.sink, first.run !== null);
+            // The largest scale is shown as soon as it is there, the others with all that was found.
+            if (index === 0)
+              onMap(await this.outcome(subjects, [{ ...first, session: time }], rig, wish, job));
+          },
+        );
+        this.warm.add(session);
+        this.maps.keep(subject, measured.sink);
+        return { ...measured, session: index === 0 ? time : 0 };
+      });
+      done.push(ended);
+    }
+    return this.outcome(subjects, done, rig, wish, job);
+  }
+
+  /** @param done the outcomes of the scales so far */
+  private async outcome(
+    subjects: Subjects,
+    done: readonly ScaleOutcome[],
+    rig: Rig,
+    wish: Wish,
+    job: Job,
+  ): Promise<Outcome> {
+    const [first] = done;
+    const { held: map = null, layer = null } = first?.sink ?? {};
+    const tiles = allTiles(done.map((one) => one.tiles));
+    const isTimed = done.length === subjects.length && done.every(({ run }) => run !== null);
+    if (!isTimed)
+      return { map, layer, result: report(subjects, { tiles, detections: [] }, rig.device) };
+    const scored = done.map(({ sink }) => ({ source: sink.source, boxes: () => sink.boxes() }));
+    const { list, time } = await this.found.get(subjects, scored, wish, job);
+    const { timings, ...common } = report(subjects, { tiles, detections: list }, rig.device);
+    const sum = (of: (one: ScaleOutcome) => number): number =>
+      done.reduce((total, one) => total + of(one), 0);
+    const run = {
+      median: sum((one) => one.run?.median ?? NaN),
+      min: sum((one) => one.run?.min ?? NaN),
+      max: sum((one) => one.run?.max ?? NaN),
+    };
+    const prepare = subjects.reduce((total, { prepareTime }) => total + prepareTime, 0);
+    const decode = subjects[0].decodeTime + sum(({ waited }) => waited);
+    const collect = time + sum(({ decoded }) => decoded);
+    const total = decode + prepare + run.median + collect;
+    const runs = Math.min(...done.map((one) => one.runs));
+    const session = sum((one) => one.session);
+    const fcn = { runs, decode, prepare, session, run, collect, total };
+    const passed = flopsOfPass(subjects);
+    const flops = passed === undefined ? {} : { fcn: passed };
+    return { map, layer, result: { ...common, timings: { ...timings, fcn }, flops } };
   }
 
   /** The pass's session while it is needed: an engine that ran large tiles would keep their memory for as long as it lives. */
@@ -100,14 +133,9 @@ export class Passes {
     }
   }
 
-  /** The pass's map, made again where it is no longer kept. */
-  map(subject: Subject, job: Job = unattended): Promise<ScoreSource> {
-    const make = ({ session }: OpenSession): Promise<PassOutcome> =>
-      timePass(session, subject, { runs: 1, warmUp: false }, job, () => Promise.resolve());
-    return this.maps.get(
-      subject,
-      async () => (await this.withSession(this.sessions, subject, make)).sink,
-    );
+  /** The map of one scale, made again where it is no longer kept. */
+  async map(subject: Subject, job: Job = unattended): Promise<ScoreSource> {
+    return (await this.scored(subject, job)).source;
   }
 
   /** Null where the map lies on the disk. */
@@ -116,16 +144,44 @@ export class Passes {
     return this.maps.held(subject);
   }
 
-  async objects(subject: Subject, threshold: number, job: Job = unattended): Promise<Found> {
-    return this.found.get(subject, await this.map(subject, job), threshold, job);
+  async objects(subjects: Subjects, wish: Wish, job: Job = unattended): Promise<Found> {
+    return this.found.get(subjects, await this.allScored(subjects, job), wish, job);
+  }
+
+  async candidates(
+    subjects: Subjects,
+    floor: number,
+    job: Job = unattended,
+  ): Promise<readonly Candidate[]> {
+    return this.found.candidates(subjects, await this.allScored(subjects, job), floor, job);
   }
 
   keep(subject: Subject, map: KeptMap): void {
     this.maps.keep(subject, map);
   }
 
-  /** Nobody will ask for this map again. */
-  forget(subject: Subject): Promise<void> {
-    return this.maps.forget(subject);
+  /** Nobody will ask for these maps again. */
+  async forget(subjects: Subjects): Promise<void> {
+    for (const subject of subjects) await this.maps.forget(subject);
   }
+
+  private async allScored(subjects: Subjects, job: Job): Promise<Scored[]> {
+    const all: Scored[] = [];
+    for (const subject of subjects) all.push(await this.scored(subject, job));
+    return all;
+  }
+
+  private scored(subject: Subject, job: Job): Promise<Scored> {
+    const make = ({ session }: OpenSession): Promise<PassOutcome> =>
+      timePass(session, subject, { runs: 1, warmUp: false }, job, () => Promise.resolve());
+    return this.maps.get(
+      subject,
+      async () => (await this.withSession(this.sessions, subject, make)).sink,
+    );
+  }
+}
+
+interface ScaleOutcome extends PassOutcome {
+  /** Milliseconds that opening the session took. */
+  readonly session: number;
 }

@@ -14,6 +14,7 @@ import type { Job } from "./job.ts";
 import { unattended } from "./job.ts";
 import { storeFolder } from "./maps.ts";
 import { Recent } from "./recent.ts";
+import type { Scale } from "./scales.ts";
 import type { SubjectRequest } from "./subject.ts";
 import { subjectKey } from "./subject.ts";
 
@@ -27,12 +28,16 @@ export interface HeatTile {
 
 export interface HeatRequest {
   readonly subject: SubjectRequest;
+  /** Of the image that the map belongs to. */
+  readonly scale: Pick<Scale, "size" | "factor">;
   readonly level: number;
   /** Place of the tile. */
   readonly row: number;
   readonly column: number;
   readonly shown: number | "objects";
   readonly background: number | undefined;
+  /** How many of a cell's numbers are classes. */
+  readonly classes: number;
 }
 
 export interface Pictures {
@@ -72,8 +77,9 @@ export class PictureDesk implements Pictures {
     return found(() => regionOf(raster, area, longest));
   }
 
-  async heat({ subject, level, row, column, shown, background }: HeatRequest): Promise<HeatTile> {
-    const folder = storeFolder(subjectKey(await version(subject.path), subject));
+  async heat(request: HeatRequest): Promise<HeatTile> {
+    const { subject, scale, level, row, column, shown, background, classes } = request;
+    const folder = storeFolder(subjectKey(await version(subject.path), subject, scale));
     // A new pass in other tiles makes a new store in the same place.
     const made = await stat(join(folder, "zarr.json")).catch(() => null);
     const store = await this.stores.get(`${folder} ${made?.ino ?? 0}`, async () => {
@@ -82,7 +88,7 @@ export class PictureDesk implements Pictures {
         throw new UserError("not-found", "this score map is no longer there: run it again");
       return opened;
     });
-    return found(() => store.plane(level, row, column, shown, background));
+    return found(() => store.plane(level, row, column, shown, background, classes));
   }
 
   forget(path: string): Promise<void> {

@@ -6,38 +6,72 @@ import { peakMemory } from "./memory.ts";
 import { sizeOf } from "./parts.ts";
 import type { Subject } from "./subject.ts";
 
+/** An image on all its scales. */
+export type Subjects = readonly [Subject, ...Subject[]];
+
 /** What is not known before the network ran. */
 export interface Findings {
   readonly tiles: Analysis["tiles"];
   readonly detections: readonly LabelledDetection[];
+  readonly stages?: Analysis["stages"] | undefined;
 }
 
 /** What pass and baseline have in common. */
 export function report(
-  { path, model, facts, grid, convertTime }: Subject,
-  { tiles, detections }: Findings,
+  subjects: Subjects,
+  { tiles, detections, stages }: Findings,
   device: Device,
 ): Analysis {
+  const [{ path, model, image, scale, convertTime }] = subjects;
   const { card, surgery } = model;
-  const { vertical, horizontal, window, classes } = surgery;
-  const { columns, rows, strideX, strideY } = grid;
+  const { vertical, horizontal, window } = surgery;
+  const { width, height } = image;
   return {
-    image: { path, width: facts.width, height: facts.height },
+    image: { path, width, height },
     model: { id: card.id, window, classes: card.head.classes },
     device,
-    map: { columns, rows, classes, strideX, strideY },
+    ...geometryOf(subjects[0]),
+    ...(subjects.length === 1 && scale.factor === 1 ? {} : { scales: subjects.map(scaleOf) }),
     receptiveField: {
-      width: horizontal.size,
-      height: vertical.size,
-      offsetX: horizontal.offset,
-      offsetY: vertical.offset,
+      width: horizontal.size / scale.x,
+      height: vertical.size / scale.y,
+      offsetX: horizontal.offset / scale.x,
+      offsetY: vertical.offset / scale.y,
     },
     timings: convertTime === undefined ? {} : { convert: convertTime },
     flops: {},
     peakMemory: peakMemory(),
     tiles,
     detections: [...detections],
+    ...(stages ? { stages } : {}),
     files: {},
+  };
+}
+
+/** In pixels of the image. */
+export function geometryOf({ model, grid, scale }: Subject): Pick<Analysis, "map" | "cell"> {
+  const { columns, rows, strideX, strideY, width, height } = grid;
+  const { classes } = model.surgery;
+  return {
+    map: { columns, rows, classes, strideX: strideX / scale.x, strideY: strideY / scale.y },
+    cell: { width: width / scale.x, height: height / scale.y },
+  };
+}
+
+const scaleOf = (subject: Subject): NonNullable<Analysis["scales"]>[number] => ({
+  scale: subject.scale.factor,
+  ...subject.scale.size,
+  ...geometryOf(subject),
+});
+
+/** What the network was shown, all scales together. */
+export function allTiles(tiles: readonly Analysis["tiles"][]): Analysis["tiles"] {
+  const most = (of: (one: Analysis["tiles"]) => number): number => Math.max(...tiles.map(of));
+  return {
+    count: tiles.reduce((sum, { count }) => sum + count, 0),
+    width: most(({ width }) => width),
+    height: most(({ height }) => height),
+    halo: most(({ halo }) => halo),
   };
 }
 
@@ -49,13 +83,17 @@ export const onePiece = ({
   ...{ count: 1, width, height, halo },
 });
 
-/** What the tiles share is computed twice, and counts twice. */
-export function flopsOfPass({ model, facts, plan }: Subject): number {
+/** What the tiles share is computed twice, and counts twice. Undefined for a network that nobody has looked into. */
+export function flopsOfPass(subjects: Subjects): number | undefined {
   let sum = 0;
-  for (const tile of tilesOf(model.surgery, facts, plan))
-    sum += passFlops(model.surgery.layers, sizeOf(tile));
-  return sum;
+  for (const { model, facts, plan } of subjects)
+    for (const tile of tilesOf(model.surgery, facts, plan))
+      sum += passFlops(model.surgery.layers, sizeOf(tile));
+  return sum === 0 ? undefined : sum;
 }
 
-export const flopsOfWindows = ({ model, grid }: Subject): number =>
-  grid.visited.rows * grid.visited.columns * model.windowFlops;
+export const flopsOfWindows = (subjects: Subjects): number =>
+  subjects.reduce(
+    (sum, { model, grid }) => sum + grid.visited.rows * grid.visited.columns * model.windowFlops,
+    0,
+  );

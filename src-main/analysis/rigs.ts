@@ -13,7 +13,7 @@ import type { Job } from "./job.ts";
 import type { Library } from "./library.ts";
 import type { LoadedModel } from "./model.ts";
 import { Sessions, halfPassNetwork, passNetwork } from "./sessions.ts";
-import type { Subject } from "./subject.ts";
+import type { Subjects } from "./report.ts";
 
 /** A device with its sessions. */
 export interface Rig {
@@ -74,10 +74,11 @@ export class Rigs {
   }
 
   /** @throws UserError for a device that is not there, or that computes this network wrongly */
-  async choose(requested: string, { model, facts, plan }: Subject, job: Job): Promise<Rig> {
+  async choose(requested: string, subjects: Subjects, job: Job): Promise<Rig> {
+    const { model, facts, plan } = subjects[0];
     const wanted = requestedDevice.parse(requested);
     if (wanted === "cpu") return this.onCpu(requested, "requested");
-    const pixels = facts.width * facts.height;
+    const pixels = subjects.reduce((sum, one) => sum + one.facts.width * one.facts.height, 0);
     if (wanted === "auto") return this.fastest(model, facts.channels, pixels, job);
     const report = await this.named(wanted);
     const verdict = await this.judge(report, model, facts.channels, plan.width * plan.height);

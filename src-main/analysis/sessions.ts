@@ -1,9 +1,10 @@
 /** @file Sessions: created once per model and number of channels, and reused. */
 import type { Card } from "../../src-core/contract/card.ts";
+import type { ClassifierHead, PnetHead } from "../../src-core/contract/heads.ts";
 import type { ModelProto } from "../../src-core/network/onnx.ts";
 import { writeModel } from "../../src-core/network/onnx.ts";
-import type { Network } from "../../src-core/network/frame.ts";
-import { withPixels, withScores } from "../../src-core/network/frame.ts";
+import type { Network, Activation } from "../../src-core/network/frame.ts";
+import { withPixels, withRawOutputs, withScores } from "../../src-core/network/frame.ts";
 import { inHalf } from "../../src-core/network/half.ts";
 import { halfPrecision, tolerance } from "../../src-core/network/tolerance.ts";
 import { randomNumbers } from "../../src-core/random.ts";
@@ -100,13 +101,16 @@ export function halfPassNetwork(
   return half && classifier && framed(half, card, channels, 4);
 }
 
-const framed = (
-  network: Network,
-  { input, head }: Card,
-  channels: 1 | 3,
-  rank: 2 | 4,
-): Uint8Array =>
-  writeModel(withScores(withPixels(network, input, channels), head.activation, rank));
+function framed(network: Network, { input, head }: Card, channels: 1 | 3, rank: 2 | 4): Uint8Array {
+  const model = withPixels(network, input, channels);
+  return writeModel(
+    "levels" in head ? withRawOutputs(model) : withScores(model, activationsOf(head), rank),
+  );
+}
+
+/** Of a window's outputs: how far its object's edges lie from its own is taken as it is. */
+const activationsOf = (head: ClassifierHead | PnetHead): Activation[] =>
+  head.kind === "classifier" ? [head.activation] : [head.activation, "none", head.activation];
 
 /** Any number, where two windows at once give what each gives alone; else one. */
 async function largestBatch(

@@ -74,8 +74,10 @@ export function explained<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (cause) {
-    if (cause instanceof UserError) throw cause;
-    throw new UserError("invalid-model", `${path}: ${reason(cause)}`, { cause });
+    const code = cause instanceof UserError ? cause.code : "invalid-model";
+    const told = reason(cause);
+    if (cause instanceof UserError && told.startsWith(path)) throw cause;
+    throw new UserError(code, `${path}: ${told}`, { cause });
   }
 }
 

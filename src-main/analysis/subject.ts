@@ -3,18 +3,22 @@ import { isHalf } from "../../src-core/contract/devices.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { TilePlan } from "../../src-core/tiling/plan.ts";
 import { planTiles } from "../../src-core/tiling/plan.ts";
+import { letterboxRaster } from "../image/letterbox-raster.ts";
 import type { ImageFacts } from "../image/raster.ts";
+import { scaledRaster } from "../image/scaled-raster.ts";
 import type { Grid } from "./grid.ts";
-import { gridOf } from "./grid.ts";
+import { detectorGrid, gridOf } from "./grid.ts";
 import type { OpenImage } from "./images.ts";
 import type { Library, ModelRequest } from "./library.ts";
 import { modelKey } from "./library.ts";
 import { fitsIn, memoryBudget } from "./memory.ts";
 import type { LoadedModel } from "./model.ts";
+import type { Scale, ScaleWish } from "./scales.ts";
+import { scalesOf } from "./scales.ts";
 import { timed } from "./timing.ts";
 
 /** An image and a model: all that a request needs to carry. */
-export interface SubjectRequest extends ModelRequest {
+export interface SubjectRequest extends ModelRequest, ScaleWish {
   readonly path: string;
   /** Bytes that one tile of the pass may need; chosen by what is free where it is left out. */
   readonly memory?: number | undefined;
@@ -22,42 +26,110 @@ export interface SubjectRequest extends ModelRequest {
   readonly device?: string | undefined;
 }
 
+/** One scale of an image, and a model. */
 export interface Subject extends Omit<OpenImage, "key"> {
   readonly path: string;
   readonly model: LoadedModel;
+  /** The image itself; `facts` and `raster` are what the network sees of it. */
+  readonly image: ImageFacts;
+  readonly scale: Scale;
+  /** Cells of the score map. */
   readonly grid: Grid;
+  /** In cells of a detector's coarsest map, else in those of the score map. */
   readonly plan: TilePlan;
+  /** Cells of the score map along one of the plan's. */
+  readonly finer: number;
   /** Milliseconds of planning cells and tiles. The pixels' own preparation is part of the network. */
   readonly prepareTime: number;
   readonly isHalf: boolean;
-  /** The same for the same file content, model and precision. */
+  /** The same for the same file content, scale, model and precision. */
   readonly key: string;
+  /** The same for all scales of an image that were asked for together. */
+  readonly family: string;
 }
 
-/** @throws UserError when image or model cannot be read, or do not fit together */
-export async function openSubject(
+/**
+ * The image on each of its scales, largest first.
+ * @throws UserError when image or model cannot be read, or do not fit together
+ */
+export async function openSubjects(
   open: () => Promise<OpenImage>,
   library: Library,
-  { path, memory, device = "", ...wanted }: SubjectRequest,
-): Promise<Subject> {
+  request: SubjectRequest,
+): Promise<[Subject, ...Subject[]]> {
+  const { path, memory, device = "", scales, objects, ...wanted } = request;
   const model = await library.get(wanted);
   const image = await open();
-  const [{ grid, plan }, prepareTime] = await timed(() => {
-    const cells = gridIn(path, model, image.facts);
-    const fits = fitsIn(model, image.facts.channels, memoryBudget(memory));
-    return { grid: cells, plan: planTiles(model.surgery, image.facts, cells, { fits }) };
-  });
-  const key = subjectKey(image.key, { ...wanted, device });
-  return { ...image, path, model, grid, plan, prepareTime, isHalf: isHalf(device), key };
+  const [first, ...others] = about(path, () => scalesOf(model, image.facts, { scales, objects }));
+  if (!first) throw new UserError("internal", `${path}: has no scale`);
+  const family = JSON.stringify([image.key, modelKey(wanted), device, scales, objects]);
+  const on = async (scale: Scale): Promise<Subject> => {
+    const seen = seenAt(image, scale);
+    const [planned, prepareTime] = await timed(() =>
+      about(path, () => plan(model, seen.facts, memory)),
+    );
+    const key = subjectKey(image.key, { ...wanted, device }, scale);
+    return {
+      ...{ ...image, ...seen, image: image.facts, path, model, scale },
+      ...{ ...planned, prepareTime, isHalf: isHalf(device), key, family },
+    };
+  };
+  return [await on(first), ...(await Promise.all(others.map(on)))];
 }
 
 /** @param image key of the image */
-export const subjectKey = (image: string, request: Omit<SubjectRequest, "path">): string =>
-  JSON.stringify([image, modelKey(request), ...(isHalf(request.device ?? "") ? ["half"] : [])]);
+export const subjectKey = (
+  image: string,
+  request: Omit<SubjectRequest, "path">,
+  { size, factor }: Pick<Scale, "size" | "factor">,
+): string =>
+  JSON.stringify([
+    ...[image, modelKey(request)],
+    ...(isHalf(request.device ?? "") ? ["half"] : []),
+    ...(factor === 1 ? [] : [size]),
+  ]);
 
-function gridIn(path: string, { surgery }: LoadedModel, image: ImageFacts): Grid {
+/** What the network sees of an image at a scale. */
+function seenAt(
+  { facts, raster }: OpenImage,
+  { size, factor, letterboxed }: Scale,
+): Pick<OpenImage, "facts" | "raster"> {
+  if (letterboxed)
+    return {
+      facts: { ...facts, ...size, large: false },
+      raster: letterboxRaster(raster, size).raster,
+    };
+  if (factor === 1) return { facts, raster };
+  return { facts: { ...facts, ...size }, raster: scaledRaster(raster, size) };
+}
+
+function plan(
+  model: LoadedModel,
+  image: ImageFacts,
+  memory: number | undefined,
+): Pick<Subject, "grid" | "plan" | "finer"> {
+  const { surgery, detector } = model;
+  const budget = fitsIn(model, image.channels, memoryBudget(memory));
+  if (!detector) {
+    const grid = gridOf(surgery, image);
+    return { grid, plan: planTiles(surgery, image, grid, { fits: budget }), finer: 1 };
+  }
+  const coarse = {
+    rows: surgery.vertical.count(image.height),
+    columns: surgery.horizontal.count(image.width),
+  };
+  const fits = detector.form === "list" ? () => true : budget;
+  return {
+    grid: detectorGrid(detector, image),
+    plan: planTiles(surgery, image, coarse, { fits }),
+    finer: Math.max(...detector.levels.map(({ finer }) => finer)),
+  };
+}
+
+/** Puts the file's name before what is said of its image. */
+function about<T>(path: string, work: () => T): T {
   try {
-    return gridOf(surgery, image);
+    return work();
   } catch (cause) {
     if (!(cause instanceof UserError)) throw cause;
     throw new UserError(cause.code, `${path}: ${cause.message}`, { cause });

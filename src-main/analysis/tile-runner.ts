@@ -2,10 +2,13 @@
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Tile } from "../../src-core/tiling/plan.ts";
 import { quarters } from "../../src-core/tiling/plan.ts";
-import type { Pixels, Session } from "../engine/engine.ts";
+import type { Pixels, Run, Session } from "../engine/engine.ts";
 import { OutOfMemory } from "../engine/engine.ts";
 import type { Job } from "./job.ts";
 import { Breath } from "./job.ts";
+import type { Candidate } from "../../src-core/detection/candidate.ts";
+import { finerTile } from "../../src-core/tiling/finer.ts";
+import { readTile } from "./detector-tile.ts";
 import type { Part } from "./parts.ts";
 import { cellsOf, partOf, place, sizeOf } from "./parts.ts";
 import type { Subject } from "./subject.ts";
@@ -15,7 +18,20 @@ import { timed } from "./timing.ts";
 export interface Sink {
   /** Whether a tile's part is there already. */
   has(tile: Tile): boolean;
-  take(tile: Tile, part: Part): Promise<void>;
+  take(tile: Tile, yielded: Yield): Promise<void>;
+}
+
+/** What a tile gives. */
+export interface Yield {
+  /** Its cells of the score map. */
+  readonly part: Part;
+  /** Boxes of a detector with anchors, in pixels of the image that its network sees. */
+  readonly boxes: readonly Candidate[];
+}
+
+interface Computed extends Yield {
+  /** Milliseconds of the network alone. */
+  readonly time: number;
 }
 
 export class TileRunner {
@@ -30,6 +46,8 @@ export class TileRunner {
   private readonly largest = { width: 0, height: 0 };
   /** Milliseconds of reading pixels that the network had to wait for. */
   waited = 0;
+  /** Milliseconds of reading boxes out of the network's numbers. */
+  decoded = 0;
 
   constructor(session: Session, subject: Subject, job: Job) {
     [this.session, this.subject, this.job] = [session, subject, job];
@@ -73,7 +91,7 @@ export class TileRunner {
       }
       time += computed.time;
       await taken;
-      taken = sink.take(tile, computed.part);
+      taken = sink.take(tile, computed);
       taken.catch(() => undefined); // it is awaited after the next tile
       cells += cellsOf(tile);
       onDone(cells);
@@ -82,10 +100,7 @@ export class TileRunner {
     return { time, cells };
   }
 
-  private async compute(
-    tile: Tile,
-    pixels: Pixels | undefined,
-  ): Promise<{ part: Part; time: number }> {
+  private async compute(tile: Tile, pixels: Pixels | undefined): Promise<Computed> {
     const known = pixels ?? (await this.read(tile));
     const count = known.width * known.height;
     if (count > this.most) return this.computeQuarters(tile);
@@ -96,7 +111,7 @@ export class TileRunner {
       this.waited += Math.max(taken - time, 0);
       this.largest.width = Math.max(this.largest.width, known.width);
       this.largest.height = Math.max(this.largest.height, known.height);
-      return { part: partOf(scores, tile), time };
+      return { ...this.yieldOf(scores, tile), time };
     } catch (cause) {
       if (!(cause instanceof OutOfMemory)) throw cause;
       this.most = count / 2;
@@ -104,11 +119,30 @@ export class TileRunner {
     }
   }
 
-  private async computeQuarters(
-    tile: Tile,
-    cause?: OutOfMemory,
-  ): Promise<{ part: Part; time: number }> {
+  private yieldOf(run: Run, tile: Tile): Yield {
+    const { model, facts, scale } = this.subject;
+    const { detector, card } = model;
+    if (!detector || !("levels" in card.head)) return { part: partOf(run, tile), boxes: [] };
+    const start = performance.now();
+    const known = { detector, head: card.head, image: facts, scale: scale.index };
+    const { heat, boxes } = readTile(known, run, tile, this.fine(tile));
+    this.decoded += performance.now() - start;
+    return { part: heat, boxes };
+  }
+
+  private fine(tile: Tile): Tile {
+    const { grid, finer } = this.subject;
+    return finerTile(tile, finer, grid);
+  }
+
+  private async computeQuarters(tile: Tile, cause?: OutOfMemory): Promise<Computed> {
     const { model, facts, path } = this.subject;
+    if (model.detector?.form === "list")
+      throw new UserError(
+        "engine",
+        `${path}: there is not enough memory for the network on ${facts.width}×${facts.height} pixels, its one size: close other programs`,
+        { cause },
+      );
     const parts = quarters(model.surgery, facts, tile);
     const [first] = parts;
     if (!first)
@@ -122,15 +156,18 @@ export class TileRunner {
       this.largest.width = this.largest.height = 0;
     }
     this.extra += parts.length - 1;
-    const whole = new Float32Array(model.surgery.classes * cellsOf(tile));
+    const fine = this.fine(tile);
+    const whole = new Float32Array(model.surgery.classes * cellsOf(fine));
+    const all: Candidate[] = [];
     let total = 0;
     for (const quarter of parts) {
       await this.breath.take();
-      const { part, time } = await this.compute(quarter, undefined);
-      place(whole, tile, part, quarter);
+      const { part, boxes, time } = await this.compute(quarter, undefined);
+      place(whole, fine, part, this.fine(quarter));
+      for (const box of boxes) all.push(box);
       total += time;
     }
-    return { part: whole, time: total };
+    return { part: whole, boxes: all, time: total };
   }
 
   private readAhead(tile: Tile | undefined): Promise<Pixels | undefined> {

@@ -26,10 +26,11 @@ export async function verify(surgery: FullyConvolutional, count: number): Promis
   const image = noise(surgery, count, channels);
   const grid = gridOf(surgery, image);
   const [pass, dense] = [await openPass(surgery, channels), await openDense(surgery, channels)];
-  const agreement = new Agreement(heldScores(await pass.run(image)));
+  const map = heldScores(await pass.run(image));
+  const agreement = new Agreement();
   const chosen = sampleCells(grid.visited.columns * grid.visited.rows, count);
   for await (const { cells, pixels } of windowBatches(heldRaster(image), grid, chosen, 1))
-    await agreement.add(cells, await dense.run(pixels));
+    await agreement.add(map, cells, await dense.run(pixels));
   await Promise.all([pass.release(), dense.release()]);
   const equality = agreement.result(expectedEquality(surgery));
   const bound = tolerance(surgery.classifier.model) * Math.max(1, agreement.largest);
@@ -101,7 +102,7 @@ const openPass = (
   plain = false,
 ): Promise<Session> =>
   onnxruntime.open(
-    writeModel(withScores(withPixels(surgery, raw(surgery, channels), channels), "none", 4)),
+    writeModel(withScores(withPixels(surgery, raw(surgery, channels), channels), [], 4)),
     plain,
   );
 
@@ -111,9 +112,7 @@ const openDense = (
   plain = false,
 ): Promise<Session> =>
   onnxruntime.open(
-    writeModel(
-      withScores(withPixels(surgery.classifier, raw(surgery, channels), channels), "none", 2),
-    ),
+    writeModel(withScores(withPixels(surgery.classifier, raw(surgery, channels), channels), [], 2)),
     plain,
   );
 

@@ -4,26 +4,26 @@
  * It keeps what was used last (pixels, sessions, score maps) but depends on none of it: a request names a file and a
  * model, so that a restarted process answers it just as well.
  */
-import type {
-  Analysis,
-  Device,
-  LabelledDetection,
-  WindowTimings,
-} from "../../src-core/contract/analysis.ts";
+import type { Analysis, Device, LabelledDetection } from "../../src-core/contract/analysis.ts";
 import type { CellScores, ModelSummary } from "../../src-core/contract/api.ts";
 import type { DeviceReport } from "../../src-core/contract/devices.ts";
 import type { Answers, Examined, Naming } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
+import type { Candidate, Wish } from "../../src-core/detection/candidate.ts";
 import { halfPrecision, tolerance } from "../../src-core/network/tolerance.ts";
+import type { PlacedMap } from "../../src-core/overlay/over-scales.ts";
+import { maximumOverScales } from "../../src-core/overlay/over-scales.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import { Devices } from "../engine/devices.ts";
 import type { Engine } from "../engine/engine.ts";
 import { RememberedTrials } from "../engine/remembered-trials.ts";
 import { encodePng } from "../image/encode.ts";
-import type { ImageFacts } from "../image/raster.ts";
+import type { ImageFacts, Raster } from "../image/raster.ts";
 import { thumbnail } from "../image/region.ts";
+import { placementOf } from "../output/export-subject.ts";
 import { writeExports } from "../output/exports.ts";
 import { heldScores } from "../output/held-scores.ts";
+import type { ScoreSource } from "../output/score-source.ts";
 import { Agreement } from "./agreement.ts";
 import type {
   Analyst,
@@ -36,7 +36,7 @@ import type {
   Outcome,
 } from "./analyst.ts";
 import type { BaselineOptions } from "./baseline.ts";
-import { Baseline } from "./baseline.ts";
+import { measureScales } from "./baseline-scales.ts";
 import { Examiner } from "./examiner.ts";
 import type { Prepare } from "./images.ts";
 import { forgetTiled, Images } from "./images.ts";
@@ -47,12 +47,12 @@ import { Library } from "./library.ts";
 import { checkHoldable, emptyMap } from "./maps.ts";
 import { peakMemory } from "./memory.ts";
 import { Passes } from "./passes.ts";
-import { flopsOfWindows, onePiece, report } from "./report.ts";
+import type { Subjects } from "./report.ts";
+import { allTiles, flopsOfWindows, geometryOf, onePiece, report } from "./report.ts";
 import { enter, scoresAt } from "./scores.ts";
-import type { Rig } from "./rigs.ts";
 import { Rigs } from "./rigs.ts";
 import type { Subject, SubjectRequest } from "./subject.ts";
-import { openSubject } from "./subject.ts";
+import { openSubjects } from "./subject.ts";
 import { Turn } from "./turn.ts";
 import { windowAt } from "./windows.ts";
 
@@ -135,10 +135,10 @@ export class Workbench implements Analyst {
     onMap: (first: Outcome) => void = () => undefined,
   ): Promise<Outcome> {
     return this.turn.take(job.signal, async () => {
-      const subject = await this.subject(request, job);
-      const rig = await this.rigs.choose(request.device, subject, job);
+      const subjects = await this.subjects(request, job);
+      const rig = await this.rigs.choose(request.device, subjects, job);
       const wishes = { runs: request.runs, warmUp: true };
-      return this.passes.over(subject, rig, request.threshold, wishes, job, onMap);
+      return this.passes.over(subjects, rig, request, wishes, job, onMap);
     });
   }
 
@@ -146,27 +146,29 @@ export class Workbench implements Analyst {
     const { path } = request;
     const image = this.images.once(path, job);
     image.catch(() => undefined); // it is awaited when its turn comes
-    const { subject, outcome } = await this.turn.take(job.signal, async () => {
-      const opened = await openSubject(() => image, this.library, request);
+    const { subjects, outcome } = await this.turn.take(job.signal, async () => {
+      const opened = await openSubjects(() => image, this.library, request);
       const rig = await this.rigs.choose(request.device, opened, job);
-      const warmUp = request.runs > 1 || !(await this.passes.isWarm(opened, rig));
+      const warmUp = request.runs > 1 || !(await this.passes.isWarm(opened[0], rig));
       const wishes = { runs: request.runs, warmUp };
-      const { threshold } = request;
       return {
-        subject: opened,
-        outcome: await this.passes.over(opened, rig, threshold, wishes, job, () => undefined),
+        subjects: opened,
+        outcome: await this.passes.over(opened, rig, request, wishes, job, () => undefined),
       };
     });
     // The next image has its turn while this one is written.
-    const files = await this.write(subject, { ...request, result: outcome.result }, job);
-    const small = request.thumbnail > 0 ? await thumbnail(subject.raster, request.thumbnail) : null;
+    const { facts, raster } = await image;
+    const files = await this.write(subjects, raster, { ...request, result: outcome.result }, job);
+    const small = request.thumbnail > 0 ? await thumbnail(raster, request.thumbnail) : null;
     // A folder of large images would fill the disk.
-    if (subject.facts.large) await Promise.all([this.passes.forget(subject), forgetTiled(path)]);
+    if (facts.large) await Promise.all([this.passes.forget(subjects), forgetTiled(path)]);
     return { result: { ...outcome.result, files }, thumbnail: small };
   }
 
   async export(request: ExportRequest, job: Job): Promise<Analysis["files"]> {
-    return this.write(await this.subject(request, job), request, job);
+    const subjects = await this.subjects(request, job);
+    const { raster } = await this.images.get(request.path, job);
+    return this.write(subjects, raster, request, job);
   }
 
   baseline(request: BaselineRequest, pass: Analysis, job: Job): Promise<Analysis> {
@@ -175,63 +177,68 @@ export class Workbench implements Analyst {
 
   /** Both on the same device: where one of them has failed there, both are done on the CPU. */
   private async compare(request: BaselineRequest, pass: Analysis, job: Job): Promise<Analysis> {
-    const subject = await this.subject(request, job);
-    const rig = await this.rigs.choose(request.device, subject, job);
+    const subjects = await this.subjects(request, job);
+    checkTwin(subjects[0]);
+    const rig = await this.rigs.choose(request.device, subjects, job);
     if (!isSame(rig.device, pass.device)) {
       const wishes = { runs: request.runs, warmUp: true };
-      const done = this.passes.over(subject, rig, request.threshold, wishes, job, () => undefined);
+      const done = this.passes.over(subjects, rig, request, wishes, job, () => undefined);
       return this.compare(request, (await done).result, job);
     }
-    const agreement = new Agreement(await this.passes.map(subject, job));
-    const window = await this.measureWindows(subject, rig, request, job, (cells, scores) =>
-      agreement.add(cells, scores),
-    );
+    const { model, isHalf } = subjects[0];
+    const { surgery, card } = model;
+    const rounding = isHalf ? halfPrecision : tolerance(surgery.classifier.model);
+    const agreement = new Agreement(rounding, card.head.classes.length);
+    const window = await measureScales(subjects, rig, request, job, async (subject) => {
+      const map = await this.passes.map(subject, job);
+      return { onScores: (cells, scores) => agreement.add(map, cells, scores), complete: false };
+    });
     if (!isSame(rig.device, pass.device)) {
       job.tell?.({ type: "device-failed", reason: rig.device.reason });
       return this.compare(request, pass, job);
     }
-    const { expected, surgery } = subject.model;
     const run = pass.timings.fcn?.run.median ?? NaN;
     return {
       ...pass,
-      equality: agreement.result(
-        expected,
-        subject.isHalf ? halfPrecision : tolerance(surgery.classifier.model),
-      ),
+      equality: agreement.result(model.expected),
       timings: { ...pass.timings, window },
       speedup: { batched: window.batched.median / run, single: window.single.median / run },
-      flops: { ...pass.flops, window: flopsOfWindows(subject) },
+      flops: { ...pass.flops, window: flopsOfWindows(subjects) },
       peakMemory: peakMemory(),
     };
   }
 
   windows(request: BaselineRequest, job: Job): Promise<Outcome> {
     return this.turn.take(job.signal, async () => {
-      const subject = await this.subject(request, job);
-      const rig = await this.rigs.choose(request.device, subject, job);
-      const map = emptyMap(checkHoldable(subject));
-      const window = await this.measureWindows(
-        subject,
-        rig,
-        request,
-        job,
-        (cells, scores) => {
+      const subjects = await this.subjects(request, job);
+      checkTwin(subjects[0]);
+      const rig = await this.rigs.choose(request.device, subjects, job);
+      const maps: ScoreMap[] = [];
+      const window = await measureScales(subjects, rig, request, job, (subject) => {
+        const map = emptyMap(checkHoldable(subject));
+        maps.push(map);
+        const onScores: BaselineOptions["onScores"] = (cells, scores) => {
           enter(map, cells, scores);
-        },
-        { complete: true },
-      );
-      const source = heldScores(map);
-      this.passes.keep(subject, { source, held: map, layer: null });
-      const { list } = await this.passes.objects(subject, request.threshold, job);
-      const found = { tiles: onePiece(subject), detections: list };
-      const { timings, ...common } = report(subject, found, rig.device);
-      const flops = { window: flopsOfWindows(subject) };
-      return { map, layer: null, result: { ...common, timings: { ...timings, window }, flops } };
+        };
+        return Promise.resolve({ onScores, complete: true });
+      });
+      for (const [index, held] of maps.entries()) {
+        const subject = subjects[index];
+        const boxes = (): Promise<[]> => Promise.resolve([]);
+        if (subject)
+          this.passes.keep(subject, { source: heldScores(held), held, layer: null, boxes });
+      }
+      const { list } = await this.passes.objects(subjects, request, job);
+      const found = { tiles: allTiles(subjects.map(onePiece)), detections: list };
+      const { timings, ...common } = report(subjects, found, rig.device);
+      const flops = { window: flopsOfWindows(subjects) };
+      const result = { ...common, timings: { ...timings, window }, flops };
+      return { map: maps[0] ?? null, layer: null, result };
     });
   }
 
-  async map(request: SubjectRequest): Promise<ScoreMap> {
-    const subject = await this.subject(request);
+  async map(request: SubjectRequest, scale = 0): Promise<ScoreMap> {
+    const subject = await this.onScale(request, scale);
     const held = await this.passes.heldMap(subject);
     if (!held)
       throw new UserError(
@@ -241,13 +248,16 @@ export class Workbench implements Analyst {
     return held;
   }
 
-  async detections(request: SubjectRequest, threshold: number): Promise<LabelledDetection[]> {
-    const subject = await this.subject(request);
-    return (await this.passes.objects(subject, threshold)).list;
+  async detections(request: SubjectRequest, wish: Wish): Promise<LabelledDetection[]> {
+    return (await this.passes.objects(await this.subjects(request), wish)).list;
   }
 
-  async cell(request: SubjectRequest, row: number, column: number): Promise<CellScores> {
-    const subject = await this.subject(request);
+  async candidates(request: SubjectRequest, floor: number): Promise<readonly Candidate[]> {
+    return this.passes.candidates(await this.subjects(request), floor);
+  }
+
+  async cell(request: SubjectRequest, row: number, column: number, scale = 0): Promise<CellScores> {
+    const subject = await this.onScale(request, scale);
     const { model, grid, raster } = subject;
     const { rows, columns } = grid;
     if (row >= rows || column >= columns)
@@ -265,41 +275,67 @@ export class Workbench implements Analyst {
     return { row, column, pass, window, maxAbsDiff: Math.max(...differences) };
   }
 
-  private async subject(request: SubjectRequest, job: Job = unattended): Promise<Subject> {
+  private async subjects(request: SubjectRequest, job: Job = unattended): Promise<Subjects> {
     job.signal.throwIfAborted();
-    return openSubject(() => this.images.get(request.path, job), this.library, request);
+    return openSubjects(() => this.images.get(request.path, job), this.library, request);
+  }
+
+  /** @throws UserError where there are fewer scales */
+  private async onScale(request: SubjectRequest, index: number): Promise<Subject> {
+    const subjects = await this.subjects(request);
+    const subject = subjects[index];
+    if (!subject)
+      throw new UserError(
+        "not-found",
+        `scale ${index} is not there: the image has ${subjects.length} of them`,
+      );
+    return subject;
+  }
+
+  /** The map; of several scales their best, where all of them are held. */
+  private async shownScores(subjects: Subjects, job: Job): Promise<ScoreSource> {
+    const [largest] = subjects;
+    const { classes, background } = largest.model.card.head;
+    if (subjects.length === 1) return this.passes.map(largest, job);
+    const maps: PlacedMap[] = [];
+    for (const subject of subjects) {
+      const map = await this.passes.heldMap(subject);
+      if (map) maps.push({ map, placement: placementOf(geometryOf(subject)) });
+    }
+    if (maps.length < subjects.length) return this.passes.map(largest, job);
+    return heldScores(maximumOverScales(maps, classes.length, background));
   }
 
   private async write(
-    subject: Subject,
+    subjects: Subjects,
+    raster: Raster,
     request: Omit<ExportRequest, "path">,
     job: Job,
   ): Promise<Analysis["files"]> {
     const { exports, target, overwrite, result } = request;
     if (exports.length === 0) return {};
-    const { raster, model } = subject;
-    const scores = await this.passes.map(subject, job);
+    const scores = await this.shownScores(subjects, job);
     const onProgress = (done: number, total: number): void => {
       job.progress({ phase: "export", done, total });
     };
-    const { head } = model.card;
+    const { head } = subjects[0].model.card;
     const options = { overwrite, signal: job.signal, onProgress };
     return writeExports(target, exports, { result, head, raster, scores }, options);
-  }
-
-  private async measureWindows(
-    { model, raster, grid }: Subject,
-    { sessions }: Rig,
-    { runs, budget }: BaselineRequest,
-    job: Job,
-    onScores: BaselineOptions["onScores"],
-    { complete } = { complete: false },
-  ): Promise<WindowTimings> {
-    const dense = await sessions.dense(model, raster.channels);
-    const baseline = new Baseline(dense, raster, grid, job);
-    return baseline.measure({ runs, budget, complete, onScores });
   }
 }
 
 const isSame = (one: Device, other: Device): boolean =>
   one.provider === other.provider && one.name === other.name;
+
+/** @throws UserError for a detector without a dense twin */
+function checkTwin({ path, model: { card, detector } }: Subject): void {
+  if (!detector) return;
+  const why =
+    card.head.kind === "rpn"
+      ? "a proposal network was never a classifier of windows: it has no dense layers, and its anchors are of many sizes"
+      : "SSD was never a classifier of windows: each of its maps looks at boxes of another size";
+  throw new UserError(
+    "invalid-request",
+    `${path}: ${card.id} has no dense twin to compare with: ${why}`,
+  );
+}

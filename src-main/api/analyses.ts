@@ -4,12 +4,14 @@ import { basename, extname, join } from "node:path";
 import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
 import type {
   BaselineRequest,
+  Candidates,
   CellScores,
   ComparisonRequest,
   JobEvent,
   PassRequest,
 } from "../../src-core/contract/api.ts";
 import type { ExportName } from "../../src-core/contract/exports.ts";
+import type { Wish } from "../../src-core/detection/candidate.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { AnalysisRequest, Analyst, Outcome } from "../analysis/analyst.ts";
@@ -20,6 +22,9 @@ import { Recent } from "../analysis/recent.ts";
 import type { HeldImage, Images } from "./images.ts";
 import { about as named } from "./images.ts";
 
+/** So many boxes are chosen among within a frame or two. */
+const mostCandidates = 50_000;
+
 interface HeldAnalysis {
   readonly image: HeldImage;
   readonly request: AnalysisRequest;
@@ -29,7 +34,10 @@ interface HeldAnalysis {
 const about = <T>({ path, name }: HeldImage, work: () => Promise<T>): Promise<T> =>
   named(path, name, work);
 
-type HeatPlace = Pick<HeatRequest, "level" | "row" | "column" | "shown">;
+type HeatPlace = Pick<HeatRequest, "level" | "row" | "column" | "shown"> & {
+  /** Index among the scales of the image. */
+  readonly scale: number;
+};
 type Emit = (event: JobEvent) => void;
 
 export class Analyses {
@@ -83,22 +91,38 @@ export class Analyses {
     });
   }
 
-  map(id: string): Promise<ScoreMap> {
+  /** @param scale index among those of the image */
+  map(id: string, scale: number): Promise<ScoreMap> {
     const { image, request } = this.get(id);
-    return about(image, () => this.maps.get(id, () => this.analyst.map(request)));
+    return about(image, () =>
+      scale === 0
+        ? this.maps.get(id, () => this.analyst.map(request))
+        : this.analyst.map(request, scale),
+    );
   }
 
-  detections(id: string, threshold: number): Promise<LabelledDetection[]> {
+  detections(id: string, wish: Wish): Promise<LabelledDetection[]> {
     const { image, request } = this.get(id);
-    return about(image, () => this.analyst.detections(request, threshold));
+    return about(image, () => this.analyst.detections(request, wish));
+  }
+
+  /** The best of all boxes, before any is pushed aside by another: the window chooses among them. */
+  async candidates(id: string, floor: number): Promise<Candidates> {
+    const { image, request } = this.get(id);
+    const all = await about(image, () => this.analyst.candidates(request, floor));
+    return { count: all.length, boxes: all.slice(0, mostCandidates) };
   }
 
   /** A tile of a heat-map that lies on the disk, as far as it is there. */
   async heat(id: string, tile: HeatPlace): Promise<Float32Array> {
-    const { image, request: subject } = this.get(id);
+    const { image, request: subject, result } = this.get(id);
     const { head } = await this.analyst.open(subject);
-    const { background } = head;
-    const { data } = await about(image, () => this.pictures.heat({ subject, background, ...tile }));
+    const { scale, ...place } = tile;
+    const on = result.scales?.[scale];
+    const shownOn = { factor: on?.scale ?? 1, size: on ?? result.image };
+    const { background, classes } = head;
+    const heat = { subject, scale: shownOn, background, classes: classes.length, ...place };
+    const { data } = await about(image, () => this.pictures.heat(heat));
     return data;
   }
 
@@ -115,9 +139,9 @@ export class Analyses {
     return path;
   }
 
-  cell(id: string, row: number, column: number): Promise<CellScores> {
+  cell(id: string, row: number, column: number, scale: number): Promise<CellScores> {
     const { image, request } = this.get(id);
-    return about(image, () => this.analyst.cell(request, row, column));
+    return about(image, () => this.analyst.cell(request, row, column, scale));
   }
 
   private get(id: string): HeldAnalysis {

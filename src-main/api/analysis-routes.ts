@@ -4,6 +4,7 @@ import {
   baselineRequest,
   comparisonRequest,
   passRequest,
+  scaleIndex,
   shownClass,
   threshold,
 } from "../../src-core/contract/api.ts";
@@ -32,7 +33,10 @@ export function analysisRoutes(analyses: Analyses, jobs: Jobs): Hono {
     return jobs.stream((job, emit) => analyses.compare(id, request, job, emit));
   });
   app.get("/:id/map", async (context) => {
-    const { data } = await analyses.map(context.req.param("id"));
+    const { data } = await analyses.map(
+      context.req.param("id"),
+      scaleOf(context.req.query("scale")),
+    );
     return floats(context, data);
   });
   app.get("/:id/heat/:level{[0-9]+}/:row{[0-9]+}/:column{[0-9]+}", async (context) => {
@@ -44,17 +48,29 @@ export function analysisRoutes(analyses: Analyses, jobs: Jobs): Hono {
       "shown",
       "invalid-request",
     );
-    const place = { level: Number(level), row: Number(row), column: Number(column), shown };
+    const scale = scaleOf(context.req.query("scale"));
+    const place = { level: Number(level), row: Number(row), column: Number(column), shown, scale };
     return floats(context, await analyses.heat(id, place));
   });
   app.get("/:id/detections", async (context) => {
-    const wanted = Number(context.req.query("threshold") ?? 0.5);
-    const lowest = parse(threshold, wanted, "threshold", "invalid-request");
-    return context.json(await analyses.detections(context.req.param("id"), lowest));
+    const share = (name: string): number | undefined => {
+      const wanted = context.req.query(name);
+      return wanted === undefined
+        ? undefined
+        : parse(threshold, Number(wanted), name, "invalid-request");
+    };
+    const wish = { threshold: share("threshold"), overlap: share("overlap") };
+    return context.json(await analyses.detections(context.req.param("id"), wish));
+  });
+  app.get("/:id/candidates", async (context) => {
+    const wanted = Number(context.req.query("floor") ?? 0);
+    const floor = parse(threshold, wanted, "floor", "invalid-request");
+    return context.json(await analyses.candidates(context.req.param("id"), floor));
   });
   app.get("/:id/cells/:row{[0-9]+}/:column{[0-9]+}", async (context) => {
     const { id, row, column } = context.req.param();
-    return context.json(await analyses.cell(id, Number(row), Number(column)));
+    const scale = scaleOf(context.req.query("scale"));
+    return context.json(await analyses.cell(id, Number(row), Number(column), scale));
   });
   app.get("/:id/exports/:name", async (context) => {
     const name = parse(exportName, context.req.param("name"), "export", "invalid-request");
@@ -66,3 +82,7 @@ export function analysisRoutes(analyses: Analyses, jobs: Jobs): Hono {
   });
   return app;
 }
+
+/** @throws UserError for what is no index */
+const scaleOf = (wanted = "0"): number =>
+  parse(scaleIndex, Number(wanted), "scale", "invalid-request");

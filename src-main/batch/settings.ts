@@ -9,6 +9,7 @@ import { exportName } from "../../src-core/contract/exports.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import type { ModelRequest } from "../analysis/library.ts";
+import type { ScaleWish } from "../analysis/scales.ts";
 import { isModelFile } from "../analysis/source.ts";
 
 export const batchSettings = z.strictObject({
@@ -30,9 +31,13 @@ export type BatchSettings = z.infer<typeof batchSettings>;
 /** @throws UserError when the model is not there */
 export async function identify(
   analyst: Pick<Analyst, "models">,
-  { model, card, answers }: ModelRequest,
+  { model, card, answers, scales, objects }: ModelRequest & ScaleWish,
 ): Promise<Pick<BatchSettings, "model" | "sha256" | "said">> {
-  const said = JSON.stringify([card === undefined ? null : resolve(card), answers ?? {}]);
+  const said = JSON.stringify([
+    card === undefined ? null : resolve(card),
+    answers ?? {},
+    ...(scales || objects ? [{ scales, objects }] : []),
+  ]);
   if (isModelFile(model)) return { model: resolve(model), sha256: await sha256OfFile(model), said };
   const found = (await analyst.models()).find(({ id }) => id === model);
   if (!found)
@@ -55,7 +60,9 @@ export function differences(before: BatchSettings, now: BatchSettings): string[]
   return [
     ...told("model", before.model, now.model),
     ...(sameName && before.sha256 !== now.sha256 ? ["the model's file has changed"] : []),
-    ...(before.said === now.said ? [] : ["what was said of the model's input and classes"]),
+    ...(before.said === now.said
+      ? []
+      : ["what was said of the model's input and classes, or of scales"]),
     ...told("stride", before.stride, now.stride),
     ...told("threshold", before.threshold, now.threshold),
     ...told("runs", before.runs, now.runs),

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import type { ModelRequest } from "../analysis/library.ts";
+import type { ScaleWish } from "../analysis/scales.ts";
 import { version } from "../app-root.ts";
 import { Batch } from "../batch/batch.ts";
 import { Journal, journalName } from "../batch/journal.ts";
@@ -20,8 +21,8 @@ import { say } from "./terminal.ts";
 export async function analyzeBatch(
   analyst: Analyst,
   inputs: Inputs,
-  model: ModelRequest,
-  options: AnalyzeOptions,
+  model: ModelRequest & ScaleWish,
+  options: AnalyzeOptions & { readonly threshold: number },
   said: Said,
   signal: AbortSignal,
 ): Promise<number> {

@@ -4,6 +4,7 @@ import type { Analysis, Method } from "../../src-core/contract/analysis.ts";
 import type { Analyst, BaselineRequest } from "../analysis/analyst.ts";
 import type { Job } from "../analysis/job.ts";
 import type { ModelRequest } from "../analysis/library.ts";
+import type { ScaleWish } from "../analysis/scales.ts";
 import type { Found } from "../batch/scan.ts";
 import { chooseTargets } from "../batch/targets.ts";
 import { toFailure } from "../failure.ts";
@@ -16,7 +17,7 @@ import { say, StatusLine } from "./terminal.ts";
 export async function analyzeEach(
   analyst: Analyst,
   images: readonly Found[],
-  model: ModelRequest,
+  model: ModelRequest & ScaleWish,
   options: AnalyzeOptions,
   signal: AbortSignal,
 ): Promise<number> {
@@ -54,7 +55,7 @@ export async function analyzeEach(
 
 async function analyzeOne(
   analyst: Analyst,
-  subject: ModelRequest & { path: string },
+  subject: ModelRequest & ScaleWish & { path: string },
   target: string,
   options: AnalyzeOptions,
   job: Job,

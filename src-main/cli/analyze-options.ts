@@ -1,8 +1,10 @@
 /** @file What `fullconv analyze` is told, and what follows from it. */
 import type { Method } from "../../src-core/contract/analysis.ts";
+import type { ObjectSizes } from "../../src-core/contract/api.ts";
 import type { ExportName } from "../../src-core/contract/exports.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { ModelRequest } from "../analysis/library.ts";
+import type { ScaleWish } from "../analysis/scales.ts";
 import type { Stride } from "../analysis/model.ts";
 import type { AnswerOptions } from "./answers.ts";
 import { answersOf } from "./answers.ts";
@@ -14,7 +16,10 @@ export interface AnalyzeOptions extends AnswerOptions {
   readonly stride: Stride;
   readonly method: Method;
   readonly device: string;
-  readonly threshold: number;
+  /** The model's own where it is left out. */
+  readonly threshold?: number;
+  readonly scales?: readonly number[];
+  readonly objects?: ObjectSizes;
   readonly runs: number;
   readonly baselineBudget: number | "full";
   /** Bytes of one tile. */
@@ -35,9 +40,9 @@ export interface Said {
   readonly out: boolean;
 }
 
-export async function modelRequest(options: AnalyzeOptions): Promise<ModelRequest> {
-  const { model, card, stride } = options;
-  return { model, card, stride, answers: await answersOf(options) };
+export async function modelRequest(options: AnalyzeOptions): Promise<ModelRequest & ScaleWish> {
+  const { model, card, stride, scales, objects } = options;
+  return { model, card, stride, scales, objects, answers: await answersOf(options) };
 }
 
 export const exportsOf = (options: AnalyzeOptions): ExportName[] =>
@@ -48,7 +53,15 @@ export const exportsOf = (options: AnalyzeOptions): ExportName[] =>
   ]);
 
 /** @throws UserError for options that do not go together */
-export function checkOptions({ method, resume }: AnalyzeOptions, said: Said): void {
+export function checkOptions(
+  { method, resume, scales, objects }: AnalyzeOptions,
+  said: Said,
+): void {
+  if (scales && objects)
+    throw new UserError(
+      "invalid-request",
+      "--scales and --objects both say on which scales the image is looked at: give one of them",
+    );
   if (!resume) return;
   if (method !== "fcn")
     throw new UserError(

@@ -1,5 +1,6 @@
 /** @file `fullconv analyze`: one image with all its measures, or many as a batch. */
 import { UserError } from "../../src-core/contract/failure.ts";
+import { thresholdOf } from "../../src-core/detection/candidate.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import { collectInputs, isFolder } from "../batch/inputs.ts";
 import { analyzeBatch } from "./analyze-batch.ts";
@@ -22,7 +23,8 @@ export async function analyze(
 ): Promise<number> {
   checkOptions(options, said);
   const model = await modelRequest(options);
-  const { notes } = await analyst.open(model);
+  const { head, notes } = await analyst.open(model);
+  const threshold = options.threshold ?? thresholdOf(head);
   const tell = options.quiet ? (): void => undefined : say;
   notes.forEach(tell);
   await analyst.checkDevice(options.device);
@@ -34,6 +36,6 @@ export async function analyze(
     throw new UserError("invalid-request", `${paths.join(", ")}: no image in there: name one`);
   const isMany = options.resume === true || images.length > 1 || (await isFolder(paths[0] ?? ""));
   if (options.method === "fcn" && isMany)
-    return analyzeBatch(analyst, inputs, model, options, said, signal);
-  return analyzeEach(analyst, images, model, options, signal);
+    return analyzeBatch(analyst, inputs, model, { ...options, threshold }, said, signal);
+  return analyzeEach(analyst, images, model, { ...options, threshold }, signal);
 }

@@ -29,7 +29,11 @@ export async function convert(path: string, options: ConvertOptions): Promise<vo
   const source = await readSource(path);
   const { window: wanted, stride, scores: output } = options;
   const surgery = explained(path, () =>
-    convolutionalize(source.model, { window: wanted, stride, output }),
+    convolutionalize(source.model, {
+      window: wanted,
+      stride,
+      outputs: output === undefined ? undefined : [output],
+    }),
   );
   const { window, classes, horizontal, vertical, layers } = surgery;
   const expected = expectedEquality(surgery);

@@ -68,7 +68,13 @@ async function surgeryOf(
     return (await library.get({ model, stride })).surgery;
   }
   const source = await readSource(model);
-  return explained(model, () => convolutionalize(source.model, { window, stride, output }));
+  return explained(model, () =>
+    convolutionalize(source.model, {
+      window,
+      stride,
+      outputs: output === undefined ? undefined : [output],
+    }),
+  );
 }
 
 const tell = (layer: Layer, window: Size) => {

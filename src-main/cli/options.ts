@@ -1,5 +1,6 @@
 /** @file Values of options, checked. */
 import { InvalidArgumentError } from "commander";
+import type { ObjectSizes } from "../../src-core/contract/api.ts";
 
 export function positiveInteger(text: string): number {
   const value = Number(text);
@@ -47,6 +48,28 @@ export function size(text: string): { width: number; height: number } {
   if (!(Number(width) > 0 && Number(height) > 0))
     throw new InvalidArgumentError(`${text} is not like 1024x768.`);
   return { width: Number(width), height: Number(height) };
+}
+
+const mostScale = 8;
+
+/** `1,0.5,0.25` */
+export function scaleList(text: string): number[] {
+  const factors = text.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
+  const wrong = factors.find((factor) => !(factor > 0 && factor <= mostScale));
+  if (wrong !== undefined || factors.length > 32)
+    throw new InvalidArgumentError(
+      `${text} is not like 1,0.5,0.25: up to 32 factors above 0 and up to ${mostScale} are needed.`,
+    );
+  return factors;
+}
+
+/** `20-200`, or `20` where there is no largest one */
+export function objectRange(text: string): ObjectSizes {
+  const [, low, , high] = /^(\d+(\.\d+)?)(?:-(\d+(?:\.\d+)?))?$/.exec(text) ?? [];
+  const [smallest, largest] = [Number(low), high === undefined ? undefined : Number(high)];
+  if (!(smallest > 0 && (largest === undefined || largest >= smallest)))
+    throw new InvalidArgumentError(`${text} is not like 20-200, the smaller side first.`);
+  return largest === undefined ? { smallest } : { smallest, largest };
 }
 
 export function port(text: string): number {

@@ -22,7 +22,18 @@ import type { ImportOptions } from "./import.ts";
 import { importModels } from "./import.ts";
 import { inspect } from "./inspect.ts";
 import { listModels } from "./models.ts";
-import { budget, port, positiveInteger, seed, shape, share, sides, size } from "./options.ts";
+import {
+  budget,
+  objectRange,
+  port,
+  positiveInteger,
+  scaleList,
+  seed,
+  shape,
+  share,
+  sides,
+  size,
+} from "./options.ts";
 import type { ServeOptions } from "./serve.ts";
 import { serve } from "./serve.ts";
 import { openWorkbench } from "./workbench.ts";
@@ -76,8 +87,17 @@ export function program(signal: AbortSignal): Command {
         .default("auto"),
     )
     .addOption(stride())
-    .option("--scales <factors>", "image pyramid, as 1,0.5,…")
-    .option("--threshold <score>", "lowest score of a detection", share, 0.5)
+    .option("--scales <factors>", "image pyramid, as 1,0.5,0.25", scaleList)
+    .option(
+      "--objects <sizes>",
+      "sides of the smallest and the largest object in pixels, as 20-200: the scales follow",
+      objectRange,
+    )
+    .option(
+      "--threshold <score>",
+      "lowest score of a detection; default the model's own, of classifiers 0.5",
+      share,
+    )
     .option(
       "--runs <n>",
       "measured runs; many images with --method fcn are run once",
@@ -98,8 +118,7 @@ export function program(signal: AbortSignal): Command {
     .option("--resume", "go on in the folder of --out where a run of many images stopped")
     .option("--json", "one JSON document per image and line")
     .option("--quiet", "no progress")
-    .action(async (paths: string[], options: AnalyzeOptions & Unbuilt, call: Command) => {
-      refuseUnbuilt(options);
+    .action(async (paths: string[], options: AnalyzeOptions, call: Command) => {
       const isSaid = (name: string): boolean => call.getOptionValueSource(name) === "cli";
       const said = { runs: isSaid("runs"), out: isSaid("out") };
       process.exitCode = await analyze(openWorkbench(), paths, options, said, signal);
@@ -215,13 +234,4 @@ export function program(signal: AbortSignal): Command {
         throw new UserError("not-built", `fullconv ${name} is not built yet in this version`);
       });
   return command;
-}
-
-interface Unbuilt {
-  readonly scales?: string;
-}
-
-function refuseUnbuilt({ scales }: Unbuilt): void {
-  if (scales !== undefined && scales !== "1")
-    throw new UserError("not-built", `--scales ${scales} is not built yet in this version`);
 }

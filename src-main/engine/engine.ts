@@ -18,8 +18,9 @@ export interface Scores {
   readonly columns: number;
 }
 
-/** What one run of a network gave. */
+/** What one run of a network gave: its first output, and the others where it has several. */
 export interface Run extends Scores {
+  readonly further?: readonly Scores[];
   /**
    * Milliseconds of the network: from pixels in the memory of the process that runs it to scores there, the way to a
    * GPU and back included.
@@ -39,7 +40,7 @@ export interface Session {
 export interface Engine {
   readonly name: "onnxruntime" | "tfjs";
   /**
-   * Loads an ONNX file whose one input are pixels (uint8 NHWC) and whose one output are scores.
+   * Loads an ONNX file whose one input are pixels (uint8 NHWC) and whose outputs are scores in float32.
    * @param plain whether it runs the network node by node as it is written, for a check rather than for speed
    * @throws DeviceFailed, EngineError when the library cannot load it
    */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InferenceSession, Tensor, listSupportedBackends } from "onnxruntime-node";
 import { reason } from "../reason.ts";
-import type { Engine, Pixels, Run, Session } from "./engine.ts";
+import type { Engine, Pixels, Run, Scores, Session } from "./engine.ts";
 import { DeviceFailed, EngineError, OutOfMemory } from "./engine.ts";
 import { ranOnCpu } from "./profile.ts";
 
@@ -97,6 +97,14 @@ async function create(
   }
 }
 
+function scoresOf(tensor: Tensor | undefined, batch: number): Scores {
+  if (!(tensor?.data instanceof Float32Array))
+    throw new EngineError(`the network's scores are ${tensor?.type ?? "missing"}, not float32`);
+  // A file whose batch is one may have dropped that axis.
+  const [, classes = tensor.data.length, rows = 1, columns = 1] = tensor.dims;
+  return { data: tensor.data, batch, classes, rows, columns };
+}
+
 class OnnxSession implements Session {
   private readonly session: InferenceSession;
   private readonly provider: Provider;
@@ -109,14 +117,13 @@ class OnnxSession implements Session {
     const start = performance.now();
     const pixels = new Tensor("uint8", data, [batch, height, width, channels]);
     const [input = ""] = this.session.inputNames;
-    const [output = ""] = this.session.outputNames;
-    const scores = (await this.compute({ [input]: pixels }))[output];
-    if (!(scores?.data instanceof Float32Array))
-      throw new EngineError(`the network's scores are ${scores?.type ?? "missing"}, not float32`);
-    // A file whose batch is one may have dropped that axis.
-    const [, classes = scores.data.length, rows = 1, columns = 1] = scores.dims;
+    const results = await this.compute({ [input]: pixels });
+    const [first, ...further] = this.session.outputNames.map((name) =>
+      scoresOf(results[name], batch),
+    );
+    if (!first) throw new EngineError("the network has no output");
     const time = performance.now() - start;
-    return { data: scores.data, batch, classes, rows, columns, time };
+    return { ...first, ...(further.length > 0 ? { further } : {}), time };
   }
 
   private async compute(feeds: InferenceSession.FeedsType): Promise<InferenceSession.ReturnType> {

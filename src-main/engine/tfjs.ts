@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { readModel } from "../../src-core/network/onnx.ts";
 import { reason } from "../reason.ts";
-import type { Engine, Pixels, Run, Session } from "./engine.ts";
+import type { Engine, Pixels, Run, Scores, Session } from "./engine.ts";
 import { EngineError } from "./engine.ts";
 import { loadNative } from "./tfjs/native.ts";
 import type { Network } from "./tfjs/network.ts";
@@ -43,16 +43,21 @@ class TfjsSession implements Session {
 
   async run({ data, batch, height, width, channels }: Pixels): Promise<Run> {
     const start = performance.now();
-    const scores = tf.tidy(() =>
+    const outputs = tf.tidy(() =>
       this.network.run(tf.tensor4d(data, [batch, height, width, channels], "int32")),
     );
     try {
-      const values = Float32Array.from(await scores.data());
-      const [, classes = values.length, rows = 1, columns = 1] = scores.shape;
+      const read = outputs.map(async (scores): Promise<Scores> => {
+        const values = Float32Array.from(await scores.data());
+        const [, classes = values.length, rows = 1, columns = 1] = scores.shape;
+        return { data: values, batch, classes, rows, columns };
+      });
+      const [first, ...further] = await Promise.all(read);
+      if (!first) throw new EngineError("the network has no output");
       const time = performance.now() - start;
-      return { data: values, batch, classes, rows, columns, time };
+      return { ...first, ...(further.length > 0 ? { further } : {}), time };
     } finally {
-      tf.dispose(scores);
+      tf.dispose(outputs);
     }
   }
 

@@ -2,7 +2,7 @@
 import type { Trial } from "../../src-core/contract/devices.ts";
 import { randomNumbers } from "../../src-core/random.ts";
 import { reason } from "../reason.ts";
-import type { Engine, Pixels, Run, Session } from "./engine.ts";
+import type { Engine, Pixels, Run, Scores, Session } from "./engine.ts";
 
 /** A network and what is known of it. */
 export interface Probe {
@@ -102,9 +102,17 @@ async function median(session: Session, image: Pixels): Promise<number> {
   return all[Math.floor(runs / 2)] ?? NaN;
 }
 
+/** The largest of all outputs. */
+const apart = (own: Run, right: Run): number =>
+  Math.max(
+    ...[right, ...(right.further ?? [])].map((scores, index) =>
+      outputApart(index === 0 ? own : own.further?.[index - 1], scores),
+    ),
+  );
+
 /** NaN where they have not the same shape, or where one of them is no number. */
-function apart(own: Run, right: Run): number {
-  if (own.data.length !== right.data.length || own.columns !== right.columns) return NaN;
+function outputApart(own: Scores | undefined, right: Scores): number {
+  if (own?.data.length !== right.data.length || own.columns !== right.columns) return NaN;
   let [difference, largest] = [0, 1];
   for (const [index, score] of right.data.entries()) {
     const distance = Math.abs(score - (own.data[index] ?? NaN));

@@ -1,6 +1,6 @@
 /** @file What there is to be written about one analysed image. */
 import type { Analysis } from "../../src-core/contract/analysis.ts";
-import type { ClassifierHead } from "../../src-core/contract/card.ts";
+import type { Head } from "../../src-core/contract/heads.ts";
 import type { MapPlacement } from "../../src-core/overlay/registration.ts";
 import type { Overlay } from "../image/overlay.ts";
 import type { Raster } from "../image/raster.ts";
@@ -9,21 +9,25 @@ import type { ScoreSource } from "./score-source.ts";
 
 export interface Exportable {
   readonly result: Analysis;
-  readonly head: ClassifierHead;
+  readonly head: Head;
   readonly raster: Raster;
   readonly scores: ScoreSource;
 }
 
-export function placementOf({ map, model: { window } }: Analysis): MapPlacement {
+export function placementOf({ map, cell }: Pick<Analysis, "map" | "cell">): MapPlacement {
   const { columns, rows, strideX, strideY } = map;
   const place = { columns, rows, strideX, strideY };
-  return { ...place, windowWidth: window.width, windowHeight: window.height };
+  return { ...place, windowWidth: cell.width, windowHeight: cell.height };
 }
 
 /** What is drawn: the best object of every cell, and the detections. */
 export const overlayOf = ({ result, head, scores }: Exportable): Overlay => ({
   placement: placementOf(result),
-  range: scores.range,
+  range: head.kind === "classifier" ? scores.range : { low: 0, high: 1 },
   detections: result.detections,
-  plane: async (area) => (await planeOf(scores, area, "objects", head.background)).data,
+  plane: async (area) => {
+    const readClasses: typeof scores.readClasses = (...args) => scores.readClasses(...args);
+    const classes = { ...area, readClasses, classes: head.classes.length };
+    return (await planeOf(classes, area, "objects", head.background)).data;
+  },
 });

@@ -195,6 +195,7 @@ export class ScoreStore implements ScoreSource {
    * What one tile of the heat-map layer shows: rows × columns cells of a level; NaN where they are not there yet.
    * @param row, column of the tile, in tiles of `layer.tile` cells
    * @param shown a class, or the best of all but `background`
+   * @param classes how many of a cell's numbers are classes
    * @throws RangeError when the tile is outside the layer
    */
   async plane(
@@ -203,9 +204,10 @@ export class ScoreStore implements ScoreSource {
     column: number,
     shown: number | "objects",
     background: number | undefined,
+    classes = this.classes,
   ): Promise<LayerPlane> {
     const source = {
-      classes: this.classes,
+      classes: shown === "objects" ? classes : this.classes,
       ...this.#sizeAt(level),
       readClasses: (first: number, count: number, area: CellArea) =>
         this.readClasses(first, count, area, level),

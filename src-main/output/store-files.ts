@@ -47,5 +47,5 @@ export async function clear(folder: string): Promise<void> {
   await rm(join(folder, "zarr.json"), { force: true });
   const names = await readdir(folder).catch((): string[] => []);
   for (const name of names)
-    if (/^(\d+|part|ranges)$/.test(name)) await rm(join(folder, name), { recursive: true });
+    if (/^(\d+|part|ranges|boxes)$/.test(name)) await rm(join(folder, name), { recursive: true });
 }

@@ -32,6 +32,7 @@ listen({
     picture: (...args: Parameters<Analyst["picture"]>) => bench.picture(...args),
     map: (...args: Parameters<Analyst["map"]>) => bench.map(...args),
     detections: (...args: Parameters<Analyst["detections"]>) => bench.detections(...args),
+    candidates: (...args: Parameters<Analyst["candidates"]>) => bench.candidates(...args),
     cell: (...args: Parameters<Analyst["cell"]>) => bench.cell(...args),
   },
   jobs: {

@@ -23,6 +23,7 @@ export class Supervisor extends Remote implements Analyst {
   readonly picture: Analyst["picture"] = (...args) => this.call("picture", args);
   readonly map: Analyst["map"] = (...args) => this.call("map", args);
   readonly detections: Analyst["detections"] = (...args) => this.call("detections", args);
+  readonly candidates: Analyst["candidates"] = (...args) => this.call("candidates", args);
   readonly cell: Analyst["cell"] = (...args) => this.call("cell", args);
   readonly pass: Analyst["pass"] = (request, job, onMap) =>
     this.call("pass", [request], job, onMap);

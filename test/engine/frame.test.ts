@@ -42,7 +42,7 @@ async function given(pixel: number[], input: InputCard): Promise<number[]> {
     [convolutionalize(model), 4],
     [convolutionalize(model).classifier, 2],
   ] as const) {
-    const framed = withScores(withPixels(network, input, channels), "none", rank);
+    const framed = withScores(withPixels(network, input, channels), [], rank);
     const session = await onnxruntime.open(writeModel(framed));
     results.push([...(await session.run(pixels)).data]);
     await session.release();
@@ -93,7 +93,7 @@ describe("scores", () => {
       const { name, input, output, node, initializer } = graph;
       const model = makeModel({ name, input, output, node, initializer }, { irVersion: 8n, opset });
       const pass = withPixels(convolutionalize(model), card({ scale: 0.01 }), 3);
-      const session = await onnxruntime.open(writeModel(withScores(pass, "softmax", 4)));
+      const session = await onnxruntime.open(writeModel(withScores(pass, ["softmax"], 4)));
       const data = Uint8Array.of(0, 100, 200, 30, 30, 30);
       const { data: scores } = await session.run({
         data,

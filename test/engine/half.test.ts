@@ -33,7 +33,7 @@ describe("half precision", () => {
       polarity: "auto",
     };
     const framed = (network: Network): Uint8Array =>
-      writeModel(withScores(withPixels(network, card, channels), "none", 4));
+      writeModel(withScores(withPixels(network, card, channels), [], 4));
     const image = noise(
       { width: window.width + 2 * horizontal.jump, height: window.height + vertical.jump },
       channels,

@@ -131,7 +131,9 @@ describe("a map on the disk", () => {
     });
     await expect(stopped).rejects.toThrow("aborted");
     // Half a map does not pass for one.
-    await expect(left.detections(dense, 0.5)).rejects.toThrow("the pass over it is not finished");
+    await expect(left.detections(dense, { threshold: 0.5 })).rejects.toThrow(
+      "the pass over it is not finished",
+    );
     const done: number[] = [];
     const firsts: number[] = [];
     const bench = new Workbench(onnxruntime, "models");
@@ -167,7 +169,7 @@ describe("a map on the disk", () => {
         expect(Math.abs(score - (expected[kind] ?? NaN))).toBeLessThanOrEqual(1e-5);
       expect(cell.maxAbsDiff).toBeLessThanOrEqual(1e-4);
     }
-    const higher = await bench.detections(dense, 0.9);
+    const higher = await bench.detections(dense, { threshold: 0.9 });
     expect(higher).toEqual(result.detections.filter(({ score }) => score >= 0.9));
     await expect(bench.map(dense)).rejects.toThrow("too large to be held");
   });

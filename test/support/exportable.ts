@@ -1,6 +1,6 @@
 /** @file An analysed image as the exports take it, without an engine. */
 import type { Analysis } from "../../src-core/contract/analysis.ts";
-import type { ClassifierHead } from "../../src-core/contract/card.ts";
+import type { ClassifierHead } from "../../src-core/contract/heads.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { Exportable } from "../../src-main/output/exports.ts";
 import { heldScores } from "../../src-main/output/held-scores.ts";
@@ -26,6 +26,7 @@ export const exampleResult: Analysis = {
     },
   },
   map: { columns: 24, rows: 36, classes: 4, strideX: 4, strideY: 2 },
+  cell: { width: 28, height: 20 },
   receptiveField: { width: 28, height: 20, offsetX: 0, offsetY: 0 },
   equality: {
     ...{ class: "exact", reason: "no padding", checked: 864, maxAbsDiff: 5e-7, argmaxAgreement: 1 },

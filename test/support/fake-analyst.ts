@@ -15,6 +15,7 @@ export const analysisOf = (path: string, detections = 2): Analysis => ({
   model: { id: "m", window: { width: 28, height: 28 }, classes: ["0", "1"] },
   device: { engine: "onnxruntime", provider: "cpu", name: "fake", requested: "auto", reason: "" },
   map: { columns: 10, rows: 6, classes: 2, strideX: 4, strideY: 4 },
+  cell: { width: 28, height: 28 },
   receptiveField: { width: 28, height: 28, offsetX: 0, offsetY: 0 },
   timings: {
     fcn: {

@@ -12,6 +12,7 @@ export const passOnly: Analysis = {
     reason: "the only one",
   },
   map: { columns: 64, rows: 64, classes: 2, strideX: 4, strideY: 4 },
+  cell: { width: 28, height: 28 },
   receptiveField: { width: 28, height: 28, offsetX: 0, offsetY: 0 },
   timings: {
     fcn: {

@@ -40,11 +40,11 @@ it.each(["lenet", "rnet", "head-log-softmax", "head-sigmoid"])(
 
 it("a difference that nothing explains", async () => {
   const map = { data: Float32Array.of(1), classes: 1, rows: 1, columns: 1 };
-  const agreement = new Agreement(heldScores(map));
-  await agreement.add([{ row: 0, column: 0 }], {
+  const agreement = new Agreement(0.5);
+  await agreement.add(heldScores(map), [{ row: 0, column: 0 }], {
     ...{ data: Float32Array.of(0), batch: 1, classes: 1, rows: 1, columns: 1 },
   });
-  const { reason } = agreement.result({ class: "exact", reason: "" }, 0.5);
+  const { reason } = agreement.result({ class: "exact", reason: "" });
   expect(reasonInChinese(reason)).toMatch(chinese);
 });
 

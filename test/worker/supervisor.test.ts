@@ -23,7 +23,7 @@ describe("a process that misbehaves", () => {
 
   it("fails its calls with words when it ends, and is restarted", async () => {
     const first = await pid();
-    const others = supervisor.detections({ path: "a", model: "m" }, 0.5);
+    const others = supervisor.detections({ path: "a", model: "m" }, { threshold: 0.5 });
     const ended = expect(supervisor.models()).rejects.toMatchObject({
       code: "worker-died",
       message: expect.stringContaining("ended unexpectedly (exit code 7)") as string,
@@ -45,15 +45,15 @@ describe("a process that misbehaves", () => {
       { ...wanted, path: "a" },
       { signal: controller.signal, progress: (report) => reports.push(report) },
     );
-    const other = supervisor.detections({ path: "a", model: "m" }, 0.25);
+    const other = supervisor.detections({ path: "a", model: "m" }, { threshold: 0.25 });
     await expect.poll(() => reports.length).toBe(1);
     const start = performance.now();
     controller.abort();
     await expect(pass).rejects.toThrow("stopped");
     expect(performance.now() - start).toBeLessThan(1000);
-    const [second, threshold] = (await other) as unknown as [string, number];
+    const [second, wish] = (await other) as unknown as [string, { threshold: number }];
     expect(second).not.toBe(first);
-    expect(threshold).toBe(0.25);
+    expect(wish).toEqual({ threshold: 0.25 });
   });
 });
 

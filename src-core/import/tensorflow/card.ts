@@ -1,5 +1,6 @@
 /** @file What a layers model says of its future card. Its scale, its colours' order and its classes it does not know. */
-import type { ClassifierHead, InputCard } from "../../contract/card.ts";
+import type { InputCard } from "../../contract/card.ts";
+import type { ClassifierHead } from "../../contract/heads.ts";
 import type { ModelProto } from "../../network/onnx.ts";
 import type { Shape } from "./value.ts";
 

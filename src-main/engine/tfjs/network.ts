@@ -24,9 +24,9 @@ export interface Network {
   /**
    * To be called inside `tidy`.
    * @param pixels batch × height × width × channels; they are let go as soon as they are read
-   * @returns scores as ONNX orders them
+   * @returns its outputs as ONNX orders their numbers
    */
-  run(pixels: tf.Tensor): tf.Tensor;
+  run(pixels: tf.Tensor): tf.Tensor[];
   dispose(): void;
 }
 
@@ -64,13 +64,14 @@ export function compile(model: ModelProto): Network {
   // Before version 4 of the format constants had to be inputs too.
   const filled = new Set(graph.initializer.map(({ name }) => name));
   const input = graph.input.find(({ name }) => !filled.has(name))?.name ?? "";
-  const output = graph.output[0]?.name ?? "";
-  const run = (pixels: tf.Tensor): tf.Tensor => {
+  const run = (pixels: tf.Tensor): tf.Tensor[] => {
     const values = new Map<string, Value>([...constants, [input, plain(pixels)]]);
     for (const step of steps) runStep(step, values);
-    const scores = values.get(output);
-    if (!scores) throw new EngineError(`the network computes no output "${output}"`);
-    return logical(scores);
+    return graph.output.map(({ name }) => {
+      const scores = values.get(name);
+      if (!scores) throw new EngineError(`the network computes no output "${name}"`);
+      return logical(scores);
+    });
   };
   return { run, dispose };
 }

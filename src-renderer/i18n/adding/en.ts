@@ -1,6 +1,7 @@
 /** @file The words with which models of one's own are added and removed, in English. */
 import type { EqualityClass } from "../../../src-core/contract/analysis.ts";
-import type { InputCard, ClassifierHead } from "../../../src-core/contract/card.ts";
+import type { InputCard } from "../../../src-core/contract/card.ts";
+import type { ClassifierHead } from "../../../src-core/contract/heads.ts";
 import type { PresetName } from "../../../src-core/contract/presets.ts";
 import type { Blank } from "../../state/adding/blanks.ts";
 

@@ -1,5 +1,6 @@
 /** @file What the user says of a model that is about to be added. */
-import type { ClassifierHead, InputCard } from "../../../src-core/contract/card.ts";
+import type { InputCard } from "../../../src-core/contract/card.ts";
+import type { ClassifierHead } from "../../../src-core/contract/heads.ts";
 import type { Answers, Examined, Naming, Window } from "../../../src-core/contract/examined.ts";
 import { parseLabels } from "../../../src-core/contract/labels.ts";
 import type { PresetName } from "../../../src-core/contract/presets.ts";

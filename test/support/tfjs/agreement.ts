@@ -48,8 +48,8 @@ export function itAgreesWithOnnxRuntime(open: () => Promise<Engine>): void {
         height: window.height + vertical.jump,
       };
       const card = cardOf(surgery);
-      const pass = writeModel(withScores(withPixels(surgery, card, channels), "none", 4));
-      const dense = writeModel(withScores(withPixels(classifier, card, channels), "none", 2));
+      const pass = writeModel(withScores(withPixels(surgery, card, channels), [], 4));
+      const dense = writeModel(withScores(withPixels(classifier, card, channels), [], 2));
       const before = tf.memory().numTensors;
       expect(await compare(engine, pass, noise(larger, channels))).toBeLessThanOrEqual(bound);
       expect(await compare(engine, dense, noise(window, channels))).toBeLessThanOrEqual(bound);

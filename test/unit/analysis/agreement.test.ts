@@ -22,26 +22,26 @@ const scores = (data: number[]) => ({
 
 describe("Agreement", () => {
   it("tells the largest difference and the share of equal best classes", async () => {
-    const agreement = new Agreement(map);
-    await agreement.add(cells(0, 2), scores([0.75, 0.25, 0.75, 0.625]));
+    const agreement = new Agreement(1e-3);
+    await agreement.add(map, cells(0, 2), scores([0.75, 0.25, 0.75, 0.625]));
     expect(agreement.result(expected)).toMatchObject({
       ...{ checked: 2, maxAbsDiff: 0.25, argmaxAgreement: 0.5 },
     });
   });
 
   it("does not call equal what differs by more than rounding explains, whatever the graph says", async () => {
-    const agreement = new Agreement(map);
-    await agreement.add(cells(0), scores([0.75, 0.2501]));
-    expect(agreement.result(expected, 1e-3).class).toBe("exact");
-    await agreement.add(cells(1), scores([0.5, 0.5]));
-    const { class: kind, reason, maxAbsDiff } = agreement.result(expected, 1e-3);
+    const agreement = new Agreement(1e-3);
+    await agreement.add(map, cells(0), scores([0.75, 0.2501]));
+    expect(agreement.result(expected).class).toBe("exact");
+    await agreement.add(map, cells(1), scores([0.5, 0.5]));
+    const { class: kind, reason, maxAbsDiff } = agreement.result(expected);
     expect({ kind, maxAbsDiff }).toEqual({ kind: "padded", maxAbsDiff: 0.25 });
     expect(reason).toContain("differs by 2.5e-1, more than rounding explains");
   });
 
   it("does not take a score that is no number for agreement", async () => {
-    const agreement = new Agreement(map);
-    await agreement.add(cells(0, 1), scores([NaN, 0.25, 0.25, 0.75]));
+    const agreement = new Agreement(1e-3);
+    await agreement.add(map, cells(0, 1), scores([NaN, 0.25, 0.25, 0.75]));
     expect(() => agreement.result(expected)).toThrow("no numbers (NaN)");
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AnchorGrid, Wanted } from "../../../src-core/detection/anchored.ts";
-import { boxesOf, thinned } from "../../../src-core/detection/anchored.ts";
+import { boxesOf } from "../../../src-core/detection/anchored.ts";
 
 const wanted: Wanted = { threshold: 0.5, background: 0, image: { width: 64, height: 64 } };
 const one: AnchorGrid = {
@@ -59,14 +59,4 @@ describe("the boxes of a map", () => {
     const other = { ...map, scores: new Float32Array(4), deltas: new Float32Array(15) };
     expect(() => boxesOf(other, one, wanted)).toThrow("deltas of 1×4×2×2 are 16 numbers, not 15");
   });
-});
-
-it("each class is thinned by itself", () => {
-  const box = { x: 0, y: 0, width: 10, height: 10 };
-  const [low, high] = [
-    { ...box, classIndex: 1, score: 0.6 },
-    { ...box, classIndex: 1, score: 0.8 },
-  ];
-  const other = { ...box, classIndex: 2, score: 0.7 };
-  expect(thinned([low, other, high], 0.5)).toEqual([high, other]);
 });

@@ -2,7 +2,6 @@
 import { describe, expect, it } from "vitest";
 import { findPeaks } from "../../support/find-peaks.ts";
 import { randomNumbers } from "../../../src-core/random.ts";
-import { detect } from "../../../src-main/analysis/detect.ts";
 import { FoundObjects } from "../../../src-main/analysis/found-objects.ts";
 import { unattended } from "../../../src-main/analysis/job.ts";
 import type { Subject } from "../../../src-main/analysis/subject.ts";
@@ -43,14 +42,20 @@ function map() {
 
 const place = ({ x, y, score }: { x: number; y: number; score: number }) => `${x},${y},${score}`;
 
-describe("detect", () => {
+describe("objects", () => {
   const scores = map();
   const source = heldScores(scores);
+  const scored = [{ source, boxes: () => Promise.resolve([]) }];
+  const scale = { index: 0, factor: 1, x: 1, y: 1 };
+  const image = { width: 4 * columns + 24, height: 4 * rows + 24 };
+  const subject = { key: "a", grid, scale, image, model: { card: { head } } } as unknown as Subject;
+  const detect = async (threshold: number) =>
+    (await new FoundObjects().get([subject], scored, { threshold }, unattended)).list;
 
   it("finds in parts what it finds at once, each object once", async () => {
     const geometry = { strideX: 4, strideY: 4, windowWidth: 28, windowHeight: 28 };
     const whole = findPeaks(scores, geometry, { background: 3, threshold: 0.4 });
-    const found = await detect(source, grid, head, 0.4, unattended);
+    const found = await detect(0.4);
     expect(found.length).toBeGreaterThan(500);
     expect(found.map(place).sort()).toEqual(whole.map(place).sort());
     expect(found.some(({ label }) => label === "class 3")).toBe(false);
@@ -59,9 +64,8 @@ describe("detect", () => {
 
   it("takes those from a higher threshold on out of what is known", async () => {
     const objects = new FoundObjects();
-    const subject = { key: "a", grid, model: { card: { head } } } as unknown as Subject;
-    await objects.get(subject, source, 0.4, unattended);
-    const { list } = await objects.get(subject, source, 0.8, unattended);
-    expect(list).toEqual(await detect(source, grid, head, 0.8, unattended));
+    await objects.get([subject], scored, { threshold: 0.4 }, unattended);
+    const { list } = await objects.get([subject], scored, { threshold: 0.8 }, unattended);
+    expect(list).toEqual(await detect(0.8));
   });
 });

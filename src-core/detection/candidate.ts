@@ -1,0 +1,112 @@
+/** @file A box before it is decided whether it counts, and the list of those that do. */
+import type { Head } from "../contract/heads.ts";
+import { within } from "./anchored.ts";
+import type { Box, Size } from "./iou.ts";
+import { nonMaximumSuppression } from "./nms.ts";
+import type { Detection } from "./peaks.ts";
+import { mostOverlap } from "./peaks.ts";
+
+export interface Candidate extends Detection {
+  /** Which of the image's scales it was found on; 0 is the largest. */
+  readonly scale: number;
+  /** Where the network says that the window's object is, where it says so. */
+  readonly object?: Box;
+}
+
+/** What counts; the head's own where it is left out. */
+export interface Wish {
+  /** The lowest score. */
+  readonly threshold?: number | undefined;
+  /** Most overlap of two boxes. */
+  readonly overlap?: number | undefined;
+}
+
+/** What the classes of a head's candidates are called. */
+export const labelsOf = (head: Head): readonly string[] =>
+  (head.kind === "pnet" ? head.kinds : undefined) ?? head.classes;
+
+/** What the numbers of a cell of its map are called. */
+export function numbersOf(head: Head): readonly string[] {
+  if (head.kind !== "pnet") return head.classes;
+  return [
+    ...head.classes,
+    "left",
+    "top",
+    "right",
+    "bottom",
+    ...(head.outputs.kinds ? (head.kinds ?? []) : []),
+  ];
+}
+
+/** Boxes below it are nothing that anybody looks for, and there are many of them. */
+export const lowestScore = 0.01;
+
+/** The threshold that a head is made for. */
+export const thresholdOf = (head: Head): number =>
+  head.kind === "classifier" ? 0.5 : head.threshold;
+
+/** Most overlap of two boxes that a head is made for. */
+export const overlapOf = (head: Head): number => {
+  switch (head.kind) {
+    case "classifier":
+      return mostOverlap;
+    case "pnet":
+      return head.nms.all;
+    case "rpn":
+    case "ssd":
+      return head.nms;
+  }
+};
+
+/**
+ * The candidates that count, best first.
+ * @param candidates best first: of equal scores the first one stays
+ */
+export function select(
+  head: Head,
+  candidates: readonly Candidate[],
+  { threshold = thresholdOf(head), overlap = overlapOf(head) }: Wish,
+  image: Size,
+): Candidate[] {
+  const scored = candidates.filter(({ score }) => score >= threshold);
+  switch (head.kind) {
+    case "classifier":
+      return nonMaximumSuppression(scored, overlap);
+    case "rpn":
+      return nonMaximumSuppression(scored, overlap).slice(0, head.proposals);
+    case "ssd":
+      return perGroup(scored, ({ classIndex }) => classIndex, overlap).slice(0, head.proposals);
+    case "pnet": {
+      const windows = perGroup(scored, ({ scale }) => scale, head.nms.scale);
+      const objects = (boxes: readonly Candidate[]): Candidate[] =>
+        boxes.flatMap((box) => objectOf(box, image));
+      const kept = head.nmsAfterRegression
+        ? nonMaximumSuppression(objects(windows), overlap)
+        : objects(nonMaximumSuppression(windows, overlap));
+      return kept.slice(0, head.proposals);
+    }
+  }
+}
+
+/** Thins each group by itself: objects of two classes may lie in one place. @returns the best first */
+function perGroup(
+  boxes: readonly Candidate[],
+  groupOf: (box: Candidate) => number,
+  overlap: number,
+): Candidate[] {
+  const groups = new Map<number, Candidate[]>();
+  for (const box of boxes) {
+    const known = groups.get(groupOf(box));
+    if (known) known.push(box);
+    else groups.set(groupOf(box), [box]);
+  }
+  return [...groups.values()]
+    .flatMap((alike) => nonMaximumSuppression(alike, overlap))
+    .sort((a, b) => b.score - a.score);
+}
+
+/** The window moved to its object, as far as that lies on the image. */
+function objectOf({ object, ...window }: Candidate, image: Size): Candidate[] {
+  const box = within(object ?? window, image);
+  return box ? [{ ...window, ...box }] : [];
+}

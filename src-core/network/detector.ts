@@ -1,0 +1,116 @@
+/** @file A detector with anchors, for images of any size: several maps, one for each size of objects. */
+import type { LevelCard } from "../contract/heads.ts";
+import type { FullyConvolutional, Size } from "./convolutionalize.ts";
+import { windowOf, written } from "./convolutionalize.ts";
+import { InvalidModel } from "./errors.ts";
+import type { AxisGeometry } from "./geometry.ts";
+import { covering } from "./geometry.ts";
+import { imageInput } from "./input.ts";
+import type { ModelProto } from "./onnx.ts";
+import type { Value } from "./value.ts";
+import { describe } from "./value.ts";
+import type { Walk } from "./walk.ts";
+import { walk } from "./walk.ts";
+
+/** One map: cell (r, c) has its anchors around ((c + ½)·strideX, (r + ½)·strideY). */
+export interface Level {
+  readonly vertical: AxisGeometry;
+  readonly horizontal: AxisGeometry;
+  /** Its cells along each axis in one cell of the coarsest map. */
+  readonly finer: number;
+}
+
+export interface Detector extends FullyConvolutional {
+  readonly levels: readonly Level[];
+  /**
+   * `maps`: outputs 2i and 2i + 1 of the model are scores and boxes of level i, on images of any size. `list`: its two
+   * outputs are all scores and all boxes one after the other, on images of the window's size alone.
+   */
+  readonly form: "maps" | "list";
+}
+
+/**
+ * Finds the maps in the network and what each of their cells looks at. Its cells as a `FullyConvolutional` are those of the
+ * coarsest map, each with all that the finer cells in it depend on.
+ * @param size of images that the network was made for; the file's if undefined
+ * @throws InvalidModel where levels and network do not fit together @throws UnsupportedOperator
+ */
+export function openDetector(
+  model: ModelProto,
+  levels: readonly LevelCard[],
+  classes: number,
+  size?: Size,
+): Detector {
+  const window = windowOf(imageInput(model), size);
+  const outputs = levels.flatMap(({ scores = "", boxes = "" }) => [scores, boxes]);
+  const walked = walk(model, { window, dense: false, outputs });
+  const values = levels.map((level, index) => valueOf(walked, level, index, classes));
+  const strides = values.map(({ vertical }) => vertical.jump);
+  const coarsest = Math.max(...strides);
+  const known = values.map(({ vertical, horizontal }, index): Level => {
+    const finer = coarsest / vertical.jump;
+    if (!Number.isInteger(finer) || vertical.jump !== horizontal.jump)
+      throw new InvalidModel(
+        `level ${index} has a cell for every ${horizontal.jump}×${vertical.jump} pixels: the coarsest one, ${coarsest}, is no multiple of it`,
+      );
+    return { vertical, horizontal, finer };
+  });
+  return {
+    model: written(model, walked),
+    input: walked.image,
+    window,
+    classes,
+    vertical: covering(known.map(({ vertical, finer }) => ({ axis: vertical, finer }))),
+    horizontal: covering(known.map(({ horizontal, finer }) => ({ axis: horizontal, finer }))),
+    layers: walked.layers,
+    classifier: { model, input: walked.image, last: "" },
+    levels: known,
+    form: "maps",
+  };
+}
+
+/** @throws InvalidModel where scores and boxes of a level do not fit its anchors, or each other */
+function valueOf(
+  { outputs }: Walk,
+  { anchors, stride }: LevelCard,
+  index: number,
+  classes: number,
+): Value {
+  const [scores, boxes] = [outputs[2 * index], outputs[2 * index + 1]];
+  if (!scores || !boxes) throw new InvalidModel(`level ${index} has no outputs`);
+  for (const [{ name, value }, each] of [
+    [scores, classes],
+    [boxes, 4],
+  ] as const)
+    if (value.channels !== anchors.length * each)
+      throw new InvalidModel(
+        `"${name}" is ${describe(value)}: ${anchors.length} anchors with ${each} numbers each need ${anchors.length * each} channels`,
+      );
+  const { vertical, horizontal } = scores.value;
+  const same =
+    boxes.value.vertical.jump === vertical.jump &&
+    boxes.value.horizontal.jump === horizontal.jump &&
+    boxes.value.height === scores.value.height &&
+    boxes.value.width === scores.value.width;
+  if (!same)
+    throw new InvalidModel(`"${scores.name}" and "${boxes.name}" have different numbers of cells`);
+  if (vertical.jump !== stride)
+    throw new InvalidModel(
+      `"${scores.name}" has a cell for every ${vertical.jump} pixels, the card says ${stride}`,
+    );
+  return joined(scores.value, boxes.value);
+}
+
+/** What either of them looks at. */
+function joined(scores: Value, boxes: Value): Value {
+  const axis = (one: AxisGeometry, other: AxisGeometry): AxisGeometry =>
+    covering([
+      { axis: one, finer: 1 },
+      { axis: other, finer: 1 },
+    ]);
+  return {
+    ...scores,
+    vertical: axis(scores.vertical, boxes.vertical),
+    horizontal: axis(scores.horizontal, boxes.horizontal),
+  };
+}

@@ -1,0 +1,109 @@
+/** @file All boxes that a score map may stand for, before it is decided which of them count. */
+import type { CellArea } from "../../src-core/contract/api.ts";
+import type { ClassifierHead } from "../../src-core/contract/heads.ts";
+import type { Candidate } from "../../src-core/detection/candidate.ts";
+import type { Box } from "../../src-core/detection/iou.ts";
+import type { Field } from "../../src-core/detection/peaks.ts";
+import { emptyField, improve, peaks } from "../../src-core/detection/peaks.ts";
+import { runs } from "../../src-core/tiling/span.ts";
+import type { ScoreSource } from "../output/score-source.ts";
+import type { Job } from "./job.ts";
+import { Breath } from "./job.ts";
+import { pnetCandidates } from "./pnet-candidates.ts";
+import type { Subject } from "./subject.ts";
+
+/** Side of the parts in which a large map is looked through, and how far each looks beyond its own cells. */
+const [side, margin] = [1024, 64];
+const classesAtOnce = 16;
+
+/** A score map, and the boxes that a detector with anchors has found while it was made. */
+export interface Scored {
+  readonly source: ScoreSource;
+  readonly boxes: () => Promise<readonly Candidate[]>;
+}
+
+/**
+ * In pixels of the image, in no order.
+ * @param floor the lowest score that is looked for
+ * @throws the signal's reason when the job is cancelled
+ */
+export async function candidatesOf(
+  subject: Subject,
+  { source, boxes }: Scored,
+  floor: number,
+  job: Job,
+): Promise<Candidate[]> {
+  const { head } = subject.model.card;
+  switch (head.kind) {
+    case "classifier":
+      return (await windowsWithObjects(subject, source, head, floor, job)).map((box) => ({
+        ...box,
+        ...onImage(box, subject),
+      }));
+    case "pnet":
+      return pnetCandidates(subject, source, head, floor, job);
+    case "rpn":
+    case "ssd":
+      return (await boxes())
+        .filter(({ score }) => score >= floor)
+        .map((box) => ({ ...box, ...onImage(box, subject) }));
+  }
+}
+
+function onImage({ x, y, width, height }: Box, { scale }: Subject): Box {
+  return { x: x / scale.x, y: y / scale.y, width: width / scale.x, height: height / scale.y };
+}
+
+async function windowsWithObjects(
+  { grid, scale }: Subject,
+  scores: ScoreSource,
+  head: ClassifierHead,
+  floor: number,
+  job: Job,
+): Promise<Candidate[]> {
+  const { strideX, strideY, width: windowWidth, height: windowHeight } = grid;
+  const geometry = { strideX, strideY, windowWidth, windowHeight };
+  const background = head.background ?? null;
+  const found: Candidate[] = [];
+  const breath = new Breath(job);
+  const all = [...areas(scores)];
+  for (const [index, own] of all.entries()) {
+    if (all.length > 1) job.progress({ phase: "collect", done: index, total: all.length });
+    await breath.take();
+    const part = within(own, scores);
+    const view = { row: own.row - part.row, column: own.column - part.column };
+    const field = await bestOf(scores, part, background);
+    for (const peak of peaks(field, geometry, floor, { ...part, own: { ...own, ...view } }))
+      found.push({ ...peak, scale: scale.index });
+  }
+  return found;
+}
+
+/** Some classes at a time: a part of all of a thousand would not fit in memory. */
+async function bestOf(
+  scores: ScoreSource,
+  area: CellArea,
+  background: number | null,
+): Promise<Field> {
+  const field = emptyField(area);
+  for (const [first, end] of runs(scores.classes, classesAtOnce))
+    improve(field, await scores.readClasses(first, end - first, area), { background, first });
+  return field;
+}
+
+/** A map in parts. */
+export function* areas({ rows, columns }: ScoreSource): Generator<CellArea> {
+  for (const [top, bottom] of runs(rows, side))
+    for (const [left, right] of runs(columns, side))
+      yield { row: top, column: left, rows: bottom - top, columns: right - left };
+}
+
+/** An area with its margin, as far as the map goes. */
+function within({ row, column, ...own }: CellArea, { rows, columns }: ScoreSource): CellArea {
+  const [top, left] = [Math.max(0, row - margin), Math.max(0, column - margin)];
+  return {
+    ...{ row: top, column: left },
+    rows: Math.min(rows, row + own.rows + margin) - top,
+    columns: Math.min(columns, column + own.columns + margin) - left,
+  };
+}

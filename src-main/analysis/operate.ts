@@ -1,0 +1,68 @@
+/** @file What a card's head needs of its network: the surgery for windows, or the maps of a detector. */
+import type { Card } from "../../src-core/contract/card.ts";
+import type { AnchoredHead, Head } from "../../src-core/contract/heads.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
+import type { FullyConvolutional, Size } from "../../src-core/network/convolutionalize.ts";
+import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
+import type { Detector } from "../../src-core/network/detector.ts";
+import { openDetector } from "../../src-core/network/detector.ts";
+import { openListedDetector } from "../../src-core/network/listed-detector.ts";
+import type { ModelProto } from "../../src-core/network/onnx.ts";
+import type { Stride } from "../../src-core/contract/api.ts";
+
+/** What became of a network. */
+export interface Operated {
+  readonly surgery: FullyConvolutional;
+  /** Null for a head on windows, whose network with its dense layers can be set beside the pass. */
+  readonly detector: Detector | null;
+}
+
+/** @throws InvalidModel, UnsupportedOperator, UserError where the network does not fit its card */
+export function operate(model: ModelProto, { input, head }: Card, stride: Stride): Operated {
+  const window = { width: input.width, height: input.height };
+  if ("levels" in head) {
+    if (stride === 1)
+      throw new UserError(
+        "invalid-request",
+        `a cell for every pixel needs a classifier of windows, not ${head.kind}: leave --stride out`,
+      );
+    const detector = detectorOf(model, head, window);
+    return { surgery: detector, detector };
+  }
+  const surgery = convolutionalize(model, { window, stride, outputs: outputsOf(head) });
+  checkNumbers(surgery, head);
+  return { surgery, detector: null };
+}
+
+function detectorOf(model: ModelProto, head: AnchoredHead, window: Size): Detector {
+  const { levels, classes, outputs } = head;
+  return outputs
+    ? openListedDetector(model, levels, classes.length, outputs, window)
+    : openDetector(model, levels, classes.length, window);
+}
+
+type WindowHead = Exclude<Head, AnchoredHead>;
+
+function outputsOf(head: WindowHead): string[] | undefined {
+  if (head.kind === "classifier") return head.output === undefined ? undefined : [head.output];
+  const { scores, boxes, kinds } = head.outputs;
+  return kinds === undefined ? [scores, boxes] : [scores, boxes, kinds];
+}
+
+/** @throws UserError where the network has other numbers for a window than the head names */
+function checkNumbers({ classes }: FullyConvolutional, head: WindowHead): void {
+  const named = head.classes.length;
+  if (head.kind === "classifier") {
+    if (classes === named) return;
+    throw new UserError(
+      "invalid-model",
+      `the card names ${named} classes, the network has ${classes}`,
+    );
+  }
+  const kinds = head.outputs.kinds === undefined ? 0 : (head.kinds?.length ?? 0);
+  if (classes !== named + 4 + kinds)
+    throw new UserError(
+      "invalid-model",
+      `the card names ${named} classes, four edges and ${kinds} kinds, the network has ${classes} numbers for a window`,
+    );
+}
