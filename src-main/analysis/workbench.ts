@@ -54,6 +54,8 @@ import { Rigs } from "./rigs.ts";
 import type { Subject, SubjectRequest } from "./subject.ts";
 import { openSubject } from "./subject.ts";
 import { Turn } from "./turn.ts";
+import type { WindowsRequest } from "./window-accuracy.ts";
+import { bestClasses } from "./window-accuracy.ts";
 import { windowAt } from "./windows.ts";
 
 export class Workbench implements Analyst {
@@ -263,6 +265,17 @@ export class Workbench implements Analyst {
     const window = [...(await session.run(pixels)).data];
     const differences = window.map((score, kind) => Math.abs(score - (pass[kind] ?? NaN)));
     return { row, column, pass, window, maxAbsDiff: Math.max(...differences) };
+  }
+
+  /** Index of the best class of each window, as the untouched classifier has it. */
+  bestClasses(request: WindowsRequest, job: Job): Promise<number[]> {
+    return this.turn.take(job.signal, async () => {
+      const subject = await this.subject(request, job);
+      const { model, raster, grid } = subject;
+      const { sessions } = await this.rigs.choose(request.device, subject, job);
+      const dense = await sessions.dense(model, raster.channels);
+      return bestClasses(dense, raster, grid, request.places, job);
+    });
   }
 
   private async subject(request: SubjectRequest, job: Job = unattended): Promise<Subject> {
