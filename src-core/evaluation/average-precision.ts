@@ -14,14 +14,14 @@ type Scored = Pick<Judged, "score" | "right">;
  */
 export function averagePrecision(judged: readonly Scored[], count: number): number {
   if (count < 1) throw new RangeError(`of ${count} annotations there is no recall`);
-  let [best, area, recall] = [0, 0, 0];
+  let [best, area, right] = [0, 0, 0];
   // From the last step back: the best precision at a recall or above it is known when it is needed.
   for (const step of steps(judged).reverse()) {
-    area += best * (recall - step.right / count);
-    recall = step.right / count;
-    best = Math.max(best, step.right / step.found);
+    area += best * (right - step.right);
+    right = step.right;
+    best = Math.max(best, right / step.found);
   }
-  return area + best * recall;
+  return (area + best * right) / count;
 }
 
 interface Step {

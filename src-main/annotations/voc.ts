@@ -1,4 +1,5 @@
 /** @file A folder of Pascal VOC: Annotations, JPEGImages and lists in ImageSets/Main; or XML and images side by side. */
+import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { AnnotatedImage, Annotations, BrokenImage } from "./annotated.ts";
@@ -65,6 +66,11 @@ async function readImage(
   const source = join(annotations, `${name}.xml`);
   let path = present.get(name) ?? join(images, name);
   try {
+    if (!existsSync(source))
+      throw new UserError(
+        "invalid-request",
+        `${source}: is not there, but the list names it: put it there, or take the name out`,
+      );
     const file = await readVocFile(source);
     const found = imageOf(name, file, present);
     path = found ?? join(images, basename(file.filename ?? name));
