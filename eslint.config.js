@@ -17,14 +17,14 @@ const renderer = {
 };
 const foreign = [inference, electron, sharp, renderer];
 
-/** desktop|server|cli → api → batch → worker → analysis → engine|image|output: no room imports from one further up. */
+/** desktop|server|cli → api → batch → worker → analysis → engine|image|output|annotations: no room imports from one further up. */
 const floors = [
   ["desktop", "server", "cli"],
   ["api"],
   ["batch"],
   ["worker"],
   ["analysis"],
-  ["engine", "image", "output"],
+  ["engine", "image", "output", "annotations"],
 ];
 const above = (room) => {
   const floor = floors.findIndex((rooms) => rooms.includes(room));
@@ -96,7 +96,7 @@ export default tseslint.config(
     ],
   ),
   arrow(["src-main/*.ts"], foreign),
-  ...["server", "cli", "api", "batch", "worker", "analysis", "output"].map((name) =>
+  ...["server", "cli", "api", "batch", "worker", "analysis", "output", "annotations"].map((name) =>
     room(name, foreign),
   ),
   room("desktop", [inference, sharp, renderer]),

@@ -54,6 +54,8 @@ import { Rigs } from "./rigs.ts";
 import type { Subject, SubjectRequest } from "./subject.ts";
 import { openSubjects } from "./subject.ts";
 import { Turn } from "./turn.ts";
+import type { WindowsRequest } from "./window-accuracy.ts";
+import { bestClasses } from "./window-accuracy.ts";
 import { windowAt } from "./windows.ts";
 
 export class Workbench implements Analyst {
@@ -273,6 +275,17 @@ export class Workbench implements Analyst {
     const window = [...(await session.run(pixels)).data];
     const differences = window.map((score, kind) => Math.abs(score - (pass[kind] ?? NaN)));
     return { row, column, pass, window, maxAbsDiff: Math.max(...differences) };
+  }
+
+  /** Index of the best class of each window of the image itself, as the untouched classifier has it. */
+  bestClasses(request: WindowsRequest, job: Job): Promise<number[]> {
+    return this.turn.take(job.signal, async () => {
+      const subjects = await this.subjects({ ...request, scales: [1], objects: undefined }, job);
+      const [{ model, raster, grid }] = subjects;
+      const { sessions } = await this.rigs.choose(request.device, subjects, job);
+      const dense = await sessions.dense(model, raster.channels);
+      return bestClasses(dense, raster, grid, request.places, job);
+    });
   }
 
   private async subjects(request: SubjectRequest, job: Job = unattended): Promise<Subjects> {

@@ -16,6 +16,14 @@ export function share(text: string): number {
   return value;
 }
 
+/** A share above 0: `0.5` */
+export function overlap(text: string): number {
+  const value = share(text);
+  if (value === 0)
+    throw new InvalidArgumentError("0 is no overlap: name a number above 0, up to 1.");
+  return value;
+}
+
 /** `10s`, `500ms` or `full` → milliseconds */
 export function budget(text: string): number | "full" {
   if (text === "full") return text;

@@ -2,7 +2,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { requestedDevice } from "../../src-core/contract/devices.ts";
 import { exportName } from "../../src-core/contract/exports.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
 import type { Stride } from "../analysis/model.ts";
 import { version } from "../app-root.ts";
 import type { AnalyzeOptions } from "./analyze-options.ts";
@@ -15,6 +14,7 @@ import type { ConvertOptions } from "./convert.ts";
 import { convert } from "./convert.ts";
 import type { DevicesOptions } from "./devices.ts";
 import { listDevices } from "./devices.ts";
+import { addEvaluate } from "./evaluate-command.ts";
 import type { ExplainOptions } from "./explain.ts";
 import { explain } from "./explain.ts";
 import type { InspectOptions } from "./inspect.ts";
@@ -224,14 +224,6 @@ export function program(signal: AbortSignal): Command {
     .option("--json", "print one JSON document instead of the table")
     .action((options: BenchOptions) => bench(openWorkbench(), options, signal));
 
-  for (const name of ["evaluate"])
-    command
-      .command(name)
-      .description("(not built yet)")
-      .allowUnknownOption()
-      .argument("[anything...]")
-      .action(() => {
-        throw new UserError("not-built", `fullconv ${name} is not built yet in this version`);
-      });
+  addEvaluate(command, signal);
   return command;
 }

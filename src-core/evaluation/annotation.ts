@@ -1,0 +1,14 @@
+/** @file What people said is on an image: the truth that detections are compared with. */
+import type { Box } from "../detection/iou.ts";
+
+/** An object's box, in pixels of the upright image. */
+export interface Annotation extends Box {
+  readonly label: string;
+  /**
+   * Why finding it neither counts nor punishes: it is hard to see (VOC), or one box lies around many objects (COCO); null
+   * where it counts.
+   */
+  readonly excused: "difficult" | "crowd" | null;
+}
+
+export const isCounted = ({ excused }: Annotation): boolean => excused === null;

@@ -1,0 +1,87 @@
+/** @file A model over annotated images: every image as `analyze` runs it, and what was found compared with the annotations. */
+import type { Analysis } from "../../src-core/contract/analysis.ts";
+import type { Evaluation } from "../../src-core/contract/evaluation.ts";
+import { floorOf, figuresOf } from "../../src-core/evaluation/figures.ts";
+import { meanAveragePrecision, Tally } from "../../src-core/evaluation/tally.ts";
+import type { AnnotatedImage, Annotations, BrokenImage } from "../annotations/annotated.ts";
+import { isBroken } from "../annotations/annotated.ts";
+import { fit } from "../annotations/fit.ts";
+import type { Audience, EvaluationRequest, Evaluator, Seen } from "./evaluation.ts";
+import type { Job } from "./job.ts";
+import type { WindowFigures } from "./window-figures.ts";
+import { windowFigures } from "./window-figures.ts";
+
+export interface Evaluated {
+  /** Null where no image could be evaluated. */
+  readonly evaluation: Evaluation | null;
+  readonly failed: number;
+  readonly windows: WindowFigures | null;
+}
+
+/** @throws the signal's reason when a job is cancelled; what is wrong with an image is told, and the others go on */
+export async function evaluate(
+  evaluator: Evaluator,
+  { split, images }: Annotations,
+  request: EvaluationRequest,
+  audience: Audience,
+): Promise<Evaluated> {
+  const { head, labels, iou, threshold } = request;
+  const tally = new Tally(iou);
+  const seen: Seen[] = [];
+  const sums = { tiny: 0, beyond: 0 };
+  let model: Analysis["model"] | undefined;
+  for (const [index, image] of images.entries()) {
+    const job = audience.job(`${index + 1}/${images.length} ${image.path}`);
+    try {
+      const result = await run(evaluator, image, request, job);
+      const { annotations, tiny, beyond, problems } = fit(result.annotated, result.image);
+      problems.forEach(audience.tell);
+      sums.tiny += tiny;
+      sums.beyond += beyond;
+      tally.add(annotations, result.detections);
+      seen.push({ path: image.path, image: result.image, annotations });
+      model = result.model;
+    } catch (cause) {
+      job.signal.throwIfAborted();
+      audience.failed(image.path, cause);
+    }
+  }
+  tellOf(sums, audience);
+  const failed = images.length - seen.length;
+  if (!model) return { evaluation: null, failed, windows: null };
+  const figures = figuresOf(head.kind);
+  const classes = labels && tally.classes(labels, threshold);
+  const windows = figures.windows
+    ? await windowFigures(evaluator, seen, { ...request, window: model.window }, audience)
+    : null;
+  const evaluation: Evaluation = {
+    ...{ model: model.id, split, images: seen.length, iou },
+    ...{ mAP: classes && meanAveragePrecision(classes), classes },
+    recallAt: figures.proposals ? tally.recallAt() : null,
+    windowAccuracy: windows?.accuracy ?? null,
+  };
+  return { evaluation, failed, windows };
+}
+
+async function run(
+  evaluator: Evaluator,
+  image: AnnotatedImage | BrokenImage,
+  { model, device, head, threshold }: EvaluationRequest,
+  job: Job,
+): Promise<Pick<Analysis, "image" | "model" | "detections"> & { annotated: AnnotatedImage }> {
+  if (isBroken(image)) throw image.failure;
+  const { result } = await evaluator.item(
+    {
+      ...{ ...model, device, path: image.path, runs: 1 },
+      threshold: Math.min(floorOf(head), threshold),
+      ...{ exports: [], target: "", overwrite: false, thumbnail: 0 },
+    },
+    job,
+  );
+  return { ...result, annotated: image };
+}
+
+function tellOf({ tiny, beyond }: { tiny: number; beyond: number }, { tell }: Audience): void {
+  if (tiny > 0) tell(`${tiny} boxes less than 2 pixels wide or high are left out`);
+  if (beyond > 0) tell(`${beyond} boxes reach beyond their images and are taken as they are`);
+}

@@ -1,0 +1,77 @@
+/** @file What an evaluation needs to know of a head. */
+import type { Head } from "../../src-core/contract/heads.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
+import { labelsOf as labelsOfHead, thresholdOf } from "../../src-core/detection/candidate.ts";
+import type { Annotation } from "../../src-core/evaluation/annotation.ts";
+import type { HeadKind } from "../../src-core/evaluation/figures.ts";
+import { figuresOf } from "../../src-core/evaluation/figures.ts";
+
+export interface EvaluatedHead {
+  readonly kind: HeadKind;
+  /** All classes, as the network counts them. */
+  readonly classes: readonly string[];
+  /** Index of the class that means "nothing here"; null where there is none. */
+  readonly background: number | null;
+  /** The score from which on a detection counts. */
+  readonly threshold: number;
+}
+
+/** PNet's classes are what it calls its objects: it has no background among them where it tells their kinds. */
+export const evaluatedHead = (head: Head): EvaluatedHead => ({
+  ...{ kind: head.kind, classes: labelsOfHead(head), threshold: thresholdOf(head) },
+  background: head.kind === "pnet" && head.kinds ? null : (head.background ?? null),
+});
+
+/** Classes whose objects can be found. */
+export const labelsOf = ({ classes, background }: EvaluatedHead): string[] =>
+  classes.filter((_, index) => index !== background);
+
+export interface ClassesInCommon {
+  /** Labels whose figures are told; null where the head has no figures of classes. */
+  readonly labels: readonly string[] | null;
+  /** A line about annotated classes that the model does not have. */
+  readonly note: string | null;
+}
+
+/**
+ * @param objects all that is annotated
+ * @throws UserError where nothing is annotated, or only what a head with classes does not know
+ */
+export function classesInCommon(
+  head: EvaluatedHead,
+  objects: Iterable<Annotation>,
+  folder: string,
+): ClassesInCommon {
+  const counts = new Map<string, number>();
+  for (const { label } of objects) counts.set(label, (counts.get(label) ?? 0) + 1);
+  if (counts.size === 0)
+    throw new UserError(
+      "invalid-request",
+      `${folder}: no image that can be read has an annotated object: there is nothing to compare with`,
+    );
+  const { classes } = figuresOf(head.kind);
+  if (classes === "never") return { labels: null, note: null };
+  const labels = labelsOf(head);
+  const foreign = [...counts].filter(([label]) => !labels.includes(label));
+  if (foreign.length < counts.size) return { labels, note: noteOn(foreign) };
+  if (classes === "where-annotated") return { labels: null, note: null };
+  throw new UserError(
+    "invalid-request",
+    `${folder}: none of its classes is one of the model's: annotated are ${listed([...counts.keys()])}; the model has ${listed(labels)}`,
+  );
+}
+
+function noteOn(foreign: readonly [string, number][]): string | null {
+  if (foreign.length === 0) return null;
+  const objects = foreign.reduce((sum, [, count]) => sum + count, 0);
+  const told = listed(foreign.map(([label, count]) => `${label} (${count})`));
+  return `${objects} objects of classes that the model does not have are not counted: ${told}`;
+}
+
+/** A thousand names are no message. */
+const mostListed = 20;
+
+const listed = (names: readonly string[]): string =>
+  names.length > mostListed
+    ? `${names.slice(0, mostListed).join(", ")} and ${names.length - mostListed} more`
+    : names.join(", ");

@@ -1,0 +1,35 @@
+/** @file What an evaluation is asked, by whom it is done, and who listens. */
+import type { WindowSubject } from "../../src-core/evaluation/test-windows.ts";
+import type { Analyst } from "./analyst.ts";
+import type { EvaluatedHead } from "./evaluated-head.ts";
+import type { Job } from "./job.ts";
+import type { ModelRequest } from "./library.ts";
+import type { WindowsRequest } from "./window-accuracy.ts";
+
+export interface Evaluator extends Pick<Analyst, "item"> {
+  /** Index of the best class of each window, as the untouched classifier has it. */
+  bestClasses(request: WindowsRequest, job: Job): Promise<number[]>;
+}
+
+export interface EvaluationRequest {
+  readonly model: ModelRequest;
+  readonly device: string;
+  readonly head: EvaluatedHead;
+  /** Classes whose figures are wanted; null where the head has none. */
+  readonly labels: readonly string[] | null;
+  readonly iou: number;
+  readonly threshold: number;
+}
+
+/** Who listens while images are run. */
+export interface Audience {
+  /** @param subject what is being done, for people */
+  readonly job: (subject: string) => Job;
+  readonly failed: (path: string, cause: unknown) => void;
+  readonly tell: (line: string) => void;
+}
+
+/** An image that was run. */
+export interface Seen extends WindowSubject {
+  readonly path: string;
+}

@@ -1,0 +1,87 @@
+/** @file `fullconv evaluate`: a model over a folder of annotated images. */
+import type { Analyst } from "../analysis/analyst.ts";
+import { evaluate } from "../analysis/evaluate.ts";
+import { classesInCommon, evaluatedHead } from "../analysis/evaluated-head.ts";
+import type { Audience, Evaluator } from "../analysis/evaluation.ts";
+import type { AnnotationFormat } from "../annotations/annotated.ts";
+import { isBroken } from "../annotations/annotated.ts";
+import { readAnnotations } from "../annotations/read-annotations.ts";
+import { toFailure } from "../failure.ts";
+import type { AnswerOptions } from "./answers.ts";
+import { answersOf } from "./answers.ts";
+import { evaluationText } from "./evaluation-text.ts";
+import { printFailure } from "./print.ts";
+import { say, StatusLine } from "./terminal.ts";
+
+export interface EvaluateOptions extends AnswerOptions {
+  readonly card?: string;
+  readonly format?: AnnotationFormat;
+  readonly split?: string;
+  readonly iou: number;
+  readonly threshold?: number;
+  readonly device: string;
+  readonly json?: true;
+  readonly quiet?: true;
+}
+
+/**
+ * Prints the figures when all images are done.
+ * @returns the exit status: 0, or 1 when an image failed
+ * @throws UserError when the call itself is at fault: model, device, folder or list
+ */
+export async function evaluateFolder(
+  analyst: Evaluator & Pick<Analyst, "open" | "checkDevice">,
+  name: string,
+  folder: string,
+  options: EvaluateOptions,
+  signal: AbortSignal,
+): Promise<number> {
+  const { card, format, split, iou, device, json } = options;
+  const model = { model: name, card, answers: await answersOf(options) };
+  const opened = await analyst.open(model);
+  const tell = options.quiet ? (): void => undefined : say;
+  opened.notes.forEach(tell);
+  await analyst.checkDevice(device);
+  const annotations = await readAnnotations({ folder, format, split });
+  const head = evaluatedHead(opened.head);
+  const objects = annotations.images.flatMap((image) => (isBroken(image) ? [] : image.objects));
+  const { labels, note } = classesInCommon(head, objects, folder);
+  if (note !== null) say(note);
+  const threshold = options.threshold ?? head.threshold;
+  const request = { model, device, head, labels, iou, threshold };
+  const status = new StatusLine(options.quiet === true);
+  const done = await evaluate(analyst, annotations, request, audience(status, options, signal));
+  status.clear();
+  const { evaluation, failed, windows } = done;
+  if (failed > 0) say(`${annotations.images.length - failed} images done, ${failed} failed`);
+  if (evaluation)
+    console.log(
+      json
+        ? JSON.stringify(evaluation)
+        : evaluationText(evaluation, { folder, threshold, windows }),
+    );
+  return failed > 0 ? 1 : 0;
+}
+
+function audience(status: StatusLine, options: EvaluateOptions, signal: AbortSignal): Audience {
+  const tell = (line: string): void => {
+    status.clear();
+    say(line);
+  };
+  return {
+    tell,
+    job: (subject) => ({
+      signal,
+      progress: (progress) => {
+        status.show(subject, progress);
+      },
+      tell: (news) => {
+        if (news.type === "device-failed" && !options.quiet)
+          tell(`${subject}: ${news.reason}: going on on the CPU`);
+      },
+    }),
+    failed: (path, cause) => {
+      tell(printFailure(path, toFailure(cause), options));
+    },
+  };
+}

@@ -1,0 +1,175 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Evaluation } from "../../src-core/contract/evaluation.ts";
+import { evaluation } from "../../src-core/contract/evaluation.ts";
+import type { Annotation } from "../../src-core/evaluation/annotation.ts";
+import { cocoJson, vocXml, write } from "../support/annotated-folder.ts";
+import { annotated } from "../support/annotation.ts";
+import { cliScript, fullconv, lines } from "../support/cli.ts";
+import { drawSheet, sheetSize } from "../support/digit-sheets.ts";
+import { temporaryFolder } from "../support/folder.ts";
+
+const folder = temporaryFolder();
+const at = (...names: string[]): string => join(folder, ...names);
+const call = (name: string, ...more: string[]): string[] => [
+  ...["evaluate", "lenet-digits", at(name), ...more],
+];
+const parsed = (stdout: string): Evaluation => evaluation.parse(JSON.parse(stdout));
+
+/** Truth of the two sheets. */
+let sheets: [Annotation[], Annotation[]] = [[], []];
+
+beforeAll(() => {
+  sheets = [drawSheet(at("voc/JPEGImages/a.png"), 7), drawSheet(at("voc/JPEGImages/b.png"), 8)];
+  for (const [index, name] of ["a", "b"].entries()) {
+    const objects = sheets[index] ?? [];
+    write(at("voc/Annotations", `${name}.xml`), vocXml(`${name}.png`, sheetSize, objects));
+    write(at("coco/images/.keep"), "");
+    copyFileSync(at("voc/JPEGImages", `${name}.png`), at("coco/images", `${name}.png`));
+  }
+  write(at("voc/ImageSets/Main/test.txt"), "a\nb\n");
+  const named = sheets.map((objects, index) => {
+    return { name: `${"ab"[index] ?? ""}.png`, ...sheetSize, objects };
+  });
+  const digits = Array.from({ length: 10 }, (_, digit) => String(digit));
+  write(at("coco/annotations/instances_test.json"), cocoJson(named, digits));
+});
+
+describe("fullconv evaluate --json", () => {
+  it("prints the document of the contract, whole", async () => {
+    const { status, stdout, stderr } = await fullconv(call("voc", "--split", "test", "--json"));
+    expect([status, stderr, lines(stdout).length]).toEqual([0, "", 1]);
+    const result = parsed(stdout);
+    expect(result).toMatchObject({ model: "lenet-digits", split: "test", images: 2, iou: 0.5 });
+    expect(result.classes?.map(({ label, count }) => [label, count])).toEqual(
+      Array.from({ length: 10 }, (_, digit) => [String(digit), 8]),
+    );
+    expect(result.mAP).toBeGreaterThan(0.8);
+    expect(result.windowAccuracy).toBeGreaterThan(0.8);
+    expect(result.recallAt).toBeNull();
+  });
+
+  it("says the same of the same images as COCO", async () => {
+    const asVoc = await fullconv(call("voc", "--split", "test", "--json"));
+    const asCoco = await fullconv(call("coco", "--split", "test", "--json"));
+    expect(asCoco.status).toBe(0);
+    expect(parsed(asCoco.stdout)).toEqual(parsed(asVoc.stdout));
+  });
+
+  it("takes all annotated images, another overlap and another threshold where it is told to", async () => {
+    const usual = parsed((await fullconv(call("voc", "--json"))).stdout);
+    const more = ["--json", "--iou", "0.95", "--threshold", "0.999"];
+    const strict = parsed((await fullconv(call("voc", ...more))).stdout);
+    expect([usual.split, usual.images, strict.iou]).toEqual([null, 2, 0.95]);
+    expect(strict.mAP ?? 1).toBeLessThan(usual.mAP ?? 0);
+    const recall = ({ classes }: Evaluation) =>
+      (classes ?? []).reduce((sum, figures) => sum + figures.recall, 0);
+    expect(recall(strict)).toBeLessThan(recall(usual));
+  });
+});
+
+describe("fullconv evaluate", () => {
+  it("prints a table for people", async () => {
+    const { status, stdout } = await fullconv(call("voc", "--split", "test"));
+    expect(status).toBe(0);
+    const [head, titles, ...rows] = lines(stdout);
+    expect(head).toBe(`lenet-digits on ${at("voc")} (test): 2 images, found at an overlap of 0.5`);
+    expect(titles).toMatch(/^ {2}class {2}objects {2}AP {6}precision {2}recall {2}F1$/);
+    expect(rows.length).toBe(12);
+    expect(rows[10]).toMatch(/^ {2}mAP [01]\.\d{4} over 10 classes; .* score at least 0\.5$/);
+    expect(rows[11]).toMatch(/^ {2}window accuracy [01]\.\d{4}: .* of each of 11 classes$/);
+  });
+
+  it("says in one line each what is wrong with an image, and does the others", async () => {
+    const [objects] = sheets;
+    for (const name of ["good", "broken", "cut", "lost", "turned"]) {
+      write(at("mixed", `${name}.xml`), vocXml(`${name}.png`, sheetSize, objects));
+      if (name !== "lost") copyFileSync(at("voc/JPEGImages/a.png"), at("mixed", `${name}.png`));
+    }
+    writeFileSync(at("mixed/broken.xml"), "<annotation><object>");
+    const png = readFileSync(at("mixed/cut.png"));
+    writeFileSync(at("mixed/cut.png"), png.subarray(0, 5000));
+    const turned = vocXml("turned.png", { width: 480, height: 640 }, objects);
+    writeFileSync(at("mixed/turned.xml"), turned);
+    const boxes = [
+      ...objects,
+      annotated("cat", 5),
+      annotated("3", 700),
+      annotated("3", 9, 9, { width: -5 }),
+      annotated("3", 9, 9, { width: 1 }),
+    ];
+    writeFileSync(at("mixed/good.xml"), vocXml("good.png", sheetSize, boxes));
+    const { status, stdout, stderr } = await fullconv(call("mixed", "--json"));
+    expect(status).toBe(1);
+    const documents = lines(stdout);
+    expect(documents.slice(0, 4).map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { image: at("mixed/broken.png"), error: { code: "invalid-request" } },
+      { image: at("mixed/cut.png"), error: { code: "image-unreadable" } },
+      { image: at("mixed/lost.png"), error: { code: "image-unreadable" } },
+      { image: at("mixed/turned.png"), error: { code: "invalid-request" } },
+    ]);
+    const result = parsed(documents[4] ?? "");
+    expect([documents.length, result.images]).toEqual([5, 1]);
+    expect(result.classes?.find(({ label }) => label === "3")?.count).toBe(4);
+    expect(lines(stderr)).toEqual([
+      "1 objects of classes that the model does not have are not counted: cat (1)",
+      expect.stringContaining("broken.xml: is broken XML"),
+      expect.stringContaining("cut.png"),
+      expect.stringContaining("(3) is left out: its box 10×10 at (700, 0) lies outside the image"),
+      expect.stringContaining("(3) is left out: its box is inverted, from (9, 9) to (4, 19)"),
+      expect.stringContaining("lost.png: is not there, but"),
+      expect.stringContaining("turned.png: is 640×480,"),
+      "1 boxes less than 2 pixels wide or high are left out",
+      "1 images done, 4 failed",
+    ]);
+  });
+
+  it("refuses a call that is wrong with status 2 and one line", async () => {
+    const cat = vocXml("a.png", sheetSize, [annotated("cat", 5)]);
+    write(at("cats/a.xml"), cat);
+    copyFileSync(at("voc/JPEGImages/a.png"), at("cats/a.png"));
+    write(at("blank/a.xml"), vocXml("a.png", sheetSize, []));
+    const absent = process.platform === "darwin" ? "dml" : "coreml";
+    const calls: [string[], string][] = [
+      [
+        ["evaluate", "nonsense", at("voc")],
+        "model nonsense is unknown: choose one of lenet-digits",
+      ],
+      [["evaluate", "lenet-digits"], "missing required argument 'folder'"],
+      [call("missing"), "is no folder: name the one that holds the annotations"],
+      [call("voc/JPEGImages"), "holds no annotations: Pascal VOC has"],
+      [call("voc", "--split", "val"), "has no val.txt: choose one of test"],
+      [call("voc", "--format", "yolo"), "Allowed choices are voc, coco"],
+      [call("voc", "--format", "coco"), "holds no annotations: COCO has"],
+      [call("voc", "--iou", "0"), "0 is no overlap"],
+      [call("voc", "--iou", "2"), "2 is not a number from 0 to 1"],
+      [call("voc", "--device", absent), `device ${absent} cannot be used`],
+      [call("voc", "--card", "x.json"), "lenet-digits has its card"],
+      [call("cats"), "annotated are cat; the model has 0, 1, 2, 3, 4, 5, 6, 7, 8, 9"],
+      [call("blank"), "there is nothing to compare with"],
+    ];
+    for (const [args, message] of calls) {
+      const { status, stdout, stderr } = await fullconv(args);
+      expect([args.join(" "), status, stdout]).toEqual([args.join(" "), 2, ""]);
+      expect(lines(stderr)).toEqual([expect.stringContaining(message)]);
+    }
+  });
+
+  it("ends with 130 when it is interrupted", async () => {
+    const names = Array.from({ length: 400 }, (_, index) => `n${index}.png`);
+    const image = { ...sheetSize, objects: sheets[0] };
+    const many = names.map((name) => ({ name, ...image }));
+    const digits = Array.from({ length: 10 }, (_, digit) => String(digit));
+    write(at("many/test.json"), cocoJson(many, digits));
+    for (const name of names) copyFileSync(at("voc/JPEGImages/a.png"), at("many", name));
+    const child = spawn(process.execPath, [cliScript, ...call("many")], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    setTimeout(() => child.kill("SIGINT"), 1500);
+    const [status] = (await once(child, "exit")) as [number];
+    expect(status).toBe(130);
+  });
+});
