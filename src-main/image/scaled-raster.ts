@@ -1,41 +1,89 @@
-/** @file temporary */
+/** @file An image of any size, larger or smaller than it is. */
+import type { Rectangle } from "../../src-core/overlay/registration.ts";
+import { areaAxes, partOfAxis } from "./area-axis.ts";
+import { resampled } from "./area-resize.ts";
+import { paste } from "./paste.ts";
 import type { Raster } from "./raster.ts";
-import { heldRaster } from "./raster.ts";
+import { checkArea, heldRaster } from "./raster.ts";
+
+/** Bytes of a whole scaled image that are kept once they were read, and those of the image that are read at once. */
+const [mostKept, mostRead] = [2 ** 24, 2 ** 24];
+
+/**
+ * The image at that size, by the means of areas (`resizeArea`). Each part is what it is in the whole, and only the pixels that
+ * make it are read, some at a time. The first whole that is read is kept where it is small.
+ * @throws RangeError for a size that is none
+ */
 export function scaledRaster(
   raster: Raster,
-  { width, height }: { width: number; height: number },
+  size: { readonly width: number; readonly height: number },
 ): Raster {
+  const { channels } = raster;
+  const { width, height } = size;
+  const axes = areaAxes(raster, size);
+  if (width === raster.width && height === raster.height) return raster;
   let whole: Promise<Raster> | null = null;
-  const make = async (): Promise<Raster> => {
-    const src = await raster.read({ x: 0, y: 0, width: raster.width, height: raster.height });
-    const c = raster.channels;
-    const data = new Uint8Array(width * height * c);
-    const fx = raster.width / width,
-      fy = raster.height / height;
-    for (let y = 0; y < height; y++)
-      for (let x = 0; x < width; x++)
-        for (let k = 0; k < c; k++) {
-          let sum = 0,
-            n = 0;
-          for (let v = Math.floor(y * fy); v < Math.ceil((y + 1) * fy - 1e-9); v++)
-            for (let u = Math.floor(x * fx); u < Math.ceil((x + 1) * fx - 1e-9); u++) {
-              const w =
-                (Math.min(v + 1, (y + 1) * fy) - Math.max(v, y * fy)) *
-                (Math.min(u + 1, (x + 1) * fx) - Math.max(u, x * fx));
-              sum += w * (src[(v * raster.width + u) * c + k] ?? 0);
-              n += w;
-            }
-          data[(y * width + x) * c + k] = Math.round(sum / n);
-        }
-    return heldRaster({ data, width, height, channels: c });
+
+  /** The part of the image that is needed, and how the axes lie on it. */
+  const needed = ({ x, y, ...part }: Rectangle) => {
+    const across = partOfAxis(axes.x, x, part.width);
+    const down = partOfAxis(axes.y, y, part.height);
+    const area = { x: across.start, y: down.start, width: across.length, height: down.length };
+    return { area, x: across.axis, y: down.axis };
   };
+
+  /** Halves until no more than a few pixels of the image have to be read at once. */
+  function* pieces(part: Rectangle): Generator<Rectangle> {
+    const { area } = needed(part);
+    const divisible = part.width * part.height > 1;
+    if (!divisible || area.width * area.height * channels <= mostRead) yield part;
+    else for (const half of halves(part, area)) yield* pieces(half);
+  }
+
+  const make = async (part: Rectangle): Promise<Uint8Array> => {
+    const data = new Uint8Array(part.width * part.height * channels);
+    for (const piece of pieces(part)) {
+      const { area, x, y } = needed(piece);
+      const source = { data: await raster.read(area), ...sizeOf(area), channels };
+      const made = { data: resampled(source, x, y), ...sizeOf(piece), channels };
+      paste({ data, ...sizeOf(part), channels }, made, { x: piece.x - part.x, y: piece.y - part.y });
+    }
+    return data;
+  };
+
+  const keep = async (part: Rectangle): Promise<Raster> => {
+    try {
+      return heldRaster({ data: await make(part), width, height, channels });
+    } catch (cause) {
+      whole = null; // it may succeed another time
+      throw cause;
+    }
+  };
+
   return {
-    width,
-    height,
-    channels: raster.channels,
-    read: async (area) => {
-      whole ??= make();
-      return (await whole).read(area);
+    ...{ width, height, channels },
+    async read(area) {
+      checkArea(area, size);
+      const all = area.width === width && area.height === height;
+      if (all && width * height * channels <= mostKept) whole ??= keep(area);
+      return whole ? (await whole).read(area) : make(area);
     },
   };
+}
+
+const sizeOf = ({ width, height }: Rectangle) => ({ width, height });
+
+/** Two parts, cut where more of the image is read, if that side can be cut. */
+function halves(part: Rectangle, read: Rectangle): Rectangle[] {
+  const { x, y, width, height } = part;
+  const [left, top] = [width >> 1, height >> 1];
+  return height > 1 && (read.height >= read.width || width === 1)
+    ? [
+        { ...part, height: top },
+        { ...part, y: y + top, height: height - top },
+      ]
+    : [
+        { ...part, width: left },
+        { ...part, x: x + left, width: width - left },
+      ];
 }

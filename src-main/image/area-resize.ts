@@ -1,0 +1,87 @@
+/** @file Pixels resized by the means of areas, as OpenCV's `INTER_AREA` does. */
+import type { AreaAxis } from "./area-axis.ts";
+import { areaAxes } from "./area-axis.ts";
+
+/** height × width × channels, uint8. */
+export interface PixelPlane {
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+}
+
+/** Within one level of what OpenCV gives. @throws RangeError for a size that is none */
+export function resizeArea(pixels: PixelPlane, width: number, height: number): PixelPlane {
+  const { x, y } = areaAxes(pixels, { width, height });
+  return { data: resampled(pixels, x, y), width, height, channels: pixels.channels };
+}
+
+/** The pixels that two axes make of those that are there, rounded to the nearest level. */
+export function resampled({ data, width, channels }: PixelPlane, x: AreaAxis, y: AreaAxis) {
+  const [columns, rows] = [x.first.length, y.first.length];
+  const length = columns * channels;
+  const result = new Uint8Array(rows * length);
+  // Down first: whole lines are added up, pixel by pixel as they lie in memory.
+  const line = new Float64Array(width * channels);
+  const across = channels === 3 ? acrossColour : acrossGrey;
+  for (let row = 0; row < rows; row++) {
+    const weights = y.weights.subarray(row * y.taps, (row + 1) * y.taps);
+    down(line, data, (y.first[row] ?? 0) * line.length, weights);
+    across(line, x, result, row * length);
+  }
+  return result;
+}
+
+/** The weighted sum of lines that lie one behind the other from `start` on. */
+function down(line: Float64Array, data: Uint8Array, start: number, weights: Float64Array): void {
+  const { length } = line;
+  const [first = 0, second = 0, third = 0] = weights;
+  const [next, last] = [start + length, start + 2 * length];
+  if (weights.length === 1 || (weights.length === 2 && second === 0))
+    for (let at = 0; at < length; at++) line[at] = first * (data[start + at] ?? 0);
+  else if (weights.length === 2 || (weights.length === 3 && third === 0))
+    for (let at = 0; at < length; at++)
+      line[at] = first * (data[start + at] ?? 0) + second * (data[next + at] ?? 0);
+  else
+    for (let at = 0; at < length; at++)
+      line[at] =
+        first * (data[start + at] ?? 0) +
+        second * (data[next + at] ?? 0) +
+        third * (data[last + at] ?? 0);
+  for (let tap = 3; tap < weights.length; tap++) {
+    const weight = weights[tap] ?? 0;
+    const from = start + tap * length;
+    if (weight !== 0)
+      for (let at = 0; at < length; at++)
+        line[at] = (line[at] ?? 0) + weight * (data[from + at] ?? 0);
+  }
+}
+
+function acrossGrey(line: Float64Array, axis: AreaAxis, result: Uint8Array, target: number): void {
+  const { taps, first, weights } = axis;
+  for (let column = 0, weight = 0; column < first.length; column++) {
+    let sum = 0.5;
+    let from = first[column] ?? 0;
+    for (const end = from + taps; from < end; from++, weight++)
+      sum += (weights[weight] ?? 0) * (line[from] ?? 0);
+    result[target + column] = sum | 0;
+  }
+}
+
+function acrossColour(line: Float64Array, axis: AreaAxis, result: Uint8Array, target: number) {
+  const { taps, first, weights } = axis;
+  let to = target;
+  for (let column = 0, weight = 0; column < first.length; column++) {
+    let [red, green, blue] = [0.5, 0.5, 0.5];
+    let from = 3 * (first[column] ?? 0);
+    for (const end = from + 3 * taps; from < end; from += 3, weight++) {
+      const share = weights[weight] ?? 0;
+      red += share * (line[from] ?? 0);
+      green += share * (line[from + 1] ?? 0);
+      blue += share * (line[from + 2] ?? 0);
+    }
+    result[to++] = red | 0;
+    result[to++] = green | 0;
+    result[to++] = blue | 0;
+  }
+}
