@@ -89,8 +89,8 @@ export default tseslint.config(
       { regex: "^node:", message: "the window runs in a browser" },
       { regex: "/src-main/", message: "the window reaches the host through the api alone" },
       {
-        regex: "/src-core/(?!contract/|overlay/)",
-        message: "of src-core the window knows the contract and the overlay",
+        regex: "/src-core/(?!contract/|overlay/|detection/)",
+        message: "of src-core the window knows the contract, the overlay and the choice of boxes",
       },
       ...foreign,
     ],

@@ -10,7 +10,7 @@ export interface Candidate extends Detection {
   /** Which of the image's scales it was found on; 0 is the largest. */
   readonly scale: number;
   /** Where the network says that the window's object is, where it says so. */
-  readonly object?: Box;
+  readonly object?: Box | undefined;
 }
 
 /** What counts; the head's own where it is left out. */

@@ -1,8 +1,8 @@
 /** @file The host's routes, one function each. */
 import { z } from "zod";
-import type { LabelledDetection } from "../../src-core/contract/analysis.ts";
 import type {
   BaselineRequest,
+  Candidates,
   CellScores,
   ComparisonRequest,
   DevicesRequest,
@@ -12,8 +12,8 @@ import type {
   PassRequest,
 } from "../../src-core/contract/api.ts";
 import {
+  candidates as candidatesSchema,
   cellScores,
-  detections as detectionsSchema,
   errorResponse,
   jobEvent,
   modelSummary,
@@ -87,14 +87,16 @@ export const startComparison = (
 
 /**
  * The score map of an analysis.
+ * @param scale index among those of the image; 0 is the largest
  * @throws UserError when it does not have classes × rows × columns numbers
  */
 export async function scoreMap(
   analysis: string,
   { classes, rows, columns }: Omit<ScoreMap, "data">,
   signal: AbortSignal,
+  scale = 0,
 ): Promise<ScoreMap> {
-  const response = await request(`${analysisPath(analysis)}/map`, { signal });
+  const response = await request(`${analysisPath(analysis)}/map${onScale(scale)}`, { signal });
   const bytes = await response.arrayBuffer();
   const expected = classes * rows * columns * Float32Array.BYTES_PER_ELEMENT;
   if (bytes.byteLength !== expected)
@@ -102,22 +104,26 @@ export async function scoreMap(
   return { data: new Float32Array(bytes), classes, rows, columns };
 }
 
-export const detections = (
+/** Boxes that score at least `floor`, best first, before any is pushed aside by another. */
+export const candidates = (
   analysis: string,
-  threshold: number,
+  floor: number,
   signal: AbortSignal,
-): Promise<LabelledDetection[]> =>
-  requestJson(detectionsSchema, `${analysisPath(analysis)}/detections?threshold=${threshold}`, {
-    signal,
-  });
+): Promise<Candidates> =>
+  requestJson(candidatesSchema, `${analysisPath(analysis)}/candidates?floor=${floor}`, { signal });
 
 export const cell = (
   analysis: string,
   row: number,
   column: number,
   signal: AbortSignal,
+  scale = 0,
 ): Promise<CellScores> =>
-  requestJson(cellScores, `${analysisPath(analysis)}/cells/${row}/${column}`, { signal });
+  requestJson(cellScores, `${analysisPath(analysis)}/cells/${row}/${column}${onScale(scale)}`, {
+    signal,
+  });
+
+const onScale = (scale: number): string => (scale === 0 ? "" : `?scale=${scale}`);
 
 const imagePath = (image: string): string => `/api/images/${encodeURIComponent(image)}`;
 

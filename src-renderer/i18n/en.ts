@@ -5,6 +5,7 @@ import type { ExportName } from "../../src-core/contract/exports.ts";
 import type { FailureCode } from "../../src-core/contract/failure.ts";
 import { adding } from "./adding/en.ts";
 import { batch } from "./batch/en.ts";
+import { found } from "./found/en.ts";
 import type { Theme } from "../state/preferences.svelte.ts";
 
 const phase: Record<Progress["phase"], string> = {
@@ -286,6 +287,7 @@ export const en = {
   },
   adding,
   batch,
+  found,
   progress: (done: string, total: string) => `${done} of ${total}`,
   phase,
   keys: {
@@ -294,6 +296,7 @@ export const en = {
       ["O", "open"],
       ["H", "hide the heat-map"],
       ["D", "boxes"],
+      ["[ ]", "previous, next detection"],
       ["B", "measure the baseline"],
       ["+ − 0", "zoom"],
       ["← ↑ ↓ →", "cell by cell"],

@@ -1,6 +1,7 @@
 /** @file 界面文字：简体中文。 */
 import { adding } from "./adding/zh.ts";
 import { batch } from "./batch/zh.ts";
+import { found } from "./found/zh.ts";
 import type { Messages } from "./index.ts";
 import { reasonInChinese } from "./reasons-zh.ts";
 
@@ -247,6 +248,7 @@ export const zh: Messages = {
   },
   adding,
   batch,
+  found,
   progress: (done, total) => `${done} / ${total}`,
   phase: {
     convert: "正在准备图像",
@@ -267,6 +269,7 @@ export const zh: Messages = {
       ["O", "打开"],
       ["H", "隐藏热力图"],
       ["D", "检测框"],
+      ["[ ]", "上一个、下一个检测"],
       ["B", "测量基线"],
       ["+ − 0", "缩放"],
       ["← ↑ ↓ →", "逐单元移动"],

@@ -1,7 +1,14 @@
 /** @file One image under one model: the pass, its map, and the baseline beside it. A new image or model makes a new run. */
 import type { Analysis } from "../../src-core/contract/analysis.ts";
 import type { DeviceFigures } from "../../src-core/contract/benchmark.ts";
-import type { HeatLayer, ModelSummary, OpenedImage, Stride } from "../../src-core/contract/api.ts";
+import type {
+  HeatLayer,
+  ModelSummary,
+  OpenedImage,
+  PassRequest,
+  Stride,
+} from "../../src-core/contract/api.ts";
+import type { Head } from "../../src-core/contract/heads.ts";
 import type { RequestedDevice } from "../../src-core/contract/devices.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { MapPlacement } from "../../src-core/overlay/registration.ts";
@@ -10,7 +17,10 @@ import { Detections } from "./detections.svelte.ts";
 import { HeatTiles } from "./heat-tiles.svelte.ts";
 import type { Outcome } from "./job.svelte.ts";
 import { Job } from "./job.svelte.ts";
+import type { Chosen } from "./limits.svelte.ts";
 import { Probe } from "./probe.svelte.ts";
+import type { ShownScale } from "./scale-maps.svelte.ts";
+import { placed, ScaleMaps } from "./scale-maps.svelte.ts";
 
 export const measuredRuns = 5;
 const usualBudget = 10_000; // milliseconds of network time
@@ -19,12 +29,20 @@ const comparison = { rounds: measuredRuns, budget: 3000 };
 type MapEvent = Extract<Outcome, { type: "map" }>;
 type Finding = Extract<Outcome, { type: "map" | "result" }>;
 
-export interface PassOptions {
-  readonly threshold: number;
+/** On which scales the image is looked at. */
+export type ScaleWish = Readonly<
+  Required<Pick<PassRequest, "scales">> | Required<Pick<PassRequest, "objects">>
+>;
+
+export interface PassOptions extends Partial<Pick<PassRequest, "scales" | "objects">> {
+  readonly threshold?: number;
   readonly device: RequestedDevice;
   /** Bytes that one tile of the pass may need; left to the host where it is absent. */
   readonly memory?: number;
 }
+
+/** Whether there is a classifier of windows that the pass can be compared with. */
+export const hasTwin = ({ kind }: Head): boolean => kind === "classifier" || kind === "pnet";
 
 export class AnalysisRun {
   readonly image: OpenedImage;
@@ -34,11 +52,10 @@ export class AnalysisRun {
   readonly baseline = new Job();
   /** The comparison of devices. */
   readonly devices = new Job();
-  readonly detections = new Detections();
-  readonly probe = new Probe();
+  readonly detections: Detections;
+  readonly scales: ScaleMaps;
+  readonly probe = new Probe(() => this.scales.index);
   result = $state.raw<Analysis | null>(null);
-  /** The whole map; null of one that is too large for that, which is looked at in tiles. */
-  map = $state.raw<ScoreMap | null>(null);
   tiles = $state.raw<HeatTiles | null>(null);
   /** Size of the tiles in which the pass goes on after memory ran out; null once it was read. */
   shrunk = $state.raw<{ readonly width: number; readonly height: number } | null>(null);
@@ -50,17 +67,25 @@ export class AnalysisRun {
   /** Under which the host knows the analysis. */
   id = $state.raw<string | null>(null);
   private fetching: Promise<void> | null = null;
+  private disposed = false;
 
-  constructor(image: OpenedImage, model: ModelSummary, stride: Stride = "native") {
+  /** @param limits of what counts, read anew whenever they change */
+  constructor(image: OpenedImage, model: ModelSummary, stride: Stride, limits: Chosen) {
     [this.image, this.model, this.stride] = [image, model, stride];
+    this.detections = new Detections(model.head, image, limits);
+    this.scales = new ScaleMaps(model.head);
+  }
+
+  /** The whole map that is shown; null of one that is too large for that, which is looked at in tiles. */
+  get map(): ScoreMap | null {
+    return this.scales.map;
   }
 
   /** Where the map lies on the image; null until there is one. */
   readonly placement: MapPlacement | null = $derived.by(() => {
     if (!this.result || !(this.map ?? this.tiles)) return null;
-    const { columns, rows, strideX, strideY } = this.result.map;
-    const { width, height } = this.result.model.window;
-    return { columns, rows, strideX, strideY, windowWidth: width, windowHeight: height };
+    const { map, cell } = this.result.scales?.[this.scales.index] ?? this.result;
+    return placed(map, cell);
   });
 
   get running(): boolean {
@@ -73,10 +98,12 @@ export class AnalysisRun {
     const request = { image: image.id, model: model.id, stride, runs: measuredRuns, ...options };
     await this.pass.follow(
       (signal) => startPass(request, signal),
-      (outcome, signal) => this.take(outcome, options.threshold, signal),
+      (outcome, signal) => this.take(outcome, signal),
     );
     if (this.pass.status !== "done") return;
-    if (thenMeasure()) await this.measure();
+    // Before the windows are timed: neither shall be part of what they take.
+    await Promise.all([this.detections.load(), this.scales.load()]);
+    if (!this.disposed && hasTwin(this.model.head) && thenMeasure()) await this.measure();
   }
 
   /** The windows at the same cells. */
@@ -105,6 +132,12 @@ export class AnalysisRun {
     );
   }
 
+  /** The heat-map of a scale, whose cells are probed. */
+  showScale(shown: ShownScale): void {
+    this.probe.point(null);
+    this.scales.show(shown);
+  }
+
   stop(): void {
     this.pass.stop();
     this.baseline.stop();
@@ -113,19 +146,21 @@ export class AnalysisRun {
 
   /** Nothing of this run may appear any more. */
   dispose(): void {
+    this.disposed = true;
     this.stop();
     this.detections.dispose();
+    this.scales.dispose();
     this.probe.dispose();
     this.tiles?.dispose();
   }
 
-  private async take(outcome: Outcome, threshold: number, signal: AbortSignal): Promise<void> {
+  private async take(outcome: Outcome, signal: AbortSignal): Promise<void> {
     if (outcome.type === "cells") this.tiles?.arrived(outcome.area, outcome.range);
     if (outcome.type === "device-failed") this.deviceFailure = outcome.reason;
     if (outcome.type === "shrunk") this.shrunk = { width: outcome.width, height: outcome.height };
     if (outcome.type === "map" && outcome.layer) this.grow(outcome, outcome.layer);
     else if (outcome.type === "map" || outcome.type === "result")
-      await this.complete(outcome, threshold, signal);
+      await this.complete(outcome, signal);
   }
 
   /** A map that is too large to be fetched whole: its cells come part by part. */
@@ -134,11 +169,11 @@ export class AnalysisRun {
     [this.result, this.id] = [result, analysis];
   }
 
-  private async complete(outcome: Finding, threshold: number, signal: AbortSignal): Promise<void> {
+  private async complete(outcome: Finding, signal: AbortSignal): Promise<void> {
     const { type, analysis, result } = outcome;
-    if (this.tiles) this.attach(outcome, threshold);
+    if (this.tiles) this.attach(outcome);
     else {
-      this.fetching ??= this.fetchMap(outcome, threshold, signal);
+      this.fetching ??= this.fetchMap(outcome, signal);
       // Progress goes on while the map is on its way; what goes wrong with it is told with the result.
       if (type === "map") this.fetching.catch(() => undefined);
       else await this.fetching;
@@ -146,17 +181,18 @@ export class AnalysisRun {
     if (type === "result") [this.result, this.id] = [result, analysis];
   }
 
-  private async fetchMap(finding: Finding, threshold: number, signal: AbortSignal): Promise<void> {
+  private async fetchMap(finding: Finding, signal: AbortSignal): Promise<void> {
     const { analysis, result } = finding;
     const map = await scoreMap(analysis, result.map, signal);
     signal.throwIfAborted();
-    [this.map, this.result, this.id] = [map, result, analysis];
-    this.attach(finding, threshold);
+    this.scales.attach(analysis, result, map);
+    [this.result, this.id] = [result, analysis];
+    this.attach(finding);
   }
 
   /** Cells can be asked for, and detections are there. */
-  private attach({ analysis, result }: Finding, threshold: number): void {
+  private attach({ analysis, result }: Finding): void {
     this.probe.attach(analysis);
-    this.detections.attach(analysis, result.detections, threshold);
+    this.detections.attach(analysis, result);
   }
 }

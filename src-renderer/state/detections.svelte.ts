@@ -1,54 +1,148 @@
-/** @file The detections at the threshold that is set right now. */
-import type { LabelledDetection } from "../../src-core/contract/analysis.ts";
-import type { Failure } from "../../src-core/contract/failure.ts";
-import { detections } from "../host/host.ts";
-import { shownFailure } from "../host/request.ts";
+/** @file The detections as the limits are set right now: chosen in the window, so that a slider asks nobody. */
+import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
+import type { Head } from "../../src-core/contract/heads.ts";
+import { labelsOf, select } from "../../src-core/detection/candidate.ts";
+import type { Size } from "../../src-core/detection/iou.ts";
+import { nonMaximumSuppression } from "../../src-core/detection/nms.ts";
+import type { Rectangle } from "../../src-core/overlay/registration.ts";
+import { counted } from "../figures/counts.ts";
 import { BoxIndex } from "../viewer/box-index.ts";
+import { objectLabels, slotsOf } from "../viewer/class-colours.ts";
+import { Candidates } from "./candidates.svelte.ts";
+import type { Chosen } from "./limits.svelte.ts";
 
-const pause = 120; // milliseconds of rest before a moved threshold is asked for
+type Stages = NonNullable<Analysis["stages"]>;
+
+export const sameBox = (a: LabelledDetection | null, b: LabelledDetection | null): boolean =>
+  a === b ||
+  (a !== null &&
+    b !== null &&
+    a.x === b.x &&
+    a.y === b.y &&
+    a.width === b.width &&
+    a.height === b.height &&
+    a.label === b.label);
 
 export class Detections {
-  list = $state.raw<readonly LabelledDetection[]>([]);
-  readonly index: BoxIndex = $derived.by(() => new BoxIndex(this.list));
-  failure = $state.raw<Failure | null>(null);
-  private analysis: string | null = null;
-  private threshold = NaN;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private controller = new AbortController();
+  readonly candidates = new Candidates();
+  readonly slotOf: (label: string) => number;
+  /** The class whose detections are shown alone; null for all. */
+  only = $state<string | null>(null);
+  /** The stage of a cascade that is shown; null for the last, whose boxes are the detections. */
+  stage = $state<number | null>(null);
+  stages = $state.raw<Stages>([]);
+  selected = $state.raw<LabelledDetection | null>(null);
+  /** What is to be looked at; a new object each time that it is wanted. */
+  focus = $state.raw<{ readonly area: Rectangle } | null>(null);
+  private readonly head: Head;
+  private readonly image: Size;
+  private readonly limits: Chosen;
+  /** As the analysis found them, until there is more to choose among. */
+  private found = $state.raw<readonly LabelledDetection[]>([]);
 
-  /** Begins with what the analysis found at its own threshold. */
-  attach(analysis: string, found: readonly LabelledDetection[], threshold: number): void {
-    this.analysis = analysis;
-    this.list = found;
-    const wanted = this.threshold;
-    this.threshold = threshold;
-    if (!Number.isNaN(wanted)) this.at(wanted);
+  /** @param limits read anew whenever they change */
+  constructor(head: Head, image: Size, limits: Chosen) {
+    [this.head, this.image, this.limits] = [head, image, limits];
+    this.slotOf = slotsOf(head);
   }
 
-  /** Asks for the detections from a score on, once the threshold rests. */
-  at(threshold: number): void {
-    if (threshold === this.threshold) return;
-    this.threshold = threshold;
-    clearTimeout(this.timer);
-    this.controller.abort();
-    if (this.analysis === null) return;
-    const { analysis } = this;
-    const controller = new AbortController();
-    this.controller = controller;
-    this.timer = setTimeout(() => void this.fetch(analysis, threshold, controller.signal), pause);
+  /** Best first: what counts, of all classes. */
+  private readonly final: readonly LabelledDetection[] = $derived.by(() => {
+    const { threshold, overlap } = this.limits;
+    const last = this.stages.at(-1);
+    if (last) return this.thinned(last.detections, threshold, overlap);
+    const { held } = this.candidates;
+    if (!held) return this.found.filter(({ score }) => score >= threshold);
+    const labels = labelsOf(this.head);
+    return select(this.head, held.boxes, { threshold, overlap }, this.image).map(
+      ({ classIndex, score, x, y, width, height }) => ({
+        label: labels[classIndex] ?? String(classIndex),
+        ...{ score, x, y, width, height },
+      }),
+    );
+  });
+
+  /** Of the stage that is shown. */
+  readonly list: readonly LabelledDetection[] = $derived.by(() => {
+    const early = this.stage === null ? undefined : this.stages[this.stage];
+    return early && this.stage !== this.stages.length - 1 ? early.detections : this.final;
+  });
+
+  /** Of the class that is shown. */
+  readonly shown: readonly LabelledDetection[] = $derived.by(() =>
+    this.only === null ? this.list : this.list.filter(({ label }) => label === this.only),
+  );
+  readonly counts = $derived.by(() => counted(this.list, objectLabels(this.head)));
+  readonly index: BoxIndex = $derived.by(
+    () => new BoxIndex(this.shown, ({ label }) => this.slotOf(label)),
+  );
+
+  /** Place of the selected one among those shown; −1 where it is not among them. */
+  readonly place: number = $derived.by(() => {
+    const { selected } = this;
+    return selected ? this.shown.findIndex((one) => sameBox(one, selected)) : -1;
+  });
+
+  /** How many are left of each stage. */
+  readonly left: readonly number[] = $derived.by(() =>
+    this.stages.map(({ detections }, index) =>
+      index === this.stages.length - 1 ? this.final.length : detections.length,
+    ),
+  );
+
+  /** Begins with what the analysis found. */
+  attach(analysis: string, { detections, stages = [] }: Analysis): void {
+    this.candidates.attach(analysis);
+    [this.found, this.stages] = [detections, stages];
+  }
+
+  /** Gets what there is to choose among; a cascade's boxes are there already. */
+  async load(): Promise<void> {
+    if (this.stages.length === 0) await this.candidates.load(this.limits.threshold);
+  }
+
+  /** The threshold was moved. */
+  need(threshold: number): void {
+    if (this.stages.length === 0) this.candidates.need(threshold);
+  }
+
+  /** @param zoom whether it is to be looked at */
+  choose(detection: LabelledDetection | null, zoom: boolean): void {
+    this.selected = detection;
+    if (!detection || !zoom) return;
+    const { x, y, width, height } = detection;
+    this.focus = { area: { x, y, width, height } };
+  }
+
+  /** The neighbour in the list, the first or the last one where none is selected. */
+  step(by: number): void {
+    const { place, shown } = this;
+    const from = place < 0 ? (by > 0 ? -1 : shown.length) : place;
+    const next = shown[Math.max(0, Math.min(shown.length - 1, from + by))];
+    if (next) this.choose(next, true);
+  }
+
+  /** The smallest box that holds a point of the image is selected, or none. */
+  chooseAt(x: number, y: number): void {
+    let [best, least] = [-1, Infinity];
+    this.index.visit({ x, y, width: 0, height: 0 }, (box, _x, _y, width, height) => {
+      if (width * height < least) [best, least] = [box, width * height];
+    });
+    this.choose(this.shown[best] ?? null, false);
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
-    this.controller.abort();
+    this.candidates.dispose();
   }
 
-  private async fetch(analysis: string, threshold: number, signal: AbortSignal): Promise<void> {
-    try {
-      const list = await detections(analysis, threshold, signal);
-      if (!signal.aborted) [this.list, this.failure] = [list, null];
-    } catch (cause) {
-      if (!signal.aborted) this.failure = shownFailure(cause);
-    }
+  /** A cascade's last boxes are thinned already: this only takes more of them away. */
+  private thinned(
+    boxes: readonly LabelledDetection[],
+    threshold: number,
+    overlap: number,
+  ): readonly LabelledDetection[] {
+    const scored = boxes.filter(({ score }) => score >= threshold);
+    const own = this.head.kind === "pnet" ? (this.head.stages?.at(-1)?.nms ?? 1) : 1;
+    return overlap < own ? nonMaximumSuppression(scored, overlap) : scored;
   }
 }

@@ -21,7 +21,8 @@ const stored = z
     theme: z.enum(themes),
     colorMap: z.enum(colorMapNames),
     opacity: share,
-    threshold: share,
+    thresholds: z.record(z.string(), share),
+    overlaps: z.record(z.string(), share),
     boxes: z.boolean(),
     measureAtOnce: z.boolean(),
     memory: z.literal(memories),
@@ -35,8 +36,10 @@ export class Preferences {
   colorMap = $state<(typeof colorMapNames)[number]>("viridis");
   /** Of the heat-map, 0…1. */
   opacity = $state(0.85);
-  /** The lowest score that is shown and detected, 0…1. */
-  threshold = $state(0.5);
+  /** The lowest score that is shown and detected, 0…1, of the models for which the user has set one. */
+  thresholds = $state.raw<Readonly<Record<string, number>>>({});
+  /** The most overlap of two boxes, alike. */
+  overlaps = $state.raw<Readonly<Record<string, number>>>({});
   /** Whether detections are drawn as boxes. */
   boxes = $state(true);
   /** Whether the baseline runs as soon as the pass is done. */
@@ -56,9 +59,9 @@ export class Preferences {
 
   /** To be called in an effect: it reads every field, so that each change is kept. */
   save(): void {
-    const { locale, theme, colorMap, opacity, threshold, boxes, measureAtOnce } = this;
-    const { memory, device } = this;
-    const shown = { locale, theme, colorMap, opacity, threshold, boxes };
+    const { locale, theme, colorMap, opacity, thresholds, overlaps, boxes } = this;
+    const { measureAtOnce, memory, device } = this;
+    const shown = { locale, theme, colorMap, opacity, thresholds, overlaps, boxes };
     const fields = { ...shown, measureAtOnce, memory, device };
     try {
       localStorage.setItem(key, JSON.stringify(fields));

@@ -15,14 +15,22 @@ export const sameCell = (a: Cell | null, b: Cell | null): boolean =>
 export class Probe {
   cell = $state.raw<Cell | null>(null);
   /** Of the last cell that was answered, which may not be the one under the pointer yet. */
-  private answer = $state.raw<CellScores | null>(null);
+  private answer = $state.raw<(CellScores & { readonly scale: number }) | null>(null);
   failure = $state.raw<Failure | null>(null);
   private analysis: string | null = null;
   private asking = false;
   private readonly controller = new AbortController();
+  private readonly scale: () => number;
+
+  /** @param scale whose cells are probed */
+  constructor(scale: () => number = () => 0) {
+    this.scale = scale;
+  }
+
   /** The answer for the cell under the pointer; null until it is there. */
   get scores(): CellScores | null {
-    return this.cell && sameCell(this.cell, this.answer) ? this.answer : null;
+    const known = this.answer?.scale === this.scale() && sameCell(this.cell, this.answer);
+    return this.cell && known ? this.answer : null;
   }
 
   attach(analysis: string): void {
@@ -59,7 +67,8 @@ export class Probe {
     while (this.cell && !this.scores && this.analysis !== null && !signal.aborted) {
       const { row, column } = this.cell;
       try {
-        this.answer = await cellScores(this.analysis, row, column, signal);
+        const scale = this.scale();
+        this.answer = { ...(await cellScores(this.analysis, row, column, signal, scale)), scale };
         this.failure = null;
       } catch (cause) {
         this.failure = shownFailure(cause);

@@ -1,7 +1,16 @@
 /** @file Keys that act from anywhere in the window. */
 
 export type Shortcut =
-  "open" | "overlay" | "boxes" | "measure" | "stop" | "zoom-in" | "zoom-out" | "fit";
+  | "open"
+  | "overlay"
+  | "boxes"
+  | "measure"
+  | "stop"
+  | "zoom-in"
+  | "zoom-out"
+  | "fit"
+  | "previous"
+  | "next";
 
 const keys = new Map<string, Shortcut>([
   ["o", "open"],
@@ -13,6 +22,8 @@ const keys = new Map<string, Shortcut>([
   ["=", "zoom-in"], // the same key as +, without Shift
   ["-", "zoom-out"],
   ["0", "fit"],
+  ["[", "previous"],
+  ["]", "next"],
 ]);
 
 /** What a key press asks for; null where it belongs to a list or a text field, or to the system. */
@@ -28,10 +39,13 @@ export function shortcut(
   return keys.get(key.toLowerCase()) ?? null;
 }
 
+/** Fields that letters and digits are written into. */
+const written: ReadonlySet<string> = new Set(["search", "text", "number"]);
+
 const isList = (target: EventTarget | null): boolean =>
   typeof target === "object" &&
   target !== null &&
   "tagName" in target &&
   (target.tagName === "SELECT" ||
     target.tagName === "TEXTAREA" ||
-    ("type" in target && target.type === "search"));
+    ("type" in target && typeof target.type === "string" && written.has(target.type)));

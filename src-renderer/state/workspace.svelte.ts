@@ -7,11 +7,13 @@ import { removeModel } from "../host/drafts.ts";
 import { models, openFile, openSample, releaseImage } from "../host/host.ts";
 import { shownFailure } from "../host/request.ts";
 import { NewModel } from "./adding/new-model.svelte.ts";
+import type { PassOptions, ScaleWish } from "./analysis-run.svelte.ts";
 import { AnalysisRun } from "./analysis-run.svelte.ts";
 import { Batches } from "./batch/batches.svelte.ts";
 import { Devices } from "./devices.svelte.ts";
 import { firstImage, isImage, isLabels, sortFiles } from "./files.ts";
 import { Language } from "./language.svelte.ts";
+import { isCascade, Limits } from "./limits.svelte.ts";
 import { OverlayView } from "./overlay-view.svelte.ts";
 import { Picture } from "./picture.svelte.ts";
 import { Preferences } from "./preferences.svelte.ts";
@@ -36,12 +38,15 @@ export class Workspace {
   readonly picture = new Picture();
   readonly batches = new Batches(this);
   readonly devices = new Devices();
+  readonly limits = new Limits(this.preferences, () => this.model);
   models = $state.raw<readonly ModelSummary[]>([]);
   model = $state.raw<ModelSummary | null>(null);
   image = $state.raw<OpenedImage | null>(null);
   run = $state.raw<AnalysisRun | null>(null);
   /** Whether a cell for every pixel is wanted, where the network allows it. */
   dense = $state(false);
+  /** On which scales the image is looked at, instead of the model's own; until another model is chosen. */
+  scaleWish = $state.raw<ScaleWish | null>(null);
   /** The model that is about to be added, and the one that is about to be removed. */
   adding = $state.raw<NewModel | null>(null);
   removing = $state.raw<ModelSummary | null>(null);
@@ -187,7 +192,19 @@ export class Workspace {
     const model = this.models.find((candidate) => candidate.id === id);
     if (!model || model === this.model) return;
     this.model = model;
+    this.scaleWish = null;
     this.analyse();
+  }
+
+  /** Looks at the image on other scales. @param wish null for the model's own */
+  lookOn(wish: ScaleWish | null): void {
+    this.scaleWish = wish;
+    this.analyse();
+  }
+
+  /** What is set for a model. */
+  thresholdOf(id: string): number {
+    return this.limits.of(this.models.find((model) => model.id === id) ?? null).threshold;
   }
 
   /** A new run over the image; the one before it is over, wherever it was. */
@@ -197,12 +214,19 @@ export class Workspace {
     // The pass waits for the picture: encoding it beside the pass would become part of the measured time.
     if (!this.image || !this.model || !this.picture.ready) return;
     const stride = this.dense && this.model.equality.class === "exact" ? 1 : "native";
-    const run = new AnalysisRun(this.image, this.model, stride);
+    const { limits, model } = this;
+    const run = new AnalysisRun(this.image, model, stride, limits);
     this.run = run;
-    this.overlay.fit(this.model);
-    const { threshold, memoryBytes, device } = this.preferences;
-    const limit = memoryBytes === null ? {} : { memory: memoryBytes };
-    void run.start({ threshold, device, ...limit }, () => this.measuresAtOnce);
+    this.overlay.fit(model);
+    const { memoryBytes, device } = this.preferences;
+    const options: PassOptions = {
+      device,
+      // What a cascade keeps is what the next of its networks looks at: its thresholds are the model's own.
+      ...(isCascade(model.head) ? {} : { threshold: limits.threshold }),
+      ...(memoryBytes === null ? {} : { memory: memoryBytes }),
+      ...this.scaleWish,
+    };
+    void run.start(options, () => this.measuresAtOnce);
   }
 
   stop(): void {
@@ -243,7 +267,7 @@ export class Workspace {
   /** With what a batch ran with, before the picture is there: nothing of what was set runs over it. */
   adopt(id: string, dense: boolean, threshold: number): void {
     this.dense = dense;
-    this.preferences.threshold = threshold;
+    this.limits.keep(id, threshold);
     this.choose(id);
   }
 

@@ -22,9 +22,16 @@ export class BoxIndex {
   private readonly order: Uint32Array;
   /** x, y, width, height in that order: numbers in a row are read faster than objects here and there. */
   private readonly boxes: Float32Array;
+  /** The look of each box. */
+  private readonly slots: Uint8Array;
 
-  constructor(detections: readonly LabelledDetection[]) {
+  /** @param slotOf which of up to 256 looks a box has */
+  constructor(
+    detections: readonly LabelledDetection[],
+    slotOf: (detection: LabelledDetection) => number = () => 0,
+  ) {
     this.detections = detections;
+    this.slots = Uint8Array.from(detections, slotOf);
     this.boxes = new Float32Array(detections.length * 4);
     let [left, top, right, bottom, longest] = [Infinity, Infinity, -Infinity, -Infinity, 0];
     for (const { x, y, width, height } of detections) {
@@ -48,6 +55,10 @@ export class BoxIndex {
     this.starts = new Uint32Array(this.columns * this.rows + 1);
     this.order = new Uint32Array(detections.length);
     this.fill();
+  }
+
+  slot(index: number): number {
+    return this.slots[index] ?? 0;
   }
 
   /** Calls back for every box that touches an area, in no order. @param area pixels of the image */

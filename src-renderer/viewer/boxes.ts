@@ -12,6 +12,8 @@ export interface Label {
   readonly y: number;
   /** Whether the score fits beside the name. */
   readonly roomy: boolean;
+  /** Its look. */
+  readonly slot: number;
 }
 
 interface Size {
@@ -21,6 +23,7 @@ interface Size {
 
 const narrowest = 14; // CSS pixels of a box that gets a label
 const roomyFrom = 52;
+const pointsFrom = 24; // CSS pixels of a box whose points can be told apart
 const most = 300; // labels: more cannot be read, and are slow
 export const dot = 3; // CSS pixels of a box that is too small for an outline
 
@@ -42,6 +45,8 @@ export interface Dots {
   readonly rows: number;
   /** How many boxes have their centre in a square, row by row. */
   readonly counts: Uint16Array;
+  /** The look of one of them. */
+  readonly slots: Uint8Array;
   /** Corner of the first square, CSS pixels of the viewer. */
   readonly x: number;
   readonly y: number;
@@ -50,22 +55,33 @@ export interface Dots {
 export interface Marked {
   /** x, y, width, height of each outline, CSS pixels of the viewer. */
   readonly outlines: readonly number[];
+  /** The look of each. */
+  readonly slots: readonly number[];
   readonly dots: Dots | null;
+  /** x and y of each point of an object, CSS pixels of the viewer. */
+  readonly points: readonly number[];
 }
 
 /** What is drawn of the boxes: the cost follows what is in sight, and what is crowded is counted instead of drawn. */
 export function marksInSight(index: BoxIndex, view: View, viewer: Size): Marked {
   const { scale } = view;
   const outlines: number[] = [];
+  const slots: number[] = [];
+  const points: number[] = [];
   // Squares begin at whole multiples of their size in the image: they keep their boxes while it is moved.
   const [firstColumn, firstRow] = [Math.floor(-view.x / dot), Math.floor(-view.y / dot)];
   const columns = Math.ceil(viewer.width / dot) + 2;
   const rows = Math.ceil(viewer.height / dot) + 2;
   const counts = new Uint16Array(columns * rows);
+  const looks = new Uint8Array(columns * rows);
   let counted = 0;
-  index.visit(areaInSight(view, viewer), (_, x, y, width, height) => {
+  index.visit(areaInSight(view, viewer), (box, x, y, width, height) => {
     if (width * scale >= 2 * dot || height * scale >= 2 * dot) {
       outlines.push(x * scale + view.x, y * scale + view.y, width * scale, height * scale);
+      slots.push(index.slot(box));
+      if (width * scale < pointsFrom) return;
+      for (const point of index.detections[box]?.landmarks ?? [])
+        points.push(point.x * scale + view.x, point.y * scale + view.y);
       return;
     }
     const column = Math.floor(((x + width / 2) * scale) / dot) - firstColumn;
@@ -73,10 +89,11 @@ export function marksInSight(index: BoxIndex, view: View, viewer: Size): Marked 
     if (column < 0 || row < 0 || column >= columns || row >= rows) return;
     counted++;
     counts[row * columns + column] = (counts[row * columns + column] ?? 0) + 1;
+    looks[row * columns + column] = index.slot(box);
   });
-  if (counted === 0) return { outlines, dots: null };
+  if (counted === 0) return { outlines, slots, dots: null, points };
   const [x, y] = [view.x + firstColumn * dot, view.y + firstRow * dot];
-  return { outlines, dots: { columns, rows, counts, x, y } };
+  return { outlines, slots, dots: { columns, rows, counts, slots: looks, x, y }, points };
 }
 
 /** Labels of the boxes that touch the viewer, best first. */
@@ -94,6 +111,7 @@ export function labelsInSight(index: BoxIndex, view: View, viewer: Size): Label[
     if (!detection) return [];
     const { x, y, width } = detection;
     const roomy = width * view.scale >= roomyFrom;
-    return [{ detection, x: view.x + x * view.scale, y: view.y + y * view.scale, roomy }];
+    const [left, top] = [view.x + x * view.scale, view.y + y * view.scale];
+    return [{ detection, x: left, y: top, roomy, slot: index.slot(box) }];
   });
 }

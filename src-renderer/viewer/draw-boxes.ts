@@ -1,16 +1,16 @@
 /** @file Boxes on a canvas: outlines, and dots for those that are too small for one. */
 import type { Dots, Label, Marked } from "./boxes.ts";
 import { dot } from "./boxes.ts";
+import { lookOf, slots as allSlots } from "./class-colours.ts";
 
-const color = "#ff8a3d";
-const [red, green, blue] = [255, 138, 61];
-const halo = "#0000004d";
+const dash = [5, 3]; // CSS pixels
+const halo = "#00000059";
 const halosUpTo = 2000; // outlines: where there are more, their halos would darken the image
 
 /** @param ratio screen pixels per CSS pixel */
 export function drawBoxes(
   context: CanvasRenderingContext2D,
-  { outlines, dots }: Marked,
+  { outlines, slots, dots, points }: Marked,
   ratio: number,
 ): void {
   context.setTransform(1, 0, 0, 1, 0, 0);
@@ -18,16 +18,42 @@ export function drawBoxes(
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   if (dots) drawDots(context, dots);
   if (outlines.length === 0) return;
-  const path = new Path2D();
-  for (let at = 0; at < outlines.length; at += 4)
+  const paths = new Map<number, Path2D>();
+  for (let at = 0; at < outlines.length; at += 4) {
+    const slot = slots[at / 4] ?? 0;
+    const path = paths.get(slot) ?? new Path2D();
+    paths.set(slot, path);
     path.rect(
       outlines[at] ?? 0,
       outlines[at + 1] ?? 0,
       outlines[at + 2] ?? 0,
       outlines[at + 3] ?? 0,
     );
-  if (outlines.length <= 4 * halosUpTo) stroke(context, path, halo, 2.5);
-  stroke(context, path, color, 1.5);
+  }
+  if (outlines.length <= 4 * halosUpTo)
+    for (const path of paths.values()) stroke(context, path, halo, 3);
+  for (const [slot, path] of paths) {
+    const { colour, dashed } = lookOf(slot);
+    context.setLineDash(dashed ? dash : []);
+    stroke(context, path, colour, 1.5);
+  }
+  context.setLineDash([]);
+  drawPoints(context, points);
+}
+
+/** Points of objects (eyes, corners of a mouth): white upon dark, to be seen on any image. */
+function drawPoints(context: CanvasRenderingContext2D, points: readonly number[]): void {
+  for (const [radius, style] of [
+    [3, "#000000b3"],
+    [1.9, "#ffffff"],
+  ] as const) {
+    context.fillStyle = style;
+    for (let at = 0; at < points.length; at += 2) {
+      context.beginPath();
+      context.arc(points[at] ?? 0, points[at + 1] ?? 0, radius, 0, 2 * Math.PI);
+      context.fill();
+    }
+  }
 }
 
 function stroke(
@@ -43,7 +69,10 @@ function stroke(
 /** A picture with one pixel per square, enlarged: the cost is that of the screen, however many boxes there are. */
 let small: HTMLCanvasElement | null = null;
 
-function drawDots(context: CanvasRenderingContext2D, { columns, rows, counts, x, y }: Dots): void {
+function drawDots(
+  context: CanvasRenderingContext2D,
+  { columns, rows, counts, slots, x, y }: Dots,
+): void {
   small ??= document.createElement("canvas");
   if (small.width !== columns || small.height !== rows)
     [small.width, small.height] = [columns, rows];
@@ -52,18 +81,25 @@ function drawDots(context: CanvasRenderingContext2D, { columns, rows, counts, x,
   const levels = opacities();
   for (let at = 0; at < counts.length; at++) {
     const count = counts[at] ?? 0;
-    if (count > 0) words[at] = levels[Math.min(count, levels.length) - 1] ?? 0;
+    if (count > 0) words[at] = levels[(slots[at] ?? 0) * steps + Math.min(count, steps) - 1] ?? 0;
   }
   small.getContext("2d")?.putImageData(pixels, 0, 0);
   context.imageSmoothingEnabled = false;
   context.drawImage(small, x, y, columns * dot, rows * dot);
 }
 
-/** RGBA as one number each for one box in a square, for two, three…: the fuller, the more opaque. */
+const steps = 8;
+
+/** RGBA as one number each, look by look: for one box in a square, for two, three…: the fuller, the more opaque. */
 function opacities(): Uint32Array {
-  const pixels = new Uint8ClampedArray(4 * 8);
-  for (let level = 0; level < 8; level++)
-    pixels.set([red, green, blue, 90 + (150 * level) / 7], 4 * level);
+  const pixels = new Uint8ClampedArray(4 * steps * allSlots);
+  for (let slot = 0; slot < allSlots; slot++) {
+    const channels = [1, 3, 5].map((start) =>
+      Number.parseInt(lookOf(slot).colour.slice(start, start + 2), 16),
+    );
+    for (let level = 0; level < steps; level++)
+      pixels.set([...channels, 90 + (150 * level) / (steps - 1)], 4 * (slot * steps + level));
+  }
   return new Uint32Array(pixels.buffer);
 }
 
@@ -81,9 +117,10 @@ export function drawLabels(
   for (const label of labels) {
     const text = textOf(label);
     const [x, y] = [label.x - 1, label.y - 16];
-    context.fillStyle = color;
+    const { colour, ink } = lookOf(label.slot);
+    context.fillStyle = colour;
     context.fillRect(x, y, chipWidth(text), 16);
-    context.fillStyle = "#1a0d04";
+    context.fillStyle = ink;
     context.fillText(text, x + 4, y + 12);
   }
 }

@@ -1,5 +1,6 @@
 /** @file OpenSeadragon, as far as the window needs it: one image that is zoomed and moved, and where it lies. */
 import OpenSeadragon from "openseadragon";
+import type { Rectangle } from "../../src-core/overlay/registration.ts";
 import type { Pyramid } from "./pyramid.ts";
 import { pyramidSource } from "./pyramid-source.ts";
 import { SnappedDrawer } from "./snapped-drawer.ts";
@@ -7,6 +8,8 @@ import type { View } from "./view.ts";
 
 const margin = 0.03; // of the image's size, left free around it when it is fitted
 const sharpFrom = 1.5; // screen pixels per image pixel from which pixels are shown as squares
+const surroundings = 3.5; // of what is zoomed to, as many times its size are shown
+const closest = 10; // screen pixels per image pixel, when an object is zoomed to
 const keptTiles = 256; // about 1 MB each
 const retryPause = 3000; // milliseconds before a tile that failed is asked for again
 
@@ -21,9 +24,15 @@ export class ImageViewer {
 
   /**
    * @param onView hears of every frame in which the image moves, and null when there is none
+   * @param onClick hears of a click that moved nothing, CSS pixels of the viewer
    * @param still no animation
    */
-  constructor(element: HTMLElement, onView: (view: View | null) => void, still: boolean) {
+  constructor(
+    element: HTMLElement,
+    onView: (view: View | null) => void,
+    onClick: (x: number, y: number) => void,
+    still: boolean,
+  ) {
     this.onView = onView;
     this.still = still;
     this.viewer = new OpenSeadragon.Viewer({
@@ -69,6 +78,9 @@ export class ImageViewer {
         tile.exists = true;
         this.item()?.update(true);
       }, retryPause);
+    });
+    this.viewer.addHandler("canvas-click", ({ quick, position }) => {
+      if (quick) onClick(position.x, position.y);
     });
     // OpenSeadragon sets its own zoom after this event: the fit has to wait for the frame.
     this.viewer.addHandler("resize", () => {
@@ -120,6 +132,20 @@ export class ImageViewer {
       immediately,
     );
     this.fitted = true;
+  }
+
+  /** Shows a part of the image with what is around it. @param area pixels of the image */
+  zoomTo(area: Rectangle): void {
+    const item = this.item();
+    if (!item) return;
+    this.fitted = false;
+    const { x: across, y: down } = this.viewer.viewport.getContainerSize();
+    // Further in, pixels are seen instead of the object.
+    const width = Math.max(area.width * surroundings, across / closest);
+    const height = Math.max(area.height * surroundings, down / closest);
+    const [x, y] = [area.x + (area.width - width) / 2, area.y + (area.height - height) / 2];
+    const bounds = item.imageToViewportRectangle(new OpenSeadragon.Rect(x, y, width, height));
+    this.viewer.viewport.fitBounds(bounds, this.still);
   }
 
   zoomBy(factor: number): void {

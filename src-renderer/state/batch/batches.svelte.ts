@@ -186,7 +186,7 @@ export class Batches {
       ...{
         model: () => this.workspace.model?.id ?? null,
         stride: dense ? 1 : "native",
-        ...{ threshold: preferences.threshold, device: preferences.device },
+        ...{ threshold: (id) => this.workspace.thresholdOf(id), device: preferences.device },
       },
       memory: preferences.memoryBytes,
     });

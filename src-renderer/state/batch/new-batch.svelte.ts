@@ -9,14 +9,15 @@ import type { Root } from "./roots.ts";
 export type Gather = (onFound: (count: number) => void, signal: AbortSignal) => Promise<Root[]>;
 
 /** As they are set in the window. */
-export type Settings = Pick<BatchRequest, "stride" | "threshold" | "device"> & {
+export type Settings = Pick<BatchRequest, "stride" | "device"> & {
   /** Null until the models are known, which a file may come before. */
   readonly model: () => string | null;
+  /** What is set for a model. */
+  readonly threshold: (model: string) => number;
   readonly memory: number | null;
 };
 
 export class NewBatch {
-  threshold = $state(0);
   /** The table of detections is small, and what a batch is mostly wanted for. */
   exports = $state<ExportName[]>(["csv"]);
   /** Images so far, while folders are looked through. */
@@ -25,12 +26,12 @@ export class NewBatch {
   failure = $state.raw<Failure | null>(null);
   creating = $state(false);
   private chosen = $state<string | null>(null);
+  private chosenThreshold = $state<number | null>(null);
   private readonly settings: Settings;
   private readonly controller = new AbortController();
 
   constructor(settings: Settings) {
     this.settings = settings;
-    this.threshold = settings.threshold;
   }
 
   /** Empty while none is known. */
@@ -40,6 +41,15 @@ export class NewBatch {
 
   set model(id: string) {
     this.chosen = id;
+  }
+
+  /** That of the model, until it is set here. */
+  get threshold(): number {
+    return this.chosenThreshold ?? this.settings.threshold(this.model);
+  }
+
+  set threshold(value: number) {
+    this.chosenThreshold = value;
   }
 
   /** What the folder is called, or the first file. */

@@ -1,0 +1,58 @@
+/** @file The boxes that detections are chosen among: fetched once for an analysis, and again only from a lower score on. */
+import type { Candidates as Held } from "../../src-core/contract/api.ts";
+import type { Failure } from "../../src-core/contract/failure.ts";
+import { candidates } from "../host/host.ts";
+import { shownFailure } from "../host/request.ts";
+
+/** Few look for less, and there are many of them. */
+const usualFloor = 0.05;
+const pause = 120; // milliseconds of rest before a lower threshold is asked for
+
+export class Candidates {
+  held = $state.raw<Held | null>(null);
+  /** Scores from here on are there. */
+  floor = $state(Infinity);
+  failure = $state.raw<Failure | null>(null);
+  private analysis: string | null = null;
+  private asking: Promise<void> | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly controller = new AbortController();
+
+  attach(analysis: string): void {
+    this.analysis = analysis;
+  }
+
+  /** The first time at once; for a lower threshold than before once it rests. */
+  need(threshold: number): void {
+    clearTimeout(this.timer);
+    if (threshold >= this.floor || this.analysis === null) return;
+    if (this.held) this.timer = setTimeout(() => void this.load(threshold), pause);
+    else void this.load(threshold);
+  }
+
+  /** Resolves when they are there, or were not to be had. */
+  async load(threshold: number): Promise<void> {
+    await this.asking;
+    const { analysis } = this;
+    const floor = Math.min(usualFloor, threshold);
+    if (analysis === null || floor >= this.floor || this.controller.signal.aborted) return;
+    this.asking = this.fetch(analysis, floor);
+    await this.asking;
+    this.asking = null;
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.controller.abort();
+  }
+
+  private async fetch(analysis: string, floor: number): Promise<void> {
+    const { signal } = this.controller;
+    try {
+      const held = await candidates(analysis, floor, signal);
+      if (!signal.aborted) [this.held, this.floor, this.failure] = [held, floor, null];
+    } catch (cause) {
+      if (!signal.aborted) this.failure = shownFailure(cause);
+    }
+  }
+}
