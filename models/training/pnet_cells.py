@@ -240,6 +240,7 @@ def main() -> None:
         to_onnx(net),
         title={"en": "PNet, blood cells", "zh": "PNet 血细胞"},
         script="pnet_cells.py",
+        split=arguments.split,
         seed=arguments.seed,
         metrics=metrics,
         size=(WINDOW, WINDOW),

@@ -95,6 +95,7 @@ def main() -> None:
         to_onnx(net, ("objectness", "deltas")),
         title={"en": "RPN, any blood cell", "zh": "RPN 任意血细胞"},
         script="rpn_cells.py",
+        split=arguments.split,
         seed=arguments.seed,
         metrics=metrics,
         size=(640, 480),

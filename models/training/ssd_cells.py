@@ -88,6 +88,7 @@ def main() -> None:
         to_onnx(net, ("scores", "boxes")),
         title={"en": "SSD, blood cells", "zh": "SSD 血细胞"},
         script="ssd_cells.py",
+        split=arguments.split,
         seed=arguments.seed,
         metrics=metrics,
         size=(640, 480),

@@ -4,6 +4,7 @@ import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { Benchmark, BenchmarkRow } from "../../src-core/contract/benchmark.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
 import { writeModel } from "../../src-core/network/onnx.ts";
 import { openBare, openMatrixProduct } from "../engine/bare.ts";
 import { encodePng } from "../image/encode.ts";
@@ -45,7 +46,7 @@ export async function runBenchmark(
   const folder = await mkdtemp(join(tmpdir(), "fullconv-bench-"));
   const measured: Measured[] = [];
   try {
-    for (const model of request.models)
+    for (const model of await withTwin(request.models, library))
       for (const size of request.sizes) {
         const { surgery } = await library.get({ model });
         const path = join(folder, `${size}.png`);
@@ -76,6 +77,21 @@ export async function runBenchmark(
     versions: [...new Set([...versions("onnxruntime"), ...versions("tfjs")])],
   };
   return { machine, matrixProduct, devices: reports, rows };
+}
+
+/**
+ * A detector with anchors has nothing that its pass could be compared with.
+ * @throws UserError where no other model is left
+ */
+async function withTwin(models: readonly string[], library: Library): Promise<string[]> {
+  const left: string[] = [];
+  for (const model of models)
+    if ((await library.get({ model })).detector === null) left.push(model);
+  if (left.length > 0) return left;
+  throw new UserError(
+    "invalid-request",
+    `${models.join(", ")}: has no dense twin to compare its pass with: name a model of windows`,
+  );
 }
 
 function withRatios(

@@ -46,7 +46,10 @@ export function scaledRaster(
       const { area, x, y } = needed(piece);
       const source = { data: await raster.read(area), ...sizeOf(area), channels };
       const made = { data: resampled(source, x, y), ...sizeOf(piece), channels };
-      paste({ data, ...sizeOf(part), channels }, made, { x: piece.x - part.x, y: piece.y - part.y });
+      paste({ data, ...sizeOf(part), channels }, made, {
+        x: piece.x - part.x,
+        y: piece.y - part.y,
+      });
     }
     return data;
   };

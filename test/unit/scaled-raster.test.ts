@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { randomNumbers } from "../../src-core/random.ts";
+import { resizeArea } from "../../src-main/image/area-resize.ts";
+import { letterboxRaster } from "../../src-main/image/letterbox-raster.ts";
+import { heldRaster } from "../../src-main/image/raster.ts";
+import { scaledRaster } from "../../src-main/image/scaled-raster.ts";
+
+const noise = (width: number, height: number, channels: 1 | 3) => {
+  const uniform = randomNumbers(width * 1000 + height);
+  const data = Uint8Array.from({ length: width * height * channels }, () => uniform() * 256);
+  return { data, width, height, channels };
+};
+
+describe("an image resized by the means of areas", () => {
+  it("has in each pixel the mean of what it covers", () => {
+    const line = { data: Uint8Array.of(0, 30, 60, 90), width: 4, height: 1, channels: 1 as const };
+    expect([...resizeArea(line, 2, 1).data]).toEqual([15, 75]);
+    // Each of three pixels covers one and a third: (0 + 30/3), (2·30/3 + 2·60/3) and (60/3 + 90), each · 3/4.
+    expect([...resizeArea(line, 3, 1).data]).toEqual([8, 45, 83]);
+  });
+
+  it("keeps its pixels' edges where it grows", () => {
+    const pair = { data: Uint8Array.of(0, 90), width: 2, height: 1, channels: 1 as const };
+    expect([...resizeArea(pair, 4, 1).data]).toEqual([0, 0, 90, 90]);
+  });
+});
+
+const side = fc.integer({ min: 1, max: 40 });
+
+it("a part of a scaled image is that part of the whole", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.tuple(side, side, side, side, fc.constantFrom<(1 | 3)[]>(1, 3)),
+      fc.tuple(fc.nat(1000), fc.nat(1000), fc.nat(1000), fc.nat(1000)),
+      async ([width, height, toWidth, toHeight, channels], [a, b, c, d]) => {
+        const image = noise(width, height, channels);
+        const [x, y] = [a % toWidth, b % toHeight];
+        const area = { x, y, width: 1 + (c % (toWidth - x)), height: 1 + (d % (toHeight - y)) };
+        const size = { width: toWidth, height: toHeight };
+        const part = await scaledRaster(heldRaster(image), size).read(area);
+        const whole = resizeArea(image, toWidth, toHeight);
+        expect([...part]).toEqual([...(await heldRaster(whole).read(area))]);
+      },
+    ),
+  );
+});
+
+it("a letterboxed image lies in the corner, undistorted, and its ground around it", async () => {
+  const image = { data: new Uint8Array(8).fill(200), width: 4, height: 2, channels: 1 as const };
+  const { raster, scale } = letterboxRaster(heldRaster(image), { width: 2, height: 2 }, 7);
+  expect(scale).toBe(0.5);
+  const all = { x: 0, y: 0, width: 2, height: 2 };
+  expect([...(await raster.read(all))]).toEqual([200, 200, 7, 7]);
+});
