@@ -14,10 +14,10 @@ const noise = (width: number, height: number, channels: 1 | 3) => {
 
 describe("an image resized by the means of areas", () => {
   it("has in each pixel the mean of what it covers", () => {
-    const line = { data: Uint8Array.of(0, 30, 60, 90), width: 4, height: 1, channels: 1 as const };
-    expect([...resizeArea(line, 2, 1).data]).toEqual([15, 75]);
-    // Each of three pixels covers one and a third: (0 + 30/3), (2·30/3 + 2·60/3) and (60/3 + 90), each · 3/4.
-    expect([...resizeArea(line, 3, 1).data]).toEqual([8, 45, 83]);
+    const line = { data: Uint8Array.of(0, 32, 60, 92), width: 4, height: 1, channels: 1 as const };
+    expect([...resizeArea(line, 2, 1).data]).toEqual([16, 76]);
+    // Each of three pixels covers one and a third: (0 + 32/3), (2·32/3 + 2·60/3) and (60/3 + 92), each · 3/4.
+    expect([...resizeArea(line, 3, 1).data]).toEqual([8, 46, 84]);
   });
 
   it("keeps its pixels' edges where it grows", () => {
