@@ -3,8 +3,10 @@ import type { Page } from "@playwright/test";
 import sharp from "sharp";
 import type { Rectangle } from "../../src-core/overlay/registration.ts";
 
-/** The rectangle that the red pixels of the window span, in CSS pixels. */
+/** The rectangle that the red pixels of the image's place span, in CSS pixels: the panel beside it has colours of its own. */
 export async function redRectangle(window: Page): Promise<Rectangle> {
+  const place = await window.getByRole("application").boundingBox();
+  if (!place) throw new Error("the image has no place");
   const shot = sharp(await window.screenshot({ scale: "css" })).removeAlpha();
   const { data, info } = await shot.raw().toBuffer({ resolveWithObject: true });
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -12,6 +14,8 @@ export async function redRectangle(window: Page): Promise<Rectangle> {
     for (let x = 0; x < info.width; x++) {
       const [red = 0, green = 0, blue = 0] = data.subarray((y * info.width + x) * 3);
       if (red < 200 || green > 60 || blue > 60) continue;
+      if (x < place.x || x >= place.x + place.width) continue;
+      if (y < place.y || y >= place.y + place.height) continue;
       [left, top] = [Math.min(left, x), Math.min(top, y)];
       [right, bottom] = [Math.max(right, x + 1), Math.max(bottom, y + 1)];
     }

@@ -125,9 +125,9 @@ export function windowBehaviour<W extends object>(test: TestType<WindowFixtures,
     const pixels = (): Promise<string> =>
       window.evaluate<string>(`document.querySelector("[data-testid=heatmap]").toDataURL()`);
     const objects = await pixels();
-    await window.getByRole("combobox", { name: "Class" }).selectOption("7");
+    await window.getByRole("combobox", { name: "Class", exact: true }).selectOption("7");
     await expect.poll(pixels).not.toBe(objects);
-    await window.getByRole("combobox", { name: "Class" }).blur();
+    await window.getByRole("combobox", { name: "Class", exact: true }).blur();
     await window.keyboard.press("d");
     await expect(boxes).toHaveCount(0);
     await window.keyboard.press("h");
