@@ -15,6 +15,7 @@ export function subjectOf(model: LoadedModel, pixels: Pixels): Subject {
     ...{ image: facts, isHalf: false, finer: 1, family: "" },
     scale: { index: 0, factor: 1, x: 1, y: 1, size: { width, height }, letterboxed: false },
     raster: heldRaster(pixels),
+    pixels: heldRaster(pixels),
     plan: planOf(model.surgery, pixels, grid, grid),
   };
 }

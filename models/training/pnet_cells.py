@@ -32,7 +32,7 @@ class PNet(nn.Module):
     The third one tells the kind of cell where MTCNN has landmarks. Input N x 3 x height x width at 12 pixels a window.
     """
 
-    def __init__(self, widths: tuple[int, int, int] = (32, 48, 96)):
+    def __init__(self, widths: tuple[int, int, int] = (24, 40, 64)):
         super().__init__()
         first, second, third = widths
         self.body = nn.Sequential(
@@ -219,9 +219,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=root / "models/pnet-cells")
     parser.add_argument("--split", default="trainval", help="train measures on val, trainval is what the app gets")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--steps", type=int, default=4000)
-    parser.add_argument("--batch", type=int, default=16)
-    parser.add_argument("--scales", type=int, default=6, help="of the pyramid in each step")
+    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--scales", type=int, default=4, help="of the pyramid in each step")
     parser.add_argument("--rate", type=float, default=2e-3)
     arguments = parser.parse_args()
     torch.manual_seed(arguments.seed)

@@ -15,7 +15,7 @@ from detector_training import HALF, run, to_onnx, train
 from torch import Tensor
 
 VARIANCES = (1.0, 1.0)
-OVERLAP = 0.6
+OVERLAP = 0.55
 PROPOSALS = 100
 SCALES = ([34.0, 48.0, 72.0, 104.0], [104.0, 150.0, 210.0])
 RATIOS = (0.5, 1.0, 2.0)

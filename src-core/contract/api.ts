@@ -1,6 +1,6 @@
 /** @file The app's only door: what the window may ask of the host, and what comes back. */
 import { z } from "zod";
-import { analysis, equalityClass } from "./analysis.ts";
+import { analysis, detection, equalityClass } from "./analysis.ts";
 import { deviceFigures } from "./benchmark.ts";
 import { card } from "./card.ts";
 import { deviceReport, requestedDevice } from "./devices.ts";
@@ -198,6 +198,7 @@ export const candidates = z.strictObject({
       classIndex: z.int().nonnegative(),
       scale: z.int().nonnegative(),
       object: z.strictObject(box).optional(),
+      landmarks: detection.shape.landmarks,
     }),
   ),
 });

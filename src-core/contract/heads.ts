@@ -40,6 +40,8 @@ const stageCard = z.strictObject({
   nms: share,
   /** What an overlap is a share of: both boxes together, or the smaller one. */
   overlap: z.enum(["union", "minimum"]).default("union"),
+  /** Whether windows are moved to their objects before they are thinned. */
+  nmsAfterRegression: z.boolean().default(false),
 });
 
 /**
@@ -57,8 +59,6 @@ export const pnetHead = z.strictObject({
   nms: z.strictObject({ scale: share, all: share }),
   /** Whether windows are moved to their objects before those of all scales are thinned. */
   nmsAfterRegression: z.boolean().default(false),
-  /** Whether boxes are made square, as the next network of a cascade wants them. */
-  square: z.boolean().default(false),
   pyramid: pyramidCard,
   /** Most boxes of an image. */
   proposals: length.optional(),

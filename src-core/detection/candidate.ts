@@ -1,5 +1,5 @@
 /** @file A box before it is decided whether it counts, and the list of those that do. */
-import type { Head } from "../contract/heads.ts";
+import type { Head, PnetHead, StageCard } from "../contract/heads.ts";
 import { within } from "./anchored.ts";
 import type { Box, Size } from "./iou.ts";
 import { nonMaximumSuppression } from "./nms.ts";
@@ -11,6 +11,14 @@ export interface Candidate extends Detection {
   readonly scale: number;
   /** Where the network says that the window's object is, where it says so. */
   readonly object?: Box | undefined;
+  /** Points of the object, in the network's order. */
+  readonly landmarks?: Point[] | undefined;
+}
+
+/** Pixels. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** What counts; the head's own where it is left out. */
@@ -41,17 +49,21 @@ export function numbersOf(head: Head): readonly string[] {
 /** Boxes below it are nothing that anybody looks for, and there are many of them. */
 export const lowestScore = 0.01;
 
-/** The threshold that a head is made for. */
-export const thresholdOf = (head: Head): number =>
-  head.kind === "classifier" ? 0.5 : head.threshold;
+/** The last network of a cascade, whose boxes are the detections. */
+export const lastStage = (head: Head): StageCard | undefined =>
+  head.kind === "pnet" ? head.stages?.at(-1) : undefined;
 
-/** Most overlap of two boxes that a head is made for. */
+/** The threshold that a head is made for; of a cascade that of its last network. */
+export const thresholdOf = (head: Head): number =>
+  head.kind === "classifier" ? 0.5 : (lastStage(head) ?? head).threshold;
+
+/** Most overlap of two boxes that a head is made for; of a cascade that of its last network. */
 export const overlapOf = (head: Head): number => {
   switch (head.kind) {
     case "classifier":
       return mostOverlap;
     case "pnet":
-      return head.nms.all;
+      return lastStage(head)?.nms ?? head.nms.all;
     case "rpn":
     case "ssd":
       return head.nms;
@@ -59,7 +71,7 @@ export const overlapOf = (head: Head): number => {
 };
 
 /**
- * The candidates that count, best first.
+ * The candidates that count, best first; of a cascade those of its last network.
  * @param candidates best first: of equal scores the first one stays
  */
 export function select(
@@ -77,16 +89,31 @@ export function select(
     case "ssd":
       return perGroup(scored, ({ classIndex }) => classIndex, overlap).slice(0, head.proposals);
     case "pnet": {
-      const windows = perGroup(scored, ({ scale }) => scale, head.nms.scale);
-      const objects = (boxes: readonly Candidate[]): Candidate[] =>
-        boxes.flatMap((box) => objectOf(box, image));
+      const last = lastStage(head);
+      if (last)
+        return nonMaximumSuppression(scored, overlap, last.overlap)
+          .flatMap((box) => objectOf(box, image))
+          .slice(0, head.proposals);
       const kept = head.nmsAfterRegression
-        ? nonMaximumSuppression(objects(windows), overlap)
-        : objects(nonMaximumSuppression(windows, overlap));
+        ? nonMaximumSuppression(
+            ofScales(scored, head).flatMap((box) => objectOf(box, image)),
+            overlap,
+          )
+        : proposals(scored, head, overlap).flatMap((box) => objectOf(box, image));
       return kept.slice(0, head.proposals);
     }
   }
 }
+
+/** The windows that are left of all scales, best first, wherever their objects are. */
+export const proposals = (
+  windows: readonly Candidate[],
+  head: PnetHead,
+  overlap = head.nms.all,
+): Candidate[] => nonMaximumSuppression(ofScales(windows, head), overlap);
+
+const ofScales = (windows: readonly Candidate[], { nms }: PnetHead): Candidate[] =>
+  perGroup(windows, ({ scale }) => scale, nms.scale);
 
 /** Thins each group by itself: objects of two classes may lie in one place. @returns the best first */
 function perGroup(
@@ -106,7 +133,7 @@ function perGroup(
 }
 
 /** The window moved to its object, as far as that lies on the image. */
-function objectOf({ object, ...window }: Candidate, image: Size): Candidate[] {
+export function objectOf({ object, ...window }: Candidate, image: Size): Candidate[] {
   const box = within(object ?? window, image);
   return box ? [{ ...window, ...box }] : [];
 }

@@ -7,12 +7,17 @@ export interface Scored extends Box {
 }
 
 /**
- * Greedy non-maximum suppression: from the best score down, a box is kept unless a kept one overlaps it by more than `iou`.
+ * Greedy non-maximum suppression: from the best score down, a box is kept unless a kept one overlaps it by more than `most`.
  * Scores are compared in single precision, as networks compute them.
+ * @param shareOf what the overlap is a share of: both boxes together, or the smaller one of them
  * @returns the kept boxes, best first; boxes of equal score keep their order
  * Source: Felzenszwalb et al. 2010, section 7.2.
  */
-export function nonMaximumSuppression<T extends Scored>(boxes: readonly T[], iou: number): T[] {
+export function nonMaximumSuppression<T extends Scored>(
+  boxes: readonly T[],
+  most: number,
+  shareOf: "union" | "minimum" = "union",
+): T[] {
   // Numbers side by side: after sorting, every look at an object would have to wait for the memory.
   const edges = new Float64Array(4 * boxes.length);
   const scores = new Float32Array(boxes.length);
@@ -23,7 +28,7 @@ export function nonMaximumSuppression<T extends Scored>(boxes: readonly T[], iou
     edges[4 * index + 3] = y + height;
     scores[index] = score;
   });
-  const kept = new Kept(edges, iou);
+  const kept = new Kept(edges, most, shareOf === "minimum");
   const result: T[] = [];
   for (const index of descending(scores)) {
     const box = boxes[index];
@@ -43,7 +48,9 @@ const mostBuckets = 1024;
 class Kept {
   /** Left, top, right and bottom of every box. */
   private readonly edges: Float64Array;
-  private readonly iou: number;
+  private readonly most: number;
+  /** Whether an overlap is a share of the smaller box. */
+  private readonly ofSmaller: boolean;
   private readonly left: number;
   private readonly top: number;
   /** Of a bucket, in pixels. */
@@ -58,9 +65,11 @@ class Kept {
   private widest = 0;
   private highest = 0;
 
-  constructor(edges: Float64Array, iou: number) {
-    [this.edges, this.iou] = [edges, iou];
-    this.reach = iou > 0 ? Math.max(1 - iou, (1 / iou - 1) / 2) : Infinity;
+  constructor(edges: Float64Array, most: number, ofSmaller: boolean) {
+    [this.edges, this.most, this.ofSmaller] = [edges, most, ofSmaller];
+    // A small box may lie anywhere in a large one: of the smaller one's share, nothing follows for their centres.
+    const isBounded = most > 0 && !ofSmaller;
+    this.reach = isBounded ? Math.max(1 - most, (1 / most - 1) / 2) : Infinity;
     const { x, y, width, height } = extent(edges);
     [this.left, this.top] = [x, y];
     const least = Math.max(width, height) / (mostBuckets - 1);
@@ -94,9 +103,9 @@ class Kept {
     return true;
   }
 
-  /** Whether a box of a bucket overlaps too much, by `intersectionOverUnion`. Plain for speed: it runs millions of times. */
+  /** Whether a box of a bucket overlaps too much. Plain for speed: it runs millions of times. */
   private isCovered(start: number, x: number, y: number, right: number, bottom: number): boolean {
-    const { edges, next, iou } = this;
+    const { edges, next, most, ofSmaller } = this;
     const area = (right - x) * (bottom - y);
     for (let other = start; other >= 0; other = next[other] ?? -1) {
       const left = edges[4 * other] ?? 0;
@@ -108,7 +117,9 @@ class Kept {
       const height = (bottom < base ? bottom : base) - (y > top ? y : top);
       if (height <= 0) continue;
       const shared = width * height;
-      if (shared > iou * (area + (end - left) * (base - top) - shared)) return true;
+      const own = (end - left) * (base - top);
+      const whole = ofSmaller ? (own < area ? own : area) : area + own - shared;
+      if (shared > most * whole) return true;
     }
     return false;
   }

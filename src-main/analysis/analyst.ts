@@ -69,7 +69,8 @@ export interface Analyst {
   /** What a model's file says of itself, before it is used. */
   examine(path: string, answers: Answers): Promise<Examined>;
   /** Adds a model's file to the user's own models. */
-  keep(path: string, answers: Answers, naming: Naming): Promise<ModelSummary>;
+  /** @param paths of one model: a file, or those of a cascade's networks */
+  keep(paths: readonly string[], answers: Answers, naming: Naming): Promise<ModelSummary>;
   /** Removes one of the user's own models. */
   remove(id: string): Promise<void>;
   models(): Promise<ModelSummary[]>;

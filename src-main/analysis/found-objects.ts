@@ -1,18 +1,24 @@
 /** @file The boxes that were found last: another threshold, or another overlap, only chooses among them. */
-import type { LabelledDetection } from "../../src-core/contract/analysis.ts";
+import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
 import type { Candidate, Wish } from "../../src-core/detection/candidate.ts";
 import { labelsOf, lowestScore, select, thresholdOf } from "../../src-core/detection/candidate.ts";
 import type { Scored } from "./candidates.ts";
 import { candidatesOf } from "./candidates.ts";
+import type { Cascaded } from "./cascade.ts";
+import { cascaded } from "./cascade.ts";
 import type { Job } from "./job.ts";
+import { labelled } from "./labelled.ts";
 import { Recent } from "./recent.ts";
 import type { Subjects } from "./report.ts";
+import type { Sessions } from "./sessions.ts";
 import type { Subject } from "./subject.ts";
 import { timed } from "./timing.ts";
 
 export interface Found {
   /** Best first. */
   readonly list: LabelledDetection[];
+  /** What each network of a cascade has left; the last one's are the list. */
+  readonly stages?: Analysis["stages"];
   /** Milliseconds that it took to find them. */
   readonly time: number;
 }
@@ -22,7 +28,15 @@ interface Known {
   readonly floor: number;
   /** Best first, the upper and the left one first among equal ones. */
   readonly all: Candidate[];
+  /** What the networks before the last one of a cascade have left. */
+  readonly before: Cascaded["before"];
   readonly time: number;
+}
+
+/** The maps of an image's scales, and what the further networks of a cascade run on. */
+export interface ScoredOn {
+  readonly scored: readonly Scored[];
+  readonly sessions: Sessions;
 }
 
 export class FoundObjects {
@@ -33,20 +47,24 @@ export class FoundObjects {
    * @param scored of each scale
    * @throws the signal's reason when the job is cancelled
    */
-  async get(subjects: Subjects, scored: readonly Scored[], wish: Wish, job: Job): Promise<Found> {
-    const { head } = subjects[0].model.card;
+  async get(subjects: Subjects, scored: ScoredOn, wish: Wish, job: Job): Promise<Found> {
+    const [{ model, image }] = subjects;
+    const { head } = model.card;
     const threshold = wish.threshold ?? thresholdOf(head);
-    const { all, time } = await this.from(subjects, scored, threshold, job);
-    const [list, selectTime] = await timed(() =>
-      select(head, all, { ...wish, threshold }, subjects[0].image),
+    const { all, before, time } = await this.from(subjects, scored, threshold, job);
+    const [chosen, selectTime] = await timed(() =>
+      select(head, all, { ...wish, threshold }, image),
     );
-    return { list: labelled(list, labelsOf(head)), time: time + selectTime };
+    const list = labelled(chosen, labelsOf(head));
+    const found = { list, time: time + selectTime };
+    const last = model.stages.at(-1);
+    return last ? { ...found, stages: [...before, { name: last.name, detections: list }] } : found;
   }
 
   /** All that score enough, before any is pushed aside by another. */
   async candidates(
     subjects: Subjects,
-    scored: readonly Scored[],
+    scored: ScoredOn,
     floor: number,
     job: Job,
   ): Promise<readonly Candidate[]> {
@@ -60,17 +78,16 @@ export class FoundObjects {
 
   private async from(
     subjects: Subjects,
-    scored: readonly Scored[],
+    scored: ScoredOn,
     floor: number,
     job: Job,
   ): Promise<Known> {
     const key = keyOf(subjects);
     const known = this.found.peek(key);
     if (known && known.floor <= floor) return known;
-    const [all, time] = await timed(() => collect(subjects, scored, floor, job));
-    const found = { floor, all, time };
-    this.found.set(key, found);
-    return found;
+    const [found, time] = await timed(() => collect(subjects, scored, floor, job));
+    this.found.set(key, { ...found, time });
+    return { ...found, time };
   }
 }
 
@@ -78,24 +95,24 @@ const keyOf = (subjects: readonly Subject[]): string => subjects.map(({ key }) =
 
 async function collect(
   subjects: Subjects,
-  scored: readonly Scored[],
+  { scored, sessions }: ScoredOn,
   floor: number,
   job: Job,
-): Promise<Candidate[]> {
+): Promise<Omit<Known, "time">> {
+  const [first] = subjects;
+  const { head } = first.model.card;
+  // How many a cascade lets through to its next network is not the user's threshold.
+  const cascade = head.kind === "pnet" && first.model.stages.length > 0 ? head : null;
+  const least = cascade?.threshold ?? floor;
   const all: Candidate[] = [];
   for (const [index, subject] of subjects.entries()) {
     const one = scored[index];
     if (!one) continue;
-    for (const box of await candidatesOf(subject, one, floor, job)) all.push(box);
+    for (const box of await candidatesOf(subject, one, least, job)) all.push(box);
   }
   // Of equal scores the first one stays, whatever the parts.
-  return all.sort((a, b) => b.score - a.score || a.y - b.y || a.x - b.x);
+  all.sort((a, b) => b.score - a.score || a.y - b.y || a.x - b.x);
+  if (!cascade) return { floor, all, before: [] };
+  const { last, before } = await cascaded(first, cascade, all, sessions, job);
+  return { floor: lowestScore, all: last, before };
 }
-
-export const labelled = (
-  boxes: readonly Candidate[],
-  labels: readonly string[],
-): LabelledDetection[] =>
-  boxes.map(({ classIndex, score, x, y, width, height }) => ({
-    ...{ label: labels[classIndex] ?? String(classIndex), score, x, y, width, height },
-  }));

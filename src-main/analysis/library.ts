@@ -7,15 +7,15 @@ import type { Card } from "../../src-core/contract/card.ts";
 import type { Answers, Naming } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { receptiveWindow } from "../../src-core/network/equality.ts";
-import { writeModel } from "../../src-core/network/onnx.ts";
 import { reason } from "../reason.ts";
-import { cardOf, examine } from "./examine.ts";
 import type { Facts } from "./facts.ts";
 import { keepFacts, readFacts } from "./facts.ts";
+import type { ModelFiles } from "./imported-model.ts";
+import { imported } from "./imported-model.ts";
 import type { LoadedModel, Stride } from "./model.ts";
-import { loadModel, loadModelFile, readCard, withDefaults } from "./model.ts";
+import { loadModel, loadModelFile, readCard } from "./model.ts";
 import { Recent } from "./recent.ts";
-import { isModelFile, readSource, sha256Of } from "./source.ts";
+import { isModelFile, readSource } from "./source.ts";
 
 export interface ModelRequest {
   /** An id, or the path of a model's file. */
@@ -120,10 +120,15 @@ export class Library {
   }
 
   /**
-   * Adds a file to the user's models: a folder with the classifier as ONNX and its card, whole or not there.
+   * Adds a file to the user's models: a folder with the network as ONNX and its card, whole or not there.
+   * @param paths of one model: a file, or those of a cascade's networks
    * @throws UserError when something is still to be answered, or the id is taken
    */
-  async keep(path: string, answers: Answers, { id, title }: Naming): Promise<ModelSummary> {
+  async keep(
+    paths: readonly string[],
+    answers: Answers,
+    { id, title }: Naming,
+  ): Promise<ModelSummary> {
     const { own } = this;
     if (own === undefined)
       throw new UserError("invalid-request", "there is no folder for the user's models");
@@ -132,14 +137,8 @@ export class Library {
         "output-exists",
         `model ${id} is there already and is not overwritten: choose another id, or remove it first`,
       );
-    const source = await readSource(path);
-    const examined = await examine(source, answers);
-    const content = writeModel(source.model);
-    const card: Card = {
-      ...withDefaults(cardOf(source, examined, answers), source),
-      ...{ id, title: { en: title, zh: title }, file: "model.onnx", sha256: sha256Of(content) },
-    };
-    await writeFolder(own, id, content, card);
+    const { card, files } = await imported(await Promise.all(paths.map(readSource)), answers);
+    await writeFolder(own, { ...card, id, title: { en: title, zh: title } }, files);
     return this.summary(id);
   }
 
@@ -169,11 +168,12 @@ async function idsIn(folder: string): Promise<string[]> {
   return names.filter((name) => existsSync(join(folder, name, "card.json"))).sort();
 }
 
-async function writeFolder(own: string, id: string, model: Uint8Array, card: Card): Promise<void> {
+async function writeFolder(own: string, card: Card, files: ModelFiles): Promise<void> {
+  const { id } = card;
   const [folder, part] = [join(own, id), join(own, `.${id}.${process.pid}.part`)];
   try {
     await mkdir(part, { recursive: true });
-    await writeFile(join(part, card.file), model);
+    for (const [name, content] of files) await writeFile(join(part, name), content);
     await writeFile(join(part, "card.json"), `${JSON.stringify(card, null, 2)}\n`);
     await rename(part, folder);
   } catch (cause) {

@@ -18,6 +18,8 @@ import type { Operated } from "./operate.ts";
 import { operate } from "./operate.ts";
 import type { Source } from "./source.ts";
 import { explained, readJson, readSource } from "./source.ts";
+import type { LoadedStage } from "./stages.ts";
+import { loadStages } from "./stages.ts";
 
 export type { Stride };
 
@@ -27,9 +29,11 @@ export interface LoadedModel {
   /** The network's maps and their anchors; null where each cell is a window, which a dense twin can be shown. */
   readonly detector: Detector | null;
   readonly expected: ExpectedEquality;
+  /** Networks that look at what this one finds. */
+  readonly stages: readonly LoadedStage[];
   /** FLOPs of the classifier on one window, at its own strides. */
   readonly windowFlops: number;
-  /** Size of the model's file. */
+  /** Size of the model's files. */
   readonly bytes: number;
   /** What was inferred or chosen for a file without a card, for its user to see. */
   readonly notes: readonly string[];
@@ -63,13 +67,13 @@ export async function loadModelFile(
   if (named) return fit(source, withDefaults(named, source), stride, []);
   const kept = await keptCard(source.sha256);
   if (kept && Object.keys(answers).length === 0) {
-    const model = fit(source, withDefaults(kept.card, source), stride, []);
+    const model = await fit(source, withDefaults(kept.card, source), stride, []);
     return { ...model, notes: [`${path}: with the card kept in ${kept.path}`, ...offer(model)] };
   }
   const base = kept ? withKept(source, kept.card, answers) : source;
   const examined = await examine(base, answers);
   const card = cardOf(base, examined, answers);
-  const model = fit(source, withDefaults(card, source), stride, []);
+  const model = await fit(source, withDefaults(card, source), stride, []);
   const place = await keepCard(source.sha256, card);
   const { input, head } = card;
   const notes = [
@@ -125,8 +129,13 @@ export function withDefaults(card: UserCard, source: Source): Card {
   };
 }
 
-function fit(source: Source, card: Card, stride: Stride, notes: readonly string[]): LoadedModel {
-  const { path, bytes } = source;
+async function fit(
+  source: Source,
+  card: Card,
+  stride: Stride,
+  notes: readonly string[],
+): Promise<LoadedModel> {
+  const { path } = source;
   const operated = (wanted: Stride): Operated =>
     explained(path, () => operate(source.model, card, wanted));
   const { surgery, detector } = operated(stride);
@@ -141,7 +150,9 @@ function fit(source: Source, card: Card, stride: Stride, notes: readonly string[
   // À trous, the layers compute more than the classifier does on its window.
   const native = stride === "native" ? surgery : operated("native").surgery;
   const windowFlops = passFlops(native.layers, surgery.window);
-  return { card, surgery, detector, expected, windowFlops, bytes, notes };
+  const stages = await loadStages(dirname(path), card);
+  const bytes = stages.reduce((sum, stage) => sum + stage.bytes, source.bytes);
+  return { card, surgery, detector, expected, stages, windowFlops, bytes, notes };
 }
 
 /** @throws UserError where a cell for every pixel would not be what the window gives */

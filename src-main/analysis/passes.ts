@@ -5,7 +5,7 @@ import type { Session } from "../engine/engine.ts";
 import type { ScoreSource } from "../output/score-source.ts";
 import type { Outcome } from "./analyst.ts";
 import type { Scored } from "./candidates.ts";
-import type { Found } from "./found-objects.ts";
+import type { Found, ScoredOn } from "./found-objects.ts";
 import { FoundObjects } from "./found-objects.ts";
 import type { Job } from "./job.ts";
 import { portion, unattended } from "./job.ts";
@@ -95,8 +95,10 @@ export class Passes {
     if (!isTimed)
       return { map, layer, result: report(subjects, { tiles, detections: [] }, rig.device) };
     const scored = done.map(({ sink }) => ({ source: sink.source, boxes: () => sink.boxes() }));
-    const { list, time } = await this.found.get(subjects, scored, wish, job);
-    const { timings, ...common } = report(subjects, { tiles, detections: list }, rig.device);
+    const on = { scored, sessions: rig.sessions };
+    const { list, stages, time } = await this.found.get(subjects, on, wish, job);
+    const findings = { tiles, detections: list, stages };
+    const { timings, ...common } = report(subjects, findings, rig.device);
     const sum = (of: (one: ScaleOutcome) => number): number =>
       done.reduce((total, one) => total + of(one), 0);
     const run = {
@@ -165,10 +167,10 @@ export class Passes {
     for (const subject of subjects) await this.maps.forget(subject);
   }
 
-  private async allScored(subjects: Subjects, job: Job): Promise<Scored[]> {
-    const all: Scored[] = [];
-    for (const subject of subjects) all.push(await this.scored(subject, job));
-    return all;
+  private async allScored(subjects: Subjects, job: Job): Promise<ScoredOn> {
+    const scored: Scored[] = [];
+    for (const subject of subjects) scored.push(await this.scored(subject, job));
+    return { scored, sessions: this.sessions };
   }
 
   private scored(subject: Subject, job: Job): Promise<Scored> {

@@ -1,6 +1,7 @@
 /** @file Sessions: created once per model and number of channels, and reused. */
-import type { Card } from "../../src-core/contract/card.ts";
+import type { Card, InputCard } from "../../src-core/contract/card.ts";
 import type { ClassifierHead, PnetHead } from "../../src-core/contract/heads.ts";
+import type { FullyConvolutional } from "../../src-core/network/convolutionalize.ts";
 import type { ModelProto } from "../../src-core/network/onnx.ts";
 import { writeModel } from "../../src-core/network/onnx.ts";
 import type { Network, Activation } from "../../src-core/network/frame.ts";
@@ -10,6 +11,7 @@ import { halfPrecision, tolerance } from "../../src-core/network/tolerance.ts";
 import { randomNumbers } from "../../src-core/random.ts";
 import type { Engine, Session } from "../engine/engine.ts";
 import type { LoadedModel } from "./model.ts";
+import type { LoadedStage } from "./stages.ts";
 import { timed } from "./timing.ts";
 
 export interface OpenSession {
@@ -37,8 +39,8 @@ export class Sessions {
   }
 
   /** The single pass: images of any size at or above the window. @throws EngineError, InvalidModel */
-  pass(model: LoadedModel, channels: 1 | 3): Promise<OpenSession> {
-    return this.get(model, model.surgery, channels, 4);
+  pass({ card, surgery }: LoadedModel, channels: 1 | 3): Promise<OpenSession> {
+    return this.get(surgery, frameOf(card), channels, 4);
   }
 
   /** Gives back the memory that passes took; the next one opens its session anew. Nobody may be using it. */
@@ -50,9 +52,21 @@ export class Sessions {
   }
 
   /** The untouched classifier: batches of windows, the same preprocessing before it. @throws EngineError, InvalidModel */
-  async dense(model: LoadedModel, channels: 1 | 3): Promise<DenseSession> {
-    const { classifier, window } = model.surgery;
-    const opened = await this.get(model, classifier, channels, 2);
+  dense({ card, surgery }: LoadedModel, channels: 1 | 3): Promise<DenseSession> {
+    return this.windows(surgery, frameOf(card), channels);
+  }
+
+  /** A further network of a cascade: batches of crops. @throws EngineError, InvalidModel */
+  stage({ surgery, input }: LoadedStage, activation: Activation, channels: 1 | 3) {
+    return this.windows(surgery, { input, activations: [activation, "none", "none"] }, channels);
+  }
+
+  private async windows(
+    { classifier, window }: FullyConvolutional,
+    frame: Frame,
+    channels: 1 | 3,
+  ): Promise<DenseSession> {
+    const opened = await this.get(classifier, frame, channels, 2);
     const { session } = opened;
     // A file may fix its batch at one, in its input (then it was opened for more) or in what it computes.
     const batch =
@@ -66,18 +80,13 @@ export class Sessions {
     return this.precision === "half" ? halfPrecision : tolerance(model);
   }
 
-  private get(
-    { card }: LoadedModel,
-    network: Network,
-    channels: 1 | 3,
-    rank: 2 | 4,
-  ): Promise<OpenSession> {
+  private get(network: Network, frame: Frame, channels: 1 | 3, rank: 2 | 4): Promise<OpenSession> {
     const known = this.open.get(network.model) ?? new Map<number, Promise<OpenSession>>();
     this.open.set(network.model, known);
     const create = async (): Promise<OpenSession> => {
       const wanted = this.precision === "half" ? (inHalf(network) ?? network) : network;
       const [session, time] = await timed(() =>
-        this.engine.open(framed(wanted, card, channels, rank)),
+        this.engine.open(framed(wanted, frame, channels, rank)),
       );
       return { session, time };
     };
@@ -90,7 +99,7 @@ export class Sessions {
 
 /** The single pass as a file: pixels to scores. @throws InvalidModel */
 export const passNetwork = ({ card, surgery }: LoadedModel, channels: 1 | 3): Uint8Array =>
-  framed(surgery, card, channels, 4);
+  framed(surgery, frameOf(card), channels, 4);
 
 /** The same in half precision; null where the network has none. @throws InvalidModel */
 export function halfPassNetwork(
@@ -98,14 +107,29 @@ export function halfPassNetwork(
   channels: 1 | 3,
 ): Uint8Array | null {
   const [half, classifier] = [inHalf(surgery), inHalf(surgery.classifier)];
-  return half && classifier && framed(half, card, channels, 4);
+  return half && classifier && framed(half, frameOf(card), channels, 4);
 }
 
-function framed(network: Network, { input, head }: Card, channels: 1 | 3, rank: 2 | 4): Uint8Array {
+/** What stands around a network. */
+interface Frame {
+  readonly input: InputCard;
+  /** Of the outputs; null where they are maps of anchors, each read by itself. */
+  readonly activations: readonly Activation[] | null;
+}
+
+const frameOf = ({ input, head }: Card): Frame => ({
+  input,
+  activations: "levels" in head ? null : activationsOf(head),
+});
+
+function framed(
+  network: Network,
+  { input, activations }: Frame,
+  channels: 1 | 3,
+  rank: 2 | 4,
+): Uint8Array {
   const model = withPixels(network, input, channels);
-  return writeModel(
-    "levels" in head ? withRawOutputs(model) : withScores(model, activationsOf(head), rank),
-  );
+  return writeModel(activations ? withScores(model, activations, rank) : withRawOutputs(model));
 }
 
 /** Of a window's outputs: how far its object's edges lie from its own is taken as it is. */

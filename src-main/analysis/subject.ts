@@ -4,7 +4,7 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import type { TilePlan } from "../../src-core/tiling/plan.ts";
 import { planTiles } from "../../src-core/tiling/plan.ts";
 import { letterboxRaster } from "../image/letterbox-raster.ts";
-import type { ImageFacts } from "../image/raster.ts";
+import type { ImageFacts, Raster } from "../image/raster.ts";
 import { scaledRaster } from "../image/scaled-raster.ts";
 import type { Grid } from "./grid.ts";
 import { detectorGrid, gridOf } from "./grid.ts";
@@ -30,8 +30,9 @@ export interface SubjectRequest extends ModelRequest, ScaleWish {
 export interface Subject extends Omit<OpenImage, "key"> {
   readonly path: string;
   readonly model: LoadedModel;
-  /** The image itself; `facts` and `raster` are what the network sees of it. */
+  /** The image itself, and its pixels; `facts` and `raster` are what the network sees of it. */
   readonly image: ImageFacts;
+  readonly pixels: Raster;
   readonly scale: Scale;
   /** Cells of the score map. */
   readonly grid: Grid;
@@ -70,7 +71,7 @@ export async function openSubjects(
     );
     const key = subjectKey(image.key, { ...wanted, device }, scale);
     return {
-      ...{ ...image, ...seen, image: image.facts, path, model, scale },
+      ...{ ...image, ...seen, image: image.facts, pixels: image.raster, path, model, scale },
       ...{ ...planned, prepareTime, isHalf: isHalf(device), key, family },
     };
   };

@@ -104,8 +104,8 @@ export class Workbench implements Analyst {
     return this.examiner.examine(path, answers);
   }
 
-  keep(path: string, answers: Answers, naming: Naming): Promise<ModelSummary> {
-    return this.library.keep(path, answers, naming);
+  keep(paths: readonly string[], answers: Answers, naming: Naming): Promise<ModelSummary> {
+    return this.library.keep(paths, answers, naming);
   }
 
   remove(id: string): Promise<void> {
@@ -230,8 +230,8 @@ export class Workbench implements Analyst {
         if (subject)
           this.passes.keep(subject, { source: heldScores(held), held, layer: null, boxes });
       }
-      const { list } = await this.passes.objects(subjects, request, job);
-      const found = { tiles: allTiles(subjects.map(onePiece)), detections: list };
+      const { list, stages } = await this.passes.objects(subjects, request, job);
+      const found = { tiles: allTiles(subjects.map(onePiece)), detections: list, stages };
       const { timings, ...common } = report(subjects, found, rig.device);
       const flops = { window: flopsOfWindows(subjects) };
       const result = { ...common, timings: { ...timings, window }, flops };

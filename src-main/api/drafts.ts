@@ -81,7 +81,7 @@ export class Drafts {
 
   /** The draft ends when its model is kept. */
   async keep(id: string, { answers, naming }: KeepRequest): Promise<ModelSummary> {
-    const kept = await about(this.get(id), (path) => this.analyst.keep(path, answers, naming));
+    const kept = await about(this.get(id), (_, all) => this.analyst.keep(all, answers, naming));
     await this.remove(id);
     return kept;
   }
@@ -108,10 +108,13 @@ export class Drafts {
 }
 
 /** Work on the draft's model; errors speak of names, not of folders. */
-async function about<T>({ paths }: HeldDraft, work: (path: string) => Promise<T>): Promise<T> {
-  const path = modelAmong(paths);
+async function about<T>(
+  { paths }: HeldDraft,
+  work: (path: string, all: readonly string[]) => Promise<T>,
+): Promise<T> {
+  const [path, ...more] = modelAmong(paths);
   try {
-    return await work(path);
+    return await work(path, [path, ...more]);
   } catch (cause) {
     if (!(cause instanceof UserError)) throw cause;
     const message = cause.message
@@ -121,10 +124,11 @@ async function about<T>({ paths }: HeldDraft, work: (path: string) => Promise<T>
   }
 }
 
-function modelAmong(paths: readonly string[]): string {
+/** The model's file; of a cascade all of its networks, det1.npy first. */
+function modelAmong(paths: readonly string[]): [string, ...string[]] {
   for (const ending of endings) {
-    const found = paths.find((path) => extname(path).toLowerCase() === ending);
-    if (found !== undefined) return found;
+    const [found, ...more] = paths.filter((path) => extname(path).toLowerCase() === ending).sort();
+    if (found !== undefined) return ending === ".npy" ? [found, ...more] : [found];
   }
   const names = paths.map((path) => basename(path)).join(", ");
   throw new UserError(

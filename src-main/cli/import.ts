@@ -4,7 +4,9 @@ import type { ModelSummary } from "../../src-core/contract/api.ts";
 import { naming } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
+import { isCascade } from "../../src-core/import/mtcnn/cascade.ts";
 import type { Analyst } from "../analysis/analyst.ts";
+import type { Source } from "../analysis/source.ts";
 import { readSource } from "../analysis/source.ts";
 import type { AnswerOptions } from "./answers.ts";
 import { answersOf } from "./answers.ts";
@@ -22,14 +24,17 @@ export async function importModels(
   options: ImportOptions,
 ): Promise<void> {
   const answers = await answersOf(options);
-  const jobs: { path: string; id: string; title: string }[] = [];
-  for (const path of modelsAmong(paths)) {
-    const { title, format } = await readSource(path);
-    // MTCNN's three networks come as three files, and each is a classifier of its own.
-    const id = modelsAmong(paths).length > 1 ? `${options.id}-${slug(title)}` : options.id;
-    const told = options.title ?? (format === "onnx" ? options.id : title);
-    jobs.push({ path, ...parse(naming, { id, title: told }, "--id", "invalid-request") });
-  }
+  const models = await Promise.all(modelsAmong(paths).map(readSource));
+  // MTCNN's networks come as a file each: together they are one detector.
+  const together = isCascade(models) ? [models] : models.map((model) => [model]);
+  const jobs = together.map((sources) => {
+    const [{ title, format }] = sources as [Source];
+    const id = together.length > 1 ? `${options.id}-${slug(title)}` : options.id;
+    const own = sources.length > 1 ? "MTCNN" : format === "onnx" ? options.id : title;
+    const named = { id, title: options.title ?? own };
+    const files = sources.map(({ path }) => path);
+    return { files, ...parse(naming, named, "--id", "invalid-request") };
+  });
   const known = new Set((await analyst.models()).map(({ id }) => id));
   const taken = jobs.find(
     ({ id }, index) => known.has(id) || jobs.findIndex((job) => job.id === id) < index,
@@ -39,10 +44,19 @@ export async function importModels(
       "output-exists",
       `model ${taken.id} is there already and is not overwritten: choose another --id`,
     );
-  for (const { path, id, title } of jobs) {
-    const window = answers.window ?? (await exactWindow(analyst, path, answers));
-    const kept = await analyst.keep(path, { ...answers, ...(window && { window }) }, { id, title });
-    console.log(options.json ? JSON.stringify(kept) : told(kept, path));
+  for (const { files, id, title } of jobs) {
+    const [only] = files;
+    const window =
+      answers.window ??
+      (only !== undefined && files.length === 1
+        ? await exactWindow(analyst, only, answers)
+        : undefined);
+    const kept = await analyst.keep(
+      files,
+      { ...answers, ...(window && { window }) },
+      { id, title },
+    );
+    console.log(options.json ? JSON.stringify(kept) : told(kept, files.join(", ")));
   }
 }
 
@@ -76,10 +90,10 @@ const slug = (title: string): string =>
 
 const told = (
   { id, input, head, equality, strideX, strideY, license }: ModelSummary,
-  path: string,
+  files: string,
 ): string =>
   [
-    `${id}: from ${path}, window ${input.width}×${input.height} ${input.color}, stride ${strideX}×${strideY}`,
+    `${id}: from ${files}, window ${input.width}×${input.height} ${input.color}, stride ${strideX}×${strideY}`,
     `  classes     ${head.classes.length}: ${head.classes.slice(0, 12).join(", ")}${head.classes.length > 12 ? ", …" : ""}; activation ${head.activation}`,
     `  equality    ${equality.class}: ${equality.reason}`,
     `  licence     ${license}`,

@@ -4,6 +4,7 @@ import { findPeaks } from "../../support/find-peaks.ts";
 import { randomNumbers } from "../../../src-core/random.ts";
 import { FoundObjects } from "../../../src-main/analysis/found-objects.ts";
 import { unattended } from "../../../src-main/analysis/job.ts";
+import type { Sessions } from "../../../src-main/analysis/sessions.ts";
 import type { Subject } from "../../../src-main/analysis/subject.ts";
 import { heldScores } from "../../../src-main/output/held-scores.ts";
 
@@ -45,10 +46,17 @@ const place = ({ x, y, score }: { x: number; y: number; score: number }) => `${x
 describe("objects", () => {
   const scores = map();
   const source = heldScores(scores);
-  const scored = [{ source, boxes: () => Promise.resolve([]) }];
+  const sessions = {} as Sessions; // there is no cascade to run on them
+  const scored = { scored: [{ source, boxes: () => Promise.resolve([]) }], sessions };
   const scale = { index: 0, factor: 1, x: 1, y: 1 };
   const image = { width: 4 * columns + 24, height: 4 * rows + 24 };
-  const subject = { key: "a", grid, scale, image, model: { card: { head } } } as unknown as Subject;
+  const subject = {
+    key: "a",
+    grid,
+    scale,
+    image,
+    model: { card: { head }, stages: [] },
+  } as unknown as Subject;
   const detect = async (threshold: number) =>
     (await new FoundObjects().get([subject], scored, { threshold }, unattended)).list;
 

@@ -1,0 +1,90 @@
+/** @file The further networks of a cascade: each looks at crops of what the one before it has left. */
+import type { LabelledDetection } from "../../src-core/contract/analysis.ts";
+import type { PnetHead } from "../../src-core/contract/heads.ts";
+import type { Candidate } from "../../src-core/detection/candidate.ts";
+import { lowestScore, objectOf, proposals } from "../../src-core/detection/candidate.ts";
+import type { Crop } from "../../src-core/detection/cascade.ts";
+import { cropOf, frameOf, judged, survivors } from "../../src-core/detection/cascade.ts";
+import { runs } from "../../src-core/tiling/span.ts";
+import { framedRaster } from "../image/framed-raster.ts";
+import type { Raster } from "../image/raster.ts";
+import { scaledRaster } from "../image/scaled-raster.ts";
+import type { Job } from "./job.ts";
+import { Breath } from "./job.ts";
+import { labelled } from "./labelled.ts";
+import type { Sessions } from "./sessions.ts";
+import type { LoadedStage } from "./stages.ts";
+import type { Subject } from "./subject.ts";
+
+/** Crops that a network is shown at once: their pixels and its layers fit in little memory. */
+const mostAtOnce = 128;
+
+export interface Cascaded {
+  /** Of the last network, best first, before any is pushed aside by another. */
+  readonly last: Candidate[];
+  /** What each network before the last one has left. */
+  readonly before: { readonly name: string; readonly detections: LabelledDetection[] }[];
+}
+
+/**
+ * @param windows of the first network, best first
+ * @throws the signal's reason when the job is cancelled
+ */
+export async function cascaded(
+  { model, image, pixels }: Pick<Subject, "model" | "image" | "pixels">,
+  head: PnetHead,
+  windows: readonly Candidate[],
+  sessions: Sessions,
+  job: Job,
+): Promise<Cascaded> {
+  const before: Cascaded["before"] = [];
+  let left = proposals(windows, head);
+  let name: string = head.kind;
+  for (const [index, stage] of model.stages.entries()) {
+    const shown = left.flatMap((box) => objectOf(box, image));
+    before.push({ name, detections: labelled(shown, head.classes) });
+    const isLast = index === model.stages.length - 1;
+    const floor = isLast ? Math.min(lowestScore, stage.card.threshold) : stage.card.threshold;
+    const found = await look(left.map(cropOf), stage, head, pixels, sessions, floor, job);
+    left = isLast ? found : survivors(found, stage.card);
+    name = stage.name;
+  }
+  return { last: left, before };
+}
+
+async function look(
+  crops: readonly Crop[],
+  stage: LoadedStage,
+  { activation, background, classes }: PnetHead,
+  pixels: Raster,
+  sessions: Sessions,
+  floor: number,
+  job: Job,
+): Promise<Candidate[]> {
+  if (crops.length === 0) return [];
+  const { card, points, surgery } = stage;
+  const { session, largestBatch } = await sessions.stage(stage, activation, pixels.channels);
+  const breath = new Breath(job);
+  const each = surgery.classes;
+  const data = new Float32Array(crops.length * each);
+  for (const [first, end] of runs(crops.length, Math.min(mostAtOnce, largestBatch))) {
+    job.progress({ phase: "collect", done: first, total: crops.length });
+    await breath.take();
+    const batch = await cut(crops.slice(first, end), card.window, pixels);
+    data.set((await session.run(batch)).data, first * each);
+  }
+  const numbers = { data, classes: classes.length, background, points };
+  return judged(crops, numbers, card, floor);
+}
+
+/** Crops, scaled to the window by the means of areas, as one batch. */
+async function cut(crops: readonly Crop[], side: number, pixels: Raster) {
+  const { channels } = pixels;
+  const all = { x: 0, y: 0, width: side, height: side };
+  const data = new Uint8Array(crops.length * side * side * channels);
+  for (const [index, crop] of crops.entries()) {
+    const framed = framedRaster(pixels, frameOf(crop), 0);
+    data.set(await scaledRaster(framed, all).read(all), index * side * side * channels);
+  }
+  return { data, batch: crops.length, height: side, width: side, channels };
+}

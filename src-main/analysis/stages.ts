@@ -1,0 +1,59 @@
+/** @file The further networks of a cascade, beside the first one. */
+import { basename, extname, join } from "node:path";
+import type { Card, InputCard } from "../../src-core/contract/card.ts";
+import type { StageCard } from "../../src-core/contract/heads.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
+import type { FullyConvolutional } from "../../src-core/network/convolutionalize.ts";
+import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
+import { explained, readSource } from "./source.ts";
+
+export interface LoadedStage {
+  /** Of its file, without the ending. */
+  readonly name: string;
+  readonly card: StageCard;
+  /** As the first network's, with a window of its own. */
+  readonly input: InputCard;
+  /** Of one window: its cells are crops, and no map is made of them. */
+  readonly surgery: FullyConvolutional;
+  /** Landmarks of an object. */
+  readonly points: number;
+  /** Size of its file. */
+  readonly bytes: number;
+}
+
+/**
+ * In the order in which they look.
+ * @param folder of the first network
+ * @throws UserError when a file is missing, is another one than the card says, or has other numbers than the head names
+ */
+export async function loadStages(folder: string, card: Card): Promise<LoadedStage[]> {
+  const { head } = card;
+  if (head.kind !== "pnet" || !head.stages) return [];
+  return Promise.all(head.stages.map((stage) => loadStage(folder, card, stage)));
+}
+
+async function loadStage(
+  folder: string,
+  { input, head }: Card,
+  stage: StageCard,
+): Promise<LoadedStage> {
+  const path = join(folder, stage.file);
+  const { model, sha256, bytes } = await readSource(path);
+  if (sha256 !== stage.sha256)
+    throw new UserError(
+      "invalid-model",
+      `${path}: is not the file of its card (sha256 ${sha256.slice(0, 12)}…, the card says ${stage.sha256.slice(0, 12)}…): restore it`,
+    );
+  const window = { width: stage.window, height: stage.window };
+  const { scores, boxes, landmarks } = stage.outputs;
+  const outputs = landmarks === undefined ? [scores, boxes] : [scores, boxes, landmarks];
+  const surgery = explained(path, () => convolutionalize(model, { window, outputs }));
+  const rest = surgery.classes - head.classes.length - 4;
+  if (rest < 0 || rest % 2 > 0 || rest > 0 !== (landmarks !== undefined))
+    throw new UserError(
+      "invalid-model",
+      `${path}: the card names ${head.classes.length} classes, four edges and ${landmarks === undefined ? "no" : "pairs of"} landmarks, the network has ${surgery.classes} numbers for a window`,
+    );
+  const name = basename(stage.file, extname(stage.file));
+  return { name, card: stage, input: { ...input, ...window }, surgery, points: rest / 2, bytes };
+}
