@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import io
-import time
 from collections.abc import Callable
 
 import numpy as np
@@ -13,6 +12,7 @@ import torch
 import torch.nn.functional as F
 from anchored import STRIDES, Detector, anchors_of, folded
 from cells import Smear, colour_jitter, normalized, placed, planes, turned
+from loop import descend
 from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset
 
@@ -52,11 +52,6 @@ class Stream(IterableDataset):
             yield colour_jitter(torch.stack(images), random), targets
 
 
-def pace(step: int, steps: int) -> float:
-    """Share of the learning rate: a short rise, then half a cosine."""
-    return min(step / 200, 0.5 * (1 + np.cos(np.pi * step / steps)))
-
-
 def train(
     net: Detector,
     smears: list[Smear],
@@ -69,32 +64,13 @@ def train(
     watch: Callable[[Detector], str] | None = None,
 ) -> Detector:
     """@param loss_of: of scores, deltas and targets of a batch @returns the moving average of the weights"""
-    optimizer = torch.optim.AdamW(net.parameters(), rate, weight_decay=0.02)
-    average = copy.deepcopy(net).eval()
     stream = iter(DataLoader(Stream(smears, seed, batch), batch_size=None, num_workers=1, prefetch_factor=8))
-    start, running = time.time(), 0.0
-    net.train()
-    for step in range(1, steps + 1):
+
+    def loss() -> Tensor:
         images, targets = next(stream)
-        scores, deltas = net.on_half(normalized(images * 255).contiguous(memory_format=torch.channels_last))
-        loss = loss_of(scores, deltas, targets)
-        for group in optimizer.param_groups:
-            group["lr"] = rate * pace(step, steps)
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
-        optimizer.step()
-        decay = min(0.998, step / (step + 10))
-        with torch.no_grad():
-            for slow, fast in zip(average.state_dict().values(), net.state_dict().values()):
-                if slow.is_floating_point():
-                    slow.lerp_(fast, 1 - decay)
-        running += loss.item()
-        if step % 100 == 0:
-            told = f"  {watch(average)}" if watch and step % 1000 == 0 else ""
-            print(f"{step:6d}  {time.time() - start:6.0f} s  loss {running / 100:.4f}{told}", flush=True)
-            running = 0.0
-    return average
+        return loss_of(*net.on_half(normalized(images * 255).contiguous(memory_format=torch.channels_last)), targets)
+
+    return descend(net, loss, steps=steps, rate=rate, decay=0.02, watch=watch)
 
 
 @torch.no_grad()

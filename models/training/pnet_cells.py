@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import copy
 import io
 import math
-import time
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +15,7 @@ import torch.nn.functional as F
 from boxes import Found, iou, recall_at, suppressed
 from cards import write_model
 from cells import LABELS, Smear, colour_jitter, normalized, planes, read_smears, turned
+from loop import descend
 from torch import Tensor
 
 WINDOW, STRIDE = 12, 2
@@ -156,10 +155,8 @@ def train(net: PNet, smears: list[Smear], arguments: argparse.Namespace, val: li
     # Between the scales of the app as well: cells of every size fill a window at some of them.
     scales = [scale * 1.07**shift for scale in scales_of(*size) for shift in (-1, 0, 1)]
     pyramid = [(scale, shrunk(images, scale) / 255) for scale in scales if scale <= 1]
-    average = copy.deepcopy(net).eval()
-    optimizer = torch.optim.AdamW(net.parameters(), arguments.rate, weight_decay=0.005)
-    start, running = time.time(), 0.0
-    for step in range(1, arguments.steps + 1):
+
+    def loss_of() -> Tensor:
         chosen = torch.randint(len(smears), (arguments.batch,), generator=random).tolist()
         way = int(torch.randint(8, (), generator=random))
         loss, positives = torch.zeros(()), 0
@@ -171,23 +168,10 @@ def train(net: PNet, smears: list[Smear], arguments: argparse.Namespace, val: li
             seen = (size[1], size[0]) if way & 4 else size
             more, count = loss_at(net, batch, targets, scale, seen)
             loss, positives = loss + more, positives + count
-        loss = loss / max(positives, 1)
-        for group in optimizer.param_groups:
-            group["lr"] = arguments.rate * min(step / 100, 0.5 * (1 + math.cos(math.pi * step / arguments.steps)))
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
-        optimizer.step()
-        decay = min(0.998, step / (step + 10))
-        with torch.no_grad():
-            for slow, fast in zip(average.parameters(), net.parameters()):
-                slow.lerp_(fast, 1 - decay)
-        running += loss.item()
-        if step % 200 == 0:
-            told = f"  {recalls(average, val)}" if val and step % 1000 == 0 else ""
-            print(f"{step:6d}  {time.time() - start:6.0f} s  loss {running / 200:.4f}{told}", flush=True)
-            running = 0.0
-    return average
+        return loss / max(positives, 1)
+
+    watch = (lambda average: recalls(average, val)) if val else None
+    return descend(net, loss_of, steps=arguments.steps, rate=arguments.rate, decay=0.005, rise=100, watch=watch)
 
 
 def recalls(net: PNet, smears: list[Smear], **options) -> dict[str, float]:

@@ -84,8 +84,9 @@ export const survivors = (
   { nms, overlap }: Pick<StageCard, "nms" | "overlap">,
 ): Candidate[] => nonMaximumSuppression(candidates, nms, overlap);
 
+/** −1 where none is a number. */
 function bestOf(scores: Float32Array, except: number | undefined): number {
-  let [index, most] = [0, -Infinity];
+  let [index, most] = [-1, -Infinity];
   scores.forEach((score, at) => {
     if (at !== except && score > most) [index, most] = [at, score];
   });

@@ -43,7 +43,7 @@ export function pnetWindows(
     const x = left + at(classes) * width;
     const y = top + at(classes + 1) * height;
     found.push({
-      classIndex: kinds > 0 ? best(at, classes + 4, kinds) : object,
+      classIndex: kinds > 0 ? Math.max(0, best(at, classes + 4, kinds)) : object,
       score: at(object),
       ...{ x: left, y: top, width: width + 1, height: height + 1 },
       object: {
@@ -62,14 +62,14 @@ const edges = (start: number, length: number, scale: number): [number, number] =
   Math.trunc((start + length) / scale),
 ];
 
-/** The best of some planes, counted from their first one. */
+/** The best of some planes, counted from their first one; −1 where none is a number. */
 function best(
   at: (plane: number) => number,
   first: number,
   count: number,
   except?: number,
 ): number {
-  let [index, most] = [0, -Infinity];
+  let [index, most] = [-1, -Infinity];
   for (let plane = 0; plane < count; plane++)
     if (plane !== except && at(first + plane) > most) [index, most] = [plane, at(first + plane)];
   return index;

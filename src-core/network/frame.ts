@@ -38,6 +38,8 @@ const product = (output: string): NodeProto[] => [
   makeNode("Add", part("affine"), [scaled, summand], [output]),
 ];
 
+export type PixelType = "uint8" | "float32";
+
 /** A network and what its input is like. */
 export interface Network {
   readonly model: ModelProto;
@@ -70,15 +72,17 @@ function arrange(
 }
 
 /**
- * Puts the preprocessing before the network: input `fullconv.pixels`, uint8 N×H×W×`channels` (1: grey, 3: RGB).
+ * Puts the preprocessing before the network: input `fullconv.pixels`, N×H×W×`channels` (1: grey, 3: RGB) of 0…255.
  * Colour, polarity, scale, mean and std together are one affine map of the channels: a 1×1 convolution. Of one grey channel
  * it is a product and a sum: ONNX Runtime would lay that channel out as 16 for the convolution, and back again.
+ * @param type of the pixels: uint8 as they are decoded, float32 where they were scaled
  * @throws InvalidModel when the card's colour and the network's channels disagree
  */
 export function withPixels(
   { model, input }: Network,
   card: InputCard,
   channels: 1 | 3,
+  type: PixelType = "uint8",
 ): ModelProto {
   const { graph } = model;
   const targets = card.color === "gray" ? 1 : 3;
@@ -119,7 +123,12 @@ export function withPixels(
     graph: {
       ...graph,
       input: [
-        uint8ValueInfo(pixels, ["batch", "height", "width", channels]),
+        (type === "uint8" ? uint8ValueInfo : makeValueInfo)(pixels, [
+          "batch",
+          "height",
+          "width",
+          channels,
+        ]),
         ...graph.input.filter(({ name }) => names.has(name)),
       ],
       initializer: [...graph.initializer, ...constants],

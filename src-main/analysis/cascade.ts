@@ -6,9 +6,9 @@ import { lowestScore, objectOf, proposals } from "../../src-core/detection/candi
 import type { Crop } from "../../src-core/detection/cascade.ts";
 import { cropOf, frameOf, judged, survivors } from "../../src-core/detection/cascade.ts";
 import { runs } from "../../src-core/tiling/span.ts";
+import { areaMeans } from "../image/area-means.ts";
 import { framedRaster } from "../image/framed-raster.ts";
 import type { Raster } from "../image/raster.ts";
-import { scaledRaster } from "../image/scaled-raster.ts";
 import type { Job } from "./job.ts";
 import { Breath } from "./job.ts";
 import { labelled } from "./labelled.ts";
@@ -77,14 +77,14 @@ async function look(
   return judged(crops, numbers, card, floor);
 }
 
-/** Crops, scaled to the window by the means of areas, as one batch. */
+/** Crops, scaled to the window by the means of areas, as one batch. Not rounded: a level more or less would move boxes. */
 async function cut(crops: readonly Crop[], side: number, pixels: Raster) {
   const { channels } = pixels;
-  const all = { x: 0, y: 0, width: side, height: side };
-  const data = new Uint8Array(crops.length * side * side * channels);
+  const size = { width: side, height: side };
+  const data = new Float32Array(crops.length * side * side * channels);
   for (const [index, crop] of crops.entries()) {
     const framed = framedRaster(pixels, frameOf(crop), 0);
-    data.set(await scaledRaster(framed, all).read(all), index * side * side * channels);
+    data.set(await areaMeans(framed, size), index * side * side * channels);
   }
   return { data, batch: crops.length, height: side, width: side, channels };
 }

@@ -44,12 +44,6 @@ async function cascade(sources: readonly Source[], answers: Answers): Promise<Im
   const [{ path }] = sources as [Source];
   const { first, further, head } = explained(path, () => cascadeOf(sources));
   const card = await answered(first, answers);
-  const { width, height } = card.input;
-  if (width !== first.input.width || height !== first.input.height)
-    throw new UserError(
-      "invalid-request",
-      `${first.path}: as the first of several networks its window is ${first.input.width ?? width}×${first.input.height ?? height}, not ${width}×${height}: leave --window out`,
-    );
   const contents = new Map([["model.onnx", writeModel(first.model)]]);
   const stages = further.map(({ name, stage, network }) => {
     const [file, content] = [`${name}.onnx`, writeModel(network.model)];

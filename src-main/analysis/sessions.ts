@@ -4,7 +4,7 @@ import type { ClassifierHead, PnetHead } from "../../src-core/contract/heads.ts"
 import type { FullyConvolutional } from "../../src-core/network/convolutionalize.ts";
 import type { ModelProto } from "../../src-core/network/onnx.ts";
 import { writeModel } from "../../src-core/network/onnx.ts";
-import type { Network, Activation } from "../../src-core/network/frame.ts";
+import type { Activation, Network, PixelType } from "../../src-core/network/frame.ts";
 import { withPixels, withRawOutputs, withScores } from "../../src-core/network/frame.ts";
 import { inHalf } from "../../src-core/network/half.ts";
 import { halfPrecision, tolerance } from "../../src-core/network/tolerance.ts";
@@ -56,9 +56,10 @@ export class Sessions {
     return this.windows(surgery, frameOf(card), channels);
   }
 
-  /** A further network of a cascade: batches of crops. @throws EngineError, InvalidModel */
+  /** A further network of a cascade: batches of crops, float32. @throws EngineError, InvalidModel */
   stage({ surgery, input }: LoadedStage, activation: Activation, channels: 1 | 3) {
-    return this.windows(surgery, { input, activations: [activation, "none", "none"] }, channels);
+    const activations = [activation, "none", "none"] as const;
+    return this.windows(surgery, { input, activations, type: "float32" }, channels);
   }
 
   private async windows(
@@ -71,7 +72,11 @@ export class Sessions {
     // A file may fix its batch at one, in its input (then it was opened for more) or in what it computes.
     const batch =
       this.batches.get(session) ??
-      largestBatch(session, { ...window, channels }, this.tolerance(classifier.model));
+      largestBatch(
+        session,
+        { ...window, channels, type: frame.type },
+        this.tolerance(classifier.model),
+      );
     this.batches.set(session, batch);
     return { ...opened, largestBatch: await batch };
   }
@@ -115,6 +120,7 @@ interface Frame {
   readonly input: InputCard;
   /** Of the outputs; null where they are maps of anchors, each read by itself. */
   readonly activations: readonly Activation[] | null;
+  readonly type?: PixelType;
 }
 
 const frameOf = ({ input, head }: Card): Frame => ({
@@ -124,11 +130,11 @@ const frameOf = ({ input, head }: Card): Frame => ({
 
 function framed(
   network: Network,
-  { input, activations }: Frame,
+  { input, activations, type }: Frame,
   channels: 1 | 3,
   rank: 2 | 4,
 ): Uint8Array {
-  const model = withPixels(network, input, channels);
+  const model = withPixels(network, input, channels, type);
   return writeModel(activations ? withScores(model, activations, rank) : withRawOutputs(model));
 }
 
@@ -139,12 +145,21 @@ const activationsOf = (head: ClassifierHead | PnetHead): Activation[] =>
 /** Any number, where two windows at once give what each gives alone; else one. */
 async function largestBatch(
   session: Session,
-  size: { readonly width: number; readonly height: number; readonly channels: 1 | 3 },
+  {
+    type,
+    ...size
+  }: {
+    readonly width: number;
+    readonly height: number;
+    readonly channels: 1 | 3;
+    readonly type: PixelType | undefined;
+  },
   bound: number,
 ): Promise<number> {
   const length = size.width * size.height * size.channels;
   const uniform = randomNumbers(1);
-  const data = Uint8Array.from({ length: 2 * length }, () => uniform() * 256);
+  const noise = Array.from({ length: 2 * length }, () => 256 * uniform());
+  const data = type === "float32" ? Float32Array.from(noise) : Uint8Array.from(noise);
   try {
     const both = await session.run({ ...size, data, batch: 2 });
     for (const index of [0, 1]) {

@@ -1,10 +1,10 @@
 /** @file What is said between the app and the process of a device. */
-import type { Pixels, Run } from "./engine.ts";
+import type { AnyPixels, Pixels, Run } from "./engine.ts";
 
 /** What can be asked, with what comes back. */
 export interface Asked {
   open: { in: { model: Uint8Array; plain: boolean }; out: number };
-  run: { in: { session: number; pixels: Pixels }; out: Run };
+  run: { in: { session: number; pixels: AnyPixels }; out: Run };
   release: { in: { session: number }; out: null };
   /** Operators of a network that run on the CPU instead; null where the engine does not tell. */
   fallback: { in: { model: Uint8Array; pixels: Pixels }; out: string[] | null };

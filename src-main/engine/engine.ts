@@ -1,13 +1,16 @@
 /** @file What the app needs of an inference library; each library is one file beside this one. */
 
 /** Pixels as decoded: `batch × height × width × channels`, uint8. */
-export interface Pixels {
-  readonly data: Uint8Array;
+export interface Pixels<Data extends Uint8Array | Float32Array = Uint8Array> {
+  readonly data: Data;
   readonly batch: number;
   readonly height: number;
   readonly width: number;
   readonly channels: 1 | 3;
 }
+
+/** Pixels that were scaled are in float32, 0…255, where the network was opened for them. */
+export type AnyPixels = Pixels<Uint8Array | Float32Array>;
 
 /** Scores: `batch × classes × rows × columns`; a dense classifier gives one row and one column. */
 export interface Scores {
@@ -33,14 +36,14 @@ export interface Session {
   /** Why it no longer runs on the device it was opened on but on the CPU; null or absent while it does. */
   readonly failure?: string | null;
   /** @throws OutOfMemory, DeviceFailed, EngineError */
-  run(pixels: Pixels): Promise<Run>;
+  run(pixels: AnyPixels): Promise<Run>;
   release(): Promise<void>;
 }
 
 export interface Engine {
   readonly name: "onnxruntime" | "tfjs";
   /**
-   * Loads an ONNX file whose one input are pixels (uint8 NHWC) and whose outputs are scores in float32.
+   * Loads an ONNX file whose one input are pixels (uint8 or float32, NHWC) and whose outputs are scores in float32.
    * @param plain whether it runs the network node by node as it is written, for a check rather than for speed
    * @throws DeviceFailed, EngineError when the library cannot load it
    */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InferenceSession, Tensor, listSupportedBackends } from "onnxruntime-node";
 import { reason } from "../reason.ts";
-import type { Engine, Pixels, Run, Scores, Session } from "./engine.ts";
+import type { AnyPixels, Engine, Pixels, Run, Scores, Session } from "./engine.ts";
 import { DeviceFailed, EngineError, OutOfMemory } from "./engine.ts";
 import { ranOnCpu } from "./profile.ts";
 
@@ -113,9 +113,13 @@ class OnnxSession implements Session {
     [this.session, this.provider] = [session, provider];
   }
 
-  async run({ data, batch, height, width, channels }: Pixels): Promise<Run> {
+  async run({ data, batch, height, width, channels }: AnyPixels): Promise<Run> {
     const start = performance.now();
-    const pixels = new Tensor("uint8", data, [batch, height, width, channels]);
+    const dims = [batch, height, width, channels];
+    const pixels =
+      data instanceof Float32Array
+        ? new Tensor("float32", data, dims)
+        : new Tensor("uint8", data, dims);
     const [input = ""] = this.session.inputNames;
     const results = await this.compute({ [input]: pixels });
     const [first, ...further] = this.session.outputNames.map((name) =>

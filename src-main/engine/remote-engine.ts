@@ -2,7 +2,7 @@
 import type { StartDevice } from "./device-link.ts";
 import { DeviceLink } from "./device-link.ts";
 import type { Adapter } from "./device-protocol.ts";
-import type { Engine, Pixels, Run, Session } from "./engine.ts";
+import type { AnyPixels, Engine, Pixels, Run, Session } from "./engine.ts";
 
 /** How long a device may take, in milliseconds. */
 export interface Patience {
@@ -68,7 +68,7 @@ class RemoteSession implements Session {
     [this.link, this.session, this.patience] = [link, session, patience];
   }
 
-  async run(pixels: Pixels): Promise<Run> {
+  async run(pixels: AnyPixels): Promise<Run> {
     const count = pixels.batch * pixels.height * pixels.width;
     const { run: least, slowest } = this.patience;
     const most = least + count * Math.max(slowest, tooLong * this.pace);

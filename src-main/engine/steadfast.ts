@@ -1,5 +1,5 @@
 /** @file A device with the CPU behind it: where it fails, what it was at is done there, and all that follows. */
-import type { Engine, Pixels, Run, Session } from "./engine.ts";
+import type { AnyPixels, Engine, Run, Session } from "./engine.ts";
 import { DeviceFailed } from "./engine.ts";
 
 export class SteadfastEngine implements Engine {
@@ -52,7 +52,7 @@ class SteadfastSession implements Session {
     return this.engine.failure;
   }
 
-  run(pixels: Pixels): Promise<Run> {
+  run(pixels: AnyPixels): Promise<Run> {
     const onCpu = async (): Promise<Run> => {
       this.spare ??= this.openSpare();
       return (await this.spare).run(pixels);

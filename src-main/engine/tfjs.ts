@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { readModel } from "../../src-core/network/onnx.ts";
 import { reason } from "../reason.ts";
-import type { Engine, Pixels, Run, Scores, Session } from "./engine.ts";
+import type { AnyPixels, Engine, Run, Scores, Session } from "./engine.ts";
 import { EngineError } from "./engine.ts";
 import { loadNative } from "./tfjs/native.ts";
 import type { Network } from "./tfjs/network.ts";
@@ -41,10 +41,11 @@ class TfjsSession implements Session {
     this.network = network;
   }
 
-  async run({ data, batch, height, width, channels }: Pixels): Promise<Run> {
+  async run({ data, batch, height, width, channels }: AnyPixels): Promise<Run> {
     const start = performance.now();
+    const type = data instanceof Float32Array ? "float32" : "int32";
     const outputs = tf.tidy(() =>
-      this.network.run(tf.tensor4d(data, [batch, height, width, channels], "int32")),
+      this.network.run(tf.tensor4d(data, [batch, height, width, channels], type)),
     );
     try {
       const read = outputs.map(async (scores): Promise<Scores> => {

@@ -10,7 +10,7 @@ export interface PixelPlane {
   readonly channels: 1 | 3;
 }
 
-/** Within one level of what OpenCV gives. @throws RangeError for a size that is none */
+/** Rounded to the nearest level. @throws RangeError for a size that is none */
 export function resizeArea(pixels: PixelPlane, width: number, height: number): PixelPlane {
   const { x, y } = areaAxes(pixels, { width, height });
   return { data: resampled(pixels, x, y), width, height, channels: pixels.channels };

@@ -3,7 +3,6 @@ import type { Analysis, LabelledDetection } from "../../src-core/contract/analys
 import type { Head } from "../../src-core/contract/heads.ts";
 import { labelsOf, select } from "../../src-core/detection/candidate.ts";
 import type { Size } from "../../src-core/detection/iou.ts";
-import { nonMaximumSuppression } from "../../src-core/detection/nms.ts";
 import type { Rectangle } from "../../src-core/overlay/registration.ts";
 import { counted } from "../figures/counts.ts";
 import { BoxIndex } from "../viewer/box-index.ts";
@@ -49,15 +48,14 @@ export class Detections {
   /** Best first: what counts, of all classes. */
   private readonly final: readonly LabelledDetection[] = $derived.by(() => {
     const { threshold, overlap } = this.limits;
-    const last = this.stages.at(-1);
-    if (last) return this.thinned(last.detections, threshold, overlap);
     const { held } = this.candidates;
     if (!held) return this.found.filter(({ score }) => score >= threshold);
     const labels = labelsOf(this.head);
     return select(this.head, held.boxes, { threshold, overlap }, this.image).map(
-      ({ classIndex, score, x, y, width, height }) => ({
+      ({ classIndex, score, x, y, width, height, landmarks }) => ({
         label: labels[classIndex] ?? String(classIndex),
         ...{ score, x, y, width, height },
+        ...(landmarks && { landmarks }),
       }),
     );
   });
@@ -96,14 +94,14 @@ export class Detections {
     [this.found, this.stages] = [detections, stages];
   }
 
-  /** Gets what there is to choose among; a cascade's boxes are there already. */
+  /** Gets what there is to choose among. */
   async load(): Promise<void> {
-    if (this.stages.length === 0) await this.candidates.load(this.limits.threshold);
+    await this.candidates.load(this.limits.threshold);
   }
 
   /** The threshold was moved. */
   need(threshold: number): void {
-    if (this.stages.length === 0) this.candidates.need(threshold);
+    this.candidates.need(threshold);
   }
 
   /** @param zoom whether it is to be looked at */
@@ -133,16 +131,5 @@ export class Detections {
 
   dispose(): void {
     this.candidates.dispose();
-  }
-
-  /** A cascade's last boxes are thinned already: this only takes more of them away. */
-  private thinned(
-    boxes: readonly LabelledDetection[],
-    threshold: number,
-    overlap: number,
-  ): readonly LabelledDetection[] {
-    const scored = boxes.filter(({ score }) => score >= threshold);
-    const own = this.head.kind === "pnet" ? (this.head.stages?.at(-1)?.nms ?? 1) : 1;
-    return overlap < own ? nonMaximumSuppression(scored, overlap) : scored;
   }
 }

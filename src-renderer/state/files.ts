@@ -13,7 +13,7 @@ export const firstImage = (files: readonly File[]): File | undefined =>
 
 export interface Sorted {
   readonly images: readonly File[];
-  /** The model's own file, with what lies beside it: external data, shards. */
+  /** The model's own file, with what belongs to it: external data, shards, the further networks of a cascade. */
   readonly model: readonly [File, ...File[]] | null;
   readonly labels: File | null;
   /** Further models: there is room for one at a time. */
@@ -23,21 +23,26 @@ export interface Sorted {
 /** One model of several kinds of files; without any, everything else counts as images. */
 export function sortFiles(files: readonly File[]): Sorted {
   const models = modelsAmong(files);
-  const [first, ...others] = models;
+  const [first, ...further] = models;
   if (!first) return { images: files, model: null, labels: null, others: [] };
   const rest = files.filter((file) => !models.includes(file));
   const [pictures, more] = [rest.filter(isImage), rest.filter((file) => !isImage(file))];
   const names = more.find(isLabels) ?? null;
   const parts = more.filter((file) => file !== names);
-  return { images: pictures, model: [first, ...parts], labels: names, others };
+  // MTCNN's networks are a file each, and one model together.
+  const networks = further.filter((file) => isNetwork(first) && isNetwork(file));
+  const others = further.filter((file) => !networks.includes(file));
+  return { images: pictures, model: [first, ...networks, ...parts], labels: names, others };
 }
+
+const isNetwork = ({ name }: File): boolean => /\.npy$/i.test(name);
 
 export const isLabels = ({ name }: File): boolean => labels.test(name);
 
 /** A JSON file is a model only where nothing else is: beside an ONNX file it names the classes. */
 function modelsAmong(files: readonly File[]): File[] {
   const binary = files.filter(({ name }) => /\.(onnx|npy)$/i.test(name));
-  if (binary.length > 0) return binary;
+  if (binary.length > 0) return binary.sort((a, b) => a.name.localeCompare(b.name));
   const json = files.filter(({ name }) => /\.json$/i.test(name));
   const model = json.find(({ name }) => /model/i.test(name)) ?? json[0];
   return model ? [model] : [];

@@ -18,15 +18,9 @@ interface Model {
   readonly head: Head;
 }
 
-const lastStage = (head: Head) => (head.kind === "pnet" ? head.stages?.at(-1) : undefined);
-
-/** Whether more networks look at what the first one has found: theirs are the boxes, and cannot be chosen anew from its own. */
-export const isCascade = (head: Head): boolean => lastStage(head) !== undefined;
-
-/** Of a cascade those of its last network, whose boxes they are. */
-export const ownLimits = (head: Head): Chosen => ({
-  threshold: lastStage(head)?.threshold ?? thresholdOf(head),
-  overlap: lastStage(head)?.nms ?? overlapOf(head),
+const ownLimits = (head: Head): Chosen => ({
+  threshold: thresholdOf(head),
+  overlap: overlapOf(head),
 });
 
 export class Limits {

@@ -13,7 +13,7 @@ import { Batches } from "./batch/batches.svelte.ts";
 import { Devices } from "./devices.svelte.ts";
 import { firstImage, isImage, isLabels, sortFiles } from "./files.ts";
 import { Language } from "./language.svelte.ts";
-import { isCascade, Limits } from "./limits.svelte.ts";
+import { Limits } from "./limits.svelte.ts";
 import { OverlayView } from "./overlay-view.svelte.ts";
 import { Picture } from "./picture.svelte.ts";
 import { Preferences } from "./preferences.svelte.ts";
@@ -221,8 +221,7 @@ export class Workspace {
     const { memoryBytes, device } = this.preferences;
     const options: PassOptions = {
       device,
-      // What a cascade keeps is what the next of its networks looks at: its thresholds are the model's own.
-      ...(isCascade(model.head) ? {} : { threshold: limits.threshold }),
+      threshold: limits.threshold,
       ...(memoryBytes === null ? {} : { memory: memoryBytes }),
       ...this.scaleWish,
     };

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs-layers";
+import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { analysis } from "../../src-core/contract/analysis.ts";
 import { modelSummary } from "../../src-core/contract/api.ts";
@@ -154,4 +155,67 @@ describe.skipIf(!mtcnnPresent())("MTCNN's published networks", () => {
     expect(count(faces.slice(0, 100))).toBe(100);
     expect(count(faces.slice(100))).toBe(0);
   });
+
+  const files = [3, 1, 2].map((network) => `../shared/models/mtcnn/det${network}.npy`);
+
+  it("are one detector together, which finds the face that the published implementation finds", async () => {
+    const { status, stdout, stderr } = await call("import", ...files, "--id", "mtcnn", "--json");
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const { head, bytes, equality } = modelSummary.parse(JSON.parse(stdout));
+    expect(head).toMatchObject({ kind: "pnet", threshold: 0.6, stages: [{}, { threshold: 0.7 }] });
+    expect(equality.class).toBe("exact");
+    expect(bytes).toBeGreaterThan(1_900_000); // of all three
+    const astronaut = "../shared/data/faces/astronaut.png";
+    const ran = await call("analyze", astronaut, "--model", "mtcnn", "--method", "fcn", "--json");
+    const { detections, stages = [], scales = [] } = analysis.parse(JSON.parse(ran.stdout));
+    expect(scales).toHaveLength(10);
+    // From a port to NumPy and PyTorch of detect_face.py (davidsandberg/facenet), with OpenCV's INTER_AREA.
+    const [face, ...others] = detections;
+    expect(others).toEqual([]);
+    expect(face?.score).toBeCloseTo(1, 4);
+    const { x = 0, y = 0, width = 0, height = 0, landmarks = [] } = face ?? {};
+    close([x, y, x + width, y + height], [179.8033, 60.1188, 268.0947, 173.89]);
+    close(
+      landmarks.flatMap((point) => [point.x, point.y]),
+      [203.861, 101.303, 246.39, 103.178, 224.267, 128.897, 201.823, 139.766, 244.905, 141.991],
+    );
+    expect(stages.map(({ name, detections: left }) => [name, left.length])).toEqual([
+      ["pnet", 135],
+      ["rnet", 8],
+      ["onet", 1],
+    ]);
+  });
+
+  it("find a face that the border cuts as the published implementation does, and PNet equals its windows on every scale", async () => {
+    const cut = at("cut.png");
+    const part = { left: 215, top: 80, width: 205, height: 220 };
+    await sharp("../shared/data/faces/astronaut.png").extract(part).png().toFile(cut);
+    const ran = await call("analyze", cut, "--model", "mtcnn", "--json");
+    const { detections, equality, timings, scales = [] } = analysis.parse(JSON.parse(ran.stdout));
+    const [{ x, y, width, height, score } = { x: 0, y: 0, width: 0, height: 0, score: 0 }] =
+      detections;
+    expect(score).toBeCloseTo(0.8292, 3);
+    // As far as it lies on the image.
+    close([x, y, x + width, y + height], [0, 0, 56.1717, 97.7214]);
+    expect(equality).toMatchObject({ class: "exact", argmaxAgreement: 1 });
+    expect(equality?.maxAbsDiff).toBeLessThanOrEqual(1e-4);
+    const cells = scales.reduce((sum, { map }) => sum + map.rows * map.columns, 0);
+    expect(timings.window?.positions).toBe(cells);
+  });
+
+  it("need the one that proposes, each of them once, and its window", async () => {
+    const [onet = "", pnet = ""] = files;
+    const twice = await call("import", pnet, onet, onet, "--id", "twice");
+    expect([twice.status, twice.stderr]).toEqual([2, expect.stringContaining("is there twice")]);
+    const wide = await call("import", ...files, "--id", "wide", "--window", "13x13");
+    expect([wide.status, wide.stderr]).toEqual([2, expect.stringContaining("1×1 is needed")]);
+    expect(existsSync(join(home, "models", "wide"))).toBe(false);
+  });
 });
+
+/** To a hundredth of a pixel. */
+function close(found: readonly number[], wanted: readonly number[]): void {
+  expect(found).toHaveLength(wanted.length);
+  const far = found.map((value, index) => Math.abs(value - (wanted[index] ?? NaN)));
+  expect(Math.max(...far)).toBeLessThan(0.01);
+}

@@ -37,8 +37,9 @@ test("a JSON file names the classes beside an ONNX file, and is the model beside
   });
 });
 
-test("one model at a time", () => {
-  expect(sorted("det1.npy", "det2.npy", "det3.npy")).toMatchObject({
-    ...{ model: ["det1.npy"], others: ["det2.npy", "det3.npy"] },
+test("one model at a time, but MTCNN's networks are one", () => {
+  expect(sorted("b.onnx", "a.onnx")).toMatchObject({ model: ["a.onnx"], others: ["b.onnx"] });
+  expect(sorted("det2.npy", "det3.npy", "det1.npy")).toMatchObject({
+    ...{ model: ["det1.npy", "det2.npy", "det3.npy"], others: [] },
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { randomNumbers } from "../../src-core/random.ts";
+import { areaMeans } from "../../src-main/image/area-means.ts";
 import { resizeArea } from "../../src-main/image/area-resize.ts";
 import { letterboxRaster } from "../../src-main/image/letterbox-raster.ts";
 import { heldRaster } from "../../src-main/image/raster.ts";
@@ -24,6 +25,22 @@ describe("an image resized by the means of areas", () => {
     const pair = { data: Uint8Array.of(0, 90), width: 2, height: 1, channels: 1 as const };
     expect([...resizeArea(pair, 4, 1).data]).toEqual([0, 0, 90, 90]);
   });
+});
+
+it("a small picture that is not rounded is the rounded one to half a level", async () => {
+  for (const [width, height, to] of [
+    [97, 61, 24],
+    [10, 31, 24],
+    [7, 9, 48],
+  ] as const)
+    for (const channels of [1, 3] as const) {
+      const image = noise(width, height, channels);
+      const exact = await areaMeans(heldRaster(image), { width: to, height: to });
+      const rounded = resizeArea(image, to, to).data;
+      const far = exact.map((value, index) => Math.abs(value - (rounded[index] ?? NaN)));
+      expect(Math.max(...far)).toBeLessThanOrEqual(0.5 + 1e-4);
+      expect(exact.some((value) => !Number.isInteger(value))).toBe(true);
+    }
 });
 
 const side = fc.integer({ min: 1, max: 40 });

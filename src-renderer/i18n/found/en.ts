@@ -30,8 +30,6 @@ export const found = {
   own: "The model’s own threshold and overlap",
   stages: "Networks of the cascade",
   stageHint: (name: string, count: string) => `What ${name} has left: ${count} boxes`,
-  cascadeFloor: (threshold: string) =>
-    `Below ${threshold} nothing is added: the cascade’s last network has left nothing there.`,
   scale: {
     label: "Scale",
     maximum: "Maximum of all",

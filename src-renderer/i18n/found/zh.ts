@@ -21,7 +21,6 @@ export const found: Messages["found"] = {
   own: "恢复模型自身的阈值与重叠",
   stages: "级联中的网络",
   stageHint: (name, count) => `${name} 之后剩余 ${count} 个框`,
-  cascadeFloor: (threshold) => `低于 ${threshold} 不会增加目标：级联的最后一个网络已将其剔除。`,
   scale: {
     label: "尺度",
     maximum: "各尺度最大值",

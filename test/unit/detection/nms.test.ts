@@ -14,14 +14,27 @@ const box = (x: number, y: number, score: number, side = 10): Scored => ({
 });
 
 /** The definition, without any bookkeeping of places. */
-function greedy(boxes: readonly Scored[], iou: number): Scored[] {
+function greedy(
+  boxes: readonly Scored[],
+  most: number,
+  overlap: (a: Box, b: Box) => number = intersectionOverUnion,
+): Scored[] {
   const kept: Scored[] = [];
   for (const candidate of [...boxes].sort((a, b) => b.score - a.score)) {
-    if (kept.every((other) => intersectionOverUnion(candidate, other) <= iou)) {
+    if (kept.every((other) => overlap(candidate, other) <= most)) {
       kept.push(candidate);
     }
   }
   return kept;
+}
+
+const area = ({ width, height }: Box): number => width * height;
+
+/** What both share, as a share of the smaller one. */
+function ofSmaller(a: Box, b: Box): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return width > 0 && height > 0 ? (width * height) / Math.min(area(a), area(b)) : 0;
 }
 
 describe("nonMaximumSuppression", () => {
@@ -66,6 +79,8 @@ describe("nonMaximumSuppression", () => {
         fc.constantFrom(0, 0.2, 0.5),
         (boxes, iou) => {
           expect(nonMaximumSuppression(boxes, iou)).toEqual(greedy(boxes, iou));
+          const smaller = nonMaximumSuppression(boxes, iou, "minimum");
+          expect(smaller).toEqual(greedy(boxes, iou, ofSmaller));
         },
       ),
     );
