@@ -20,9 +20,9 @@ from torch import Tensor
 
 WINDOW, STRIDE = 12, 2
 SMALLEST, LARGEST, FACTOR = 26.0, 260.0, 0.75
-NMS = {"scale": 0.5, "all": 0.6}
+NMS = {"scale": 0.5, "all": 0.5}
 PROPOSALS = 100
-THRESHOLD = 0.3
+THRESHOLD = 0.1
 
 
 class PNet(nn.Module):

@@ -42,6 +42,8 @@ export const examined = z.strictObject({
   background: z.int().nonnegative().nullable(),
   activation,
   activationReason: z.string(),
+  /** Name of the card that the file has already, which leaves nothing to be asked. */
+  card: z.string().nullable(),
   missing: z.array(z.enum(["window", "preprocessing"])),
   /** What the surgery found out; null while the window is missing. */
   surgery: z

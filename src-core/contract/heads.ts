@@ -86,6 +86,12 @@ const anchored = {
    * has one size; images are scaled into it.
    */
   outputs: z.strictObject({ scores: output, boxes: output }).optional(),
+  /**
+   * Where anchors lie: one every `stride` pixels, or the cells' share of the image apart, ((c + ½)·width / columns, …), and
+   * none larger than the image. The second is the convention of Liu et al. 2016, section 2.2; both are the same where the
+   * strides divide the image's sides.
+   */
+  centres: z.enum(["stride", "image"]).default("stride"),
   /** `deltas` move and stretch an anchor, `corners` are left, top, right and bottom as shares of the input's size. */
   boxes: z.enum(["deltas", "corners"]).default("deltas"),
   variances,

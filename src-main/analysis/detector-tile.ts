@@ -64,9 +64,20 @@ export function readTile(
     const best = { ...map.scores, data: bestAnchors(scores, background) };
     raise({ heat, rows, columns }, best, finest / level.finer, { classes, background });
     const given = { ...map.scores, scores: scores.data, deltas: map.boxes.data, classes };
+    const spread = head.centres === "image";
     const grid = {
-      shapes: anchors.map(([width, height]) => ({ width, height })),
-      ...{ stride: { x: stride, y: stride }, variances: head.variances },
+      shapes: anchors.map(([width, height]) =>
+        spread
+          ? { width: Math.min(width, image.width), height: Math.min(height, image.height) }
+          : { width, height },
+      ),
+      stride: spread
+        ? {
+            x: image.width / level.horizontal.count(image.width),
+            y: image.height / level.vertical.count(image.height),
+          }
+        : { x: stride, y: stride },
+      variances: head.variances,
       corner: {
         row: tile.vertical.from * level.finer,
         column: tile.horizontal.from * level.finer,

@@ -48,6 +48,7 @@ export async function examine(
     background: head?.background ?? null,
     activation: head?.activation ?? "none",
     activationReason: head?.reason ?? "the window is not known yet",
+    card: null,
     missing: [
       ...(window ? [] : (["window"] as const)),
       ...(preprocessing ? [] : (["preprocessing"] as const)),

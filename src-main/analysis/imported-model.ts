@@ -1,5 +1,5 @@
 /** @file A model that becomes one of the user's own: its card and its files. */
-import type { Card } from "../../src-core/contract/card.ts";
+import type { Card, UserCard } from "../../src-core/contract/card.ts";
 import type { Answers } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { cascadeOf } from "../../src-core/import/mtcnn/cascade.ts";
@@ -31,9 +31,15 @@ export async function imported(
   return sources.length === 1 ? single(only, answers) : cascade(sources, answers);
 }
 
-async function single(source: Source, answers: Answers): Promise<ImportedModel> {
-  const card = await answered(source, answers);
-  const content = writeModel(source.model);
+const single = async (source: Source, answers: Answers): Promise<ImportedModel> =>
+  withFile(source, await answered(source, answers));
+
+/** With the card that it has already. */
+export const asItIs = (source: Source, card: UserCard): ImportedModel =>
+  withFile(source, withDefaults(card, source));
+
+function withFile({ model }: Source, card: Card): ImportedModel {
+  const content = writeModel(model);
   return {
     card: { ...card, file: "model.onnx", sha256: sha256Of(content) },
     files: new Map([["model.onnx", content]]),

@@ -11,10 +11,13 @@ import { reason } from "../reason.ts";
 import type { Facts } from "./facts.ts";
 import { keepFacts, readFacts } from "./facts.ts";
 import type { ModelFiles } from "./imported-model.ts";
-import { imported } from "./imported-model.ts";
+import { asItIs, imported } from "./imported-model.ts";
+import type { KnownCard } from "./known-card.ts";
+import { knownCard } from "./known-card.ts";
 import type { LoadedModel, Stride } from "./model.ts";
 import { loadModel, loadModelFile, readCard } from "./model.ts";
 import { Recent } from "./recent.ts";
+import type { Source } from "./source.ts";
 import { isModelFile, readSource } from "./source.ts";
 
 export interface ModelRequest {
@@ -34,11 +37,13 @@ export const modelKey = ({ model, card, answers, stride }: ModelRequest): string
 export class Library {
   private readonly folder: string;
   private readonly own: string | undefined;
+  /** Cards for networks that are not part of the app. */
+  private readonly published: string;
   private readonly loaded = new Recent<LoadedModel>(4);
 
   /** @param own folder of the user's models, which need not be there yet */
   constructor(folder: string, own?: string) {
-    [this.folder, this.own] = [folder, own];
+    [this.folder, this.own, this.published] = [folder, own, join(folder, "cards")];
   }
 
   /** Names of all models, sorted; ours come before the user's. */
@@ -60,7 +65,7 @@ export class Library {
   }
 
   private async load({ model, card, answers = {}, stride }: ModelRequest): Promise<LoadedModel> {
-    if (isModelFile(model)) return loadModelFile(model, card, answers, stride);
+    if (isModelFile(model)) return loadModelFile(model, card, answers, stride, this.published);
     const folder = await this.folderOf(model);
     if (card !== undefined || Object.keys(answers).length > 0)
       throw new UserError(
@@ -137,9 +142,19 @@ export class Library {
         "output-exists",
         `model ${id} is there already and is not overwritten: choose another id, or remove it first`,
       );
-    const { card, files } = await imported(await Promise.all(paths.map(readSource)), answers);
+    const sources = await Promise.all(paths.map(readSource));
+    const [only] = sources;
+    const known = only && sources.length === 1 ? await this.known(only, answers) : undefined;
+    const { card, files } =
+      only && known ? asItIs(only, known.card) : await imported(sources, answers);
     await writeFolder(own, { ...card, id, title: { en: title, zh: title } }, files);
     return this.summary(id);
+  }
+
+  /** The card that a file has already, unless somebody says otherwise. */
+  async known(source: Source, answers: Answers): Promise<KnownCard | undefined> {
+    const isSaid = Object.values(answers).some((answer) => answer !== undefined);
+    return isSaid ? undefined : knownCard(source, this.published);
   }
 
   /** @throws UserError for a model that is not the user's own */
@@ -153,12 +168,14 @@ export class Library {
   }
 }
 
-const factsOf = ({ surgery, expected, bytes }: LoadedModel): Facts => ({
+const factsOf = ({ surgery, expected, stages, bytes }: LoadedModel): Facts => ({
   strideX: surgery.horizontal.jump,
   strideY: surgery.vertical.jump,
   equality: expected,
   exactWindow: expected.class === "ceil" ? receptiveWindow(surgery) : null,
-  parameters: surgery.layers.reduce((sum, { parameters }) => sum + parameters, 0),
+  parameters: [surgery, ...stages.map((stage) => stage.surgery)]
+    .flatMap(({ layers }) => layers)
+    .reduce((sum, { parameters }) => sum + parameters, 0),
   bytes,
 });
 

@@ -1,9 +1,8 @@
 /** @file A model made ready: its card, and what the surgery made of its network. */
-import { existsSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import type { Stride } from "../../src-core/contract/api.ts";
 import type { Card, UserCard } from "../../src-core/contract/card.ts";
-import { card as cardSchema, userCard } from "../../src-core/contract/card.ts";
+import { card as cardSchema } from "../../src-core/contract/card.ts";
 import type { Answers } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
@@ -14,6 +13,7 @@ import type { ExpectedEquality } from "../../src-core/network/equality.ts";
 import { expectedEquality, receptiveWindow } from "../../src-core/network/equality.ts";
 import { cardOf, examine } from "./examine.ts";
 import { keepCard, keptCard } from "./kept-cards.ts";
+import { knownCard, readUserCard } from "./known-card.ts";
 import type { Operated } from "./operate.ts";
 import { operate } from "./operate.ts";
 import type { Source } from "./source.ts";
@@ -52,8 +52,10 @@ export async function loadModel(folder: string, stride: Stride = "native"): Prom
 }
 
 /**
- * A file of the user's, with its card: the one named, the card.json beside it that names this file, the one kept from last
- * time, or one that is made of what the file says and the answers, which is kept for next time.
+ * A file of the user's, with its card: the one named, the card.json beside it that names this file, the one that is published
+ * for its content, the one kept from last time, or one that is made of what the file says and the answers, which is kept for
+ * next time.
+ * @param published folder of cards for networks of somebody else's
  * @throws UserError that asks for what is missing
  */
 export async function loadModelFile(
@@ -61,10 +63,17 @@ export async function loadModelFile(
   cardPath: string | undefined,
   answers: Answers,
   stride: Stride = "native",
+  published = "",
 ): Promise<LoadedModel> {
   const source = await readSource(path);
-  const named = cardPath === undefined ? await cardBeside(path) : await readUserCard(cardPath);
-  if (named) return fit(source, withDefaults(named, source), stride, []);
+  const known =
+    cardPath === undefined
+      ? await knownCard(source, published)
+      : { card: await readUserCard(cardPath), path: cardPath };
+  if (known) {
+    const notes = cardPath === undefined ? [`${path}: with the card ${known.path}`] : [];
+    return fit(source, withDefaults(known.card, source), stride, notes);
+  }
   const kept = await keptCard(source.sha256);
   if (kept && Object.keys(answers).length === 0) {
     const model = await fit(source, withDefaults(kept.card, source), stride, []);
@@ -101,16 +110,6 @@ export async function readCard(folder: string): Promise<Card> {
   return parse(cardSchema, await readJson(path), path, "invalid-model");
 }
 
-const readUserCard = async (path: string): Promise<UserCard> =>
-  parse(userCard, await readJson(path), path, "invalid-model");
-
-async function cardBeside(path: string): Promise<UserCard | undefined> {
-  const beside = join(dirname(path), "card.json");
-  if (!existsSync(beside) || beside === path) return undefined;
-  const card = await readUserCard(beside);
-  return card.file === basename(path) ? card : undefined;
-}
-
 /** What a card of the user's leaves out. */
 export function withDefaults(card: UserCard, source: Source): Card {
   const name = basename(source.path, extname(source.path));
@@ -129,7 +128,8 @@ export function withDefaults(card: UserCard, source: Source): Card {
   };
 }
 
-async function fit(
+/** The model of a file and its card. @throws UserError where they do not fit together */
+export async function fit(
   source: Source,
   card: Card,
   stride: Stride,

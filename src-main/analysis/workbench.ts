@@ -62,7 +62,7 @@ export class Workbench implements Analyst {
   private readonly library: Library;
   private readonly rigs: Rigs;
   private readonly passes: Passes;
-  private readonly examiner = new Examiner();
+  private readonly examiner: Examiner;
   private readonly images: Images;
   private readonly turn = new Turn();
 
@@ -80,6 +80,7 @@ export class Workbench implements Analyst {
   ) {
     this.images = new Images(prepare);
     this.library = new Library(modelsFolder, own);
+    this.examiner = new Examiner(this.library);
     this.rigs = new Rigs(devices, this.library);
     this.passes = new Passes(this.rigs.cpu);
   }

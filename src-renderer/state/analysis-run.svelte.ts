@@ -178,7 +178,10 @@ export class AnalysisRun {
       if (type === "map") this.fetching.catch(() => undefined);
       else await this.fetching;
     }
-    if (type === "result") [this.result, this.id] = [result, analysis];
+    if (type === "map") return;
+    [this.result, this.id] = [result, analysis];
+    // The map comes before all scales are looked at, and before the further networks of a cascade are.
+    this.detections.attach(analysis, result);
   }
 
   private async fetchMap(finding: Finding, signal: AbortSignal): Promise<void> {

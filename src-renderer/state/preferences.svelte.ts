@@ -19,6 +19,7 @@ const stored = z
   .object({
     locale: z.enum(locales),
     theme: z.enum(themes),
+    model: z.string(),
     colorMap: z.enum(colorMapNames),
     opacity: share,
     thresholds: z.record(z.string(), share),
@@ -33,6 +34,8 @@ const stored = z
 export class Preferences {
   locale = $state(preferredLocale(navigator.languages));
   theme = $state<Theme>("auto");
+  /** Id of the network that was looked through last; whoever comes anew begins with the one that teaches best. */
+  model = $state("lenet-digits");
   colorMap = $state<(typeof colorMapNames)[number]>("viridis");
   /** Of the heat-map, 0…1. */
   opacity = $state(0.85);
@@ -60,9 +63,9 @@ export class Preferences {
   /** To be called in an effect: it reads every field, so that each change is kept. */
   save(): void {
     const { locale, theme, colorMap, opacity, thresholds, overlaps, boxes } = this;
-    const { measureAtOnce, memory, device } = this;
+    const { model, measureAtOnce, memory, device } = this;
     const shown = { locale, theme, colorMap, opacity, thresholds, overlaps, boxes };
-    const fields = { ...shown, measureAtOnce, memory, device };
+    const fields = { ...shown, model, measureAtOnce, memory, device };
     try {
       localStorage.setItem(key, JSON.stringify(fields));
     } catch {

@@ -61,7 +61,7 @@ export class Workspace {
   async loadModels(): Promise<void> {
     try {
       this.models = await models();
-      this.model ??= this.models[0] ?? null;
+      this.model ??= this.usual;
       if (!this.run) this.analyse();
     } catch (cause) {
       this.tell(null, cause);
@@ -117,8 +117,7 @@ export class Workspace {
     try {
       await removeModel(id);
       this.models = this.models.filter((model) => model.id !== id);
-      const [first] = this.models;
-      if (this.model?.id === id && first) this.choose(first.id);
+      if (this.model?.id === id && this.usual) this.choose(this.usual.id);
     } catch (cause) {
       this.tell(null, cause);
     }
@@ -150,6 +149,12 @@ export class Workspace {
   /** Whether a dialog has the keys to itself. */
   get asking(): boolean {
     return this.adding !== null || this.removing !== null || this.exporting || this.batches.asking;
+  }
+
+  /** The network of last time, or the first one. */
+  private get usual(): ModelSummary | null {
+    const { models, preferences } = this;
+    return models.find(({ id }) => id === preferences.model) ?? models[0] ?? null;
   }
 
   private get ids(): readonly string[] {
@@ -192,6 +197,7 @@ export class Workspace {
     const model = this.models.find((candidate) => candidate.id === id);
     if (!model || model === this.model) return;
     this.model = model;
+    this.preferences.model = id;
     this.scaleWish = null;
     this.analyse();
   }

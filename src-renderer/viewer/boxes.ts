@@ -25,6 +25,7 @@ const narrowest = 14; // CSS pixels of a box that gets a label
 const roomyFrom = 52;
 const pointsFrom = 24; // CSS pixels of a box whose points can be told apart
 const most = 300; // labels: more cannot be read, and are slow
+const mostTried = 2000; // boxes for which a place is looked for
 export const dot = 3; // CSS pixels of a box that is too small for an outline
 
 const longest = 26; // letters of a name
@@ -96,7 +97,10 @@ export function marksInSight(index: BoxIndex, view: View, viewer: Size): Marked 
   return { outlines, slots, dots: { columns, rows, counts, slots: looks, x, y }, points };
 }
 
-/** Labels of the boxes that touch the viewer, best first. */
+/** Room of a label, CSS pixels: near enough to keep two from lying over each other. */
+const label = { height: 17, letter: 6.6, padding: 10, score: 44 };
+
+/** Labels of the boxes that touch the viewer, best first; one that would lie over a better one is left out. */
 export function labelsInSight(index: BoxIndex, view: View, viewer: Size): Label[] {
   if (index.longest * view.scale < narrowest) return [];
   const { detections } = index;
@@ -106,12 +110,25 @@ export function labelsInSight(index: BoxIndex, view: View, viewer: Size): Label[
   });
   // The index of a box is its rank.
   found.sort((a, b) => a - b);
-  return found.slice(0, most).flatMap((box) => {
+  const labels: Label[] = [];
+  const rights: number[] = [];
+  const isFree = (left: number, right: number, top: number): boolean =>
+    labels.every(
+      ({ x, y }, placed) =>
+        Math.abs(y - top) >= label.height || left >= (rights[placed] ?? 0) || right <= x,
+    );
+  for (const box of found.slice(0, mostTried)) {
     const detection = detections[box];
-    if (!detection) return [];
+    if (!detection) continue;
+    if (labels.length === most) break;
     const { x, y, width } = detection;
     const roomy = width * view.scale >= roomyFrom;
     const [left, top] = [view.x + x * view.scale, view.y + y * view.scale];
-    return [{ detection, x: left, y: top, roomy, slot: index.slot(box) }];
-  });
+    const letters = shortName(detection.label).length * label.letter;
+    const right = left + letters + label.padding + (roomy ? label.score : 0);
+    if (!isFree(left, right, top)) continue;
+    labels.push({ detection, x: left, y: top, roomy, slot: index.slot(box) });
+    rights.push(right);
+  }
+  return labels;
 }

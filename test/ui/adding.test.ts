@@ -7,6 +7,7 @@ const read: Examined = {
   window: { width: 24, height: 24 },
   preprocessing: null,
   ...{ classes: ["0", "1"], background: null, activation: "softmax", activationReason: "logits" },
+  card: null,
   missing: ["preprocessing"],
   surgery: {
     ...{ strideX: 2, strideY: 2, parameters: 5, oneWindow: 0 },

@@ -38,7 +38,7 @@ test("boxes that are small on the screen are counted, and stay in their squares 
 
 test("labels are those in sight, however many better ones are not", () => {
   const away = Array.from({ length: 1000 }, () => box(500, 0));
-  const index = new BoxIndex([...away, box(0, 0), box(-5, 0)]);
+  const index = new BoxIndex([...away, box(0, 0), box(-5, 30)]);
   const labels = labelsInSight(index, view, { width: 100, height: 100 });
   expect(labels.map(({ detection, roomy }) => [detection.label, roomy])).toEqual([
     ["0", false],
@@ -54,4 +54,13 @@ test("boxes too small for a label have none", () => {
 test("names that are lists are cut", () => {
   expect(shortName("background")).toBe("background");
   expect(shortName("hand blower, blow dryer, hair dryer")).toBe("hand blower, blow dryer…");
+});
+
+test("a label that would lie over a better one is left out", () => {
+  const wide = (x: number, y: number, score: number) => ({ ...box(x, y), score, width: 60 });
+  const index = new BoxIndex([wide(0, 50, 0.9), wide(10, 52, 0.8), wide(10, 80, 0.7)]);
+  const labels = labelsInSight(index, { scale: 1, x: 0, y: 0 }, viewer);
+  expect(labels.map(({ detection }) => detection.score)).toEqual([0.9, 0.7]);
+  // Further away they lie beside each other.
+  expect(labelsInSight(index, { scale: 10, x: 0, y: -400 }, viewer)).toHaveLength(2);
 });

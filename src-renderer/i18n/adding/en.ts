@@ -67,6 +67,8 @@ export const adding = {
   copying: (name: string) => `Copying ${name}…`,
   reading: "Reading the network and trying it on one window…",
   again: "Looking again…",
+  knownCard: (name: string) =>
+    `Pixels, classes and all else stand in its card, ${name}: nothing is left to be asked.`,
   leftOut: (names: string) => `One model at a time; left out: ${names}`,
   missingFiles: "Add files that belong to it…",
   missingHint:

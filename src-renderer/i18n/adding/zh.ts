@@ -11,6 +11,7 @@ export const adding: typeof en = {
   copying: (name) => `正在复制 ${name}…`,
   reading: "正在读取网络，并在一个窗口上试运行…",
   again: "正在重新检查…",
+  knownCard: (name) => `像素、类别等均已写在它的卡片 ${name} 中，无需再回答。`,
   leftOut: (names) => `一次只添加一个模型，未处理：${names}`,
   missingFiles: "补充所属文件…",
   missingHint: "存放在单独文件中的权重：.onnx 的外部数据，model.json 的 .bin 文件。",

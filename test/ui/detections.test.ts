@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Candidates } from "../../src-core/contract/api.ts";
+import type { Head } from "../../src-core/contract/heads.ts";
+import { head as headSchema } from "../../src-core/contract/heads.ts";
+import { Detections } from "../../src-renderer/state/detections.svelte.ts";
+import { passOnly } from "./analysis.ts";
+
+const image = { width: 100, height: 100 };
+const levels = [{ stride: 16, anchors: [[10, 10]], scores: "s", boxes: "b" }];
+const ssd = headSchema.parse({
+  ...{ kind: "ssd", classes: ["background", "red", "white"], background: 0 },
+  ...{ activation: "softmax", levels, variances: { centre: 0.1, size: 0.2 } },
+  ...{ threshold: 0.5, nms: 0.4 },
+});
+const outputs = { scores: "s", boxes: "b" };
+const stage = { file: "rnet.onnx", sha256: "0".repeat(64), window: 24, outputs };
+const mtcnn = headSchema.parse({
+  ...{ kind: "pnet", classes: ["background", "face"], background: 0, activation: "none" },
+  ...{ outputs, threshold: 0.6, nms: { scale: 0.5, all: 0.7 }, pyramid: { smallest: 20 } },
+  stages: [{ ...stage, threshold: 0.7, nms: 0.7, overlap: "minimum" }],
+});
+
+const box = (x: number, score: number, classIndex: number) => ({
+  ...{ x, y: 0, width: 20, height: 20, score, classIndex, scale: 0 },
+});
+
+/** What the host is asked for, and what it answers. */
+const asked: string[] = [];
+let answer: Candidates;
+
+beforeEach(() => {
+  asked.length = 0;
+  vi.stubGlobal("fetch", (path: string) => {
+    asked.push(path);
+    return Promise.resolve(Response.json(answer));
+  });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+async function detections(head: Head, limits: { threshold: number; overlap: number }) {
+  const all = new Detections(head, image, limits);
+  all.attach("a", passOnly);
+  await all.load();
+  return all;
+}
+
+test("another threshold and another overlap choose anew among what is there, and ask nobody", async () => {
+  // The second overlaps the first by 10 of 30 pixels.
+  const boxes = [box(0, 0.9, 1), box(10, 0.8, 1), box(60, 0.3, 2)];
+  answer = { count: 3, boxes };
+  const limits = { threshold: 0.5, overlap: 0.4 };
+  const all = await detections(ssd, limits);
+  expect(all.list.map(({ label, x }) => [label, x])).toEqual([
+    ["red", 0],
+    ["red", 10],
+  ]);
+  expect(asked).toEqual(["/api/analyses/a/candidates?floor=0.05"]);
+  const stricter = await detections(ssd, { threshold: 0.5, overlap: 0.3 });
+  expect(stricter.list.map(({ x }) => x)).toEqual([0]);
+  const lower = await detections(ssd, { threshold: 0.2, overlap: 0.4 });
+  expect(lower.counts).toEqual([
+    { label: "red", count: 2, share: 2 / 3 },
+    { label: "white", count: 1, share: 1 / 3 },
+  ]);
+  lower.need(0.1);
+  expect(asked).toHaveLength(3);
+});
+
+test("a lower threshold than what is there asks once it rests", async () => {
+  vi.useFakeTimers();
+  answer = { count: 0, boxes: [] };
+  const all = await detections(ssd, { threshold: 0.5, overlap: 0.4 });
+  for (const threshold of [0.04, 0.03, 0.02]) all.need(threshold);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(asked).toEqual([
+    "/api/analyses/a/candidates?floor=0.05",
+    "/api/analyses/a/candidates?floor=0.02",
+  ]);
+  vi.useRealTimers();
+});
+
+test("one class alone, the list's keys, and the smallest box under the pointer", async () => {
+  answer = { count: 2, boxes: [box(0, 0.9, 1), { ...box(5, 0.8, 2), width: 5, height: 5 }] };
+  const all = await detections(ssd, { threshold: 0.5, overlap: 0.4 });
+  all.step(1);
+  expect([all.selected?.label, all.place, all.focus?.area.width]).toEqual(["red", 0, 20]);
+  all.step(1);
+  all.step(1); // there is no third one
+  expect(all.selected?.label).toBe("white");
+  all.chooseAt(7, 2);
+  expect(all.selected?.label).toBe("white");
+  all.chooseAt(15, 15);
+  expect(all.selected?.label).toBe("red");
+  all.chooseAt(90, 90);
+  expect(all.selected).toBeNull();
+  all.only = "white";
+  expect(all.shown.map(({ label }) => label)).toEqual(["white"]);
+  expect(all.list).toHaveLength(2);
+});
+
+test("the stages of a cascade: what each network has left, the last of them as the limits are", async () => {
+  const landmarks = [{ x: 1, y: 2 }];
+  const object = { x: 0, y: 0, width: 20, height: 20 };
+  answer = {
+    count: 2,
+    boxes: [
+      { ...box(0, 0.9, 1), object, landmarks },
+      { ...box(50, 0.65, 1), object: { ...object, x: 50 } },
+    ],
+  };
+  const [first, second] = [0, 40].map((x) => ({ label: "face", ...box(x, 0.9, 1) }));
+  const stages = [
+    { name: "pnet", detections: [first, second].flatMap((one) => (one ? [one] : [])) },
+    { name: "rnet", detections: [] },
+  ];
+  const all = new Detections(mtcnn, image, { threshold: 0.7, overlap: 0.7 });
+  all.attach("a", { ...passOnly, stages });
+  await all.load();
+  expect(all.left).toEqual([2, 1]);
+  expect(all.list).toMatchObject([{ label: "face", score: 0.9, landmarks }]);
+  all.stage = 0;
+  expect(all.list.map(({ x }) => x)).toEqual([0, 40]);
+  const lower = await detections(mtcnn, { threshold: 0.6, overlap: 0.7 });
+  expect(lower.list.map(({ score }) => score)).toEqual([0.9, 0.65]);
+});
