@@ -29,10 +29,9 @@ export function pnetWindows(
   const classes = head.classes.length;
   const kinds = head.outputs.kinds === undefined ? 0 : (head.kinds?.length ?? 0);
   const found: Omit<Candidate, "scale">[] = [];
-  for (let cell = 0; cell < cells; cell++) {
+  for (const cell of cellsFrom(data.subarray(0, classes * cells), cells, head.background, floor)) {
     const at = (plane: number): number => data[plane * cells + cell] ?? NaN;
     const object = best(at, 0, classes, head.background);
-    if (!(at(object) >= floor)) continue;
     const place = {
       row: corner.row + Math.floor(cell / columns),
       column: corner.column + (cell % columns),
@@ -54,6 +53,20 @@ export function pnetWindows(
     });
   }
   return found;
+}
+
+/** Cells of which any class but the background scores at least `floor`. Few do: the others cost one look for each class. */
+function cellsFrom(
+  scores: Float32Array,
+  cells: number,
+  background: number | undefined,
+  floor: number,
+): Iterable<number> {
+  const found = new Set<number>();
+  for (let plane = 0, at = 0; at < scores.length; plane++)
+    for (let cell = 0; cell < cells; cell++, at++)
+      if (plane !== background && (scores[at] ?? NaN) >= floor) found.add(cell);
+  return [...found].sort((a, b) => a - b);
 }
 
 /** First and last pixel of a window that begins at `start`; pixels are counted from 1 and cut to whole ones. */

@@ -76,12 +76,15 @@ export async function timePass(
     : first;
   const time = spent.cells > 0 ? [(spent.time * cells) / spent.cells] : [];
   if (!sink.layer) await onMap(outcome(time));
-  const { waited } = runner;
   let { decoded } = runner;
+  const waits: number[] = [];
+  const { waited } = runner;
   const times = warmUp ? [] : time;
   let { failure } = session;
   while (times.length < runs) {
-    runner.decoded = 0;
+    [runner.waited, runner.decoded] = [0, 0];
+    // Scaling belongs to each run, as it does to each image: what the one before has kept of it is left out.
+    runner.raster = subject.raster.fresh?.() ?? subject.raster;
     const again = await runner.run(tiles, nowhere, (more) => {
       report(Math.min(done + more, total));
     });
@@ -89,8 +92,9 @@ export async function timePass(
     // A device failed: what was measured before is another one's time.
     if (again.cells < cells || session.failure !== failure) times.length = 0;
     failure = session.failure;
+    waits.push(runner.waited);
     ({ decoded } = runner);
     times.push((again.time * cells) / again.cells);
   }
-  return { ...outcome(times), waited, decoded };
+  return { ...outcome(times), waited: waits.length > 0 ? spread(waits).median : waited, decoded };
 }

@@ -15,7 +15,6 @@ import { fitsIn, memoryBudget } from "./memory.ts";
 import type { LoadedModel } from "./model.ts";
 import type { Scale, ScaleWish } from "./scales.ts";
 import { scalesOf } from "./scales.ts";
-import { timed } from "./timing.ts";
 
 /** An image and a model: all that a request needs to carry. */
 export interface SubjectRequest extends ModelRequest, ScaleWish {
@@ -64,18 +63,18 @@ export async function openSubjects(
   const [first, ...others] = about(path, () => scalesOf(model, image.facts, { scales, objects }));
   if (!first) throw new UserError("internal", `${path}: has no scale`);
   const family = JSON.stringify([image.key, modelKey(wanted), device, scales, objects]);
-  const on = async (scale: Scale): Promise<Subject> => {
+  const on = (scale: Scale): Subject => {
     const seen = seenAt(image, scale);
-    const [planned, prepareTime] = await timed(() =>
-      about(path, () => plan(model, seen.facts, memory)),
-    );
+    const start = performance.now();
+    const planned = about(path, () => plan(model, seen.facts, memory));
+    const prepareTime = performance.now() - start;
     const key = subjectKey(image.key, { ...wanted, device }, scale);
     return {
       ...{ ...image, ...seen, image: image.facts, pixels: image.raster, path, model, scale },
       ...{ ...planned, prepareTime, isHalf: isHalf(device), key, family },
     };
   };
-  return [await on(first), ...(await Promise.all(others.map(on)))];
+  return [on(first), ...others.map(on)];
 }
 
 /** @param image key of the image */

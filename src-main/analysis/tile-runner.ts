@@ -11,6 +11,7 @@ import { finerTile } from "../../src-core/tiling/finer.ts";
 import { readTile } from "./detector-tile.ts";
 import type { Part } from "./parts.ts";
 import { cellsOf, partOf, place, sizeOf } from "./parts.ts";
+import type { Raster } from "../image/raster.ts";
 import type { Subject } from "./subject.ts";
 import { timed } from "./timing.ts";
 
@@ -38,6 +39,8 @@ export class TileRunner {
   private readonly session: Session;
   private readonly subject: Subject;
   private readonly job: Job;
+  /** What the network sees; whoever times it again may exchange it for one that has kept nothing. */
+  raster: Raster;
   private readonly breath: Breath;
   /** Pixels that the engine had memory for; no tile may have more from then on. */
   private most = Infinity;
@@ -51,6 +54,7 @@ export class TileRunner {
 
   constructor(session: Session, subject: Subject, job: Job) {
     [this.session, this.subject, this.job] = [session, subject, job];
+    this.raster = subject.raster;
     this.breath = new Breath(job);
   }
 
@@ -74,12 +78,14 @@ export class TileRunner {
     const missing = [...tiles].filter((tile) => !sink.has(tile));
     let [time, cells] = [0, 0];
     this.extra = 0;
-    let upcoming = this.readAhead(missing[0]);
+    let upcoming: ReturnType<typeof this.readAhead> | null = null;
     let taken: Promise<void> = Promise.resolve();
     for (const [index, tile] of missing.entries()) {
       await this.breath.take();
-      const [pixels, waited] = await timed(() => upcoming);
-      this.waited += waited;
+      // The clock runs before the first is asked for: scaling an image begins at once.
+      const start = performance.now();
+      const pixels = await (upcoming ?? this.readAhead(tile));
+      this.waited += performance.now() - start;
       upcoming = this.readAhead(missing[index + 1]);
       const before = this.session.failure ?? null;
       const computed = await this.compute(tile, pixels);
@@ -182,7 +188,7 @@ export class TileRunner {
   }
 
   private async read(tile: Tile): Promise<Pixels> {
-    const { raster } = this.subject;
+    const { raster } = this;
     const [x, y] = [tile.horizontal.start, tile.vertical.start];
     const size = sizeOf(tile);
     const data = await raster.read({ x, y, ...size });

@@ -21,11 +21,16 @@ interface Size {
  * Source: OpenCV 4, modules/imgproc/src/resize.cpp.
  */
 export function areaAxes(from: Size, to: Size): { x: AreaAxis; y: AreaAxis } {
-  if (![to.width, to.height].every((side) => Number.isInteger(side) && side >= 1))
-    throw new RangeError(`an image cannot be resized to ${to.width}×${to.height}`);
+  checkSize(to);
   const shrinks = to.width <= from.width && to.height <= from.height;
   const axis = shrinks ? meanAxis : linearAxis;
   return { x: axis(from.width, to.width), y: axis(from.height, to.height) };
+}
+
+/** @throws RangeError for a size that is none */
+export function checkSize({ width, height }: Size): void {
+  if (![width, height].every((side) => Number.isInteger(side) && side >= 1))
+    throw new RangeError(`an image cannot be resized to ${width}×${height}`);
 }
 
 /** Pixels and their weights of one pixel of the result. */

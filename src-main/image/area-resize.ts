@@ -32,28 +32,23 @@ export function resampled({ data, width, channels }: PixelPlane, x: AreaAxis, y:
   return result;
 }
 
-/** The weighted sum of lines that lie one behind the other from `start` on. */
+/** The weighted sum of lines that lie one behind the other from `start` on, four at a time: the sum is touched less often. */
 function down(line: Float64Array, data: Uint8Array, start: number, weights: Float64Array): void {
   const { length } = line;
-  const [first = 0, second = 0, third = 0] = weights;
-  const [next, last] = [start + length, start + 2 * length];
-  if (weights.length === 1 || (weights.length === 2 && second === 0))
-    for (let at = 0; at < length; at++) line[at] = first * (data[start + at] ?? 0);
-  else if (weights.length === 2 || (weights.length === 3 && third === 0))
-    for (let at = 0; at < length; at++)
-      line[at] = first * (data[start + at] ?? 0) + second * (data[next + at] ?? 0);
-  else
+  const last = weights.length - 1;
+  line.fill(0);
+  for (let tap = 0; tap <= last; tap += 4) {
+    // Beyond the last line: the last one once more, with no weight.
+    const place = (more: number): number => start + Math.min(tap + more, last) * length;
+    const [a, b, c, d] = [place(0), place(1), place(2), place(3)];
+    const { 0: first = 0, 1: second = 0, 2: third = 0, 3: fourth = 0 } = weights.subarray(tap);
     for (let at = 0; at < length; at++)
       line[at] =
-        first * (data[start + at] ?? 0) +
-        second * (data[next + at] ?? 0) +
-        third * (data[last + at] ?? 0);
-  for (let tap = 3; tap < weights.length; tap++) {
-    const weight = weights[tap] ?? 0;
-    const from = start + tap * length;
-    if (weight !== 0)
-      for (let at = 0; at < length; at++)
-        line[at] = (line[at] ?? 0) + weight * (data[from + at] ?? 0);
+        (line[at] ?? 0) +
+        first * (data[a + at] ?? 0) +
+        second * (data[b + at] ?? 0) +
+        third * (data[c + at] ?? 0) +
+        fourth * (data[d + at] ?? 0);
   }
 }
 

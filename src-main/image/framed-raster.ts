@@ -13,8 +13,10 @@ export function framedRaster(raster: Raster, frame: Rectangle, ground: number): 
   const { width, height } = frame;
   if (![frame.x, frame.y, width, height].every(Number.isInteger) || width < 1 || height < 1)
     throw new RangeError(`a frame of ${width}×${height} at (${frame.x}, ${frame.y}) is none`);
+  const { fresh } = raster;
   return {
     ...{ width, height, channels },
+    ...(fresh && { fresh: () => framedRaster(fresh(), frame, ground) }),
     async read(area) {
       checkArea(area, frame);
       const [x, y] = [frame.x + area.x, frame.y + area.y];

@@ -25,6 +25,8 @@ export interface Raster {
    * @param area whole pixels inside the image
    */
   read(area: Rectangle): Promise<Uint8Array>;
+  /** The same without what it has kept of its own work: reading it takes as long as the first time. */
+  readonly fresh?: () => Raster;
 }
 
 /** A raster that can also be read shrunk, without reading all of it. */

@@ -1,6 +1,6 @@
 /** @file An image of any size, larger or smaller than it is. */
 import type { Rectangle } from "../../src-core/overlay/registration.ts";
-import { areaAxes, partOfAxis } from "./area-axis.ts";
+import { areaAxes, checkSize, partOfAxis } from "./area-axis.ts";
 import { resampled } from "./area-resize.ts";
 import { paste } from "./paste.ts";
 import type { Raster } from "./raster.ts";
@@ -11,7 +11,7 @@ const [mostKept, mostRead] = [2 ** 24, 2 ** 24];
 
 /**
  * The image at that size, by the means of areas (`resizeArea`). Each part is what it is in the whole, and only the pixels that
- * make it are read, some at a time. The first whole that is read is kept where it is small.
+ * make it are read, some at a time. Once much of it is read, a small whole is made and kept.
  * @throws RangeError for a size that is none
  */
 export function scaledRaster(
@@ -20,14 +20,16 @@ export function scaledRaster(
 ): Raster {
   const { channels } = raster;
   const { width, height } = size;
-  const axes = areaAxes(raster, size);
+  let known: ReturnType<typeof areaAxes> | null = null;
+  const axes = (): ReturnType<typeof areaAxes> => (known ??= areaAxes(raster, size));
+  checkSize(size);
   if (width === raster.width && height === raster.height) return raster;
   let whole: Promise<Raster> | null = null;
 
   /** The part of the image that is needed, and how the axes lie on it. */
   const needed = ({ x, y, ...part }: Rectangle) => {
-    const across = partOfAxis(axes.x, x, part.width);
-    const down = partOfAxis(axes.y, y, part.height);
+    const across = partOfAxis(axes().x, x, part.width);
+    const down = partOfAxis(axes().y, y, part.height);
     const area = { x: across.start, y: down.start, width: across.length, height: down.length };
     return { area, x: across.axis, y: down.axis };
   };
@@ -67,10 +69,12 @@ export function scaledRaster(
     ...{ width, height, channels },
     async read(area) {
       checkArea(area, size);
-      const all = area.width === width && area.height === height;
-      if (all && width * height * channels <= mostKept) whole ??= keep(area);
+      const isMuch = 4 * area.width * area.height >= width * height;
+      if (isMuch && width * height * channels <= mostKept)
+        whole ??= keep({ x: 0, y: 0, width, height });
       return whole ? (await whole).read(area) : make(area);
     },
+    fresh: () => scaledRaster(raster, size),
   };
 }
 
