@@ -54,6 +54,7 @@ import { Rigs } from "./rigs.ts";
 import type { Subject, SubjectRequest } from "./subject.ts";
 import { openSubjects } from "./subject.ts";
 import { Turn } from "./turn.ts";
+import { checkTwin } from "./twin.ts";
 import type { WindowsRequest } from "./window-accuracy.ts";
 import { bestClasses } from "./window-accuracy.ts";
 import { windowAt } from "./windows.ts";
@@ -181,7 +182,7 @@ export class Workbench implements Analyst {
   /** Both on the same device: where one of them has failed there, both are done on the CPU. */
   private async compare(request: BaselineRequest, pass: Analysis, job: Job): Promise<Analysis> {
     const subjects = await this.subjects(request, job);
-    checkTwin(subjects[0]);
+    checkTwin(request.path, subjects[0].model.card);
     const rig = await this.rigs.choose(request.device, subjects, job);
     if (!isSame(rig.device, pass.device)) {
       const wishes = { runs: request.runs, warmUp: true };
@@ -214,7 +215,7 @@ export class Workbench implements Analyst {
   windows(request: BaselineRequest, job: Job): Promise<Outcome> {
     return this.turn.take(job.signal, async () => {
       const subjects = await this.subjects(request, job);
-      checkTwin(subjects[0]);
+      checkTwin(request.path, subjects[0].model.card);
       const rig = await this.rigs.choose(request.device, subjects, job);
       const maps: ScoreMap[] = [];
       const window = await measureScales(subjects, rig, request, job, (subject) => {
@@ -340,16 +341,3 @@ export class Workbench implements Analyst {
 
 const isSame = (one: Device, other: Device): boolean =>
   one.provider === other.provider && one.name === other.name;
-
-/** @throws UserError for a detector without a dense twin */
-function checkTwin({ path, model: { card, detector } }: Subject): void {
-  if (!detector) return;
-  const why =
-    card.head.kind === "rpn"
-      ? "a proposal network was never a classifier of windows: it has no dense layers, and its anchors are of many sizes"
-      : "SSD was never a classifier of windows: each of its maps looks at boxes of another size";
-  throw new UserError(
-    "invalid-request",
-    `${path}: ${card.id} has no dense twin to compare with: ${why}`,
-  );
-}

@@ -1,7 +1,10 @@
 /** @file `fullconv analyze`: one image with all its measures, or many as a batch. */
+import type { Method } from "../../src-core/contract/analysis.ts";
+import type { Head } from "../../src-core/contract/heads.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { thresholdOf } from "../../src-core/detection/candidate.ts";
 import type { Analyst } from "../analysis/analyst.ts";
+import { checkTwin, noTwin } from "../analysis/twin.ts";
 import { collectInputs, isFolder } from "../batch/inputs.ts";
 import { analyzeBatch } from "./analyze-batch.ts";
 import { analyzeEach } from "./analyze-each.ts";
@@ -21,12 +24,13 @@ export async function analyze(
   said: Said,
   signal: AbortSignal,
 ): Promise<number> {
-  checkOptions(options, said);
   const model = await modelRequest(options);
   const { head, notes } = await analyst.open(model);
   const threshold = options.threshold ?? thresholdOf(head);
   const tell = options.quiet ? (): void => undefined : say;
   notes.forEach(tell);
+  const method = methodFor(options, head, tell);
+  checkOptions({ ...options, method }, said);
   await analyst.checkDevice(options.device);
   const inputs = await collectInputs(paths);
   const { images, skipped, problems } = inputs;
@@ -35,7 +39,20 @@ export async function analyze(
   if (images.length === 0)
     throw new UserError("invalid-request", `${paths.join(", ")}: no image in there: name one`);
   const isMany = options.resume === true || images.length > 1 || (await isFolder(paths[0] ?? ""));
-  if (options.method === "fcn" && isMany)
-    return analyzeBatch(analyst, inputs, model, { ...options, threshold }, said, signal);
-  return analyzeEach(analyst, images, model, { ...options, threshold }, signal);
+  const chosen = { ...options, method, threshold };
+  if (method === "fcn" && isMany) return analyzeBatch(analyst, inputs, model, chosen, said, signal);
+  return analyzeEach(analyst, images, model, chosen, signal);
+}
+
+/** Where there is nothing to compare the pass with, it is run alone. @throws UserError where that is all that is asked for */
+function methodFor(
+  { method, model: id }: AnalyzeOptions,
+  head: Head,
+  tell: (line: string) => void,
+): Method {
+  const why = noTwin(head);
+  if (method === "window") checkTwin("--method window", { id, head });
+  if (method !== "both" || why === null) return method;
+  tell(`${id}: the pass alone: ${why}`);
+  return "fcn";
 }
