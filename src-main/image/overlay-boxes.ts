@@ -6,17 +6,20 @@ import type { Rectangle } from "../../src-core/overlay/registration.ts";
 interface Drawn extends LabelledDetection {
   /** Width of its line, which text and outline follow. */
   readonly line: number;
+  readonly color: string;
   /** What stands above it. */
   readonly text: string;
 }
 
 /**
  * Thick enough to be seen on the whole image, but not so that it hides what is in the box.
+ * @param colorOf #rrggbb of a class
  * @param labelled whether label and score stand above each
  */
 export function drawnBoxes(
   detections: readonly LabelledDetection[],
   image: { width: number; height: number },
+  colorOf: (label: string) => string,
   labelled = true,
 ): Drawn[] {
   const most = Math.round(Math.min(image.width, image.height) / 500);
@@ -24,7 +27,7 @@ export function drawnBoxes(
     const fitting = Math.round(Math.min(detection.width, detection.height) / 14);
     const line = Math.max(1, Math.min(most, fitting));
     const text = labelled ? `${detection.label} ${detection.score.toFixed(2)}` : "";
-    return { ...detection, line, text };
+    return { ...detection, line, text, color: colorOf(detection.label) };
   });
 }
 
@@ -39,17 +42,20 @@ export async function boxesIn(
   if (near.length === 0) return null;
   const { width, height } = area;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
-<style>rect{fill:none;stroke:#ff5470}text{font-family:sans-serif;font-weight:600;fill:#fff;stroke:#000;paint-order:stroke}</style>
+<style>rect{fill:none}circle{fill:#fff;stroke:#000;stroke-width:0.5}text{font-family:sans-serif;font-weight:600;fill:#fff;stroke:#000;paint-order:stroke}</style>
 <g transform="translate(${-area.x} ${-area.y})">${near.map(draw).join("\n")}</g></svg>`;
   return sharp(Buffer.from(svg), { limitInputPixels: false }).ensureAlpha().raw().toBuffer();
 }
 
 function draw(box: Drawn): string {
-  const { x, y, width, height, line } = box;
+  const { x, y, width, height, line, color } = box;
   const size = sizeOf(box);
   // Above the box, or inside it where the image ends.
   const baseline = y < size ? y + size : y - 2 * line;
-  return `<rect x="${x}" y="${y}" width="${width}" height="${height}" stroke-width="${line}"/><text x="${x}" y="${baseline}" font-size="${size}" stroke-width="${line * 2}">${escape(box.text)}</text>`;
+  const points = (box.landmarks ?? []).map(
+    (point) => `<circle cx="${point.x}" cy="${point.y}" r="${1.2 * line}"/>`,
+  );
+  return `<rect x="${x}" y="${y}" width="${width}" height="${height}" stroke="${color}" stroke-width="${line}"/>${points.join("")}<text x="${x}" y="${baseline}" font-size="${size}" stroke-width="${line * 2}">${escape(box.text)}</text>`;
 }
 
 /** No letter is wider than it is high, so the text is certainly inside. */

@@ -15,6 +15,8 @@ export interface Overlay {
   /** Scores at the ends of the colours. */
   readonly range: ScoreRange;
   readonly detections: readonly LabelledDetection[];
+  /** #rrggbb of a detection's box. */
+  readonly colorOf: (label: string) => string;
   /** Scores to show, rows × columns of a part of the map. */
   readonly plane: (area: CellArea) => Promise<Float32Array>;
 }
@@ -49,7 +51,7 @@ export async function* overlayBands(
   overlay: Overlay,
   height: number,
 ): AsyncGenerator<Uint8Array> {
-  const boxes = drawnBoxes(overlay.detections, raster);
+  const boxes = drawnBoxes(overlay.detections, raster, overlay.colorOf);
   for (let y = 0; y < raster.height; y += height) {
     const band = { x: 0, y, width: raster.width, height: Math.min(height, raster.height - y) };
     const pixels = toRgb(await raster.read(band), raster.channels);

@@ -43,7 +43,7 @@ export async function reportPictures(raster: Raster, overlay: Overlay): Promise<
   for (let alpha = 3; alpha < heat.length; alpha += 4) if (heat[alpha] !== 0) heat[alpha] = 255;
   const whole = { x: 0, y: 0, ...sizeOf(picture) };
   blend(picture.data, picture.width, whole, veil);
-  const boxes = await boxesIn(scaledBoxes(overlay.detections, raster, picture), whole);
+  const boxes = await boxesIn(scaledBoxes(overlay, raster, picture), whole);
   if (boxes) blend(picture.data, picture.width, whole, boxes);
   const crops: Crop[] = [];
   for (const detection of best(overlay.detections)) crops.push(await crop(raster, detection));
@@ -62,17 +62,18 @@ const best = (detections: readonly LabelledDetection[]): LabelledDetection[] =>
   [...detections].sort((one, other) => other.score - one.score).slice(0, mostCrops);
 
 function scaledBoxes(
-  detections: readonly LabelledDetection[],
+  { detections, colorOf }: Overlay,
   image: { width: number },
   picture: Picture,
 ): ReturnType<typeof drawnBoxes> {
   const scale = picture.width / image.width;
-  const scaled = detections.map(({ label, score, ...box }) => ({
+  const scaled = detections.map(({ label, score, landmarks, ...box }) => ({
     ...{ label, score },
+    ...(landmarks && { landmarks: landmarks.map(({ x, y }) => ({ x: x * scale, y: y * scale })) }),
     ...{ x: box.x * scale, y: box.y * scale },
     ...{ width: box.width * scale, height: box.height * scale },
   }));
-  return drawnBoxes(scaled, picture, scaled.length <= mostLabels);
+  return drawnBoxes(scaled, picture, colorOf, scaled.length <= mostLabels);
 }
 
 /** A detection with as much around it as it takes to see what it is part of. */

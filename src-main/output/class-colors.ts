@@ -16,6 +16,10 @@ export function classColor(index: number): Rgb {
   return [channel(0), channel(4), channel(2)];
 }
 
+/** Of a detection's class. */
+export const labelColor = (label: string, labels: readonly string[]): Rgb =>
+  classColor(Math.max(0, labels.indexOf(label)));
+
 /** Six hexadecimal digits, without a sign before them. */
 export const hexColor = (color: Rgb): string =>
   color.map((value) => value.toString(16).padStart(2, "0")).join("");

@@ -1,9 +1,11 @@
 /** @file What there is to be written about one analysed image. */
 import type { Analysis } from "../../src-core/contract/analysis.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
+import { labelsOf } from "../../src-core/detection/candidate.ts";
 import type { MapPlacement } from "../../src-core/overlay/registration.ts";
 import type { Overlay } from "../image/overlay.ts";
 import type { Raster } from "../image/raster.ts";
+import { hexColor, labelColor } from "./class-colors.ts";
 import { planeOf } from "./layer-plane.ts";
 import type { ScoreSource } from "./score-source.ts";
 
@@ -20,11 +22,21 @@ export function placementOf({ map, cell }: Pick<Analysis, "map" | "cell">): MapP
   return { ...place, windowWidth: cell.width, windowHeight: cell.height };
 }
 
+/** One kind of object has the app's own colour, of several each has its own. */
+function colorsOf(head: Head): Overlay["colorOf"] {
+  const labels = labelsOf(head);
+  const objects = labels === head.classes && head.background !== undefined ? -1 : 0;
+  return labels.length + objects === 1
+    ? () => "#ff5470"
+    : (label) => `#${hexColor(labelColor(label, labels))}`;
+}
+
 /** What is drawn: the best object of every cell, and the detections. */
 export const overlayOf = ({ result, head, scores }: Exportable): Overlay => ({
   placement: placementOf(result),
   range: head.kind === "classifier" ? scores.range : { low: 0, high: 1 },
   detections: result.detections,
+  colorOf: colorsOf(head),
   plane: async (area) => {
     const readClasses: typeof scores.readClasses = (...args) => scores.readClasses(...args);
     const classes = { ...area, readClasses, classes: head.classes.length };

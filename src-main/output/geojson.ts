@@ -1,10 +1,13 @@
 /** @file Detections as GeoJSON that QuPath reads. Source: RFC 7946, and the properties that QuPath gives its own exports. */
 import { createHash } from "node:crypto";
 import type { Analysis } from "../../src-core/contract/analysis.ts";
-import { classColor } from "./class-colors.ts";
+import { labelColor } from "./class-colors.ts";
 
-/** The document in pieces. Lengths are pixels of the image, (0, 0) is the corner of the first one, y points down. */
-export function* geojsonLines({ image, model, detections }: Analysis): Generator<string> {
+/** The document in pieces. Lengths are pixels of the image, (0, 0) is the corner of the first one, y points down. @param labels of the detections, in the order of their colours */
+export function* geojsonLines(
+  { image, model, detections }: Analysis,
+  labels: readonly string[] = model.classes,
+): Generator<string> {
   yield '{"type":"FeatureCollection","features":[';
   for (const [index, { label, score, x, y, width, height }] of detections.entries()) {
     const [right, bottom] = [x + width, y + height];
@@ -18,7 +21,7 @@ export function* geojsonLines({ image, model, detections }: Analysis): Generator
       // The ring is closed by its first corner.
       [x, y],
     ];
-    const color = classColor(Math.max(0, model.classes.indexOf(label)));
+    const color = labelColor(label, labels);
     const feature = {
       type: "Feature",
       id: uuid(`${image.path}\n${model.id}\n${index}\n${label}\n${ring.join()}`),

@@ -150,7 +150,7 @@ describe("fullconv analyze, errors", () => {
     writeFileSync(at("corrupt.json"), "{");
     const good = ["analyze", at("good.png")];
     const calls: [string[], string][] = [
-      [[...good, "--model", "nonsense"], "model nonsense is unknown: choose one of lenet-digits"],
+      [[...good, "--model", "nonsense"], "model nonsense is unknown: choose one of alexnet-cells"],
       [[...good, "--model", at("corrupt.onnx")], "not an ONNX model (8 bytes)"],
       [[...good, "--model", at("missing.onnx")], "cannot be read"],
       [good, "required option '--model <id|file.onnx>' not specified"],

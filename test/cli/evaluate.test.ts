@@ -136,7 +136,7 @@ describe("fullconv evaluate", () => {
     const calls: [string[], string][] = [
       [
         ["evaluate", "nonsense", at("voc")],
-        "model nonsense is unknown: choose one of lenet-digits",
+        "model nonsense is unknown: choose one of alexnet-cells",
       ],
       [["evaluate", "lenet-digits"], "missing required argument 'folder'"],
       [call("missing"), "is no folder: name the one that holds the annotations"],

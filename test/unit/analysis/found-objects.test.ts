@@ -4,8 +4,9 @@ import { findPeaks } from "../../support/find-peaks.ts";
 import { randomNumbers } from "../../../src-core/random.ts";
 import { FoundObjects } from "../../../src-main/analysis/found-objects.ts";
 import { unattended } from "../../../src-main/analysis/job.ts";
-import type { Sessions } from "../../../src-main/analysis/sessions.ts";
+import { Sessions } from "../../../src-main/analysis/sessions.ts";
 import type { Subject } from "../../../src-main/analysis/subject.ts";
+import { onnxruntime } from "../../../src-main/engine/onnxruntime.ts";
 import { heldScores } from "../../../src-main/output/held-scores.ts";
 
 // Larger than one part both ways.
@@ -46,7 +47,7 @@ const place = ({ x, y, score }: { x: number; y: number; score: number }) => `${x
 describe("objects", () => {
   const scores = map();
   const source = heldScores(scores);
-  const sessions = {} as Sessions; // there is no cascade to run on them
+  const sessions = new Sessions(onnxruntime); // there is no cascade to run on them
   const scored = { scored: [{ source, boxes: () => Promise.resolve([]) }], sessions };
   const scale = { index: 0, factor: 1, x: 1, y: 1 };
   const image = { width: 4 * columns + 24, height: 4 * rows + 24 };

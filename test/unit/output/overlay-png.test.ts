@@ -17,6 +17,7 @@ const small: Overlay = {
   placement: { rows: 4, columns: 6, strideX: 2, strideY: 2, windowWidth: 5, windowHeight: 5 },
   range: { low: 0, high: 1 },
   detections: [],
+  colorOf: () => "#ff5470",
   plane: ({ rows, columns }) => Promise.resolve(new Float32Array(rows * columns).fill(1)),
 };
 const grey = heldRaster(new Uint8Array(16 * 12).fill(100), 16, 12, 1);
