@@ -28,11 +28,26 @@ export function nonMaximumSuppression<T extends Scored>(
     edges[4 * index + 3] = y + height;
     scores[index] = score;
   });
-  const kept = new Kept(edges, most, shareOf === "minimum");
+  const order = descending(scores);
+  const kept = new Kept(sorted(edges, order), most, shareOf === "minimum");
   const result: T[] = [];
-  for (const index of descending(scores)) {
-    const box = boxes[index];
-    if (box && kept.takes(index)) result.push(box);
+  for (let rank = 0; rank < order.length; rank++) {
+    if (!kept.takes(rank)) continue;
+    const box = boxes[order[rank] ?? 0];
+    if (box) result.push(box);
+  }
+  return result;
+}
+
+/** The edges in that order: each box is near the one before it in memory. */
+function sorted(edges: Float64Array, order: Uint32Array): Float64Array {
+  const result = new Float64Array(edges.length);
+  for (let rank = 0; rank < order.length; rank++) {
+    const from = 4 * (order[rank] ?? 0);
+    result[4 * rank] = edges[from] ?? 0;
+    result[4 * rank + 1] = edges[from + 1] ?? 0;
+    result[4 * rank + 2] = edges[from + 2] ?? 0;
+    result[4 * rank + 3] = edges[from + 3] ?? 0;
   }
   return result;
 }
@@ -62,6 +77,8 @@ class Kept {
   private readonly next: Int32Array;
   /** How far apart centres may be, as a share of the width. */
   private readonly reach: number;
+  /** The same as a share of both widths together. */
+  private readonly pair: number;
   private widest = 0;
   private highest = 0;
 
@@ -70,6 +87,7 @@ class Kept {
     // A small box may lie anywhere in a large one: of the smaller one's share, nothing follows for their centres.
     const isBounded = most > 0 && !ofSmaller;
     this.reach = isBounded ? Math.max(1 - most, (1 / most - 1) / 2) : Infinity;
+    this.pair = isBounded ? (1 - most) / (2 * (1 + most)) : 1 / 2;
     const { x, y, width, height } = extent(edges);
     [this.left, this.top] = [x, y];
     const least = Math.max(width, height) / (mostBuckets - 1);
@@ -87,8 +105,8 @@ class Kept {
     const y = edges[4 * index + 1] ?? 0;
     const right = edges[4 * index + 2] ?? 0;
     const bottom = edges[4 * index + 3] ?? 0;
-    const reachX = Math.min(this.reach * (right - x), (right - x + this.widest) / 2);
-    const reachY = Math.min(this.reach * (bottom - y), (bottom - y + this.highest) / 2);
+    const reachX = Math.min(this.reach * (right - x), (right - x + this.widest) * this.pair);
+    const reachY = Math.min(this.reach * (bottom - y), (bottom - y + this.highest) * this.pair);
     const from = this.column((x + right) / 2 - reachX);
     const to = this.column((x + right) / 2 + reachX);
     const last = this.row((y + bottom) / 2 + reachY);
