@@ -53,6 +53,23 @@ describe("a detector without a dense twin", () => {
   });
 });
 
+describe("inspect", () => {
+  it("speaks of anchors instead of windows, and of the numbers of a proposal network", async () => {
+    const ssd = (await fullconv(["inspect", "ssd-cells", "--size", "640x480"])).stdout;
+    expect(lines(ssd)[0]).toContain(
+      "SSD, 4 classes, anchors of a cell 6 at stride 16, 6 at stride 32",
+    );
+    expect(ssd).not.toContain("windows");
+    const { stdout } = await fullconv(["inspect", "rpn-cells", "--size", "640x480", "--json"]);
+    const told = JSON.parse(stdout) as { equality: unknown; cost: object; head: object };
+    expect(told).toMatchObject({ equality: null, head: { kind: "rpn" }, cost: { windows: null } });
+    const pnet = (await fullconv(["inspect", "pnet-cells", "--size", "640x480"])).stdout;
+    expect(lines(pnet)[0]).toContain(
+      "background, cell, left, top, right, bottom, RBC, WBC, Platelets",
+    );
+  });
+});
+
 describe("a threshold and an overlap", () => {
   it("are the model's own where none is asked for", async () => {
     const [own, all] = [await one("rpn-cells"), await one("rpn-cells", "--threshold", "0.01")];
