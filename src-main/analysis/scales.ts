@@ -58,8 +58,15 @@ export function scalesOf(
       ...{ x: size.width / image.width, y: size.height / image.height },
     }));
   if (scales.length > 0) return scales;
+  if (factors.length === 0) {
+    const { smallest } = wish.objects ?? card.head.pyramid ?? {};
+    throw new UserError(
+      "image-too-small",
+      `objects of ${smallest ?? 0} pixels, the smallest that are looked for, do not fit into the image of ${image.width}×${image.height}: look for smaller ones (--objects), or on scales of your own (--scales)`,
+    );
+  }
   const most = Math.max(...factors);
-  const seen = most === 1 || factors.length === 0 ? image : scaled(image, most);
+  const seen = most === 1 ? image : scaled(image, most);
   const at = seen === image ? "" : ` at scale ${most.toPrecision(3)}`;
   throw new UserError(
     "image-too-small",

@@ -2,6 +2,7 @@
 import type { Analysis } from "../../src-core/contract/analysis.ts";
 
 const ms = (value: number): string => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
+const round = (value: number): string => String(Number(value.toPrecision(4)));
 const range = ({ median, min, max }: { median: number; min: number; max: number }): string =>
   `${ms(median)} (${ms(min)} to ${ms(max)})`;
 
@@ -10,15 +11,21 @@ export function summary(result: Analysis): string {
   const { image, model, map, timings, equality, speedup, detections, files, device, tiles } =
     result;
   const { fcn, window } = timings;
+  const { scales = [], stages } = result;
   const lines = [
-    `${image.path}: ${image.width}×${image.height}, ${model.id}, ${map.columns}×${map.rows} cells at stride ${map.strideX}×${map.strideY}, ${device.name} (${device.provider})`,
+    `${image.path}: ${image.width}×${image.height}, ${model.id}, ${map.columns}×${map.rows} cells at stride ${round(map.strideX)}×${round(map.strideY)}, ${device.name} (${device.provider})`,
   ];
   const add = (name: string, text: string): void => {
     lines.push(`  ${name.padEnd(12)}${text}`);
   };
   const { convert } = timings;
   if (convert !== undefined) add("conversion", `${ms(convert)} once, into a tiled file`);
-  if (tiles.count > 1)
+  if (scales.length > 0) {
+    const cells = scales.reduce((sum, one) => sum + one.map.columns * one.map.rows, 0);
+    const each = scales.map(({ scale }) => round(scale)).join(", ");
+    add("scales", `${scales.length}, ${cells} cells together: ${each}`);
+  }
+  if (tiles.count > Math.max(1, scales.length))
     add("tiles", `${tiles.count} of ${tiles.width}×${tiles.height} pixels, halo ${tiles.halo}`);
   if (fcn)
     add(
@@ -48,6 +55,8 @@ export function summary(result: Analysis): string {
       `${equality.class}: ${equality.checked} cells checked, largest difference ${equality.maxAbsDiff.toExponential(1)}, same best class in ${share} % (${equality.reason})`,
     );
   }
+  if (stages)
+    add("networks", stages.map((one) => `${one.name} ${one.detections.length}`).join(" → "));
   const labels = detections.slice(0, 40).map(({ label }) => label);
   const more = detections.length - labels.length;
   add(
