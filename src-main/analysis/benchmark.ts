@@ -49,6 +49,8 @@ export async function runBenchmark(
     for (const model of await withTwin(request.models, library))
       for (const size of request.sizes) {
         const { surgery } = await library.get({ model });
+        // Its window has no room in it.
+        if (size < Math.max(surgery.window.width, surgery.window.height)) continue;
         const path = join(folder, `${size}.png`);
         await writeFile(path, await encodePng(picture(size)));
         const file = writeModel(surgery.model);
@@ -56,7 +58,7 @@ export async function runBenchmark(
         const bare = await openBare(file, { [surgery.input.name]: shape });
         const bares = request.devices.map((): number[] => []);
         const { devices, rounds, budget } = request;
-        const comparison = { subject: { path, model }, devices, rounds, budget };
+        const comparison = { subject: { path, model, scales: [1] }, devices, rounds, budget };
         const compared = await compareDevices(analyst, comparison, job, async (index) => {
           // A run off the clock before each: whoever comes second would find warm caches and busy threads.
           await setTimeout(pause);
@@ -70,6 +72,11 @@ export async function runBenchmark(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+  if (measured.length === 0)
+    throw new UserError(
+      "invalid-request",
+      `no window of ${request.models.join(", ")} has room in images of ${request.sizes.join(", ")} pixels: take larger --sizes`,
+    );
   const rows = measured.map((row) => withRatios(row, measured, matrixProduct.median));
   const machine = {
     ...{ cpu: cpus()[0]?.model.trim() ?? "unknown", cores: cpus().length, memory: totalmem() },
