@@ -147,7 +147,9 @@ export class Library {
     const known = only && sources.length === 1 ? await this.known(only, answers) : undefined;
     const { card, files } =
       only && known ? asItIs(only, known.card) : await imported(sources, answers);
-    await writeFolder(own, { ...card, id, title: { en: title, zh: title } }, files);
+    // A card that says its name in both languages keeps them.
+    const named = title === card.title.en ? card.title : { en: title, zh: title };
+    await writeFolder(own, { ...card, id, title: named }, files);
     return this.summary(id);
   }
 
