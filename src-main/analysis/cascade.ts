@@ -38,7 +38,7 @@ export async function cascaded(
   job: Job,
 ): Promise<Cascaded> {
   const before: Cascaded["before"] = [];
-  let left = proposals(windows, head);
+  let left = proposals(windows, head).filter(isSound);
   let name: string = head.kind;
   for (const [index, stage] of model.stages.entries()) {
     const shown = left.flatMap((box) => objectOf(box, image));
@@ -46,11 +46,16 @@ export async function cascaded(
     const isLast = index === model.stages.length - 1;
     const floor = isLast ? Math.min(lowestScore, stage.card.threshold) : stage.card.threshold;
     const found = await look(left.map(cropOf), stage, head, pixels, sessions, floor, job);
-    left = isLast ? found : survivors(found, stage.card);
+    left = isLast ? found : survivors(found, stage.card).filter(isSound);
     name = stage.name;
   }
   return { last: left, before };
 }
+
+/** A network that gives numbers which are none has found nothing that could be cut out. */
+const isSound = ({ object }: Candidate): boolean =>
+  object !== undefined &&
+  [object.x, object.y, object.width, object.height].every((length) => Number.isFinite(length));
 
 async function look(
   crops: readonly Crop[],

@@ -3,7 +3,7 @@ import { areaAxes } from "./area-axis.ts";
 import type { Raster } from "./raster.ts";
 
 /**
- * height × width × channels, the means of areas (`resizeArea`). Only the lines that make one of the result are read at once.
+ * height × width × channels, the means of areas (`areaAxes`). Only the lines that make one of the result are read at once.
  * @throws RangeError for a size that is none
  */
 export async function areaMeans(

@@ -1,6 +1,5 @@
 /** @file Pixels resized by the means of areas, as OpenCV's `INTER_AREA` does. */
 import type { AreaAxis } from "./area-axis.ts";
-import { areaAxes } from "./area-axis.ts";
 
 /** height × width × channels, uint8. */
 export interface PixelPlane {
@@ -8,12 +7,6 @@ export interface PixelPlane {
   readonly width: number;
   readonly height: number;
   readonly channels: 1 | 3;
-}
-
-/** Rounded to the nearest level. @throws RangeError for a size that is none */
-export function resizeArea(pixels: PixelPlane, width: number, height: number): PixelPlane {
-  const { x, y } = areaAxes(pixels, { width, height });
-  return { data: resampled(pixels, x, y), width, height, channels: pixels.channels };
 }
 
 /** The pixels that two axes make of those that are there, rounded to the nearest level. */

@@ -10,7 +10,7 @@ import { checkArea, heldRaster } from "./raster.ts";
 const [mostKept, mostRead] = [2 ** 24, 2 ** 24];
 
 /**
- * The image at that size, by the means of areas (`resizeArea`). Each part is what it is in the whole, and only the pixels that
+ * The image at that size, by the means of areas (`areaAxes`). Each part is what it is in the whole, and only the pixels that
  * make it are read, some at a time. Once much of it is read, a small whole is made and kept.
  * @throws RangeError for a size that is none
  */

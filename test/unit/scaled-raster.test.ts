@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { randomNumbers } from "../../src-core/random.ts";
 import { areaMeans } from "../../src-main/image/area-means.ts";
-import { resizeArea } from "../../src-main/image/area-resize.ts";
 import { letterboxRaster } from "../../src-main/image/letterbox-raster.ts";
 import { heldRaster } from "../../src-main/image/raster.ts";
 import { scaledRaster } from "../../src-main/image/scaled-raster.ts";
+import { resizeArea } from "../support/resize-area.ts";
 
 const noise = (width: number, height: number, channels: 1 | 3) => {
   const uniform = randomNumbers(width * 1000 + height);
