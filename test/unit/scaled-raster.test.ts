@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { randomNumbers } from "../../src-core/random.ts";
@@ -6,6 +7,15 @@ import { letterboxRaster } from "../../src-main/image/letterbox-raster.ts";
 import { heldRaster } from "../../src-main/image/raster.ts";
 import { scaledRaster } from "../../src-main/image/scaled-raster.ts";
 import { resizeArea } from "../support/resize-area.ts";
+
+interface Fixture {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: number[];
+  readonly cases: { width: number; height: number; levels: number[]; means: number[] }[];
+}
+/** Made with OpenCV; the file says which. */
+const fixture = JSON.parse(readFileSync("test/fixtures/inter-area.json", "utf8")) as Fixture;
 
 const noise = (width: number, height: number, channels: 1 | 3) => {
   const uniform = randomNumbers(width * 1000 + height);
@@ -41,6 +51,22 @@ it("a small picture that is not rounded is the rounded one to half a level", asy
       expect(Math.max(...far)).toBeLessThanOrEqual(0.5 + 1e-4);
       expect(exact.some((value) => !Number.isInteger(value))).toBe(true);
     }
+});
+
+describe("next to OpenCV", () => {
+  const { width, height, pixels, cases } = fixture;
+  const image = { data: Uint8Array.from(pixels), width, height, channels: 1 as const };
+
+  it.each(cases)("7×5 pixels become $width×$height", async ({ levels, means, ...size }) => {
+    const { data } = resizeArea(image, size.width, size.height);
+    // Where an image grows, OpenCV multiplies whole numbers, and is up to a level off.
+    const most = size.width > width || size.height > height ? 1 : 0;
+    const off = levels.map((level, index) => Math.abs(level - (data[index] ?? NaN)));
+    expect(Math.max(...off)).toBeLessThanOrEqual(most);
+    const exact = await areaMeans(heldRaster(image), size);
+    const far = means.map((mean, index) => Math.abs(mean - (exact[index] ?? NaN)));
+    expect(Math.max(...far)).toBeLessThanOrEqual(0.001);
+  });
 });
 
 const side = fc.integer({ min: 1, max: 40 });
