@@ -89,6 +89,26 @@ test("a proposal network with anchors says why it has no twin", async ({ window 
   await expect(window.getByTestId("no-twin")).toBeVisible();
 });
 
+test("an image is looked at on scales of the user's own, and on the model's again", async ({
+  window,
+}) => {
+  await open(window, "alexnet-cells");
+  const scales = window.getByTestId("scales");
+  await scales.locator("summary").click();
+  await scales.getByRole("combobox").selectOption("list");
+  await scales.getByRole("textbox").fill("1, nonsense");
+  await expect(scales.getByRole("alert")).toBeVisible();
+  await scales.getByRole("textbox").fill("1, 1/2");
+  await scales.getByRole("button").click();
+  const shown = window.getByRole("combobox", { name: "Scale", exact: true });
+  await expect(shown.locator("option")).toHaveCount(3);
+  await expect(scales.locator("summary")).toContainText("2, from 1 to 1/2");
+  await scales.locator("summary").click();
+  await scales.getByRole("combobox").selectOption("own");
+  await scales.getByRole("button").click();
+  await expect(shown).toHaveCount(0);
+});
+
 const shared = "../shared";
 test("MTCNN's three files are dropped as one model, and its networks are looked at one by one", async ({
   window,
