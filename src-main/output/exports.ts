@@ -106,10 +106,10 @@ const exporters: Record<ExportName, (task: Task) => Promise<void>> = {
   json: ({ path, subject, mode }) =>
     writeNew(path, `${JSON.stringify(subject.result, null, 2)}\n`, mode),
   report: async ({ path, subject, mode, step }) => {
-    const { result, scores, raster } = subject;
+    const { result, head, scores, raster } = subject;
     const pictures = await reportPictures(watched(raster, step), overlayOf(subject));
     const made = { versions: versions(result.device.engine), date: new Date() };
-    const page = reportHtml({ result, pictures, range: scores.range, ...made });
+    const page = reportHtml({ result, head, pictures, range: scores.range, ...made });
     await writeNew(path, page, mode);
   },
 };

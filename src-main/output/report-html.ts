@@ -1,6 +1,7 @@
 /** @file The report: one page that stands by itself, without scripts and without anything from elsewhere. */
 import { basename } from "node:path";
 import type { Analysis } from "../../src-core/contract/analysis.ts";
+import type { Head } from "../../src-core/contract/heads.ts";
 import type { ScoreRange } from "../../src-core/contract/api.ts";
 import { colorTable } from "../../src-core/overlay/colormap.ts";
 import { colorScale } from "../../src-core/overlay/paint.ts";
@@ -12,6 +13,7 @@ import { agreementBlock, speedBars, speedBlock, subjectBlock } from "./report-ta
 
 export interface ReportContent {
   readonly result: Analysis;
+  readonly head: Head;
   readonly pictures: ReportPictures;
   /** Of the whole map. */
   readonly range: ScoreRange;
@@ -19,7 +21,8 @@ export interface ReportContent {
   readonly date: Date;
 }
 
-export function reportHtml({ result, pictures, range, versions, date }: ReportContent): string {
+export function reportHtml(content: ReportContent): string {
+  const { result, head, pictures, range, versions, date } = content;
   const name = basename(result.image.path);
   const { low, high } = colorScale(range);
   const page = html`<!doctype html>
@@ -38,7 +41,7 @@ export function reportHtml({ result, pictures, range, versions, date }: ReportCo
           <header>
             <div>
               <h1>${name}</h1>
-              <p>${headline(result)}</p>
+              <p>${headline(result, head)}</p>
             </div>
             <p class="made">
               Fullconv report<br /><time datetime="${date.toISOString()}">${day(date)}</time>
@@ -66,17 +69,10 @@ export function reportHtml({ result, pictures, range, versions, date }: ReportCo
           </div>
           ${crops(pictures.crops)} ${speedBars(result)}
           <div class="blocks">
-            ${[subjectBlock(result), speedBlock(result), agreementBlock(result)]}
+            ${[subjectBlock(result, head), speedBlock(result), agreementBlock(result, head)]}
           </div>
           <footer>
-            <p>
-              <strong>How to read this.</strong> A cell of the map is the classifier's answer for
-              one window of ${size(result.model.window.width, result.model.window.height)} pixels;
-              its colour lies at the window's centre, so a border of half a window has none. “One
-              pass” runs the network once over the whole image; “windows” runs the classifier on
-              every window by itself. Both are timed on the same device; the saving comes from the
-              overlap of the windows alone.
-            </p>
+            <p><strong>How to read this.</strong> ${howToRead(result, head)}</p>
             <p class="versions">${versions.join(" · ")}</p>
           </footer>
         </main>
@@ -85,8 +81,23 @@ export function reportHtml({ result, pictures, range, versions, date }: ReportCo
   return page.text;
 }
 
-function headline({ map, timings: { fcn, window }, speedup }: Analysis): string {
-  const windows = `${whole(map.rows * map.columns)} windows`;
+function howToRead({ model, stages }: Analysis, head: Head): string {
+  if ("levels" in head)
+    return "A cell of the map shows how likely each class is there: the best of the anchors around its middle. The boxes are anchors that the network has moved and scored, thinned where they overlap. “One pass” runs the network once over the whole image; it was never a classifier of windows, so there is nothing to compare the pass with.";
+  const { width, height } = model.window;
+  const cells = `A cell of the map is the classifier's answer for one window of ${size(width, height)} pixels; its colour lies at the window's centre, so a border of half a window has none. “One pass” runs the network once over the whole image; “windows” runs the classifier on every window by itself. Both are timed on the same device; the saving comes from the overlap of the windows alone.`;
+  return stages
+    ? `${cells} All of this is the first network's; the further ones look at what it has found, and their time is part of “collect”.`
+    : cells;
+}
+
+function headline(
+  { map, scales, timings: { fcn, window }, speedup }: Analysis,
+  head: Head,
+): string {
+  const maps = scales ? scales.map((scale) => scale.map) : [map];
+  const count = maps.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
+  const windows = `${whole(count)} ${"levels" in head ? "cells" : "windows"}`;
   if (!fcn) return window ? `${windows}, one after another` : windows;
   const pass = `${windows} in one pass of ${milliseconds(fcn.run.median)}`;
   return speedup ? `${pass}: ${compared(speedup.batched)} the same windows in batches` : pass;

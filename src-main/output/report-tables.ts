@@ -1,8 +1,12 @@
 /** @file The numbers of a report, in blocks. */
 import type { Analysis } from "../../src-core/contract/analysis.ts";
+import type { Head } from "../../src-core/contract/heads.ts";
 import type { Html } from "./html.ts";
 import { html } from "./html.ts";
 import { bytes, milliseconds, operations, size, times, whole } from "./report-numbers.ts";
+
+const tidy = (length: number): string => String(Number(length.toPrecision(4)));
+const lengths = (width: number, height: number): string => `${tidy(width)} × ${tidy(height)}`;
 
 type Row = readonly [name: string, value: string];
 
@@ -21,16 +25,21 @@ const block = (title: string, rows: readonly Row[], note?: string): Html =>
     ${note === undefined ? undefined : html`<p class="note">${note}</p>`}
   </section>`;
 
-export function subjectBlock({ image, model, map, receptiveField, tiles }: Analysis): Html {
+export function subjectBlock(result: Analysis, head: Head): Html {
+  const { image, model, map, scales, stages, receptiveField, tiles } = result;
   const { width, height, offsetX, offsetY } = receptiveField;
   return block("Image and map", [
     ["Image", `${size(image.width, image.height)} px`],
     ["Model", model.id],
-    ["Window", `${size(model.window.width, model.window.height)} px`],
-    ["Receptive field", `${size(width, height)} px at (${offsetX}, ${offsetY})`],
-    ["Score map", `${size(map.columns, map.rows)} cells, ${map.classes} classes`],
-    ["Stride", `${size(map.strideX, map.strideY)} px`],
+    ["levels" in head ? "Input" : "Window", `${size(model.window.width, model.window.height)} px`],
+    ["Receptive field", `${lengths(width, height)} px at (${tidy(offsetX)}, ${tidy(offsetY)})`],
+    ...(scales ? [["Scales", scales.map(({ scale }) => tidy(scale)).join(", ")] as const] : []),
+    ["Score map", `${size(map.columns, map.rows)} cells, ${head.classes.length} classes`],
+    ["Stride", `${lengths(map.strideX, map.strideY)} px`],
     ["Tiles", `${whole(tiles.count)} of ${size(tiles.width, tiles.height)} px, halo ${tiles.halo}`],
+    ...(stages ?? []).map(
+      ({ name, detections }) => [`Left by ${name}`, whole(detections.length)] as const,
+    ),
   ]);
 }
 
@@ -63,7 +72,7 @@ export function speedBlock({ timings: { fcn, window }, flops }: Analysis): Html 
   return block("Time", rows, note.join(" ").trim());
 }
 
-export function agreementBlock({ equality, device, peakMemory }: Analysis): Html {
+export function agreementBlock({ equality, device, peakMemory }: Analysis, head: Head): Html {
   const measured: Row[] = equality
     ? [
         ["Equality class", equality.class],
@@ -71,7 +80,14 @@ export function agreementBlock({ equality, device, peakMemory }: Analysis): Html
         ["Largest difference", equality.maxAbsDiff.toExponential(1)],
         ["Same best class", `${(100 * equality.argmaxAgreement).toFixed(2)} %`],
       ]
-    : [["Agreement", "not measured: the windows were not run"]];
+    : [
+        [
+          "Agreement",
+          "levels" in head
+            ? "none: the network has no dense twin"
+            : "not measured: the windows were not run",
+        ],
+      ];
   const rows: Row[] = [
     ...measured,
     ["Device", `${device.name} (${device.provider})`],

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Analysis } from "../../../src-core/contract/analysis.ts";
+import type { Head } from "../../../src-core/contract/heads.ts";
+import { head as headSchema } from "../../../src-core/contract/heads.ts";
 import { html } from "../../../src-main/output/html.ts";
 import { bytes, milliseconds, operations, whole } from "../../../src-main/output/report-numbers.ts";
 import { reportHtml } from "../../../src-main/output/report-html.ts";
@@ -8,9 +10,13 @@ import { exampleResult } from "../../support/exportable.ts";
 
 const picture = "data:image/png;base64,AAAA";
 
-const page = (result: Analysis): string =>
+const classifier: Head = {
+  ...{ kind: "classifier", classes: exampleResult.model.classes, activation: "softmax" },
+};
+
+const page = (result: Analysis, head: Head = classifier): string =>
   reportHtml({
-    result,
+    ...{ result, head },
     range: { low: 0, high: 1 },
     pictures: {
       overlay: picture,
@@ -52,6 +58,32 @@ describe("reportHtml", () => {
     ])
       expect(text).toContain(told);
     expect(text).toMatch(/onnxruntime-node \d+\.\d+\.\d+/);
+  });
+
+  it("speaks of anchors where there are no windows, of scales, and of a cascade's networks", () => {
+    const ssd = headSchema.parse({
+      ...{ kind: "ssd", classes: ["ground", "cell"], background: 0, activation: "softmax" },
+      levels: [{ stride: 8, anchors: [[10, 10]], scores: "s", boxes: "b" }],
+      ...{ variances: { centre: 0.1, size: 0.2 }, threshold: 0.5, nms: 0.5 },
+    });
+    const { equality, speedup, timings, ...alone } = exampleResult;
+    expect([equality, speedup]).not.toContain(undefined);
+    const { fcn } = timings;
+    const detector = page({ ...alone, timings: fcn ? { fcn } : {} }, ssd);
+    expect(detector).toContain("864 cells in one pass");
+    expect(detector).toContain("the best of the anchors");
+    expect(detector).toContain("none: the network has no dense twin");
+    expect(detector).not.toContain("864 windows");
+    const { map, cell, detections } = exampleResult;
+    const scale = { scale: 1, width: 100, height: 100, map, cell };
+    const cascade = page({
+      ...exampleResult,
+      scales: [scale, { ...scale, scale: 0.35451 }],
+      stages: [{ name: "pnet", detections: [...detections, ...detections] }],
+    });
+    expect(cascade).toContain("1\u202f728 windows in one pass");
+    expect(cascade).toContain("1, 0.3545");
+    expect(cascade).toContain("Left by pnet");
   });
 
   it("leaves out what was not measured", () => {
