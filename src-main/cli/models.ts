@@ -1,4 +1,5 @@
 /** @file `fullconv models` */
+import type { ModelSummary } from "../../src-core/contract/api.ts";
 import { Library } from "../analysis/library.ts";
 import { modelsFolder } from "../app-root.ts";
 import { userModelsFolder } from "../user-folder.ts";
@@ -10,8 +11,16 @@ export async function listModels({ json }: { json?: true }): Promise<void> {
     console.log(JSON.stringify(models));
     return;
   }
-  for (const { id, title, input, head, license, equality, strideX, strideY, bytes } of models)
+  for (const model of models) {
+    const { id, title, input, head, license, bytes } = model;
+    const size = `${input.width}×${input.height} ${input.color}`;
     console.log(
-      `${id}: ${title.en}; window ${input.width}×${input.height} ${input.color}, stride ${strideX}×${strideY}, ${head.classes.length} classes, ${equality.class}, ${(bytes / 1e6).toFixed(2)} MB, ${license}`,
+      `${id}: ${title.en}; ${geometry(model, size)}, ${head.classes.length} ${head.classes.length === 1 ? "class" : "classes"}, ${"levels" in head ? "no dense twin" : model.equality.class}, ${(bytes / 1e6).toFixed(2)} MB, ${license}`,
     );
+  }
+}
+
+function geometry({ head, strideX, strideY }: ModelSummary, size: string): string {
+  if (!("levels" in head)) return `window ${size}, stride ${strideX}×${strideY}`;
+  return `input ${size}, strides ${head.levels.map(({ stride }) => stride).join(", ")}`;
 }
