@@ -1,4 +1,5 @@
 /** @file A model that becomes one of the user's own: its card and its files. */
+import { dirname, join } from "node:path";
 import type { Card, UserCard } from "../../src-core/contract/card.ts";
 import type { Answers } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
@@ -7,7 +8,8 @@ import { writeModel } from "../../src-core/network/onnx.ts";
 import { cardOf, examine } from "./examine.ts";
 import { withDefaults } from "./model.ts";
 import type { Source } from "./source.ts";
-import { explained, sha256Of } from "./source.ts";
+import { explained, readSource, sha256Of } from "./source.ts";
+import { loadStages, stageName } from "./stages.ts";
 
 /** Their contents under their names. */
 export type ModelFiles = ReadonlyMap<string, Uint8Array>;
@@ -34,9 +36,26 @@ export async function imported(
 const single = async (source: Source, answers: Answers): Promise<ImportedModel> =>
   withFile(source, await answered(source, answers));
 
-/** With the card that it has already. */
-export const asItIs = (source: Source, card: UserCard): ImportedModel =>
-  withFile(source, withDefaults(card, source));
+/** With the card that it has already, and the further networks that this names. */
+export async function asItIs(source: Source, said: UserCard): Promise<ImportedModel> {
+  const card = withDefaults(said, source);
+  const { card: own, files } = withFile(source, card);
+  const { head } = card;
+  if (head.kind !== "pnet" || !head.stages) return { card: own, files };
+  const folder = dirname(source.path);
+  await loadStages(folder, card); // says what is wrong with them
+  const further = await Promise.all(
+    head.stages.map(async (stage) => {
+      const { model } = await readSource(join(folder, stage.file));
+      const [name, content] = [`${stageName(stage)}.onnx`, writeModel(model)];
+      return { stage: { ...stage, file: name, sha256: sha256Of(content) }, name, content };
+    }),
+  );
+  return {
+    card: { ...own, head: { ...head, stages: further.map(({ stage }) => stage) } },
+    files: new Map([...files, ...further.map(({ name, content }) => [name, content] as const)]),
+  };
+}
 
 function withFile({ model }: Source, card: Card): ImportedModel {
   const content = writeModel(model);

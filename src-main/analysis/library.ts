@@ -146,7 +146,7 @@ export class Library {
     const [only] = sources;
     const known = only && sources.length === 1 ? await this.known(only, answers) : undefined;
     const { card, files } =
-      only && known ? asItIs(only, known.card) : await imported(sources, answers);
+      only && known ? await asItIs(only, known.card) : await imported(sources, answers);
     // A card that says its name in both languages keeps them.
     const named = title === card.title.en ? card.title : { en: title, zh: title };
     await writeFolder(own, { ...card, id, title: named }, files);

@@ -21,6 +21,8 @@ export interface LoadedStage {
   readonly bytes: number;
 }
 
+export const stageName = ({ file }: StageCard): string => basename(file, extname(file));
+
 /**
  * In the order in which they look.
  * @param folder of the first network
@@ -54,6 +56,6 @@ async function loadStage(
       "invalid-model",
       `${path}: the card names ${head.classes.length} classes, four edges and ${landmarks === undefined ? "no" : "pairs of"} landmarks, the network has ${surgery.classes} numbers for a window`,
     );
-  const name = basename(stage.file, extname(stage.file));
+  const name = stageName(stage);
   return { name, card: stage, input: { ...input, ...window }, surgery, points: rest / 2, bytes };
 }

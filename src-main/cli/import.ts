@@ -45,12 +45,9 @@ export async function importModels(
       `model ${taken.id} is there already and is not overwritten: choose another --id`,
     );
   for (const { files, id, title } of jobs) {
-    const [only] = files;
+    const [first, ...further] = files as [string, ...string[]];
     const window =
-      answers.window ??
-      (only !== undefined && files.length === 1
-        ? await exactWindow(analyst, only, answers)
-        : undefined);
+      answers.window ?? (further.length === 0 ? await exactWindow(analyst, first, answers) : null);
     const kept = await analyst.keep(
       files,
       { ...answers, ...(window && { window }) },

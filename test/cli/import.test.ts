@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs-layers";
 import sharp from "sharp";
@@ -201,6 +201,25 @@ describe.skipIf(!mtcnnPresent())("MTCNN's published networks", () => {
     expect(equality?.maxAbsDiff).toBeLessThanOrEqual(1e-4);
     const cells = scales.reduce((sum, { map }) => sum + map.rows * map.columns, 0);
     expect(timings.window?.positions).toBe(cells);
+  });
+
+  it("go along when the first one is imported with the card beside it, and are refused where one is missing", async () => {
+    const kept = join(home, "models", "mtcnn");
+    const other = join(folder, "elsewhere");
+    cpSync(kept, other, { recursive: true });
+    const again = await call("import", join(other, "model.onnx"), "--id", "mtcnn-again");
+    expect([again.status, again.stderr]).toEqual([0, ""]);
+    const files = readdirSync(join(home, "models", "mtcnn-again")).sort();
+    expect(files.filter((name) => name.endsWith(".onnx"))).toEqual([
+      ...["model.onnx", "onet.onnx", "rnet.onnx"],
+    ]);
+    const astronaut = "../shared/data/faces/astronaut.png";
+    const wanted = ["analyze", astronaut, "--model", "mtcnn-again", "--method", "fcn", "--json"];
+    expect(analysis.parse(JSON.parse((await call(...wanted)).stdout)).detections).toHaveLength(1);
+    rmSync(join(other, "onet.onnx"));
+    const lacking = await call("import", join(other, "model.onnx"), "--id", "lacking");
+    expect([lacking.status, lacking.stderr]).toEqual([2, expect.stringContaining("onet.onnx")]);
+    expect(existsSync(join(home, "models", "lacking"))).toBe(false);
   });
 
   it("need the one that proposes, each of them once, and its window", async () => {
