@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
 import math
-from pathlib import Path
 
 import numpy as np
 import onnx
@@ -12,9 +10,10 @@ import torch
 import torch.nn.functional as F
 from anchored import folded
 from cards import write_model
-from cells import LABELS, Smear, colour_jitter, normalized, read_smears
+from cells import LABELS, Smear, colour_jitter, normalized
 from loop import descend
 from onnx import TensorProto, helper, numpy_helper
+from settings import settings, smears_of, told
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, IterableDataset
 from windows import balanced, ground
@@ -157,20 +156,9 @@ def to_onnx(net: nn.Sequential) -> onnx.ModelProto:
 
 
 def main() -> None:
-    root = Path(__file__).resolve().parents[2]
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=root.parent / "shared/data")
-    parser.add_argument("--out", type=Path, default=root / "models/alexnet-cells")
-    parser.add_argument("--split", default="trainval", help="train measures on val, trainval is what the app gets")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--steps", type=int, default=3000)
-    parser.add_argument("--each", type=int, default=12, help="windows of each class in a batch")
-    parser.add_argument("--rate", type=float, default=1.5e-3)
-    arguments = parser.parse_args()
-    torch.manual_seed(arguments.seed)
-    torch.set_num_threads(2)
-    val = read_smears(arguments.data, "val") if arguments.split == "train" else None
-    windows = Windows(read_smears(arguments.data, arguments.split), arguments.seed, arguments.each)
+    arguments = settings(__doc__, "alexnet-cells", steps=3000, rate=1.5e-3, more={"each": (12, "windows of each class in a batch")})
+    smears, val = smears_of(arguments)
+    windows = Windows(smears, arguments.seed, arguments.each)
     stream = iter(DataLoader(windows, batch_size=None, num_workers=1, prefetch_factor=8))
     random = torch.Generator().manual_seed(arguments.seed)
     net = alexnet().to(memory_format=torch.channels_last)
@@ -182,7 +170,7 @@ def main() -> None:
 
     watch = (lambda average: accuracy(average, val)) if val else None
     net = descend(net, loss_of, steps=arguments.steps, rate=arguments.rate, decay=0.02, watch=watch)
-    metrics: dict[str, float | str] = {"trainedOn": f"BCCD {arguments.split}", "steps": arguments.steps}
+    metrics = told(arguments)
     if val:
         measured = accuracy(net, val)
         print("val", measured, flush=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import io
 import math
-from pathlib import Path
 
 import numpy as np
 import onnx
@@ -14,8 +13,9 @@ import torch.nn as nn
 import torch.nn.functional as F
 from boxes import Found, iou, recall_at, suppressed
 from cards import write_model
-from cells import LABELS, Smear, colour_jitter, normalized, planes, read_smears, turned
+from cells import LABELS, Smear, colour_jitter, normalized, planes, turned
 from loop import descend
+from settings import settings, smears_of, told
 from torch import Tensor
 
 WINDOW, STRIDE = 12, 2
@@ -197,22 +197,10 @@ def to_onnx(net: PNet) -> onnx.ModelProto:
 
 
 def main() -> None:
-    root = Path(__file__).resolve().parents[2]
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=root.parent / "shared/data")
-    parser.add_argument("--out", type=Path, default=root / "models/pnet-cells")
-    parser.add_argument("--split", default="trainval", help="train measures on val, trainval is what the app gets")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--steps", type=int, default=3000)
-    parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--scales", type=int, default=4, help="of the pyramid in each step")
-    parser.add_argument("--rate", type=float, default=2e-3)
-    arguments = parser.parse_args()
-    torch.manual_seed(arguments.seed)
-    torch.set_num_threads(2)
-    val = read_smears(arguments.data, "val") if arguments.split == "train" else None
-    net = train(PNet(), read_smears(arguments.data, arguments.split), arguments, val)
-    metrics: dict[str, float | str] = {"trainedOn": f"BCCD {arguments.split}", "steps": arguments.steps}
+    arguments = settings(__doc__, "pnet-cells", steps=3000, rate=2e-3, more={"batch": (8, "images"), "scales": (4, "of the pyramid in each step")})
+    smears, val = smears_of(arguments)
+    net = train(PNet(), smears, arguments, val)
+    metrics = told(arguments)
     if val:
         for least in (0.1, 0.2, 0.3):
             for after in (True, False):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
-from pathlib import Path
-
 import torch
 import torch.nn.functional as F
 from anchored import STRIDES, Detector, anchors_of, assign, box_loss, detect
 from boxes import Found, encode, recall_at
 from cards import write_model
-from cells import Smear, read_smears
+from cells import Smear
 from detector_training import HALF, run, to_onnx, train
+from settings import settings, smears_of, told
 from torch import Tensor
 
 VARIANCES = (1.0, 1.0)
@@ -59,24 +57,13 @@ def recalls(net: Detector, smears: list[Smear], overlap: float = OVERLAP) -> dic
 
 
 def main() -> None:
-    root = Path(__file__).resolve().parents[2]
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=root.parent / "shared/data")
-    parser.add_argument("--out", type=Path, default=root / "models/rpn-cells")
-    parser.add_argument("--split", default="trainval", help="train measures on val, trainval is what the app gets")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--steps", type=int, default=1500)
-    parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--rate", type=float, default=2e-3)
-    arguments = parser.parse_args()
-    torch.manual_seed(arguments.seed)
-    torch.set_num_threads(2)
-    val = read_smears(arguments.data, "val") if arguments.split == "train" else None
+    arguments = settings(__doc__, "rpn-cells", steps=1500, rate=2e-3, more={"batch": (8, "images")})
+    smears, val = smears_of(arguments)
     net = Detector(ANCHORS, 1).to(memory_format=torch.channels_last)
     options = dict(seed=arguments.seed, steps=arguments.steps, batch=arguments.batch, rate=arguments.rate)
     watch = (lambda average: str(recalls(average, val))) if val else None
-    net = train(net, read_smears(arguments.data, arguments.split), loss_of, watch=watch, **options)
-    metrics: dict[str, float | str] = {"trainedOn": f"BCCD {arguments.split}", "steps": arguments.steps}
+    net = train(net, smears, loss_of, watch=watch, **options)
+    metrics = told(arguments)
     if val:
         for overlap in (0.45, 0.5, 0.55, 0.6, 0.65, 0.7):
             print("val", overlap, recalls(net, val, overlap), flush=True)
