@@ -1,6 +1,7 @@
 /** @file The result of one analysis, as the command line prints it and the window shows it (units: pixels, milliseconds, bytes). */
 import { z } from "zod";
 import { exportName } from "./exports.ts";
+import { notice } from "./notices.ts";
 
 const count = z.int().nonnegative();
 const milliseconds = z.number().nonnegative();
@@ -120,6 +121,8 @@ export const analysis = z.strictObject({
   stages: z.array(z.strictObject({ name: z.string(), detections: z.array(detection) })).optional(),
   /** Paths of what was written. */
   files: z.partialRecord(exportName, z.string()),
+  /** All that changes what the result means; empty where nothing has to be told. */
+  notices: z.array(notice),
 });
 
 export const method = z.enum(["fcn", "window", "both"]);

@@ -5,6 +5,7 @@ import type { Card, UserCard } from "../../src-core/contract/card.ts";
 import { card as cardSchema } from "../../src-core/contract/card.ts";
 import type { Answers } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
+import type { Notice } from "../../src-core/contract/notices.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { FullyConvolutional } from "../../src-core/network/convolutionalize.ts";
 import type { Detector } from "../../src-core/network/detector.ts";
@@ -37,6 +38,8 @@ export interface LoadedModel {
   readonly bytes: number;
   /** What was inferred or chosen for a file without a card, for its user to see. */
   readonly notes: readonly string[];
+  /** What every result of it has to tell. */
+  readonly notices: readonly Notice[];
 }
 
 /** @throws UserError when card and file are missing, broken, or do not fit together */
@@ -152,7 +155,7 @@ export async function fit(
   const windowFlops = passFlops(native.layers, surgery.window);
   const stages = await loadStages(dirname(path), card);
   const bytes = stages.reduce((sum, stage) => sum + stage.bytes, source.bytes);
-  return { card, surgery, detector, expected, stages, windowFlops, bytes, notes };
+  return { card, surgery, detector, expected, stages, windowFlops, bytes, notes, notices: [] };
 }
 
 /** @throws UserError where a cell for every pixel would not be what the window gives */

@@ -92,13 +92,12 @@ export class Passes {
     const { held: map = null, layer = null } = first?.sink ?? {};
     const tiles = allTiles(done.map((one) => one.tiles));
     const isTimed = done.length === subjects.length && done.every(({ run }) => run !== null);
-    if (!isTimed)
-      return { map, layer, result: report(subjects, { tiles, detections: [] }, rig.device) };
+    if (!isTimed) return { map, layer, result: report(subjects, { tiles, detections: [] }, rig) };
     const scored = done.map(({ sink }) => ({ source: sink.source, boxes: () => sink.boxes() }));
     const on = { scored, sessions: rig.sessions };
     const { list, stages, time } = await this.found.get(subjects, on, wish, job);
     const findings = { tiles, detections: list, stages };
-    const { timings, ...common } = report(subjects, findings, rig.device);
+    const { timings, ...common } = report(subjects, findings, rig);
     const sum = (of: (one: ScaleOutcome) => number): number =>
       done.reduce((total, one) => total + of(one), 0);
     const run = {

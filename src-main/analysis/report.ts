@@ -1,9 +1,12 @@
 /** @file The result of an analysis as the contract has it. */
-import type { Analysis, Device, LabelledDetection } from "../../src-core/contract/analysis.ts";
+import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
+import type { Notice } from "../../src-core/contract/notices.ts";
+import { distinct } from "../../src-core/contract/notices.ts";
 import { passFlops } from "../../src-core/network/cost.ts";
 import { tilesOf } from "../../src-core/tiling/plan.ts";
 import { peakMemory } from "./memory.ts";
 import { sizeOf } from "./parts.ts";
+import type { Rig } from "./rigs.ts";
 import type { Subject } from "./subject.ts";
 
 /** An image on all its scales. */
@@ -14,13 +17,14 @@ export interface Findings {
   readonly tiles: Analysis["tiles"];
   readonly detections: readonly LabelledDetection[];
   readonly stages?: Analysis["stages"] | undefined;
+  readonly notices?: readonly Notice[] | undefined;
 }
 
 /** What pass and baseline have in common. */
 export function report(
   subjects: Subjects,
-  { tiles, detections, stages }: Findings,
-  device: Device,
+  { tiles, detections, stages, notices = [] }: Findings,
+  { device, notices: ofDevice }: Pick<Rig, "device" | "notices">,
 ): Analysis {
   const [{ path, model, image, scale, convertTime }] = subjects;
   const { card, surgery } = model;
@@ -45,6 +49,7 @@ export function report(
     detections: [...detections],
     ...(stages ? { stages } : {}),
     files: {},
+    notices: distinct([...subjects.flatMap((one) => one.notices), ...ofDevice, ...notices]),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Device } from "../../src-core/contract/analysis.ts";
 import type { DeviceId, DeviceReport } from "../../src-core/contract/devices.ts";
 import { baseOf, isHalf, requestedDevice } from "../../src-core/contract/devices.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
+import type { Notice } from "../../src-core/contract/notices.ts";
 import { halfPrecision, tolerance } from "../../src-core/network/tolerance.ts";
 import type { SelfTestProbe } from "../engine/devices.ts";
 import { Devices, accelerators, engineOf, processorName, tensorflow } from "../engine/devices.ts";
@@ -20,6 +21,8 @@ export interface Rig {
   readonly sessions: Sessions;
   /** As the result tells it: after a failure that is the CPU. */
   readonly device: Device;
+  /** What the choice changed that nobody asked for. */
+  readonly notices: readonly Notice[];
 }
 
 /** Why a device is or is not used, with what to expect of it. */
@@ -195,7 +198,7 @@ export class Rigs {
   }
 
   private onCpu(requested: string, reason: string): Rig {
-    return { sessions: this.cpu, device: processor(requested, reason) };
+    return { sessions: this.cpu, device: processor(requested, reason), notices: [] };
   }
 
   private on({ id, name }: DeviceReport, requested: string, reason: string): Rig {
@@ -207,6 +210,12 @@ export class Rigs {
         if (failure !== null) return processor(requested, `the CPU took over: ${failure}`);
         const provider = id.startsWith("tfjs") ? "tfjs" : baseOf(id);
         return { engine: engineOf(id), provider, name: name ?? id, requested, reason } as Device;
+      },
+      get notices(): Notice[] {
+        const { failure } = engine;
+        if (failure === null) return [];
+        const message = `${id} failed, the CPU went on from there: ${failure}`;
+        return [{ code: "device-fell-back", message }];
       },
     };
   }

@@ -1,6 +1,7 @@
 /** @file An image with the model that looks at it: what every analysis begins with. */
 import { isHalf } from "../../src-core/contract/devices.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
+import type { Notice } from "../../src-core/contract/notices.ts";
 import type { TilePlan } from "../../src-core/tiling/plan.ts";
 import { planTiles } from "../../src-core/tiling/plan.ts";
 import { letterboxRaster } from "../image/letterbox-raster.ts";
@@ -42,6 +43,8 @@ export interface Subject extends Omit<OpenImage, "key"> {
   /** Milliseconds of planning cells and tiles. The pixels' own preparation is part of the network. */
   readonly prepareTime: number;
   readonly isHalf: boolean;
+  /** What is known to be told before anything has run. */
+  readonly notices: readonly Notice[];
   /** The same for the same file content, scale, model and precision. */
   readonly key: string;
   /** The same for all scales of an image that were asked for together. */
@@ -62,6 +65,7 @@ export async function openSubjects(
   const image = await open();
   const [first, ...others] = about(path, () => scalesOf(model, image.facts, { scales, objects }));
   if (!first) throw new UserError("internal", `${path}: has no scale`);
+  const notices = [...model.notices, ...image.facts.notices];
   const family = JSON.stringify([image.key, modelKey(wanted), device, scales, objects]);
   const on = (scale: Scale): Subject => {
     const seen = seenAt(image, scale);
@@ -71,7 +75,7 @@ export async function openSubjects(
     const key = subjectKey(image.key, { ...wanted, device }, scale);
     return {
       ...{ ...image, ...seen, image: image.facts, pixels: image.raster, path, model, scale },
-      ...{ ...planned, prepareTime, isHalf: isHalf(device), key, family },
+      ...{ ...planned, prepareTime, isHalf: isHalf(device), key, family, notices },
     };
   };
   return [on(first), ...others.map(on)];

@@ -234,7 +234,7 @@ export class Workbench implements Analyst {
       }
       const { list, stages } = await this.passes.objects(subjects, request, job);
       const found = { tiles: allTiles(subjects.map(onePiece)), detections: list, stages };
-      const { timings, ...common } = report(subjects, found, rig.device);
+      const { timings, ...common } = report(subjects, found, rig);
       const flops = { window: flopsOfWindows(subjects) };
       const result = { ...common, timings: { ...timings, window }, flops };
       return { map: maps[0] ?? null, layer: null, result };

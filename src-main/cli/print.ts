@@ -2,12 +2,15 @@
 import type { Analysis } from "../../src-core/contract/analysis.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
 import { summary } from "./summary.ts";
+import { say } from "./terminal.ts";
 
 interface PrintOptions {
   readonly json?: true;
 }
 
+/** Notices go to standard error even where quiet is asked for: they change what the result means. */
 export function printResult(result: Analysis, { json }: PrintOptions): void {
+  for (const { message } of result.notices) say(`${result.image.path}: ${message}`);
   console.log(json ? JSON.stringify(result) : summary(result));
 }
 

@@ -1,4 +1,5 @@
 /** @file What an image file is, from its header alone. */
+import type { Notice } from "../../src-core/contract/notices.ts";
 import { openImage, readHead, readHeader } from "./header.ts";
 import type { Header } from "./header.ts";
 import type { Large } from "./limits.ts";
@@ -15,13 +16,22 @@ export async function inspectImage(path: string, above: Large = large): Promise<
   const head = await readHead(path);
   const header = await readHeader(path, openImage(path, head));
   checkOpenable(path, header);
+  const pages = await countPages(path, head, header);
   return {
     ...uprightSize(header, header.orientation),
     channels: header.channels,
-    pages: await countPages(path, head, header),
+    pages,
+    notices: noticesOf(pages),
     // Vector graphics are drawn at their size, in memory.
     large: !header.vector && isLarge(header, above),
   };
+}
+
+function noticesOf(pages: number): Notice[] {
+  if (pages === 1) return [];
+  return [
+    { code: "pages-left-out", message: `the file has ${pages} pages: the first one alone is read` },
+  ];
 }
 
 /** @throws UserError `image-too-large` */

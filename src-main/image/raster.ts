@@ -1,4 +1,5 @@
 /** @file An upright image's pixels, read in pieces: from memory, or from a tiled file on the disk. */
+import type { Notice } from "../../src-core/contract/notices.ts";
 import type { Rectangle } from "../../src-core/overlay/registration.ts";
 import type { Decoded } from "./decode.ts";
 import type { Pyramid } from "./pyramid.ts";
@@ -13,6 +14,8 @@ export interface ImageFacts {
   readonly pages: number;
   /** Whether it is too large to be held in memory and is read from a tiled file. */
   readonly large: boolean;
+  /** What of the file was not read, or not as it says. */
+  readonly notices: readonly Notice[];
 }
 
 export interface Raster {

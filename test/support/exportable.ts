@@ -52,6 +52,7 @@ export const exampleResult: Analysis = {
     { label: 'a "b", c', score: 0.75, x: 92, y: 70, width: 28, height: 20 },
   ],
   files: {},
+  notices: [],
 };
 
 export function exportable(map: ScoreMap = randomMap(4, 36, 24)): Exportable {

@@ -31,6 +31,7 @@ export const analysisOf = (path: string, detections = 2): Analysis => ({
     ...{ x: 0, y: 0, width: 28, height: 28 },
   })),
   files: {},
+  notices: [],
 });
 
 interface Asked {

@@ -30,6 +30,7 @@ export const passOnly: Analysis = {
   tiles: { count: 1, width: 280, height: 280, halo: 0 },
   detections: [],
   files: {},
+  notices: [],
 };
 
 export const measured: Analysis = {

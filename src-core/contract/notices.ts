@@ -1,0 +1,38 @@
+/**
+ * @file Notices: everything that changes what a result means, told wherever the result is.
+ *
+ * [Note: What is told] A default that was assumed, a cap, a filter, a fall-back: wherever another answer was possible, the person
+ * who gets the result hears of it. Nothing is told where nothing has to be: whatever a user said, or a card says, is no news.
+ */
+import { z } from "zod";
+
+/** Codes are public: new ones may be added, none is renamed. */
+export const noticeCode = z.enum([
+  "boxes-capped",
+  "activation-assumed",
+  "pages-left-out",
+  "bands-left-out",
+  "profile-unused",
+  "cells-overhang",
+  "scales-left-out",
+  "device-fell-back",
+  "answer-remembered",
+  "computed-in-float",
+]);
+
+/** One line in plain words, with the numbers in it; the image's name is not part of it. */
+export const notice = z.strictObject({ code: noticeCode, message: z.string().min(1) });
+
+export type NoticeCode = z.infer<typeof noticeCode>;
+export type Notice = z.infer<typeof notice>;
+
+/** The same thing is told once, in the order in which it came up. */
+export function distinct(notices: readonly Notice[]): Notice[] {
+  const seen = new Set<string>();
+  return notices.filter(({ code, message }) => {
+    const key = `${code} ${message}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
