@@ -1,6 +1,6 @@
 /** @file Any image file → pixels: EXIF orientation applied, alpha on white, grey stays one channel. */
-import { readFile } from "node:fs/promises";
 import { UserError } from "../../src-core/contract/failure.ts";
+import { readRegular } from "../regular-file.ts";
 import { checkFormat } from "./formats.ts";
 import { normalized, notWhole, openImage, readHeader, unreadable } from "./header.ts";
 import { checkSize, mostHeld } from "./limits.ts";
@@ -17,7 +17,7 @@ export interface Decoded {
 export async function decode(path: string): Promise<Decoded> {
   let bytes: Uint8Array;
   try {
-    bytes = await readFile(path);
+    bytes = await readRegular(path);
   } catch (cause) {
     throw unreadable(path, cause);
   }

@@ -1,9 +1,9 @@
 /** @file What a file says of its image, and the way from there to grey or sRGB pixels of 8 bits. */
-import { open } from "node:fs/promises";
 import type { Metadata, Sharp } from "sharp";
 import sharp from "sharp";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { reason } from "../reason.ts";
+import { openRegular } from "../regular-file.ts";
 import { checkFormat, headBytes, isGuarded } from "./formats.ts";
 import type { Orientation } from "./turn.ts";
 
@@ -33,7 +33,7 @@ export async function readHead(path: string): Promise<Uint8Array> {
   const head = new Uint8Array(headBytes);
   let length: number;
   try {
-    await using file = await open(path);
+    await using file = await openRegular(path);
     length = (await file.read(head, 0, head.length, 0)).bytesRead;
   } catch (cause) {
     throw unreadable(path, cause);
