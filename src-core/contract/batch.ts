@@ -5,6 +5,7 @@ import { requestedDevice } from "./devices.ts";
 import { card } from "./card.ts";
 import { exportName } from "./exports.ts";
 import { failure } from "./failure.ts";
+import { notice } from "./notices.ts";
 
 const count = z.int().nonnegative();
 
@@ -73,6 +74,8 @@ export const batchItem = z.strictObject({
   /** Milliseconds of the network alone. */
   time: z.number().nonnegative().nullable(),
   failure: failure.nullable(),
+  /** What changes the meaning of its result; empty before it is done, and where nothing has to be told. */
+  notices: z.array(notice),
 });
 
 /** Of `POST /api/batches/:id/files?name=<relative/path>` (the file's bytes) and `POST /api/batches/:id/path` (desktop only). */
@@ -100,6 +103,7 @@ export const batchEvent = z.discriminatedUnion("type", [
 ]);
 
 /*
+ * `GET    /api/batches/:id/table`                  → CSV, a line per image
  * `GET    /api/batches/:id/items/:index/thumbnail` → WebP; 404 until the item is done
  * `POST   /api/batches/:id/items/:index/open`      → openedImage
  * `DELETE /api/batches/:id[?results=1]`            → 204; uploads go, results only where they are asked for

@@ -8,6 +8,7 @@ import { isBroken } from "../annotations/annotated.ts";
 import { fit } from "../annotations/fit.ts";
 import type { Audience, EvaluationRequest, Evaluator, Seen } from "./evaluation.ts";
 import type { Job } from "./job.ts";
+import { NoticeCounts } from "./notice-counts.ts";
 import type { WindowFigures } from "./window-figures.ts";
 import { windowFigures } from "./window-figures.ts";
 
@@ -28,6 +29,7 @@ export async function evaluate(
   const { head, labels, iou, threshold } = request;
   const tally = new Tally(iou);
   const seen: Seen[] = [];
+  const notices = new NoticeCounts();
   const sums = { tiny: 0, beyond: 0 };
   let model: Analysis["model"] | undefined;
   for (const [index, image] of images.entries()) {
@@ -41,12 +43,14 @@ export async function evaluate(
       tally.add(annotations, result.detections);
       seen.push({ path: image.path, image: result.image, annotations });
       model = result.model;
+      notices.add(result.notices);
     } catch (cause) {
       job.signal.throwIfAborted();
       audience.failed(image.path, cause);
     }
   }
   tellOf(sums, audience);
+  notices.lines(seen.length).forEach(audience.tell);
   const failed = images.length - seen.length;
   if (!model) return { evaluation: null, failed, windows: null };
   const figures = figuresOf(head.kind);
@@ -68,7 +72,9 @@ async function run(
   image: AnnotatedImage | BrokenImage,
   { model, device, head, threshold }: EvaluationRequest,
   job: Job,
-): Promise<Pick<Analysis, "image" | "model" | "detections"> & { annotated: AnnotatedImage }> {
+): Promise<
+  Pick<Analysis, "image" | "model" | "detections" | "notices"> & { annotated: AnnotatedImage }
+> {
   if (isBroken(image)) throw image.failure;
   const { result } = await evaluator.item(
     {

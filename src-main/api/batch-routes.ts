@@ -54,6 +54,10 @@ export function batchRoutes(
   app.get("/:id/events", async (context) =>
     batchEvents(await batches.get(context.req.param("id"))),
   );
+  app.get("/:id/table", async (context) => {
+    const batch = await batches.get(context.req.param("id"));
+    return context.body([...batch.table()].join(""), 200, { "content-type": "text/csv" });
+  });
   app.get("/:id/items/:index{[0-9]+}/thumbnail", async (context) => {
     const { id, index } = context.req.param();
     const webp = await (await batches.get(id)).thumbnail(Number(index));

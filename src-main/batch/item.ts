@@ -39,7 +39,8 @@ export interface Item extends Subject {
 export function viewOf({ index, name, status, row, failure }: Item): BatchItem {
   const { width = null, height = null, count = null } = row ?? {};
   const { top = null, score = null, time = null } = row ?? {};
-  return { index, name, status, width, height, count, top, score, time, failure };
+  const notices = [...(row?.notices ?? [])];
+  return { index, name, status, width, height, count, top, score, time, failure, notices };
 }
 
 export const thumbnailOf = (folder: string, index: number): string => join(folder, `${index}.webp`);

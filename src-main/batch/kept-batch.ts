@@ -24,6 +24,7 @@ import { isWanted } from "./kinds.ts";
 import { look, Scan } from "./scan.ts";
 import { batchSettings, differences, identify } from "./settings.ts";
 import { SourceList } from "./source-list.ts";
+import { tableLines } from "./table.ts";
 import { uploadName } from "./upload-name.ts";
 
 const description = z.strictObject({
@@ -115,6 +116,11 @@ export class KeptBatch {
       const message = row.failure.message.replaceAll(path, name);
       return { ...row, failure: { ...row.failure, message } };
     });
+  }
+
+  /** The whole table as CSV, in pieces. */
+  *table(): Generator<string> {
+    yield* tableLines(this.page(0, this.batch.standing.total));
   }
 
   subscribe = (listener: BatchListener): (() => void) => this.batch.subscribe(listener);

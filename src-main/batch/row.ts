@@ -1,5 +1,6 @@
 /** @file What a table tells of a result: little enough to be held for thousands of images. */
 import type { Analysis } from "../../src-core/contract/analysis.ts";
+import type { Notice } from "../../src-core/contract/notices.ts";
 
 export interface Row {
   readonly width: number;
@@ -11,9 +12,10 @@ export interface Row {
   readonly score: number | null;
   /** Milliseconds of the network alone. */
   readonly time: number | null;
+  readonly notices: readonly Notice[];
 }
 
-export function rowOf({ image: { width, height }, detections, timings }: Analysis): Row {
+export function rowOf({ image: { width, height }, detections, timings, notices }: Analysis): Row {
   let [best] = detections;
   for (const detection of detections) if (best && detection.score > best.score) best = detection;
   return {
@@ -21,5 +23,6 @@ export function rowOf({ image: { width, height }, detections, timings }: Analysi
     top: best?.label ?? null,
     score: best?.score ?? null,
     time: timings.fcn?.run.median ?? null,
+    notices,
   };
 }

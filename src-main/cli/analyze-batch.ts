@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import type { ModelRequest } from "../analysis/library.ts";
@@ -12,6 +13,8 @@ import { Journal, journalName } from "../batch/journal.ts";
 import type { Inputs } from "../batch/scan.ts";
 import type { BatchSettings } from "../batch/settings.ts";
 import { identify } from "../batch/settings.ts";
+import { tableLines, tableName } from "../batch/table.ts";
+import { refuseExisting, writeNew } from "../output/atomic.ts";
 import type { AnalyzeOptions, Said } from "./analyze-options.ts";
 import { exportsOf } from "./analyze-options.ts";
 import { BatchPrinter } from "./batch-printer.ts";
@@ -47,11 +50,19 @@ export async function analyzeBatch(
   await batch.idle();
   signal.removeEventListener("abort", stop);
   await printer.end(inputs.skipped);
+  if (said.out && exports.includes("csv")) await writeTable(batch, out);
   const { status, message, failed } = batch.standing;
   if (message) say(message.message);
   if (status !== "done" && said.out) say("to go on, repeat the command with --resume");
   else if (status !== "done") say("to be able to go on after a stop, name a folder with --out");
   return failed > 0 || status !== "done" ? 1 : 0;
+}
+
+/** What stands there is of an earlier run of this journal: see `holdJournal`. */
+function writeTable(batch: Batch, out: string): Promise<void> {
+  const items = batch.page(0, batch.standing.total);
+  const content = Readable.from(tableLines(items));
+  return writeNew(join(out, tableName), content, { overwrite: true });
 }
 
 interface HeldJournal extends AsyncDisposable {
@@ -65,6 +76,8 @@ async function holdJournal(
   said: Said,
 ): Promise<HeldJournal> {
   const folder = said.out ? out : await mkdtemp(join(tmpdir(), "fullconv-batch-"));
+  if (said.out && !overwrite && settings.exports.includes("csv") && !(await Journal.isIn(folder)))
+    await refuseExisting(join(folder, tableName));
   if (said.out && !resume && (await Journal.isIn(folder))) {
     if (!overwrite)
       throw new UserError(

@@ -13,12 +13,12 @@ export function* csvLines(detections: readonly LabelledDetection[]): Generator<s
   yield `${plain ? "" : "\ufeff"}${header}`;
   for (const { label, score, x, y, width, height } of detections) {
     const numbers = [score, x, y, width, height, x + width / 2, y + height / 2];
-    yield `${field(label)},${numbers.join(",")}\r\n`;
+    yield `${csvField(label)},${numbers.join(",")}\r\n`;
   }
 }
 
-/** A spreadsheet would run a label that begins like a formula, also one in quotes; an apostrophe makes it text. */
-function field(label: string): string {
+/** One field of text. A spreadsheet would run what begins like a formula, also in quotes; an apostrophe makes it text. */
+export function csvField(label: string): string {
   const safe = /^[=+\-@\t\r]/.test(label) ? `'${label}` : label;
   return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

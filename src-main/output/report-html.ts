@@ -9,7 +9,13 @@ import type { Crop, ReportPictures } from "../image/report-pictures.ts";
 import { Html, html } from "./html.ts";
 import { milliseconds, size, times, whole } from "./report-numbers.ts";
 import { reportStyle } from "./report-style.ts";
-import { agreementBlock, speedBars, speedBlock, subjectBlock } from "./report-tables.ts";
+import {
+  agreementBlock,
+  noticesBlock,
+  speedBars,
+  speedBlock,
+  subjectBlock,
+} from "./report-tables.ts";
 
 export interface ReportContent {
   readonly result: Analysis;
@@ -47,6 +53,7 @@ export function reportHtml(content: ReportContent): string {
               Fullconv report<br /><time datetime="${date.toISOString()}">${day(date)}</time>
             </p>
           </header>
+          ${noticesBlock(result)}
           <div class="figures">
             <figure>
               <img src="${pictures.overlay}" alt="The image with heat-map and detections" />

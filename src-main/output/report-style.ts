@@ -9,6 +9,7 @@ header{display:flex;justify-content:space-between;gap:24px;align-items:flex-star
 h1{font-size:22px;font-weight:650;letter-spacing:-.01em;line-height:1.25;overflow-wrap:anywhere}
 header p{color:var(--soft);font-size:14px}
 header .made{text-align:right;font-size:12px;white-space:nowrap}
+.notices{display:grid;gap:4px;list-style:none;padding:10px 14px;border:1px solid var(--line);border-left:4px solid var(--accent);border-radius:6px;background:var(--well);overflow-wrap:anywhere}
 h2{font-size:12px;font-weight:650;color:var(--accent);margin-bottom:6px}
 .figures{display:grid;grid-template-columns:1.7fr 1fr;gap:18px;align-items:start}
 .side{display:grid;gap:14px}

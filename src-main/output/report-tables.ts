@@ -25,6 +25,14 @@ const block = (title: string, rows: readonly Row[], note?: string): Html =>
     ${note === undefined ? undefined : html`<p class="note">${note}</p>`}
   </section>`;
 
+/** What changes the meaning of all that follows, before it; nothing where nothing has to be told. */
+export function noticesBlock({ notices }: Analysis): Html | undefined {
+  if (notices.length === 0) return undefined;
+  return html`<ul class="notices">
+    ${notices.map(({ code, message }) => html`<li data-code="${code}">${message}</li>`)}
+  </ul>`;
+}
+
 export function subjectBlock(result: Analysis, head: Head): Html {
   const { image, model, map, scales, stages, receptiveField, tiles } = result;
   const { width, height, offsetX, offsetY } = receptiveField;

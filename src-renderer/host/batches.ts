@@ -57,6 +57,11 @@ export async function* batchEvents(id: string, signal: AbortSignal): AsyncGenera
     yield parse(batchEvent, line, `line of ${path}`, "internal");
 }
 
+/** All rows as CSV. */
+export async function batchTable(id: string): Promise<Blob> {
+  return (await request(`${batchPath(id)}/table`)).blob();
+}
+
 /** A small picture of an item that is done. */
 export async function thumbnail(id: string, index: number, signal: AbortSignal): Promise<Blob> {
   const response = await request(`${batchPath(id)}/items/${index}/thumbnail`, { signal });

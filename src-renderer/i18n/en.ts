@@ -6,6 +6,7 @@ import type { FailureCode } from "../../src-core/contract/failure.ts";
 import { adding } from "./adding/en.ts";
 import { batch } from "./batch/en.ts";
 import { found } from "./found/en.ts";
+import { notices } from "./notices/en.ts";
 import type { Theme } from "../state/preferences.svelte.ts";
 
 const phase: Record<Progress["phase"], string> = {
@@ -288,6 +289,7 @@ export const en = {
   adding,
   batch,
   found,
+  notices,
   progress: (done: string, total: string) => `${done} of ${total}`,
   phase,
   keys: {

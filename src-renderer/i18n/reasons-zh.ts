@@ -35,6 +35,7 @@ const known: readonly (readonly [english: RegExp, chinese: string])[] = [
     /^the network ends in (\S+): its scores are taken as logits of (\d+) classes that exclude each other$/,
     "网络以 $1 结束：其得分视为 $2 个互斥类别的 logits",
   ],
+  [/^the file has (\d+) pages: the first one alone is read$/, "该文件有 $1 页：只读取第一页"],
   [/^its source says so$/, "来源如此说明"],
   [/^requested$/, "由您指定"],
   [/^no other device is here$/, "没有其他设备"],

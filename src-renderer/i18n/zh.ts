@@ -2,6 +2,7 @@
 import { adding } from "./adding/zh.ts";
 import { batch } from "./batch/zh.ts";
 import { found } from "./found/zh.ts";
+import { notices } from "./notices/zh.ts";
 import type { Messages } from "./index.ts";
 import { reasonInChinese } from "./reasons-zh.ts";
 
@@ -249,6 +250,7 @@ export const zh: Messages = {
   adding,
   batch,
   found,
+  notices,
   progress: (done, total) => `${done} / ${total}`,
   phase: {
     convert: "正在准备图像",

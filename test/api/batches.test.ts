@@ -43,7 +43,9 @@ function app() {
     batchState.array().parse(await (await call("")).json());
   const until = (id: string, status: string): Promise<void> =>
     expect
-      .poll(async () => (await list()).find((batch) => batch.id === id)?.status)
+      .poll(async () => (await list()).find((batch) => batch.id === id)?.status, {
+        timeout: 30_000,
+      })
       .toBe(status)
       .then(() => undefined);
   return { analyst, api, call, post, state, upload, list, until };
@@ -112,6 +114,16 @@ describe("a batch at the door", () => {
       ["lone.bin", "done"],
     ]);
     expect(rows[1]?.failure?.message).toBe("unexpected: scans/b/2.gif: no"); // a name, not a path
+    const csv = await call(`/${id}/table`);
+    expect([csv.status, csv.headers.get("content-type")]).toEqual([200, "text/csv"]);
+    expect((await csv.text()).split("\r\n").map((line) => line.split(",").slice(0, 2))).toEqual([
+      // The text of the answer is without its byte order mark.
+      ...[
+        ["image", "status"],
+        ['"scans/中文 é #', '%.png"'],
+      ],
+      ...[["scans/b/2.gif", "failed"], ["lone.bin", "done"], [""]],
+    ]);
     const home = join(userFolder(), "batches", id);
     expect(existsSync(join(home, "results", "scans", "中文 é #,%.detections.csv"))).toBe(true);
     const thumbnail = await call(`/${id}/items/0/thumbnail`);

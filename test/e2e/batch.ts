@@ -1,9 +1,10 @@
 /** @file What the window must do with many images in one go, wherever it runs: `test` says how a window comes to be. */
+import { readFileSync } from "node:fs";
 import type { Locator, Page, TestType } from "@playwright/test";
 import { expect } from "@playwright/test";
 import type { WindowFixtures } from "./browser.ts";
 import type { TestFile } from "./files.ts";
-import { choose, drop, plainImage, textFile } from "./files.ts";
+import { choose, drop, plainImage, stackOfPages, textFile } from "./files.ts";
 
 const grid = (window: Page): Locator => window.getByRole("grid");
 const row = (window: Page, name: string): Locator => window.getByRole("row", { name });
@@ -36,6 +37,21 @@ export function batchBehaviour<W extends object>(test: TestType<WindowFixtures, 
     await expect(row(window, "broken.png")).toContainText("failed");
     await row(window, "broken.png").click();
     await expect(window.getByTestId("batch-reason")).toContainText("broken.png");
+  });
+
+  test("marks the rows whose results have something to tell, and saves the table", async ({
+    window,
+  }) => {
+    await choose(window, await stackOfPages("stack.tif"), await plainImage("plain.png", 60, 50));
+    await window.getByRole("dialog").getByRole("button", { name: "Start with 2 images" }).click();
+    await expect(status(window)).toHaveText("Done", { timeout: 60_000 });
+    await expect(row(window, "stack.tif")).toContainText("1 notice: Pages not read");
+    await expect(row(window, "plain.png")).not.toContainText("notice");
+    const download = window.waitForEvent("download");
+    await window.getByRole("button", { name: "Save the table as CSV" }).click();
+    const text = readFileSync(await (await download).path(), "utf8");
+    expect(text).toContain("pages-left-out: the file has 3 pages: the first one alone is read");
+    expect(text).toMatch(/plain\.png,done,60,50,/);
   });
 
   test("opens an image of the batch, those beside it, and comes back", async ({ window }) => {

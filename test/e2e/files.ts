@@ -36,6 +36,19 @@ export async function markedImage(name: string): Promise<TestFile> {
   );
 }
 
+/** Three pages, of which the first is read. */
+export async function stackOfPages(name: string): Promise<TestFile> {
+  const page = (background: string): Promise<Buffer> =>
+    sharp({ create: { width: 80, height: 60, channels: 3, background } })
+      .png()
+      .toBuffer();
+  const pages = await Promise.all(["#808080", "#909090", "#a0a0a0"].map(page));
+  const buffer = await sharp(pages, { join: { animated: true } })
+    .tiff()
+    .toBuffer();
+  return { name, mimeType: "image/tiff", buffer };
+}
+
 export const textFile = (name: string): TestFile => png(name, Buffer.from("This is no picture.\n"));
 export const notes = (name: string): TestFile => ({
   name,

@@ -12,6 +12,7 @@ import {
   notes,
   paste,
   plainImage,
+  stackOfPages,
   textFile,
 } from "./files.ts";
 import { redRectangle, relative } from "./screen.ts";
@@ -197,6 +198,17 @@ export function windowBehaviour<W extends object>(test: TestType<WindowFixtures,
     await choose(window, await plainImage("usable.png", 100, 80));
     await expect(heatmap(window)).toBeVisible();
     await expect(alert).toHaveCount(0);
+  });
+
+  test("tells beside the result what changes its meaning, and nothing where there is nothing", async ({
+    window,
+  }) => {
+    const told = window.getByTestId("notices");
+    await choose(window, await stackOfPages("stack.tif"));
+    await expect(told).toContainText("the file has 3 pages: the first one alone is read");
+    await choose(window, await plainImage("plain.png", 64, 64));
+    await passDone(window);
+    await expect(told).toHaveCount(0);
   });
 
   test("speaks Chinese and turns dark, and remembers both", async ({ window }) => {

@@ -3,7 +3,7 @@ import type { BatchItem, BatchState } from "../../src-core/contract/batch.ts";
 
 export const item = (index: number, name: string, more: Partial<BatchItem> = {}): BatchItem => ({
   ...{ index, name, status: "waiting", width: null, height: null, count: null, top: null },
-  ...{ score: null, time: null, failure: null },
+  ...{ score: null, time: null, failure: null, notices: [] },
   ...more,
 });
 

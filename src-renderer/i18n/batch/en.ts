@@ -85,6 +85,7 @@ export const batch = {
   results: "Results",
   copyFolder: "Copy the folder’s path",
   copyFailures: "Copy the failures",
+  saveTable: "Save the table as CSV",
   copied: "Copied",
   copyReason: "Copy",
   pausedByItself: "The batch paused by itself",

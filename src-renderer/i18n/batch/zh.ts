@@ -60,6 +60,7 @@ export const batch: typeof english = {
   results: "结果",
   copyFolder: "复制文件夹路径",
   copyFailures: "复制失败列表",
+  saveTable: "将表格另存为 CSV",
   copied: "已复制",
   copyReason: "复制",
   pausedByItself: "批次已自动暂停",

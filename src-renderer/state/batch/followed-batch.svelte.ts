@@ -3,8 +3,9 @@ import type { BatchEvent, BatchState } from "../../../src-core/contract/batch.ts
 import type { Failure } from "../../../src-core/contract/failure.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import type { BatchCommand } from "../../host/batches.ts";
-import { batchEvents, commandBatch } from "../../host/batches.ts";
+import { batchEvents, batchTable, commandBatch } from "../../host/batches.ts";
 import { shownFailure } from "../../host/request.ts";
+import { saveAs } from "../../host/save.ts";
 import { ItemTable } from "./item-table.svelte.ts";
 import { Steady } from "./steady.ts";
 import { Thumbnails } from "./thumbnails.ts";
@@ -76,6 +77,16 @@ export class FollowedBatch {
       this.failure = shownFailure(cause);
     } finally {
       this.commanding = null;
+    }
+  }
+
+  /** All rows as CSV, where the browser or the system puts downloads. */
+  async saveTable(): Promise<void> {
+    this.failure = null;
+    try {
+      saveAs(await batchTable(this.id), `${this.state.name}.csv`);
+    } catch (cause) {
+      this.failure = shownFailure(cause);
     }
   }
 

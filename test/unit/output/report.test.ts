@@ -37,6 +37,15 @@ describe("reportHtml", () => {
     for (const [, source] of text.matchAll(/src="([^"]*)"/g)) expect(source).toMatch(/^data:/);
   });
 
+  it("tells what changes the meaning of the result before its figures, and nothing where there is nothing", () => {
+    const message = "100 of 412 boxes are kept: the card allows <100>";
+    const told = page({ ...exampleResult, notices: [{ code: "boxes-capped", message }] });
+    const place = told.indexOf("100 of 412 boxes are kept: the card allows");
+    expect(place).toBeGreaterThan(told.indexOf("<h1>"));
+    expect(place).toBeLessThan(told.indexOf('class="figures"'));
+    expect(text).not.toContain('class="notices"');
+  });
+
   it("escapes what comes from files and models", () => {
     expect(text).toContain("&#60;a&#62; &#38; b.png");
     expect(text).toContain("a &#34;b&#34;, c");

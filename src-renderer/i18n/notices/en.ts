@@ -1,0 +1,22 @@
+/** @file What notices are called, in English. */
+import type { NoticeCode } from "../../../src-core/contract/notices.ts";
+
+const title: Record<NoticeCode, string> = {
+  "boxes-capped": "Boxes left out",
+  "activation-assumed": "Activation assumed",
+  "pages-left-out": "Pages not read",
+  "bands-left-out": "Bands not read",
+  "profile-unused": "Colour profile not used",
+  "cells-overhang": "Cells stand out of the image",
+  "scales-left-out": "Scales left out",
+  "device-fell-back": "Another device went on",
+  "answer-remembered": "Answers of last time",
+  "computed-in-float": "Computed in single precision",
+};
+
+export const notices = {
+  label: "Please note",
+  title,
+  /** Of a row of a batch. */
+  count: (shown: string, count: number) => (count === 1 ? "1 notice" : `${shown} notices`),
+};

@@ -1,0 +1,19 @@
+/** @file What notices are called, in Chinese. */
+import type { notices as english } from "./en.ts";
+
+export const notices: typeof english = {
+  label: "须知",
+  title: {
+    "boxes-capped": "部分框被舍去",
+    "activation-assumed": "激活函数为推定",
+    "pages-left-out": "部分页未读取",
+    "bands-left-out": "部分波段未读取",
+    "profile-unused": "未使用颜色配置文件",
+    "cells-overhang": "部分单元超出图像",
+    "scales-left-out": "部分尺度被舍去",
+    "device-fell-back": "已换设备继续",
+    "answer-remembered": "沿用上次的回答",
+    "computed-in-float": "以单精度计算",
+  },
+  count: (shown) => `${shown} 条须知`,
+};
