@@ -4,13 +4,14 @@ import type { ImageInput } from "./input.ts";
 import { shapeOfLayout } from "./layout.ts";
 import type { ModelProto, NodeProto, TensorProto } from "./onnx.ts";
 import { inputsOf, makeValueInfo } from "./onnx.ts";
-import { integerTensor, sizeOf } from "./tensor.ts";
-import type { Value } from "./value.ts";
+import { rowsOf } from "./rows.ts";
+import { integerTensor } from "./tensor.ts";
 import type { Walk } from "./walk.ts";
 
 /**
- * The same nodes, without those that the wanted output does not need. Where the file fixes its batch or another window,
- * the input is opened, and a Reshape that writes the batch as 1 copies it instead.
+ * The same nodes, without those that the wanted output does not need, and each output as N×classes, whatever axes the file
+ * gives it. Where the file fixes its batch or another window, the input is opened, and a Reshape that writes the batch as 1
+ * copies it instead.
  */
 export function openClassifier(model: ModelProto, walked: Walk): Classifier {
   const { image, outputs, needed, window } = walked;
@@ -23,7 +24,8 @@ export function openClassifier(model: ModelProto, walked: Walk): Classifier {
   const opened = needed.map((node): Opened =>
     image.batch === null ? { node } : openReshape(node, walked),
   );
-  const nodes = opened.map(({ node }) => node);
+  const rows = outputs.map((output) => rowsOf(output, walked.taken));
+  const nodes = [...opened.map(({ node }) => node), ...rows.flatMap(({ nodes: own }) => own)];
   const used = new Set(nodes.flatMap(inputsOf));
   const names = new Set(graph.initializer.map(({ name }) => name));
   return {
@@ -37,13 +39,14 @@ export function openClassifier(model: ModelProto, walked: Walk): Classifier {
           makeValueInfo(image.name, shapeOn(image, asDeclared ? window : undefined), image.type),
           ...graph.input.filter(({ name }) => names.has(name) && used.has(name)),
         ],
-        output: outputs.map(({ name, value }) =>
-          makeValueInfo(name, outputShape(value), value.type),
+        output: outputs.map(({ value }, index) =>
+          makeValueInfo(rows[index]?.name ?? "", ["batch", value.channels], value.type),
         ),
         node: nodes,
         initializer: [
           ...graph.initializer.filter(({ name }) => used.has(name)),
           ...opened.flatMap(({ shape }) => (shape ? [shape] : [])),
+          ...rows.flatMap(({ shapes }) => shapes),
         ],
         // Lengths that were inferred for the declared batch and window would contradict others.
         valueInfo: [],
@@ -62,9 +65,6 @@ function shapeOn(
   const chosen = window ? lengths : open;
   return Array.from(layout, (letter) => chosen[letter as keyof typeof lengths]);
 }
-
-const outputShape = ({ layout }: Value): (string | number)[] =>
-  layout.map((axis, index) => (index === 0 ? "batch" : sizeOf(axis.map(({ size }) => size))));
 
 interface Opened {
   readonly node: NodeProto;

@@ -83,7 +83,10 @@ export class Baseline {
   /** The batch size with the least time per window, measured on a few batches each. */
   private async bestBatch(budget: number): Promise<{ batch: number; perWindow: number }> {
     const most = Math.min(this.positions, this.largestBatch);
-    const sizes = batchSizes.filter((size) => size <= most);
+    // A network whose file fixes its batch is run in that one.
+    const sizes = Number.isFinite(this.largestBatch)
+      ? []
+      : batchSizes.filter((size) => size <= most);
     let best = { batch: 0, perWindow: Infinity };
     for (const [index, batch] of (sizes.length > 0 ? sizes : [most]).entries()) {
       // A batch that alone would take the whole share is not tried, the smallest is.

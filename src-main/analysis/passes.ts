@@ -19,6 +19,7 @@ import { allTiles, flopsOfPass, report } from "./report.ts";
 import type { Rig } from "./rigs.ts";
 import type { OpenSession, Sessions } from "./sessions.ts";
 import type { Subject } from "./subject.ts";
+import { scoresOfWindows } from "./windows-map.ts";
 
 export class Passes {
   /** Makes maps again that are no longer kept. */
@@ -157,6 +158,7 @@ export class Passes {
     return this.found.candidates(subjects, await this.allScored(subjects, job), floor, job);
   }
 
+  /** Scores that were made elsewhere. */
   keep(subject: Subject, map: KeptMap): void {
     this.maps.keep(subject, map);
   }
@@ -173,6 +175,8 @@ export class Passes {
   }
 
   private scored(subject: Subject, job: Job): Promise<Scored> {
+    if (subject.scoresOf === "windows")
+      return this.maps.get(subject, () => scoresOfWindows(subject, this.sessions, job));
     const make = ({ session }: OpenSession): Promise<PassOutcome> =>
       timePass(session, subject, { runs: 1, warmUp: false }, job, () => Promise.resolve());
     return this.maps.get(

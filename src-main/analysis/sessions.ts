@@ -8,8 +8,9 @@ import type { Activation, Network, PixelType } from "../../src-core/network/fram
 import { withPixels, withRawOutputs, withScores } from "../../src-core/network/frame.ts";
 import { inHalf } from "../../src-core/network/half.ts";
 import { halfPrecision, tolerance } from "../../src-core/network/tolerance.ts";
-import { randomNumbers } from "../../src-core/random.ts";
 import type { Engine, Session } from "../engine/engine.ts";
+import type { Batching } from "./largest-batch.ts";
+import { batching } from "./largest-batch.ts";
 import type { LoadedModel } from "./model.ts";
 import type { LoadedStage } from "./stages.ts";
 import { timed } from "./timing.ts";
@@ -31,7 +32,7 @@ export class Sessions {
   private readonly engine: Engine;
   private readonly precision: Precision;
   private readonly open = new WeakMap<ModelProto, Map<number, Promise<OpenSession>>>();
-  private readonly batches = new WeakMap<Session, Promise<number>>();
+  private readonly batches = new WeakMap<Session, Promise<Batching>>();
 
   /** @param precision half only for networks that have it: see `halfPassNetwork` */
   constructor(engine: Engine, precision: Precision = "single") {
@@ -67,18 +68,14 @@ export class Sessions {
     frame: Frame,
     channels: 1 | 3,
   ): Promise<DenseSession> {
-    const opened = await this.get(classifier, frame, channels, 2);
-    const { session } = opened;
-    // A file may fix its batch at one, in its input (then it was opened for more) or in what it computes.
-    const batch =
+    const { session, time } = await this.get(classifier, frame, channels, 2);
+    const shape = { ...window, channels, type: frame.type };
+    const found =
       this.batches.get(session) ??
-      largestBatch(
-        session,
-        { ...window, channels, type: frame.type },
-        this.tolerance(classifier.model),
-      );
-    this.batches.set(session, batch);
-    return { ...opened, largestBatch: await batch };
+      batching(session, shape, classifier.input.batch, this.tolerance(classifier.model));
+    this.batches.set(session, found);
+    found.catch(() => this.batches.delete(session));
+    return { ...(await found), time };
   }
 
   private tolerance(model: ModelProto): number {
@@ -141,38 +138,3 @@ function framed(
 /** Of a window's outputs: how far its object's edges lie from its own is taken as it is. */
 const activationsOf = (head: ClassifierHead | PnetHead): Activation[] =>
   head.kind === "classifier" ? [head.activation] : [head.activation, "none", head.activation];
-
-/** Any number, where two windows at once give what each gives alone; else one. */
-async function largestBatch(
-  session: Session,
-  {
-    type,
-    ...size
-  }: {
-    readonly width: number;
-    readonly height: number;
-    readonly channels: 1 | 3;
-    readonly type: PixelType | undefined;
-  },
-  bound: number,
-): Promise<number> {
-  const length = size.width * size.height * size.channels;
-  const uniform = randomNumbers(1);
-  const noise = Array.from({ length: 2 * length }, () => 256 * uniform());
-  const data = type === "float32" ? Float32Array.from(noise) : Uint8Array.from(noise);
-  try {
-    const both = await session.run({ ...size, data, batch: 2 });
-    for (const index of [0, 1]) {
-      const own = data.subarray(index * length, (index + 1) * length);
-      const alone = await session.run({ ...size, data: own, batch: 1 });
-      const { classes } = alone;
-      for (let kind = 0; kind < classes; kind++) {
-        const [one = NaN, two = NaN] = [alone.data[kind], both.data[index * classes + kind]];
-        if (!(Math.abs(one - two) <= bound * Math.max(1, Math.abs(one)))) return 1;
-      }
-    }
-    return Infinity;
-  } catch {
-    return 1;
-  }
-}

@@ -24,7 +24,12 @@ export interface SubjectRequest extends ModelRequest, ScaleWish {
   readonly memory?: number | undefined;
   /** Where it runs: that is part of what is computed only where it is in half precision. */
   readonly device?: string | undefined;
+  /** Whose scores are meant: those of the pass where it is left out. */
+  readonly scoresOf?: ScoresOf | undefined;
 }
+
+/** The pass, or the classifier on every window. One is never taken for the other: only measuring says that they agree. */
+export type ScoresOf = "pass" | "windows";
 
 /** One scale of an image, and a model. */
 export interface Subject extends Omit<OpenImage, "key"> {
@@ -43,9 +48,10 @@ export interface Subject extends Omit<OpenImage, "key"> {
   /** Milliseconds of planning cells and tiles. The pixels' own preparation is part of the network. */
   readonly prepareTime: number;
   readonly isHalf: boolean;
+  readonly scoresOf: ScoresOf;
   /** What is known to be told before anything has run. */
   readonly notices: readonly Notice[];
-  /** The same for the same file content, scale, model and precision. */
+  /** The same for the same file content, scale, model, precision, and whose scores are meant. */
   readonly key: string;
   /** The same for all scales of an image that were asked for together. */
   readonly family: string;
@@ -60,22 +66,26 @@ export async function openSubjects(
   library: Library,
   request: SubjectRequest,
 ): Promise<[Subject, ...Subject[]]> {
-  const { path, memory, device = "", scales, objects, ...wanted } = request;
+  const { path, memory, device = "", scales, objects, scoresOf = "pass", ...wanted } = request;
   const model = await library.get(wanted);
   const image = await open();
   const [first, ...others] = about(path, () => scalesOf(model, image.facts, { scales, objects }));
   if (!first) throw new UserError("internal", `${path}: has no scale`);
   const notices = [...model.notices, ...image.facts.notices];
-  const family = JSON.stringify([image.key, modelKey(wanted), device, scales, objects]);
+  const family = JSON.stringify([
+    ...[image.key, modelKey(wanted), device, scales, objects],
+    scoresOf,
+  ]);
   const on = (scale: Scale): Subject => {
     const seen = seenAt(image, scale);
     const start = performance.now();
     const planned = about(path, () => plan(model, seen.facts, memory));
     const prepareTime = performance.now() - start;
-    const key = subjectKey(image.key, { ...wanted, device }, scale);
+    const key = subjectKey(image.key, { ...wanted, device, scoresOf }, scale);
     return {
       ...{ ...image, ...seen, image: image.facts, pixels: image.raster, path, model, scale },
-      ...{ ...planned, prepareTime, isHalf: isHalf(device), key, family, notices },
+      ...{ ...planned, prepareTime, isHalf: isHalf(device), scoresOf },
+      ...{ key, family, notices },
     };
   };
   return [on(first), ...others.map(on)];
@@ -90,6 +100,7 @@ export const subjectKey = (
   JSON.stringify([
     ...[image, modelKey(request)],
     ...(isHalf(request.device ?? "") ? ["half"] : []),
+    ...(request.scoresOf === "windows" ? ["windows"] : []),
     ...(factor === 1 ? [] : [size]),
   ]);
 

@@ -15,6 +15,7 @@ import { heldScores } from "../output/held-scores.ts";
 import { Agreement } from "./agreement.ts";
 import { gridOf } from "./grid.ts";
 import { sampleCells } from "./sample.ts";
+import { inWholeBatches } from "./whole-batches.ts";
 import { windowBatches } from "./windows.ts";
 
 /**
@@ -106,15 +107,17 @@ const openPass = (
     plain,
   );
 
-const openDense = (
+/** Where the file fixes its batch, one window is run in a whole one: whether it takes fewer is not asked here. */
+async function openDense(
   surgery: FullyConvolutional,
   channels: Channels,
   plain = false,
-): Promise<Session> =>
-  onnxruntime.open(
-    writeModel(withScores(withPixels(surgery.classifier, raw(surgery, channels), channels), [], 2)),
-    plain,
-  );
+): Promise<Session> {
+  const { classifier } = surgery;
+  const framed = withScores(withPixels(classifier, raw(surgery, channels), channels), [], 2);
+  const session = await onnxruntime.open(writeModel(framed), plain);
+  return inWholeBatches(session, classifier.input.batch ?? 1);
+}
 
 /** Pixels as they are, in 0…1. */
 const raw = ({ window }: FullyConvolutional, channels: Channels): InputCard => ({

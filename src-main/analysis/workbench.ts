@@ -51,13 +51,14 @@ import type { Subjects } from "./report.ts";
 import { allTiles, flopsOfWindows, geometryOf, onePiece, report } from "./report.ts";
 import { enter, scoresAt } from "./scores.ts";
 import { Rigs } from "./rigs.ts";
-import type { Subject, SubjectRequest } from "./subject.ts";
+import type { ScoresOf, Subject, SubjectRequest } from "./subject.ts";
 import { openSubjects } from "./subject.ts";
 import { Turn } from "./turn.ts";
 import { checkTwin } from "./twin.ts";
 import type { WindowsRequest } from "./window-accuracy.ts";
 import { bestClasses } from "./window-accuracy.ts";
 import { windowAt } from "./windows.ts";
+import { keptWindows } from "./windows-map.ts";
 
 export class Workbench implements Analyst {
   private readonly library: Library;
@@ -170,7 +171,10 @@ export class Workbench implements Analyst {
   }
 
   async export(request: ExportRequest, job: Job): Promise<Analysis["files"]> {
-    const subjects = await this.subjects(request, job);
+    // The result says whose scores it tells of, and where they were made: another map is not written beside it.
+    const { result } = request;
+    const of = { device: result.device.requested, scoresOf: scoresOf(result) };
+    const subjects = await this.subjects({ ...request, ...of }, job);
     const { raster } = await this.images.get(request.path, job);
     return this.write(subjects, raster, request, job);
   }
@@ -214,7 +218,7 @@ export class Workbench implements Analyst {
 
   windows(request: BaselineRequest, job: Job): Promise<Outcome> {
     return this.turn.take(job.signal, async () => {
-      const subjects = await this.subjects(request, job);
+      const subjects = await this.subjects({ ...request, scoresOf: "windows" }, job);
       checkTwin(request.path, subjects[0].model.card);
       const rig = await this.rigs.choose(request.device, subjects, job);
       const maps: ScoreMap[] = [];
@@ -228,9 +232,7 @@ export class Workbench implements Analyst {
       });
       for (const [index, held] of maps.entries()) {
         const subject = subjects[index];
-        const boxes = (): Promise<[]> => Promise.resolve([]);
-        if (subject)
-          this.passes.keep(subject, { source: heldScores(held), held, layer: null, boxes });
+        if (subject) this.passes.keep(subject, keptWindows(held));
       }
       const { list, stages } = await this.passes.objects(subjects, request, job);
       const found = { tiles: allTiles(subjects.map(onePiece)), detections: list, stages };
@@ -338,6 +340,10 @@ export class Workbench implements Analyst {
     return writeExports(target, exports, { result, head, raster, scores }, options);
   }
 }
+
+/** A result that only windows were run for is theirs. */
+const scoresOf = ({ timings }: Analysis): ScoresOf =>
+  timings.window && !timings.fcn ? "windows" : "pass";
 
 const isSame = (one: Device, other: Device): boolean =>
   one.provider === other.provider && one.name === other.name;

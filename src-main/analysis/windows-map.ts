@@ -1,0 +1,43 @@
+/** @file The score map of the windows themselves: what the classifier gives on each, and nothing where no window lies. */
+import type { ScoreMap } from "../../src-core/overlay/plane.ts";
+import { heldScores } from "../output/held-scores.ts";
+import type { Job } from "./job.ts";
+import { Breath } from "./job.ts";
+import type { KeptMap } from "./kept-maps.ts";
+import { checkHoldable, emptyMap } from "./maps.ts";
+import { allCells } from "./sample.ts";
+import { enter } from "./scores.ts";
+import type { Sessions } from "./sessions.ts";
+import type { Subject } from "./subject.ts";
+import { windowBatches } from "./windows.ts";
+
+/** Windows at once, where the network takes so many. */
+const most = 64;
+
+/**
+ * Visits every window once more, for a map that is no longer kept.
+ * @throws UserError where the map is too large to be held, the signal's reason when the job is cancelled
+ */
+export async function scoresOfWindows(
+  subject: Subject,
+  sessions: Sessions,
+  job: Job,
+): Promise<KeptMap> {
+  const held = emptyMap(checkHoldable(subject));
+  const { model, raster, grid } = subject;
+  const { session, largestBatch } = await sessions.dense(model, raster.channels);
+  const breath = new Breath(job);
+  const positions = grid.visited.columns * grid.visited.rows;
+  const batches = windowBatches(raster, grid, allCells(positions), Math.min(most, largestBatch));
+  for await (const { cells, pixels } of batches) {
+    await breath.take();
+    enter(held, cells, await session.run(pixels));
+  }
+  return keptWindows(held);
+}
+
+/** @param held its cells without a window are NaN */
+export const keptWindows = (held: ScoreMap): KeptMap => ({
+  ...{ source: heldScores(held), held, layer: null },
+  boxes: () => Promise.resolve([]),
+});
