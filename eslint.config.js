@@ -17,6 +17,13 @@ const renderer = {
 };
 const foreign = [inference, electron, sharp, renderer];
 
+/** In silence: what is imported comes before anything that is said. */
+const silent = {
+  regex: "^onnxruntime",
+  message: "ONNX Runtime is loaded by engine/silent-runtime.ts alone: import types from here",
+  allowTypeImports: true,
+};
+
 /** desktop|server|cli → api → batch → worker → analysis → engine|image|output|annotations: no room imports from one further up. */
 const floors = [
   ["desktop", "server", "cli"],
@@ -102,4 +109,8 @@ export default tseslint.config(
   room("desktop", [inference, sharp, renderer]),
   room("engine", [electron, sharp, renderer]),
   room("image", [inference, electron, renderer]),
+  {
+    files: ["src-main/**/*.ts", "bench/**/*.ts", "scripts/**/*.ts"],
+    rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns: [silent] }] },
+  },
 );

@@ -1,5 +1,6 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { silence } from "./src-main/engine/silence.ts";
 
 export default defineConfig({
   // The window's state classes (*.svelte.ts) have to be compiled.
@@ -8,5 +9,7 @@ export default defineConfig({
     include: ["test/{unit,engine,cli,worker,api,ui,desktop}/**/*.test.ts"],
     setupFiles: ["test/support/home.ts"],
     testTimeout: 60_000,
+    // Tests load the library themselves, too.
+    env: { ...silence(process.platform) },
   },
 });

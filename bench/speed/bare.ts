@@ -1,10 +1,10 @@
 /** @file ONNX Runtime alone, on the file that `fullconv convert` writes: nothing of the app around it. */
-import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { InputCard } from "../../src-core/contract/card.ts";
 import { writeModel } from "../../src-core/network/onnx.ts";
 import type { LoadedModel } from "../../src-main/analysis/model.ts";
 import { timed } from "../../src-main/analysis/timing.ts";
 import type { Pixels } from "../../src-main/engine/engine.ts";
+import { runtime } from "../../src-main/engine/silent-runtime.ts";
 import type { Turn } from "./rounds.ts";
 
 /** What the network reads, 1 × channels × height × width. */
@@ -37,12 +37,12 @@ export async function bareTurn(
   { data, channels, height, width }: Prepared,
   threads?: number,
 ): Promise<Turn> {
-  const session = await InferenceSession.create(writeModel(surgery.model), {
+  const session = await runtime.InferenceSession.create(writeModel(surgery.model), {
     executionProviders: ["cpu"],
     ...(threads !== undefined && { intraOpNumThreads: threads }),
   });
   const { name } = surgery.input;
-  const feeds = { [name]: new Tensor("float32", data, [1, channels, height, width]) };
+  const feeds = { [name]: new runtime.Tensor("float32", data, [1, channels, height, width]) };
   return async () => {
     await session.run(feeds); // see [Note: Turns]
     const [, time] = await timed(() => session.run(feeds));

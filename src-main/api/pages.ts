@@ -43,6 +43,7 @@ export function createPages(folder: string): (request: Request) => Promise<Respo
         "content-security-policy": policy,
         "x-content-type-options": "nosniff",
         "referrer-policy": "no-referrer",
+        "x-dns-prefetch-control": "off",
         "cache-control": "no-cache",
       },
     });

@@ -9,6 +9,7 @@ import { Supervisor } from "../worker/supervisor.ts";
 import { fileArguments, setupFiles } from "./files.ts";
 import { setupGuards } from "./guard.ts";
 import { setupMenu } from "./menu.ts";
+import { setupOffline } from "./offline.ts";
 import { Opener } from "./opener.ts";
 import { registerScheme, serveScheme } from "./protocol.ts";
 import { setupQuit } from "./quit.ts";
@@ -30,6 +31,8 @@ else app.quit();
 function start(): void {
   // Before a process is started that shall share the folder.
   ownSession();
+  // Must happen before the app is ready, which is when Chromium begins.
+  setupOffline();
   // Must happen before the app is ready, or the scheme stays without its privileges.
   registerScheme();
   // Must happen before the first page exists.

@@ -1,8 +1,8 @@
 /** @file ONNX Runtime alone, from floats in memory to whatever the file gives: what the app's own runs are measured by. */
-import { InferenceSession, Tensor } from "onnxruntime-node";
 import { makeModel, makeNode, makeValueInfo, writeModel } from "../../src-core/network/onnx.ts";
 import { floatTensor, sizeOf } from "../../src-core/network/tensor.ts";
 import { randomNumbers } from "../../src-core/random.ts";
+import { runtime } from "./silent-runtime.ts";
 
 export interface Bare {
   /** Milliseconds of one run. */
@@ -15,12 +15,12 @@ export async function openBare(
   model: Uint8Array,
   inputs: Readonly<Record<string, readonly number[]>>,
 ): Promise<Bare> {
-  const session = await InferenceSession.create(model, { executionProviders: ["cpu"] });
+  const session = await runtime.InferenceSession.create(model, { executionProviders: ["cpu"] });
   const uniform = randomNumbers(1);
   const feeds = Object.fromEntries(
     Object.entries(inputs).map(([name, shape]) => {
       const data = Float32Array.from({ length: sizeOf(shape) }, uniform);
-      return [name, new Tensor("float32", data, shape)];
+      return [name, new runtime.Tensor("float32", data, shape)];
     }),
   );
   return {

@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { arch, cpus, platform, release, version as systemVersion } from "node:os";
 import { join } from "node:path";
-import { env } from "onnxruntime-node";
 import { version } from "../app-root.ts";
+import { runtime } from "./silent-runtime.ts";
 import { nativeHome } from "./tfjs/native-home.ts";
 
 /** Where drivers say that they are there, or that they are new ones. */
@@ -20,7 +20,7 @@ const folders: Partial<Record<NodeJS.Platform, readonly string[]>> = {
 export function fingerprint(): string {
   const { VK_ICD_FILENAMES, VK_DRIVER_FILES, CUDA_VISIBLE_DEVICES, LD_LIBRARY_PATH } = process.env;
   const facts = [
-    ...[version(), env.versions.common, platform(), arch(), release(), systemVersion()],
+    ...[version(), runtime.env.versions.common, platform(), arch(), release(), systemVersion()],
     ...[cpus()[0]?.model, cpus().length, content("/proc/driver/nvidia/version")],
     ...[VK_ICD_FILENAMES, VK_DRIVER_FILES, CUDA_VISIBLE_DEVICES, LD_LIBRARY_PATH],
     ...(folders[process.platform] ?? []).map(state),

@@ -2,11 +2,12 @@
 import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { InferenceSession, Tensor, listSupportedBackends } from "onnxruntime-node";
+import type { InferenceSession, Tensor } from "onnxruntime-node";
 import { reason } from "../reason.ts";
 import type { AnyPixels, Engine, Pixels, Run, Scores, Session } from "./engine.ts";
 import { DeviceFailed, EngineError, OutOfMemory } from "./engine.ts";
 import { ranOnCpu } from "./profile.ts";
+import { runtime } from "./silent-runtime.ts";
 
 const providers = ["cpu", "webgpu", "dml", "coreml", "cuda"] as const;
 export type Provider = (typeof providers)[number];
@@ -49,7 +50,7 @@ const optionsFor = (provider: Provider, plain: boolean): InferenceSession.Sessio
 });
 
 /** Providers that this build of the library knows for this system; CUDA's libraries are not part of it. */
-export const builtIn = (): string[] => listSupportedBackends().map(({ name }) => name);
+export const builtIn = (): string[] => runtime.listSupportedBackends().map(({ name }) => name);
 
 export const onnxruntimeOn = (provider: Provider): Engine => ({
   name: "onnxruntime",
@@ -90,7 +91,7 @@ async function create(
   options: InferenceSession.SessionOptions,
 ): Promise<InferenceSession> {
   try {
-    return await InferenceSession.create(model, options);
+    return await runtime.InferenceSession.create(model, options);
   } catch (cause) {
     const on = provider === "cpu" ? "" : ` on ${provider}`;
     throw new EngineError(`ONNX Runtime cannot load the network${on}: ${reason(cause)}`, { cause });
@@ -118,8 +119,8 @@ class OnnxSession implements Session {
     const dims = [batch, height, width, channels];
     const pixels =
       data instanceof Float32Array
-        ? new Tensor("float32", data, dims)
-        : new Tensor("uint8", data, dims);
+        ? new runtime.Tensor("float32", data, dims)
+        : new runtime.Tensor("uint8", data, dims);
     const [input = ""] = this.session.inputNames;
     const results = await this.compute({ [input]: pixels });
     const [first, ...further] = this.session.outputNames.map((name) =>

@@ -101,6 +101,17 @@ describe.each(hosts)("the desktop app on $name", ({ launch }) => {
       .toEqual([true]);
   });
 
+  it("is offline: its Chromium looks up no name and asks no proxy", async () => {
+    const told = await app.evaluate(
+      ({ app: { commandLine } }) => [
+        commandLine.getSwitchValue("host-resolver-rules"),
+        commandLine.hasSwitch("no-proxy-server"),
+      ],
+      null,
+    );
+    expect(told).toEqual(["MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", true]);
+  });
+
   it("opens the sample and lays the heat-map over it", async () => {
     await app.page.getByRole("button", { name: "Try the sample" }).click();
     await shows("digits.png");

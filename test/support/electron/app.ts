@@ -9,7 +9,25 @@ interface Window {
   close(): Promise<void>;
 }
 
+/** Chromium's switches, which the window's browser is started with. */
+class CommandLine {
+  private readonly switches = new Map<string, string>();
+
+  appendSwitch(name: string, value = ""): void {
+    this.switches.set(name, value);
+  }
+
+  hasSwitch = (name: string): boolean => this.switches.has(name);
+
+  getSwitchValue = (name: string): string => this.switches.get(name) ?? "";
+
+  get asArguments(): string[] {
+    return [...this.switches].map(([name, value]) => `--${name}${value && `=${value}`}`);
+  }
+}
+
 class App extends EventEmitter {
+  readonly commandLine = new CommandLine();
   readonly name = "Fullconv";
   readonly isPackaged = false;
   readonly windows = new Set<Window>();

@@ -6,7 +6,7 @@ import type { BrowserContext, CDPSession, Page } from "@playwright/test";
 import { chromium } from "@playwright/test";
 import { app } from "./app.ts";
 import { tellTest } from "./control.ts";
-import { isGranted } from "./desktop.ts";
+import { isCancelled, isGranted } from "./desktop.ts";
 import { Preventable } from "./event.ts";
 import { runPreload } from "./preload-world.ts";
 import type { Site } from "./protocol.ts";
@@ -33,6 +33,10 @@ class WebContents extends EventEmitter {
 
   setWindowOpenHandler(handler: OpenHandler): void {
     this.onOpen = handler;
+  }
+
+  setWebRTCIPHandlingPolicy(): void {
+    // The Chromium of the tests is not asked for calls.
   }
 
   reload(): void {
@@ -77,11 +81,15 @@ export class BrowserWindow extends EventEmitter {
       viewport: { width, height },
       args: [
         "--remote-debugging-port=0",
-        ...["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"],
-        ...["--disable-background-networking", "--disable-component-update"],
+        ...["--no-sandbox", "--disable-gpu", "--no-first-run"],
+        ...app.commandLine.asArguments,
       ],
     });
     this.context = context;
+    await context.route(
+      ({ href }) => isCancelled(site.inside(href)),
+      (route) => route.abort("blockedbyclient"),
+    );
     if (await isGranted("geolocation")) await context.grantPermissions(["geolocation"]);
     const [page = await context.newPage()] = context.pages();
     const session = await context.newCDPSession(page);

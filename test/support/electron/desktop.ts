@@ -29,8 +29,29 @@ let onPermission: PermissionHandler = (_contents, _permission, answer) => {
   answer(true);
 };
 
+type RequestHandler = (details: unknown, answer: (response: { cancel: boolean }) => void) => void;
+
+let onRequest: { readonly urls: readonly string[]; readonly handler: RequestHandler } | null = null;
+
+/** Whether the app wants no such request: of the patterns of addresses, those of whole schemes are known here. */
+export function isCancelled(url: string): boolean {
+  const { urls, handler } = onRequest ?? { urls: [] };
+  let cancelled = false;
+  if (urls.some((pattern) => new URL(url).protocol === pattern.replace("//*/*", "")))
+    handler?.({ url }, ({ cancel }) => {
+      cancelled = cancel;
+    });
+  return cancelled;
+}
+
 export const session = {
   defaultSession: {
+    setSpellCheckerEnabled: (): void => undefined,
+    webRequest: {
+      onBeforeRequest: ({ urls }: { urls: readonly string[] }, handler: RequestHandler): void => {
+        onRequest = { urls, handler };
+      },
+    },
     setPermissionRequestHandler: (handler: PermissionHandler): void => {
       onPermission = handler;
     },
