@@ -4,11 +4,13 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { findBrowser } from "./browser.mjs";
 import { buildTensorflow } from "./cpu-tensorflow.mjs";
 import { installMissing } from "./install.mjs";
+import { findWatchers } from "./watchers.mjs";
 
 installMissing();
 const browser = findBrowser();
 if (browser) process.env.CHROMIUM_PATH = browser;
 else console.error("The browser tests will fail: no Chromium is here and none could be installed.");
+findWatchers();
 const why = buildTensorflow();
 if (why) console.error(`TensorFlow's native library is not tested, it was not built: ${why}`);
 
