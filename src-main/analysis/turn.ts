@@ -3,13 +3,29 @@
 export class Turn {
   private last: Promise<unknown> = Promise.resolve();
 
-  /** @throws the signal's reason when it was aborted before the turn came */
+  /**
+   * Whoever is aborted while it waits is free at once, and leaves its place to the next.
+   * @throws the signal's reason when it was aborted before the turn came
+   */
   take<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    const mine = this.last.then(() => {
-      signal.throwIfAborted();
-      return work();
+    return new Promise<T>((resolve, reject) => {
+      const leave = (): void => {
+        reject(signal.reason as Error);
+      };
+      if (signal.aborted) {
+        leave();
+        return;
+      }
+      signal.addEventListener("abort", leave, { once: true });
+      this.last = this.last.then(async () => {
+        signal.removeEventListener("abort", leave);
+        if (signal.aborted) return;
+        try {
+          resolve(await work());
+        } catch (cause) {
+          reject(cause);
+        }
+      });
     });
-    this.last = mine.catch(() => undefined);
-    return mine;
   }
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Agreement } from "../../../src-main/analysis/agreement.ts";
 import { gridOf } from "../../../src-main/analysis/grid.ts";
-import { sampleCells } from "../../../src-main/analysis/sample.ts";
 import { heldScores } from "../../../src-main/output/held-scores.ts";
 import { spread } from "../../../src-main/analysis/timing.ts";
 import { convolutionalize } from "../../../src-core/network/convolutionalize.ts";
@@ -43,18 +42,6 @@ describe("Agreement", () => {
     const agreement = new Agreement(1e-3);
     await agreement.add(map, cells(0, 1), scores([NaN, 0.25, 0.25, 0.75]));
     expect(() => agreement.result(expected)).toThrow("no numbers (NaN)");
-  });
-});
-
-describe("sampleCells", () => {
-  it("draws different cells in order, the same each time", () => {
-    const chosen = [...sampleCells(1000, 100)];
-    expect(chosen).toEqual([...sampleCells(1000, 100)]);
-    expect(new Set(chosen).size).toBe(100);
-    expect(chosen).toEqual([...chosen].sort((a, b) => a - b));
-    expect(Math.max(...chosen)).toBeGreaterThan(900);
-    expect(Math.min(...chosen)).toBeLessThan(100);
-    expect([...sampleCells(5, 9)]).toEqual([0, 1, 2, 3, 4]);
   });
 });
 
