@@ -18,6 +18,7 @@ export const noticeCode = z.enum([
   "device-fell-back",
   "answer-remembered",
   "computed-in-float",
+  "batch-fixed",
 ]);
 
 /** One line in plain words, with the numbers in it; the image's name is not part of it. */

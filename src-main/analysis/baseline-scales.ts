@@ -1,5 +1,6 @@
 /** @file The windows of an image on all its scales. */
 import type { WindowTimings } from "../../src-core/contract/analysis.ts";
+import type { Notice } from "../../src-core/contract/notices.ts";
 import type { BaselineRequest } from "./analyst.ts";
 import type { BaselineOptions } from "./baseline.ts";
 import { Baseline } from "./baseline.ts";
@@ -8,6 +9,12 @@ import { portion } from "./job.ts";
 import type { Subjects } from "./report.ts";
 import type { Rig } from "./rigs.ts";
 import type { Subject } from "./subject.ts";
+
+/** What the windows took, and what of that is to be told. */
+export interface MeasuredWindows {
+  readonly window: WindowTimings;
+  readonly notices: readonly Notice[];
+}
 
 type Visit = Pick<BaselineOptions, "onScores" | "complete">;
 
@@ -18,19 +25,26 @@ export async function measureScales(
   { runs, budget }: Pick<BaselineRequest, "runs" | "budget">,
   job: Job,
   visitOf: (subject: Subject) => Promise<Visit>,
-): Promise<WindowTimings> {
+): Promise<MeasuredWindows> {
   const positions = ({ grid }: Subject): number => grid.visited.rows * grid.visited.columns;
   const all = subjects.reduce((sum, subject) => sum + positions(subject), 0);
   const measured: WindowTimings[] = [];
+  const notices: Notice[] = [];
   for (const [index, subject] of subjects.entries()) {
     const { model, raster, grid } = subject;
     const dense = await sessions.dense(model, raster.channels);
+    if (dense.fixed !== null) notices.push(fixedBatch(dense.largestBatch, dense.fixed));
     const baseline = new Baseline(dense, raster, grid, portion(job, index, subjects.length));
     const own = budget === "full" ? budget : (budget * positions(subject)) / all;
     measured.push(await baseline.measure({ runs, budget: own, ...(await visitOf(subject)) }));
   }
-  return together(measured);
+  return { window: together(measured), notices };
 }
+
+const fixedBatch = (batch: number, why: string): Notice => ({
+  code: "batch-fixed",
+  message: `the windows were run in batches of ${batch}, and of no other size: ${why}`,
+});
 
 type Time = WindowTimings["single"];
 

@@ -1,13 +1,16 @@
 /** @file How many windows a classifier takes at once: what its file says of its batch is tried out, not believed. */
 import { randomNumbers } from "../../src-core/random.ts";
 import type { AnyPixels, Session } from "../engine/engine.ts";
-import { OutOfMemory } from "../engine/engine.ts";
+import { EngineError } from "../engine/engine.ts";
+import { reason } from "../reason.ts";
 import { inWholeBatches } from "./whole-batches.ts";
 
 export interface Batching {
   /** Takes any number of windows up to `largestBatch`. */
   readonly session: Session;
   readonly largestBatch: number;
+  /** Why that is no larger; null where it is any number. */
+  readonly fixed: string | null;
 }
 
 export interface WindowShape {
@@ -22,6 +25,7 @@ export interface WindowShape {
  * the same at its first place and at its last; else one.
  * @param declared batch of the file, null where it is open
  * @param bound difference that rounding explains, as a share of the score or of 1
+ * @throws OutOfMemory, DeviceFailed and whatever one window alone fails with: that says nothing of batches
  */
 export async function batching(
   session: Session,
@@ -53,16 +57,19 @@ export async function batching(
       },
     ],
   ];
+  let why = "of several windows at once the network gives other scores than of each alone";
   for (const [largestBatch, isTaken] of trials) {
     const taken = await isTaken().catch((cause: unknown) => {
       // That says nothing of the network: the next one who asks tries again.
-      if (cause instanceof OutOfMemory) throw cause;
+      if (cause instanceof EngineError) throw cause;
+      why = `the network does not compute several windows at once (${reason(cause)})`;
       return false;
     });
-    if (taken && largestBatch === Infinity) return { session, largestBatch };
-    if (taken) return { session: inWholeBatches(session, largestBatch), largestBatch };
+    if (taken && largestBatch === Infinity) return { session, largestBatch, fixed: null };
+    if (taken) return { session: inWholeBatches(session, largestBatch), largestBatch, fixed: why };
   }
-  return { session, largestBatch: 1 };
+  await scores(one); // throws where it is not the batch that it cannot do
+  return { session, largestBatch: 1, fixed: why };
 }
 
 /** What is no number in both is alike, too: the network itself gives it. */

@@ -21,10 +21,8 @@ export interface OpenSession {
   readonly time: number;
 }
 
-export interface DenseSession extends OpenSession {
-  /** Most windows that it takes at once. */
-  readonly largestBatch: number;
-}
+/** The classifier itself, with how many windows it takes at once. */
+export interface DenseSession extends OpenSession, Batching {}
 
 export type Precision = "single" | "half";
 

@@ -20,11 +20,7 @@ export class Turn {
       this.last = this.last.then(async () => {
         signal.removeEventListener("abort", leave);
         if (signal.aborted) return;
-        try {
-          resolve(await work());
-        } catch (cause) {
-          reject(cause);
-        }
+        await work().then(resolve, reject);
       });
     });
   }

@@ -9,6 +9,7 @@ import type { CellScores, ModelSummary } from "../../src-core/contract/api.ts";
 import type { DeviceReport } from "../../src-core/contract/devices.ts";
 import type { Answers, Examined, Naming } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
+import { distinct } from "../../src-core/contract/notices.ts";
 import type { Candidate, Wish } from "../../src-core/detection/candidate.ts";
 import { halfPrecision, tolerance } from "../../src-core/network/tolerance.ts";
 import type { PlacedMap } from "../../src-core/overlay/over-scales.ts";
@@ -197,10 +198,16 @@ export class Workbench implements Analyst {
     const { surgery, card } = model;
     const rounding = isHalf ? halfPrecision : tolerance(surgery.classifier.model);
     const agreement = new Agreement(rounding, card.head.classes.length);
-    const window = await measureScales(subjects, rig, request, job, async (subject) => {
-      const map = await this.passes.map(subject, job);
-      return { onScores: (cells, scores) => agreement.add(map, cells, scores), complete: false };
-    });
+    const { window, notices } = await measureScales(
+      subjects,
+      rig,
+      request,
+      job,
+      async (subject) => {
+        const map = await this.passes.map(subject, job);
+        return { onScores: (cells, scores) => agreement.add(map, cells, scores), complete: false };
+      },
+    );
     if (!isSame(rig.device, pass.device)) {
       job.tell?.({ type: "device-failed", reason: rig.device.reason });
       return this.compare(request, pass, job);
@@ -213,6 +220,7 @@ export class Workbench implements Analyst {
       speedup: { batched: window.batched.median / run, single: window.single.median / run },
       flops: { ...pass.flops, window: flopsOfWindows(subjects) },
       peakMemory: peakMemory(),
+      notices: distinct([...pass.notices, ...notices]),
     };
   }
 
@@ -222,7 +230,7 @@ export class Workbench implements Analyst {
       checkTwin(request.path, subjects[0].model.card);
       const rig = await this.rigs.choose(request.device, subjects, job);
       const maps: ScoreMap[] = [];
-      const window = await measureScales(subjects, rig, request, job, (subject) => {
+      const { window, notices } = await measureScales(subjects, rig, request, job, (subject) => {
         const map = emptyMap(checkHoldable(subject));
         maps.push(map);
         const onScores: BaselineOptions["onScores"] = (cells, scores) => {
@@ -235,7 +243,7 @@ export class Workbench implements Analyst {
         if (subject) this.passes.keep(subject, keptWindows(held));
       }
       const { list, stages } = await this.passes.objects(subjects, request, job);
-      const found = { tiles: allTiles(subjects.map(onePiece)), detections: list, stages };
+      const found = { tiles: allTiles(subjects.map(onePiece)), detections: list, stages, notices };
       const { timings, ...common } = report(subjects, found, rig);
       const flops = { window: flopsOfWindows(subjects) };
       const result = { ...common, timings: { ...timings, window }, flops };

@@ -25,15 +25,19 @@ export class SteadfastEngine implements Engine {
     return new SteadfastSession(this, session, () => this.cpu.open(model, plain));
   }
 
-  /** @returns what the device gives, or where it has failed or fails now, what the CPU does */
+  /**
+   * What the CPU cannot do either is not the device's fault: it goes on being used.
+   * @returns what the device gives, or where it has failed or fails now, what the CPU does
+   */
   async try<T>(onDevice: () => Promise<T>, onCpu: () => Promise<T>): Promise<T> {
     if (this.failure !== null) return onCpu();
     try {
       return await onDevice();
     } catch (cause) {
       if (!(cause instanceof DeviceFailed)) throw cause;
+      const done = await onCpu();
       this.failure ??= cause.message;
-      return onCpu();
+      return done;
     }
   }
 }

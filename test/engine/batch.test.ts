@@ -1,19 +1,26 @@
 /** @file Files whose batch is fixed: the baseline takes many windows at once where the network bears it. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { NodeProto, TensorProto } from "../../src-core/network/onnx.ts";
 import { makeModel, makeNode, makeValueInfo, writeModel } from "../../src-core/network/onnx.ts";
 import { floatTensor, integerTensor } from "../../src-core/network/tensor.ts";
-import { loadModelFile } from "../../src-main/analysis/model.ts";
+import { batching } from "../../src-main/analysis/largest-batch.ts";
+import { unattended } from "../../src-main/analysis/job.ts";
+import { loadModel, loadModelFile } from "../../src-main/analysis/model.ts";
 import { Sessions } from "../../src-main/analysis/sessions.ts";
+import { Workbench } from "../../src-main/analysis/workbench.ts";
+import type { Engine, Session } from "../../src-main/engine/engine.ts";
+import { DeviceFailed, OutOfMemory } from "../../src-main/engine/engine.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
+import { SteadfastEngine } from "../../src-main/engine/steadfast.ts";
 import { temporaryFolder } from "../support/folder.ts";
+import { grayPng } from "../support/mosaic.ts";
 
 const folder = temporaryFolder();
 
 /** Two sums over 4×4 pixels, behind `nodes` that make `flat` of `image`. */
-async function largestBatch(name: string, nodes: NodeProto[], constants: TensorProto[]) {
+async function dense(name: string, nodes: NodeProto[], constants: TensorProto[]) {
   const weights = Float32Array.from({ length: 32 }, (_, i) => Math.sin(i));
   const model = makeModel(
     {
@@ -28,18 +35,131 @@ async function largestBatch(name: string, nodes: NodeProto[], constants: TensorP
   const path = join(folder, `${name}.onnx`);
   writeFileSync(path, writeModel(model));
   const loaded = await loadModelFile(path, undefined, { preset: "unit" });
-  return (await new Sessions(onnxruntime).dense(loaded, 1)).largestBatch;
+  return new Sessions(onnxruntime).dense(loaded, 1);
 }
 
 it("is opened where a Reshape writes it as one", async () => {
   const reshape = makeNode("Reshape", "flatten", ["image", "shape"], ["flat"]);
   const shape = integerTensor("shape", [2], [1, 16]);
-  expect(await largestBatch("reshape", [reshape], [shape])).toBe(Infinity);
+  const { largestBatch, fixed } = await dense("reshape", [reshape], [shape]);
+  expect([largestBatch, fixed]).toEqual([Infinity, null]);
 });
 
 it("stays one where the network looks at the first image alone", async () => {
   const first = makeNode("Slice", "first", ["image", "start", "end"], ["one"]);
   const flatten = makeNode("Flatten", "flatten", ["one"], ["flat"], { axis: 1 });
   const constants = [integerTensor("start", [1], [0]), integerTensor("end", [1], [1])];
-  expect(await largestBatch("first", [first, flatten], constants)).toBe(1);
+  const { largestBatch, fixed } = await dense("first", [first, flatten], constants);
+  expect(largestBatch).toBe(1);
+  expect(fixed).toMatch(/other scores than of each alone|does not compute several/);
+});
+
+describe("what fails while batches are tried", () => {
+  /** One score a window: its first pixel. @param two what becomes of two windows at once */
+  const session = (two: () => void, one: () => void = () => undefined): Session => ({
+    async run({ data, batch }) {
+      await Promise.resolve();
+      (batch === 1 ? one : two)();
+      const scores = Float32Array.from({ length: batch }, (_, at) => data[at * 4] ?? NaN);
+      return { data: scores, batch, classes: 1, rows: 1, columns: 1, time: 1 };
+    },
+    release: () => Promise.resolve(),
+  });
+  const shape = { width: 2, height: 2, channels: 1, type: undefined } as const;
+  const fail = (cause: Error) => (): void => {
+    throw cause;
+  };
+
+  it("is a batch of one where the network alone is the reason", async () => {
+    const refusal = fail(new Error("Got invalid dimensions: index 0 Got: 2 Expected: 1"));
+    expect(await batching(session(refusal), shape, null, 1e-4)).toMatchObject({
+      largestBatch: 1,
+      fixed: expect.stringContaining("Got: 2 Expected: 1") as string,
+    });
+    const free = await batching(
+      session(() => undefined),
+      shape,
+      null,
+      1e-4,
+    );
+    expect(free).toMatchObject({ largestBatch: Infinity, fixed: null });
+  });
+
+  it.each([
+    ["memory", new OutOfMemory("no memory")],
+    ["a device", new DeviceFailed("lost")],
+  ])("is thrown where it is %s, and not remembered", async (_, cause) => {
+    await expect(batching(session(fail(cause)), shape, null, 1e-4)).rejects.toBe(cause);
+    let left = 1;
+    const engine: Engine = {
+      name: "onnxruntime",
+      open: async (bytes) => {
+        const own = await onnxruntime.open(bytes);
+        return {
+          release: () => own.release(),
+          run: (pixels) =>
+            pixels.batch === 2 && left-- > 0 ? Promise.reject(cause) : own.run(pixels),
+        };
+      },
+    };
+    const sessions = new Sessions(engine);
+    const lenet = await loadModel("models/lenet-digits");
+    await expect(sessions.dense(lenet, 1)).rejects.toBe(cause);
+    expect((await sessions.dense(lenet, 1)).largestBatch).toBe(Infinity);
+  });
+
+  it("is thrown where one window alone fails, too", async () => {
+    const broken = session(fail(new Error("two")), fail(new Error("one")));
+    await expect(batching(broken, shape, null, 1e-4)).rejects.toThrow("one");
+  });
+});
+
+describe("a device that is given what the network cannot do", () => {
+  it("is not blamed where the CPU cannot do it either", async () => {
+    const cannot = (cause: Error): Engine => ({
+      name: "onnxruntime",
+      open: () =>
+        Promise.resolve({
+          run: ({ batch }) =>
+            batch === 2
+              ? Promise.reject(cause)
+              : Promise.resolve({
+                  ...{ data: Float32Array.of(1), batch, classes: 1, rows: 1, columns: 1, time: 1 },
+                }),
+          release: () => Promise.resolve(),
+        }),
+    });
+    const device = cannot(new DeviceFailed("webgpu failed: shape"));
+    const steadfast = new SteadfastEngine(device, cannot(new Error("shape")));
+    const opened = await steadfast.open(new Uint8Array());
+    const shape = { width: 1, height: 1, channels: 1, type: undefined } as const;
+    expect((await batching(opened, shape, null, 1)).fixed).toMatch(/shape\)$/);
+    expect(steadfast.failure).toBeNull();
+  });
+});
+
+it("is told with the windows' times", async () => {
+  const path = join(folder, "image.png");
+  await grayPng(
+    path,
+    Uint8Array.from({ length: 64 }, (_, at) => 3 * at),
+    8,
+    8,
+  );
+  const first = makeNode("Slice", "first", ["image", "start", "end"], ["one"]);
+  const flatten = makeNode("Flatten", "flatten", ["one"], ["flat"], { axis: 1 });
+  const constants = [integerTensor("start", [1], [0]), integerTensor("end", [1], [1])];
+  await dense("told", [first, flatten], constants);
+  const bench = new Workbench(onnxruntime, "models");
+  const wanted = { model: join(folder, "told.onnx"), path, device: "cpu", runs: 1, threshold: 0.5 };
+  const { result } = await bench.windows({ ...wanted, budget: "full" }, unattended);
+  expect(result.timings.window?.batched.batch).toBe(1);
+  expect(result.notices).toContainEqual({
+    code: "batch-fixed",
+    message: expect.stringContaining("in batches of 1,") as string,
+  });
+  const pass = await bench.pass(wanted, unattended);
+  expect(pass.result.notices.map(({ code }) => code)).not.toContain("batch-fixed");
+  const compared = await bench.baseline({ ...wanted, budget: 500 }, pass.result, unattended);
+  expect(compared.notices.map(({ code }) => code)).toContain("batch-fixed");
 });
