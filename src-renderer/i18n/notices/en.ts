@@ -12,7 +12,7 @@ const title: Record<NoticeCode, string> = {
   "device-fell-back": "Another device went on",
   "answer-remembered": "Answers of last time",
   "computed-in-float": "Computed in single precision",
-  "batch-fixed": "Windows one at a time",
+  "batch-fixed": "Batches of one size",
 };
 
 export const notices = {

@@ -14,7 +14,7 @@ export const notices: typeof english = {
     "device-fell-back": "已换设备继续",
     "answer-remembered": "沿用上次的回答",
     "computed-in-float": "以单精度计算",
-    "batch-fixed": "窗口只能逐个运行",
+    "batch-fixed": "批大小固定",
   },
   count: (shown) => `${shown} 条须知`,
 };
