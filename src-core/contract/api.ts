@@ -207,9 +207,11 @@ export const candidates = z.strictObject({
 export const cellScores = z.strictObject({
   row: z.int().nonnegative(),
   column: z.int().nonnegative(),
-  pass: z.array(z.number()),
+  /** Null: NaN or infinite. */
+  pass: z.array(z.number().nullable()),
   /** Null in the last cells of a network that pads, whose windows stand out of the image. */
-  window: z.array(z.number()).nullable(),
+  window: z.array(z.number().nullable()).nullable(),
+  /** Of the scores that are numbers in both; null where there is none. */
   maxAbsDiff: z.number().nonnegative().nullable(),
 });
 

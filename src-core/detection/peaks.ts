@@ -47,7 +47,8 @@ export function peaks(
   const found: Detection[] = [];
   const corner = view ?? { row: 0, column: 0 };
   for (const [cell, score] of field.score.entries()) {
-    if (!(score >= threshold) || visited[cell] === 1) {
+    // An infinite score is no score: what could be said of it is not how sure it is.
+    if (!(score >= threshold) || score === Infinity || visited[cell] === 1) {
       continue;
     }
     const plateau = spread(field, cell, visited);

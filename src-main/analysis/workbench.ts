@@ -52,6 +52,7 @@ import type { Subjects } from "./report.ts";
 import { allTiles, flopsOfWindows, geometryOf, onePiece, report } from "./report.ts";
 import { enter, scoresAt } from "./scores.ts";
 import { Rigs } from "./rigs.ts";
+import { ScorePairs } from "./score-pairs.ts";
 import type { ScoresOf, Subject, SubjectRequest } from "./subject.ts";
 import { openSubjects } from "./subject.ts";
 import { Turn } from "./turn.ts";
@@ -279,14 +280,17 @@ export class Workbench implements Analyst {
         "not-found",
         `cell (${row}, ${column}) lies outside the map of ${rows} rows × ${columns} columns`,
       );
-    const pass = [...(await scoresAt(await this.passes.map(subject), [{ row, column }]))];
+    const scores = await scoresAt(await this.passes.map(subject), [{ row, column }]);
+    const pass = numbers(scores);
     if (row >= grid.visited.rows || column >= grid.visited.columns)
       return { row, column, pass, window: null, maxAbsDiff: null };
     const { session } = await this.rigs.cpu.dense(model, raster.channels);
     const pixels = await windowAt(raster, grid, { row, column });
-    const window = [...(await session.run(pixels)).data];
-    const differences = window.map((score, kind) => Math.abs(score - (pass[kind] ?? NaN)));
-    return { row, column, pass, window, maxAbsDiff: Math.max(...differences) };
+    const { data } = await session.run(pixels);
+    const pairs = new ScorePairs();
+    pairs.add(scores, data);
+    const maxAbsDiff = pairs.compared > 0 ? pairs.maxAbsDiff : null;
+    return { row, column, pass, window: numbers(data), maxAbsDiff };
   }
 
   /** Index of the best class of each window of the image itself, as the untouched classifier has it. */
@@ -352,6 +356,10 @@ export class Workbench implements Analyst {
 /** A result that only windows were run for is theirs. */
 const scoresOf = ({ timings }: Analysis): ScoresOf =>
   timings.window && !timings.fcn ? "windows" : "pass";
+
+/** As JSON can hold them. */
+const numbers = (scores: Float32Array): (number | null)[] =>
+  Array.from(scores, (score) => (Number.isFinite(score) ? score : null));
 
 const isSame = (one: Device, other: Device): boolean =>
   one.provider === other.provider && one.name === other.name;

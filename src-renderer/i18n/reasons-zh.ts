@@ -22,9 +22,14 @@ const known: readonly (readonly [english: RegExp, chinese: string])[] = [
     "没有填充，也没有 ceil 模式的池化：每个单元只取决于自己的窗口",
   ],
   [
-    /^differs by (\S+), more than rounding explains, .*$/,
+    /^differs by (\S+), more than rounding explains, .*; please report the file$/,
     "相差 $1，超出舍入误差，而网络图中看不出原因：不称其为相等；请反馈该文件",
   ],
+  [
+    /^differs by (\S+), more than rounding explains, .*$/,
+    "相差 $1，超出舍入误差，而网络图中看不出原因：不称其为相等",
+  ],
+  [/^it is not called equal$/, "不称其为相等"],
   [/^the network ends in (\S+) itself$/, "网络本身以 $1 结束"],
   [
     /^the network ends in LogSoftmax: softmax undoes the logarithm$/,
@@ -82,7 +87,28 @@ const known: readonly (readonly [english: RegExp, chinese: string])[] = [
 /** As they are told of several devices at once: `webgpu: …; cuda: …`. */
 const ofDevice = /^(webgpu|dml|coreml|cuda|tfjs-gpu): (.+)$/;
 
+/** What a network's scores that are no numbers add to another reason. */
+const noNumbers: readonly (readonly [english: RegExp, chinese: string])[] = [
+  [
+    /^(.*); the network itself gives (.+) at (\d+) of (\d+) cells?, in both ways alike$/,
+    "网络本身在 $4 个单元中的 $3 个给出 $2，两种方式相同",
+  ],
+  [
+    /^(.*)(?:; |: )one way alone gives NaN or infinity at (\d+) of (\d+) cells?, where numbers overflow$/,
+    "在 $3 个单元中的 $2 个，仅一种方式给出 NaN 或无穷大（数值溢出）",
+  ],
+];
+
 export function reasonInChinese(reason: string): string {
+  for (const [english, chinese] of noNumbers) {
+    const [whole, before] = english.exec(reason) ?? [];
+    if (whole === undefined || before === undefined) continue;
+    const added = whole
+      .replace(english, chinese)
+      .replace("NaN or infinity", "NaN 或无穷大")
+      .replace("infinity", "无穷大");
+    return `${reasonInChinese(before)}；${added}`;
+  }
   const parts = reason.split("; ").map((part) => ofDevice.exec(part));
   if (parts.every((part) => part !== null))
     return parts.map(([, id = "", why = ""]) => `${id}：${reasonInChinese(why)}`).join("；");

@@ -166,7 +166,7 @@ describe("a map on the disk", () => {
         (_, kind) => native.data[kind * plane + row * native.columns + column] ?? NaN,
       );
       for (const [kind, score] of cell.pass.entries())
-        expect(Math.abs(score - (expected[kind] ?? NaN))).toBeLessThanOrEqual(1e-5);
+        expect(Math.abs((score ?? NaN) - (expected[kind] ?? NaN))).toBeLessThanOrEqual(1e-5);
       expect(cell.maxAbsDiff).toBeLessThanOrEqual(1e-4);
     }
     const higher = await bench.detections(dense, { threshold: 0.9 });

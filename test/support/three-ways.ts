@@ -111,7 +111,7 @@ export function apart(
     const own = map[place] ?? NaN;
     // A NaN of the map is no small difference.
     difference = Math.max(difference, own === score ? 0 : Math.abs(own - score));
-    largest = Math.max(largest, Math.abs(score));
+    if (Number.isFinite(score)) largest = Math.max(largest, Math.abs(score));
   }
   return { difference, largest, share: difference / Math.max(1, largest) };
 }

@@ -38,10 +38,50 @@ describe("Agreement", () => {
     expect(reason).toContain("differs by 2.5e-1, more than rounding explains");
   });
 
-  it("does not take a score that is no number for agreement", async () => {
+  it("does not take a number for what is none", async () => {
     const agreement = new Agreement(1e-3);
     await agreement.add(map, cells(0, 1), scores([NaN, 0.25, 0.25, 0.75]));
-    expect(() => agreement.result(expected)).toThrow("no numbers (NaN)");
+    const { class: kind, reason, maxAbsDiff } = agreement.result(expected);
+    expect({ kind, maxAbsDiff }).toEqual({ kind: "padded", maxAbsDiff: 0 });
+    expect(reason).toBe(
+      "it is not called equal: one way alone gives NaN or infinity at 1 of 2 cells, where numbers overflow",
+    );
+  });
+
+  it("tells what the network itself gives in both ways, and measures the other scores", async () => {
+    const broken = heldScores({
+      ...{ classes: 2, rows: 1, columns: 3 },
+      data: Float32Array.of(NaN, 0.25, 0.5, Infinity, 0.75, NaN),
+    });
+    const agreement = new Agreement(1e-3);
+    await agreement.add(broken, cells(0, 1, 2), scores([NaN, Infinity, 0.25, 0.7501, 0.5, NaN]));
+    const {
+      class: kind,
+      reason,
+      checked,
+      maxAbsDiff,
+      argmaxAgreement,
+    } = agreement.result(expected);
+    expect({ kind, checked, argmaxAgreement }).toEqual({
+      ...{ kind: "exact", checked: 3, argmaxAgreement: 1 },
+    });
+    expect(maxAbsDiff).toBeCloseTo(1e-4, 6);
+    expect(reason).toBe(
+      "the network itself gives NaN or infinity at 2 of 3 cells, in both ways alike",
+    );
+  });
+
+  it("asks for no report where the network gives no numbers, however far the others lie apart", async () => {
+    const broken = heldScores({
+      ...{ classes: 2, rows: 1, columns: 2 },
+      data: Float32Array.of(NaN, 0.25, 0.5, 0.75),
+    });
+    const agreement = new Agreement(1e-3);
+    await agreement.add(broken, cells(0, 1), scores([NaN, 0.5, 0.75, 0.75]));
+    const { class: kind, reason } = agreement.result(expected);
+    expect(kind).toBe("padded");
+    expect(reason).toContain("at 1 of 2 cells, in both ways alike");
+    expect(reason).not.toContain("report");
   });
 });
 
