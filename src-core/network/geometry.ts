@@ -127,9 +127,10 @@ export function slideOver(axis: AxisGeometry, original: Slide, dense = false): A
 export function positions(length: number, slide: Slide): number {
   const { kernel, stride, dilation, pad, padAfter, ceil } = slide;
   const free = length + pad + padAfter - dilation * (kernel - 1) - 1;
-  if (length < 1 || free < 0) return 0;
+  if (length < 1 || (free < 0 && !ceil)) return 0;
   if (!ceil) return Math.floor(free / stride) + 1;
-  const count = Math.ceil(free / stride) + 1;
+  // A kernel that is longer than its input has one incomplete position where less than a stride is missing.
+  const count = Math.max(Math.ceil(free / stride) + 1, 0);
   // A last position that starts in the padding behind the input is dropped, as ONNX and PyTorch do.
   return (count - 1) * stride >= length + pad ? count - 1 : count;
 }

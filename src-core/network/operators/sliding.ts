@@ -2,10 +2,12 @@
 import type { Context, Rule } from "../context.ts";
 import { intAttribute, intsAttribute } from "../onnx.ts";
 import { dimensions, sizeOf } from "../tensor.ts";
+import type { Value } from "../value.ts";
 import { asImage, isImage } from "../value.ts";
 import { averageChannels } from "./across.ts";
+import { overWholeMap, shareOfMap } from "./whole-map.ts";
 import type { Sliding } from "./window.ts";
-import { imageAt, sliding } from "./window.ts";
+import { imageAt, slideBoth, sliding, slidesOf } from "./window.ts";
 
 export const convolution: Rule = (context) => {
   const input = imageAt(context);
@@ -44,8 +46,7 @@ export const maxPool: Rule = (context) => {
   const input = imageAt(context);
   if (context.node.output.slice(1).some((name) => name !== ""))
     context.refuse("it also returns the places of its maxima, which are places in the window");
-  const slid = sliding(context, input.value, intsAttribute(context.node, "kernel_shape", []));
-  emitPool(context, "MaxPool", input.name, slid);
+  emitPool(context, "MaxPool", input.name, pooling(context, input.value).slid);
 };
 
 export const averagePool: Rule = (context) => {
@@ -55,10 +56,27 @@ export const averagePool: Rule = (context) => {
   }
   const input = imageAt(context);
   context.needFloat(input);
-  const slid = sliding(context, input.value, intsAttribute(context.node, "kernel_shape", []));
-  const include = intAttribute(context.node, "count_include_pad", 0);
-  emitAverage(context, input.name, slid, include === 1 ? { count_include_pad: 1 } : {});
+  const { slid, share } = pooling(context, input.value);
+  const include = intAttribute(context.node, "count_include_pad", 0) === 1;
+  const more = include ? { count_include_pad: 1 } : {};
+  if (!include || share === 1) {
+    emitAverage(context, input.name, slid, more);
+    return;
+  }
+  const mean = context.fresh("mean");
+  emitAverage(context, input.name, slid, more, mean);
+  context.emit("Mul", [mean, context.add("share", [], [share], input.value.type)]);
 };
+
+/** A pool as the node has it, and the share of the window's map in the places that its mean counts with its pads. */
+function pooling(context: Context, input: Value): { slid: Sliding; share: number } {
+  const kernel = intsAttribute(context.node, "kernel_shape", []);
+  const [vertical, horizontal] = slidesOf(context, input, kernel);
+  const { height, width } = input;
+  const rows = overWholeMap(vertical, height);
+  const slid = slideBoth(context, input, rows, overWholeMap(horizontal, width));
+  return { slid, share: shareOfMap(vertical, height) * shareOfMap(horizontal, width) };
+}
 
 /** Writes a pool and its layer. @param was what the original calls it, where that differs */
 export function emitPool(

@@ -39,6 +39,16 @@ export function imageAt(context: Context, index = 0): Operand {
 
 /** @param kernel of the original, height and width */
 export function sliding(context: Context, input: Value, kernel: readonly number[]): Sliding {
+  const [vertical, horizontal] = slidesOf(context, input, kernel);
+  return slideBoth(context, input, vertical, horizontal);
+}
+
+/** What the node's attributes say of rows and of columns. @param kernel of the original, height and width */
+export function slidesOf(
+  context: Context,
+  input: Value,
+  kernel: readonly number[],
+): readonly [vertical: Slide, horizontal: Slide] {
   const { node } = context;
   if (kernel.length !== 2) context.refuse(`its kernel has ${kernel.length} axes, 2 are needed`);
   const strides = lengths(context, "strides", [1, 1], 1);
@@ -50,8 +60,7 @@ export function sliding(context: Context, input: Value, kernel: readonly number[
     ...{ pad: 0, padAfter: 0, ceil },
   });
   const vertical = padded(context, base(0, height), 0, input.height);
-  const horizontal = padded(context, base(1, width), 1, input.width);
-  return slideBoth(context, input, vertical, horizontal);
+  return [vertical, padded(context, base(1, width), 1, input.width)];
 }
 
 const strideOf = ({ jump, spread }: AxisGeometry): number => jump * spread;

@@ -23,6 +23,7 @@ import { shufflenet } from "./shufflenet.ts";
 import { spelledOut } from "./spelled-out.ts";
 import { squeezenet } from "./squeezenet.ts";
 import { vgg } from "./vgg.ts";
+import { wholePools } from "./whole-pools.ts";
 
 export type { ZooNetwork } from "./network.ts";
 
@@ -40,6 +41,7 @@ export const zoo: readonly ZooNetwork[] = [
   ...spelledOut,
   computedReshapePadded,
   ...pooledHeads,
+  ...wholePools,
   ...denseForms,
   ...half,
   ...ceilMode,

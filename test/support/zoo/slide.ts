@@ -46,7 +46,8 @@ export function slideSize(
     const extent = both(options.dilation ?? 1)[axis] * (both(kernel)[axis] - 1) + 1;
     if (options.autoPad?.startsWith("SAME")) return Math.ceil(length / stride);
     const free = length + pad + padAfter - extent;
-    if (free < 0) throw new RangeError(`kernel of ${extent} on ${length} elements`);
+    if (free < 0 && !(options.ceil && free > -stride))
+      throw new RangeError(`kernel of ${extent} on ${length} elements`);
     if (!options.ceil) return Math.floor(free / stride) + 1;
     const count = Math.ceil(free / stride) + 1;
     return (count - 1) * stride >= length + pad ? count - 1 : count;
