@@ -4,7 +4,7 @@
  * The rewritten graph holds every tensor as N×C×H×W. What Flatten, Reshape, Transpose and their like do to the original's
  * axes is kept here instead: each axis is a product of factors of N, C, H and W, outermost first. A flattened map is
  * `[N] [C H W]`, the same in channels-last order `[N] [H W C]`, a channel shuffle `[N] [C₁ C₀] [H] [W]`. Axes of length 1
- * have no factor, but for the batch.
+ * have no factor, but for the batch, which has one of the length that the file fixes it at, or of 1.
  */
 
 export type Letter = "N" | "C" | "H" | "W";
@@ -19,22 +19,34 @@ export interface Factor {
 export type Axis = readonly Factor[];
 export type Layout = readonly Axis[];
 
-/** Lengths of the canonical axes; the batch counts as one. */
+/** Lengths of the canonical axes of one window. */
 export interface Extent {
   readonly channels: number;
   readonly height: number;
   readonly width: number;
 }
 
-const batch: Axis = [{ letter: "N", size: 1, stride: 1 }];
+const batchOfOne: Factor = { letter: "N", size: 1, stride: 1 };
 
 const whole = (letter: Letter, size: number): Axis =>
   size === 1 ? [] : [{ letter, size, stride: 1 }];
 
-/** A tensor whose axes are the letters of `order`, each whole, as in `arranged("NHWC", …)`. */
-export function arranged(order: string, { channels, height, width }: Extent): Layout {
+/**
+ * A tensor whose axes are the letters of `order`, each whole, as in `arranged("NHWC", …)`.
+ * @param batch windows that the file takes at once
+ */
+export function arranged(
+  order: string,
+  { channels, height, width }: Extent,
+  batch: number = batchOfOne.size,
+): Layout {
   const sizes: Record<string, Axis> = {
-    ...{ N: batch, C: whole("C", channels), H: whole("H", height), W: whole("W", width) },
+    ...{
+      N: [{ ...batchOfOne, size: batch }],
+      C: whole("C", channels),
+      H: whole("H", height),
+      W: whole("W", width),
+    },
   };
   return Array.from(order, (letter) => sizes[letter] ?? []);
 }
@@ -47,9 +59,19 @@ export const shapeOfLayout = (layout: Layout): number[] => layout.map(lengthOf);
 export const has = (axis: Axis, letter: Letter): boolean =>
   axis.some((factor) => factor.letter === letter);
 
+/** Whether the axis holds nothing of a window, but a batch of one: it is then the same without. */
+const isOneWindow = ({ letter, size }: Factor): boolean => letter === "N" && size === 1;
+
 /** Whether the axis is made of this letter alone, or has length 1. */
 export const only = (axis: Axis, letter: Letter): boolean =>
-  axis.every((factor) => factor.letter === letter);
+  axis.every((factor) => factor.letter === letter || isOneWindow(factor));
+
+/** The axis without a batch of one, as `view(-1)` and its like merge it into what follows. */
+export const ofOneWindow = (axis: Axis): Axis => axis.filter((factor) => !isOneWindow(factor));
+
+/** Windows that the tensor holds at once: 1 where the file leaves that open. */
+export const batchOf = (layout: Layout): number =>
+  lengthOf(layout.flat().filter(({ letter }) => letter === "N"));
 
 const sameFactor = (a: Factor, b: Factor | undefined): boolean =>
   a.letter === b?.letter && a.size === b.size && a.stride === b.stride;
@@ -96,7 +118,7 @@ export function reshaped(
     const axis: Factor[] = [];
     let left = length;
     // The batch goes with what follows it.
-    while (rest[0] && (left > 1 || (rest[0].letter === "N" && axes.length === 0))) {
+    while (rest[0] && (left > 1 || (isOneWindow(rest[0]) && axes.length === 0))) {
       const [next] = rest;
       const outer = (blocks || next.letter === "C") && left < next.size && next.size % left === 0;
       if (!outer && left % next.size !== 0) return undefined;

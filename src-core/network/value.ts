@@ -1,7 +1,7 @@
 /** @file What the walk knows of each tensor that is computed from the image. */
 import type { AxisGeometry } from "./geometry.ts";
 import type { Extent, Layout } from "./layout.ts";
-import { arranged, only, natural, shapeOfLayout } from "./layout.ts";
+import { arranged, batchOf, only, natural, shapeOfLayout } from "./layout.ts";
 import { typeName } from "./tensor.ts";
 
 /**
@@ -18,9 +18,10 @@ export interface Value extends Extent {
 
 export function describe(value: Value | undefined): string {
   if (!value) return "unknown";
+  const batch = batchOf(value.layout);
   const lengths = shapeOfLayout(value.layout).map((length, axis) =>
     value.layout[axis]?.some(({ letter }) => letter === "N")
-      ? `N${length > 1 ? `·${length}` : ""}`
+      ? `N${length > batch ? `·${length / batch}` : ""}`
       : length,
   );
   return `${lengths.join("×")} ${typeName(value.type)}`;
@@ -60,5 +61,5 @@ export const inChannelOrder = ({ layout, channels }: Value): boolean =>
 /** The value with other lengths, its axes being N, C, H, W. */
 export const asImage = (value: Value, extent: Partial<Omit<Value, "layout">>): Value => {
   const changed = { ...value, ...extent };
-  return { ...changed, layout: arranged("NCHW", changed) };
+  return { ...changed, layout: arranged("NCHW", changed, batchOf(value.layout)) };
 };

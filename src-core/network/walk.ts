@@ -202,11 +202,12 @@ function likeValue(context: Context, constant: TensorProto): TensorProto {
   return tensorOf(type, context.output, dimensions(constant), numbersOf(constant));
 }
 
-/** The batch counts as one image. */
+/** The batch counts as one image where the file leaves it open. */
 function layoutOf(image: ImageInput, { width, height }: WalkOptions["window"]): Value["layout"] {
   const extent = { channels: image.channels, height, width };
-  if (image.layout !== "flat") return arranged(image.layout, extent);
-  const [batch = [], rows = [], columns = []] = arranged("NHW", extent);
+  const windows = image.batch ?? 1;
+  if (image.layout !== "flat") return arranged(image.layout, extent, windows);
+  const [batch = [], rows = [], columns = []] = arranged("NHW", extent, windows);
   return [batch, [...rows, ...columns]];
 }
 

@@ -1,84 +1,75 @@
 /** @file The heart of the surgery: a dense layer is a convolution as large as its input. */
-import type { Context, Operand, Quantized, Rule } from "../context.ts";
+import type { Context, Operand, Rule } from "../context.ts";
 import { plainSlide, slideOver } from "../geometry.ts";
-import type { Axis } from "../layout.ts";
-import { arranged, elementOrder, has, lengthOf } from "../layout.ts";
+import type { Axis, Layout } from "../layout.ts";
+import { arranged, elementOrder, has, lengthOf, ofOneWindow } from "../layout.ts";
 import { floatAttribute, intAttribute } from "../onnx.ts";
 import type { TensorProto } from "../onnx.ts";
-import { dimensions, floatsOf, numbersOf, reshapedTensor, sizeOf, tensorOf } from "../tensor.ts";
+import { dimensions, floatsOf, sizeOf } from "../tensor.ts";
 import type { Value } from "../value.ts";
 import { describe } from "../value.ts";
+import type { Weights, WeightsForm } from "./dense-weights.ts";
+import { kernelsOf, weightsAt } from "./dense-weights.ts";
 
-/** Weights as they are stored: the number of (unit, input) is element `unit · unitStep + input · inputStep`, times `factor`. */
-interface Weights {
-  /** Floats, or the integers that they were dequantised from. */
-  readonly tensor: TensorProto;
-  readonly units: number;
-  readonly inputs: number;
-  readonly unitStep: number;
-  readonly inputStep: number;
-  readonly factor: number;
-  /** Where `tensor` holds integers: what makes them numbers. */
-  readonly quantized?: Quantized | undefined;
+/** What a dense layer sums over: one axis of its input. */
+interface Summed {
+  readonly input: Operand;
+  /** Of the layout. */
+  readonly axis: number;
 }
 
-/**
- * Kernels `units × channels × height × width` of the convolution that equals the dense layer: input k of the layer is
- * the element `order[k]` of the window. In CHW order the rows of the matrix are the kernels already.
- */
-function kernelsOf(
-  { tensor, units, inputs, unitStep, inputStep, factor, quantized }: Weights,
-  order: Int32Array,
-  name: string,
-  shape: readonly number[],
-): TensorProto {
-  const straight = order.every((place, index) => place === index);
-  if (straight && inputStep === 1 && unitStep === inputs && factor === 1)
-    return reshapedTensor(tensor, name, shape);
-  const data = quantized ? numbersOf(tensor) : floatsOf(tensor);
-  const result = new Float32Array(units * inputs);
-  for (let unit = 0; unit < units; unit++)
-    for (let input = 0; input < inputs; input++)
-      result[unit * inputs + (order[input] ?? 0)] =
-        factor * (data[unit * unitStep + input * inputStep] ?? NaN);
-  return tensorOf(tensor.dataType, name, shape, result);
-}
+const factorsOf = ({ input, axis }: Summed): Axis => ofOneWindow(input.value.layout[axis] ?? []);
 
 /** @throws UnsupportedOperator when the axis is not one that a dense layer may sum over */
-function checkAxes(context: Context, { layout, channels }: Value, last: Axis): void {
-  const others = layout.slice(0, -1);
-  const split = others.some((axis) => has(axis, "C")) || !allChannels(last, channels);
-  if (split)
+function checkAxes(context: Context, summed: Summed): void {
+  const { layout, channels } = summed.input.value;
+  const factors = factorsOf(summed);
+  if (has(factors, "N"))
+    context.refuse(`its input is ${describe(summed.input.value)}: it sums over the batch`);
+  const split = layout.some((axis, index) => index !== summed.axis && has(axis, "C"));
+  if (split || !allChannels(factors, channels))
     context.refuse(
       "it sums over rows or columns but keeps the channels apart (or takes them in groups), which no convolution of all channels does",
     );
-  if (layout.length < 2 || has(last, "N"))
-    context.refuse(`its input is ${describe(context.value(0))}: it sums over the batch`);
 }
 
 const allChannels = (axis: Axis, channels: number): boolean =>
   lengthOf(axis.filter(({ letter }) => letter === "C")) === channels;
 
+/** The axis with one length for each unit; none where there is one unit without an axis; what the weights put before it. */
+function resultLayout({ input, axis }: Summed, weights: Weights, units: Axis): Layout {
+  const { layout } = input.value;
+  const result = layout.flatMap((own, index) => {
+    if (index !== axis) return [own];
+    return weights.single ? [] : [units];
+  });
+  const rank = Math.max(layout.length, 2);
+  const more = Math.max(weights.leading + 2 - rank, 0);
+  return [...Array.from({ length: more }, (): Axis => []), ...result];
+}
+
 /**
- * Writes the convolution that equals the dense layer over the last axis of its input.
+ * Writes the convolution that equals the dense layer over one axis of its input.
  * @param bias one value per unit, or the constant that holds them
  */
 function toConvolution(
   context: Context,
-  input: Operand,
-  weights: Weights,
-  bias?: ArrayLike<number> | TensorProto,
+  summed: Summed,
+  form: WeightsForm,
+  biasOf: (units: number) => ArrayLike<number> | TensorProto | undefined = () => undefined,
 ): void {
-  context.needFloat(input);
-  const { value, name } = input;
-  const last = value.layout.at(-1) ?? [];
-  checkAxes(context, value, last);
+  const { name, value } = summed.input;
+  context.needFloat(summed.input);
+  checkAxes(context, summed);
+  const factors = factorsOf(summed);
+  const weights = weightsAt(context, form, lengthOf(factors));
   const { units } = weights;
-  const height = has(last, "H") ? value.height : 1;
-  const width = has(last, "W") ? value.width : 1;
+  const bias = biasOf(units);
+  const height = has(factors, "H") ? value.height : 1;
+  const width = has(factors, "W") ? value.width : 1;
   const { dense } = context.state;
   const shape = [units, value.channels, height, width];
-  const order = elementOrder(last, { ...value, height, width });
+  const order = elementOrder(factors, { ...value, height, width });
   const inputs = [
     name,
     addKernel(context, weights, order, shape),
@@ -92,13 +83,13 @@ function toConvolution(
   const reduced = {
     ...value,
     channels: units,
-    height: has(last, "H") ? 1 : value.height,
-    width: has(last, "W") ? 1 : value.width,
+    height: has(factors, "H") ? 1 : value.height,
+    width: has(factors, "W") ? 1 : value.width,
     vertical: slideOver(value.vertical, plainSlide(height), dense),
     horizontal: slideOver(value.horizontal, plainSlide(width), dense),
   };
   const [channels = []] = arranged("C", reduced);
-  const output: Value = { ...reduced, layout: [...value.layout.slice(0, -1), channels] };
+  const output: Value = { ...reduced, layout: resultLayout(summed, weights, channels) };
   context.result(output);
   context.layer({
     ...{ operator: "Conv", was: context.node.opType, kernel: [height, width], stride: [1, 1] },
@@ -131,87 +122,56 @@ function addKernel(
   return context.step("DequantizeLinear", "kernel", parts, { axis: 0 });
 }
 
-function weightsOf(
-  context: Context,
-  index: number,
-  transposed: boolean,
-  factor: number,
-  input: Value,
-): Weights {
-  const tensor = context.needConstant(index, "weights");
-  const [rows = 0, columns = 0, ...more] = dimensions(tensor);
-  const reads = transposed ? columns : rows;
-  const length = lengthOf(input.layout.at(-1) ?? []);
-  if (more.length > 0 || dimensions(tensor).length < 2 || reads !== length)
-    context.refuse(
-      `its weights are ${dimensions(tensor).join("×")} and read ${reads} values, its input has ${length}`,
-    );
-  const units = transposed ? rows : columns;
-  const [unitStep, inputStep] = transposed ? [columns, 1] : [1, columns];
-  const quantized = integersBehind(context, tensor, transposed ? 0 : 1, factor);
-  return {
-    ...{ tensor: quantized?.integers ?? tensor, units, inputs: length },
-    ...{ unitStep, inputStep, factor, quantized },
-  };
-}
-
-/** The integers of dequantised weights, where they have one scale, or one for each unit. */
-function integersBehind(
-  context: Context,
-  tensor: TensorProto,
-  unitAxis: number,
-  factor: number,
-): Quantized | undefined {
-  const quantized = context.quantized(tensor);
-  if (!quantized || factor !== 1) return undefined;
-  const { scale, integers } = quantized;
-  const axis = quantized.axis < 0 ? quantized.axis + 2 : quantized.axis;
-  const single = sizeOf(dimensions(scale)) === 1;
-  return dimensions(integers).length === 2 && (single || axis === unitAxis) ? quantized : undefined;
-}
-
+/** The weights are the second matrix, or the first one (W·x), whose result has its units as rows. */
 export const gemm: Rule = (context) => {
   const { node } = context;
-  const given = context.need(0);
-  const turned = intAttribute(node, "transA", 0) === 1;
+  const left = context.constant(0) !== undefined;
+  const index = left ? 1 : 0;
+  const given = context.need(index);
+  const turns = (name: string): boolean => intAttribute(node, name, 0) === 1;
+  const [turned, transposed] = left
+    ? [turns("transB"), !turns("transA")]
+    : [turns("transA"), turns("transB")];
   const { layout } = given.value;
   if (layout.length !== 2) context.refuse(`its input has ${layout.length} axes, 2 are needed`);
   const input = turned
     ? { ...given, value: { ...given.value, layout: layout.toReversed() } }
     : given;
-  const transposed = intAttribute(node, "transB", 0) === 1;
-  const weights = weightsOf(context, 1, transposed, floatAttribute(node, "alpha", 1), input.value);
-  if (!context.given(2)) {
-    toConvolution(context, input, weights);
-    return;
-  }
+  const form = {
+    ...{ index: left ? 0 : 1, unitsFirst: transposed },
+    factor: floatAttribute(node, "alpha", 1),
+  };
+  toConvolution(context, { input, axis: left ? 0 : 1 }, form, (units) =>
+    context.given(2) ? gemmBias(context, units, left) : undefined,
+  );
+};
+
+/** One number for each unit, along the axis that has the units. */
+function gemmBias(context: Context, units: number, left: boolean): ArrayLike<number> | TensorProto {
   const tensor = context.needConstant(2, "bias");
+  const shape = dimensions(tensor);
+  const [rows, columns] = [shape.at(-2) ?? 1, shape.at(-1) ?? 1];
+  const [along, across] = left ? [rows, columns] : [columns, rows];
+  if (across !== 1 || (along !== units && along !== 1) || shape.length > 2)
+    context.refuse(`its bias has shape ${shape.join("×")} for ${units} units`);
+  const beta = floatAttribute(context.node, "beta", 1);
+  if (beta === 1 && shape.length === 1 && !left && context.quantized(tensor)) return tensor;
   const bias = floatsOf(tensor);
-  const { units } = weights;
-  const along = dimensions(tensor).at(-1) ?? 1;
-  if (bias.length !== along || (along !== units && along !== 1))
-    context.refuse(`its bias has shape ${dimensions(tensor).join("×")} for ${units} units`);
-  const beta = floatAttribute(node, "beta", 1);
-  if (beta === 1 && dimensions(tensor).length === 1 && context.quantized(tensor)) {
-    toConvolution(context, input, weights, tensor);
-    return;
-  }
-  const biases = Float32Array.from(
+  return Float32Array.from(
     { length: units },
     (_, unit) => beta * (bias[along === 1 ? 0 : unit] ?? NaN),
   );
-  toConvolution(context, input, weights, biases);
-};
+}
 
 export const matMul: Rule = (context) => {
-  if (!context.constant(0) && !context.constant(1))
+  const left = context.constant(0) !== undefined;
+  if (!left && !context.constant(1))
     context.refuse(
       "it multiplies two tensors that are both computed from the image, as attention does: every position then depends on every other, on a whole image on all of the image instead of on its window",
     );
-  if (context.constant(0))
-    context.refuse(
-      "its first operand is the constant one, so that it sums over the batch or over positions",
-    );
-  const input = context.need(0);
-  toConvolution(context, input, weightsOf(context, 1, false, 1, input.value));
+  const input = context.need(left ? 1 : 0);
+  const rank = input.value.layout.length;
+  // A vector has one axis, on whichever side it stands.
+  const axis = left ? Math.max(rank - 2, 0) : rank - 1;
+  toConvolution(context, { input, axis }, { index: left ? 0 : 1, unitsFirst: left });
 };

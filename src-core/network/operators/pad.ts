@@ -1,7 +1,7 @@
 /** @file Pad: on rows and columns it moves the cells, on channels it adds some. */
 import type { Context, Operand, Rule } from "../context.ts";
 import { plainSlide } from "../geometry.ts";
-import { arranged } from "../layout.ts";
+import { arranged, batchOf } from "../layout.ts";
 import { fromTensor } from "../numbers.ts";
 import { floatAttribute, intsAttribute, stringAttribute } from "../onnx.ts";
 import { describe, inChannelOrder, isChannelsLast, isImage } from "../value.ts";
@@ -42,7 +42,7 @@ export const pad: Rule = (context) => {
   const padded = { ...output, channels: input.value.channels + channels[0] + channels[1] };
   const { pads } = layer;
   emit(context, input, [0, channels[0], pads[0], pads[1], 0, channels[1], pads[2], pads[3]]);
-  context.result({ ...padded, layout: arranged(order, padded) });
+  context.result({ ...padded, layout: arranged(order, padded, batchOf(input.value.layout)) });
   context.layer({
     ...{ operator: "Pad", ...layer, kernel: [1, 1], output: padded },
     ...{ parameters: 0, flopsPerCell: 0 },

@@ -2,7 +2,7 @@
 import type { Context, Operand, Rule } from "../context.ts";
 import { plainSlide } from "../geometry.ts";
 import type { Axis, Factor } from "../layout.ts";
-import { elementOrder, has, lengthOf, only } from "../layout.ts";
+import { elementOrder, has, lengthOf, ofOneWindow, only } from "../layout.ts";
 import { fromTensor } from "../numbers.ts";
 import { intAttribute, intsAttribute } from "../onnx.ts";
 import type { Value } from "../value.ts";
@@ -39,7 +39,7 @@ export const reduce: Rule = (context) => {
     : [...intsAttribute(node, "axes", [])];
   if (listed.length === 0) context.refuse("it takes all axes together, the batch too");
   const axes = listed.map((axis) => (axis < 0 ? axis + rank : axis));
-  const covered = axes.flatMap((axis) => value.layout[axis] ?? []);
+  const covered = ofOneWindow(axes.flatMap((axis) => value.layout[axis] ?? []));
   const left = value.layout.filter((_, axis) => !axes.includes(axis)).flat();
   const keep = intAttribute(node, "keepdims", 1) === 1;
   const layout = keep

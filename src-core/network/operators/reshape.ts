@@ -13,7 +13,6 @@ function arrangeAs(context: Context, layout: Layout): void {
   context.alias(name, { ...value, layout });
 }
 
-/** @param shape with the batch as one */
 function reshapeTo(context: Context, shape: readonly number[]): void {
   const { value } = context.need(0);
   const layout = reshaped(value.layout, shape);
@@ -93,7 +92,7 @@ export const transpose: Rule = (context) => {
   );
 };
 
-/** The window's own lengths: a constant, since each window has them. The batch counts as one. */
+/** The window's own lengths: a constant, since each window has them. A batch that is left open counts as one. */
 export const shape: Rule = (context) => {
   const { value } = context.need(0);
   const lengths = shapeOfLayout(value.layout);

@@ -32,6 +32,54 @@ const transposedInput: Layer = (graph, units, gain) => {
   return graph.from({ name: turned, shape }).gemm(units, { transA: true, transB: false, gain });
 };
 
+/** W·x: the windows are columns, the weights units × inputs, the bias a column. */
+const weightsFirst: Layer = (graph, units, gain) => {
+  const length = graph.length();
+  const turned = graph.emit("Transpose", [graph.here.name], { perm: [1, 0] });
+  const weight = graph.weights(graph.fresh("linear"), [units, length], length, gain);
+  const product = graph.emit("MatMul", [weight, turned]);
+  const bias = graph.random(graph.fresh("bias"), [units, 1], 0.2);
+  return columnsToRows(graph, graph.emit("Add", [product, bias]), units);
+};
+
+const columnsToRows = (graph: GraphBuilder, columns: string, units: number): GraphBuilder =>
+  graph.from({ name: graph.emit("Transpose", [columns], { perm: [1, 0] }), shape: [units] });
+
+/** The same by Gemm, with either matrix lying on its side. */
+const gemmWeightsFirst =
+  (transA: 0 | 1, transB: 0 | 1): Layer =>
+  (graph, units, gain) => {
+    const length = graph.length();
+    const { name } = graph.here;
+    const input = transB === 1 ? name : graph.emit("Transpose", [name], { perm: [1, 0] });
+    const shape = transA === 1 ? [length, units] : [units, length];
+    const weight = graph.weights(graph.fresh("linear"), shape, length / 4, gain);
+    const bias = graph.random(graph.fresh("bias"), [units, 1], 0.2);
+    const attributes = { transA, transB, alpha: { float: 0.5 } };
+    return columnsToRows(graph, graph.emit("Gemm", [weight, input, bias], attributes), units);
+  };
+
+/** Every window is a column of its own: W·x on N×K×1, with weights that have a leading axis. */
+const columnOfEachWindow: Layer = (graph, units, gain) => {
+  const length = graph.length();
+  graph.reshape(length, 1);
+  const weight = graph.weights(graph.fresh("linear"), [1, units, length], length, gain);
+  return graph
+    .from({ name: graph.emit("MatMul", [weight, graph.here.name]), shape: [units, 1] })
+    .flatten();
+};
+
+/** Weights 1×K×N or 1×1×K×N: the result has their leading axes. */
+const batchedWeights =
+  (leading: 1 | 2): Layer =>
+  (graph, units, gain) => {
+    const length = graph.length();
+    const ones = Array<number>(leading).fill(1);
+    const weight = graph.weights(graph.fresh("linear"), [...ones, length, units], length, gain);
+    graph.op("MatMul", {}, [weight], [units]);
+    return graph.reshape(units);
+  };
+
 /** Weights that are Constant nodes, handed on by an Identity, as PyTorch shares them. */
 const constantNodes: Layer = (graph, units, gain) =>
   rewriteConstants(graph.gemm(units, { gain }), 2, (tensor) => {
@@ -54,6 +102,13 @@ const forms: readonly [name: string, layer: Layer][] = [
   ],
   ["gemm-transposed-input", transposedInput],
   ["constant-nodes", constantNodes],
+  ["weights-first", weightsFirst],
+  ["gemm-weights-first", gemmWeightsFirst(0, 0)],
+  ["gemm-weights-first-transposed", gemmWeightsFirst(1, 0)],
+  ["gemm-weights-first-input-transposed", gemmWeightsFirst(0, 1)],
+  ["column-of-each-window", columnOfEachWindow],
+  ["weights-with-a-leading-axis", batchedWeights(1)],
+  ["weights-with-two-leading-axes", batchedWeights(2)],
 ];
 
 export const denseForms: readonly ZooNetwork[] = forms.map(([name, layer]) =>
