@@ -3,6 +3,8 @@ import { z } from "zod";
 
 export const failureCode = z.enum([
   "invalid-request",
+  /** More scales of an image, or larger ones, than anybody looks at. */
+  "invalid-scales",
   "image-unreadable",
   "image-too-small",
   "image-too-large",

@@ -11,13 +11,17 @@ const activation = z.enum(["softmax", "sigmoid", "none"]);
 const output = z.string().min(1);
 
 /** Scales that an image is looked at on: from that at which the smallest object fills a window to that of the largest. */
-export const pyramidCard = z.strictObject({
-  /** Side of the smallest and the largest object, in pixels. */
-  smallest: z.number().positive(),
-  largest: z.number().positive().optional(),
-  /** From one scale to the next. Half the area by default. */
-  factor: z.number().gt(0).lt(1).default(0.709),
-});
+export const pyramidCard = z
+  .strictObject({
+    /** Side of the smallest and the largest object, in pixels. */
+    smallest: z.number().positive(),
+    largest: z.number().positive().optional(),
+    /** From one scale to the next. Half the area by default. */
+    factor: z.number().gt(0).lt(1).default(0.709),
+  })
+  .refine(({ smallest, largest = smallest }) => largest >= smallest, {
+    message: "largest must not be below smallest",
+  });
 
 /** One vector of scores for each window. */
 export const classifierHead = z.strictObject({

@@ -83,7 +83,8 @@ export function select(
   const scored = candidates.filter(({ score }) => score >= threshold);
   switch (head.kind) {
     case "classifier":
-      return nonMaximumSuppression(scored, overlap);
+      // Where the network pads, the windows of the last cells reach out of the image.
+      return nonMaximumSuppression(scored, overlap).flatMap((box) => objectOf(box, image));
     case "rpn":
       return nonMaximumSuppression(scored, overlap).slice(0, head.proposals);
     case "ssd":

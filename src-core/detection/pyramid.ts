@@ -1,9 +1,11 @@
 /** @file Scales of an image at which objects of all sizes that are wanted fill a window. */
-
+import { UserError } from "../contract/failure.ts";
 import type { Size } from "./iou.ts";
 
-export interface PyramidRequest {
-  readonly image: Size;
+/** Most scales of an image, and the largest of them: what is wanted beyond is a slip of the pen, and would never end. */
+export const [mostScales, mostEnlarged] = [64, 64];
+
+export interface ObjectRange {
   /** What the network sees of an object. */
   readonly window: Size;
   /** Sides of the smallest and the largest object, in pixels of the image. */
@@ -13,20 +15,52 @@ export interface PyramidRequest {
   readonly factor?: number;
 }
 
+export interface PyramidRequest extends ObjectRange {
+  readonly image: Size;
+}
+
+const usualFactor = 0.709;
+
+const sideOf = ({ width, height }: Size): number => Math.min(width, height);
+
+/** Scales from the first one down to the last that is not below `least`. */
+const countOf = (first: number, least: number, factor: number): number =>
+  first < least ? 0 : Math.floor(Math.log(least / first) / Math.log(factor) + 1e-9) + 1;
+
+/**
+ * What can be said of a pyramid whatever the image: how large its first scale is, and how dense the scales are.
+ * @throws RangeError for sizes that are none @throws UserError for more than anybody looks at
+ */
+export function checkPyramid({ window, smallest, largest, factor = usualFactor }: ObjectRange) {
+  if (!(smallest > 0 && (largest ?? Infinity) >= smallest && factor > 0 && factor < 1))
+    throw new RangeError(
+      `objects from ${smallest} to ${largest ?? Infinity} pixels in steps of ${factor}: sizes above 0 are needed, the smaller one first, and a step between 0 and 1`,
+    );
+  const scale = sideOf(window) / smallest;
+  if (scale > mostEnlarged)
+    throw new UserError(
+      "invalid-scales",
+      `objects of ${smallest} pixels fill the window of ${window.width}×${window.height} where the image is enlarged ${told(scale)} times, at most ${mostEnlarged} times are looked at: look for objects from ${told(sideOf(window) / mostEnlarged)} pixels on`,
+    );
+  // Without a largest object the image sets the end; twice the smallest one is there always.
+  const most = largest ?? 2 * smallest;
+  checkCount(countOf(scale, sideOf(window) / most, factor), `${smallest} to ${most}`, factor);
+}
+
 /**
  * The largest scale first: there the smallest object fills the window. The last one is that at which the largest object fits
  * into it, or the smallest image that has room for a window.
- * @returns none where the image has no room for a window @throws RangeError for sizes that are none
+ * @returns none where the image has no room for a window
+ * @throws RangeError for sizes that are none @throws UserError for more scales than anybody looks at
  * Source: Zhang et al. 2016 (MTCNN), section II A.
  */
-export function pyramidScales(request: PyramidRequest): number[] {
-  const { image, window, smallest, largest = Infinity, factor = 0.709 } = request;
-  if (!(smallest > 0 && largest >= smallest && factor > 0 && factor < 1))
-    throw new RangeError(
-      `objects from ${smallest} to ${largest} pixels in steps of ${factor}: sizes above 0 are needed, the smaller one first, and a step between 0 and 1`,
-    );
-  const side = Math.min(window.width, window.height);
+export function pyramidScales({ image, ...range }: PyramidRequest): number[] {
+  checkPyramid(range);
+  const { window, smallest, largest = Infinity, factor = usualFactor } = range;
+  const side = sideOf(window);
   const least = Math.max(window.width / image.width, window.height / image.height);
+  const end = Math.max(least, (side / largest) * factor);
+  checkCount(countOf(side / smallest, end, factor), `${smallest} on`, factor);
   const scales: number[] = [];
   for (let scale = side / smallest; scale >= least; scale *= factor) {
     scales.push(scale);
@@ -35,3 +69,13 @@ export function pyramidScales(request: PyramidRequest): number[] {
   }
   return scales;
 }
+
+function checkCount(count: number, sizes: string, factor: number): void {
+  if (count <= mostScales) return;
+  throw new UserError(
+    "invalid-scales",
+    `objects from ${sizes} pixels in steps of ${factor} are ${told(count)} scales, at most ${mostScales} are looked at: take a smaller step, or sizes that lie closer together`,
+  );
+}
+
+const told = (value: number): string => String(Number(value.toPrecision(4)));

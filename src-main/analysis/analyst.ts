@@ -10,6 +10,7 @@ import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { ImageFacts } from "../image/raster.ts";
 import type { Job } from "./job.ts";
 import type { ModelRequest } from "./library.ts";
+import type { ScaleWish } from "./scales.ts";
 import type { SubjectRequest } from "./subject.ts";
 
 export interface AnalysisRequest extends SubjectRequest, Wish {
@@ -64,8 +65,11 @@ export interface Outcome {
 
 /** Every method throws UserError (or what toFailure understands) where a file or model is at fault. */
 export interface Analyst {
-  /** Loads a model, and tells what was inferred or chosen where it has no card. */
-  open(model: ModelRequest): Promise<OpenedModel>;
+  /**
+   * Loads a model, and tells what was inferred or chosen where it has no card.
+   * @throws UserError also for scales that no image can be looked at on
+   */
+  open(model: ModelRequest & ScaleWish): Promise<OpenedModel>;
   /** What a model's file says of itself, before it is used. */
   examine(path: string, answers: Answers): Promise<Examined>;
   /** Adds a model's file to the user's own models. */

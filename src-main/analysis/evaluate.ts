@@ -70,7 +70,7 @@ export async function evaluate(
 async function run(
   evaluator: Evaluator,
   image: AnnotatedImage | BrokenImage,
-  { model, device, head, threshold }: EvaluationRequest,
+  { model, device, head, threshold, overlap }: EvaluationRequest,
   job: Job,
 ): Promise<
   Pick<Analysis, "image" | "model" | "detections" | "notices"> & { annotated: AnnotatedImage }
@@ -80,6 +80,7 @@ async function run(
     {
       ...{ ...model, device, path: image.path, runs: 1 },
       threshold: Math.min(floorOf(head), threshold),
+      overlap,
       ...{ exports: [], target: "", overwrite: false, thumbnail: 0 },
     },
     job,

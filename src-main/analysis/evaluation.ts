@@ -4,6 +4,7 @@ import type { Analyst } from "./analyst.ts";
 import type { EvaluatedHead } from "./evaluated-head.ts";
 import type { Job } from "./job.ts";
 import type { ModelRequest } from "./library.ts";
+import type { ScaleWish } from "./scales.ts";
 import type { WindowsRequest } from "./window-accuracy.ts";
 
 export interface Evaluator extends Pick<Analyst, "item"> {
@@ -12,13 +13,15 @@ export interface Evaluator extends Pick<Analyst, "item"> {
 }
 
 export interface EvaluationRequest {
-  readonly model: ModelRequest;
+  readonly model: ModelRequest & ScaleWish;
   readonly device: string;
   readonly head: EvaluatedHead;
   /** Classes whose figures are wanted; null where the head has none. */
   readonly labels: readonly string[] | null;
   readonly iou: number;
   readonly threshold: number;
+  /** Most overlap of two boxes; the head's own where it is left out. */
+  readonly overlap?: number | undefined;
 }
 
 /** Who listens while images are run. */

@@ -1,9 +1,13 @@
 /** @file At which scales an image is looked at: as it is, as was asked for, or as the model's card has it. */
 import type { ObjectSizes } from "../../src-core/contract/api.ts";
-import type { Head, PyramidCard } from "../../src-core/contract/heads.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
-import { pyramidScales } from "../../src-core/detection/pyramid.ts";
+import type { Head } from "../../src-core/contract/heads.ts";
+import type { Notice } from "../../src-core/contract/notices.ts";
+import type { ObjectRange } from "../../src-core/detection/pyramid.ts";
+import { checkPyramid, pyramidScales } from "../../src-core/detection/pyramid.ts";
 import type { Size } from "../../src-core/network/convolutionalize.ts";
+import { checkPixels } from "./scales-bound.ts";
+import { leftOut, notLookedFor } from "./scales-left-out.ts";
 import type { LoadedModel } from "./model.ts";
 
 export interface ScaleWish {
@@ -26,51 +30,79 @@ export interface Scale {
   readonly letterboxed: boolean;
 }
 
+export interface Scales {
+  /** Largest first. */
+  readonly scales: readonly Scale[];
+  /** Of those that have no room for a window. */
+  readonly notices: readonly Notice[];
+}
+
+type Scaled = Pick<LoadedModel, "card" | "surgery" | "detector">;
+
 /** Smallest side of an image that a detector with anchors is shown. */
 const leastSide = 16;
 
 /**
- * Largest first; those that have no room for a window are left out.
- * @throws UserError where none is left, or where the network has one size
+ * What is wrong with a wish whatever the image.
+ * @throws UserError where the network has one size, or where more scales are wanted than anybody looks at
  */
-export function scalesOf(
-  { card, surgery, detector }: LoadedModel,
-  image: Size,
-  wish: ScaleWish,
-): Scale[] {
+export function checkScales({ card, surgery, detector }: Scaled, wish: ScaleWish): void {
   const { window } = surgery;
-  if (detector?.form === "list") {
-    if (wish.scales || wish.objects)
-      throw new UserError(
-        "invalid-request",
-        `the network sees images of ${window.width}×${window.height} alone, others are scaled into it: leave the scales out`,
-      );
-    return [letterbox(image, window)];
-  }
-  const factors = factorsOf(card.head, image, window, wish);
-  const least = detector ? { width: leastSide, height: leastSide } : window;
-  const scales = [...new Set(factors)]
-    .sort((a, b) => b - a)
-    .map((factor) => ({ factor, size: scaled(image, factor) }))
-    .filter(({ size }) => size.width >= least.width && size.height >= least.height)
-    .map(({ factor, size }, index) => ({
-      ...{ index, factor, size, letterboxed: false },
-      ...{ x: size.width / image.width, y: size.height / image.height },
-    }));
-  if (scales.length > 0) return scales;
-  if (factors.length === 0) {
-    const { smallest } = wish.objects ?? card.head.pyramid ?? {};
+  if (detector?.form === "list" && (wish.scales || wish.objects))
     throw new UserError(
-      "image-too-small",
-      `objects of ${smallest ?? 0} pixels, the smallest that are looked for, do not fit into the image of ${image.width}×${image.height}: look for smaller ones (--objects), or on scales of your own (--scales)`,
+      "invalid-request",
+      `the network sees images of ${window.width}×${window.height} alone, others are scaled into it: leave the scales out`,
     );
-  }
-  const most = Math.max(...factors);
-  const seen = most === 1 ? image : scaled(image, most);
-  const at = seen === image ? "" : ` at scale ${most.toPrecision(3)}`;
-  throw new UserError(
+  const range = wish.scales || detector?.form === "list" ? null : rangeOf(card.head, window, wish);
+  if (range) checkPyramid(range);
+}
+
+/**
+ * Those that have no room for a window are left out.
+ * @throws UserError where none is left, where there are too many, or where the network has one size
+ */
+export function scalesOf(model: Scaled, image: Size, wish: ScaleWish): Scales {
+  const { card, surgery, detector } = model;
+  const { window } = surgery;
+  checkScales(model, wish);
+  if (detector?.form === "list") return { scales: [letterbox(image, window)], notices: [] };
+  const range = wish.scales ? null : rangeOf(card.head, window, wish);
+  const factors = wish.scales ?? (range ? pyramidScales({ image, ...range }) : [1]);
+  const least = detector ? { width: leastSide, height: leastSide } : window;
+  const all = [...new Set(factors)]
+    .sort((a, b) => b - a)
+    .map((factor) => ({ factor, size: scaled(image, factor) }));
+  const hasRoom = ({ size }: { size: Size }): boolean =>
+    size.width >= least.width && size.height >= least.height;
+  const scales = all.filter(hasRoom).map(({ factor, size }, index) => ({
+    ...{ index, factor, size, letterboxed: false },
+    ...{ x: size.width / image.width, y: size.height / image.height },
+  }));
+  const last = scales.at(-1);
+  if (!last) throw noRoom(all, { image, least, smallest: range?.smallest ?? 0 });
+  checkPixels(scales, image);
+  const without = all.filter((one) => !hasRoom(one));
+  const notices = [
+    ...(without.length > 0 ? [leftOut(without, least)] : []),
+    ...notLookedFor(wish.objects, largestAt(last.factor, card.head, window), image),
+  ];
+  return { scales, notices };
+}
+
+function noRoom(
+  [first]: readonly Pick<Scale, "factor" | "size">[],
+  { image, least, smallest }: { image: Size; least: Size; smallest: number },
+): UserError {
+  if (!first)
+    return new UserError(
+      "image-too-small",
+      `objects of ${smallest} pixels, the smallest that are looked for, do not fit into the image of ${image.width}×${image.height}: look for smaller ones (--objects), or on scales of your own (--scales)`,
+    );
+  const { factor, size } = first;
+  const at = factor === 1 ? "" : ` at scale ${factor.toPrecision(3)}`;
+  return new UserError(
     "image-too-small",
-    `window ${least.width}×${least.height} is larger than the image ${seen.width}×${seen.height}${at}: pad, upscale, or choose a smaller model`,
+    `window ${least.width}×${least.height} is larger than the image ${size.width}×${size.height}${at}: pad, upscale, or choose a smaller model`,
   );
 }
 
@@ -80,28 +112,31 @@ const scaled = ({ width, height }: Size, factor: number): Size => ({
   height: Math.ceil(height * factor),
 });
 
-function factorsOf(head: Head, image: Size, window: Size, wish: ScaleWish): readonly number[] {
-  if (wish.scales) return wish.scales;
-  const known: Partial<PyramidCard> | undefined = head.pyramid;
-  const sizes = wish.objects ?? known;
-  if (!sizes?.smallest) return [1];
-  const { smallest, largest } = sizes;
-  const factor = known?.factor ?? 0.709;
-  if (!("levels" in head)) return pyramidScales({ image, window, smallest, largest, factor });
-  // Its anchors see objects of many sizes at once.
-  const sides = head.levels.flatMap(({ anchors }) =>
+/** Sides of the smallest and the largest anchor. */
+function anchorSides({ levels }: Extract<Head, { levels: unknown }>): [number, number] {
+  const sides = levels.flatMap(({ anchors }) =>
     anchors.map(([width, height]) => Math.sqrt(width * height)),
   );
-  const [low, high] = [Math.min(...sides), Math.max(...sides)];
-  const most = largest === undefined ? undefined : Math.max((largest * low) / high, smallest);
-  return pyramidScales({
-    image,
-    window: { width: low, height: low },
-    smallest,
-    largest: most ?? smallest,
-    factor,
-  });
+  return [Math.min(...sides), Math.max(...sides)];
 }
+
+/** Objects from which the scales follow; null where the image is looked at as it is. */
+function rangeOf(head: Head, window: Size, { objects }: ScaleWish): ObjectRange | null {
+  const { pyramid } = head;
+  const sizes = objects ?? pyramid;
+  if (!sizes) return null;
+  const { smallest, largest } = sizes;
+  const factor = pyramid?.factor ?? 0.709;
+  if (!("levels" in head)) return { window, smallest, largest, factor };
+  // Its anchors see objects of many sizes at once.
+  const [low, high] = anchorSides(head);
+  const most = largest === undefined ? smallest : Math.max((largest * low) / high, smallest);
+  return { window: { width: low, height: low }, smallest, largest: most, factor };
+}
+
+/** Side of the largest object that fits into a window, or an anchor, of a scale; pixels of the image. */
+const largestAt = (factor: number, head: Head, { width, height }: Size): number =>
+  ("levels" in head ? anchorSides(head)[1] : Math.min(width, height)) / factor;
 
 function letterbox(image: Size, window: Size): Scale {
   const factor = Math.min(window.width / image.width, window.height / image.height);

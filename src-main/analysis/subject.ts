@@ -9,6 +9,7 @@ import type { ImageFacts, Raster } from "../image/raster.ts";
 import { scaledRaster } from "../image/scaled-raster.ts";
 import type { Grid } from "./grid.ts";
 import { detectorGrid, gridOf } from "./grid.ts";
+import { overhang } from "./overhang.ts";
 import type { OpenImage } from "./images.ts";
 import type { Library, ModelRequest } from "./library.ts";
 import { modelKey } from "./library.ts";
@@ -49,7 +50,7 @@ export interface Subject extends Omit<OpenImage, "key"> {
   readonly prepareTime: number;
   readonly isHalf: boolean;
   readonly scoresOf: ScoresOf;
-  /** What is known to be told before anything has run. */
+  /** What is known to be told of the image before anything has run; the first scale has it. */
   readonly notices: readonly Notice[];
   /** The same for the same file content, scale, model, precision, and whose scores are meant. */
   readonly key: string;
@@ -69,9 +70,9 @@ export async function openSubjects(
   const { path, memory, device = "", scales, objects, scoresOf = "pass", ...wanted } = request;
   const model = await library.get(wanted);
   const image = await open();
-  const [first, ...others] = about(path, () => scalesOf(model, image.facts, { scales, objects }));
+  const wished = about(path, () => scalesOf(model, image.facts, { scales, objects }));
+  const [first, ...others] = wished.scales;
   if (!first) throw new UserError("internal", `${path}: has no scale`);
-  const notices = [...model.notices, ...image.facts.notices];
   const family = JSON.stringify([
     ...[image.key, modelKey(wanted), device, scales, objects],
     scoresOf,
@@ -85,10 +86,13 @@ export async function openSubjects(
     return {
       ...{ ...image, ...seen, image: image.facts, pixels: image.raster, path, model, scale },
       ...{ ...planned, prepareTime, isHalf: isHalf(device), scoresOf },
-      ...{ key, family, notices },
+      ...{ key, family, notices: [] },
     };
   };
-  return [on(first), ...others.map(on)];
+  const opened: [Subject, ...Subject[]] = [on(first), ...others.map(on)];
+  const told = [...wished.notices, ...overhang(opened)];
+  const notices = [...model.notices, ...image.facts.notices, ...told];
+  return [{ ...opened[0], notices }, ...opened.slice(1)];
 }
 
 /** @param image key of the image */

@@ -53,6 +53,8 @@ import { allTiles, flopsOfWindows, geometryOf, onePiece, report } from "./report
 import { enter, scoresAt } from "./scores.ts";
 import { Rigs } from "./rigs.ts";
 import { ScorePairs } from "./score-pairs.ts";
+import type { ScaleWish } from "./scales.ts";
+import { checkScales } from "./scales.ts";
 import type { ScoresOf, Subject, SubjectRequest } from "./subject.ts";
 import { openSubjects } from "./subject.ts";
 import { Turn } from "./turn.ts";
@@ -100,9 +102,10 @@ export class Workbench implements Analyst {
     return this.rigs.check(requested);
   }
 
-  async open(model: ModelRequest): Promise<OpenedModel> {
-    const { card, notes } = await this.library.get(model);
-    return { head: card.head, notes };
+  async open({ scales, objects, ...wanted }: ModelRequest & ScaleWish): Promise<OpenedModel> {
+    const model = await this.library.get(wanted);
+    checkScales(model, { scales, objects });
+    return { head: model.card.head, notes: model.notes };
   }
 
   examine(path: string, answers: Answers): Promise<Examined> {

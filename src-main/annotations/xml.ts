@@ -1,5 +1,5 @@
 /** @file XML as a tree of elements: no attributes, and no entities but XML's own. */
-import { SAXParser } from "sax";
+import sax from "sax";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { reason } from "../reason.ts";
 
@@ -16,7 +16,7 @@ const deepest = 32;
 /** @returns the root @throws UserError when it is no well-formed XML */
 export function parseXml(text: string, path: string): Element {
   const strict = true;
-  const parser = new SAXParser(strict, { trim: true });
+  const parser = new sax.SAXParser(strict, { trim: true });
   const open: Element[] = [];
   let root: Element | undefined;
   parser.onopentag = ({ name }) => {

@@ -51,6 +51,7 @@ const statuses: Partial<Record<FailureCode, 400 | 404 | 409 | 422 | 503 | 507>> 
   "image-too-large": 422,
   "worker-died": 503,
   "disk-full": 507,
+  "invalid-scales": 400,
   "cache-full": 507,
 };
 

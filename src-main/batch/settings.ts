@@ -21,6 +21,8 @@ export const batchSettings = z.strictObject({
   said: z.string(),
   stride,
   threshold,
+  /** Most overlap of two boxes; absent where it is the model's own. */
+  overlap: threshold.optional(),
   runs: z.int().positive(),
   device: z.string(),
   exports: z.array(exportName),
@@ -65,6 +67,7 @@ export function differences(before: BatchSettings, now: BatchSettings): string[]
       : ["what was said of the model's input and classes, or of scales"]),
     ...told("stride", before.stride, now.stride),
     ...told("threshold", before.threshold, now.threshold),
+    ...told("nms", before.overlap ?? "the model's own", now.overlap ?? "the model's own"),
     ...told("runs", before.runs, now.runs),
     ...told("device", before.device, now.device),
     ...told("exports", sorted(before), sorted(now)),

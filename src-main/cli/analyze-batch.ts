@@ -29,14 +29,14 @@ export async function analyzeBatch(
   said: Said,
   signal: AbortSignal,
 ): Promise<number> {
-  const { stride, device, threshold, memory, out, overwrite } = options;
+  const { stride, device, threshold, nms: overlap, memory, out, overwrite } = options;
   // Medians are for comparisons; a folder is to be done.
   const runs = said.runs ? options.runs : 1;
   const exports = exportsOf(options);
-  const same = { stride, threshold, runs, device, exports };
+  const same = { stride, threshold, overlap, runs, device, exports };
   const settings = { ...(await identify(analyst, model)), ...same };
   await using held = await holdJournal(settings, options, said);
-  const request = { ...model, runs, threshold, device, memory, exports };
+  const request = { ...model, runs, threshold, overlap, device, memory, exports };
   const { journal } = held;
   const batch = new Batch({
     ...{ analyst, journal, request, folder: out, overwrite: overwrite === true },

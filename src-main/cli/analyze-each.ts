@@ -1,6 +1,7 @@
 /** @file Images one at a time, each on its own feet: what measures needs the engine for itself. */
 import { join } from "node:path";
 import type { Analysis, Method } from "../../src-core/contract/analysis.ts";
+import type { FailureCode } from "../../src-core/contract/failure.ts";
 import type { Analyst, BaselineRequest } from "../analysis/analyst.ts";
 import type { Job } from "../analysis/job.ts";
 import type { ModelRequest } from "../analysis/library.ts";
@@ -23,7 +24,7 @@ export async function analyzeEach(
 ): Promise<number> {
   const status = new StatusLine(options.quiet === true);
   const targets = chooseTargets(images.map(({ name }) => name));
-  let failed = 0;
+  const failures: FailureCode[] = [];
   for (const [index, { path, name }] of images.entries()) {
     const subject = images.length > 1 ? `${index + 1}/${images.length} ${path}` : path;
     const job: Job = {
@@ -46,11 +47,16 @@ export async function analyzeEach(
     } catch (cause) {
       status.clear();
       signal.throwIfAborted();
-      failed++;
-      say(printFailure(path, toFailure(cause), options));
+      const failure = toFailure(cause);
+      failures.push(failure.code);
+      say(printFailure(path, failure, options));
     }
   }
-  return failed > 0 ? 1 : 0;
+  if (failures.length === 0) return 0;
+  // Scales that none of the images can be looked at on are the call's fault.
+  const isCall =
+    failures.length === images.length && failures.every((code) => code === "invalid-scales");
+  return isCall ? 2 : 1;
 }
 
 async function analyzeOne(
@@ -60,8 +66,8 @@ async function analyzeOne(
   options: AnalyzeOptions,
   job: Job,
 ): Promise<Analysis> {
-  const { device, runs, threshold, memory, baselineBudget: budget } = options;
-  const request: BaselineRequest = { ...subject, device, runs, threshold, memory, budget };
+  const { device, runs, threshold, nms: overlap, memory, baselineBudget: budget } = options;
+  const request: BaselineRequest = { ...subject, device, runs, threshold, overlap, memory, budget };
   const result = await run(analyst, request, options.method, job);
   const exports = exportsOf(options);
   if (exports.length === 0) return result;

@@ -5,6 +5,7 @@ import type { ExportName } from "../../src-core/contract/exports.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { ModelRequest } from "../analysis/library.ts";
 import type { ScaleWish } from "../analysis/scales.ts";
+import { checkOneWish } from "./options.ts";
 import type { Stride } from "../analysis/model.ts";
 import type { AnswerOptions } from "./answers.ts";
 import { answersOf } from "./answers.ts";
@@ -18,6 +19,8 @@ export interface AnalyzeOptions extends AnswerOptions {
   readonly device: string;
   /** The model's own where it is left out. */
   readonly threshold?: number;
+  /** Most overlap of two boxes; the model's own where it is left out. */
+  readonly nms?: number;
   readonly scales?: readonly number[];
   readonly objects?: ObjectSizes;
   readonly runs: number;
@@ -53,15 +56,8 @@ export const exportsOf = (options: AnalyzeOptions): ExportName[] =>
   ]);
 
 /** @throws UserError for options that do not go together */
-export function checkOptions(
-  { method, resume, scales, objects }: AnalyzeOptions,
-  said: Said,
-): void {
-  if (scales && objects)
-    throw new UserError(
-      "invalid-request",
-      "--scales and --objects both say on which scales the image is looked at: give one of them",
-    );
+export function checkOptions({ method, resume, ...wish }: AnalyzeOptions, said: Said): void {
+  checkOneWish(wish);
   if (!resume) return;
   if (method !== "fcn")
     throw new UserError(

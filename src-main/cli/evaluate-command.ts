@@ -6,7 +6,7 @@ import { annotationFormat } from "../annotations/annotated.ts";
 import { withAnswers } from "./answers.ts";
 import type { EvaluateOptions } from "./evaluate.ts";
 import { evaluateFolder } from "./evaluate.ts";
-import { overlap, share } from "./options.ts";
+import { objectRange, overlap, scaleList, share } from "./options.ts";
 import { openWorkbench } from "./workbench.ts";
 
 /** @param signal ends whatever is running */
@@ -27,6 +27,17 @@ export function addEvaluate(program: Command, signal: AbortSignal): void {
     )
     .option("--iou <overlap>", "the least overlap with which an object is found", overlap, 0.5)
     .option("--threshold <score>", "of precision, recall and F1; default the card's, or 0.5", share)
+    .option(
+      "--nms <overlap>",
+      "most overlap of two boxes that both count; default the card's",
+      share,
+    )
+    .option("--scales <factors>", "image pyramid, as 1,0.5,0.25", scaleList)
+    .option(
+      "--objects <sizes>",
+      "sides of the smallest and the largest object in pixels, as 20-200: the scales follow",
+      objectRange,
+    )
     .addOption(
       new Option("--device <device>", "what runs it")
         .choices(requestedDevice.options)

@@ -1,4 +1,5 @@
 /** @file `fullconv evaluate`: a model over a folder of annotated images. */
+import type { ObjectSizes } from "../../src-core/contract/api.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import { evaluate } from "../analysis/evaluate.ts";
 import { classesInCommon, evaluatedHead } from "../analysis/evaluated-head.ts";
@@ -10,6 +11,7 @@ import { toFailure } from "../failure.ts";
 import type { AnswerOptions } from "./answers.ts";
 import { answersOf } from "./answers.ts";
 import { evaluationText } from "./evaluation-text.ts";
+import { checkOneWish } from "./options.ts";
 import { printFailure } from "./print.ts";
 import { say, StatusLine } from "./terminal.ts";
 
@@ -19,6 +21,10 @@ export interface EvaluateOptions extends AnswerOptions {
   readonly split?: string;
   readonly iou: number;
   readonly threshold?: number;
+  /** Most overlap of two boxes; the model's own where it is left out. */
+  readonly nms?: number;
+  readonly scales?: readonly number[];
+  readonly objects?: ObjectSizes;
   readonly device: string;
   readonly json?: true;
   readonly quiet?: true;
@@ -36,8 +42,10 @@ export async function evaluateFolder(
   options: EvaluateOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  const { card, format, split, iou, device, json } = options;
-  const model = { model: name, card, answers: await answersOf(options) };
+  const { card, format, split, iou, device, json, nms: overlap } = options;
+  const wish = { scales: options.scales, objects: options.objects };
+  checkOneWish(wish);
+  const model = { model: name, card, ...wish, answers: await answersOf(options) };
   const opened = await analyst.open(model);
   const tell = options.quiet ? (): void => undefined : say;
   opened.notes.forEach(tell);
@@ -48,7 +56,7 @@ export async function evaluateFolder(
   const { labels, note } = classesInCommon(head, objects, folder);
   if (note !== null) say(note);
   const threshold = options.threshold ?? head.threshold;
-  const request = { model, device, head, labels, iou, threshold };
+  const request = { model, device, head, labels, iou, threshold, overlap };
   const status = new StatusLine(options.quiet === true);
   const done = await evaluate(analyst, annotations, request, audience(status, options, signal));
   status.clear();

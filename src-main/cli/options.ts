@@ -1,6 +1,8 @@
 /** @file Values of options, checked. */
 import { InvalidArgumentError } from "commander";
 import type { ObjectSizes } from "../../src-core/contract/api.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
+import type { ScaleWish } from "../analysis/scales.ts";
 
 export function positiveInteger(text: string): number {
   const value = Number(text);
@@ -58,15 +60,15 @@ export function size(text: string): { width: number; height: number } {
   return { width: Number(width), height: Number(height) };
 }
 
-const mostScale = 8;
+const [mostScale, mostListed] = [8, 32];
 
 /** `1,0.5,0.25` */
 export function scaleList(text: string): number[] {
   const factors = text.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
   const wrong = factors.find((factor) => !(factor > 0 && factor <= mostScale));
-  if (wrong !== undefined || factors.length > 32)
+  if (wrong !== undefined || factors.length > mostListed)
     throw new InvalidArgumentError(
-      `${text} is not like 1,0.5,0.25: up to 32 factors above 0 and up to ${mostScale} are needed.`,
+      `${text} is not like 1,0.5,0.25: up to ${mostListed} factors above 0 and up to ${mostScale} are needed.`,
     );
   return factors;
 }
@@ -78,6 +80,15 @@ export function objectRange(text: string): ObjectSizes {
   if (!(smallest > 0 && (largest === undefined || largest >= smallest)))
     throw new InvalidArgumentError(`${text} is not like 20-200, the smaller side first.`);
   return largest === undefined ? { smallest } : { smallest, largest };
+}
+
+/** @throws UserError where both are given */
+export function checkOneWish({ scales, objects }: ScaleWish): void {
+  if (scales && objects)
+    throw new UserError(
+      "invalid-request",
+      "--scales and --objects both say on which scales the image is looked at: give one of them",
+    );
 }
 
 export function port(text: string): number {

@@ -99,6 +99,11 @@ export function program(signal: AbortSignal): Command {
       share,
     )
     .option(
+      "--nms <overlap>",
+      "most overlap of two boxes that both count, from 0 to 1; default the model's own",
+      share,
+    )
+    .option(
       "--runs <n>",
       "measured runs; many images with --method fcn are run once",
       positiveInteger,

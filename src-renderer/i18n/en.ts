@@ -31,6 +31,7 @@ const failure: Record<FailureCode, string> = {
   "output-exists": "The output already exists",
   "output-unwritable": "The output cannot be written",
   "disk-full": "The disk is full",
+  "invalid-scales": "Too many scales, or too large ones",
   "cache-full": "No room for a large image",
   "unknown-model": "There is no such model",
   "invalid-model": "The model cannot be used",

@@ -38,6 +38,7 @@ export const zh: Messages = {
     "output-exists": "输出文件已存在",
     "output-unwritable": "无法写入输出文件",
     "disk-full": "磁盘已满",
+    "invalid-scales": "尺度过多或过大",
     "cache-full": "没有空间存放大图像",
     "unknown-model": "没有这个模型",
     "invalid-model": "该模型无法使用",

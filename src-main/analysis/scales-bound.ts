@@ -1,0 +1,20 @@
+/** @file How many pixels all scales of an image may have together. */
+import { UserError } from "../../src-core/contract/failure.ts";
+import type { Size } from "../../src-core/detection/iou.ts";
+
+/** Of any image; a larger one may have so many times its own. */
+const [mostPixels, mostTimes] = [10 ** 9, 4];
+
+/** @throws UserError where they have more: that would take hours, and a disk */
+export function checkPixels(scales: readonly { readonly size: Size }[], image: Size): void {
+  const pixels = scales.reduce((sum, { size }) => sum + size.width * size.height, 0);
+  const most = Math.max(mostPixels, mostTimes * image.width * image.height);
+  if (pixels <= most) return;
+  const [{ size } = { size: image }] = scales;
+  throw new UserError(
+    "invalid-scales",
+    `${scales.length} scales of the image of ${image.width}×${image.height}, the largest ${size.width}×${size.height}, have ${mega(pixels)} megapixels together, at most ${mega(most)} are looked at: take smaller scales (--scales), or look for larger objects (--objects)`,
+  );
+}
+
+const mega = (pixels: number): string => String(Math.round(pixels / 1e6));
