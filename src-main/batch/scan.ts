@@ -3,7 +3,7 @@ import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { reason } from "../reason.ts";
-import { isHidden, isImageFile, isOurs } from "../../src-core/contract/file-kinds.ts";
+import { isHidden, isImageFile, isOurs, Unread } from "../../src-core/contract/file-kinds.ts";
 import { naturalOrder } from "./natural.ts";
 
 /** An image as it was found. */
@@ -37,9 +37,18 @@ export class Scan {
   readonly problems: string[] = [];
   skipped = 0;
   private readonly walked = new Set<string>();
+  private readonly unread = new Unread();
 
-  /** @param place of this folder below the one that was named, "" or ending with a slash */
+  /**
+   * A folder, and all below it.
+   * @param place of this folder below the one that was named, "" or ending with a slash
+   */
   async walk(folder: string, place = ""): Promise<void> {
+    await this.enter(folder, place);
+    this.problems.push(...this.unread.taken());
+  }
+
+  private async enter(folder: string, place: string): Promise<void> {
     let entries: Dirent[];
     try {
       const real = await realpath(folder);
@@ -63,9 +72,12 @@ export class Scan {
     // A link is what it leads to; one that leads nowhere is nothing.
     const target = entry.isSymbolicLink() ? await stat(path).catch(() => null) : entry;
     if (target?.isDirectory() && !isHidden(entry.name) && !isOurs(entry.name))
-      await this.walk(path, `${name}/`);
+      await this.enter(path, `${name}/`);
     else if (target?.isFile() && isImageFile(entry.name))
       this.images.push({ path, name, ...(await look(path)) });
-    else this.skipped++;
+    else {
+      this.skipped++;
+      this.unread.add(entry.name);
+    }
   }
 }

@@ -1,13 +1,11 @@
 /** @file The menu, as each platform expects it. */
 import type { MenuItemConstructorOptions } from "electron";
 import { app, BrowserWindow, dialog, Menu } from "electron";
+import { imageEndings } from "../../src-core/contract/file-kinds.ts";
 import { showAbout } from "./about.ts";
 import type { MenuWords } from "./menu-words.ts";
 import { menuWords } from "./menu-words.ts";
 import type { Opener } from "./opener.ts";
-
-/** What the decoder reads; for the rest there is "All files". */
-const imageEndings = "png jpg jpeg webp gif avif heic heif tif tiff svg".split(" ");
 
 /** Their shards and external data are found beside them. */
 const modelEndings = ["onnx", "json", "npy"];
@@ -91,7 +89,7 @@ async function choose(words: MenuWords, opener: Opener, what: "image" | "model")
     properties: ["openFile" as const],
     filters: [
       what === "image"
-        ? { name: words.images, extensions: imageEndings }
+        ? { name: words.images, extensions: [...imageEndings] }
         : { name: words.models, extensions: modelEndings },
       { name: words.allFiles, extensions: ["*"] },
     ],

@@ -1,9 +1,11 @@
 /** @file Any image file → pixels: EXIF orientation applied, alpha on white, grey stays one channel. */
-import { UserError } from "../../src-core/contract/failure.ts";
-import { readRegular } from "../regular-file.ts";
-import { checkFormat } from "./formats.ts";
-import { normalized, notWhole, openImage, readHeader, unreadable } from "./header.ts";
+import type { Sharp } from "sharp";
+import type { Header } from "./header.ts";
+import { normalized, openImage, readHeader, shortened } from "./header.ts";
 import { checkSize, mostHeld } from "./limits.ts";
+import { notWhole } from "./not-whole.ts";
+import { wholeInMemory } from "./source.ts";
+import { uprightSize } from "./turn.ts";
 
 export interface Decoded {
   /** height × width × channels, grey or RGB */
@@ -15,25 +17,28 @@ export interface Decoded {
 
 /** @throws UserError when the file cannot be read, is too large to be held, or is no whole image */
 export async function decode(path: string): Promise<Decoded> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readRegular(path);
-  } catch (cause) {
-    throw unreadable(path, cause);
-  }
-  checkFormat(path, bytes);
-  const image = openImage(bytes, bytes).autoOrient();
-  const header = await readHeader(path, image);
+  const source = await wholeInMemory(path);
+  const image = openImage(source).autoOrient();
+  const header = await readHeader(path, source, image);
   checkSize(path, header, mostHeld);
   try {
-    const { data, info } = await normalized(image, header)
+    const { data, info } = await normalized(await ofEightBits(image, header), header)
       .raw({ depth: "uchar" })
       .toBuffer({ resolveWithObject: true });
-    const channels = info.channels === 1 ? 1 : 3;
-    if (info.channels !== channels) throw new Error(`it decodes to ${info.channels} channels`);
-    return { data, width: info.width, height: info.height, channels };
+    const { width, height } = uprightSize(header, header.orientation);
+    const { channels } = header;
+    if (info.width !== width || info.height !== height || info.channels !== channels)
+      throw new Error(
+        `it decodes to ${info.width}×${info.height}×${info.channels} instead of ${width}×${height}×${channels}`,
+      );
+    return { data, width, height, channels };
   } catch (cause) {
-    if (cause instanceof UserError) throw cause;
     throw notWhole(path, cause);
   }
+}
+
+async function ofEightBits(image: Sharp, header: Header): Promise<Sharp> {
+  if (!header.deep) return image;
+  const input = await shortened(image, header).tiff({ compression: "none" }).toBuffer();
+  return openImage({ input, format: "TIFF" });
 }

@@ -1,8 +1,11 @@
 /** @file Files that are told by their first bytes: what cannot be decoded is refused by its name. */
 import { UserError } from "../../src-core/contract/failure.ts";
+import { imageKinds } from "../../src-core/contract/file-kinds.ts";
 
-/** Bytes at the start of a file that `checkFormat` looks at. */
-export const headBytes = 132;
+/** Bytes at the start of a file that `formatOf` looks at. */
+export const headBytes = 1024;
+
+export type Format = (typeof imageKinds)[number]["name"];
 
 interface Signature {
   readonly name: string;
@@ -22,29 +25,54 @@ const refused: readonly Signature[] = [
   { name: "a JPEG XL image", at: 0, bytes: ["\xff\x0a", "\0\0\0\x0cJXL \r\n\x87\n"] },
   { name: "a Photoshop document", at: 0, bytes: ["8BPS"] },
   { name: "a PDF document", at: 0, bytes: ["%PDF-"] },
+  { name: "a gzip archive", at: 0, bytes: ["\x1f\x8b"] },
   { name: "a DICOM file", at: 128, bytes: ["DICM"] },
 ];
 
+const decoded: readonly (Signature & { readonly name: Format })[] = [
+  { name: "PNG", at: 0, bytes: ["\x89PNG\r\n\x1a\n"] },
+  { name: "JPEG", at: 0, bytes: ["\xff\xd8\xff"] },
+  { name: "WebP", at: 8, bytes: ["WEBP"] },
+  { name: "AVIF", at: 4, bytes: ["avif", "avis", "mif1", "miaf"].map((brand) => `ftyp${brand}`) },
+  { name: "TIFF", at: 0, bytes: ["II*\0", "MM\0*", "II+\0", "MM\0+"] },
+  { name: "GIF", at: 0, bytes: ["GIF87a", "GIF89a"] },
+];
+
 /**
+ * What a file is, by its first bytes.
  * @param head the first bytes of the file
- * @throws UserError `image-unreadable` where the format is known and cannot be decoded
+ * @throws UserError `image-unreadable` where it is nothing that is decoded; a format that is known is named
  */
-export function checkFormat(path: string, head: Uint8Array): void {
+export function formatOf(path: string, head: Uint8Array): Format {
   const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, headBytes)).toString(
     "latin1",
   );
   if (text.length === 0)
     throw new UserError("image-unreadable", `${path}: the file is empty (0 bytes)`);
-  const known = refused.find(({ at, bytes }) => bytes.some((sign) => text.startsWith(sign, at)));
-  if (known)
+  const known = ({ at, bytes }: Signature): boolean =>
+    bytes.some((sign) => text.startsWith(sign, at));
+  const named = refused.find(known)?.name ?? xmlKind(text);
+  if (named !== undefined)
     throw new UserError(
       "image-unreadable",
-      `${path}: is ${known.name}, which cannot be read: save it as PNG, JPEG or TIFF`,
+      `${path}: is ${named}, which cannot be read: save it as PNG, JPEG or TIFF`,
     );
+  const found = decoded.find(known);
+  if (found) return found.name;
+  const kinds = imageKinds.map(({ name }) => name).join(", ");
+  throw new UserError(
+    "image-unreadable",
+    `${path}: is no image that can be read (its first bytes are of none of ${kinds}): save it as PNG, JPEG or TIFF`,
+  );
 }
 
-/** TIFF, HEIF and SVG have limits of their own that large but honest files meet; JPEG's and PNG's only stop bombs. */
-export function isGuarded(head: Uint8Array): boolean {
-  const jpeg = head[0] === 0xff && head[1] === 0xd8;
-  return jpeg || (head[0] === 0x89 && head[1] === 0x50);
+const isXml = (text: string): boolean =>
+  /^(\xef\xbb\xbf)?\s*<(\?xml|!--|!DOCTYPE|(\w+:)?svg\b)/i.test(text);
+
+function xmlKind(text: string): string | undefined {
+  if (!isXml(text)) return undefined;
+  return /<(\w+:)?svg\b|<!DOCTYPE svg/i.test(text) ? "an SVG drawing" : "an XML document";
 }
+
+/** TIFF and HEIF have limits of their own that large but honest files meet; JPEG's and PNG's only stop bombs. */
+export const isGuarded = (format: Format): boolean => format === "JPEG" || format === "PNG";

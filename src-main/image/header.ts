@@ -2,9 +2,10 @@
 import type { Metadata, Sharp } from "sharp";
 import sharp from "sharp";
 import { UserError } from "../../src-core/contract/failure.ts";
-import { reason } from "../reason.ts";
-import { openRegular } from "../regular-file.ts";
-import { checkFormat, headBytes, isGuarded } from "./formats.ts";
+import { isGuarded } from "./formats.ts";
+import { notWhole } from "./not-whole.ts";
+import type { ColourKind } from "./profile.ts";
+import type { Source } from "./source.ts";
 import type { Orientation } from "./turn.ts";
 
 // A file that changed under the same name would be answered for from this cache, and kept open.
@@ -20,91 +21,87 @@ export interface Header {
   readonly channels: 1 | 3;
   /** Images in the file, the levels of a pyramid included. */
   readonly images: number;
-  /** Vector graphics: their size is a proposal. */
-  readonly vector: boolean;
   /** What the file is, where it can only be decoded as a whole: "progressive JPEG". */
   readonly whole: string | null;
-  /** Colours of 16 bits with a profile. */
-  readonly deepColor: boolean;
+  /** A band beside the colours: opacity, or one of unknown meaning, which is left out. */
+  readonly fourth: "none" | "opacity" | "unknown";
+  readonly colours: ColourKind;
+  readonly profile: Uint8Array | null;
+  /** 16 bits that have to be shortened before opacity and profile are applied, so that they mean what they mean with 8. */
+  readonly deep: boolean;
 }
-
-/** The first bytes of a file. @throws UserError when it cannot be read, or is of a known format that cannot be decoded */
-export async function readHead(path: string): Promise<Uint8Array> {
-  const head = new Uint8Array(headBytes);
-  let length: number;
-  try {
-    await using file = await openRegular(path);
-    length = (await file.read(head, 0, head.length, 0)).bytesRead;
-  } catch (cause) {
-    throw unreadable(path, cause);
-  }
-  const found = head.subarray(0, length);
-  checkFormat(path, found);
-  return found;
-}
-
-export const unreadable = (path: string, cause: unknown): UserError =>
-  new UserError("image-unreadable", `${path}: cannot be read (${reason(cause)}): check the path`, {
-    cause,
-  });
-
-export const notWhole = (path: string, cause: unknown): UserError =>
-  new UserError(
-    "image-unreadable",
-    `${path}: is no whole image that can be decoded (${reason(cause)}): export it again as PNG, JPEG, WebP or TIFF`,
-    { cause },
-  );
 
 /** Limits are ours, told with their numbers; the header says the size before anything is decoded. */
-export const openImage = (input: string | Uint8Array, head: Uint8Array, page?: number): Sharp =>
+export const openImage = (
+  { input, format }: Pick<Source, "input" | "format">,
+  page?: number,
+): Sharp =>
   sharp(input, {
     ...(page === undefined ? {} : { page }),
-    failOn: "truncated",
+    // What cannot be decoded is filled with black, and only warned of.
+    failOn: "warning",
     limitInputPixels: false,
     limitInputChannels: false,
-    unlimited: !isGuarded(head),
+    unlimited: !isGuarded(format),
   });
 
 /** @throws UserError when there is no header, or the samples are none that can be shown */
-export async function readHeader(path: string, image: Sharp): Promise<Header> {
+export async function readHeader(path: string, source: Source, image: Sharp): Promise<Header> {
   let found: Metadata;
   try {
     found = await image.metadata();
   } catch (cause) {
     throw notWhole(path, cause);
   }
-  const { width, height, space, depth, channels, format, orientation = 1 } = found;
+  const { width, height, space, depth, format, orientation = 1 } = found;
   if (depth !== "uchar" && depth !== "ushort")
     throw new UserError(
       "image-unreadable",
       `${path}: has samples of type ${depth}, whose black and white are not known: save it with 8 or 16 bits`,
     );
-  if (channels - (found.hasAlpha ? 1 : 0) > 4)
+  const extra = source.tiff?.layout.extra ?? (found.hasAlpha ? ["alpha"] : []);
+  const channels = source.tiff?.layout.samples ?? found.channels;
+  if (extra.length > 1 || channels - extra.length > 4)
     throw new UserError(
       "image-unreadable",
       `${path}: has ${channels} channels: save the one or the three that matter as grey or RGB`,
     );
+  const isGrey = space === "b-w" || space === "grey16";
+  const fourth = extra.length === 0 ? "none" : extra[0] === "unspecified" ? "unknown" : "opacity";
+  const profile = found.icc ?? null;
+  const isDeep = space === "rgb16" || space === "grey16";
   return {
     width,
     height,
     orientation: (orientation >= 1 && orientation <= 8 ? orientation : 1) as Orientation,
-    channels: space === "b-w" || space === "grey16" ? 1 : 3,
+    channels: isGrey ? 1 : 3,
     images: found.pages ?? 1,
-    vector: format === "svg",
-    whole: wholeKind(found),
-    deepColor: space === "rgb16" && found.hasProfile,
+    whole: wholeKind(format, found.isProgressive),
+    fourth,
+    colours: isGrey ? "grey" : space === "cmyk" ? "cmyk" : "rgb",
+    profile,
+    deep: isDeep && (fourth === "opacity" || profile !== null),
   };
 }
 
 /** Grey or sRGB, 8 bits, alpha on white; the image stays as it lies. */
-export function normalized(image: Sharp, { channels, deepColor }: Header): Sharp {
-  const flat = image.flatten({ background: "white" });
-  // sharp takes 16-bit colours with a profile to Display P3, and would leave them there.
-  const colors = deepColor ? flat.withIccProfile("srgb", { attach: false }) : flat;
-  return colors.toColourspace(channels === 1 ? "b-w" : "srgb");
+export function normalized(image: Sharp, { channels, fourth }: Header): Sharp {
+  const opaque =
+    fourth === "unknown" ? image.removeAlpha() : image.flatten({ background: "white" });
+  const colours = opaque.toColourspace("srgb");
+  // Grey as sRGB is exactly its value three times; libvips' own way to grey is one off in places.
+  return channels === 1 ? colours.extractChannel(0) : colours;
 }
 
-function wholeKind({ format, isProgressive }: Metadata): string | null {
+/** The higher byte of 16 bits, with its opacity and its profile, as a TIFF of 8 bits. */
+export function shortened(image: Sharp, { channels, fourth }: Header): Sharp {
+  const colours = image.keepIccProfile().toColourspace("srgb");
+  if (fourth === "opacity") return colours;
+  const opaque = fourth === "unknown" ? colours.removeAlpha() : colours;
+  return channels === 1 ? opaque.extractChannel(0) : opaque;
+}
+
+function wholeKind(format: string, isProgressive: boolean | undefined): string | null {
   if (format === "jpeg") return isProgressive ? "progressive JPEG" : null;
   if (format === "png") return isProgressive ? "interlaced PNG" : null;
   const kinds: Partial<Record<string, string>> = { webp: "WebP", heif: "AVIF", gif: "GIF" };

@@ -1,16 +1,17 @@
 /** @file How many images a file has, where some of them are only the levels of a pyramid. */
 import type { Header } from "./header.ts";
 import { openImage } from "./header.ts";
+import type { Source } from "./source.ts";
 
 /** Images that are looked at: a pyramid has fewer levels, and a stack of a thousand slices is known by its second. */
 const mostLevels = 32;
 
 /** Images that are no smaller versions of the first one. Levels in sub-directories are never counted as images by libvips. */
-export async function countPages(path: string, head: Uint8Array, first: Header): Promise<number> {
+export async function countPages(source: Source, first: Header): Promise<number> {
   let levels = 0;
   let last = first.width;
   for (let page = 1; page < Math.min(first.images, mostLevels); page++) {
-    const { width, height } = await sizeOf(path, head, page);
+    const { width, height } = await sizeOf(source, page);
     if (width === first.width && height === first.height) break;
     if (width >= last || !isLevel(width, height, first)) continue;
     levels++;
@@ -27,12 +28,8 @@ function isLevel(width: number, height: number, first: Header): boolean {
 }
 
 /** A damaged later image is no reason to refuse the first one. */
-async function sizeOf(
-  path: string,
-  head: Uint8Array,
-  page: number,
-): Promise<{ width: number; height: number }> {
-  const { width, height } = await openImage(path, head, page)
+async function sizeOf(source: Source, page: number): Promise<{ width: number; height: number }> {
+  const { width, height } = await openImage(source, page)
     .metadata()
     .catch(() => ({ width: 0, height: 0 }));
   return { width, height };

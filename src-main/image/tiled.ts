@@ -3,12 +3,14 @@ import { rmSync } from "node:fs";
 import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { writeNew } from "../output/atomic.ts";
+import { besides, convert, stepsFor } from "./convert.ts";
 import { checkRoom, diskFull, freeBytes, isDiskFull, withTemporaries } from "./disk.ts";
-import type { Header } from "./header.ts";
-import { normalized, notWhole, openImage, readHead, readHeader } from "./header.ts";
+import { openImage, readHeader } from "./header.ts";
 import { checkOpenable } from "./inspect.ts";
+import { notWhole } from "./not-whole.ts";
 import { countPages } from "./pages.ts";
-import { hasStoredLevels, tiledBytes, tileSide } from "./pyramid.ts";
+import { tiledBytes } from "./pyramid.ts";
+import { wholeOnDisk } from "./source.ts";
 import { factsPath, type TiledFacts } from "./tiled-facts.ts";
 
 export { openTiled, type TiledRaster } from "./tiled-raster.ts";
@@ -44,14 +46,17 @@ export async function makeTiled(
 ): Promise<void> {
   signal?.throwIfAborted();
   if ((await exists(target)) && (await exists(factsPath(target)))) return;
-  const head = await readHead(path);
-  const header = await readHeader(path, openImage(path, head));
+  // Whatever is wrong with the file is found before a byte is written.
+  const source = await wholeOnDisk(path);
+  const header = await readHeader(path, source, openImage(source));
+  signal?.throwIfAborted();
   checkOpenable(path, header);
   const folder = dirname(target);
   await mkdir(folder, { recursive: true }).catch(() => undefined);
   const bytes = tiledBytes(header, header.channels);
   // While it is written its smaller levels lie on the disk a second time.
-  const needed = (bytes * 5) / 4;
+  const steps = await stepsFor(source, header);
+  const needed = (bytes * 5) / 4 + steps.bytes;
   checkRoom(path, folder, needed, await free(folder));
   const facts: TiledFacts = {
     version: 1,
@@ -59,16 +64,17 @@ export async function makeTiled(
     height: header.height,
     channels: header.channels,
     orientation: header.orientation,
-    pages: await countPages(path, head, header),
+    pages: await countPages(source, header),
   };
   const part = `${target}.${process.pid}-${++conversions}.part`;
-  const written = withTemporaries(folder, () => convert(path, head, header, part)).catch(
+  const written = withTemporaries(folder, () => convert(source, header, steps, part)).catch(
     async (cause: unknown) => {
       if (isDiskFull(cause)) throw diskFull(path, folder, needed, await free(folder));
       throw notWhole(path, cause);
     },
   );
-  parts.add(part);
+  const ours = [part, ...Object.values(besides(part))];
+  ours.forEach((path) => parts.add(path));
   const timer = setInterval(() => {
     void stat(part).then(
       ({ size }) => onProgress?.(Math.min(size, bytes), bytes),
@@ -86,27 +92,10 @@ export async function makeTiled(
       .catch(() => undefined)
       .then(() => rm(part, { force: true }))
       .catch(() => undefined)
-      .finally(() => parts.delete(part));
+      .finally(() => {
+        ours.forEach((path) => parts.delete(path));
+      });
   }
-}
-
-async function convert(
-  path: string,
-  head: Uint8Array,
-  header: Header,
-  part: string,
-): Promise<void> {
-  // Turning needs the whole image in memory: the tiles keep its orientation, and what is read of them is turned.
-  await normalized(openImage(path, head), header)
-    .tiff({
-      compression: "none",
-      tile: true,
-      tileWidth: tileSide,
-      tileHeight: tileSide,
-      pyramid: hasStoredLevels(header),
-      bigtiff: true,
-    })
-    .toFile(part);
 }
 
 /** Work, or the signal's reason as soon as it is aborted. */

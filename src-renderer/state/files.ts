@@ -1,11 +1,14 @@
 /** @file Files that someone dropped, chose or pasted: which of them are images, which make a model, which name its classes. */
+import { hasImageEnding } from "../../src-core/contract/file-kinds.ts";
 
-/** Endings of images; a system that knows no type for a file (TIFF on Windows) leaves it empty. */
-const images = /\.(png|jpe?g|webp|gif|avif|heic|heif|tiff?|bmp|svg|jp2|jxl)$/i;
 const labels = /\.(txt|csv|json|names|labels)$/i;
 
+/**
+ * By its type, or by its ending: a system that knows no type for a file (TIFF on Windows) leaves it empty. An image of a kind that
+ * cannot be read is one, too: the host says by its name why not.
+ */
 export const isImage = ({ type, name }: File): boolean =>
-  type.startsWith("image/") || images.test(name);
+  type.startsWith("image/") || hasImageEnding(name);
 
 /** The first file that is an image by type or name; else the first, so that the host can say what is wrong with it. */
 export const firstImage = (files: readonly File[]): File | undefined =>

@@ -1,6 +1,7 @@
 /** @file Small images that are made for tests, in every way a file can hold one. */
-import { writeFileSync } from "node:fs";
+import { truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { deflateSync } from "node:zlib";
 import type { Sharp } from "sharp";
 import sharp from "sharp";
 import { seeded } from "./random.ts";
@@ -39,14 +40,37 @@ function crc32(bytes: Uint8Array): number {
   return (sum ^ 0xffffffff) >>> 0;
 }
 
-/** A PNG whose header promises a size, and no such pixels behind it. */
+/** A PNG whose header promises a size, and no such pixels behind it; the file is as long as they would take at least. */
 export async function promisingPng(path: string, width: number, height: number): Promise<string> {
   const bytes = Buffer.from(await drawn(2, 1, 1).png().toBuffer());
   bytes.writeUInt32BE(width, 16);
   bytes.writeUInt32BE(height, 20);
   bytes.writeUInt32BE(crc32(bytes.subarray(12, 29)), 29);
   writeFileSync(path, bytes);
+  // Deflate makes 1,032 bytes of one at most.
+  truncateSync(path, Math.max(bytes.length, Math.ceil((height * (width + 1)) / 1032)));
   return path;
+}
+
+/** A black PNG of one bit per pixel, of any size. */
+export function blackPng(path: string, width: number, height: number): string {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header[8] = 1;
+  const rows = deflateSync(Buffer.alloc(height * (1 + Math.ceil(width / 8))));
+  const chunks = [pngChunk("IHDR", header), pngChunk("IDAT", rows), pngChunk("IEND")];
+  writeFileSync(path, Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), ...chunks]));
+  return path;
+}
+
+/** A chunk with its length and its check sum. */
+export function pngChunk(name: string, data: Uint8Array = new Uint8Array()): Buffer {
+  const body = Buffer.concat([Buffer.from(name, "latin1"), data]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, sum]);
 }
 
 /** The same PNG, of which EXIF says that its pixels lie turned. Source: PNG specification, eXIf; EXIF 2.32, tag 0x0112. */
@@ -56,12 +80,8 @@ export function withOrientation(png: Buffer, orientation: number): Buffer {
     "latin1",
   );
   exif.writeUInt16LE(orientation, 18);
-  const body = Buffer.concat([Buffer.from("eXIf"), exif]);
-  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(exif.length);
-  sum.writeUInt32BE(crc32(body));
   // Signature and header are 33 bytes.
-  return Buffer.concat([png.subarray(0, 33), length, body, sum, png.subarray(33)]);
+  return Buffer.concat([png.subarray(0, 33), pngChunk("eXIf", exif), png.subarray(33)]);
 }
 
 interface Directory {

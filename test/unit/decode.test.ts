@@ -1,10 +1,12 @@
+import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { decode } from "../../src-main/image/decode.ts";
+import { inspectImage } from "../../src-main/image/inspect.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { drawn, promisingPng, withOrientation } from "../support/images.ts";
+import { blackPng, drawn, withOrientation } from "../support/images.ts";
 
 const folder = temporaryFolder();
 const raw = { width: 2, height: 1, channels: 1 as const };
@@ -73,11 +75,11 @@ describe("decode", () => {
     },
   );
 
-  it("refuses an image larger than its limit by the header alone, with the numbers", async () => {
-    const path = await promisingPng(join(folder, "bomb.png"), 65_500, 65_500);
+  it("refuses an image larger than its limit, with the numbers", async () => {
+    const path = blackPng(join(folder, "bomb.png"), 16_000, 16_000);
     await expect(decode(path)).rejects.toMatchObject({
       code: "image-too-large",
-      message: `${path}: 65500×65500 are 4291 megapixels, at most 250 can be opened: cut or shrink it`,
+      message: `${path}: 16000×16000 are 256 megapixels, at most 250 can be opened: cut or shrink it`,
     });
   });
 
@@ -89,7 +91,7 @@ describe("decode", () => {
     const half = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.length / 2);
     const cases: [string, Uint8Array, string][] = [
       ["empty.png", new Uint8Array(), "the file is empty (0 bytes)"],
-      ["text.png", new TextEncoder().encode("no image"), "is no whole image"],
+      ["text.png", new TextEncoder().encode("no image"), "is no image that can be read"],
       ["cut.png", png.subarray(0, png.length - 60), "is no whole image"],
       ["cut.jpg", half(jpeg), "is no whole image"],
       ["cut.tif", half(tiff), "is no whole image"],
@@ -101,6 +103,15 @@ describe("decode", () => {
       await expect(decode(path)).rejects.toThrow(message);
     }
     await expect(decode(join(folder, "missing.png"))).rejects.toThrow("cannot be read");
+  });
+
+  it.skipIf(process.platform === "win32")("refuses what is no file, at once", async () => {
+    const pipe = join(folder, "pipe.png");
+    execFileSync("mkfifo", [pipe]);
+    const message = `${pipe}: cannot be read (it is a named pipe, no regular file): check the path`;
+    await expect(decode(pipe)).rejects.toMatchObject({ code: "image-unreadable", message });
+    await expect(inspectImage(pipe)).rejects.toMatchObject({ code: "image-unreadable", message });
+    await expect(inspectImage(folder)).rejects.toThrow("it is a folder, no regular file");
   });
 
   it.each([

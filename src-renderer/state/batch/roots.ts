@@ -1,6 +1,6 @@
 /** @file What was dropped or chosen for a batch: files and folders, with all images in them. */
 import { isImage } from "../files.ts";
-import { isImageFile, isJunk } from "../../../src-core/contract/file-kinds.ts";
+import { isImageFile, isJunk, Unread } from "../../../src-core/contract/file-kinds.ts";
 import { Walk } from "./walk.ts";
 
 /** A file that may be uploaded; it is opened no sooner than that, since there may be 100,000. */
@@ -79,8 +79,11 @@ export function rootsOfFolder(files: readonly File[]): Root[] {
       const [, ...parts] = path.split("/");
       return isImageFile(parts.at(-1) ?? "") && !parts.some(isJunk);
     });
+    const taken = new Set(wanted);
+    const unread = new Unread();
+    for (const file of all) if (!taken.has(file)) unread.add(file.name);
     return {
-      ...{ name, folder: true, handle: all[0] ?? null, problems: [] },
+      ...{ name, folder: true, handle: all[0] ?? null, problems: unread.taken() },
       files: wanted.map((file) => incoming(file.webkitRelativePath, file)),
       skipped: all.length - wanted.length,
     };

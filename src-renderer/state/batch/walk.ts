@@ -1,6 +1,6 @@
 /** @file A dropped folder, walked: a browser gives what is in it in portions, folder by folder. */
 import type { Incoming } from "./roots.ts";
-import { isImageFile, isJunk } from "../../../src-core/contract/file-kinds.ts";
+import { isImageFile, isJunk, Unread } from "../../../src-core/contract/file-kinds.ts";
 
 export class Walk {
   readonly files: Incoming[] = [];
@@ -17,18 +17,23 @@ export class Walk {
   /** @param prefix of the names: the folders so far, with a slash behind each */
   async enter(folder: FileSystemDirectoryEntry, prefix: string): Promise<void> {
     const folders: FileSystemDirectoryEntry[] = [];
+    const unread = new Unread();
     try {
       for await (const entry of portions(folder.createReader())) {
         this.signal.throwIfAborted();
         if (isFolder(entry) && !isJunk(entry.name)) folders.push(entry);
         else if (isFile(entry) && isImageFile(entry.name)) this.find(entry, prefix);
-        else this.skipped++;
+        else {
+          this.skipped++;
+          unread.add(entry.name);
+        }
       }
     } catch (cause) {
       this.signal.throwIfAborted();
       // A folder that may not be read takes nothing from the others.
       this.problems.push(`${prefix} ${cause instanceof Error ? cause.message : String(cause)}`);
     }
+    this.problems.push(...unread.taken().map((line) => `${prefix} ${line}`));
     for (const inner of folders) await this.enter(inner, `${prefix}${inner.name}/`);
   }
 

@@ -49,13 +49,20 @@ describe("a folder", () => {
     const odd = ["中文 é #,%.png", "new\nline.png", "😀.JPG", long, "10.tif", "9.tif"];
     const beside = ["Thumbs.db", "desktop.ini", ".DS_Store", "._a.png", ".hidden/a.png"];
     const ours = ["9.overlay.png", "9.map.npy", "9.map.ome.zarr/a.png", "__MACOSX/a.png"];
-    const root = tree([...odd, "sub/b.heic", ...beside, ...ours, "notes.txt"]);
+    const unread = ["sub/b.heic", "sub/B.HEIC", "drawing.svg"];
+    const root = tree([...odd, "sub/b.gif", ...unread, ...beside, ...ours, "notes.txt"]);
     const { images, skipped, problems } = await collectInputs([root]);
     expect(images.map(({ name }) => name)).toEqual([
-      ...["9.tif", "10.tif", "new\nline.png", "sub/b.heic", "中文 é #,%.png", long, "😀.JPG"],
+      ...["9.tif", "10.tif", "new\nline.png", "sub/b.gif", "中文 é #,%.png", long, "😀.JPG"],
     ]);
     expect(images.every(({ size, path }) => size === 1 && path.startsWith(root))).toBe(true);
-    expect([skipped, problems]).toEqual([10, []]);
+    expect([skipped, problems]).toEqual([
+      13,
+      [
+        "1 × .svg: left out, such images cannot be read: save them as PNG, JPEG or TIFF",
+        "2 × .heic: left out, such images cannot be read: save them as PNG, JPEG or TIFF",
+      ],
+    ]);
   });
 
   it("is walked once, whatever links lead back to it", async () => {

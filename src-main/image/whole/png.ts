@@ -1,0 +1,104 @@
+/** @file Whether a PNG is whole: its chunks, their check sums, its end. Source: PNG specification, third edition, sections 5 and 11. */
+import { crc32 } from "node:zlib";
+import type { ByteSource } from "../byte-source.ts";
+import { ByteReader, pieceBytes } from "../byte-source.ts";
+import { checkDeflated } from "./room.ts";
+
+/** Samples of a pixel, by colour type. */
+const samples: Partial<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+const signatureLength = 8;
+
+/** What a PNG says of its colours, beside its pixels. */
+export interface PngColour {
+  /** It has a chunk for a profile; whether the profile can be used is another question. */
+  readonly profile: boolean;
+  /** The exponent that was used, ×100,000, where nothing says more. */
+  readonly gamma: number | null;
+  /** Colours of another kind than sRGB's, as H.273 numbers them: those of moving pictures. */
+  readonly coded: boolean;
+}
+
+/**
+ * The header, held against the file's length: in an instant, whatever the length.
+ * @throws Error where the file cannot hold the pixels that it promises
+ */
+export async function checkPngRoom(source: ByteSource): Promise<void> {
+  checkDeflated(pixelBytes(await source.read(signatureLength, 25)), source.size);
+}
+
+/** Bytes of the rows before they were compressed. @param header the chunk IHDR, with its length and name */
+function pixelBytes(header: Uint8Array): number {
+  const fields = view(header);
+  const [width, height] = [fields.getUint32(8), fields.getUint32(12)];
+  const [depth, colour] = [fields.getUint8(16), fields.getUint8(17)];
+  const bits = depth * (samples[colour] ?? 1);
+  if (nameAt(header, 4) !== "IHDR" || width === 0 || height === 0)
+    throw new Error("it has no PNG header");
+  // Interlaced rows begin with a byte, too; there are more of them.
+  return height * (1 + Math.ceil((width * bits) / 8));
+}
+
+/** @throws Error where a check sum is wrong, a chunk is cut off, or the end is missing */
+export async function checkPng(source: ByteSource): Promise<void> {
+  const needed = pixelBytes(await source.read(signatureLength, 25));
+  const reader = new ByteReader(source);
+  reader.at = signatureLength;
+  let compressed = 0;
+  for (;;) {
+    const { head, chunk, length } = await nextChunk(reader, source.size);
+    let sum = crc32(head.subarray(4));
+    for (let left = length; left > 0;) {
+      const bytes = await reader.take(Math.min(left, pieceBytes));
+      sum = crc32(bytes, sum);
+      left -= bytes.length;
+    }
+    if (view(await reader.take(4)).getUint32(0) !== sum)
+      throw new Error(`the check sum of its chunk ${chunk} is wrong: it is damaged`);
+    if (chunk === "IDAT") compressed += length;
+    if (chunk === "IEND") break;
+  }
+  checkDeflated(needed, compressed);
+}
+
+/** From the chunks before the pixels. @throws Error where one of them is cut off */
+export async function pngColour(source: ByteSource): Promise<PngColour> {
+  const reader = new ByteReader(source);
+  reader.at = signatureLength;
+  const seen = new Map<string, Uint8Array>();
+  for (;;) {
+    const { chunk, length } = await nextChunk(reader, source.size);
+    if (chunk === "IDAT" || chunk === "IEND") break;
+    const next = reader.at + length + 4;
+    // The first bytes say enough.
+    seen.set(chunk, await reader.take(Math.min(length, 4)));
+    reader.at = next;
+  }
+  const gamma = seen.get("gAMA");
+  const [primaries, transfer] = seen.get("cICP") ?? [];
+  const known = seen.has("iCCP") || seen.has("sRGB") || seen.has("cICP");
+  return {
+    profile: seen.has("iCCP"),
+    gamma: gamma?.length === 4 && !known ? view(gamma).getUint32(0) : null,
+    // BT.709's primaries with its curve or that of sRGB.
+    coded: primaries !== undefined && !(primaries === 1 && [1, 6, 13].includes(transfer ?? 0)),
+  };
+}
+
+async function nextChunk(
+  reader: ByteReader,
+  size: number,
+): Promise<{ head: Uint8Array; chunk: string; length: number }> {
+  if (reader.ended) throw new Error("it ends before its end chunk (IEND): it is cut off");
+  const head = await reader.take(8);
+  const length = view(head).getUint32(0);
+  const name = nameAt(head, 4);
+  const chunk = /^[A-Za-z]{4}$/.test(name) ? name : "?";
+  if (reader.at + length + 4 > size)
+    throw new Error(`its chunk ${chunk} is cut off at ${size - reader.at} of ${length} bytes`);
+  return { head, chunk, length };
+}
+
+const view = (bytes: Uint8Array): DataView =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+const nameAt = (bytes: Uint8Array, at: number): string =>
+  String.fromCharCode(...bytes.subarray(at, at + 4));

@@ -1,0 +1,93 @@
+/** @file What the first image of a TIFF is, and where its strips or tiles lie. Source: TIFF 6.0, sections 3, 8, 15, 18. */
+import { NotRead } from "../not-whole.ts";
+import type { TagName, TiffDirectory } from "./tiff-directory.ts";
+import { numbers } from "./tiff-directory.ts";
+
+/** What a band beside the colours is. Source: TIFF 6.0, section 18. */
+export type ExtraBand = "unspecified" | "associated" | "alpha";
+
+export interface Segment {
+  readonly at: number;
+  readonly bytes: number;
+  /** Bytes of its rows before they were compressed; of the last strip those that are there. */
+  readonly needed: number;
+  /** The same of a strip that is as high as the others. */
+  readonly most: number;
+  readonly rows: number;
+}
+
+export interface TiffLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly compression: number;
+  readonly photometric: number;
+  readonly samples: number;
+  readonly extra: readonly ExtraBand[];
+  readonly segments: readonly Segment[];
+  /** Pixels of a strip or tile. */
+  readonly segmentWidth: number;
+  readonly segmentHeight: number;
+  readonly tiled: boolean;
+  /** Only a smaller version of another image in the file. */
+  readonly reduced: boolean;
+}
+
+/** Samples of a colour, by photometric interpretation: white is zero, black is zero, RGB, palette, mask, CMYK, YCbCr, CIELab. */
+const colours: Partial<Record<number, number>> = { 0: 1, 1: 1, 2: 3, 3: 1, 5: 4, 6: 3, 8: 3 };
+const extraKinds: Partial<Record<number, ExtraBand>> = { 1: "associated", 2: "alpha" };
+
+/** @throws Error where the directory says nothing that can be read */
+export function layoutOf(directory: TiffDirectory): TiffLayout {
+  const first = (name: TagName, other: number): number => numbers(directory, name)[0] ?? other;
+  const [width, height] = [first("width", 0), first("height", 0)];
+  if (width === 0 || height === 0) throw new Error("its directory gives no size");
+  const samples = first("samples", 1);
+  const photometric = first("photometric", -1);
+  const colour = colours[photometric];
+  if (colour === undefined)
+    throw new NotRead(
+      `its colours are of kind ${photometric} (PhotometricInterpretation), which is not read`,
+    );
+  if (samples < colour)
+    throw new Error(`it has ${samples} of the ${colour} samples of its colours`);
+  const bits = numbers(directory, "bits");
+  if (bits.some((depth) => depth !== bits[0]))
+    throw new NotRead(`its samples have ${bits.join(", ")} bits`);
+  const kinds = numbers(directory, "extraSamples");
+  const extra = Array.from(
+    { length: samples - colour },
+    (_, index) => extraKinds[kinds[index] ?? 0] ?? "unspecified",
+  );
+  const tiled = directory.entries.has("tileOffsets");
+  const apart = first("planes", 1) === 2;
+  const rows = Math.min(height, first("rowsPerStrip", height));
+  const segmentWidth = tiled ? first("tileWidth", 0) : width;
+  const segmentHeight = tiled ? first("tileHeight", 0) : rows;
+  if (segmentWidth === 0 || segmentHeight === 0)
+    throw new Error("its strips or tiles have no size");
+  const line = Math.ceil((segmentWidth * (apart ? 1 : samples) * (bits[0] ?? 1)) / 8);
+  const across = Math.ceil(width / segmentWidth);
+  const down = Math.ceil(height / segmentHeight);
+  const count = across * down * (apart ? samples : 1);
+  const places = numbers(directory, tiled ? "tileOffsets" : "stripOffsets");
+  const lengths = numbers(directory, tiled ? "tileCounts" : "stripCounts");
+  const compression = first("compression", 1);
+  const what = tiled ? "tiles" : "strips";
+  if (places.length < count)
+    throw new Error(`its header promises ${count} ${what}, and ${places.length} are there`);
+  const segments = Array.from({ length: count }, (_, index): Segment => {
+    const top = Math.floor((index % (across * down)) / across) * segmentHeight;
+    const inside = tiled ? segmentHeight : Math.min(segmentHeight, height - top);
+    const needed = line * inside;
+    const known = lengths[index] ?? 0;
+    // Old writers leave out the lengths of what is not compressed: they follow from the size.
+    const bytes = known === 0 && compression === 1 ? needed : known;
+    const most = line * segmentHeight;
+    return { at: places[index] ?? 0, bytes, needed, most, rows: inside };
+  });
+  const reduced = (first("subfile", 0) & 1) === 1;
+  return {
+    ...{ width, height, compression, photometric, samples, extra, segments },
+    ...{ segmentWidth, segmentHeight, tiled, reduced },
+  };
+}
