@@ -1,5 +1,6 @@
 /** @file Names of classes from a file, as people keep them. */
 import { z } from "zod";
+import { textOf } from "./text.ts";
 
 const named = z.union([
   z.string(),
@@ -9,6 +10,12 @@ const named = z.union([
     .transform((parts) => parts.at(-1) ?? ""),
 ]);
 const byIndex = z.record(z.string().regex(/^\d+$/), named);
+
+/**
+ * The names in a file's bytes, whatever their encoding (text.ts).
+ * @throws Error that says what is wrong
+ */
+export const readLabels = (bytes: Uint8Array): string[] => parseLabels(textOf(bytes));
 
 /**
  * Text: one name per line, in the order of the classes, be it with its number before it (`3: seven`). JSON: a list of names,
@@ -38,8 +45,7 @@ export function parseLabels(text: string): string[] {
 
 function fromLines(text: string): string[] {
   const lines = text
-    .replace(/^\uFEFF/, "")
-    .split(/\r?\n/)
+    .split(/\r\n?|\n/)
     .map((line) => line.trim())
     .filter((line) => line !== "");
   const numbered = lines.every((line, index) =>

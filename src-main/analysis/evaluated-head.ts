@@ -34,8 +34,8 @@ export interface ClassesInCommon {
 }
 
 /**
- * @param objects all that is annotated
- * @throws UserError where nothing is annotated, or only what a head with classes does not know
+ * @param objects all that is annotated, at least one
+ * @throws UserError where only what a head with classes does not know is annotated
  */
 export function classesInCommon(
   head: EvaluatedHead,
@@ -44,11 +44,6 @@ export function classesInCommon(
 ): ClassesInCommon {
   const counts = new Map<string, number>();
   for (const { label } of objects) counts.set(label, (counts.get(label) ?? 0) + 1);
-  if (counts.size === 0)
-    throw new UserError(
-      "invalid-request",
-      `${folder}: no image that can be read has an annotated object: there is nothing to compare with`,
-    );
   const { classes } = figuresOf(head.kind);
   if (classes === "never") return { labels: null, note: null };
   const labels = labelsOf(head);

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
+import { textOf } from "../../src-core/contract/text.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Imported } from "../../src-core/import/imported.ts";
 import { importMtcnn } from "../../src-core/import/mtcnn/mtcnn.ts";
@@ -62,7 +63,7 @@ function pixelsOf(model: ModelProto): Source["input"] {
 }
 
 async function readLayersModel(path: string, bytes: Uint8Array): Promise<Imported> {
-  const json = explained(path, (): unknown => JSON.parse(new TextDecoder().decode(bytes)));
+  const json = explained(path, (): unknown => JSON.parse(textOf(bytes)));
   const shards = new Map<string, Uint8Array>();
   for (const name of explained(path, () => shardPaths(json)))
     shards.set(name, await readBytes(join(dirname(path), name)));
@@ -100,8 +101,8 @@ export async function readBytes(path: string): Promise<Uint8Array> {
 }
 
 export async function readJson(path: string): Promise<unknown> {
-  const text = new TextDecoder().decode(await readBytes(path));
-  return explained(path, (): unknown => JSON.parse(text));
+  const bytes = await readBytes(path);
+  return explained(path, (): unknown => JSON.parse(textOf(bytes)));
 }
 
 export const sha256Of = (bytes: Uint8Array): string =>

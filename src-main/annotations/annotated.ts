@@ -29,6 +29,8 @@ export interface Annotations {
   /** Name of the list that was asked for. */
   readonly split: string | null;
   readonly images: readonly (AnnotatedImage | BrokenImage)[];
+  /** Lines about what the files say more than once, or in a way that could be taken otherwise. */
+  readonly notes: readonly string[];
 }
 
 export const isBroken = (image: AnnotatedImage | BrokenImage): image is BrokenImage =>

@@ -5,6 +5,7 @@ import { parse } from "../../src-core/contract/parse.ts";
 import type { Size } from "../../src-core/detection/iou.ts";
 import type { Annotation } from "../../src-core/evaluation/annotation.ts";
 import { reason } from "../reason.ts";
+import { notesOnAnnotations, notesOnNames, onceEach } from "./coco-twice.ts";
 import { readText } from "./read-text.ts";
 
 /** V8 holds no longer text than half a gigabyte; the validation images of COCO have 20 MB. */
@@ -32,6 +33,7 @@ const cocoFile = z.object(
     ),
     annotations: list(
       z.object({
+        id: id.nullish(),
         image_id: id,
         category_id: id,
         bbox: z.tuple([z.number(), z.number(), z.number(), z.number()], {
@@ -45,13 +47,22 @@ const cocoFile = z.object(
   { error: "is no object with images, annotations and categories" },
 );
 
-/** Images and annotations in the order of the file. @throws UserError when it is broken */
-export async function readCocoFile(path: string): Promise<CocoImage[]> {
+export interface CocoFile {
+  /** In the order of the file, each id once. */
+  readonly images: readonly CocoImage[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Counted as COCO's own tools count (pycocotools): an image by its id, however often it is listed; an annotation as often
+ * as it is listed, which is told.
+ * @throws UserError when it is broken, or says two things of one id
+ */
+export async function readCocoFile(path: string): Promise<CocoFile> {
   const file = parse(cocoFile, fromJson(await readText(path, mostBytes), path), path, code);
+  const images = onceEach(file.images, path);
   const categories = new Map(file.categories.map((category) => [category.id, category.name]));
-  const objects = new Map<string | number, Annotation[]>(
-    file.images.map((image) => [image.id, []]),
-  );
+  const objects = new Map<string | number, Annotation[]>(images.map((image) => [image.id, []]));
   for (const [index, { image_id, category_id, bbox, iscrowd }] of file.annotations.entries()) {
     const [label, ofImage] = [categories.get(category_id), objects.get(image_id)];
     if (label === undefined) throw dangling(path, index, "category", category_id);
@@ -60,11 +71,14 @@ export async function readCocoFile(path: string): Promise<CocoImage[]> {
     const isCrowd = iscrowd === 1 || iscrowd === true;
     ofImage.push({ label, x, y, width, height, excused: isCrowd ? "crowd" : null });
   }
-  return file.images.map((image) => ({
-    name: image.file_name,
-    size: image.width && image.height ? { width: image.width, height: image.height } : null,
-    objects: objects.get(image.id) ?? [],
-  }));
+  return {
+    notes: [...notesOnNames(images, path), ...notesOnAnnotations(file.annotations, path)],
+    images: images.map((image) => ({
+      name: image.file_name,
+      size: image.width && image.height ? { width: image.width, height: image.height } : null,
+      objects: objects.get(image.id) ?? [],
+    })),
+  };
 }
 
 const code = "invalid-request";

@@ -36,8 +36,9 @@ export async function readCoco(
   const [name, source] = choose(folder, files, split);
   const places = ["images", join("images", name), name, `${name}2017`, "."];
   const folders = places.map((place) => join(folder, place));
-  const images = (await readCocoFile(source)).map((image) => locate(image, source, folders));
-  return { format: "coco", split: split ?? null, images };
+  const { images, notes } = await readCocoFile(source);
+  const located = images.map((image) => locate(image, source, folders));
+  return { format: "coco", split: split ?? null, images: located, notes };
 }
 
 function choose(folder: string, files: CocoFiles, split: string | undefined): [string, string] {

@@ -1,24 +1,34 @@
 /** @file Text files of others, up to a size that still makes sense. */
-import { readFile, stat } from "node:fs/promises";
+import { textOf } from "../../src-core/contract/text.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { reason } from "../reason.ts";
+import { checkRegular, readRegular } from "../regular-file.ts";
 
-/** @param most bytes @throws UserError when the file is not there, larger, or no UTF-8 */
+/** @param most bytes @throws UserError when the file is not there, larger, or no text */
 export async function readText(path: string, most: number): Promise<string> {
+  const bytes = await readUpTo(path, most);
   try {
-    const { size } = await stat(path);
-    if (size > most)
-      throw new UserError(
-        "invalid-request",
-        `${path}: has ${megabytes(size)} MB, at most ${megabytes(most)} are read: split it`,
-      );
-    return new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));
+    return textOf(bytes);
   } catch (cause) {
-    if (cause instanceof UserError) throw cause;
-    const isText = !(cause instanceof TypeError);
-    const why = isText ? `cannot be read (${reason(cause)})` : "is no UTF-8: save it as UTF-8";
-    throw new UserError("invalid-request", `${path}: ${why}`, { cause });
+    throw refused(`${path}: ${reason(cause)}`, cause);
   }
 }
+
+async function readUpTo(path: string, most: number): Promise<Uint8Array> {
+  try {
+    const { size } = await checkRegular(path);
+    if (size > most)
+      throw refused(
+        `${path}: has ${megabytes(size)} MB, at most ${megabytes(most)} are read: split it`,
+      );
+    return await readRegular(path);
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    throw refused(`${path}: cannot be read (${reason(cause)})`, cause);
+  }
+}
+
+const refused = (message: string, cause?: unknown): UserError =>
+  new UserError("invalid-request", message, { cause });
 
 const megabytes = (bytes: number): number => Math.ceil(bytes / 2 ** 20);

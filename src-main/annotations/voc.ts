@@ -3,7 +3,9 @@ import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { AnnotatedImage, Annotations, BrokenImage } from "./annotated.ts";
+import { isBroken } from "./annotated.ts";
 import { filesIn, imagesIn, stem } from "./files.ts";
+import { listedNames } from "./image-list.ts";
 import { readText } from "./read-text.ts";
 import type { VocFile } from "./voc-file.ts";
 import { readVocFile } from "./voc-file.ts";
@@ -33,14 +35,18 @@ export async function readVoc(
   places: VocPlaces,
   split: string | undefined,
 ): Promise<Annotations> {
-  const names = split === undefined ? places.names : await readList(folder, split);
+  const names = split === undefined ? places.names : await readList(folder, split, places.names);
   const present = await imagesIn(places.images);
   const images: (AnnotatedImage | BrokenImage)[] = [];
   for (const name of names) images.push(await readImage(name, places, present));
-  return { format: "voc", split: split ?? null, images };
+  return { format: "voc", split: split ?? null, images: demandApart(images), notes: [] };
 }
 
-async function readList(folder: string, split: string): Promise<string[]> {
+async function readList(
+  folder: string,
+  split: string,
+  annotated: readonly string[],
+): Promise<string[]> {
   const lists = join(folder, "ImageSets", "Main");
   const known = (await filesIn(lists, ".txt")).map(stem);
   if (known.length === 0)
@@ -54,8 +60,25 @@ async function readList(folder: string, split: string): Promise<string[]> {
       `--split ${split}: ${lists} has no ${split}.txt: choose one of ${known.join(", ")}`,
     );
   const text = await readText(join(lists, `${split}.txt`), mostListBytes);
-  const listed = text.split(/\r?\n/).map((line) => line.trim());
-  return [...new Set(listed.filter((line) => line !== ""))];
+  return listedNames(text, annotated);
+}
+
+/** Two files about one image would let it count twice. The first one stands; what is wrong is told of the other. */
+function demandApart(
+  images: readonly (AnnotatedImage | BrokenImage)[],
+): (AnnotatedImage | BrokenImage)[] {
+  const sources = new Map<string, string>();
+  return images.map((image) => {
+    if (isBroken(image)) return image;
+    const { path, source } = image;
+    const other = sources.get(path);
+    if (other === undefined) {
+      sources.set(path, source);
+      return image;
+    }
+    const message = `${path}: ${source} is about it, and so is ${other}: take one of them away, or name its image in it`;
+    return { path, failure: new UserError("invalid-request", message) };
+  });
 }
 
 async function readImage(

@@ -1,14 +1,14 @@
 /** @file Options that say of a model's file what the file does not: window, preprocessing, classes. */
-import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { InvalidArgumentError, Option } from "commander";
 import type { Answers } from "../../src-core/contract/examined.ts";
 import { answers as schema } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
-import { parseLabels } from "../../src-core/contract/labels.ts";
+import { readLabels } from "../../src-core/contract/labels.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import { presetName } from "../../src-core/contract/presets.ts";
 import { reason } from "../reason.ts";
+import { readRegular } from "../regular-file.ts";
 import { size } from "./options.ts";
 
 export interface AnswerOptions {
@@ -67,7 +67,7 @@ export function withAnswers(command: Command): Command {
 export async function answersOf(options: AnswerOptions): Promise<Answers> {
   const { labels, scores } = options;
   const { window, preset, color, scale, mean, std, polarity, background, activation } = options;
-  const classes = labels === undefined ? undefined : await readLabels(labels);
+  const classes = labels === undefined ? undefined : await labelsIn(labels);
   const given = {
     ...{ window, preset, color, scale, mean, std, polarity, background, activation },
     ...{ classes, output: scores },
@@ -76,9 +76,9 @@ export async function answersOf(options: AnswerOptions): Promise<Answers> {
   return parse(schema, said, "options", "invalid-request");
 }
 
-async function readLabels(path: string): Promise<string[]> {
+async function labelsIn(path: string): Promise<string[]> {
   try {
-    return parseLabels(await readFile(path, "utf8"));
+    return readLabels(await readRegular(path));
   } catch (cause) {
     throw new UserError("invalid-request", `${path}: ${reason(cause)}`, { cause });
   }

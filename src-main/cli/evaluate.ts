@@ -6,6 +6,7 @@ import { classesInCommon, evaluatedHead } from "../analysis/evaluated-head.ts";
 import type { Audience, Evaluator } from "../analysis/evaluation.ts";
 import type { AnnotationFormat } from "../annotations/annotated.ts";
 import { isBroken } from "../annotations/annotated.ts";
+import { nothingToCompare } from "../annotations/nothing.ts";
 import { readAnnotations } from "../annotations/read-annotations.ts";
 import { toFailure } from "../failure.ts";
 import type { AnswerOptions } from "./answers.ts";
@@ -51,8 +52,10 @@ export async function evaluateFolder(
   opened.notes.forEach(tell);
   await analyst.checkDevice(device);
   const annotations = await readAnnotations({ folder, format, split });
+  annotations.notes.forEach(say);
   const head = evaluatedHead(opened.head);
   const objects = annotations.images.flatMap((image) => (isBroken(image) ? [] : image.objects));
+  if (objects.length === 0) throw nothingToCompare(annotations, folder);
   const { labels, note } = classesInCommon(head, objects, folder);
   if (note !== null) say(note);
   const threshold = options.threshold ?? head.threshold;

@@ -132,6 +132,9 @@ describe("fullconv evaluate", () => {
     write(at("cats/a.xml"), cat);
     copyFileSync(at("voc/JPEGImages/a.png"), at("cats/a.png"));
     write(at("blank/a.xml"), vocXml("a.png", sheetSize, []));
+    write(at("broken/a.xml"), "<annotation><object><");
+    copyFileSync(at("voc/JPEGImages/a.png"), at("broken/a.png"));
+    write(at("marked.txt"), Buffer.from("zero\none\n", "utf16le"));
     const absent = process.platform === "darwin" ? "dml" : "coreml";
     const calls: [string[], string][] = [
       [
@@ -149,7 +152,12 @@ describe("fullconv evaluate", () => {
       [call("voc", "--device", absent), `device ${absent} cannot be used`],
       [call("voc", "--card", "x.json"), "lenet-digits has its card"],
       [call("cats"), "annotated are cat; the model has 0, 1, 2, 3, 4, 5, 6, 7, 8, 9"],
-      [call("blank"), "there is nothing to compare with"],
+      [call("blank"), "no object is annotated on its 1 image: there is nothing to compare with"],
+      [call("broken"), `${at("broken/a.xml")}: is broken XML (`],
+      [
+        ["evaluate", "own.onnx", at("voc"), "--labels", at("marked.txt")],
+        `${at("marked.txt")}: is no text: it has the control character U+0000 in line 1; save it as`,
+      ],
     ];
     for (const [args, message] of calls) {
       const { status, stdout, stderr } = await fullconv(args);

@@ -2,7 +2,7 @@
 import type { InputCard } from "../../../src-core/contract/card.ts";
 import type { ClassifierHead } from "../../../src-core/contract/heads.ts";
 import type { Answers, Examined, Naming, Window } from "../../../src-core/contract/examined.ts";
-import { parseLabels } from "../../../src-core/contract/labels.ts";
+import { readLabels } from "../../../src-core/contract/labels.ts";
 import type { PresetName } from "../../../src-core/contract/presets.ts";
 import { presetFor, presetName } from "../../../src-core/contract/presets.ts";
 import { OwnNumbers } from "./own-numbers.svelte.ts";
@@ -80,7 +80,10 @@ export class ModelForm {
   async readLabels(file: File): Promise<void> {
     this.labelsProblem = null;
     try {
-      this.labels = { file: file.name, names: parseLabels(await file.text()) };
+      this.labels = {
+        file: file.name,
+        names: readLabels(new Uint8Array(await file.arrayBuffer())),
+      };
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
       this.labelsProblem = { file: file.name, why };

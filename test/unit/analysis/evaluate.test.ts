@@ -17,7 +17,7 @@ const found: Record<string, LabelledDetection[]> = {
   "b.png": [detected("dog", 0.8, 0)],
 };
 const annotations: Annotations = {
-  ...{ format: "voc", split: "test" },
+  ...{ notes: [], format: "voc", split: "test" },
   images: [
     {
       ...{ path: "a.png", source: "a.xml", size },

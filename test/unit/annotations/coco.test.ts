@@ -89,3 +89,49 @@ describe("a broken file of COCO", () => {
     expect(failure).not.toContain("\n");
   });
 });
+
+describe("what is listed twice", () => {
+  // Counts are those of pycocotools 2.0 on these very files: images by their ids, annotations as often as listed.
+  const image = (id: number, name: string) => ({ id, file_name: name, ...size });
+  const dog = (id: number, of: number, x = 3) => ({
+    ...{ id, image_id: of, category_id: 1, bbox: [x, 4, 8, 8], iscrowd: 0 },
+  });
+  const given = (place: string, images: object[], annotations: object[]) => {
+    const content = { images, annotations, categories: [{ id: 1, name: "dog" }] };
+    write(at("twice", place, "labels.json"), JSON.stringify(content));
+    for (const name of ["x.png", "y.png"]) write(at("twice", place, name), "");
+    return read(join("twice", place));
+  };
+  const counted = ({ images }: Awaited<ReturnType<typeof read>>) =>
+    images.map((one) => (isBroken(one) ? -1 : one.objects.length));
+
+  it("counts once where it is an image", async () => {
+    const images = [image(1, "x.png"), image(2, "y.png"), image(1, "x.png")];
+    const found = await given("image", images, [dog(1, 1), dog(2, 2)]);
+    expect(counted(found)).toEqual([1, 1]);
+    expect(found.notes).toEqual([]);
+  });
+
+  it("counts twice where it is an annotation or a file under two ids, and is told", async () => {
+    const annotation = await given("annotation", [image(1, "x.png")], [dog(1, 1), dog(1, 1)]);
+    expect(counted(annotation)).toEqual([2]);
+    expect(annotation.notes).toEqual([
+      expect.stringContaining("lists 1 annotation more than once, such as id 1: each time counts"),
+    ]);
+    const images = [image(1, "x.png"), image(2, "x.png")];
+    const file = await given("file", images, [dog(1, 1), dog(2, 2)]);
+    expect(counted(file)).toEqual([1, 1]);
+    expect(file.notes).toEqual([expect.stringContaining("under more than one id, such as x.png")]);
+  });
+
+  it("is refused where one id stands for two things", async () => {
+    const images = [image(1, "x.png"), image(1, "y.png")];
+    await expect(given("ids", images, [])).rejects.toThrow(
+      "lists two images under id 1, x.png and y.png: give each an id of its own",
+    );
+    const annotations = [dog(1, 1), dog(1, 1, 20)];
+    await expect(given("boxes", [image(1, "x.png")], annotations)).rejects.toThrow(
+      "lists two different annotations under id 1",
+    );
+  });
+});

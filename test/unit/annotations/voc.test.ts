@@ -45,6 +45,51 @@ describe("a folder of Pascal VOC", () => {
     ]);
   });
 
+  it.each([
+    ["c_train", "b -1\na  1\nc  0\n", ["b", "a", "c"]],
+    ["tabs", "a\t1\r\nb\t-1\r\n", ["a", "b"]],
+    ["old", "b\ra\r", ["b", "a"]],
+  ])(
+    "is read in the order of a class's list, whether the class is on an image or not: %s",
+    async (name, text, order) => {
+      write(at("classes/ImageSets/Main", `${name}.txt`), text);
+      for (const own of ["a", "b", "c"]) {
+        write(at("classes/Annotations", `${own}.xml`), vocXml(`${own}.jpg`, size, objects));
+        write(at("classes/JPEGImages", `${own}.jpg`), "");
+      }
+      const { images } = await read("classes", name);
+      const paths = order.map((own) => at("classes/JPEGImages", `${own}.jpg`));
+      expect(images.map(({ path }) => path)).toEqual(paths);
+    },
+  );
+
+  it("takes a name that itself ends in a number by what is annotated", async () => {
+    write(at("numbered/ImageSets/Main/test.txt"), "scan 1\nscan 0\n");
+    for (const own of ["scan 1", "scan 0"])
+      write(at("numbered/Annotations", `${own}.xml`), vocXml(`${own}.jpg`, size, objects));
+    write(at("numbered/JPEGImages/scan 1.jpg"), "");
+    write(at("numbered/JPEGImages/scan 0.jpg"), "");
+    expect(await told("numbered", "test")).toEqual([2, 2]);
+  });
+
+  it("reads lists and annotations by their byte-order mark", async () => {
+    const encoded = (text: string): Buffer => Buffer.from(`\uFEFF${text}`, "utf16le");
+    write(at("marked/ImageSets/Main/test.txt"), encoded("a\r\n").swap16());
+    write(at("marked/Annotations/a.xml"), encoded(vocXml("a.jpg", size, objects)));
+    write(at("marked/JPEGImages/a.jpg"), "");
+    expect(await told("marked", "test")).toEqual([2]);
+  });
+
+  it("takes no image twice, however many files are about it", async () => {
+    write(at("shared/Annotations/a.xml"), vocXml("a.jpg", size, objects));
+    write(at("shared/Annotations/copy.xml"), vocXml("a.jpg", size, objects));
+    write(at("shared/JPEGImages/a.jpg"), "");
+    expect(await told("shared")).toEqual([
+      2,
+      `${at("shared/JPEGImages/a.jpg")}: ${at("shared/Annotations/copy.xml")} is about it, and so is ${at("shared/Annotations/a.xml")}: take one of them away, or name its image in it`,
+    ]);
+  });
+
   it("names the lists that are there", async () => {
     await expect(read("voc", "nope")).rejects.toThrow(
       `--split nope: ${at("voc/ImageSets/Main")} has no nope.txt: choose one of none, test, val`,

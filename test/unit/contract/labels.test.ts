@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { parseLabels } from "../../../src-core/contract/labels.ts";
+import { parseLabels, readLabels } from "../../../src-core/contract/labels.ts";
 
 describe("labels", () => {
   it("come a line each, with Windows' line ends and a byte order mark", () => {
-    expect(parseLabels("\uFEFFtench\r\ngoldfish, Carassius auratus\r\n\r\n")).toEqual([
+    expect(readLabels(Buffer.from("\uFEFFtench\r\ngoldfish, Carassius auratus\r\n\r\n"))).toEqual([
       ...["tench", "goldfish, Carassius auratus"],
     ]);
   });
