@@ -6,6 +6,7 @@ import type { Failure } from "../../src-core/contract/failure.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst, ItemRequest } from "../analysis/analyst.ts";
 import type { Job } from "../analysis/job.ts";
+import { demandInside } from "./confined.ts";
 import type { Journal, Subject } from "./journal.ts";
 import { demandFree } from "./outputs.ts";
 import type { Row } from "./row.ts";
@@ -49,6 +50,7 @@ export const thumbnailOf = (folder: string, index: number): string => join(folde
 export async function work(plan: Plan, item: Item, job: Job): Promise<Row> {
   await demandUnchanged(item);
   const target = join(plan.folder, item.target);
+  await demandInside(plan.folder, item.target);
   if (!item.begun) {
     if (!plan.overwrite) await demandFree(target, plan.request.exports);
     await plan.journal.begin(item);

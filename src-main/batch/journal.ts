@@ -2,17 +2,19 @@
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { isModelFile } from "../analysis/source.ts";
 import type { Analysis } from "../../src-core/contract/analysis.ts";
 import { analysis } from "../../src-core/contract/analysis.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
 import { failure, UserError } from "../../src-core/contract/failure.ts";
+import { isBelow } from "./confined.ts";
+import { HeadCheck, headOf } from "./head.ts";
 import type { Line } from "./log.ts";
 import { Log } from "./log.ts";
 import type { Row } from "./row.ts";
 import { rowOf } from "./row.ts";
 import type { Found } from "./scan.ts";
 import type { BatchSettings } from "./settings.ts";
-import { batchSettings, differences } from "./settings.ts";
 
 export const journalName = "fullconv-batch.ndjson";
 
@@ -26,18 +28,14 @@ const about = {
   modified: z.number().nullable(),
 };
 
-const first = z.looseObject({
-  type: z.literal("batch"),
-  version: z.literal(1),
-  settings: batchSettings,
-});
-
 const entry = z.discriminatedUnion("type", [
   /** From here on its outputs are ours: none of them was there before. */
   z.looseObject({ type: z.literal("begun"), ...about }),
   z.looseObject({ type: z.literal("done"), ...about, result: analysis }),
   z.looseObject({ type: z.literal("failed"), ...about, failure }),
 ]);
+
+type Entry = z.infer<typeof entry>;
 
 /** What is known of an image from its lines: not its detections, which stay in the file. */
 export interface Remembered {
@@ -58,32 +56,44 @@ export interface Subject extends Found {
 export class Journal {
   private readonly log: Log;
   private readonly images: Map<string, Remembered>;
+  /** Lines that could not be read: their images are done again. */
+  readonly unreadable: number;
 
-  private constructor(log: Log, images: Map<string, Remembered>) {
-    [this.log, this.images] = [log, images];
+  private constructor(log: Log, images: Map<string, Remembered>, unreadable: number) {
+    [this.log, this.images, this.unreadable] = [log, images, unreadable];
   }
 
   /**
-   * Goes on with the journal of a folder, or begins one.
-   * @throws UserError when its settings were others, or it cannot be read or written
+   * Goes on with the journal of a folder, or begins one. What is refused is left as it was.
+   * @throws UserError when its settings were others, it is of another run or version, leads out of its folder, or cannot be
+   * read or written
    */
   static async open(folder: string, settings: BatchSettings, app: string): Promise<Journal> {
+    const path = join(folder, journalName);
     const images = new Map<string, Remembered>();
-    const heads: BatchSettings[] = [];
-    const log = await Log.open(join(folder, journalName), (value, line) => {
-      const begin = first.safeParse(value);
-      if (begin.success) heads.push(begin.data.settings);
-      else remember(images, value, line);
-    });
-    const [head] = heads;
+    const head = new HeadCheck(path);
+    let unreadable = 0;
+    const log = await Log.open(
+      path,
+      (value, line) => {
+        if (head.take(value)) return;
+        const read = entry.safeParse(value);
+        // Of a later version, or damaged: the image is done again.
+        if (!read.success) unreadable++;
+        else remember(images, demandOwn(read.data, settings, head), line);
+      },
+      (torn) => {
+        head.demand(settings, torn);
+      },
+    );
+    const journal = new Journal(log, images, unreadable);
     try {
-      if (head) demandSame(head, settings, log.path);
-      else await log.append({ type: "batch", version: 1, app, settings });
+      if (head.isMissing) await log.append(headOf(settings, app));
     } catch (cause) {
       await log.close();
       throw cause;
     }
-    return new Journal(log, images);
+    return journal;
   }
 
   static isIn(folder: string): Promise<boolean> {
@@ -149,25 +159,24 @@ const told = ({ path, name, target, size, modified }: Subject): Subject => ({
   ...{ path: resolve(path), name, target, size, modified },
 });
 
-function remember(images: Map<string, Remembered>, value: unknown, line: Line): void {
-  const read = entry.safeParse(value);
-  if (!read.success) return; // of a later version, or damaged: the image is done again
-  const { type, path, target, size, modified } = read.data;
+/** @throws UserError for a line whose outputs would lie elsewhere, or whose result is another model's */
+function demandOwn(line: Entry, { model }: BatchSettings, head: HeadCheck): Entry {
+  if (!isBelow(line.target))
+    throw head.refused(`names a place outside its folder, ${JSON.stringify(line.target)}`);
+  // What a model's file is called in results is not said by its path.
+  if (line.type === "done" && !isModelFile(model) && line.result.model.id !== model)
+    throw head.refused(`has results of ${line.result.model.id}, and was begun with ${model}`);
+  return line;
+}
+
+function remember(images: Map<string, Remembered>, entry: Entry, line: Line): void {
+  const { type, path, target, size, modified } = entry;
   const before = images.get(path);
   const begun = type !== "failed" || (before?.begun === true && before.target === target);
-  const row = read.data.type === "done" ? rowOf(read.data.result) : null;
-  const why = read.data.type === "failed" ? read.data.failure : null;
+  const row = entry.type === "done" ? rowOf(entry.result) : null;
+  const why = entry.type === "failed" ? entry.failure : null;
   images.set(path, {
     ...{ target, size, modified, row, failure: why, begun },
     line: row ? line : null,
   });
-}
-
-function demandSame(before: BatchSettings, now: BatchSettings, path: string): void {
-  const told = differences(before, now);
-  if (told.length === 0) return;
-  throw new UserError(
-    "invalid-request",
-    `${path}: was begun otherwise (${told.join("; ")}): repeat those settings, or name another folder for the results`,
-  );
 }

@@ -95,7 +95,11 @@ export class KeptBatch {
     const json: unknown = JSON.parse(await readFile(path, "utf8"));
     const about = parse(description, json, path, "invalid-request");
     const journal = await Journal.open(resultsOf(folder), about.settings, version());
-    const { sources, images } = await SourceList.open(join(folder, "sources.ndjson"));
+    const { sources, images } = await SourceList.open(
+      join(folder, "sources.ndjson"),
+      about.settings,
+      version(),
+    );
     const kept = new KeptBatch(folder, about, analyst, journal, sources);
     kept.batch.add(images);
     return kept;

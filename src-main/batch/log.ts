@@ -1,6 +1,6 @@
 /** @file A file of JSON lines that only grows, and survives a crash in the middle of one. */
 import type { FileHandle } from "node:fs/promises";
-import { mkdir, open } from "node:fs/promises";
+import { lstat, mkdir, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { reason } from "../reason.ts";
@@ -11,6 +11,9 @@ export interface Line {
   readonly offset: number;
   readonly length: number;
 }
+
+/** Bytes of a torn line that are looked at before it is cut off. */
+const glimpse = 64;
 
 /** Longest time that a line may be in the system's hands alone, milliseconds. */
 const syncInterval = 1000;
@@ -23,30 +26,37 @@ export class Log {
   private end: number;
   private synced = true;
   private timer: NodeJS.Timeout | null = null;
+  /** Why lines may not have reached the disk, though nobody was told yet. */
+  private trouble: UserError | null = null;
 
   private constructor(path: string, file: FileHandle, end: number) {
     [this.path, this.file, this.end] = [path, file, end];
   }
 
   /**
-   * Opens a file, or makes one. A last line that a crash tore is cut off; what is no JSON is left out.
-   * @throws UserError when it cannot be read or written
+   * Opens a file, or makes one. A last line that a crash tore is cut off.
+   * @param onLine gets undefined for what is no JSON
+   * @param accept throws where the file is not to be gone on with; it gets the beginning of a torn last line. Until then
+   * nothing is changed in the file.
+   * @throws UserError when it cannot be read or written; whatever `onLine` and `accept` throw
    */
-  static async open(path: string, onLine: (value: unknown, line: Line) => void): Promise<Log> {
+  static async open(
+    path: string,
+    onLine: (value: unknown, line: Line) => void,
+    accept: (torn: Buffer) => void = () => undefined,
+  ): Promise<Log> {
+    const file = await openFile(path);
     try {
-      await mkdir(dirname(path), { recursive: true });
-      const file = await open(path, "a+").then(async (made) => {
-        await made.close();
-        return open(path, "r+"); // Writes go where they are told to, which appending ones do not.
-      });
       const end = await splitLines(file, (text, line) => {
-        const value = parsed(text);
-        if (value !== undefined) onLine(value, line);
+        onLine(parsed(text), line);
       });
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(glimpse), 0, glimpse, end);
+      accept(buffer.subarray(0, bytesRead));
       await file.truncate(end);
       return new Log(path, file, end);
     } catch (cause) {
-      throw unwritable(path, cause);
+      await file.close();
+      throw cause instanceof UserError ? cause : unwritable(path, cause);
     }
   }
 
@@ -63,23 +73,47 @@ export class Log {
     return parsed(bytes);
   }
 
-  /** Resolves when everything is on the disk itself. */
-  async sync(): Promise<void> {
+  /** Resolves when every line of before is on the disk itself. @throws UserError when the disk does not take them */
+  sync(): Promise<void> {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
-    await this.queue;
-    if (this.synced) return;
-    this.synced = true;
-    // A file system that cannot do this has done what it can.
-    await this.file.datasync().catch(() => undefined);
+    // In the queue: whoever else asks waits for the same, and no line is written meanwhile that would pass for safe.
+    const synced = this.queue.then(() => this.flush());
+    this.queue = synced.catch(() => undefined);
+    return synced;
   }
 
   async close(): Promise<void> {
-    await this.sync();
-    await this.file.close();
+    try {
+      await this.sync();
+    } finally {
+      await this.file.close();
+    }
+  }
+
+  private async flush(): Promise<void> {
+    if (this.trouble) throw this.trouble;
+    if (this.synced) return;
+    try {
+      await this.file.datasync();
+    } catch (cause) {
+      // A file system that cannot do this has done what it can.
+      if (!cannotSync(cause)) throw unwritable(this.path, cause);
+    }
+    this.synced = true;
+  }
+
+  /** Nobody waits for it: what goes wrong is told to whoever writes next. */
+  private syncSoon(): void {
+    this.timer ??= setTimeout(() => {
+      this.sync().catch((cause: unknown) => {
+        this.trouble = cause instanceof UserError ? cause : unwritable(this.path, cause);
+      });
+    }, syncInterval).unref();
   }
 
   private async write(bytes: Buffer): Promise<Line> {
+    if (this.trouble) throw this.trouble;
     const offset = this.end;
     const { size } = await this.file.stat();
     if (size !== offset)
@@ -98,10 +132,33 @@ export class Log {
     }
     this.end += bytes.length;
     this.synced = false;
-    this.timer ??= setTimeout(() => void this.sync(), syncInterval).unref();
+    this.syncSoon();
     return { offset, length: bytes.length - 1 };
   }
 }
+
+/** @throws UserError where it cannot be made or is no file of its own */
+async function openFile(path: string): Promise<FileHandle> {
+  const found = await lstat(path).catch(() => null);
+  if (found && !found.isFile())
+    throw new UserError(
+      "output-unwritable",
+      `${path}: is ${found.isSymbolicLink() ? "a link to another place" : "no regular file"}: remove it, or take another folder for the results`,
+    );
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await open(path, "a+").then((made) => made.close());
+    return await open(path, "r+"); // Writes go where they are told to, which appending ones do not.
+  } catch (cause) {
+    throw unwritable(path, cause);
+  }
+}
+
+/** Network and special file systems: they know no such call. */
+const cannotSync = (cause: unknown): boolean =>
+  ["EINVAL", "ENOSYS", "ENOTSUP", "EOPNOTSUPP"].includes(
+    (cause as NodeJS.ErrnoException | null)?.code ?? "",
+  );
 
 function parsed(text: Buffer): unknown {
   try {

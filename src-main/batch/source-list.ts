@@ -2,8 +2,11 @@
 import { z } from "zod";
 import type { Addition } from "./batch.ts";
 import type { Subject } from "./journal.ts";
+import { isBelow } from "./confined.ts";
+import { HeadCheck, headOf } from "./head.ts";
 import { Log } from "./log.ts";
 import { look } from "./scan.ts";
+import type { BatchSettings } from "./settings.ts";
 
 const entry = z.discriminatedUnion("type", [
   z.looseObject({
@@ -26,15 +29,33 @@ export class SourceList {
     this.log = log;
   }
 
-  /** With the images as their files are now; one that is gone is as it was, and fails when its turn comes. */
-  static async open(path: string): Promise<{ sources: SourceList; images: Addition[] }> {
+  /**
+   * With the images as their files are now; one that is gone is as it was, and fails when its turn comes.
+   * @param app its version
+   * @throws UserError as `Journal.open`
+   */
+  static async open(
+    path: string,
+    settings: BatchSettings,
+    app: string,
+  ): Promise<{ sources: SourceList; images: Addition[] }> {
+    const head = new HeadCheck(path);
     const added: Subject[] = [];
     let skipped = 0;
-    const log = await Log.open(path, (value) => {
-      const { data } = entry.safeParse(value);
-      if (data?.type === "source") added.push(data);
-      else skipped += data?.count ?? 0;
-    });
+    const log = await Log.open(
+      path,
+      (value) => {
+        if (head.take(value)) return;
+        const { data } = entry.safeParse(value);
+        if (data?.type === "skipped") skipped += data.count;
+        else if (data && isBelow(data.target)) added.push(data);
+        else throw head.refused("has a line that cannot be read, or leads out of its folder");
+      },
+      (torn) => {
+        head.demand(settings, torn);
+      },
+    );
+    if (head.isMissing) await log.append(headOf(settings, app));
     const sources = new SourceList(log);
     sources.skipped = skipped;
     const images: Addition[] = [];

@@ -38,6 +38,10 @@ export async function analyzeBatch(
   await using held = await holdJournal(settings, options, said);
   const request = { ...model, runs, threshold, overlap, device, memory, exports };
   const { journal } = held;
+  if (journal.unreadable > 0)
+    say(
+      `${journal.unreadable} lines of ${join(out, journalName)} cannot be read: their images are done again`,
+    );
   const batch = new Batch({
     ...{ analyst, journal, request, folder: out, overwrite: overwrite === true },
   });

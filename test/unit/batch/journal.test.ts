@@ -1,6 +1,14 @@
-import { appendFileSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Journal, journalName } from "../../../src-main/batch/journal.ts";
 import { Log } from "../../../src-main/batch/log.ts";
 import type { BatchSettings } from "../../../src-main/batch/settings.ts";
@@ -31,7 +39,7 @@ describe("a log", () => {
     expect(read).toEqual(values.map((value, index) => [value, lines[index]]));
   });
 
-  it("loses a torn last line alone, and leaves out what is no JSON", async () => {
+  it("loses a torn last line alone, and has nothing of what is no JSON", async () => {
     const path = join(fresh(), "log");
     const log = await Log.open(path, () => undefined);
     await log.append(1);
@@ -41,7 +49,7 @@ describe("a log", () => {
     const again = await Log.open(path, (value) => read.push(value));
     await again.append(3);
     await again.close();
-    expect(read).toEqual([1, 2]);
+    expect(read).toEqual([1, undefined, undefined, 2]);
     expect(readFileSync(path, "utf8")).toBe('1\n\0\0\n{"a":\n2\n3\n');
   });
 
@@ -101,5 +109,140 @@ describe("a journal", () => {
     await expect(Journal.open(home, other, "1")).rejects.toThrow(
       "was begun otherwise (the model's file has changed; threshold was 0.5 and is 0.6; exports was overlay and is none): repeat those settings, or name another folder",
     );
+  });
+});
+
+describe("a journal that is not this run's", () => {
+  const head = { type: "batch", version: 1, app: "0.1.0", settings };
+  const done = (target: string, model = "m") => {
+    const result = analysisOf("/in/a.png");
+    return {
+      ...{ type: "done", ...subject("a.png"), target },
+      result: { ...result, model: { ...result.model, id: model } },
+    };
+  };
+  const text = (...lines: unknown[]): string =>
+    lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+
+  const cases: [string, string, string][] = [
+    [
+      "has a place above it",
+      text(head, done("../evil/pwned")),
+      'outside its folder, "../evil/pwned"',
+    ],
+    ["has a way up inside", text(head, done("a/../../b")), "names a place outside its folder"],
+    ["has an absolute place", text(head, done("/tmp/pwned")), 'outside its folder, "/tmp/pwned"'],
+    ["has an empty place", text(head, done("")), 'names a place outside its folder, ""'],
+    ["has such a place for a begun one", text(head, { ...done("../b"), type: "begun" }), "outside"],
+    ["has no head", text(done("a")), "does not begin with the settings of its run"],
+    ["has its head at the end", text(done("a"), head), "does not begin with the settings"],
+    ["begins with no JSON", `precious\n${text(head)}`, "does not begin with the settings"],
+    ["is something else", "precious notes", "is no journal of Fullconv's"],
+    [
+      "is of a later version",
+      text({ ...head, version: 2, app: "9.0.0" }),
+      "by Fullconv 9.0.0 in version 2",
+    ],
+    ["has no settings", text({ ...head, settings: { model: "m" } }), "line 1: settings.sha256"],
+    [
+      "has two runs",
+      text(head, { ...head, settings: { ...settings, threshold: 0.9 } }),
+      "holds two runs (threshold was 0.5 and is 0.9)",
+    ],
+    [
+      "has another model's results",
+      text(head, done("a", "other")),
+      "has results of other, and was begun with m",
+    ],
+  ];
+
+  it.each(cases)(
+    "is refused in one line and left as it was, where it %s",
+    async (_name, content, message) => {
+      const home = fresh();
+      const path = join(home, journalName);
+      mkdirSync(home);
+      // With a line that a crash tore, which would be cut off.
+      writeFileSync(path, `${content}{"type":"do`);
+      const failure = await Journal.open(home, settings, "1").catch((cause: unknown) =>
+        String(cause),
+      );
+      expect(failure).toContain(path);
+      expect(failure).toContain(message);
+      expect(failure).not.toContain("\n");
+      expect(readFileSync(path, "utf8")).toBe(`${content}{"type":"do`);
+    },
+  );
+
+  it("is refused where it is a link, whose file stays as it is", async () => {
+    const home = fresh();
+    mkdirSync(home);
+    const precious = join(home, "precious.txt");
+    writeFileSync(precious, "no line end");
+    symlinkSync(precious, join(home, journalName));
+    await expect(Journal.open(home, settings, "1")).rejects.toThrow("is a link to another place");
+    expect(readFileSync(precious, "utf8")).toBe("no line end");
+  });
+
+  it("is begun anew where a crash left less than its first line", async () => {
+    for (const torn of ["", '{"ty', '{"type":"batch","version":1,"ap', "\0\0\0"]) {
+      const home = fresh();
+      mkdirSync(home);
+      writeFileSync(join(home, journalName), torn);
+      await (await Journal.open(home, settings, "1")).close();
+      expect(readFileSync(join(home, journalName), "utf8")).toMatch(/^{"type":"batch".*}\n$/);
+    }
+  });
+
+  it("says how many lines it could not read", async () => {
+    const home = fresh();
+    mkdirSync(home);
+    writeFileSync(
+      join(home, journalName),
+      `${text(head)}{"half\n${text({ type: "later" }, done("a"))}`,
+    );
+    const journal = await Journal.open(home, settings, "1");
+    expect(journal.unreadable).toBe(2);
+    expect(journal.get("/in/a.png")?.row).not.toBeNull();
+    await journal.close();
+  });
+});
+
+describe("the disk", () => {
+  it("has the lines when sync says so, whoever else asks for it meanwhile", async () => {
+    const log = await Log.open(join(fresh(), "log"), () => undefined);
+    await log.append(1);
+    const file = (log as unknown as { file: FileHandle }).file;
+    let [begun, finish] = [0, (): void => undefined];
+    vi.spyOn(file, "datasync").mockImplementation(() => {
+      begun++;
+      return new Promise((resolve) => (finish = resolve));
+    });
+    const told: string[] = [];
+    const both = ["first", "second"].map((name) => log.sync().then(() => told.push(name)));
+    await vi.waitFor(() => {
+      expect(begun).toBe(1);
+    });
+    // Whatever could have been told by now, has been.
+    await new Promise(setImmediate);
+    expect(told).toEqual([]);
+    finish();
+    await Promise.all(both);
+    expect([told, begun]).toEqual([["first", "second"], 1]);
+    vi.restoreAllMocks();
+    await log.close();
+  });
+
+  it("is told of where it does not take them, and excused where it knows no such call", async () => {
+    const log = await Log.open(join(fresh(), "log"), () => undefined);
+    const file = (log as unknown as { file: FileHandle }).file;
+    const datasync = vi.spyOn(file, "datasync");
+    await log.append(1);
+    datasync.mockRejectedValueOnce(Object.assign(new Error("i/o error"), { code: "EIO" }));
+    await expect(log.sync()).rejects.toThrow("cannot be written");
+    datasync.mockRejectedValueOnce(Object.assign(new Error("invalid"), { code: "EINVAL" }));
+    await log.sync();
+    vi.restoreAllMocks();
+    await log.close();
   });
 });

@@ -5,7 +5,7 @@ const text = "a\n猫 𝄞\r\n";
 const utf16le = Buffer.from(text, "utf16le");
 const utf16be = Buffer.from(utf16le).swap16();
 const utf32le = Buffer.from(
-  new Uint32Array([...text].map((one) => one.codePointAt(0) ?? 0)).buffer,
+  new Uint32Array(Array.from(text, (one) => one.codePointAt(0) ?? 0)).buffer,
 );
 const utf32be = Buffer.from(utf32le).swap32();
 const marked = (mark: readonly number[], bytes: Uint8Array) =>
