@@ -1,3 +1,5 @@
+import { oneLine } from "../src-core/told.ts";
+
 /** The first line of what went wrong. */
 export const reason = (cause: unknown): string =>
-  (cause instanceof Error ? cause.message : String(cause)).split("\n")[0] ?? "";
+  oneLine((cause instanceof Error ? cause.message : String(cause)).split("\n")[0] ?? "");

@@ -1,5 +1,6 @@
 /** @file How everything that goes wrong is told: one line that says what, where, and what to do. */
 import { z } from "zod";
+import { oneLine } from "../told.ts";
 
 export const failureCode = z.enum([
   "invalid-request",
@@ -35,7 +36,7 @@ export class UserError extends Error {
   readonly code: FailureCode;
 
   constructor(code: FailureCode, message: string, options?: ErrorOptions) {
-    super(message.replace(/\s*\n\s*/g, " "), options);
+    super(oneLine(message), options);
     this.code = code;
   }
 }

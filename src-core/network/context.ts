@@ -5,6 +5,7 @@ import { intAttribute, makeNode } from "./onnx.ts";
 import { dimensions, elementTypes, tensorOf, typeName } from "./tensor.ts";
 import type { Value } from "./value.ts";
 import { describe } from "./value.ts";
+import { toldName } from "../told.ts";
 
 /** One operator with weights or a window: what `inspect`, cost and equality class are made of. */
 export interface Layer {
@@ -51,7 +52,7 @@ export interface WalkState {
   readonly initializers: Map<string, TensorProto>;
   readonly layers: Layer[];
   /** Elements of constants that may still be made. */
-  readonly allowance: { elements: number };
+  readonly allowance: { elements: number; work: number };
 }
 
 export interface Quantized {
@@ -67,6 +68,8 @@ export interface Operand {
   readonly name: string;
   readonly value: Value;
 }
+
+const tooMany = "up to here more constants are needed than the file's weights explain";
 
 /** Ten times what the largest classifiers have behind their Flatten. */
 const mostChannels = 2 ** 18;
@@ -86,6 +89,11 @@ export class Context {
 
   get label(): string {
     return this.node.name || (this.node.output[0] ?? this.node.opType);
+  }
+
+  /** Operator and name, for messages. */
+  get told(): string {
+    return `${toldName(this.node.opType)} "${toldName(this.label)}"`;
   }
 
   get output(): string {
@@ -111,7 +119,7 @@ export class Context {
     const original = this.node.input[index] ?? "";
     const value = this.state.values.get(original);
     if (value) return { name: this.state.names.get(original) ?? original, value };
-    return this.refuse(`its input ${index} "${original}" is not computed from the image`);
+    return this.refuse(`its input ${index} "${toldName(original)}" is not computed from the image`);
   }
 
   needConstant(index: number, what: string): TensorProto {
@@ -124,9 +132,7 @@ export class Context {
       if (constant) return [`constant ${dimensions(constant).join("×") || "scalar"}`];
       return name === "" ? [] : [describe(this.value(index))];
     });
-    throw new UnsupportedOperator(
-      `${this.node.opType} "${this.label}" (${shapes.join(", ")}): ${why}`,
-    );
+    throw new UnsupportedOperator(`${this.told} (${shapes.slice(0, 8).join(", ")}): ${why}`);
   };
 
   /** A name that neither graph has yet. */
@@ -232,12 +238,22 @@ export class Context {
       this.refuse(`its result has ${channels} channels, 1 to ${mostChannels} are supported`);
   }
 
+  /** Elements of a constant that is about to be made. @throws UnsupportedOperator when a file of this size needs no such many */
+  afford(elements: number): void {
+    if (!(elements <= this.state.allowance.elements)) this.refuse(tooMany);
+  }
+
   /** Elements of a constant that was made. @throws UnsupportedOperator when they are more than a file of this size needs */
   spend(elements: number): void {
+    this.afford(elements);
+    this.state.allowance.elements -= elements;
+  }
+
+  /** Elements of constants that were read or made. @throws UnsupportedOperator when a file of this size needs no such work */
+  work(elements: number): void {
     const { allowance } = this.state;
-    allowance.elements -= elements;
-    if (allowance.elements < 0)
-      this.refuse("up to here more constants are needed than the file's weights explain");
+    allowance.work -= elements;
+    if (allowance.work < 0) this.refuse(tooMany);
   }
 
   /** The output is a constant of whole numbers. */

@@ -11,6 +11,7 @@ import { elementTypes, typeName } from "./tensor.ts";
 import { describe, isNatural } from "./value.ts";
 import type { Walk, WalkOutput } from "./walk.ts";
 import { walk } from "./walk.ts";
+import { toldName } from "../told.ts";
 
 export interface Size {
   readonly width: number;
@@ -82,7 +83,7 @@ export function windowOf(input: ImageInput, wanted: Size | undefined): Size {
   const height = wanted?.height ?? input.height;
   if (width === null || height === null)
     throw new InvalidModel(
-      `input "${input.name}" leaves its width and height open: say the window's size`,
+      `input "${toldName(input.name)}" leaves its width and height open: say the window's size`,
     );
   if (![width, height].every((side) => Number.isInteger(side) && side >= 1))
     throw new InvalidModel(
@@ -110,7 +111,7 @@ function sharedGeometry(outputs: Walk["outputs"]): {
   );
   if (odd)
     throw new InvalidModel(
-      `outputs "${first.name}" and "${odd.name}" look at different pixels: they belong to no one window`,
+      `outputs "${toldName(first.name)}" and "${toldName(odd.name)}" look at different pixels: they belong to no one window`,
     );
   return { vertical, horizontal };
 }
@@ -119,14 +120,16 @@ function checkScores({ name: output, value }: WalkOutput, window: Size): void {
   const { height, width, type } = value;
   if (height !== 1 || width !== 1)
     throw new InvalidModel(
-      `output "${output}" is ${describe(value)}, ${height}×${width} cells on one window ${window.width}×${window.height}, 1×1 is needed: it is no classifier, or it was trained on a smaller window`,
+      `output "${toldName(output)}" is ${describe(value)}, ${height}×${width} cells on one window ${window.width}×${window.height}, 1×1 is needed: it is no classifier, or it was trained on a smaller window`,
     );
   if (!isNatural(value))
-    throw new InvalidModel(`output "${output}" has its classes in an order that is not supported`);
+    throw new InvalidModel(
+      `output "${toldName(output)}" has its classes in an order that is not supported`,
+    );
   const { float32, float16 } = elementTypes;
   if (type !== float32 && type !== float16)
     throw new InvalidModel(
-      `output "${output}" holds ${typeName(type)}: scores are needed as float32 or float16`,
+      `output "${toldName(output)}" holds ${typeName(type)}: scores are needed as float32 or float16`,
     );
 }
 

@@ -11,6 +11,7 @@ import type { Value } from "./value.ts";
 import { describe } from "./value.ts";
 import type { Walk } from "./walk.ts";
 import { walk } from "./walk.ts";
+import { toldName } from "../told.ts";
 
 /** One map: cell (r, c) has its anchors around ((c + ½)·strideX, (r + ½)·strideY). */
 export interface Level {
@@ -84,7 +85,7 @@ function valueOf(
   ] as const)
     if (value.channels !== anchors.length * each)
       throw new InvalidModel(
-        `"${name}" is ${describe(value)}: ${anchors.length} anchors with ${each} numbers each need ${anchors.length * each} channels`,
+        `"${toldName(name)}" is ${describe(value)}: ${anchors.length} anchors with ${each} numbers each need ${anchors.length * each} channels`,
       );
   const { vertical, horizontal } = scores.value;
   const same =
@@ -93,10 +94,12 @@ function valueOf(
     boxes.value.height === scores.value.height &&
     boxes.value.width === scores.value.width;
   if (!same)
-    throw new InvalidModel(`"${scores.name}" and "${boxes.name}" have different numbers of cells`);
+    throw new InvalidModel(
+      `"${toldName(scores.name)}" and "${toldName(boxes.name)}" have different numbers of cells`,
+    );
   if (vertical.jump !== stride)
     throw new InvalidModel(
-      `"${scores.name}" has a cell for every ${vertical.jump} pixels, the card says ${stride}`,
+      `"${toldName(scores.name)}" has a cell for every ${vertical.jump} pixels, the card says ${stride}`,
     );
   return joined(scores.value, boxes.value);
 }

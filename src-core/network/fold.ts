@@ -2,7 +2,7 @@
 import type { Context } from "./context.ts";
 import { folds } from "./folding/index.ts";
 import { checkLength, missing } from "./folding/rule.ts";
-import { fromTensor, toTensor } from "./numbers.ts";
+import { elementsTouched, fromTensor, toTensor } from "./numbers.ts";
 import type { TensorProto } from "./onnx.ts";
 import { sizeOf } from "./tensor.ts";
 
@@ -14,14 +14,16 @@ export function fold(context: Context, inputs: readonly (TensorProto | undefined
       "it computes a constant in a way that is not supported: export with constant folding",
     );
   const numbers = inputs.map((tensor) => (tensor ? fromTensor(tensor) : missing));
+  const given = numbers.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   const result = rule(context, numbers);
-  const given = numbers.reduce((sum, { values }) => sum + values.length, 0);
-  checkLength(context, result.shape, given);
-  const { shape, values } = result;
+  const { shape } = result;
+  const touched = elementsTouched(result);
+  if (touched > 0) checkLength(context, shape, given);
   if (!shape.every((length) => Number.isInteger(length) && length >= 0))
     context.refuse(`it makes a constant of shape [${shape.join(", ")}], which is impossible`);
-  if (sizeOf(shape) !== values.length)
-    context.refuse(`it makes ${values.length} values for a constant of shape ${shape.join("×")}`);
-  context.spend(values.length);
+  if (touched > 0 && sizeOf(shape) !== touched)
+    context.refuse(`it makes ${touched} values for a constant of shape ${shape.join("×")}`);
+  context.spend(touched);
+  context.work(numbers.reduce((sum, each) => sum + elementsTouched(each), touched));
   return toTensor(context.output, result);
 }

@@ -3,6 +3,7 @@ import { InvalidModel } from "./errors.ts";
 import type { ModelProto, NodeProto } from "./onnx.ts";
 import { elementTypeOf, intsAttribute, shapeOf } from "./onnx.ts";
 import { dimensions, elementTypes, typeName } from "./tensor.ts";
+import { toldName } from "../told.ts";
 
 /** `NHW` has no axis for its one channel; `flat` is N×(height·width), a grey image row by row. */
 export type InputLayout = "NCHW" | "NHWC" | "NHW" | "flat";
@@ -28,21 +29,37 @@ export function imageInput(model: ModelProto): ImageInput {
   const inputs = (model.graph?.input ?? []).filter(({ name }) => !constants.has(name));
   const [image] = inputs;
   if (!image || inputs.length > 1) {
-    const names = inputs.map((input) => `"${input.name}" ${told(shapeOf(input))}`).join(", ");
+    const names = inputs
+      .slice(0, 6)
+      .map((input) => `"${toldName(input.name)}" ${told(shapeOf(input))}`)
+      .join(", ");
     throw new InvalidModel(
       `the network has ${inputs.length} inputs${names && `: ${names}`}; one image is needed, since a window is cut from one image`,
     );
   }
+  const kind = image.type?.value.case;
+  if (kind !== "tensorType" && kind !== undefined)
+    throw new InvalidModel(
+      `input "${toldName(image.name)}" is ${kinds[kind]}: one tensor, an image, is needed`,
+    );
   const shape = shapeOf(image);
   const type = elementTypeOf(image);
   checkType(image.name, type);
   const bad = shape.find((length, axis) => length !== null && !fits(length, axis));
   if (bad !== undefined)
     throw new InvalidModel(
-      `input "${image.name}" has shape ${told(shape)}: ${bad} is no length from 1 to ${longestSide}`,
+      `input "${toldName(image.name)}" has shape ${told(shape)}: ${bad} is no length from 1 to ${longestSide}`,
     );
   return { name: image.name, type, ...arrangement(model, image.name, shape) };
 }
+
+const kinds = {
+  sequenceType: "a sequence",
+  mapType: "a map",
+  optionalType: "an optional value",
+  sparseTensorType: "a sparse tensor",
+  opaqueType: "of a type of its own",
+} as const;
 
 const fits = (length: number, axis: number): boolean =>
   length >= 1 && (axis === 0 || length <= longestSide ** 2);
@@ -59,7 +76,7 @@ function checkType(name: string, type: number): void {
   const { float32, float16 } = elementTypes;
   if (![float32, float16, ...whole].includes(type))
     throw new InvalidModel(
-      `input "${name}" holds ${typeName(type)}: float32, float16 or whole numbers are needed`,
+      `input "${toldName(name)}" holds ${typeName(type)}: float32, float16 or whole numbers are needed`,
     );
 }
 
@@ -75,21 +92,21 @@ function arrangement(
     case 3:
       if (batch === 3)
         throw new InvalidModel(
-          `input "${name}" has shape ${told(shape)}: it has no batch axis; export it as N×C×H×W`,
+          `input "${toldName(name)}" has shape ${told(shape)}: it has no batch axis; export it as N×C×H×W`,
         );
       return { layout: "NHW", channels: 1, batch, height: second, width: third };
     case 4:
       break;
     default:
       throw new InvalidModel(
-        `input "${name}" has shape ${told(shape)}: ${shape.length} axes, N×C×H×W or N×H×W×C is needed: is it an image?`,
+        `input "${toldName(name)}" has shape ${told(shape)}: ${shape.length} axes, N×C×H×W or N×H×W×C is needed: is it an image?`,
       );
   }
   const last = channelsLast(model, name, second, fourth);
   const channels = (last ? fourth : second) ?? channelsRead(model, name);
   if (channels === null)
     throw new InvalidModel(
-      `input "${name}" has shape ${told(shape)}: it does not say how many channels it has`,
+      `input "${toldName(name)}" has shape ${told(shape)}: it does not say how many channels it has`,
     );
   return last
     ? { layout: "NHWC", channels, batch, height: second, width: third }

@@ -9,6 +9,7 @@ import { pixel } from "./geometry.ts";
 import { imageInput } from "./input.ts";
 import type { ModelProto, ValueInfoProto } from "./onnx.ts";
 import { shapeOf } from "./onnx.ts";
+import { toldName, toldNames } from "../told.ts";
 
 /**
  * The network as it is. Its levels lie in the list one after the other, each row by row, the anchors of a cell side by side:
@@ -76,7 +77,7 @@ function outputNamed(
   const output = all.find(({ name }) => name === wanted);
   if (!output)
     throw new InvalidModel(
-      `output "${wanted}" is not there; there are ${all.map(({ name }) => name).join(", ")}`,
+      `output "${toldName(wanted)}" is not there; there are ${toldNames(all.map(({ name }) => name))}`,
     );
   const [, length = null, each = null, ...more] = shapeOf(output);
   if (
@@ -85,7 +86,7 @@ function outputNamed(
     (each !== null && each !== numbers)
   )
     throw new InvalidModel(
-      `output "${wanted}" is ${shapeOf(output)
+      `output "${toldName(wanted)}" is ${shapeOf(output)
         .map((one) => one ?? "?")
         .join(
           "×",

@@ -2,7 +2,7 @@
 import type { NodeProto, TensorProto } from "./onnx.ts";
 import { intsAttribute } from "./onnx.ts";
 import { InvalidModel } from "./errors.ts";
-import { dimensions, numbersOf, sizeOf, tensorOf } from "./tensor.ts";
+import { checkedSize, dimensions, numbersOf, reshapedTensor, sizeOf, tensorOf } from "./tensor.ts";
 
 export interface Numbers {
   readonly type: number;
@@ -10,14 +10,46 @@ export interface Numbers {
   readonly values: ArrayLike<number>;
 }
 
-export const fromTensor = (tensor: TensorProto): Numbers => ({
-  type: tensor.dataType,
-  shape: dimensions(tensor),
-  values: numbersOf(tensor),
-});
+/** The values of a tensor as they lie there, not looked at before somebody asks for them: weights may be hundreds of megabytes. */
+class Stored implements Numbers {
+  readonly tensor: TensorProto;
+  readonly shape: readonly number[];
+  private read: ArrayLike<number> | undefined;
 
-export const toTensor = (name: string, { type, shape, values }: Numbers): TensorProto =>
-  tensorOf(type, name, shape, values);
+  constructor(tensor: TensorProto, shape: readonly number[]) {
+    checkedSize(tensor);
+    [this.tensor, this.shape] = [tensor, shape];
+  }
+
+  get type(): number {
+    return this.tensor.dataType;
+  }
+
+  get values(): ArrayLike<number> {
+    return (this.read ??= numbersOf(this.tensor));
+  }
+
+  get wasRead(): boolean {
+    return this.read !== undefined;
+  }
+}
+
+export const fromTensor = (tensor: TensorProto): Numbers => new Stored(tensor, dimensions(tensor));
+
+/** The same values on axes of other lengths. */
+export const shaped = (data: Numbers, shape: readonly number[]): Numbers =>
+  data instanceof Stored
+    ? new Stored(data.tensor, shape)
+    : { type: data.type, shape, values: data.values };
+
+/** Elements that were made or read for these numbers; none where a tensor's own are passed on. */
+export const elementsTouched = (numbers: Numbers): number =>
+  numbers instanceof Stored && !numbers.wasRead ? 0 : numbers.values.length;
+
+export const toTensor = (name: string, numbers: Numbers): TensorProto =>
+  numbers instanceof Stored
+    ? reshapedTensor(numbers.tensor, name, numbers.shape)
+    : tensorOf(numbers.type, name, numbers.shape, numbers.values);
 
 /** Steps from one element to the next along each axis. */
 function stridesOf(shape: readonly number[]): number[] {

@@ -23,6 +23,8 @@ import type {
 } from "./schema/onnx_pb.ts";
 
 export type {
+  AttributeProto,
+  FunctionProto,
   GraphProto,
   ModelProto,
   NodeProto,
@@ -47,11 +49,17 @@ export function writeModel(model: ModelProto): Uint8Array {
   return toBinary(ModelProtoSchema, model);
 }
 
-/** Version of the default operator set that the model imports. */
-export function opset(model: ModelProto): number {
-  const entry = model.opsetImport.find(({ domain }) => domain === "" || domain === "ai.onnx");
-  return Number(entry?.version ?? 1n);
+/** Several times as many as the deepest published classifiers have. */
+export const mostNodes = 20_000;
+
+/** Version of the default operator set among those that are imported; undefined where it is not among them. */
+export function opsetOf(imports: ModelProto["opsetImport"]): number | undefined {
+  const entry = imports.find(({ domain }) => domain === "" || domain === "ai.onnx");
+  return entry && Number(entry.version);
 }
+
+/** Version of the default operator set that the model imports. */
+export const opset = ({ opsetImport }: ModelProto): number => opsetOf(opsetImport) ?? 1;
 
 /** A bare number is an integer, as most attributes are; `{ float }` and `{ floats }` are what they say. */
 export type AttributeValue =
@@ -143,19 +151,25 @@ export const inputsOf = ({ input, attribute }: NodeProto): string[] => [
   ),
 ];
 
-/** Where the values of a tensor lie that are in another file; undefined where they are in the tensor. */
+/** Where the values of a tensor lie that are in another file: its own words, which may be none. */
+export interface ExternalData {
+  readonly location: string;
+  readonly offset: string;
+  /** Undefined: as many bytes as its shape needs. */
+  readonly length: string | undefined;
+}
+
+/** Undefined where the values are in the tensor. */
 export function externalData({
   dataLocation,
   externalData: entries,
-}: TensorProto): { location: string; offset: number; length: number | undefined } | undefined {
+}: TensorProto): ExternalData | undefined {
   if (dataLocation !== DataLocation.EXTERNAL) return undefined;
   const entry = (key: string): string | undefined =>
     entries.find((item) => item.key === key)?.value;
-  const length = entry("length");
   return {
-    location: entry("location") ?? "",
-    offset: Number(entry("offset") ?? 0),
-    length: length === undefined ? undefined : Number(length),
+    ...{ location: entry("location") ?? "", offset: entry("offset") ?? "0" },
+    length: entry("length"),
   };
 }
 
@@ -186,11 +200,11 @@ export function constantOf(node: NodeProto): TensorProto | undefined {
   }
 }
 
-/** Declared shape of a graph input or output; null where a length is symbolic or missing. */
+/** Declared shape of a graph input or output; null where a length is symbolic, missing, or −1, as some exporters write "any". */
 export function shapeOf(info: ValueInfoProto): (number | null)[] {
   if (info.type?.value.case !== "tensorType") return [];
   return (info.type.value.value.shape?.dim ?? []).map(({ value }) =>
-    value.case === "dimValue" ? Number(value.value) : null,
+    value.case === "dimValue" && value.value >= 0n ? Number(value.value) : null,
   );
 }
 

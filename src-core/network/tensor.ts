@@ -8,6 +8,7 @@ import {
   TensorProtoSchema,
 } from "./schema/onnx_pb.ts";
 import type { TensorProto } from "./schema/onnx_pb.ts";
+import { toldName } from "../told.ts";
 
 /** Types of elements that the walk can compute with. Others are carried along, or refused where their values matter. */
 export const elementTypes = {
@@ -26,6 +27,15 @@ const byteWidths: Readonly<Record<number, number>> = {
   ...{ [elementTypes.int32]: 4, [elementTypes.float16]: 2, [elementTypes.uint8]: 1 },
   ...{ [elementTypes.int8]: 1, [elementTypes.bool]: 1 },
 };
+
+/** Whether its elements are of a type that numbers can hold; of others nobody knows how many there really are. */
+export const isRead = ({ dataType }: TensorProto): boolean => byteWidths[dataType] !== undefined;
+
+/** Bytes of a tensor's values as they are stored raw; undefined for types that are not read. */
+export function bytesOfTensor({ dataType, dims }: TensorProto): number | undefined {
+  const width = byteWidths[dataType];
+  return width === undefined ? undefined : width * sizeOf(dims.map(Number));
+}
 
 /** What a type of elements is called, for messages. */
 export const typeName = (type: number): string =>
@@ -46,7 +56,7 @@ const bytesOf = (values: ArrayBufferView): Uint8Array =>
 function checkFilled(name: string, shape: readonly number[], count: number): void {
   if (sizeOf(shape) !== count)
     throw new RangeError(
-      `${name}: ${count} values for shape ${shape.join("×")} = ${sizeOf(shape)}`,
+      `${toldName(name)}: ${count} values for shape ${shape.join("×")} = ${sizeOf(shape)}`,
     );
 }
 
@@ -123,7 +133,9 @@ export function numbersOf(tensor: TensorProto): ArrayLike<number> {
 export function floatsOf(tensor: TensorProto): Float32Array {
   const { float32, float16, float64 } = elementTypes;
   if (![float32, float16, float64].includes(tensor.dataType))
-    throw new InvalidModel(`${tensor.name}: holds ${typeName(tensor.dataType)}, floats are needed`);
+    throw new InvalidModel(
+      `${toldName(tensor.name)}: holds ${typeName(tensor.dataType)}, floats are needed`,
+    );
   const values = numbersOf(tensor);
   return values instanceof Float32Array ? values : Float32Array.from(values);
 }
@@ -132,7 +144,9 @@ export function floatsOf(tensor: TensorProto): Float32Array {
 export function integersOf(tensor: TensorProto): number[] {
   const { int64, int32 } = elementTypes;
   if (tensor.dataType !== int64 && tensor.dataType !== int32)
-    throw new InvalidModel(`${tensor.name}: holds ${typeName(tensor.dataType)}, int64 is needed`);
+    throw new InvalidModel(
+      `${toldName(tensor.name)}: holds ${typeName(tensor.dataType)}, int64 is needed`,
+    );
   return Array.from(numbersOf(tensor));
 }
 
@@ -142,14 +156,16 @@ export function integersOf(tensor: TensorProto): number[] {
  */
 export function checkedSize(tensor: TensorProto): number {
   if (tensor.dataLocation === DataLocation.EXTERNAL)
-    throw new InvalidModel(`${tensor.name}: its values lie in another file, which was not read`);
+    throw new InvalidModel(
+      `${toldName(tensor.name)}: its values lie in another file, which was not read`,
+    );
   const shape = dimensions(tensor);
   const size = sizeOf(shape);
   if (shape.some((length) => length < 0) || !Number.isSafeInteger(size))
-    throw new InvalidModel(`${tensor.name}: shape ${shape.join("×")} is impossible`);
+    throw new InvalidModel(`${toldName(tensor.name)}: shape ${shape.join("×")} is impossible`);
   const stored = storedCount(tensor);
   if (stored !== undefined && stored !== size)
-    throw new InvalidModel(`${tensor.name}: ${stored} values stored, ${size} declared`);
+    throw new InvalidModel(`${toldName(tensor.name)}: ${stored} values stored, ${size} declared`);
   return size;
 }
 
@@ -174,7 +190,7 @@ function rawNumbers({ name, dataType, rawData }: TensorProto): ArrayLike<number>
     case float64:
       return new Float64Array(copy(rawData));
     case int64:
-      return Array.from(new BigInt64Array(copy(rawData)), Number);
+      return wholeNumbers(new BigInt64Array(copy(rawData)));
     case int32:
       return new Int32Array(copy(rawData));
     case int8:
@@ -183,7 +199,9 @@ function rawNumbers({ name, dataType, rawData }: TensorProto): ArrayLike<number>
     case bool:
       return new Uint8Array(rawData);
     default:
-      throw new InvalidModel(`${name}: holds ${typeName(dataType)}, which is not supported`);
+      throw new InvalidModel(
+        `${toldName(name)}: holds ${typeName(dataType)}, which is not supported`,
+      );
   }
 }
 
@@ -206,7 +224,7 @@ function typedNumbers(tensor: TensorProto): ArrayLike<number> {
       return tensor.int32Data;
     default:
       throw new InvalidModel(
-        `${tensor.name}: holds ${typeName(tensor.dataType)}, which is not supported`,
+        `${toldName(tensor.name)}: holds ${typeName(tensor.dataType)}, which is not supported`,
       );
   }
 }
@@ -228,7 +246,7 @@ export function tensorOf(
     case float64:
       return rawTensor(name, shape, type, bytesOf(Float64Array.from(values)));
     case int64:
-      return integerTensor(name, shape, Array.from(values, safeInteger));
+      return rawTensor(name, shape, type, bytesOf(wideIntegers(values)));
     case int32:
       return rawTensor(name, shape, type, bytesOf(Int32Array.from(values)));
     case int8:
@@ -237,7 +255,7 @@ export function tensorOf(
     case bool:
       return rawTensor(name, shape, type, bytesOf(Uint8Array.from(values)));
     default:
-      throw new InvalidModel(`${name}: holds ${typeName(type)}, which is not supported`);
+      throw new InvalidModel(`${toldName(name)}: holds ${typeName(type)}, which is not supported`);
   }
 }
 
@@ -253,6 +271,20 @@ export function reshapedTensor(
   checkFilled(name, shape, sizeOf(dimensions(tensor)));
   const dims = shape.map((length) => BigInt(length));
   return Object.assign(create(TensorProtoSchema), tensor, { name, dims });
+}
+
+/** Without an array in between: there may be millions. */
+function wholeNumbers(wide: BigInt64Array): Float64Array {
+  const numbers = new Float64Array(wide.length);
+  for (let index = 0; index < wide.length; index++) numbers[index] = Number(wide[index]);
+  return numbers;
+}
+
+function wideIntegers(values: ArrayLike<number>): BigInt64Array {
+  const wide = new BigInt64Array(values.length);
+  for (let index = 0; index < values.length; index++)
+    wide[index] = BigInt(safeInteger(values[index] ?? NaN));
+  return wide;
 }
 
 /** "As far as it goes" is written as the largest int64, which no number holds exactly. */

@@ -8,11 +8,12 @@ import type { ImageInput } from "./input.ts";
 import { imageInput } from "./input.ts";
 import { arranged } from "./layout.ts";
 import type { GraphProto, ModelProto, NodeProto, TensorProto } from "./onnx.ts";
-import { constantOf, inputsOf, makeNode, opset } from "./onnx.ts";
+import { constantOf, inputsOf, makeNode, mostNodes, opset } from "./onnx.ts";
 import { rules } from "./operators/index.ts";
-import { checkedSize, dimensions, numbersOf, renamed, tensorOf } from "./tensor.ts";
+import { checkedSize, dimensions, isRead, numbersOf, renamed, tensorOf } from "./tensor.ts";
 import { refusals } from "./refusals.ts";
 import type { Value } from "./value.ts";
+import { toldName, toldNames } from "../told.ts";
 
 export interface WalkOptions {
   readonly window: { readonly width: number; readonly height: number };
@@ -39,14 +40,12 @@ export interface WalkOutput {
 /** Below it operators take their arguments in too many ways; what is written is never older. */
 const oldestWritten = 13;
 
-/** Elements that a file without weights may compute from constants, as shapes and masks are. */
-const fewComputed = 2 ** 24;
+/** Elements that a file without weights may compute from constants, as shapes and masks are, and how often it may look at them. */
+const fewComputed = 2 ** 21;
+const fewLooks = 4;
 
 /** Far longer than the paths of modules that exporters make names of. */
 const longestName = 4096;
-
-/** Several times as many as the deepest published classifiers have. */
-const mostNodes = 20_000;
 
 /** Operator sets that the rules were written for. */
 const oldest = 7;
@@ -82,7 +81,7 @@ export function walk(model: ModelProto, { window, dense, outputs: wanted }: Walk
   };
   const state: WalkState = {
     ...{ opset: version, written: Math.max(version, oldestWritten), dense, window },
-    ...{ constants: new Map(), allowance: { elements: fewComputed } },
+    ...{ constants: new Map(), allowance: { elements: fewComputed, work: fewLooks * fewComputed } },
     values: new Map([[image.name, inputValue]]),
     ...{
       origins: new Map(),
@@ -112,7 +111,8 @@ export function walk(model: ModelProto, { window, dense, outputs: wanted }: Walk
   }
   const outputs = names.map((name) => {
     const value = state.values.get(name);
-    if (!value) throw new UnsupportedOperator(`output "${name}" is not computed from the image`);
+    if (!value)
+      throw new UnsupportedOperator(`output "${toldName(name)}" is not computed from the image`);
     return { name, value };
   });
   return { ...state, image, outputs, needed, inputValue };
@@ -120,7 +120,9 @@ export function walk(model: ModelProto, { window, dense, outputs: wanted }: Walk
 
 /** A constant of the file. Each of its elements may be computed with a few times. */
 function store(state: WalkState, tensor: TensorProto): void {
-  state.allowance.elements += 8 * checkedSize(tensor);
+  const elements = 8 * (isRead(tensor) ? checkedSize(tensor) : 0);
+  state.allowance.elements += elements;
+  state.allowance.work += fewLooks * elements;
   state.constants.set(tensor.name, tensor);
 }
 
@@ -135,16 +137,20 @@ function follow(node: NodeProto, state: WalkState): void {
   for (const name of node.output)
     if (state.values.has(name) || state.constants.has(name))
       throw new InvalidModel(
-        `"${name}" is computed twice, the second time by ${node.opType} "${context.label}"`,
+        `"${toldName(name)}" is computed twice, the second time by ${context.told}`,
       );
   if (node.domain !== "" && node.domain !== "ai.onnx")
     context.refuse(
-      `it belongs to "${node.domain}", not to ONNX itself: export without optimisations for one runtime`,
+      `it belongs to "${toldName(node.domain)}", not to ONNX itself: export without optimisations for one runtime`,
     );
   const constant = node.opType === "Constant" ? constantOf(node) : undefined;
   if (constant) {
     store(state, renamed(constant, context.output));
     return;
+  }
+  if (node.opType === "Constant") {
+    const form = node.attribute[0]?.name ?? "nothing";
+    context.refuse(`it holds its constant as ${toldName(form)}, which is not read`);
   }
   const computed = folded(context);
   if (computed) {
@@ -156,9 +162,7 @@ function follow(node: NodeProto, state: WalkState): void {
     (name) => name !== "" && !state.values.has(name) && !state.constants.has(name),
   );
   if (missing !== undefined)
-    context.refuse(
-      `its input "${missing}" is not there: the file is damaged or its nodes are out of order`,
-    );
+    context.refuse(`its input "${toldName(missing)}" is not there: the file is damaged`);
   if (node.opType === "If") {
     followBranch(context, state);
     return;
@@ -234,7 +238,9 @@ function named(graph: GraphProto, wanted: string): string {
   if (names.length === 0) throw new InvalidModel("the network has no output");
   if (names.includes(wanted) || graph.node.some(({ output }) => output.includes(wanted)))
     return wanted;
-  throw new InvalidModel(`output "${wanted}" is not there; there are ${names.join(", ")}`);
+  throw new InvalidModel(
+    `output "${toldName(wanted)}" is not there; there are ${toldNames(names)}`,
+  );
 }
 
 /** The nodes that these tensors need, in the order of the graph. */
@@ -255,7 +261,7 @@ function checkNames(graph: GraphProto): void {
     for (const name of [...input, ...output])
       if (name.length > longestName)
         throw new InvalidModel(
-          `a name of ${opType} has ${name.length} characters, more than ${longestName}`,
+          `a name of ${toldName(opType)} has ${name.length} characters, more than ${longestName}`,
         );
 }
 

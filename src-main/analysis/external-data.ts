@@ -1,29 +1,51 @@
 /** @file Weights that lie beside an ONNX file instead of in it. They are read from the file's own folder only. */
-import { open, realpath } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 import { dirname, isAbsolute, join, sep } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
-import type { ModelProto, TensorProto } from "../../src-core/network/onnx.ts";
+import type { ModelProto, NodeProto, TensorProto } from "../../src-core/network/onnx.ts";
 import { externalData, withValues } from "../../src-core/network/onnx.ts";
+import { changedAttribute, changedNode } from "../../src-core/network/reading/graphs.ts";
+import { bytesOfTensor } from "../../src-core/network/tensor.ts";
+import { toldName } from "../../src-core/told.ts";
 import { reason } from "../reason.ts";
+import { openRegular } from "../regular-file.ts";
 
 /** The model with its weights in it. @throws UserError when a part is missing, too short, or lies elsewhere */
 export async function withExternalData(path: string, model: ModelProto): Promise<ModelProto> {
   const { graph } = model;
-  if (!graph?.initializer.some((tensor) => externalData(tensor))) return model;
+  if (!graph?.initializer.some(isExternal) && !graph?.node.some(holdsExternal)) return model;
   const folder = await realpath(dirname(path));
   const initializer: TensorProto[] = [];
   for (const tensor of graph.initializer) initializer.push(await filled(path, folder, tensor));
-  return { ...model, graph: { ...graph, initializer } };
+  const node: NodeProto[] = [];
+  for (const each of graph.node)
+    node.push(holdsExternal(each) ? await filledNode(path, folder, each) : each);
+  return { ...model, graph: { ...graph, initializer, node } };
+}
+
+const isExternal = (tensor: TensorProto): boolean => externalData(tensor) !== undefined;
+
+/** A Constant node may have its tensor elsewhere, too. */
+const holdsExternal = ({ attribute }: NodeProto): boolean =>
+  attribute.some(({ t }) => t && isExternal(t));
+
+async function filledNode(path: string, folder: string, node: NodeProto): Promise<NodeProto> {
+  const attribute: NodeProto["attribute"] = [];
+  for (const each of node.attribute)
+    attribute.push(
+      each.t ? changedAttribute(each, { t: await filled(path, folder, each.t) }) : each,
+    );
+  return changedNode(node, { attribute });
 }
 
 async function filled(path: string, folder: string, tensor: TensorProto): Promise<TensorProto> {
   const external = externalData(tensor);
   if (!external) return tensor;
-  const { location, offset } = external;
+  const { location } = external;
   const wrong = (why: string): UserError =>
     new UserError(
       "invalid-model",
-      `${path}: the values of "${tensor.name}" lie in "${location}": ${why}`,
+      `${path}: the values of "${toldName(tensor.name)}" lie in "${toldName(location)}": ${why}`,
     );
   if (
     location === "" ||
@@ -32,18 +54,28 @@ async function filled(path: string, folder: string, tensor: TensorProto): Promis
     location.includes("\0")
   )
     throw wrong("that is no file beside the model; only the model's own folder is read");
+  const count = (name: "offset" | "length", text: string): number => {
+    if (!/^[0-9]{1,15}$/.test(text))
+      throw wrong(`its ${name} is "${toldName(text, 40)}", a number of bytes is needed`);
+    return Number(text);
+  };
+  const offset = count("offset", external.offset);
+  const said = external.length === undefined ? undefined : count("length", external.length);
+  const needed = bytesOfTensor(tensor);
+  if (said !== undefined && needed !== undefined && said !== needed)
+    throw wrong(`it is said to have ${said} bytes there, its shape needs ${needed}`);
   const file = await realpath(join(folder, location.replaceAll("\\", sep))).catch(() => {
     throw wrong("it is not there; put it beside the model");
   });
-  if (!file.startsWith(folder + sep))
+  if (!file.startsWith(folder.endsWith(sep) ? folder : folder + sep))
     throw wrong("that is outside of the model's folder, and only that one is read");
   try {
-    const handle = await open(file);
+    const handle = await openRegular(file);
     try {
       const { size } = await handle.stat();
-      const length = external.length ?? size - offset;
-      if (!(offset >= 0 && length >= 0 && offset + length <= size))
-        throw new Error(`bytes ${offset} to ${offset + length} of a file of ${size}`);
+      const length = said ?? needed ?? size - offset;
+      if (!(length >= 0 && offset + length <= size))
+        throw new Error(`bytes ${offset} to ${offset + length} are needed of a file of ${size}`);
       const rawData = new Uint8Array(length);
       const { bytesRead } = await handle.read(rawData, 0, length, offset);
       if (bytesRead !== length) throw new Error(`${bytesRead} of ${length} bytes read`);

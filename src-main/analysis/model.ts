@@ -18,6 +18,7 @@ import { knownCard, readUserCard } from "./known-card.ts";
 import type { Operated } from "./operate.ts";
 import { operate } from "./operate.ts";
 import type { Source } from "./source.ts";
+import { noticesOf } from "./network-notices.ts";
 import { explained, readJson, readSource } from "./source.ts";
 import type { LoadedStage } from "./stages.ts";
 import { loadStages } from "./stages.ts";
@@ -155,7 +156,8 @@ export async function fit(
   const windowFlops = passFlops(native.layers, surgery.window);
   const stages = await loadStages(dirname(path), card);
   const bytes = stages.reduce((sum, stage) => sum + stage.bytes, source.bytes);
-  return { card, surgery, detector, expected, stages, windowFlops, bytes, notes, notices: [] };
+  const notices = [surgery, ...stages.map((stage) => stage.surgery)].flatMap(noticesOf);
+  return { card, surgery, detector, expected, stages, windowFlops, bytes, notes, notices };
 }
 
 /** @throws UserError where a cell for every pixel would not be what the window gives */

@@ -11,6 +11,7 @@ import { imageInput, isWhole } from "../../src-core/network/input.ts";
 import { imageMetadata } from "../../src-core/network/metadata.ts";
 import type { ModelProto } from "../../src-core/network/onnx.ts";
 import { readModel } from "../../src-core/network/onnx.ts";
+import { prepared } from "../../src-core/network/reading/prepared.ts";
 import { toFailure } from "../failure.ts";
 import { reason } from "../reason.ts";
 import { withExternalData } from "./external-data.ts";
@@ -43,10 +44,11 @@ export async function readSource(path: string): Promise<Source> {
         `${path}: is no model file: .onnx, a TensorFlow.js model.json or MTCNN's .npy is needed`,
       );
   }
-  const model = await withExternalData(
+  const stored = await withExternalData(
     path,
     explained(path, () => readModel(bytes)),
   );
+  const model = explained(path, () => prepared(stored));
   const title = basename(path, extname(path));
   const source = `the user's file ${basename(path)}`;
   const input = explained(path, () => pixelsOf(model));

@@ -1,5 +1,6 @@
 /** @file What a person at the terminal sees on standard error while work is going on. */
 import type { Progress } from "../../src-core/contract/api.ts";
+import { oneLine } from "../../src-core/told.ts";
 
 const phases: Record<Progress["phase"], string> = {
   convert: "preparing the image",
@@ -16,7 +17,7 @@ const phases: Record<Progress["phase"], string> = {
 };
 
 export const say = (line: string): void => {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${line.split("\n").map(oneLine).join("\n")}\n`);
 };
 
 /** One line that is written over and over; silent where nobody is watching. */

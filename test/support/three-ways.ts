@@ -8,7 +8,8 @@ import type { Analysis, Method } from "../../src-core/contract/analysis.ts";
 import { analysis as analysisSchema } from "../../src-core/contract/analysis.ts";
 import type { Answers } from "../../src-core/contract/examined.ts";
 import { imageInput } from "../../src-core/network/input.ts";
-import { readModel } from "../../src-core/network/onnx.ts";
+import { elementTypeOf, readModel } from "../../src-core/network/onnx.ts";
+import { prepared } from "../../src-core/network/reading/prepared.ts";
 import { elementTypes } from "../../src-core/network/tensor.ts";
 import { unattended } from "../../src-main/analysis/job.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
@@ -37,7 +38,7 @@ const types: Partial<Record<number, BareInput["type"]>> = {
   [elementTypes.uint8]: "uint8",
   [elementTypes.int32]: "int32",
   [elementTypes.int64]: "int64",
-  11: "float64",
+  [elementTypes.float64]: "float64",
 };
 
 /**
@@ -60,8 +61,11 @@ export async function threeWays(
     const { data, width, height, channels } = picture;
     await sharp(data, { raw: { width, height, channels } }).png().toFile(path);
     writeFileSync(file, model);
-    const said = imageInput(readModel(model));
-    const isWhole = !["float32", "float16", "float64"].includes(types[said.type] ?? "");
+    const stored = readModel(model);
+    const said = imageInput(prepared(stored));
+    const [info] = stored.graph?.input ?? [];
+    const type = types[info ? elementTypeOf(info) : 0] ?? "float32";
+    const isWhole = !["float32", "float16", "float64"].includes(type);
     const color = said.channels === 1 ? "gray" : "rgb";
     const request = {
       ...{ path, model: file, device: "cpu", scales: [1], runs: 1, budget: "full" as const },
@@ -89,7 +93,7 @@ export async function threeWays(
     const ways = { fcn: await way("fcn"), window: await way("window"), both: await way("both") };
     const { map: cells, model: loaded } = ways.fcn.result;
     const input = {
-      ...{ layout: said.layout, type: types[said.type] ?? "float32", batch: said.batch ?? 1 },
+      ...{ layout: said.layout, type, batch: said.batch ?? 1 },
       ...{ window: loaded.window, scale: isWhole ? 1 : 1 / 255 },
     };
     const { data: bare } = await bareWindows(model, picture, input, cells, answers.output);

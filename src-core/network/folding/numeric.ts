@@ -29,7 +29,7 @@ export const unary =
   (compute: (value: number) => number): Fold =>
   (_, input) => {
     const { type, shape, values } = first(input);
-    return { type, shape, values: Array.from(values, compute) };
+    return { type, shape, values: Float64Array.from(values, compute) };
   };
 
 export const integral = ({ type }: Numbers): boolean =>
@@ -81,7 +81,7 @@ export function casted({ shape, values }: Numbers, type: number): Numbers {
   const { float32, float16, float64, bool } = elementTypes;
   if ([float32, float16, float64].includes(type)) return { type, shape, values };
   const whole = type === bool ? (value: number) => (value === 0 ? 0 : 1) : Math.trunc;
-  return { type, shape, values: Array.from(values, (value) => whole(value)) };
+  return { type, shape, values: Float64Array.from(values, (value) => whole(value)) };
 }
 
 export const compare =
@@ -95,10 +95,9 @@ export const compare =
 export const clip: Fold = ({ node }, [data = missing, low = missing, high = missing]) => {
   const least = low.values[0] ?? floatAttribute(node, "min", -Infinity);
   const most = high.values[0] ?? floatAttribute(node, "max", Infinity);
-  return {
-    ...data,
-    values: Array.from(data.values, (value) => Math.min(Math.max(value, least), most)),
-  };
+  const { type, shape, values } = data;
+  const limited = Float64Array.from(values, (value) => Math.min(Math.max(value, least), most));
+  return { type, shape, values: limited };
 };
 
 export const where: Fold = (context, [condition = missing, a = missing, b = missing]) => {
@@ -115,5 +114,9 @@ export const root =
   (sum: Fold): Fold =>
   (context, input) => {
     const result = sum(context, input);
-    return { ...result, values: Array.from(result.values, Math.sqrt) };
+    return {
+      type: result.type,
+      shape: result.shape,
+      values: Float64Array.from(result.values, Math.sqrt),
+    };
   };

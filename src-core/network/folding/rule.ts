@@ -14,11 +14,16 @@ export const missing: Numbers = { type: elementTypes.float32, shape: [0], values
 
 export const first = (input: readonly Numbers[]): Numbers => input[0] ?? missing;
 
-/** @param given elements that were there before */
+/**
+ * What is asked before a constant is made.
+ * @param given elements that were there before
+ * @throws UnsupportedOperator where it is absurdly large, or more than all constants together may still be
+ */
 export function checkLength(context: Context, shape: readonly number[], given: number): void {
   const size = sizeOf(shape);
   if (!(size <= longestNew + given))
     context.refuse(`it makes a constant of shape ${shape.join("×")}, which is absurdly large`);
+  context.afford(size);
 }
 
 /** Axes or the like, as an input or, in older operator sets, as an attribute. */

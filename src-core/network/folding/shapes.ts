@@ -1,6 +1,6 @@
 /** @file Constants arranged anew: shapes, slices, parts joined, values repeated. */
 import type { Numbers } from "../numbers.ts";
-import { broadcast, fromTensor, slices, steps, take, transpose } from "../numbers.ts";
+import { broadcast, fromTensor, shaped, slices, steps, take, transpose } from "../numbers.ts";
 import { intAttribute, intsAttribute, tensorAttribute } from "../onnx.ts";
 import { elementTypes, sizeOf } from "../tensor.ts";
 import type { Fold } from "./rule.ts";
@@ -19,32 +19,36 @@ export const transposed: Fold = ({ node }, input) => {
 };
 
 export const reshape: Fold = (context, input) => {
-  const { type, shape, values } = first(input);
+  const data = first(input);
+  const { shape } = data;
+  const size = sizeOf(shape);
   const wanted = Array.from(input[1]?.values ?? []);
   const lengths = wanted.map((length, axis) => (length === 0 ? (shape[axis] ?? 0) : length));
   const known = lengths.reduce((product, length) => (length < 0 ? product : product * length), 1);
-  const full = lengths.map((length) => (length < 0 ? values.length / known : length));
-  if (sizeOf(full) !== values.length)
-    context.refuse(`shape [${wanted.join(", ")}] does not hold ${values.length} values`);
-  return { type, shape: full, values };
+  const full = lengths.map((length) => (length < 0 ? size / known : length));
+  if (sizeOf(full) !== size)
+    context.refuse(`shape [${wanted.join(", ")}] does not hold ${size} values`);
+  return shaped(data, full);
 };
 
 export const squeeze: Fold = (context, input) => {
-  const { type, shape, values } = first(input);
+  const data = first(input);
+  const { shape } = data;
   const axes = listed(context, input, 1, "axes").map((axis) => positive(axis, shape.length));
   const stays = (length: number, axis: number): boolean =>
     axes.length === 0 ? length !== 1 : !axes.includes(axis);
-  return { type, shape: shape.filter(stays), values };
+  return shaped(data, shape.filter(stays));
 };
 
 export const unsqueeze: Fold = (context, input) => {
-  const { type, shape, values } = first(input);
+  const data = first(input);
+  const { shape } = data;
   const axes = listed(context, input, 1, "axes");
   const rank = shape.length + axes.length;
   const result = [...shape];
   const places = axes.map((axis) => positive(axis, rank)).sort((a, b) => a - b);
   for (const place of places) result.splice(place, 0, 1);
-  return { type, shape: result, values };
+  return shaped(data, result);
 };
 
 export const gather: Fold = (context, [data = missing, indices = missing]) => {
@@ -55,7 +59,7 @@ export const gather: Fold = (context, [data = missing, indices = missing]) => {
     context.refuse(`index [${wanted.join(", ")}] lies outside its ${length} values`);
   const shape = [...data.shape.slice(0, axis), ...indices.shape, ...data.shape.slice(axis + 1)];
   checkLength(context, shape, data.values.length);
-  return { ...take(data, axis, wanted), shape };
+  return shaped(take(data, axis, wanted), shape);
 };
 
 export const slice: Fold = (context, input) => {
@@ -69,25 +73,30 @@ export const concat: Fold = (context, input) => {
   const { type, shape } = first(input);
   const axis = positive(intAttribute(context.node, "axis", 0), shape.length);
   const outer = sizeOf(shape.slice(0, axis));
-  const values: number[] = [];
+  const length = input.reduce((sum, part) => sum + (part.shape[axis] ?? 0), 0);
+  const result = shape.map((old, index) => (index === axis ? length : old));
+  const size = input.reduce((sum, part) => sum + sizeOf(part.shape), 0);
+  if (sizeOf(result) !== size) context.refuse("its parts do not fit together");
+  checkLength(context, result, size);
+  const values = new Float64Array(size);
+  let target = 0;
   for (let row = 0; row < outer; row++)
     for (const part of input) {
       const run = part.values.length / outer;
-      for (let i = 0; i < run; i++) values.push(part.values[row * run + i] ?? NaN);
+      for (let i = 0; i < run; i++) values[target++] = part.values[row * run + i] ?? NaN;
     }
-  const length = input.reduce((sum, part) => sum + (part.shape[axis] ?? 0), 0);
-  const result = shape.map((old, index) => (index === axis ? length : old));
-  if (sizeOf(result) !== values.length) context.refuse("its parts do not fit together");
   return { type, shape: result, values };
 };
 
-export const filled: Fold = ({ node, refuse }, input) => {
+export const filled: Fold = (context, input) => {
+  const { node, refuse } = context;
   const shape = Array.from(first(input).values);
   const size = sizeOf(shape);
   if (!(size >= 0 && size <= longestNew)) return refuse(`shape ${shape.join("×")} is absurd`);
+  checkLength(context, shape, 0);
   const value = tensorAttribute(node, "value");
   const { type, values } = value ? fromTensor(value) : { ...missing, values: [0] };
-  return { type, shape, values: Array.from({ length: size }, () => values[0] ?? 0) };
+  return { type, shape, values: new Float64Array(size).fill(values[0] ?? 0) };
 };
 
 export const expand: Fold = (context, [data = missing, shape = missing]) => {
@@ -105,9 +114,10 @@ export const range: Fold = (context, [start = missing, limit = missing, delta = 
   );
   const count = Math.max(Math.ceil((to - from) / by), 0);
   if (!(count <= longestNew)) return context.refuse(`a range of ${count} values is absurd`);
+  checkLength(context, [count], 0);
   return {
     type: start.type,
     shape: [count],
-    values: Array.from({ length: count }, (_, i) => from + i * by),
+    values: new Float64Array(count).map((_, i) => from + i * by),
   };
 };

@@ -8,6 +8,7 @@ import type { Value } from "../value.ts";
 import { describe, isVector } from "../value.ts";
 import { axisOf, inOrder, isChannelAxis, unfold } from "./channels.ts";
 import { imageAt } from "./window.ts";
+import { toldName } from "../../told.ts";
 
 /** What a layer is that looks at one place and keeps the map as it is. */
 const samePlace = (
@@ -28,7 +29,7 @@ export const batchNormalization: Rule = (context) => {
   const wrong = tensors.find((tensor) => floatsOf(tensor).length !== value.channels);
   if (wrong)
     context.refuse(
-      `"${wrong.name}" has ${dimensions(wrong).join("×")} values for ${value.channels} channels`,
+      `"${toldName(wrong.name)}" has ${dimensions(wrong).join("×")} values for ${value.channels} channels`,
     );
   const epsilon = floatAttribute(node, "epsilon", 1e-5);
   const flat = tensors.map((tensor, index) =>

@@ -48,5 +48,5 @@ const contextOf = (node: NodeProto): Context =>
     ...{ opset: 0, written: 0, dense: false, window: { width: 1, height: 1 } },
     ...{ constants: new Map(), origins: new Map(), restored: new Set(), values: new Map() },
     ...{ names: new Map(), taken: new Set(), wanted: new Map(), nodes: [], layers: [] },
-    ...{ initializers: new Map(), allowance: { elements: 0 } },
+    ...{ initializers: new Map(), allowance: { elements: Infinity, work: Infinity } },
   });

@@ -82,6 +82,39 @@ describe("a constant that is computed", () => {
     expect(refusal(model)).toThrow("more constants are needed than the file's weights explain");
   });
 
+  it.each([
+    ["Concat", 18, (from: string, to: string) => [node("Concat", [from, from], to, { axis: 0 })]],
+    [
+      "Expand",
+      18,
+      (from: string, to: string) => [
+        node("Reshape", [from, "row"], `${to}.row`),
+        node("Expand", [`${to}.row`, "double"], `${to}.all`),
+        node("Reshape", [`${to}.all`, "long"], to),
+      ],
+    ],
+    ["Neg, again and again,", 5000, (from: string, to: string) => [node("Neg", [from], to)]],
+  ] as const)("may not grow by %s without end", (_, count, step) => {
+    const chain = Array.from({ length: count }, (__, index) =>
+      step(index === 0 ? "many" : `s${index}`, `s${index + 1}`),
+    ).flat();
+    const model = network(
+      [
+        ...chain,
+        node("ReduceSum", [`s${count}`], "sum", { keepdims: 0 }),
+        add("image", "sum", "added"),
+        ...dense("added"),
+      ],
+      [
+        floatTensor("many", [2000], new Float32Array(2000)),
+        ...[integerTensor("long", [1], [-1]), integerTensor("row", [2], [1, -1])],
+        integerTensor("double", [2], [2, 1]),
+        weights(),
+      ],
+    );
+    expect(refusal(model)).toThrow("more constants are needed than the file's weights explain");
+  });
+
   it("is left alone by a reduction over no axes that says so", () => {
     // Two offsets make two channels of one; their sum would leave it one.
     const offsets = floatTensor("offsets", [1, 2, 1, 1], Float32Array.of(3, 4));

@@ -1,0 +1,26 @@
+/** @file What a file may be written like, brought to the one form that the walk reads: no functions, in order, no doubles. */
+import { toldName } from "../../told.ts";
+import { InvalidModel } from "../errors.ts";
+import type { ModelProto } from "../onnx.ts";
+import { inlined } from "./functions.ts";
+import { inOrder } from "./order.ts";
+import { inSinglePrecision } from "./single-precision.ts";
+
+/**
+ * The same network; the same object where nothing has to be done.
+ * @param model with its weights in it
+ * @throws InvalidModel where its functions or its nodes go in circles, or its constants are stored in a form that is not read
+ */
+export function prepared(model: ModelProto): ModelProto {
+  const [sparse] = model.graph?.sparseInitializer ?? [];
+  if (sparse) refuseSparse(sparse.values?.name ?? "", model.graph?.sparseInitializer.length ?? 0);
+  const flat = inlined(model);
+  const graph = flat.graph && inOrder(flat.graph);
+  return inSinglePrecision(graph === flat.graph || !graph ? flat : { ...flat, graph });
+}
+
+function refuseSparse(name: string, count: number): never {
+  throw new InvalidModel(
+    `constant "${toldName(name)}"${count > 1 ? ` (and ${count - 1} more)` : ""} is stored as a sparse tensor, which is not read: export the model with dense initializers`,
+  );
+}
