@@ -8,9 +8,20 @@ import type { FullyConvolutional, Size } from "../../src-core/network/convolutio
 import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
 import { expectedEquality, receptiveWindow } from "../../src-core/network/equality.ts";
 import { imageInput, isWhole } from "../../src-core/network/input.ts";
+import type { MeasuredScores } from "../../src-core/network/score-kind.ts";
+import type { KnownActivation } from "./activation.ts";
+import { activationOf } from "./activation.ts";
+import { measureScores } from "./probe-windows.ts";
 import type { Source } from "./source.ts";
 import { explained } from "./source.ts";
 import { checkOneWindow } from "./verify.ts";
+
+/** What was found out, and whether the activation is nobody's word. */
+export interface Examination {
+  readonly examined: Examined;
+  /** Null where a source or the user says it, or the window is not known. */
+  readonly assumed: KnownActivation | null;
+}
 
 /**
  * @param operate what does the surgery, which may remember it from the last time
@@ -20,7 +31,7 @@ export async function examine(
   source: Source,
   answers: Answers,
   operate: Operate = operated,
-): Promise<Examined> {
+): Promise<Examination> {
   const { model, path } = source;
   const input = explained(path, () => imageInput(model));
   const { channels } = input;
@@ -35,7 +46,7 @@ export async function examine(
   const head = operation && headOf(source, operation, answers);
   const preprocessing = preprocessingOf(source, input.channels, answers);
   const outputs = model.graph?.output.map(({ name }) => name) ?? [];
-  return {
+  const examined: Examined = {
     ...{ title: source.title, format: source.format, bytes: source.bytes },
     ...{
       channels: input.channels,
@@ -55,6 +66,7 @@ export async function examine(
     ],
     surgery: operation?.found ?? null,
   };
+  return { examined, assumed: head?.isAssumed ? head : null };
 }
 
 function windowOf({ model, input }: Source, answers: Answers): Size | undefined {
@@ -69,6 +81,8 @@ export interface Operation {
   readonly classes: number;
   /** Operator that makes the scores. */
   readonly last: string;
+  /** What the scores are like. */
+  readonly scores: MeasuredScores;
   readonly found: NonNullable<Examined["surgery"]>;
 }
 
@@ -84,7 +98,8 @@ export const operated: Operate = async ({ model, path }, window, output) => {
     convolutionalize(model, { window, outputs: output === undefined ? undefined : [output] }),
   );
   const { classes, classifier } = surgery;
-  return { classes, last: classifier.last, found: await found(surgery) };
+  const told = await found(surgery);
+  return { classes, last: classifier.last, scores: await measureScores(surgery), found: told };
 };
 
 async function found(surgery: FullyConvolutional): Promise<Operation["found"]> {
@@ -102,9 +117,9 @@ async function found(surgery: FullyConvolutional): Promise<Operation["found"]> {
 /** @throws UserError when there are more or fewer names than classes */
 function headOf(
   source: Source,
-  { classes: count, last }: Operation,
+  { classes: count, last, scores }: Operation,
   answers: Answers,
-): ClassifierHead & { readonly reason: string } {
+): ClassifierHead & KnownActivation & { readonly isAssumed: boolean } {
   const { path } = source;
   // What the source knows, it knows of its own output.
   const known = source.head.output ?? source.model.graph?.output[0]?.name;
@@ -122,38 +137,20 @@ function headOf(
       "invalid-model",
       `${path}: class ${background} is to be the background, the network has 0 to ${count - 1}`,
     );
-  const { activation, reason } = activationOf(last, count);
   const output = answers.output ?? head.output;
   const chosen = answers.activation ?? head.activation;
-  const said = answers.activation ? "as it is said" : "its source says so";
+  const bySource = source.activationReason ?? "its source says so";
+  const told = chosen
+    ? { activation: chosen, reason: answers.activation ? "as it is said" : bySource }
+    : activationOf(scores, last, count);
   return {
     kind: "classifier",
     classes: names,
     ...(typeof background === "number" ? { background } : {}),
     ...(output === undefined ? {} : { output }),
-    activation: chosen ?? activation,
-    reason: chosen ? said : reason,
+    ...told,
+    isAssumed: chosen === undefined,
   };
-}
-
-/** What the scores still need, by the operator that made them. */
-function activationOf(
-  last: string,
-  classes: number,
-): { activation: ClassifierHead["activation"]; reason: string } {
-  if (last === "Softmax" || last === "Sigmoid")
-    return { activation: "none", reason: `the network ends in ${last} itself` };
-  if (last === "LogSoftmax")
-    return {
-      activation: "softmax",
-      reason: "the network ends in LogSoftmax: softmax undoes the logarithm",
-    };
-  return classes === 1
-    ? { activation: "sigmoid", reason: `the network ends in ${last}, and there is one class` }
-    : {
-        activation: "softmax",
-        reason: `the network ends in ${last}: its scores are taken as logits of ${classes} classes that exclude each other`,
-      };
 }
 
 type Preprocessing = Omit<InputCard, "width" | "height">;

@@ -21,9 +21,10 @@ export class Examiner {
     const source = await readSource(path);
     const known = await this.library.known(source, answers);
     if (known) return examinedByCard(source, known);
-    return examine(source, answers, (_source, window, output) => {
+    const { examined } = await examine(source, answers, (_source, window, output) => {
       const key = JSON.stringify([source.sha256, window, output]);
       return this.operations.get(key, () => operated(source, window, output));
     });
+    return examined;
   }
 }

@@ -91,4 +91,4 @@ async function cascade(sources: readonly Source[], answers: Answers): Promise<Im
 }
 
 const answered = async (source: Source, answers: Answers): Promise<Card> =>
-  withDefaults(cardOf(source, await examine(source, answers), answers), source);
+  withDefaults(cardOf(source, (await examine(source, answers)).examined, answers), source);

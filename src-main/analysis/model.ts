@@ -12,7 +12,9 @@ import type { Detector } from "../../src-core/network/detector.ts";
 import { passFlops } from "../../src-core/network/cost.ts";
 import type { ExpectedEquality } from "../../src-core/network/equality.ts";
 import { expectedEquality, receptiveWindow } from "../../src-core/network/equality.ts";
+import { activationAssumed } from "./activation.ts";
 import { cardOf, examine } from "./examine.ts";
+import type { KeptCard } from "./kept-cards.ts";
 import { keepCard, keptCard } from "./kept-cards.ts";
 import { knownCard, readUserCard } from "./known-card.ts";
 import type { Operated } from "./operate.ts";
@@ -81,25 +83,41 @@ export async function loadModelFile(
   const kept = await keptCard(source.sha256);
   if (kept && Object.keys(answers).length === 0) {
     const model = await fit(source, withDefaults(kept.card, source), stride, []);
-    return { ...model, notes: [`${path}: with the card kept in ${kept.path}`, ...offer(model)] };
+    const { activationReason: reason } = kept;
+    const { activation } = kept.card.head;
+    return {
+      ...model,
+      notes: [`${path}: with the card kept in ${kept.path}`, ...offer(model)],
+      notices: reason === null ? [] : [activationAssumed({ activation, reason })],
+    };
   }
-  const base = kept ? withKept(source, kept.card, answers) : source;
-  const examined = await examine(base, answers);
+  const base = kept ? withKept(source, kept, answers) : source;
+  const { examined, assumed } = await examine(base, answers);
   const card = cardOf(base, examined, answers);
   const model = await fit(source, withDefaults(card, source), stride, []);
-  const place = await keepCard(source.sha256, card);
+  const place = await keepCard(source.sha256, card, assumed?.reason ?? null);
   const { input, head } = card;
   const notes = [
     `${path}: window ${input.width}×${input.height}, ${input.color}, (pixel · ${input.scale} − ${input.mean.join(", ")}) / ${input.std.join(", ")}`,
     `${head.classes.length} classes, activation ${head.activation} (${examined.activationReason}); kept in ${place}`,
     ...offer(model),
   ];
-  return { ...model, notes };
+  return { ...model, notes, notices: assumed ? [activationAssumed(assumed)] : [] };
 }
 
-/** What was answered before, where it is not answered anew. Classes belong to an output. */
-function withKept(source: Source, { input, head }: UserCard, { output }: Answers): Source {
-  return { ...source, input, head: output === undefined && head.kind === "classifier" ? head : {} };
+/** What was answered before, where it is not answered anew. Classes belong to an output; what was assumed, to nobody. */
+function withKept(source: Source, kept: KeptCard, { output }: Answers): Source {
+  const { input, head } = kept.card;
+  if (output !== undefined || head.kind !== "classifier") return { ...source, input, head: {} };
+  const { activation, ...answered } = head;
+  return kept.activationReason === null
+    ? {
+        ...source,
+        input,
+        head: { ...answered, activation },
+        activationReason: "as it was said before",
+      }
+    : { ...source, input, head: answered };
 }
 
 function offer({ surgery, expected }: LoadedModel): string[] {

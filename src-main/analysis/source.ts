@@ -22,6 +22,8 @@ export interface Source extends Imported {
   readonly bytes: number;
   /** Of the file's content. */
   readonly sha256: string;
+  /** Who names the activation of its head, where that is not the file. */
+  readonly activationReason?: string;
 }
 
 /** Whether a path names a model rather than an id. */

@@ -10,6 +10,7 @@ import type { Source } from "../analysis/source.ts";
 import { readSource } from "../analysis/source.ts";
 import type { AnswerOptions } from "./answers.ts";
 import { answersOf } from "./answers.ts";
+import { say } from "./terminal.ts";
 
 export interface ImportOptions extends AnswerOptions {
   readonly id: string;
@@ -46,13 +47,17 @@ export async function importModels(
     );
   for (const { files, id, title } of jobs) {
     const [first, ...further] = files as [string, ...string[]];
-    const window =
-      answers.window ?? (further.length === 0 ? await exactWindow(analyst, first, answers) : null);
+    // A cascade is what its networks are published as: nothing of it is found out.
+    const examined = further.length === 0 ? await analyst.examine(first, answers) : null;
+    // Against its true receptive field a network with ceil-mode pools is exact: an imported one gets that window.
+    const window = answers.window ?? examined?.surgery?.exactWindow;
     const kept = await analyst.keep(
       files,
       { ...answers, ...(window && { window }) },
       { id, title },
     );
+    const why = answers.activation === undefined ? examined?.activationReason : undefined;
+    if (why !== undefined) say(`${first}: activation ${kept.head.activation} (${why})`);
     console.log(options.json ? JSON.stringify(kept) : told(kept, files.join(", ")));
   }
 }
@@ -70,16 +75,6 @@ function modelsAmong(paths: readonly string[]): string[] {
       `${strange ?? paths.join(", ")}: is no model file: name an .onnx file, a TensorFlow.js model.json, or MTCNN's .npy files`,
     );
   return models;
-}
-
-/** Against its true receptive field a network with ceil-mode pools is exact: an imported one gets that window. */
-async function exactWindow(
-  analyst: Analyst,
-  path: string,
-  answers: Awaited<ReturnType<typeof answersOf>>,
-): Promise<{ width: number; height: number } | null> {
-  const { surgery } = await analyst.examine(path, answers);
-  return surgery?.exactWindow ?? null;
 }
 
 const slug = (title: string): string =>

@@ -4,12 +4,17 @@ import type { FullyConvolutional, Size } from "../../src-core/network/convolutio
 import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
 import { breakEvenStride, passFlops } from "../../src-core/network/cost.ts";
 import { expectedEquality, receptiveWindow } from "../../src-core/network/equality.ts";
+import type { KnownActivation } from "../analysis/activation.ts";
+import { activationOf } from "../analysis/activation.ts";
 import { gridOf } from "../analysis/grid.ts";
 import { Library } from "../analysis/library.ts";
 import type { Stride } from "../analysis/model.ts";
 import { checkDense } from "../analysis/model.ts";
+import { measureScores } from "../analysis/probe-windows.ts";
+import type { Source } from "../analysis/source.ts";
 import { explained, isModelFile, readSource } from "../analysis/source.ts";
 import type { LoadedStage } from "../analysis/stages.ts";
+import { readsImages } from "../analysis/verify.ts";
 import { modelsFolder } from "../app-root.ts";
 import { userModelsFolder } from "../user-folder.ts";
 import type { Inspection } from "./inspection-text.ts";
@@ -26,7 +31,7 @@ export interface InspectOptions {
 /** @throws UserError when the model cannot be read, or the size is smaller than its window */
 export async function inspect(model: string, options: InspectOptions): Promise<void> {
   const { size, json } = options;
-  const { surgery, head, stages } = await inspected(model, options);
+  const { surgery, head, stages, activation } = await inspected(model, options);
   const { window, classes, horizontal, vertical, layers, input, classifier } = surgery;
   const equality = expectedEquality(surgery);
   if (options.stride === 1) checkDense(model, surgery, equality);
@@ -41,6 +46,7 @@ export async function inspect(model: string, options: InspectOptions): Promise<v
     window,
     classes,
     lastOperator: classifier.last,
+    ...{ activation: activation?.activation ?? null, activationReason: activation?.reason ?? null },
     stride: { x: horizontal.jump, y: vertical.jump },
     receptiveField: {
       ...{ width: horizontal.size, height: vertical.size },
@@ -73,6 +79,8 @@ interface Inspected {
   /** Null for a file without a card. */
   readonly head: Head | null;
   readonly stages: readonly LoadedStage[];
+  /** What its scores still need; null where the card says it, and for networks that read no images. */
+  readonly activation: KnownActivation | null;
 }
 
 /** A file needs no card here: its graph says enough. One that has its card already is looked at as that says. */
@@ -83,7 +91,7 @@ async function inspected(
   const library = new Library(modelsFolder(), userModelsFolder());
   const known = async (): Promise<Inspected> => {
     const { surgery, card, stages } = await library.get({ model, stride });
-    return { surgery, head: card.head, stages };
+    return { surgery, head: card.head, stages, activation: null };
   };
   if (!isModelFile(model)) return known();
   const source = await readSource(model);
@@ -95,7 +103,17 @@ async function inspected(
       outputs: output === undefined ? undefined : [output],
     }),
   );
-  return { surgery, head: null, stages: [] };
+  return { surgery, head: null, stages: [], activation: await activationIn(source, surgery) };
+}
+
+/** As an analysis takes it without a card. */
+async function activationIn(
+  { head: { activation } }: Source,
+  surgery: FullyConvolutional,
+): Promise<KnownActivation | null> {
+  if (activation) return { activation, reason: "its source says so" };
+  if (!readsImages(surgery)) return null;
+  return activationOf(await measureScores(surgery), surgery.classifier.last, surgery.classes);
 }
 
 const parametersOf = ({ layers }: FullyConvolutional): number =>

@@ -29,6 +29,8 @@ export interface Inspection {
   readonly window: Size;
   readonly classes: number;
   readonly lastOperator: string;
+  readonly activation: string | null;
+  readonly activationReason: string | null;
   readonly stride: { readonly x: number; readonly y: number };
   readonly receptiveField: { readonly width: number; readonly height: number };
   readonly equality: { readonly class: string; readonly reason: string } | null;
@@ -74,6 +76,9 @@ export function inspectionText(told: Inspection): string {
   return [
     `${model}: ${made(told)}, stride ${stride.x}×${stride.y}, a cell depends on ${side(receptiveField)} pixels, ${told.parameters} parameters`,
     equality ? `  ${equality.class}: ${equality.reason}` : `  input ${side(window)}, or any other`,
+    ...(told.activation === null
+      ? []
+      : [`  activation ${told.activation}: ${told.activationReason ?? ""}`]),
     ...(exact ? [`  with --window ${exact.width}x${exact.height} it is exact`] : []),
     ...table([...columns, ...more], rows),
     ...(cost.windows === null

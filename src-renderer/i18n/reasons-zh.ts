@@ -30,6 +30,22 @@ const known: readonly (readonly [english: RegExp, chinese: string])[] = [
     "相差 $1，超出舍入误差，而网络图中看不出原因：不称其为相等",
   ],
   [/^it is not called equal$/, "不称其为相等"],
+  [
+    /^measured: the scores of (\d+) probe windows lie within 0 and 1 and sum to 1: they are probabilities$/,
+    "实测：$1 个探测窗口的得分在 0 到 1 之间且和为 1：即为概率",
+  ],
+  [
+    /^measured: the scores of (\d+) probe windows lie within 0 and 1 and do not sum to 1: each is a probability of its own$/,
+    "实测：$1 个探测窗口的得分在 0 到 1 之间，但和不为 1：各自为独立的概率",
+  ],
+  [
+    /^measured: the scores of (\d+) probe windows lie within 0 and 1: each is a probability of its own$/,
+    "实测：$1 个探测窗口的得分在 0 到 1 之间：各自为独立的概率",
+  ],
+  [
+    /^measured: the scores of (\d+) probe windows are never negative and sum to (\S+): .*$/,
+    "实测：$1 个探测窗口的得分均非负，和为 $2：即概率的 $2 倍，按原样使用，而非以 1 为总和的份额",
+  ],
   [/^the network ends in (\S+) itself$/, "网络本身以 $1 结束"],
   [
     /^the network ends in LogSoftmax: softmax undoes the logarithm$/,
@@ -42,6 +58,9 @@ const known: readonly (readonly [english: RegExp, chinese: string])[] = [
   ],
   [/^the file has (\d+) pages: the first one alone is read$/, "该文件有 $1 页：只读取第一页"],
   [/^its source says so$/, "来源如此说明"],
+  [/^kept from last time, when it was not noted who named it$/, "沿用上次，当时未记录由谁指定"],
+  [/^as it is said$/, "按您所说"],
+  [/^as it was said before$/, "按您上次所说"],
   [/^requested$/, "由您指定"],
   [/^no other device is here$/, "没有其他设备"],
   [/^it needs (Windows|macOS)$/, "需要 $1"],
@@ -99,7 +118,13 @@ const noNumbers: readonly (readonly [english: RegExp, chinese: string])[] = [
   ],
 ];
 
+const assumed =
+  /^the activation is assumed to be (\S+) \((.*)\): another one is said with --activation, or in a card$/;
+
 export function reasonInChinese(reason: string): string {
+  const [, activation, why] = assumed.exec(reason) ?? [];
+  if (activation !== undefined && why !== undefined)
+    return `激活函数推定为 ${activation}（${reasonInChinese(why)}）：可用 --activation 或在卡片中另行指定`;
   for (const [english, chinese] of noNumbers) {
     const [whole, before] = english.exec(reason) ?? [];
     if (whole === undefined || before === undefined) continue;

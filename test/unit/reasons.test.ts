@@ -33,10 +33,40 @@ it.each(["lenet", "rnet", "head-log-softmax", "head-sigmoid"])(
       ...{ path: "a.onnx", format: "onnx" as const, bytes: 1, sha256: "", model: build(name) },
       ...{ title: "a", input: {}, head: {}, source: "a test" },
     };
-    const { activationReason } = await examine(source, {});
+    const { activationReason } = (await examine(source, {})).examined;
     expect(reasonInChinese(activationReason)).toMatch(chinese);
   },
 );
+
+it.each([
+  "measured: the scores of 9 probe windows lie within 0 and 1 and do not sum to 1: each is a probability of its own",
+  "measured: the scores of 9 probe windows lie within 0 and 1: each is a probability of its own",
+  "measured: the scores of 9 probe windows are never negative and sum to 100: they are that many times probabilities, and are taken as they are, not as shares of 1",
+  "the activation is assumed to be softmax (the network ends in Gemm, and there is one class): another one is said with --activation, or in a card",
+  "kept from last time, when it was not noted who named it",
+  "as it is said",
+  "as it was said before",
+])("%s", (reason) => {
+  expect(reasonInChinese(reason)).toMatch(chinese);
+});
+
+it("scores that are no numbers, behind any other reason", async () => {
+  const map = { data: Float32Array.of(NaN, 1), classes: 1, rows: 1, columns: 2 };
+  const windows = [NaN, Infinity].map((score) => ({
+    ...{ data: Float32Array.of(score), batch: 1, classes: 1, rows: 1, columns: 1 },
+  }));
+  const agreement = new Agreement(0.5);
+  const reasons: string[] = [];
+  for (const [column, scores] of windows.entries()) {
+    await agreement.add(heldScores(map), [{ row: 0, column }], scores);
+    const { reason } = agreement.result(expectedEquality(convolutionalize(build("lenet"))));
+    reasons.push(reasonInChinese(reason));
+  }
+  expect(reasons).toEqual([
+    "没有填充，也没有 ceil 模式的池化：每个单元只取决于自己的窗口；网络本身在 1 个单元中的 1 个给出 NaN，两种方式相同",
+    "不称其为相等；在 2 个单元中的 1 个，仅一种方式给出 NaN 或无穷大（数值溢出）；网络本身在 2 个单元中的 1 个给出 NaN，两种方式相同",
+  ]);
+});
 
 it("a difference that nothing explains", async () => {
   const map = { data: Float32Array.of(1), classes: 1, rows: 1, columns: 1 };
