@@ -228,6 +228,7 @@ def main() -> None:
             "nmsAfterRegression": True,
             "pyramid": {"smallest": SMALLEST, "largest": LARGEST, "factor": FACTOR},
             "proposals": PROPOSALS,
+            "proposalsPer": {"width": 640, "height": 480},  # the smears that it is made for
         },
     )
 

@@ -9,6 +9,8 @@ const background = z.int().nonnegative().optional();
 /** What the app still has to apply; `none`: the network did it. */
 const activation = z.enum(["softmax", "sigmoid", "none"]);
 const output = z.string().min(1);
+/** Pixels. */
+const imageSize = z.strictObject({ width: length, height: length });
 
 /** Scales that an image is looked at on: from that at which the smallest object fills a window to that of the largest. */
 export const pyramidCard = z
@@ -64,8 +66,9 @@ export const pnetHead = z.strictObject({
   /** Whether windows are moved to their objects before those of all scales are thinned. */
   nmsAfterRegression: z.boolean().default(false),
   pyramid: pyramidCard,
-  /** Most boxes of an image. */
   proposals: length.optional(),
+  /** Size of the images that `proposals` is made for: a larger one has as many in each part of that size. */
+  proposalsPer: imageSize.optional(),
   stages: z.array(stageCard).min(1).max(4).optional(),
 });
 
@@ -102,7 +105,9 @@ const anchored = {
   threshold: share,
   /** Most overlap of two boxes of a class. */
   nms: share,
+  /** Most boxes of an image of `proposalsPer`, or of the input's size: a larger one has as many in each part of that size. */
   proposals: length.optional(),
+  proposalsPer: imageSize.optional(),
   pyramid: pyramidCard.optional(),
 };
 

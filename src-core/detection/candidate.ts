@@ -1,6 +1,8 @@
 /** @file A box before it is decided whether it counts, and the list of those that do. */
 import type { Head, PnetHead, StageCard } from "../contract/heads.ts";
 import { within } from "./anchored.ts";
+import type { Cap } from "./cap.ts";
+import { capped } from "./cap.ts";
 import type { Box, Size } from "./iou.ts";
 import { nonMaximumSuppression } from "./nms.ts";
 import type { Detection } from "./peaks.ts";
@@ -70,11 +72,29 @@ export const overlapOf = (head: Head): number => {
   }
 };
 
+/** The boxes that count, best first. */
+export interface Selection {
+  readonly boxes: Candidate[];
+  /** How many there were before the card's cap. */
+  readonly of: number;
+}
+
 /**
- * The candidates that count, best first; of a cascade those of its last network.
+ * The candidates that count; of a cascade those of its last network.
  * @param candidates best first: of equal scores the first one stays
  */
 export function select(
+  head: Head,
+  candidates: readonly Candidate[],
+  wish: Wish,
+  image: Size,
+  cap: Cap | null,
+): Selection {
+  const thinned = thin(head, candidates, wish, image);
+  return { boxes: capped(thinned, cap), of: thinned.length };
+}
+
+function thin(
   head: Head,
   candidates: readonly Candidate[],
   { threshold = thresholdOf(head), overlap = overlapOf(head) }: Wish,
@@ -86,22 +106,21 @@ export function select(
       // Where the network pads, the windows of the last cells reach out of the image.
       return nonMaximumSuppression(scored, overlap).flatMap((box) => objectOf(box, image));
     case "rpn":
-      return nonMaximumSuppression(scored, overlap).slice(0, head.proposals);
+      return nonMaximumSuppression(scored, overlap);
     case "ssd":
-      return perGroup(scored, ({ classIndex }) => classIndex, overlap).slice(0, head.proposals);
+      return perGroup(scored, ({ classIndex }) => classIndex, overlap);
     case "pnet": {
       const last = lastStage(head);
       if (last)
-        return nonMaximumSuppression(scored, overlap, last.overlap)
-          .flatMap((box) => objectOf(box, image))
-          .slice(0, head.proposals);
-      const kept = head.nmsAfterRegression
+        return nonMaximumSuppression(scored, overlap, last.overlap).flatMap((box) =>
+          objectOf(box, image),
+        );
+      return head.nmsAfterRegression
         ? nonMaximumSuppression(
             ofScales(scored, head).flatMap((box) => objectOf(box, image)),
             overlap,
           )
         : proposals(scored, head, overlap).flatMap((box) => objectOf(box, image));
-      return kept.slice(0, head.proposals);
     }
   }
 }

@@ -53,33 +53,3 @@ export function bestAnchors(
     }
   return best;
 }
-
-const bins = 1000;
-
-/**
- * The lowest score, from `least` on, above which there are no more than about `most` of all anchors' classes: some networks
- * give most of their anchors a little, and boxes are not free.
- */
-export function floorOf(
-  levels: readonly AnchorScores[],
-  background: number | null,
-  { least, most }: { readonly least: number; readonly most: number },
-): number {
-  const counts = new Uint32Array(bins + 1);
-  for (const { data, anchors, classes, cells } of levels)
-    for (let plane = 0; plane < anchors * classes; plane++) {
-      if (plane % classes === background) continue;
-      for (let at = plane * cells, end = at + cells; at < end; at++) {
-        const score = data[at] ?? NaN;
-        if (!(score >= least)) continue;
-        const bin = Math.min(Math.floor(score * bins), bins);
-        counts[bin] = (counts[bin] ?? 0) + 1;
-      }
-    }
-  let above = 0;
-  for (let bin = bins; bin >= 0; bin--) {
-    above += counts[bin] ?? 0;
-    if (above > most) return Math.max(least, (bin + 1) / bins);
-  }
-  return least;
-}

@@ -20,9 +20,5 @@ const figures: Record<HeadKind, Figures> = {
 
 export const figuresOf = (kind: HeadKind): Figures => figures[kind];
 
-/**
- * The lowest score that is asked for. Average precision is of all detections, but those below a hundredth change nothing that
- * can be seen; of a network that only proposes the best boxes are wanted however low they score.
- */
-export const floorOf = ({ kind }: { readonly kind: HeadKind }): number =>
-  kind === "rpn" ? 0 : 0.01;
+/** The lowest score that is asked for. Average precision is of all detections, but those below change nothing that can be seen. */
+export const lowestEvaluated = 0.01;

@@ -19,7 +19,8 @@ const classesAtOnce = 16;
 /** A score map, and the boxes that a detector with anchors has found while it was made. */
 export interface Scored {
   readonly source: ScoreSource;
-  readonly boxes: () => Promise<readonly Candidate[]>;
+  /** From that score on. */
+  readonly boxes: (floor: number) => Promise<readonly Candidate[]>;
 }
 
 /**
@@ -44,9 +45,7 @@ export async function candidatesOf(
       return pnetCandidates(subject, source, head, floor, job);
     case "rpn":
     case "ssd":
-      return (await boxes())
-        .filter(({ score }) => score >= floor)
-        .map((box) => ({ ...box, ...onImage(box, subject) }));
+      return (await boxes(floor)).map((box) => ({ ...box, ...onImage(box, subject) }));
   }
 }
 

@@ -4,15 +4,12 @@ import { boxesOf } from "../../src-core/detection/anchored.ts";
 import type { Candidate } from "../../src-core/detection/candidate.ts";
 import { lowestScore } from "../../src-core/detection/candidate.ts";
 import { cornerBoxes } from "../../src-core/detection/corners.ts";
-import { bestAnchors, floorOf, probabilities } from "../../src-core/detection/probabilities.ts";
+import { bestAnchors, probabilities } from "../../src-core/detection/probabilities.ts";
 import type { Size } from "../../src-core/network/convolutionalize.ts";
 import type { Detector, Level } from "../../src-core/network/detector.ts";
 import type { Tile } from "../../src-core/tiling/plan.ts";
 import type { Run, Scores } from "../engine/engine.ts";
 import { columnsOf, partOf, rowsOf } from "./parts.ts";
-
-/** Boxes of a tile before any is pushed aside by another: the best of them. */
-const mostBoxes = 5000;
 
 export interface TileFindings {
   /** classes × rows × columns of the finest map: the best of all levels and anchors */
@@ -57,9 +54,8 @@ export function readTile(
     const data = probabilities({ data: map.scores.data, ...shape }, head.activation);
     return [{ level, map, anchors, stride, scores: { data, ...shape } }];
   });
-  const all = known.map(({ scores }) => scores);
-  const threshold = floorOf(all, background, { least: lowestScore, most: mostBoxes });
-  const wanted = { threshold, background, image };
+  // All of them, however many: a cap on a tile's boxes would make the result depend on the tiles.
+  const wanted = { threshold: lowestScore, background, image };
   for (const { level, map, anchors, stride, scores } of known) {
     const best = { ...map.scores, data: bestAnchors(scores, background) };
     raise({ heat, rows, columns }, best, finest / level.finer, { classes, background });

@@ -1,7 +1,7 @@
 /** @file A model over annotated images: every image as `analyze` runs it, and what was found compared with the annotations. */
 import type { Analysis } from "../../src-core/contract/analysis.ts";
 import type { Evaluation } from "../../src-core/contract/evaluation.ts";
-import { floorOf, figuresOf } from "../../src-core/evaluation/figures.ts";
+import { figuresOf, lowestEvaluated } from "../../src-core/evaluation/figures.ts";
 import { meanAveragePrecision, Tally } from "../../src-core/evaluation/tally.ts";
 import type { AnnotatedImage, Annotations, BrokenImage } from "../annotations/annotated.ts";
 import { isBroken } from "../annotations/annotated.ts";
@@ -70,7 +70,7 @@ export async function evaluate(
 async function run(
   evaluator: Evaluator,
   image: AnnotatedImage | BrokenImage,
-  { model, device, head, threshold, overlap }: EvaluationRequest,
+  { model, device, threshold, overlap }: EvaluationRequest,
   job: Job,
 ): Promise<
   Pick<Analysis, "image" | "model" | "detections" | "notices"> & { annotated: AnnotatedImage }
@@ -79,7 +79,7 @@ async function run(
   const { result } = await evaluator.item(
     {
       ...{ ...model, device, path: image.path, runs: 1 },
-      threshold: Math.min(floorOf(head), threshold),
+      threshold: Math.min(lowestEvaluated, threshold),
       overlap,
       ...{ exports: [], target: "", overwrite: false, thumbnail: 0 },
     },

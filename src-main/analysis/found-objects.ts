@@ -1,7 +1,10 @@
 /** @file The boxes that were found last: another threshold, or another overlap, only chooses among them. */
 import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
+import type { Notice } from "../../src-core/contract/notices.ts";
 import type { Candidate, Wish } from "../../src-core/detection/candidate.ts";
 import { labelsOf, lowestScore, select, thresholdOf } from "../../src-core/detection/candidate.ts";
+import { capOf } from "../../src-core/detection/cap.ts";
+import { belowLowest, droppedByCap } from "./boxes-dropped.ts";
 import type { Scored } from "./candidates.ts";
 import { candidatesOf } from "./candidates.ts";
 import type { Cascaded } from "./cascade.ts";
@@ -19,6 +22,8 @@ export interface Found {
   readonly list: LabelledDetection[];
   /** What each network of a cascade has left; the last one's are the list. */
   readonly stages?: Analysis["stages"];
+  /** Of boxes that a cap has dropped. */
+  readonly notices: readonly Notice[];
   /** Milliseconds that it took to find them. */
   readonly time: number;
 }
@@ -48,15 +53,17 @@ export class FoundObjects {
    * @throws the signal's reason when the job is cancelled
    */
   async get(subjects: Subjects, scored: ScoredOn, wish: Wish, job: Job): Promise<Found> {
-    const [{ model, image }] = subjects;
+    const [{ model, image, scale }] = subjects;
     const { head } = model.card;
     const threshold = wish.threshold ?? thresholdOf(head);
     const { all, before, time } = await this.from(subjects, scored, threshold, job);
-    const [chosen, selectTime] = await timed(() =>
-      select(head, all, { ...wish, threshold }, image),
+    const cap = capOf(model.card, scale.factor);
+    const [{ boxes, of }, selectTime] = await timed(() =>
+      select(head, all, { ...wish, threshold }, image, cap),
     );
-    const list = labelled(chosen, labelsOf(head));
-    const found = { list, time: time + selectTime };
+    const list = labelled(boxes, labelsOf(head));
+    const notices = [...droppedByCap(list.length, of, cap), ...belowLowest(head, wish)];
+    const found = { list, notices, time: time + selectTime };
     const last = model.stages.at(-1);
     return last ? { ...found, stages: [...before, { name: last.name, detections: list }] } : found;
   }

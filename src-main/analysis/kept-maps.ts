@@ -67,5 +67,5 @@ export class Maps {
 /** What is kept of a sink that may be larger. */
 const parts = (map: KeptMap): KeptMap => ({
   ...{ source: map.source, held: map.held, layer: map.layer },
-  boxes: () => map.boxes(),
+  boxes: (floor) => map.boxes(floor),
 });

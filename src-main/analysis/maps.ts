@@ -17,6 +17,7 @@ import type { Job } from "./job.ts";
 import { place } from "./parts.ts";
 import type { Subject } from "./subject.ts";
 import { BoxFiles } from "./box-files.ts";
+import { unpacked } from "./packed-boxes.ts";
 import type { Sink, Yield } from "./tile-runner.ts";
 
 /** Bytes of a map that is held in memory; a larger one is written to the disk. */
@@ -27,8 +28,8 @@ const largestFilled = 10 ** 9;
 
 /** Where a pass puts its scores. */
 export interface MapSink extends Sink {
-  /** What a detector with anchors has found in the tiles that were taken. */
-  boxes(): Promise<readonly Candidate[]>;
+  /** What a detector with anchors has found in the tiles that were taken, from that score on. */
+  boxes(floor: number): Promise<readonly Candidate[]>;
   /** What can be looked at; of a held map only once every tile was taken. */
   readonly source: ScoreSource;
   /** Null where the map is held. */
@@ -69,7 +70,7 @@ class HeldSink implements MapSink {
   private readonly subject: Subject;
   readonly layer = null;
   private map: ScoreMap | null = null;
-  private readonly found: (readonly Candidate[])[] = [];
+  private readonly found: Float64Array[] = [];
 
   constructor(subject: Subject) {
     this.subject = subject;
@@ -88,8 +89,9 @@ class HeldSink implements MapSink {
     return false;
   }
 
-  boxes(): Promise<readonly Candidate[]> {
-    return Promise.resolve(this.found.flat());
+  boxes(floor: number): Promise<readonly Candidate[]> {
+    const { index } = this.subject.scale;
+    return Promise.resolve(this.found.flatMap((one) => [...unpacked(one, index, floor)]));
   }
 
   take(tile: Tile, { part, boxes }: Yield): Promise<void> {
@@ -146,9 +148,9 @@ class StoredSink implements MapSink {
     return this.store.has(row, column);
   }
 
-  boxes(): Promise<readonly Candidate[]> {
+  boxes(floor: number): Promise<readonly Candidate[]> {
     const { plan, scale } = this.subject;
-    return this.written.all(plan, scale.index);
+    return this.written.all(plan, scale.index, floor);
   }
 
   async take(tile: Tile, { part, boxes }: Yield): Promise<void> {

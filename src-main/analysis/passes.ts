@@ -94,10 +94,10 @@ export class Passes {
     const tiles = allTiles(done.map((one) => one.tiles));
     const isTimed = done.length === subjects.length && done.every(({ run }) => run !== null);
     if (!isTimed) return { map, layer, result: report(subjects, { tiles, detections: [] }, rig) };
-    const scored = done.map(({ sink }) => ({ source: sink.source, boxes: () => sink.boxes() }));
+    const scored = done.map(({ sink }) => ({ source: sink.source, boxes: sink.boxes.bind(sink) }));
     const on = { scored, sessions: rig.sessions };
-    const { list, stages, time } = await this.found.get(subjects, on, wish, job);
-    const findings = { tiles, detections: list, stages };
+    const { list, stages, notices, time } = await this.found.get(subjects, on, wish, job);
+    const findings = { tiles, detections: list, stages, notices };
     const { timings, ...common } = report(subjects, findings, rig);
     const sum = (of: (one: ScaleOutcome) => number): number =>
       done.reduce((total, one) => total + of(one), 0);

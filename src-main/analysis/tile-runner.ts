@@ -6,9 +6,9 @@ import type { Pixels, Run, Session } from "../engine/engine.ts";
 import { OutOfMemory } from "../engine/engine.ts";
 import type { Job } from "./job.ts";
 import { Breath } from "./job.ts";
-import type { Candidate } from "../../src-core/detection/candidate.ts";
 import { finerTile } from "../../src-core/tiling/finer.ts";
 import { readTile } from "./detector-tile.ts";
+import { joined, packed } from "./packed-boxes.ts";
 import type { Part } from "./parts.ts";
 import { cellsOf, partOf, place, sizeOf } from "./parts.ts";
 import type { Raster } from "../image/raster.ts";
@@ -26,14 +26,16 @@ export interface Sink {
 export interface Yield {
   /** Its cells of the score map. */
   readonly part: Part;
-  /** Boxes of a detector with anchors, in pixels of the image that its network sees. */
-  readonly boxes: readonly Candidate[];
+  /** Boxes of a detector with anchors, packed, in pixels of the image that its network sees. */
+  readonly boxes: Float64Array;
 }
 
 interface Computed extends Yield {
   /** Milliseconds of the network alone. */
   readonly time: number;
 }
+
+const none = new Float64Array();
 
 export class TileRunner {
   private readonly session: Session;
@@ -128,12 +130,12 @@ export class TileRunner {
   private yieldOf(run: Run, tile: Tile): Yield {
     const { model, facts, scale } = this.subject;
     const { detector, card } = model;
-    if (!detector || !("levels" in card.head)) return { part: partOf(run, tile), boxes: [] };
+    if (!detector || !("levels" in card.head)) return { part: partOf(run, tile), boxes: none };
     const start = performance.now();
     const known = { detector, head: card.head, image: facts, scale: scale.index };
     const { heat, boxes } = readTile(known, run, tile, this.fine(tile));
     this.decoded += performance.now() - start;
-    return { part: heat, boxes };
+    return { part: heat, boxes: packed(boxes) };
   }
 
   private fine(tile: Tile): Tile {
@@ -164,16 +166,16 @@ export class TileRunner {
     this.extra += parts.length - 1;
     const fine = this.fine(tile);
     const whole = new Float32Array(model.surgery.classes * cellsOf(fine));
-    const all: Candidate[] = [];
+    const all: Float64Array[] = [];
     let total = 0;
     for (const quarter of parts) {
       await this.breath.take();
       const { part, boxes, time } = await this.compute(quarter, undefined);
       place(whole, fine, part, this.fine(quarter));
-      for (const box of boxes) all.push(box);
+      all.push(boxes);
       total += time;
     }
-    return { part: whole, boxes: all, time: total };
+    return { part: whole, boxes: joined(all), time: total };
   }
 
   private readAhead(tile: Tile | undefined): Promise<Pixels | undefined> {

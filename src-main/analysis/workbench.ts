@@ -246,8 +246,13 @@ export class Workbench implements Analyst {
         const subject = subjects[index];
         if (subject) this.passes.keep(subject, keptWindows(held));
       }
-      const { list, stages } = await this.passes.objects(subjects, request, job);
-      const found = { tiles: allTiles(subjects.map(onePiece)), detections: list, stages, notices };
+      const { list, stages, notices: dropped } = await this.passes.objects(subjects, request, job);
+      const found = {
+        tiles: allTiles(subjects.map(onePiece)),
+        detections: list,
+        stages,
+        notices: [...notices, ...dropped],
+      };
       const { timings, ...common } = report(subjects, found, rig);
       const flops = { window: flopsOfWindows(subjects) };
       const result = { ...common, timings: { ...timings, window }, flops };

@@ -72,7 +72,7 @@ export class AnalysisRun {
   /** @param limits of what counts, read anew whenever they change */
   constructor(image: OpenedImage, model: ModelSummary, stride: Stride, limits: Chosen) {
     [this.image, this.model, this.stride] = [image, model, stride];
-    this.detections = new Detections(model.head, image, limits);
+    this.detections = new Detections(model, image, limits);
     this.scales = new ScaleMaps(model.head);
   }
 

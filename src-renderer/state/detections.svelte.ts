@@ -1,7 +1,10 @@
 /** @file The detections as the limits are set right now: chosen in the window, so that a slider asks nobody. */
 import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
+import type { Card } from "../../src-core/contract/card.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
 import { labelsOf, select } from "../../src-core/detection/candidate.ts";
+import type { Cap } from "../../src-core/detection/cap.ts";
+import { capOf } from "../../src-core/detection/cap.ts";
 import type { Size } from "../../src-core/detection/iou.ts";
 import type { Rectangle } from "../../src-core/overlay/registration.ts";
 import { counted } from "../figures/counts.ts";
@@ -11,6 +14,7 @@ import { Candidates } from "./candidates.svelte.ts";
 import type { Chosen } from "./limits.svelte.ts";
 
 type Stages = NonNullable<Analysis["stages"]>;
+type Model = Pick<Card, "head" | "input">;
 
 export const sameBox = (a: LabelledDetection | null, b: LabelledDetection | null): boolean =>
   a === b ||
@@ -33,16 +37,20 @@ export class Detections {
   selected = $state.raw<LabelledDetection | null>(null);
   /** What is to be looked at; a new object each time that it is wanted. */
   focus = $state.raw<{ readonly area: Rectangle } | null>(null);
+  private readonly model: Model;
   private readonly head: Head;
   private readonly image: Size;
+  /** How many boxes the card allows on the scales that the image is looked at. */
+  private cap = $state.raw<Cap | null>(null);
   private readonly limits: Chosen;
   /** As the analysis found them, until there is more to choose among. */
   private found = $state.raw<readonly LabelledDetection[]>([]);
 
   /** @param limits read anew whenever they change */
-  constructor(head: Head, image: Size, limits: Chosen) {
-    [this.head, this.image, this.limits] = [head, image, limits];
-    this.slotOf = slotsOf(head);
+  constructor(model: Model, image: Size, limits: Chosen) {
+    [this.model, this.head, this.image, this.limits] = [model, model.head, image, limits];
+    this.cap = capOf(model, 1);
+    this.slotOf = slotsOf(model.head);
   }
 
   /** Best first: what counts, of all classes. */
@@ -51,13 +59,12 @@ export class Detections {
     const { held } = this.candidates;
     if (!held) return this.found.filter(({ score }) => score >= threshold);
     const labels = labelsOf(this.head);
-    return select(this.head, held.boxes, { threshold, overlap }, this.image).map(
-      ({ classIndex, score, x, y, width, height, landmarks }) => ({
-        label: labels[classIndex] ?? String(classIndex),
-        ...{ score, x, y, width, height },
-        ...(landmarks && { landmarks }),
-      }),
-    );
+    const { boxes } = select(this.head, held.boxes, { threshold, overlap }, this.image, this.cap);
+    return boxes.map(({ classIndex, score, x, y, width, height, landmarks }) => ({
+      label: labels[classIndex] ?? String(classIndex),
+      ...{ score, x, y, width, height },
+      ...(landmarks && { landmarks }),
+    }));
   });
 
   /** Of the stage that is shown. */
@@ -89,7 +96,8 @@ export class Detections {
   );
 
   /** Begins with what the analysis found. */
-  attach(analysis: string, { detections, stages = [] }: Analysis): void {
+  attach(analysis: string, { detections, scales, stages = [] }: Analysis): void {
+    this.cap = capOf(this.model, scales?.[0]?.scale ?? 1);
     this.candidates.attach(analysis);
     [this.found, this.stages] = [detections, stages];
   }

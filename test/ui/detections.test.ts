@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Candidates } from "../../src-core/contract/api.ts";
+import type { Card } from "../../src-core/contract/card.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
 import { head as headSchema } from "../../src-core/contract/heads.ts";
 import { Detections } from "../../src-renderer/state/detections.svelte.ts";
 import { passOnly } from "./analysis.ts";
 
 const image = { width: 100, height: 100 };
+const input = { width: 100, height: 100 } as Card["input"];
 const levels = [{ stride: 16, anchors: [[10, 10]], scores: "s", boxes: "b" }];
 const ssd = headSchema.parse({
   ...{ kind: "ssd", classes: ["background", "red", "white"], background: 0 },
@@ -40,7 +42,7 @@ afterEach(() => {
 });
 
 async function detections(head: Head, limits: { threshold: number; overlap: number }) {
-  const all = new Detections(head, image, limits);
+  const all = new Detections({ head, input }, image, limits);
   all.attach("a", passOnly);
   await all.load();
   return all;
@@ -115,7 +117,7 @@ test("the stages of a cascade: what each network has left, the last of them as t
     { name: "pnet", detections: [first, second].flatMap((one) => (one ? [one] : [])) },
     { name: "rnet", detections: [] },
   ];
-  const all = new Detections(mtcnn, image, { threshold: 0.7, overlap: 0.7 });
+  const all = new Detections({ head: mtcnn, input }, image, { threshold: 0.7, overlap: 0.7 });
   all.attach("a", { ...passOnly, stages });
   await all.load();
   expect(all.left).toEqual([2, 1]);

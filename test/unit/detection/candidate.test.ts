@@ -2,9 +2,13 @@ import { expect, it } from "vitest";
 import type { Head } from "../../../src-core/contract/heads.ts";
 import { head as headSchema } from "../../../src-core/contract/heads.ts";
 import type { Candidate } from "../../../src-core/detection/candidate.ts";
-import { labelsOf, select } from "../../../src-core/detection/candidate.ts";
+import type { Wish } from "../../../src-core/detection/candidate.ts";
+import { labelsOf, select as selection } from "../../../src-core/detection/candidate.ts";
 
 const image = { width: 100, height: 100 };
+
+const select = (one: Head, boxes: readonly Candidate[], wish: Wish, size: typeof image) =>
+  selection(one, boxes, wish, size, null).boxes;
 
 const box = (x: number, score: number, more: Partial<Candidate> = {}): Candidate => ({
   x,
@@ -51,7 +55,11 @@ it("a wished overlap takes the place of the head's", () => {
 
 it("no more proposals than the head wants", () => {
   const boxes = [box(0, 0.9), box(20, 0.8), box(40, 0.7)];
-  expect(select(rpn, boxes, { threshold: 0.1 }, image).map(({ x }) => x)).toEqual([0, 20]);
+  const { boxes: kept, of } = selection(rpn, boxes, { threshold: 0.1 }, image, {
+    most: 2,
+    block: null,
+  });
+  expect([kept.map(({ x }) => x), of]).toEqual([[0, 20], 3]);
 });
 
 it("PNet's windows are thinned on each scale, then on all, then moved to their objects and cut at the border", () => {

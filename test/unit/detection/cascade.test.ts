@@ -84,7 +84,7 @@ it("a cascade's limits are those of its last network, and its boxes are that one
     { ...found(object), landmarks },
     { ...found(object), score: 0.85 },
   ];
-  expect(select(head, boxes, {}, { width: 100, height: 100 })).toMatchObject([
+  expect(select(head, boxes, {}, { width: 100, height: 100 }, null).boxes).toMatchObject([
     { x: 90, y: 0, width: 10, height: 20, landmarks },
   ]);
 });

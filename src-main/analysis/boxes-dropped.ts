@@ -1,0 +1,33 @@
+/** @file What is told of boxes that are not part of a result. */
+import type { Head } from "../../src-core/contract/heads.ts";
+import type { Notice } from "../../src-core/contract/notices.ts";
+import type { Wish } from "../../src-core/detection/candidate.ts";
+import { lastStage, lowestScore } from "../../src-core/detection/candidate.ts";
+import type { Cap } from "../../src-core/detection/cap.ts";
+
+/** @param kept of `of` boxes */
+export function droppedByCap(kept: number, of: number, cap: Cap | null): Notice[] {
+  if (!cap || kept >= of) return [];
+  const { most, block } = cap;
+  const where = block
+    ? ` in each ${Math.round(block.width)}×${Math.round(block.height)} pixels`
+    : " for an image of any size (proposalsPer of its card names the size that they are made for)";
+  return [
+    {
+      code: "boxes-capped",
+      message: `${kept} of ${of} boxes are kept, the best ones: the card allows ${most}${where}`,
+    },
+  ];
+}
+
+/** Those of anchors, and of the last network of a cascade, are kept from a lowest score on. */
+export function belowLowest(head: Head, { threshold }: Wish): Notice[] {
+  const isKept = "levels" in head || lastStage(head) !== undefined;
+  if (!isKept || threshold === undefined || threshold >= lowestScore) return [];
+  return [
+    {
+      code: "boxes-capped",
+      message: `boxes that score less than ${lowestScore} are not kept, those from ${threshold} on were asked for`,
+    },
+  ];
+}
