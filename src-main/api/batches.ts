@@ -5,6 +5,7 @@ import type { BatchRequest, BatchState } from "../../src-core/contract/batch.ts"
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import { KeptBatch } from "../batch/kept-batch.ts";
+import { RefusedBatch } from "../batch/refused-batch.ts";
 import { reason } from "../reason.ts";
 import { userFolder } from "../user-folder.ts";
 
@@ -14,6 +15,7 @@ export class Batches {
   /** Null until somebody asks. */
   private loading: Promise<void> | null = null;
   private readonly held = new Map<string, KeptBatch>();
+  private readonly refused = new Map<string, RefusedBatch>();
 
   constructor(
     analyst: Pick<Analyst, "checkDevice" | "item" | "models">,
@@ -25,13 +27,17 @@ export class Batches {
   /** Newest first. */
   async list(): Promise<BatchState[]> {
     await this.load();
-    const all = [...this.held.values()].sort((a, b) => (a.created < b.created ? 1 : -1));
+    const all = [...this.held.values(), ...this.refused.values()].sort((a, b) =>
+      a.created < b.created ? 1 : -1,
+    );
     return all.map(({ state }) => state);
   }
 
-  /** @throws UserError when it is unknown */
+  /** @throws UserError when it is unknown, or was refused */
   async get(id: string): Promise<KeptBatch> {
     await this.load();
+    const refused = this.refused.get(id);
+    if (refused) throw refused.refusal;
     const batch = this.held.get(id);
     if (!batch) throw new UserError("not-found", "this batch is no longer kept: make a new one");
     return batch;
@@ -47,6 +53,13 @@ export class Batches {
   }
 
   async remove(id: string, results: boolean): Promise<void> {
+    await this.load();
+    const refused = this.refused.get(id);
+    if (refused) {
+      this.refused.delete(id);
+      await refused.remove(results);
+      return;
+    }
     const batch = await this.get(id);
     this.held.delete(id);
     await batch.remove(results);
@@ -61,6 +74,18 @@ export class Batches {
     return (this.loading ??= this.loadAll());
   }
 
+  /** It is told of beside the others, as far as it can be. */
+  private async refuse(folder: string, cause: unknown): Promise<void> {
+    try {
+      const refused = await RefusedBatch.of(folder, cause);
+      this.refused.set(refused.id, refused);
+    } catch {
+      // Of one that was deleted the results may be left, without a description.
+      if ((cause as NodeJS.ErrnoException).code !== "ENOENT")
+        console.warn(`batch ${folder} is left out: ${reason(cause)}`);
+    }
+  }
+
   private async loadAll(): Promise<void> {
     const entries = await readdir(this.folder, { withFileTypes: true }).catch(() => []);
     for (const entry of entries.filter((found) => found.isDirectory())) {
@@ -69,9 +94,7 @@ export class Batches {
         const batch = await KeptBatch.load(folder, this.analyst);
         this.held.set(batch.id, batch);
       } catch (cause) {
-        // Of one that was deleted the results may be left, without a description.
-        if ((cause as NodeJS.ErrnoException).code !== "ENOENT")
-          console.warn(`batch ${folder} is left out: ${reason(cause)}`);
+        await this.refuse(folder, cause);
       }
     }
   }

@@ -27,6 +27,8 @@ export class HeadCheck {
   private readonly path: string;
   private lines = 0;
   private settings: BatchSettings | null = null;
+  /** Version of the Fullconv that began the file, as it says. */
+  app: string | null = null;
 
   constructor(path: string) {
     this.path = path;
@@ -55,6 +57,7 @@ export class HeadCheck {
       const told = differences(this.settings, settings);
       if (told.length > 0) throw this.refused(`holds two runs (${told.join("; ")})`);
     }
+    if (!this.settings && typeof data.app === "string") this.app = data.app;
     this.settings ??= settings;
     return true;
   }

@@ -56,11 +56,11 @@ export interface Subject extends Found {
 export class Journal {
   private readonly log: Log;
   private readonly images: Map<string, Remembered>;
-  /** Lines that could not be read: their images are done again. */
-  readonly unreadable: number;
+  /** What whoever goes on with it should know, a line each. */
+  readonly notes: readonly string[];
 
-  private constructor(log: Log, images: Map<string, Remembered>, unreadable: number) {
-    [this.log, this.images, this.unreadable] = [log, images, unreadable];
+  private constructor(log: Log, images: Map<string, Remembered>, notes: readonly string[]) {
+    [this.log, this.images, this.notes] = [log, images, notes];
   }
 
   /**
@@ -86,7 +86,15 @@ export class Journal {
         head.demand(settings, torn);
       },
     );
-    const journal = new Journal(log, images, unreadable);
+    const notes = [
+      ...(head.app === null || head.app === app
+        ? []
+        : [`${path}: was begun by Fullconv ${head.app}, and is gone on with by ${app}`]),
+      ...(unreadable === 0
+        ? []
+        : [`${path}: ${unreadable} lines cannot be read: their images are done again`]),
+    ];
+    const journal = new Journal(log, images, notes);
     try {
       if (head.isMissing) await log.append(headOf(settings, app));
     } catch (cause) {

@@ -2,14 +2,12 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
-import { z } from "zod";
 import type {
   BatchAdded,
   BatchItem,
   BatchRequest,
   BatchState,
 } from "../../src-core/contract/batch.ts";
-import { batchRequest } from "../../src-core/contract/batch.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { Analyst } from "../analysis/analyst.ts";
@@ -17,30 +15,22 @@ import { version } from "../app-root.ts";
 import { writeNew } from "../output/atomic.ts";
 import type { Addition, BatchListener } from "./batch.ts";
 import { Batch } from "./batch.ts";
+import type { Description } from "./description.ts";
+import { descriptionOf, ownParts, readDescription, resultsOf } from "./description.ts";
 import { isFolder } from "./inputs.ts";
 import { thumbnailOf } from "./item.ts";
 import { Journal } from "./journal.ts";
 import { isWanted } from "./kinds.ts";
 import { look, Scan } from "./scan.ts";
-import { batchSettings, differences, identify } from "./settings.ts";
+import { differences, identify } from "./settings.ts";
 import { SourceList } from "./source-list.ts";
 import { tableLines } from "./table.ts";
 import { uploadName } from "./upload-name.ts";
 
-const description = z.strictObject({
-  version: z.literal(1),
-  created: z.iso.datetime(),
-  request: batchRequest,
-  settings: batchSettings,
-});
-
-type Description = z.infer<typeof description>;
 type BatchAnalyst = Pick<Analyst, "item" | "models">;
 
 /** Longest side of the pictures in the table, pixels. */
 const thumbnailSide = 96;
-
-const resultsOf = (folder: string): string => join(folder, "results");
 
 export class KeptBatch {
   readonly id: string;
@@ -85,20 +75,20 @@ export class KeptBatch {
     const created = new Date().toISOString();
     const own = join(folder, randomUUID());
     const about: Description = { version: 1, created, request, settings };
-    await writeNew(join(own, "batch.json"), JSON.stringify(about));
+    await writeNew(descriptionOf(own), JSON.stringify(about));
     return KeptBatch.load(own, analyst);
   }
 
   /** With what it has done before. @throws when the folder holds no whole batch */
   static async load(folder: string, analyst: BatchAnalyst): Promise<KeptBatch> {
-    const path = join(folder, "batch.json");
-    const json: unknown = JSON.parse(await readFile(path, "utf8"));
-    const about = parse(description, json, path, "invalid-request");
+    const about = await readDescription(folder);
     const journal = await Journal.open(resultsOf(folder), about.settings, version());
-    const { sources, images } = await SourceList.open(
-      join(folder, "sources.ndjson"),
-      about.settings,
-      version(),
+    const list = join(folder, "sources.ndjson");
+    const { sources, images } = await SourceList.open(list, about.settings, version()).catch(
+      async (cause: unknown) => {
+        await journal.close();
+        throw cause;
+      },
     );
     const kept = new KeptBatch(folder, about, analyst, journal, sources);
     kept.batch.add(images);
@@ -198,8 +188,8 @@ export class KeptBatch {
     await this.close();
     this.batch.forget();
     const isEmpty = this.batch.standing.done === 0;
-    const parts = ["batch.json", "sources.ndjson", "uploads", "thumbnails"];
-    const gone = results || isEmpty ? [this.folder] : parts.map((part) => join(this.folder, part));
+    const gone =
+      results || isEmpty ? [this.folder] : ownParts.map((part) => join(this.folder, part));
     for (const path of gone) await rm(path, { recursive: true, force: true, maxRetries: 3 });
   }
 

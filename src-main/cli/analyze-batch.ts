@@ -38,10 +38,7 @@ export async function analyzeBatch(
   await using held = await holdJournal(settings, options, said);
   const request = { ...model, runs, threshold, overlap, device, memory, exports };
   const { journal } = held;
-  if (journal.unreadable > 0)
-    say(
-      `${journal.unreadable} lines of ${join(out, journalName)} cannot be read: their images are done again`,
-    );
+  journal.notes.forEach(say);
   const batch = new Batch({
     ...{ analyst, journal, request, folder: out, overwrite: overwrite === true },
   });

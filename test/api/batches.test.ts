@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -255,6 +263,33 @@ describe("a batch at the door", () => {
     await second.state(`/${id}/start`);
     await second.until(id, "done");
     expect(second.analyst.paths.length).toBe(3);
+  });
+
+  it.each([
+    ["results/fullconv-batch.ndjson", "names a place outside its folder"],
+    ["sources.ndjson", "has a line that cannot be read, or leads out of its folder"],
+  ])("is told of and refused where its %s leads elsewhere", async (file, message) => {
+    const before = app();
+    const { id } = await before.state("", wanted);
+    await before.upload(id, "a.png");
+    await before.api.close();
+    const path = join(userFolder(), "batches", id, file);
+    const line = { type: "source", path: "/a.png", name: "a.png", target: "../pwned" };
+    const about = { ...line, size: 1, modified: 1 };
+    const evil = file.startsWith("results") ? { ...about, type: "begun" } : about;
+    appendFileSync(path, `${JSON.stringify(evil)}\n{"torn`);
+    const content = readFileSync(path, "utf8");
+
+    const after = app();
+    const told = (await after.list()).find((batch) => batch.id === id);
+    expect(told).toMatchObject({ name: "Scans", status: "stopped", total: 0 });
+    expect(told?.message?.message).toContain(message);
+    const started = await after.post(`/${id}/start`);
+    expect(started.status).toBe(400);
+    expect(errorResponse.parse(await started.json()).error.message).toContain(message);
+    expect(readFileSync(path, "utf8")).toBe(content);
+    expect((await after.call(`/${id}?results=1`, { method: "DELETE" })).status).toBe(204);
+    expect(existsSync(join(userFolder(), "batches", id))).toBe(false);
   });
 
   it("is not gone on with when its model is another one", async () => {

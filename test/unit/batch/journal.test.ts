@@ -194,7 +194,7 @@ describe("a journal that is not this run's", () => {
     }
   });
 
-  it("says how many lines it could not read", async () => {
+  it("says how many lines it could not read, and who began it", async () => {
     const home = fresh();
     mkdirSync(home);
     writeFileSync(
@@ -202,7 +202,10 @@ describe("a journal that is not this run's", () => {
       `${text(head)}{"half\n${text({ type: "later" }, done("a"))}`,
     );
     const journal = await Journal.open(home, settings, "1");
-    expect(journal.unreadable).toBe(2);
+    expect(journal.notes).toEqual([
+      expect.stringContaining("was begun by Fullconv 0.1.0, and is gone on with by 1"),
+      expect.stringContaining("2 lines cannot be read: their images are done again"),
+    ]);
     expect(journal.get("/in/a.png")?.row).not.toBeNull();
     await journal.close();
   });

@@ -1,0 +1,30 @@
+/** @file What a kept batch is: the file that its folder begins with. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { batchRequest } from "../../src-core/contract/batch.ts";
+import { parse } from "../../src-core/contract/parse.ts";
+import { batchSettings } from "./settings.ts";
+
+const description = z.strictObject({
+  version: z.literal(1),
+  created: z.iso.datetime(),
+  request: batchRequest,
+  settings: batchSettings,
+});
+
+export type Description = z.infer<typeof description>;
+
+export const descriptionOf = (folder: string): string => join(folder, "batch.json");
+
+export const resultsOf = (folder: string): string => join(folder, "results");
+
+/** What lies in the folder beside the results. */
+export const ownParts = ["batch.json", "sources.ndjson", "uploads", "thumbnails"] as const;
+
+/** @throws the system's error where there is none; UserError where it cannot be understood */
+export async function readDescription(folder: string): Promise<Description> {
+  const path = descriptionOf(folder);
+  const json: unknown = JSON.parse(await readFile(path, "utf8"));
+  return parse(description, json, path, "invalid-request");
+}
