@@ -55,7 +55,7 @@ export async function convert(
 ): Promise<void> {
   const paths = besides(part);
   try {
-    const image = openImage(tidy ? await tidyCopy(source, paths.tidy) : source);
+    const image = openImage(tidy ? await tidyCopy(source, paths.tidy) : source, { header });
     // Turning needs the whole image in memory: the tiles keep its orientation, and what is read of them is turned.
     await normalized(await ofEightBits(image, header, paths.eight), header)
       .tiff({ ...tiles, pyramid: hasStoredLevels(header), bigtiff: true })

@@ -18,10 +18,10 @@ export interface Decoded {
 /** @throws UserError when the file cannot be read, is too large to be held, or is no whole image */
 export async function decode(path: string): Promise<Decoded> {
   const source = await wholeInMemory(path);
-  const image = openImage(source).autoOrient();
-  const header = await readHeader(path, source, image);
+  const header = await readHeader(path, source);
   checkSize(path, header, mostHeld);
   try {
+    const image = openImage(source, { header }).autoOrient();
     const { data, info } = await normalized(await ofEightBits(image, header), header)
       .raw({ depth: "uchar" })
       .toBuffer({ resolveWithObject: true });

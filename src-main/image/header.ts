@@ -5,6 +5,7 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import { isGuarded } from "./formats.ts";
 import { notWhole } from "./not-whole.ts";
 import type { ColourKind } from "./profile.ts";
+import { unusedProfile } from "./profile.ts";
 import type { Source } from "./source.ts";
 import type { Orientation } from "./turn.ts";
 
@@ -26,30 +27,40 @@ export interface Header {
   /** A band beside the colours: opacity, or one of unknown meaning, which is left out. */
   readonly fourth: "none" | "opacity" | "unknown";
   readonly colours: ColourKind;
-  readonly profile: Uint8Array | null;
+  readonly hasProfile: boolean;
+  /** Why the profile is not used; null where it is, or where there is none. */
+  readonly unused: string | null;
   /** 16 bits that have to be shortened before opacity and profile are applied, so that they mean what they mean with 8. */
   readonly deep: boolean;
+}
+
+interface Opening {
+  readonly page?: number;
+  /** What is known of it already. */
+  readonly header?: Header;
 }
 
 /** Limits are ours, told with their numbers; the header says the size before anything is decoded. */
 export const openImage = (
   { input, format }: Pick<Source, "input" | "format">,
-  page?: number,
+  { page, header }: Opening = {},
 ): Sharp =>
   sharp(input, {
     ...(page === undefined ? {} : { page }),
     // What cannot be decoded is filled with black, and only warned of.
     failOn: "warning",
+    // Some that do not fit would be used all the same.
+    ignoreIcc: header !== undefined && header.unused !== null,
     limitInputPixels: false,
     limitInputChannels: false,
     unlimited: !isGuarded(format),
   });
 
 /** @throws UserError when there is no header, or the samples are none that can be shown */
-export async function readHeader(path: string, source: Source, image: Sharp): Promise<Header> {
+export async function readHeader(path: string, source: Source): Promise<Header> {
   let found: Metadata;
   try {
-    found = await image.metadata();
+    found = await openImage(source).metadata();
   } catch (cause) {
     throw notWhole(path, cause);
   }
@@ -68,8 +79,12 @@ export async function readHeader(path: string, source: Source, image: Sharp): Pr
     );
   const isGrey = space === "b-w" || space === "grey16";
   const fourth = extra.length === 0 ? "none" : extra[0] === "unspecified" ? "unknown" : "opacity";
-  const profile = found.icc ?? null;
+  const colours = isGrey ? "grey" : space === "cmyk" ? "cmyk" : "rgb";
   const isDeep = space === "rgb16" || space === "grey16";
+  const unused = found.icc
+    ? await whyUnused(found.icc, colours, isDeep && fourth === "opacity")
+    : null;
+  const isUsed = found.icc !== undefined && unused === null;
   return {
     width,
     height,
@@ -78,10 +93,17 @@ export async function readHeader(path: string, source: Source, image: Sharp): Pr
     images: found.pages ?? 1,
     whole: wholeKind(format, found.isProgressive),
     fourth,
-    colours: isGrey ? "grey" : space === "cmyk" ? "cmyk" : "rgb",
-    profile,
-    deep: isDeep && (fourth === "opacity" || profile !== null),
+    colours,
+    hasProfile: found.icc !== undefined,
+    unused,
+    deep: isDeep && (fourth === "opacity" || isUsed),
   };
+}
+
+function whyUnused(icc: Uint8Array, colours: ColourKind, isDeepAlpha: boolean) {
+  // Grey becomes colours on its way to 8 bits with opacity.
+  if (colours === "grey" && isDeepAlpha) return "it is for grey of 16 bits with opacity";
+  return unusedProfile(icc, colours);
 }
 
 /** Grey or sRGB, 8 bits, alpha on white; the image stays as it lies. */

@@ -1,6 +1,6 @@
 /** @file What an image file is, from its header alone. */
 import type { Header } from "./header.ts";
-import { openImage, readHeader } from "./header.ts";
+import { readHeader } from "./header.ts";
 import type { Large } from "./limits.ts";
 import { checkSize, checkWhole, isLarge, large, mostPixels } from "./limits.ts";
 import { noticesOf } from "./notices.ts";
@@ -15,14 +15,14 @@ import { uprightSize } from "./turn.ts";
  */
 export async function inspectImage(path: string, above: Large = large): Promise<ImageFacts> {
   const source = await headerOf(path);
-  const header = await readHeader(path, source, openImage(source));
+  const header = await readHeader(path, source);
   checkOpenable(path, header);
   const pages = await countPages(source, header);
   return {
     ...uprightSize(header, header.orientation),
     channels: header.channels,
     pages,
-    notices: await noticesOf(source, header, pages),
+    notices: noticesOf(source, header, pages),
     large: isLarge(header, above),
   };
 }

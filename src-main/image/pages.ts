@@ -29,7 +29,7 @@ function isLevel(width: number, height: number, first: Header): boolean {
 
 /** A damaged later image is no reason to refuse the first one. */
 async function sizeOf(source: Source, page: number): Promise<{ width: number; height: number }> {
-  const { width, height } = await openImage(source, page)
+  const { width, height } = await openImage(source, { page })
     .metadata()
     .catch(() => ({ width: 0, height: 0 }));
   return { width, height };

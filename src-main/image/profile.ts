@@ -2,6 +2,7 @@
  * @file Whether a colour profile is used: libvips leaves one out that it cannot use, and says nothing.
  * Source: ICC.1:2022, section 7.2.
  */
+import { createHash } from "node:crypto";
 import sharp from "sharp";
 import { numberEntry, writeDirectory } from "./whole/write-directory.ts";
 
@@ -10,8 +11,20 @@ export type ColourKind = "grey" | "rgb" | "cmyk";
 const spaces: Readonly<Record<ColourKind, string>> = { grey: "GRAY", rgb: "RGB ", cmyk: "CMYK" };
 const headerBytes = 132;
 
+/** What was found of profiles: the images of a folder have the same one mostly. */
+const known = new Map<string, Promise<string | null>>();
+const mostKnown = 64;
+
 /** @returns why the profile is not used, or null where it is */
-export async function unusedProfile(icc: Uint8Array, kind: ColourKind): Promise<string | null> {
+export function unusedProfile(icc: Uint8Array, kind: ColourKind): Promise<string | null> {
+  const key = createHash("sha256").update(icc).update(kind).digest("hex");
+  const answer = known.get(key) ?? examined(icc, kind);
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, answer);
+  return answer;
+}
+
+async function examined(icc: Uint8Array, kind: ColourKind): Promise<string | null> {
   const head = Buffer.from(icc.buffer, icc.byteOffset, Math.min(icc.length, headerBytes));
   if (head.length < headerBytes || head.toString("latin1", 36, 40) !== "acsp")
     return "it is no ICC profile";

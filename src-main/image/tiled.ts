@@ -5,7 +5,7 @@ import { basename, dirname, join } from "node:path";
 import { writeNew } from "../output/atomic.ts";
 import { besides, convert, stepsFor } from "./convert.ts";
 import { checkRoom, diskFull, freeBytes, isDiskFull, withTemporaries } from "./disk.ts";
-import { openImage, readHeader } from "./header.ts";
+import { readHeader } from "./header.ts";
 import { checkOpenable } from "./inspect.ts";
 import { notWhole } from "./not-whole.ts";
 import { countPages } from "./pages.ts";
@@ -48,7 +48,7 @@ export async function makeTiled(
   if ((await exists(target)) && (await exists(factsPath(target)))) return;
   // Whatever is wrong with the file is found before a byte is written.
   const source = await wholeOnDisk(path);
-  const header = await readHeader(path, source, openImage(source));
+  const header = await readHeader(path, source);
   signal?.throwIfAborted();
   checkOpenable(path, header);
   const folder = dirname(target);
