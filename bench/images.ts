@@ -24,14 +24,15 @@ const tally = await damageAll(folder, imageFiles(), { count, seed }, (done) => {
 });
 rmSync(folder, { recursive: true, force: true });
 
-const cells = ({ error = 0, same = 0, free = 0, wrong = 0 }: Counts["cut"]): number[] => [
+const cells = ({ error = 0, same = 0, told = 0, free = 0, wrong = 0 }: Counts["cut"]): number[] => [
   error,
   same,
+  told,
   free,
   wrong,
 ];
-console.log("| format | damaged | refused | same pixels | other pixels, as legal | wrong |");
-console.log("| --- | --- | --- | --- | --- | --- |");
+console.log("| format | damaged | refused | same pixels | other, told | other, as legal | wrong |");
+console.log("| --- | --- | --- | --- | --- | --- | --- |");
 for (const [format, counts] of tally.formats)
   for (const [what, verdicts] of Object.entries(counts) as [string, Counts["cut"]][])
     console.log(`| ${[format, what, ...cells(verdicts)].join(" | ")} |`);

@@ -117,6 +117,10 @@ def tiffs():
     put_tiff("old-deflate", tiff(RGB, compression="old-deflate"), RGB)
     put("apart.tif", "TIFF", tiff(RGB, apart=True), RGB)
     put("apart-lzw.tif", "TIFF", tiff(RGB, apart=True, compression="lzw"), RGB)
+    # Equal strips are stored once by some writers.
+    even = np.tile(RGB[:6], (3, 1, 1))
+    once = lambda e: [(t, k, v[:1] * 3) if t == 273 else (t, k, v) for t, k, v in e]
+    put("stored-once.tif", "TIFF", tiff(even, rows=6, tweak=once, stored=1), even)
     put_tiff("one-strip", tiff(grey, rows=HEIGHT), GREY)
     put_tiff("white-is-zero", tiff(255 - grey, photometric=0), GREY, check=False)
     deep = RGB.astype(np.uint16) * 256 + LOW
@@ -282,6 +286,9 @@ def lies():
     refuse("three-of-grey.tif", tiff(RGB, extra=[0, 0], photometric=1), "has 3 channels: save the one or the three")
     refuse("no-strip.tif", tiff(RGB, tweak=set_to(t273=[0, 0, 0])), "its strip 0 is not in the file")
     refuse("over-another.tif", tiff(RGB, tweak=lambda e: [(t, k, [v[0], v[0] + 2, v[2]]) if t == 273 else (t, k, v) for t, k, v in e]), "lie over one another")
+    # The second strip is named twice, and the first one not at all.
+    again = lambda e: [(t, k, [v[1], v[1], v[2]]) if t == 273 else (t, k, v) for t, k, v in e]
+    refuse("named-twice.tif", tiff(RGB, tweak=again), "lie over one another")
     refuse("over-directory.tif", tiff(RGB, first=True, tweak=lambda e: [(t, k, [16, *v[1:]]) if t == 273 else (t, k, v) for t, k, v in e]), "lies over its directory")
     refuse("float.tif", tiff((RGB[..., :1].astype(np.uint16)), tweak=set_to(t258=[24])), "")
     for compression in ("lzw", "packbits", "deflate"):

@@ -117,6 +117,7 @@ def tiff(
     more=(),
     tweak=None,
     pages=None,
+    stored=None,
 ):
     """One image (or several `pages`) as the bytes of a TIFF.
 
@@ -124,6 +125,7 @@ def tiff(
     first: the directory lies before the pixels
     more: further entries (tag, type, values)
     tweak: changes the list of entries before it is written
+    stored: how many of the strips or tiles are written
     """
     items = [pixels, *(pages or [])]
     prepared = []
@@ -159,10 +161,10 @@ def tiff(
             entries.append((278, SHORT, [rows]))
         entries += list(more)
         prepared.append((entries, data, (324, 325) if tile else (273, 279)))
-    return lay(prepared, order, big, first, tweak)
+    return lay(prepared, order, big, first, tweak, stored)
 
 
-def lay(prepared, order, big, first, tweak):
+def lay(prepared, order, big, first, tweak, stored):
     pointer = LONG8 if big else LONG
     size = 8 if big else 4
     head = 16 if big else 8
@@ -210,7 +212,7 @@ def lay(prepared, order, big, first, tweak):
                 at += len(part) + len(part) % 2
             return offsets
 
-        pixels = b"".join(part + b"\0" * (len(part) % 2) for part in data)
+        pixels = b"".join(part + b"\0" * (len(part) % 2) for part in data[:stored])
         if first:
             start = len(file)
             body, beyond = directory(start, place(0))

@@ -16,7 +16,11 @@ export interface Damage {
   readonly what: string;
 }
 
-export type Verdict = "error" | "same" | "free" | "wrong";
+/**
+ * `told`: other pixels, and a notice that says why. `free`: other pixels, by values that are as legal.
+ * `wrong`: other pixels without a word, where they had to be seen.
+ */
+export type Verdict = "error" | "same" | "told" | "free" | "wrong";
 
 /** @param random uniform in [0, 1) */
 export function damaged(file: ImageFile, random: () => number): Damage {
@@ -61,12 +65,15 @@ export interface Seen {
   readonly height: number;
   readonly channels: number;
   readonly data: Uint8Array;
+  /** What is told of it. */
+  readonly notices: string;
 }
 
 /** As a user sees it: the header is looked at first, then the pixels; on the way of small images or on that of large ones. */
 export async function look(path: string, large: boolean): Promise<Seen> {
-  await inspectImage(path);
-  if (!large) return decode(path);
+  const facts = await inspectImage(path);
+  const notices = facts.notices.map(({ message }) => message).join("; ");
+  if (!large) return { ...(await decode(path)), notices };
   const target = `${path}.tiles.tif`;
   try {
     await makeTiled(path, target);
@@ -74,7 +81,7 @@ export async function look(path: string, large: boolean): Promise<Seen> {
     const { width, height, channels } = raster;
     const data = await raster.read({ x: 0, y: 0, width, height });
     raster.close();
-    return { width, height, channels, data };
+    return { width, height, channels, data, notices };
   } finally {
     await removeTiled(target);
   }
@@ -99,6 +106,7 @@ export async function judge(
       Buffer.compare(seen.data, whole.data) === 0;
     if (isSame) return { verdict: "same", message: "" };
     const message = `${seen.width}×${seen.height}×${seen.channels}`;
+    if (seen.notices !== whole.notices && seen.notices !== "") return { verdict: "told", message };
     return { verdict: free ? "free" : "wrong", message };
   } catch (cause) {
     return { verdict: "error", message: cause instanceof Error ? cause.message : String(cause) };

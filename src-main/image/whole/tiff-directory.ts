@@ -48,6 +48,8 @@ export interface TiffDirectory {
   /** Where it lies in the file, and how many bytes it takes. */
   readonly at: number;
   readonly length: number;
+  /** Whether more directories follow. */
+  readonly followed: boolean;
   /** Of the tags that are named above; of each the first. */
   readonly entries: ReadonlyMap<TagName, Entry>;
 }
@@ -89,7 +91,10 @@ export async function readDirectory(source: ByteSource): Promise<TiffDirectory> 
     const place = bytes <= pointer ? at + inline : integer(view, inline, pointer, littleEndian);
     entries.set(name, { type, count: values, bytes: await source.read(place, bytes), at: place });
   }
-  return { littleEndian, big, at, length, entries };
+  // An old writer may leave out the last pointer at the end of the file.
+  const end = at + length + pointer;
+  const followed = end <= source.size && (await number(at + length, pointer)) !== 0;
+  return { littleEndian, big, at, length, followed, entries };
 }
 
 /** Whole numbers of an entry; none where it is not there. @throws Error where they are none */

@@ -75,13 +75,13 @@ export function layoutOf(directory: TiffDirectory): TiffLayout {
   const what = tiled ? "tiles" : "strips";
   if (places.length < count)
     throw new Error(`its header promises ${count} ${what}, and ${places.length} are there`);
+  // Old writers leave out the lengths of what is not compressed: they follow from the size.
+  const unknown = compression === 1 && lengths.every((length) => length === 0);
   const segments = Array.from({ length: count }, (_, index): Segment => {
     const top = Math.floor((index % (across * down)) / across) * segmentHeight;
     const inside = tiled ? segmentHeight : Math.min(segmentHeight, height - top);
     const needed = line * inside;
-    const known = lengths[index] ?? 0;
-    // Old writers leave out the lengths of what is not compressed: they follow from the size.
-    const bytes = known === 0 && compression === 1 ? needed : known;
+    const bytes = unknown ? needed : (lengths[index] ?? 0);
     const most = line * segmentHeight;
     return { at: places[index] ?? 0, bytes, needed, most, rows: inside };
   });

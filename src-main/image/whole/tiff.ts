@@ -11,6 +11,7 @@ import type { TiffDirectory } from "./tiff-directory.ts";
 import { readDirectory } from "./tiff-directory.ts";
 import type { Segment, TiffLayout } from "./tiff-layout.ts";
 import { layoutOf } from "./tiff-layout.ts";
+import { checkPlaces } from "./tiff-places.ts";
 
 const [fax, jpeg, deflates] = [[2, 3, 4], 7, [8, 32946]];
 /** What is decoded, with the bytes that one byte can stand for: none, CCITT, LZW, JPEG, deflate, PackBits, WebP. */
@@ -77,47 +78,6 @@ function checkKind({ compression, photometric }: TiffLayout): void {
   if (photometric === 6 && compression !== jpeg)
     throw new NotRead("its colours are YCbCr without JPEG, which is not read");
 }
-
-function checkPlaces(size: number, directory: TiffDirectory, layout: TiffLayout): void {
-  const what = layout.tiled ? "tile" : "strip";
-  const parts = layout.segments.map(({ at: start, bytes, needed }, index): Span => {
-    const count = layout.compression === 1 ? Math.min(bytes, needed) : bytes;
-    if (start === 0 || count === 0) throw new Error(`its ${what} ${index} is not in the file`);
-    if (start + count > size)
-      throw new Error(
-        `its ${what} ${index} ends at byte ${start + count}, the file at ${size}: it is cut off`,
-      );
-    return { start, end: start + count };
-  });
-  parts.sort((one, other) => one.start - other.start || one.end - other.end);
-  parts.forEach(({ start, end }, index) => {
-    const before = parts[index - 1];
-    // The same strip or tile may stand for several: some writers store equal ones once.
-    const isSame = before?.start === start && before.end === end;
-    if (before && !isSame && start < before.end)
-      throw new Error(`two of its ${what}s lie over one another at byte ${start}: it is damaged`);
-  });
-  for (const { start, end } of takenBy(directory)) {
-    const over = parts.find((part) => part.start < end && start < part.end);
-    if (over)
-      throw new Error(`a ${what} lies over its directory at byte ${over.start}: it is damaged`);
-  }
-}
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** The header, the directory, and what the directory names beside the pixels. */
-const takenBy = ({ big, at, length, entries }: TiffDirectory): Span[] => [
-  { start: 0, end: big ? 16 : 8 },
-  { start: at, end: at + length },
-  ...[...entries.values()].map((entry) => ({
-    start: entry.at,
-    end: entry.at + entry.bytes.length,
-  })),
-];
 
 function checkRoom(layout: TiffLayout, { bytes, needed, rows }: Segment): void {
   const { compression, segmentWidth, tiled } = layout;
