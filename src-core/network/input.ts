@@ -121,9 +121,12 @@ function channelsLast(
   fourth: number | null,
 ): boolean {
   const consumer = firstThatCares(model, name);
-  if (consumer?.opType === "Transpose")
-    return intsAttribute(consumer, "perm", []).join() === "0,3,1,2";
-  if (consumer) return false;
+  if (consumer?.opType === "Transpose") {
+    // Channels are brought to the second axis, or taken from there to the last one; rows and columns may change places.
+    const perm = intsAttribute(consumer, "perm", []);
+    if (perm[1] === 3) return true;
+    if (perm[1] === 1 || perm[3] === 1) return false;
+  } else if (consumer) return false;
   const likely = (length: number | null): boolean => length === 1 || length === 3;
   return likely(fourth) && !likely(second);
 }

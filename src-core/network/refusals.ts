@@ -59,11 +59,6 @@ const reasons: readonly (readonly [reason: string, ...operators: string[]])[] = 
     "Bernoulli",
   ],
   [
-    "its power mean over all places of the window is not supported: average and maximum are",
-    "GlobalLpPool",
-    "LpPool",
-  ],
-  [
     "it crops a region whose place is computed, which has no meaning for all windows at once",
     "RoiAlign",
     "MaxRoiPool",

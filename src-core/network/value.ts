@@ -34,6 +34,13 @@ export const isImage = ({ layout }: Value): boolean => {
   return layout.length === 4 && axes;
 };
 
+/** Whether the original's axes are N, C, W, H: an image that was turned, as MTCNN's networks ask for; what slides over it is turned back. */
+export const isTurned = (value: Value): boolean => {
+  const [first = [], second = [], third = [], fourth = []] = value.layout;
+  const axes = only(first, "N") && only(second, "C") && only(third, "W") && only(fourth, "H");
+  return value.layout.length === 4 && axes && !isImage(value);
+};
+
 /** Whether the original's axes are N, H, W, C. */
 export const isChannelsLast = ({ layout }: Value): boolean => {
   const [first = [], second = [], third = [], fourth = []] = layout;
@@ -58,8 +65,9 @@ export const inChannelOrder = ({ layout, channels }: Value): boolean =>
     channels,
   );
 
-/** The value with other lengths, its axes being N, C, H, W. */
+/** The value with other lengths, its axes being N, C, H, W, or N, C, W, H where they were. */
 export const asImage = (value: Value, extent: Partial<Omit<Value, "layout">>): Value => {
   const changed = { ...value, ...extent };
-  return { ...changed, layout: arranged("NCHW", changed, batchOf(value.layout)) };
+  const order = isTurned(value) ? "NCWH" : "NCHW";
+  return { ...changed, layout: arranged(order, changed, batchOf(value.layout)) };
 };

@@ -4,6 +4,7 @@ import { plainSlide } from "../geometry.ts";
 import type { Factor, Layout, Letter } from "../layout.ts";
 import { has, reshaped } from "../layout.ts";
 import { intAttribute } from "../onnx.ts";
+import { isTurned } from "../value.ts";
 import { imageAt, slideBoth } from "./window.ts";
 
 /**
@@ -48,9 +49,10 @@ export const spaceToDepth: Rule = (context) => {
   const channel = (length: number, stride: number): Factor[] =>
     length === 1 ? [] : [{ letter: "C", size: length, stride }];
   const [batch = [], , rows = [], columns = []] = value.layout;
+  const [outer, inner] = isTurned(input.value) ? [1, size] : [size, 1];
   const order = [
-    ...channel(size, size),
-    ...channel(size, 1),
+    ...channel(size, outer),
+    ...channel(size, inner),
     ...channel(input.value.channels, size * size),
   ];
   context.alias(name, { ...value, layout: [batch, order, rows, columns] });

@@ -5,7 +5,7 @@ import type { Axis } from "../layout.ts";
 import { arranged, elementOrder, lengthOf, natural, only, unfolded } from "../layout.ts";
 import { intAttribute } from "../onnx.ts";
 import type { Value } from "../value.ts";
-import { describe, isChannelsLast, isImage, isVector } from "../value.ts";
+import { describe, isChannelsLast, isImage, isTurned, isVector } from "../value.ts";
 
 /** Picks channels, in the order of `wanted`. */
 export function pick(
@@ -83,7 +83,7 @@ export function isChannelAxis(value: Value, axis: number): boolean {
   if (factors.length > 0) return true;
   // One channel leaves no trace: then the other axes have to say which one it is.
   if (value.layout.length === 4)
-    return isImage(value) ? axis === 1 : isChannelsLast(value) && axis === 3;
+    return isImage(value) || isTurned(value) ? axis === 1 : isChannelsLast(value) && axis === 3;
   return value.layout.length === 2 && isVector(value) && axis === 1;
 }
 

@@ -22,6 +22,7 @@ import {
   identity,
   prelu,
 } from "./pointwise.ts";
+import { globalPowerPool, powerPool } from "./power-pools.ts";
 import { dequantize, quantize } from "./quantize.ts";
 import { globalPool, reduce } from "./reduce.ts";
 import { flatten, reshape, shape, size, squeeze, transpose, unsqueeze } from "./reshape.ts";
@@ -37,6 +38,8 @@ export const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ["AveragePool", averagePool],
   ["GlobalAveragePool", globalPool("mean")],
   ["GlobalMaxPool", globalPool("max")],
+  ["LpPool", powerPool],
+  ["GlobalLpPool", globalPowerPool],
   ...all("ReduceMean ReduceMax ReduceMin ReduceSum ReduceL1 ReduceL2 ReduceSumSquare", reduce),
   ["BatchNormalization", batchNormalization],
   ["LRN", localResponse],

@@ -4,7 +4,7 @@ import { plainSlide } from "../geometry.ts";
 import { arranged, batchOf } from "../layout.ts";
 import { fromTensor } from "../numbers.ts";
 import { floatAttribute, intsAttribute, stringAttribute } from "../onnx.ts";
-import { describe, inChannelOrder, isChannelsLast, isImage } from "../value.ts";
+import { describe, inChannelOrder, isChannelsLast, isImage, isTurned } from "../value.ts";
 import { padChannels } from "./across.ts";
 import { inOrder } from "./channels.ts";
 import { slideBoth } from "./window.ts";
@@ -18,15 +18,17 @@ export const pad: Rule = (context) => {
     context.alias(given.name, given.value);
     return;
   }
-  const last = isChannelsLast(given.value) && !isImage(given.value);
+  const first = isImage(given.value) || isTurned(given.value);
+  const last = isChannelsLast(given.value) && !first;
   const plain =
     stringAttribute(context.node, "mode", "constant") === "constant" && constantOf(context) === 0;
-  if (!isImage(given.value) && !last) {
+  if (!first && !last) {
     if (!plain) context.refuse(`its input is ${describe(given.value)}, an image is needed`);
     padChannels(context, before, after);
     return;
   }
-  const order = last ? "NHWC" : "NCHW";
+  const straight = last ? "NHWC" : "NCHW";
+  const order = isTurned(given.value) ? "NCWH" : straight;
   const input = inChannelOrder(given.value) || last ? given : inOrder(context, given);
   const sides = (letter: string): Sides => {
     const axis = order.indexOf(letter);

@@ -1,9 +1,11 @@
 /** @file Convolutions and pools: operators that slide a kernel over both axes. */
 import type { Context, Rule } from "../context.ts";
 import { intAttribute, intsAttribute } from "../onnx.ts";
+import { fromTensor, transpose } from "../numbers.ts";
+import type { TensorProto } from "../onnx.ts";
 import { dimensions, sizeOf } from "../tensor.ts";
 import type { Value } from "../value.ts";
-import { asImage, isImage } from "../value.ts";
+import { asImage, isImage, isTurned } from "../value.ts";
 import { averageChannels } from "./across.ts";
 import { overWholeMap, shareOfMap } from "./whole-map.ts";
 import type { Sliding } from "./window.ts";
@@ -28,8 +30,9 @@ export const convolution: Rule = (context) => {
     context.refuse(`its bias has shape ${dimensions(bias).join("×")} for ${filters} kernels`);
   const slid = sliding(context, input.value, size);
   const output = asImage(slid.output, { channels: filters });
-  const constants = [kernel, ...(bias ? [bias] : [])].map((tensor) => context.keep(tensor));
-  context.emit("Conv", [input.name, ...constants], {
+  const weightsName = isTurned(input.value) ? turnedKernel(context, kernel) : context.keep(kernel);
+  const constants = bias ? [context.keep(bias)] : [];
+  context.emit("Conv", [input.name, weightsName, ...constants], {
     ...slid.attributes,
     ...(group > 1 ? { group } : {}),
   });
@@ -42,6 +45,13 @@ export const convolution: Rule = (context) => {
   });
 };
 
+/** The kernels for the image as it lies, where the original turned it: their rows are columns. */
+function turnedKernel(context: Context, kernel: TensorProto): string {
+  const { type, shape, values } = transpose(fromTensor(kernel), [0, 1, 3, 2]);
+  context.spend(values.length);
+  return context.add("kernel", shape, values, type);
+}
+
 export const maxPool: Rule = (context) => {
   const input = imageAt(context);
   if (context.node.output.slice(1).some((name) => name !== ""))
@@ -50,7 +60,8 @@ export const maxPool: Rule = (context) => {
 };
 
 export const averagePool: Rule = (context) => {
-  if (!isImage(context.need(0).value)) {
+  const { value } = context.need(0);
+  if (!isImage(value) && !isTurned(value)) {
     averageChannels(context);
     return;
   }

@@ -5,7 +5,7 @@ import { dilated, positions, slideOver } from "../geometry.ts";
 import type { AttributeValue } from "../onnx.ts";
 import { intAttribute, intsAttribute, stringAttribute } from "../onnx.ts";
 import type { Value } from "../value.ts";
-import { asImage, describe, inChannelOrder, isImage } from "../value.ts";
+import { asImage, describe, inChannelOrder, isImage, isTurned } from "../value.ts";
 import { inOrder, unfold } from "./channels.ts";
 
 /** What slides over both axes, as the original has it and as it is written. */
@@ -28,22 +28,22 @@ const isFlattened = ({ layout, height, width }: Value): boolean =>
   layout[0]?.every(({ letter }) => letter === "N") === true &&
   layout.slice(2).every((axis) => axis.length === 0);
 
-/** The image at input 0, its channels in their order. @throws UnsupportedOperator when its axes are not N, C, H, W */
+/** The image at input 0, its channels in their order, turned or not. @throws UnsupportedOperator when its axes are not N, C, H, W */
 export function imageAt(context: Context, index = 0): Operand {
   const given = context.need(index);
   const operand = isFlattened(given.value) ? unfold(context, given) : given;
-  if (!isImage(operand.value))
+  if (!isImage(operand.value) && !isTurned(operand.value))
     context.refuse(`its input is ${describe(operand.value)}, N×C×H×W is needed`);
   return inChannelOrder(operand.value) ? operand : inOrder(context, operand);
 }
 
-/** @param kernel of the original, height and width */
+/** @param kernel of the original, along its third and fourth axis */
 export function sliding(context: Context, input: Value, kernel: readonly number[]): Sliding {
   const [vertical, horizontal] = slidesOf(context, input, kernel);
   return slideBoth(context, input, vertical, horizontal);
 }
 
-/** What the node's attributes say of rows and of columns. @param kernel of the original, height and width */
+/** What the node's attributes say of rows and of columns. @param kernel of the original, along its third and fourth axis */
 export function slidesOf(
   context: Context,
   input: Value,
@@ -53,14 +53,21 @@ export function slidesOf(
   if (kernel.length !== 2) context.refuse(`its kernel has ${kernel.length} axes, 2 are needed`);
   const strides = lengths(context, "strides", [1, 1], 1);
   const dilations = lengths(context, "dilations", [1, 1], 1);
-  const [height = 0, width = 0] = kernel.map((length) => checked(context, "kernel", length, 1));
   const ceil = intAttribute(node, "ceil_mode", 0) === 1;
-  const base = (axis: 0 | 1, length: number): Slide => ({
-    ...{ kernel: length, stride: strides[axis] ?? 1, dilation: dilations[axis] ?? 1 },
-    ...{ pad: 0, padAfter: 0, ceil },
-  });
-  const vertical = padded(context, base(0, height), 0, input.height);
-  return [vertical, padded(context, base(1, width), 1, input.width)];
+  const along = (axis: 0 | 1, length: number): Slide =>
+    padded(
+      context,
+      {
+        kernel: checked(context, "kernel", kernel[axis] ?? 0, 1),
+        ...{ stride: strides[axis] ?? 1, dilation: dilations[axis] ?? 1 },
+        ...{ pad: 0, padAfter: 0, ceil },
+      },
+      axis,
+      length,
+    );
+  return isTurned(input)
+    ? [along(1, input.height), along(0, input.width)]
+    : [along(0, input.height), along(1, input.width)];
 }
 
 const strideOf = ({ jump, spread }: AxisGeometry): number => jump * spread;

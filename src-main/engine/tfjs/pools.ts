@@ -49,6 +49,15 @@ const averagePool: Operator = (node, inputs) => {
   return wrap(result);
 };
 
+/** The root of the sum of powers; what pads adds nothing to it. */
+const powerPool: Operator = (node, inputs) => {
+  const value = arranged(first(node, inputs));
+  const power = intAttribute(node, "p", 2);
+  const powers = { ...value, tensor: tf.pow(tf.abs(value.tensor), power) };
+  const sum = axisByAxis(powers, slidesOfPool(node, value), 0, tf.add);
+  return (value.last ? image : plain)(tf.pow(sum, 1 / power));
+};
+
 const strideOf = ({ stride }: Slide): number => stride;
 
 /** Images channels last. */
@@ -106,4 +115,5 @@ function counts(slide: Slide, withPads: boolean): number[] {
 export const pools: readonly (readonly [string, Operator])[] = [
   ["MaxPool", maxPool],
   ["AveragePool", averagePool],
+  ["LpPool", powerPool],
 ];

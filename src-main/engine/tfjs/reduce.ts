@@ -31,6 +31,13 @@ const globalPool =
   (node, inputs) =>
     image(run(channelsLast(first(node, inputs)), [1, 2]));
 
+/** The root of the sum of powers. */
+const globalPowerPool: Operator = (node, inputs, opset) => {
+  const power = intAttribute(node, "p", 2);
+  const run: Reduction = (x, axes) => tf.pow(sum(tf.pow(tf.abs(x), power), axes), 1 / power);
+  return globalPool(run)(node, inputs, opset);
+};
+
 const mean: Reduction = (x, axes) => tf.mean(x, axes, true);
 const largest: Reduction = (x, axes) => tf.max(x, axes, true);
 const sum: Reduction = (x, axes) => tf.sum(x, axes, true);
@@ -38,6 +45,7 @@ const sum: Reduction = (x, axes) => tf.sum(x, axes, true);
 export const reductions: readonly (readonly [string, Operator])[] = [
   ["GlobalAveragePool", globalPool(mean)],
   ["GlobalMaxPool", globalPool(largest)],
+  ["GlobalLpPool", globalPowerPool],
   ["ReduceMean", reduce(mean)],
   ["ReduceMax", reduce(largest)],
   ["ReduceMin", reduce((x, axes) => tf.min(x, axes, true))],

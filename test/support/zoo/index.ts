@@ -17,11 +17,13 @@ import { opsets } from "./opsets.ts";
 import { padding } from "./padding.ts";
 import { pointwise } from "./pointwise.ts";
 import { pooledHeads } from "./pooled-heads.ts";
+import { powerPools } from "./power-pools.ts";
 import { quantized } from "./quantized.ts";
 import { resnet } from "./resnet.ts";
 import { shufflenet } from "./shufflenet.ts";
 import { spelledOut } from "./spelled-out.ts";
 import { squeezenet } from "./squeezenet.ts";
+import { turned } from "./turned.ts";
 import { vgg } from "./vgg.ts";
 import { wholePools } from "./whole-pools.ts";
 
@@ -51,6 +53,8 @@ export const zoo: readonly ZooNetwork[] = [
   ...opsets,
   ...padding,
   ...pointwise,
+  ...powerPools,
   ...quantized,
   ...shufflenet,
+  ...turned,
 ];

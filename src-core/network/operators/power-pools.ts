@@ -1,0 +1,58 @@
+/** @file LpPool and GlobalLpPool: the p-th root of the sum of p-th powers, as powers, a mean, its number of places and a root. */
+import type { Context, Operand, Rule } from "../context.ts";
+import { plainSlide, positions } from "../geometry.ts";
+import type { Slide } from "../geometry.ts";
+import { intAttribute, intsAttribute } from "../onnx.ts";
+import { sizeOf } from "../tensor.ts";
+import { emitAverage } from "./sliding.ts";
+import { overWholeMap } from "./whole-map.ts";
+import type { Sliding } from "./window.ts";
+import { imageAt, slideBoth, slidesOf } from "./window.ts";
+
+/** Pads are zeros, which add nothing to the sum. */
+export const powerPool: Rule = (context) => {
+  const input = imageAt(context);
+  const { height, width } = input.value;
+  const kernel = intsAttribute(context.node, "kernel_shape", []);
+  const [vertical, horizontal] = slidesOf(context, input.value, kernel);
+  const rows = complete(context, overWholeMap(vertical, height), height);
+  const columns = complete(context, overWholeMap(horizontal, width), width);
+  emitPowers(context, input, slideBoth(context, input.value, rows, columns));
+};
+
+export const globalPowerPool: Rule = (context) => {
+  const input = imageAt(context);
+  const { height, width } = input.value;
+  const slid = slideBoth(context, input.value, plainSlide(height), plainSlide(width));
+  emitPowers(context, input, slid);
+};
+
+/** A mean divides an incomplete position by fewer places, so that it is no multiple of the sum. */
+function complete(context: Context, slide: Slide, length: number): Slide {
+  const floor = { ...slide, ceil: false };
+  if (positions(length, floor) !== positions(length, slide))
+    context.refuse(
+      `in ceil mode its last position on the window's ${length} places is incomplete, which is not supported for power means: choose a window whose map its kernel of ${slide.kernel} and stride of ${slide.stride} divide`,
+    );
+  return floor;
+}
+
+function emitPowers(context: Context, input: Operand, slid: Sliding): void {
+  context.needFloat(input);
+  const { name, value } = input;
+  const power = intAttribute(context.node, "p", 2);
+  if (power < 1) context.refuse(`its power of ${power} has no root: 1 and more have one`);
+  const number = (suffix: string, of: number): string => context.add(suffix, [], [of], value.type);
+  const raised = (): string => {
+    if (power === 2) return context.step("Mul", "squared", [name, name]);
+    const size = context.step("Abs", "size", [name]);
+    return power === 1 ? size : context.step("Pow", "power", [size, number("exponent", power)]);
+  };
+  const mean = context.fresh("mean");
+  emitAverage(context, raised(), slid, { count_include_pad: 1 }, mean);
+  const places = number("places", sizeOf(slid.layer.kernel));
+  const sum = power === 1 ? context.output : context.fresh("sum");
+  context.emit("Mul", [mean, places], {}, sum);
+  if (power === 2) context.emit("Sqrt", [sum]);
+  else if (power > 2) context.emit("Pow", [sum, number("root", 1 / power)]);
+}
