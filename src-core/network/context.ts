@@ -3,6 +3,7 @@ import { UnsupportedOperator } from "./errors.ts";
 import type { AttributeValue, NodeProto, TensorProto } from "./onnx.ts";
 import { intAttribute, makeNode } from "./onnx.ts";
 import { dimensions, elementTypes, tensorOf, typeName } from "./tensor.ts";
+import type { PickedPlaces } from "./places.ts";
 import type { Value } from "./value.ts";
 import { describe } from "./value.ts";
 import { toldName } from "../told.ts";
@@ -27,6 +28,11 @@ export interface Layer {
 
 export const pads = (layer: Layer): boolean => layer.pads.some((length) => length > 0);
 
+/** Places that were picked, and what writes them under a name of the original. */
+export interface Pending extends PickedPlaces {
+  readonly settle: (context: Context, name: string, picked: PickedPlaces) => Value;
+}
+
 /** What the walk has seen and written so far. */
 export interface WalkState {
   /** Operator set of the file. */
@@ -42,6 +48,8 @@ export interface WalkState {
   /** Those of them that the rewritten graph has already. */
   readonly restored: Set<NodeProto>;
   readonly values: Map<string, Value>;
+  /** Tensors that are written only when something needs them: see [Note: places that are picked]. */
+  readonly picked: Map<string, Pending>;
   /** Name in the original graph → name in the rewritten one, where they differ. */
   readonly names: Map<string, string>;
   /** All names in use in either graph. */
@@ -117,7 +125,14 @@ export class Context {
   /** The tensor at input `index`. @throws UnsupportedOperator when it is not computed from the image */
   need(index: number): Operand {
     const original = this.node.input[index] ?? "";
-    const value = this.state.values.get(original);
+    const { picked, values } = this.state;
+    const pending = picked.get(original);
+    if (pending && !values.has(original)) {
+      const settled = pending.settle(this, original, pending);
+      this.checkChannels(settled.channels);
+      values.set(original, settled);
+    }
+    const value = values.get(original);
     if (value) return { name: this.state.names.get(original) ?? original, value };
     return this.refuse(`its input ${index} "${toldName(original)}" is not computed from the image`);
   }
@@ -225,6 +240,11 @@ export class Context {
   alias(name: string, value: Value, index = 0): void {
     this.state.names.set(this.node.output[index] ?? "", name);
     this.result(value, index);
+  }
+
+  /** The output is made of places, and written when something needs it. */
+  pick(pending: Pending): void {
+    this.state.picked.set(this.output, pending);
   }
 
   result(value: Value, index = 0): void {

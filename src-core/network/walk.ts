@@ -10,6 +10,7 @@ import { arranged } from "./layout.ts";
 import type { GraphProto, ModelProto, NodeProto, TensorProto } from "./onnx.ts";
 import { constantOf, inputsOf, makeNode, mostNodes, opset } from "./onnx.ts";
 import { rules } from "./operators/index.ts";
+import { followPlaces } from "./operators/picked-places.ts";
 import { checkedSize, dimensions, isRead, numbersOf, renamed, tensorOf } from "./tensor.ts";
 import { refusals } from "./refusals.ts";
 import type { Value } from "./value.ts";
@@ -83,6 +84,7 @@ export function walk(model: ModelProto, { window, dense, outputs: wanted }: Walk
     ...{ opset: version, written: Math.max(version, oldestWritten), dense, window },
     ...{ constants: new Map(), allowance: { elements: fewComputed, work: fewLooks * fewComputed } },
     values: new Map([[image.name, inputValue]]),
+    picked: new Map(),
     ...{
       origins: new Map(),
       restored: new Set(),
@@ -110,6 +112,8 @@ export function walk(model: ModelProto, { window, dense, outputs: wanted }: Walk
     }
   }
   const outputs = names.map((name) => {
+    if (state.picked.has(name))
+      new Context(makeNode("Identity", name, [name], [name]), state).need(0);
     const value = state.values.get(name);
     if (!value)
       throw new UnsupportedOperator(`output "${toldName(name)}" is not computed from the image`);
@@ -132,10 +136,13 @@ const holdsGraph = ({ attribute }: NodeProto): boolean =>
 const refuseGraph = (node: NodeProto, state: WalkState): never =>
   new Context(node, state).refuse(refusals.get(node.opType) ?? "it holds a graph of its own");
 
+const isKnown = ({ values, constants, picked }: WalkState, name: string): boolean =>
+  values.has(name) || constants.has(name) || picked.has(name);
+
 function follow(node: NodeProto, state: WalkState): void {
   const context = new Context(node, state);
   for (const name of node.output)
-    if (state.values.has(name) || state.constants.has(name))
+    if (isKnown(state, name))
       throw new InvalidModel(
         `"${toldName(name)}" is computed twice, the second time by ${context.told}`,
       );
@@ -158,15 +165,14 @@ function follow(node: NodeProto, state: WalkState): void {
     if (node.opType === "DequantizeLinear") state.origins.set(context.output, node);
     return;
   }
-  const missing = node.input.find(
-    (name) => name !== "" && !state.values.has(name) && !state.constants.has(name),
-  );
+  const missing = node.input.find((name) => name !== "" && !isKnown(state, name));
   if (missing !== undefined)
     context.refuse(`its input "${toldName(missing)}" is not there: the file is damaged`);
   if (node.opType === "If") {
     followBranch(context, state);
     return;
   }
+  if (followPlaces(context)) return;
   const rule = rules.get(node.opType);
   if (rule) rule(context);
   else context.refuse(refusals.get(node.opType) ?? "no rule says what it means on a whole image");

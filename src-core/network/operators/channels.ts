@@ -3,7 +3,7 @@ import type { Context, Operand } from "../context.ts";
 import { plainSlide, slideOver } from "../geometry.ts";
 import type { Axis } from "../layout.ts";
 import { arranged, elementOrder, lengthOf, natural, only, unfolded } from "../layout.ts";
-import { intAttribute } from "../onnx.ts";
+import { intAttribute, makeNode } from "../onnx.ts";
 import type { Value } from "../value.ts";
 import { describe, isChannelsLast, isImage, isTurned, isVector } from "../value.ts";
 
@@ -45,8 +45,8 @@ export function channelsOf(value: Value, axis: Axis): readonly number[] {
  * each pick one element: what a flattened tensor needs when its elements are treated one by one before a dense layer.
  */
 export function unfold(context: Context, operand: Operand): Operand {
-  const { value, name } = operand;
-  const { channels, height, width, layout, type } = value;
+  const { value } = operand;
+  const { channels, height, width, layout } = value;
   if (isVector(value)) return operand;
   context.needFloat(operand);
   const taps = height * width;
@@ -56,24 +56,45 @@ export function unfold(context: Context, operand: Operand): Operand {
     );
   const kernels = new Float32Array(channels * taps * taps);
   for (let row = 0; row < channels * taps; row++) kernels[row * taps + (row % taps)] = 1;
-  const weights = context.add("unfold", [channels * taps, 1, height, width], kernels, type);
-  const { dense } = context.state;
-  const dilations = dense ? [value.vertical.spread, value.horizontal.spread] : [1, 1];
-  const unfoldedName = context.step("Conv", "unfolded", [name, weights], {
-    ...{ kernel_shape: [height, width], group: channels, dilations },
+  const result = context.fresh("unfolded");
+  const output = overWindowApart(context, operand, kernels, {
+    ...{ result, label: context.label, was: "unfolding" },
   });
+  return { name: result, value: { ...output, layout: unfolded(layout, value) } };
+}
+
+/**
+ * Writes the convolution that makes several numbers of each channel's places in the window: as large as the window's map,
+ * every channel for itself.
+ * @param kernels channels × numbers × height × width
+ * @returns its result, whose layout is the caller's to say
+ */
+export function overWindowApart(
+  context: Context,
+  { name, value }: Operand,
+  kernels: Float32Array,
+  { result, label, was }: { readonly result: string; readonly label: string; readonly was: string },
+): Value {
+  const { channels, height, width, type } = value;
+  const made = kernels.length / (height * width);
+  const weights = context.add("places", [made, 1, height, width], kernels, type);
+  const { dense } = context.state;
+  const [down, right] = dense ? [value.vertical.spread, value.horizontal.spread] : [1, 1];
+  const attributes = {
+    ...{ kernel_shape: [height, width], group: channels, dilations: [down, right] },
+  };
+  context.write([makeNode("Conv", result, [name, weights], [result], attributes)]);
   const output: Value = {
-    ...{ type, channels: channels * taps, height: 1, width: 1 },
-    layout: unfolded(layout, value),
+    ...{ ...value, channels: made, height: 1, width: 1 },
     vertical: slideOver(value.vertical, plainSlide(height), dense),
     horizontal: slideOver(value.horizontal, plainSlide(width), dense),
   };
-  context.layer({
-    ...{ operator: "Conv", was: "unfolding", kernel: [height, width], stride: [1, 1], output },
-    ...{ dilation: [dilations[0] ?? 1, dilations[1] ?? 1], pads: [0, 0, 0, 0], ceil: false },
-    ...{ parameters: 0, flopsPerCell: 2 * channels * taps * taps },
+  context.state.layers.push({
+    ...{ name: label, operator: "Conv", was, kernel: [height, width], stride: [1, 1], output },
+    ...{ dilation: [down, right], pads: [0, 0, 0, 0], ceil: false },
+    ...{ parameters: 0, flopsPerCell: 2 * kernels.length },
   });
-  return { name: unfoldedName, value: output };
+  return output;
 }
 
 /** Whether `axis` of the layout holds all channels and nothing else. */

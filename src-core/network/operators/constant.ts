@@ -58,8 +58,8 @@ function uniform(values: ArrayLike<number>): boolean {
   return values.length > 0;
 }
 
-/** Where in the constant channel `channel` is, by the factors of one axis. */
-const placeOn = (axis: Axis, channel: number): number =>
+/** Where on one axis channel `channel` is, by the factors of the axis. */
+export const placeOn = (axis: Axis, channel: number): number =>
   axis.reduce((place, { size, stride }) => place * size + (Math.floor(channel / stride) % size), 0);
 
 function channelValues(

@@ -1,12 +1,13 @@
 /** @file Normalisations that look at one place of the map at a time, and softmax over the classes. */
 import type { Context, Layer, Operand, Rule } from "../context.ts";
-import { lengthOf, only } from "../layout.ts";
+import { has, lengthOf, only } from "../layout.ts";
 import { floatAttribute, intAttribute } from "../onnx.ts";
 import { mapSoftmax } from "../softmax.ts";
 import { dimensions, floatsOf, sizeOf } from "../tensor.ts";
 import type { Value } from "../value.ts";
 import { describe, isVector } from "../value.ts";
 import { axisOf, inOrder, isChannelAxis, unfold } from "./channels.ts";
+import { placeOn } from "./constant.ts";
 import { imageAt } from "./window.ts";
 import { toldName } from "../../told.ts";
 
@@ -26,15 +27,23 @@ export const batchNormalization: Rule = (context) => {
   const { name, value } = operand;
   context.needFloat(operand);
   const tensors = [1, 2, 3, 4].map((index) => context.needConstant(index, "statistics"));
-  const wrong = tensors.find((tensor) => floatsOf(tensor).length !== value.channels);
+  const axis = value.layout[1] ?? [];
+  const wanted = value.channels === 1 ? 1 : lengthOf(axis);
+  const wrong = tensors.find((tensor) => floatsOf(tensor).length !== wanted);
   if (wrong)
     context.refuse(
-      `"${toldName(wrong.name)}" has ${dimensions(wrong).join("×")} values for ${value.channels} channels`,
+      `"${toldName(wrong.name)}" has ${dimensions(wrong).join("×")} values for ${wanted} channels`,
     );
   const epsilon = floatAttribute(node, "epsilon", 1e-5);
-  const flat = tensors.map((tensor, index) =>
-    context.add(`statistics${index}`, [value.channels], floatsOf(tensor), tensor.dataType),
-  );
+  const flat = tensors.map((tensor, index) => {
+    const given = floatsOf(tensor);
+    // Where places became channels as well, several of these belong to one channel of the original.
+    const each = Float32Array.from(
+      { length: value.channels },
+      (_, channel) => given[placeOn(axis, channel)] ?? NaN,
+    );
+    return context.add(`statistics${index}`, [value.channels], each, tensor.dataType);
+  });
   context.emit("BatchNormalization", [name, ...flat], { epsilon: { float: epsilon } });
   context.result(value);
   context.layer({
@@ -43,14 +52,17 @@ export const batchNormalization: Rule = (context) => {
   });
 };
 
-/** Input 0 with its channels, in their order, on axis 1; a flattened window is unfolded. */
+/** Input 0 with channels, and nothing else, on axis 1; a flattened window is unfolded. */
 function channelsSecond(context: Context): Operand {
   const given = context.need(0);
   const operand = only(given.value.layout[1] ?? [], "C") ? given : unfold(context, given);
-  if (!isChannelAxis(operand.value, 1))
+  const { layout, channels } = operand.value;
+  const some = isVector(operand.value) && only(layout[1] ?? [], "C") && has(layout.flat(), "C");
+  if (!isChannelAxis(operand.value, 1) && !(some && channels > 1))
     context.refuse(`its channels are not on axis 1 of ${describe(operand.value)}`);
-  const [factor] = operand.value.layout[1] ?? [];
-  const settled = !factor || (factor.stride === 1 && factor.size === operand.value.channels);
+  if (!isChannelAxis(operand.value, 1)) return operand;
+  const [factor] = layout[1] ?? [];
+  const settled = !factor || (factor.stride === 1 && factor.size === channels);
   return settled ? operand : inOrder(context, operand);
 }
 

@@ -2,10 +2,11 @@
 import type { Context, Layer, Operand } from "../context.ts";
 import type { AxisGeometry, Slide } from "../geometry.ts";
 import { dilated, positions, slideOver } from "../geometry.ts";
+import { has } from "../layout.ts";
 import type { AttributeValue } from "../onnx.ts";
 import { intAttribute, intsAttribute, stringAttribute } from "../onnx.ts";
 import type { Value } from "../value.ts";
-import { asImage, describe, inChannelOrder, isImage, isTurned } from "../value.ts";
+import { asImage, describe, inChannelOrder, isImage, isTurned, isVector } from "../value.ts";
 import { inOrder, unfold } from "./channels.ts";
 
 /** What slides over both axes, as the original has it and as it is written. */
@@ -32,6 +33,12 @@ const isFlattened = ({ layout, height, width }: Value): boolean =>
 export function imageAt(context: Context, index = 0): Operand {
   const given = context.need(index);
   const operand = isFlattened(given.value) ? unfold(context, given) : given;
+  const apart =
+    isVector(operand.value) && operand.value.layout.slice(2).some((axis) => has(axis, "C"));
+  if (apart && operand.value.layout.length === 4)
+    context.refuse(
+      `its input is ${describe(operand.value)}, made of single places of the window (as an adaptive pool that does not divide evenly makes it), which have no neighbours to slide over: a dense layer can follow, or a window whose map the pool divides evenly`,
+    );
   if (!isImage(operand.value) && !isTurned(operand.value))
     context.refuse(`its input is ${describe(operand.value)}, N×C×H×W is needed`);
   return inChannelOrder(operand.value) ? operand : inOrder(context, operand);

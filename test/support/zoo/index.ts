@@ -1,4 +1,5 @@
 /** @file Small networks with random weights, one of every kind that classifiers come in. */
+import { adaptive } from "./adaptive.ts";
 import { alexnets } from "./alexnet.ts";
 import { ceilMode } from "./ceil.ts";
 import { channelsLast } from "./channels-last.ts";
@@ -44,6 +45,7 @@ export const zoo: readonly ZooNetwork[] = [
   computedReshapePadded,
   ...pooledHeads,
   ...wholePools,
+  ...adaptive,
   ...denseForms,
   ...half,
   ...ceilMode,
