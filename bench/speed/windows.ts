@@ -39,17 +39,18 @@ export async function windowsAgainstPass(
   const batches = new Set<number>();
   const visited = { batched: cells, single: cells };
   const turn: Turn = async () => {
-    const { batched, single } = await baseline.measure({
+    const { batch, measured, rounds } = await baseline.measure({
       runs: 1,
       budget,
       complete: false,
       // Each window is compared once, however many rounds there are.
       onScores: (part, scores) => (batches.size > 0 ? undefined : agreement.add(map, part, scores)),
     });
-    batches.add(batched.batch);
-    visited.batched = Math.min(visited.batched, batched.measured);
-    visited.single = Math.min(visited.single, single.measured);
-    return { "windows in batches": batched.median, "windows one by one": single.median };
+    batches.add(batch);
+    visited.batched = Math.min(visited.batched, measured.batched);
+    visited.single = Math.min(visited.single, measured.single);
+    const { batched = NaN, single = NaN } = rounds[0] ?? {};
+    return { "windows in batches": batched, "windows one by one": single };
   };
   const rounds = await interleave([await passTurn(stage, pixels), turn], extent);
   const { maxAbsDiff, checked } = agreement.result(model.expected);

@@ -85,6 +85,16 @@ export const windowTimings = z.strictObject({
   single: baselineTime,
 });
 
+const range = z.strictObject({ min: z.number(), max: z.number() });
+
+/** Windows / pass: the median of the rounds in which they took turns, and the range. */
+export const speedup = z.strictObject({
+  batched: z.number(),
+  single: z.number(),
+  rounds: z.int().positive(),
+  range: z.strictObject({ batched: range, single: range }),
+});
+
 /** The parts that need the pass (`fcn`), the baseline (`window`) or both are absent where a method leaves them out. */
 export const analysis = z.strictObject({
   image: z.strictObject({ path: z.string(), width: count, height: count }),
@@ -112,7 +122,7 @@ export const analysis = z.strictObject({
     fcn: passTimings.optional(),
     window: windowTimings.optional(),
   }),
-  speedup: z.strictObject({ batched: z.number(), single: z.number() }).optional(),
+  speedup: speedup.optional(),
   flops: z.strictObject({ fcn: z.number().optional(), window: z.number().optional() }),
   peakMemory: count,
   tiles: z.strictObject({ count, width: count, height: count, halo: count }),
@@ -136,4 +146,5 @@ export type MapGeometry = z.infer<typeof mapGeometry>;
 export type ScaleResult = z.infer<typeof scaleResult>;
 export type Method = z.infer<typeof method>;
 export type PassTimings = z.infer<typeof passTimings>;
+export type Speedup = z.infer<typeof speedup>;
 export type WindowTimings = z.infer<typeof windowTimings>;

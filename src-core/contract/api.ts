@@ -136,7 +136,7 @@ export const progress = z.strictObject({
     "batch-size",
     "compare",
     "batched",
-    "single",
+    "turns",
     "export",
   ]),
   done: z.number().nonnegative(),

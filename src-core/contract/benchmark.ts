@@ -34,8 +34,8 @@ export const benchmarkRow = deviceFigures.extend({
   ratios: z.strictObject({
     /** Pass / bare ONNX Runtime. */
     bare: spread,
-    /** Windows in batches / pass. */
-    batched: z.number(),
+    /** Windows in batches / pass, of rounds in which they took turns. */
+    batched: spread,
     /** TensorFlow.js / pass; null where that was not measured. */
     tensorflow: z.number().nullable(),
   }),

@@ -2,43 +2,56 @@
 import type { WindowTimings } from "../../src-core/contract/analysis.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
 import type { BaselineRequest } from "./analyst.ts";
-import type { BaselineOptions } from "./baseline.ts";
+import type { BaselineOptions, BaselineRounds, Round } from "./baseline.ts";
 import { Baseline } from "./baseline.ts";
 import type { Job } from "./job.ts";
 import { portion } from "./job.ts";
+import { mostAtOnce } from "./memory.ts";
 import type { Subjects } from "./report.ts";
 import type { Rig } from "./rigs.ts";
 import type { Subject } from "./subject.ts";
+import { spread } from "./timing.ts";
 
-/** What the windows took, and what of that is to be told. */
-export interface MeasuredWindows {
+/** Measures the windows of one scale. */
+export type Measure = (
+  visit: Pick<BaselineOptions, "onScores" | "complete" | "pass">,
+) => Promise<BaselineRounds>;
+
+export interface MeasuredScales {
   readonly window: WindowTimings;
+  /** Sums over the scales. */
+  readonly rounds: readonly Round[];
   readonly notices: readonly Notice[];
 }
 
-type Visit = Pick<BaselineOptions, "onScores" | "complete">;
-
-/** Each scale gets the share of the budget that its windows are of all. */
+/**
+ * Each scale gets the share of the budget that its windows are of all.
+ * @param work measures one scale, once
+ */
 export async function measureScales(
   subjects: Subjects,
-  { sessions }: Rig,
-  { runs, budget }: Pick<BaselineRequest, "runs" | "budget">,
+  { sessions, device }: Rig,
+  { runs, budget, memory }: Pick<BaselineRequest, "runs" | "budget" | "memory">,
   job: Job,
-  visitOf: (subject: Subject) => Promise<Visit>,
-): Promise<MeasuredWindows> {
-  const positions = ({ grid }: Subject): number => grid.visited.rows * grid.visited.columns;
-  const all = subjects.reduce((sum, subject) => sum + positions(subject), 0);
-  const measured: WindowTimings[] = [];
+  work: (subject: Subject, measure: Measure) => Promise<BaselineRounds>,
+): Promise<MeasuredScales> {
+  const all = subjects.reduce((sum, subject) => sum + positionsOf(subject), 0);
+  const scales: BaselineRounds[] = [];
   const notices: Notice[] = [];
   for (const [index, subject] of subjects.entries()) {
     const { model, raster, grid } = subject;
     const dense = await sessions.dense(model, raster.channels);
     if (dense.fixed !== null) notices.push(fixedBatch(dense.largestBatch, dense.fixed));
     const baseline = new Baseline(dense, raster, grid, portion(job, index, subjects.length));
-    const own = budget === "full" ? budget : (budget * positions(subject)) / all;
-    measured.push(await baseline.measure({ runs, budget: own, ...(await visitOf(subject)) }));
+    const own = budget === "full" ? budget : (budget * positionsOf(subject)) / all;
+    const most = mostAtOnce(model, raster.channels, device.provider, memory);
+    scales.push(
+      await work(subject, (visit) =>
+        baseline.measure({ runs, budget: own, mostAtOnce: most, ...visit }),
+      ),
+    );
   }
-  return { window: together(measured), notices };
+  return { ...together(scales), notices };
 }
 
 const fixedBatch = (batch: number, why: string): Notice => ({
@@ -46,24 +59,28 @@ const fixedBatch = (batch: number, why: string): Notice => ({
   message: `the windows were run in batches of ${batch}, and of no other size: ${why}`,
 });
 
-type Time = WindowTimings["single"];
+/** Windows that lie inside the image. */
+export const positionsOf = ({ grid }: Subject): number => grid.visited.rows * grid.visited.columns;
 
-/** The sums; the batch is that of the largest scale. */
-function together(scales: readonly WindowTimings[]): WindowTimings {
+/** The sums, round by round; the batch is that of the largest scale. */
+function together(scales: readonly BaselineRounds[]): Omit<MeasuredScales, "notices"> {
   const [first] = scales;
   if (!first) throw new RangeError("no scale was measured");
-  const sum = (of: (scale: WindowTimings) => number): number =>
+  const sum = (of: (scale: BaselineRounds) => number): number =>
     scales.reduce((total, scale) => total + of(scale), 0);
-  const times = (of: (scale: WindowTimings) => Time): Time => ({
-    median: sum((scale) => of(scale).median),
-    min: sum((scale) => of(scale).min),
-    max: sum((scale) => of(scale).max),
-    measured: sum((scale) => of(scale).measured),
-    extrapolated: scales.some((scale) => of(scale).extrapolated),
+  const count = Math.min(...scales.map(({ rounds }) => rounds.length));
+  const rounds = Array.from({ length: count }, (_, index): Round => {
+    const time = (of: (round: Round) => number) =>
+      sum((scale) => of(scale.rounds[index] ?? { pass: NaN, batched: NaN, single: NaN }));
+    const pass = first.rounds[index]?.pass === null ? null : time((round) => round.pass ?? NaN);
+    return { pass, batched: time(({ batched }) => batched), single: time(({ single }) => single) };
   });
-  return {
-    positions: sum((scale) => scale.positions),
-    batched: { batch: first.batched.batch, ...times(({ batched }) => batched) },
-    single: times(({ single }) => single),
-  };
+  const way = (name: "batched" | "single") => ({
+    ...spread(rounds.map((round) => round[name])),
+    measured: sum(({ measured }) => measured[name]),
+    extrapolated: scales.some(({ measured, positions }) => measured[name] < positions),
+  });
+  const positions = sum((scale) => scale.positions);
+  const batched = { batch: first.batch, ...way("batched") };
+  return { window: { positions, batched, single: way("single") }, rounds };
 }

@@ -1,22 +1,20 @@
 /**
- * @file What the single pass replaces: the untouched classifier on every window, in batches and one by one.
+ * @file What the single pass replaces: the untouched classifier on every window, in batches and one by one, in turns with the
+ * pass where that is set beside.
  *
  * Only the network is timed, as for the pass; cutting the windows is not, which favours the baseline.
  */
-import type { WindowTimings } from "../../src-core/contract/analysis.ts";
+import { setTimeout } from "node:timers/promises";
 import type { Scores, Session } from "../engine/engine.ts";
 import type { Raster } from "../image/raster.ts";
+import { bestBatch } from "./best-batch.ts";
 import type { Grid } from "./grid.ts";
 import type { Job } from "./job.ts";
 import { Breath } from "./job.ts";
 import { allCells, sampleCells } from "./sample.ts";
 import type { DenseSession } from "./sessions.ts";
-import type { Spread } from "./timing.ts";
-import { spread } from "./timing.ts";
 import type { CellPlace, WindowBatch } from "./windows.ts";
 import { windowBatches } from "./windows.ts";
-
-const batchSizes = [16, 64, 256] as const;
 
 export interface BaselineOptions {
   readonly runs: number;
@@ -26,6 +24,26 @@ export interface BaselineOptions {
   readonly complete: boolean;
   /** What becomes of the scores; each window's come once. */
   readonly onScores: (cells: readonly CellPlace[], scores: Scores) => Promise<void> | void;
+  /** Most windows at once that memory and device allow. */
+  readonly mostAtOnce?: number;
+  /** The pass, timed once in each round: milliseconds for all cells. */
+  readonly pass?: () => Promise<number>;
+}
+
+/** Milliseconds for all positions; of the pass, null where it was not set beside. */
+export interface Round {
+  readonly pass: number | null;
+  readonly batched: number;
+  readonly single: number;
+}
+
+export interface BaselineRounds {
+  readonly positions: number;
+  readonly batch: number;
+  /** Windows that were visited in each round; of fewer than all, the rest is assumed alike. */
+  readonly measured: { readonly batched: number; readonly single: number };
+  /** At least one. */
+  readonly rounds: readonly Round[];
 }
 
 /** Bytes of windows that are kept from one run to the next, so that a sample all over a large image is cut only once. */
@@ -33,6 +51,17 @@ const mostKept = 64 * 2 ** 20;
 
 /** Shares of the budget. */
 const shares = { choice: 0.1, batched: 0.5, single: 0.4 } as const;
+
+/** Milliseconds before a turn, longer than the threads of the other side spin. */
+const pause = 25;
+
+/** One of the two ways, with the windows that it visits. */
+interface Way {
+  readonly measured: number;
+  readonly windows: () => AsyncIterable<WindowBatch> | Iterable<WindowBatch>;
+  /** Off the clock: whoever comes second would find warm caches and busy threads. */
+  readonly warmUp: WindowBatch;
+}
 
 /** The classifier on the windows of one image. */
 export class Baseline {
@@ -60,83 +89,84 @@ export class Baseline {
     return columns * rows;
   }
 
-  /** @throws the signal's reason when the job is cancelled */
-  async measure(options: BaselineOptions): Promise<WindowTimings> {
+  /**
+   * Round by round, pass and windows in turns: whatever else the machine does reaches them all.
+   * @throws the signal's reason when the job is cancelled
+   */
+  async measure(options: BaselineOptions): Promise<BaselineRounds> {
     const { positions } = this;
+    const { runs, complete, onScores, pass } = options;
     const budget = options.budget === "full" ? Infinity : options.budget;
-    const { batch, perWindow } = await this.bestBatch(budget * shares.choice);
-    const batched = await this.repeat("batched", batch, perWindow, {
-      ...options,
-      budget: budget * shares.batched,
+    const { batch, perWindow } = await bestBatch({
+      ...{ most: Math.min(positions, this.largestBatch, options.mostAtOnce ?? Infinity) },
+      isFixed: Number.isFinite(this.largestBatch),
+      budget: budget * shares.choice,
+      cut: async (size) => kept(this.cut(allCells(size), size)),
+      time: (windows) => this.timeOf(windows),
+      progress: (done, total) => {
+        this.job.progress({ phase: "batch-size", done, total });
+      },
     });
     const few = Math.min(positions, 16);
-    const one = await this.timeOf(this.cut(allCells(few), 1));
-    const single = await this.repeat("single", 1, one / few, {
-      ...options,
-      budget: budget * shares.single,
-      complete: false,
-      onScores: () => undefined,
-    });
-    return { positions, batched: { batch, ...batched }, single };
-  }
-
-  /** The batch size with the least time per window, measured on a few batches each. */
-  private async bestBatch(budget: number): Promise<{ batch: number; perWindow: number }> {
-    const most = Math.min(this.positions, this.largestBatch);
-    // A network whose file fixes its batch is run in that one.
-    const sizes = Number.isFinite(this.largestBatch)
-      ? []
-      : batchSizes.filter((size) => size <= most);
-    let best = { batch: 0, perWindow: Infinity };
-    for (const [index, batch] of (sizes.length > 0 ? sizes : [most]).entries()) {
-      // A batch that alone would take the whole share is not tried, the smallest is.
-      if (best.perWindow < Infinity && best.perWindow * batch * 2 > budget) break;
-      const windows = await kept(this.cut(allCells(batch), batch));
-      await this.timeOf(windows); // warm-up
-      const times: number[] = [];
-      const start = performance.now();
-      const enough = Math.min(budget / sizes.length, 300);
-      while (times.length < 3 || (times.length < 20 && performance.now() - start < enough)) {
-        times.push(await this.timeOf(windows));
-        if (performance.now() - start > budget) break;
-      }
-      const perWindow = spread(times).median / batch;
-      if (perWindow < best.perWindow) best = { batch, perWindow };
-      this.job.progress({ phase: "batch-size", done: index + 1, total: sizes.length || 1 });
+    const one = (await this.timeOf(this.cut(allCells(few), 1))) / few;
+    const enough = Math.floor((budget * shares.batched) / (positions * perWindow));
+    const count = complete ? Math.max(1, Math.min(runs, enough)) : runs;
+    const affordable = (share: number, each: number): number =>
+      Math.floor((budget * share) / (count * each));
+    const batched = await this.way(
+      batch,
+      complete ? positions : affordable(shares.batched, perWindow),
+    );
+    const single = await this.way(1, affordable(shares.single, one));
+    const total = count * (batched.measured + single.measured);
+    let done = 0;
+    const visited = (windows: number): void => {
+      done += windows;
+      this.job.progress({ phase: "turns", done, total });
+    };
+    visited(0);
+    const rounds: Round[] = [];
+    while (rounds.length < count) {
+      const isFirst = rounds.length === 0;
+      const isRace = pass !== undefined;
+      rounds.push({
+        pass: (await pass?.()) ?? null,
+        batched: await this.turn(batched, isRace, async (cells, scores) => {
+          if (isFirst) await onScores(cells, scores);
+          visited(cells.length);
+        }),
+        single: await this.turn(single, isRace, ({ length }) => {
+          visited(length);
+        }),
+      });
     }
-    return best;
+    const measured = { batched: batched.measured, single: single.measured };
+    return { positions, batch, measured, rounds };
   }
 
-  /** Median, min and max of the time for all positions: all are visited where the budget allows it, else a random sample. */
-  private async repeat(
-    phase: "batched" | "single",
-    batch: number,
-    perWindow: number,
-    { runs, budget, complete, onScores }: BaselineOptions & { budget: number },
-  ): Promise<Spread & { measured: number; extrapolated: boolean }> {
+  /** All windows where so many can be afforded, else a random sample of whole batches. */
+  private async way(batch: number, affordable: number): Promise<Way> {
     const { positions } = this;
-    const affordable = Math.floor(budget / (runs * perWindow * batch)) * batch;
-    const measured = complete ? positions : Math.min(positions, Math.max(affordable, batch));
+    const whole = Math.max(Math.floor(affordable / batch) * batch, batch);
+    const measured = affordable >= positions ? positions : Math.min(positions, whole);
     const cut = (): AsyncIterable<WindowBatch> => {
       const cells = measured < positions ? sampleCells(positions, measured) : allCells(positions);
       return this.cut(cells, batch);
     };
     const bytes = measured * this.grid.width * this.grid.height * this.image.channels;
     const windows = bytes <= mostKept ? await kept(cut()) : null;
-    const enough = Math.floor(budget / (measured * perWindow));
-    const times: number[] = [];
-    const repeats = complete ? Math.max(1, Math.min(runs, enough)) : runs;
-    this.job.progress({ phase, done: 0, total: repeats * measured });
-    for (let run = 0; run < repeats; run++) {
-      let visited = 0;
-      const time = await this.timeOf(windows ?? cut(), async (cells, scores) => {
-        if (run === 0) await onScores(cells, scores);
-        visited += cells.length;
-        this.job.progress({ phase, done: run * measured + visited, total: repeats * measured });
-      });
-      times.push((time * positions) / measured);
+    const [warmUp] = windows ?? (await kept(this.cut(allCells(batch), batch)));
+    if (!warmUp) throw new RangeError("there are no windows");
+    return { measured, windows: () => windows ?? cut(), warmUp };
+  }
+
+  /** @returns milliseconds for all positions */
+  private async turn({ measured, windows, warmUp }: Way, isRace: boolean, visit: Visit) {
+    if (isRace) {
+      await setTimeout(pause);
+      await this.session.run(warmUp.pixels);
     }
-    return { ...spread(times), measured, extrapolated: measured < positions };
+    return ((await this.timeOf(windows(), visit)) * this.positions) / measured;
   }
 
   private cut(indices: Iterable<number>, batch: number): AsyncGenerator<WindowBatch> {
@@ -146,7 +176,7 @@ export class Baseline {
   /** Time of the network over windows. */
   private async timeOf(
     windows: AsyncIterable<WindowBatch> | Iterable<WindowBatch>,
-    visit: (cells: readonly CellPlace[], scores: Scores) => Promise<void> | void = () => undefined,
+    visit: Visit = () => undefined,
   ): Promise<number> {
     let total = 0;
     for await (const { cells, pixels } of windows) {
@@ -158,6 +188,8 @@ export class Baseline {
     return total;
   }
 }
+
+type Visit = (cells: readonly CellPlace[], scores: Scores) => Promise<void> | void;
 
 async function kept(windows: AsyncIterable<WindowBatch>): Promise<WindowBatch[]> {
   const all: WindowBatch[] = [];

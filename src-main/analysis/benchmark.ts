@@ -102,7 +102,7 @@ async function withTwin(models: readonly string[], library: Library): Promise<st
 }
 
 function withRatios(
-  { model, figures, flops, passes, bares }: Measured,
+  { model, figures, flops, passes, bares, speedup }: Measured,
   all: readonly Measured[],
   peak: number,
 ): BenchmarkRow {
@@ -113,13 +113,13 @@ function withRatios(
       other.figures.used.engine === "tfjs",
   );
   const fastest = Math.min(...tensorflow.map((other) => other.figures.pass.median));
-  const { pass, batched } = figures;
+  const { pass } = figures;
   return {
     ...{ model, ...figures, bare: spread(bares) },
     peakShare: flops / (pass.median * 1e6) / peak,
     ratios: {
       bare: spread(passes.map((time, round) => time / (bares[round] ?? NaN))),
-      batched: batched.median / pass.median,
+      batched: { median: speedup.batched, ...speedup.range.batched },
       tensorflow: tensorflow.length > 0 ? fastest / pass.median : null,
     },
   };

@@ -1,5 +1,6 @@
 /** @file One network on one image on several devices, side by side: pass, windows, and whether they agree. */
 import { setTimeout } from "node:timers/promises";
+import type { Speedup } from "../../src-core/contract/analysis.ts";
 import type { DeviceFigures } from "../../src-core/contract/benchmark.ts";
 import type { DeviceReport } from "../../src-core/contract/devices.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
@@ -22,6 +23,7 @@ export interface ComparedDevice {
   /** Milliseconds of each round. */
   readonly passes: readonly number[];
   readonly flops: number;
+  readonly speedup: Speedup;
 }
 
 /** Milliseconds before a run, longer than the threads of the other side spin. */
@@ -71,8 +73,9 @@ export async function compareDevices(
     const device = devices[index] ?? "";
     const asked = { ...once, device, runs: 5, budget };
     const result = step(await analyst.baseline(asked, first, quiet));
-    const { equality, timings, flops, image, device: used } = result;
-    if (!equality || !timings.window) throw new RangeError("the windows were not measured");
+    const { equality, timings, flops, image, device: used, speedup } = result;
+    if (!equality || !timings.window || !speedup)
+      throw new RangeError("the windows were not measured");
     const { batch, median, min, max, extrapolated } = timings.window.batched;
     const times = passes[index] ?? [];
     compared.push({
@@ -81,7 +84,7 @@ export async function compareDevices(
         ...{ batched: { batch, median, min, max, extrapolated }, equality },
         againstCpu: map && right && difference(map, right),
       },
-      ...{ passes: times, flops: flops.fcn ?? NaN },
+      ...{ passes: times, flops: flops.fcn ?? NaN, speedup },
     });
   }
   return compared;

@@ -27,6 +27,21 @@ export function fitsIn({ surgery }: LoadedModel, channels: number, budget: numbe
   };
 }
 
+/** Windows that a batch may have on a processor, and on a GPU, which has work for more at once. */
+const [mostOnProcessor, mostOnGpu] = [1024, 4096];
+
+/** Windows that fit into memory at once: their layers, as those of a tile of as many pixels. */
+export function mostAtOnce(
+  { surgery }: LoadedModel,
+  channels: number,
+  provider: string,
+  memory?: number,
+): number {
+  const each = overhead * passBytes(surgery.layers, surgery.window, channels);
+  const fitting = Math.max(1, Math.floor(memoryBudget(memory) / each));
+  return Math.min(fitting, provider === "cpu" ? mostOnProcessor : mostOnGpu);
+}
+
 /** Bytes of a tile's layers whose memory is worth a new session: opening one takes some 50 ms. */
 const worthReleasing = 128 * 2 ** 20;
 

@@ -21,6 +21,8 @@ export interface PassOutcome {
   readonly waited: number;
   /** Milliseconds of reading boxes out of the network's numbers, in one run. */
   readonly decoded: number;
+  /** Milliseconds of putting scores into the map that the network had to wait for: where it lies on the disk, of writing. */
+  readonly placed: number;
 }
 
 export interface PassWishes {
@@ -65,6 +67,7 @@ export async function timePass(
   const outcome = (times: readonly number[]): PassOutcome => ({
     ...{ sink, runs: Math.max(times.length, 1), run: times.length > 0 ? spread(times) : null },
     ...{ tiles: runner.tiles, waited: runner.waited, decoded: runner.decoded },
+    placed: runner.placed,
   });
   if (sink.layer) await onMap(outcome([]));
   const first = await runner.run(missing, sink, (more) => {
@@ -78,7 +81,9 @@ export async function timePass(
   if (!sink.layer) await onMap(outcome(time));
   let { decoded } = runner;
   const waits: number[] = [];
-  const { waited } = runner;
+  // What was there already took its time before: as that of the network, these are those of the whole.
+  const whole = first.cells > 0 ? cells / first.cells : 1;
+  const [waited, placed] = [runner.waited * whole, runner.placed * whole];
   const times = warmUp ? [] : time;
   let { failure } = session;
   while (times.length < runs) {
@@ -96,5 +101,6 @@ export async function timePass(
     ({ decoded } = runner);
     times.push((again.time * cells) / again.cells);
   }
-  return { ...outcome(times), waited: waits.length > 0 ? spread(waits).median : waited, decoded };
+  const seen = waits.length > 0 ? spread(waits).median : waited;
+  return { ...outcome(times), waited: seen, decoded, placed };
 }

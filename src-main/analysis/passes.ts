@@ -14,6 +14,8 @@ import { Maps } from "./kept-maps.ts";
 import { isHeavy } from "./memory.ts";
 import type { PassOutcome, PassWishes } from "./pass.ts";
 import { timePass } from "./pass.ts";
+import type { Pace, PassTurn } from "./pass-turn.ts";
+import { passTurn } from "./pass-turn.ts";
 import type { Subjects } from "./report.ts";
 import { allTiles, flopsOfPass, report } from "./report.ts";
 import type { Rig } from "./rigs.ts";
@@ -108,7 +110,7 @@ export class Passes {
     };
     const prepare = subjects.reduce((total, { prepareTime }) => total + prepareTime, 0);
     const decode = subjects[0].decodeTime + sum(({ waited }) => waited);
-    const collect = time + sum(({ decoded }) => decoded);
+    const collect = time + sum(({ decoded, placed }) => decoded + placed);
     const total = decode + prepare + run.median + collect;
     const runs = Math.min(...done.map((one) => one.runs));
     const session = sum((one) => one.session);
@@ -133,6 +135,19 @@ export class Passes {
       this.running.set(sessions, running() - 1);
       if (running() === 0 && isHeavy(subject)) await sessions.releasePass(model, facts.channels);
     }
+  }
+
+  /** The pass of one scale as a side of a comparison, for as long as `work` takes. */
+  inTurns<T>(
+    subject: Subject,
+    rig: Rig,
+    job: Job,
+    pace: Pace,
+    work: (turn: PassTurn) => Promise<T>,
+  ): Promise<T> {
+    return this.withSession(rig.sessions, subject, ({ session }) =>
+      work(passTurn(session, subject, job, pace)),
+    );
   }
 
   /** The map of one scale, made again where it is no longer kept. */

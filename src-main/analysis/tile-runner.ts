@@ -53,6 +53,8 @@ export class TileRunner {
   waited = 0;
   /** Milliseconds of reading boxes out of the network's numbers. */
   decoded = 0;
+  /** Milliseconds of putting scores in their place, which the network had to wait for. */
+  placed = 0;
 
   constructor(session: Session, subject: Subject, job: Job) {
     [this.session, this.subject, this.job] = [session, subject, job];
@@ -98,13 +100,17 @@ export class TileRunner {
         time = cells = 0;
       }
       time += computed.time;
+      const ended = performance.now();
       await taken;
       taken = sink.take(tile, computed);
+      this.placed += performance.now() - ended;
       taken.catch(() => undefined); // it is awaited after the next tile
       cells += cellsOf(tile);
       onDone(cells);
     }
+    const ended = performance.now();
     await taken;
+    this.placed += performance.now() - ended;
     return { time, cells };
   }
 

@@ -9,9 +9,7 @@ import type { CellScores, ModelSummary } from "../../src-core/contract/api.ts";
 import type { DeviceReport } from "../../src-core/contract/devices.ts";
 import type { Answers, Examined, Naming } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
-import { distinct } from "../../src-core/contract/notices.ts";
 import type { Candidate, Wish } from "../../src-core/detection/candidate.ts";
-import { halfPrecision, tolerance } from "../../src-core/network/tolerance.ts";
 import type { PlacedMap } from "../../src-core/overlay/over-scales.ts";
 import { maximumOverScales } from "../../src-core/overlay/over-scales.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
@@ -25,7 +23,6 @@ import { placementOf } from "../output/export-subject.ts";
 import { writeExports } from "../output/exports.ts";
 import { heldScores } from "../output/held-scores.ts";
 import type { ScoreSource } from "../output/score-source.ts";
-import { Agreement } from "./agreement.ts";
 import type {
   Analyst,
   AnalysisRequest,
@@ -36,8 +33,8 @@ import type {
   OpenedModel,
   Outcome,
 } from "./analyst.ts";
-import type { BaselineOptions } from "./baseline.ts";
 import { measureScales } from "./baseline-scales.ts";
+import { comparePass } from "./comparison.ts";
 import { Examiner } from "./examiner.ts";
 import type { Prepare } from "./images.ts";
 import { forgetTiled, Images } from "./images.ts";
@@ -46,7 +43,6 @@ import { unattended } from "./job.ts";
 import type { ModelRequest } from "./library.ts";
 import { Library } from "./library.ts";
 import { checkHoldable, emptyMap } from "./maps.ts";
-import { peakMemory } from "./memory.ts";
 import { Passes } from "./passes.ts";
 import type { Subjects } from "./report.ts";
 import { allTiles, flopsOfWindows, geometryOf, onePiece, report } from "./report.ts";
@@ -198,34 +194,10 @@ export class Workbench implements Analyst {
       const done = this.passes.over(subjects, rig, request, wishes, job, () => undefined);
       return this.compare(request, (await done).result, job);
     }
-    const { model, isHalf } = subjects[0];
-    const { surgery, card } = model;
-    const rounding = isHalf ? halfPrecision : tolerance(surgery.classifier.model);
-    const agreement = new Agreement(rounding, card.head.classes.length);
-    const { window, notices } = await measureScales(
-      subjects,
-      rig,
-      request,
-      job,
-      async (subject) => {
-        const map = await this.passes.map(subject, job);
-        return { onScores: (cells, scores) => agreement.add(map, cells, scores), complete: false };
-      },
-    );
-    if (!isSame(rig.device, pass.device)) {
-      job.tell?.({ type: "device-failed", reason: rig.device.reason });
-      return this.compare(request, pass, job);
-    }
-    const run = pass.timings.fcn?.run.median ?? NaN;
-    return {
-      ...pass,
-      equality: agreement.result(model.expected),
-      timings: { ...pass.timings, window },
-      speedup: { batched: window.batched.median / run, single: window.single.median / run },
-      flops: { ...pass.flops, window: flopsOfWindows(subjects) },
-      peakMemory: peakMemory(),
-      notices: distinct([...pass.notices, ...notices]),
-    };
+    const compared = await comparePass(subjects, rig, this.passes, request, pass, job);
+    if (isSame(rig.device, pass.device)) return compared;
+    job.tell?.({ type: "device-failed", reason: rig.device.reason });
+    return this.compare(request, pass, job);
   }
 
   windows(request: BaselineRequest, job: Job): Promise<Outcome> {
@@ -234,14 +206,22 @@ export class Workbench implements Analyst {
       checkTwin(request.path, subjects[0].model.card);
       const rig = await this.rigs.choose(request.device, subjects, job);
       const maps: ScoreMap[] = [];
-      const { window, notices } = await measureScales(subjects, rig, request, job, (subject) => {
-        const map = emptyMap(checkHoldable(subject));
-        maps.push(map);
-        const onScores: BaselineOptions["onScores"] = (cells, scores) => {
-          enter(map, cells, scores);
-        };
-        return Promise.resolve({ onScores, complete: true });
-      });
+      const { window, notices } = await measureScales(
+        subjects,
+        rig,
+        request,
+        job,
+        (subject, measure) => {
+          const map = emptyMap(checkHoldable(subject));
+          maps.push(map);
+          return measure({
+            complete: true,
+            onScores: (cells, scores) => {
+              enter(map, cells, scores);
+            },
+          });
+        },
+      );
       for (const [index, held] of maps.entries()) {
         const subject = subjects[index];
         if (subject) this.passes.keep(subject, keptWindows(held));

@@ -83,6 +83,7 @@ async function run(
   job: Job,
 ): Promise<Analysis> {
   if (method === "window") return (await analyst.windows(request, job)).result;
-  const pass = await analyst.pass(request, job);
+  // Beside the windows it is timed in turns with them.
+  const pass = await analyst.pass(method === "fcn" ? request : { ...request, runs: 1 }, job);
   return method === "fcn" ? pass.result : analyst.baseline(request, pass.result, job);
 }

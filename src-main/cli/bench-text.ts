@@ -38,7 +38,7 @@ const cells = (row: BenchmarkRow): string[] => [
   range(row.pass, 1),
   range(row.bare, 1),
   range(row.ratios.bare, 2),
-  `${row.batched.extrapolated ? "≈ " : ""}${row.ratios.batched.toFixed(1)} (batch ${row.batched.batch})`,
+  `${row.batched.extrapolated ? "≈ " : ""}${range(row.ratios.batched, 1)}, batch ${row.batched.batch}`,
   row.ratios.tensorflow === null ? "not measured" : row.ratios.tensorflow.toFixed(1),
   `${(100 * row.peakShare).toFixed(0)} %`,
   `${row.equality.class}: ${row.equality.maxAbsDiff.toExponential(1)} over ${row.equality.checked}`,

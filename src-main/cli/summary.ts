@@ -34,20 +34,25 @@ export function summary(result: Analysis): string {
       `${range(fcn.run)}, median of ${fcn.runs}; decode ${ms(fcn.decode)} + run + collect ${ms(fcn.collect)} = ${ms(fcn.total)}; session ${ms(fcn.session)} once`,
     );
   if (window) {
+    const factorOf = (way: "batched" | "single"): string | undefined => {
+      if (!speedup) return undefined;
+      const { min, max } = speedup.range[way];
+      return `${speedup[way].toFixed(1)}× (${min.toFixed(1)} to ${max.toFixed(1)} in ${speedup.rounds} rounds)`;
+    };
     const told = (
       time: { median: number; min: number; max: number; measured: number; extrapolated: boolean },
-      factor: number | undefined,
+      factor: string | undefined,
     ): string =>
       [
         range(time),
-        ...(factor === undefined ? [] : [`${factor.toFixed(1)}× the pass`]),
+        ...(factor === undefined ? [] : [`${factor} the pass`]),
         ...(time.extrapolated ? [`extrapolated from ${time.measured} windows`] : []),
       ].join(", ");
     add(
       "windows",
-      `${window.positions} in batches of ${window.batched.batch}: ${told(window.batched, speedup?.batched)}`,
+      `${window.positions} in batches of ${window.batched.batch}: ${told(window.batched, factorOf("batched"))}`,
     );
-    add("", `one by one: ${told(window.single, speedup?.single)}`);
+    add("", `one by one: ${told(window.single, factorOf("single"))}`);
   }
   if (equality) {
     const share = (100 * equality.argmaxAgreement).toFixed(2);

@@ -12,7 +12,7 @@ const phases: Record<Progress["phase"], string> = {
   compare: "comparing devices",
   "batch-size": "choosing the batch size",
   batched: "windows in batches",
-  single: "windows one by one",
+  turns: "pass and windows in turns",
   export: "writing files",
 };
 

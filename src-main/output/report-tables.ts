@@ -107,16 +107,21 @@ export function agreementBlock({ equality, device, peakMemory }: Analysis, head:
 /** How long each way took, as bars of one scale; nothing where there is nothing to compare. */
 export function speedBars({ timings: { fcn, window }, speedup }: Analysis): Html | undefined {
   if (!fcn || !window) return undefined;
+  const factorOf = (way: "batched" | "single"): string | undefined => {
+    if (!speedup) return undefined;
+    const { min, max } = speedup.range[way];
+    return `${times(speedup[way])} (${times(min)} to ${times(max)})`;
+  };
   const ways = [
-    { name: "one pass", time: fcn.run.median, factor: 1, style: "pass" },
-    { name: "windows in batches", time: window.batched.median, factor: speedup?.batched },
-    { name: "windows one by one", time: window.single.median, factor: speedup?.single },
+    { name: "one pass", time: fcn.run.median, style: "pass" },
+    { name: "windows in batches", time: window.batched.median, factor: factorOf("batched") },
+    { name: "windows one by one", time: window.single.median, factor: factorOf("single") },
   ];
   const longest = Math.max(...ways.map(({ time }) => time));
   return html`<div class="bars">
     ${ways.map(({ name, time, factor, style }) => {
       const share = ((100 * time) / longest).toFixed(2);
-      const told = style === undefined && factor !== undefined ? `, ${times(factor)} the pass` : "";
+      const told = factor === undefined ? "" : `, ${factor} the pass`;
       return html`<div>
         <span>${name}</span><i><b class="${style}" style="width:${share}%"></b></i
         ><span>${milliseconds(time)}${told}</span>

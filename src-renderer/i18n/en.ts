@@ -20,7 +20,7 @@ const phase: Record<Progress["phase"], string> = {
   compare: "Comparing devices",
   "batch-size": "Choosing the batch size",
   batched: "Windows in batches",
-  single: "Windows one by one",
+  turns: "Pass and windows in turns",
 };
 
 const failure: Record<FailureCode, string> = {
@@ -237,6 +237,8 @@ export const en = {
     full: "Run in full",
     stopped: "Stopped: the baseline has no figure.",
     pass: "Single pass",
+    /** Of a ratio, over the rounds in which pass and windows took turns. */
+    range: (low: string, high: string, rounds: string) => `${low} to ${high} in ${rounds} rounds`,
     batched: (batch: string) => `Windows, batches of ${batch}`,
     single: "Windows one by one",
     extrapolated: (measured: string, positions: string) =>

@@ -194,6 +194,7 @@ export const zh: Messages = {
     full: "完整运行",
     stopped: "已停止：基线没有结果。",
     pass: "单次前向",
+    range: (low, high, rounds) => `${rounds} 轮中 ${low} 至 ${high}`,
     batched: (batch) => `滑动窗口，每批 ${batch} 个`,
     single: "滑动窗口，逐个",
     extrapolated: (measured, positions) => `外推：实测 ${positions} 个中的 ${measured} 个`,
@@ -264,7 +265,7 @@ export const zh: Messages = {
     compare: "正在比较设备",
     "batch-size": "正在选择批大小",
     batched: "滑动窗口，分批",
-    single: "滑动窗口，逐个",
+    turns: "单次前向与滑动窗口轮流测量",
   },
   keys: {
     label: "快捷键",

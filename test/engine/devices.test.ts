@@ -206,7 +206,7 @@ describe("a device that fails in the middle", () => {
       ...unattended,
       tell: (told) => news.push(told),
       progress: ({ phase, done }) => {
-        if (phase === "batched" && done > 0) started.at(-1)?.kill();
+        if (phase === "turns" && done > 0) started.at(-1)?.kill();
       },
     });
     expect(compared.device.provider).toBe("cpu");

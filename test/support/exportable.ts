@@ -42,7 +42,10 @@ export const exampleResult: Analysis = {
       single: { median: 300, min: 290, max: 320, measured: 512, extrapolated: true },
     },
   },
-  speedup: { batched: 26.7, single: 100 },
+  speedup: {
+    ...{ batched: 26.7, single: 100, rounds: 5 },
+    range: { batched: { min: 25.7, max: 27.7 }, single: { min: 96, max: 105 } },
+  },
   flops: { fcn: 445e6, window: 21e8 },
   peakMemory: 180e6,
   tiles: { count: 1, width: 120, height: 90, halo: 24 },

@@ -52,9 +52,9 @@ describe("Baseline", () => {
     expect([...seen.keys()]).toEqual(Array.from({ length: 200 }, (_, cell) => cell));
     expect([...seen].every(([cell, score]) => score === expectedScore(cell))).toBe(true);
     expect(timings.positions).toBe(200);
-    expect(timings.batched).toMatchObject({ measured: 200, extrapolated: false });
-    expect(timings.single).toMatchObject({ measured: 200, extrapolated: false });
-    expect([16, 64]).toContain(timings.batched.batch);
+    expect(timings.measured).toEqual({ batched: 200, single: 200 });
+    expect(timings.rounds.length).toBe(2);
+    expect([16, 64]).toContain(timings.batch);
   });
 
   it("measures a sample where the budget is short, and says so", async () => {
@@ -70,12 +70,39 @@ describe("Baseline", () => {
         for (const cell of part) cells.add(indexOf(cell));
       },
     });
-    expect(timings.batched.extrapolated).toBe(true);
-    expect(timings.batched.measured).toBe(cells.size);
-    expect(timings.batched.measured).toBeLessThan(200);
-    expect(timings.single.extrapolated).toBe(true);
+    expect(timings.measured.batched).toBe(cells.size);
+    expect(timings.measured.batched).toBeLessThan(200);
+    expect(timings.measured.single).toBeLessThan(200);
     // Told for all 200 positions, at no less than 1 ms each (timers may fire a little early).
-    expect(timings.batched.min).toBeGreaterThan(150);
+    for (const { batched } of timings.rounds) expect(batched).toBeGreaterThan(150);
+  });
+
+  it("takes turns with the pass, round by round", async () => {
+    const session = fake();
+    const order: string[] = [];
+    const told: Session = {
+      ...session,
+      run: (pixels) => {
+        const who = pixels.batch > 1 ? "batched" : "single";
+        if (order.at(-1) !== who) order.push(who);
+        return session.run(pixels);
+      },
+    };
+    const { rounds } = await new Baseline(
+      { session: told, largestBatch: Infinity },
+      image,
+      grid,
+      unattended,
+    ).measure({
+      ...{ runs: 3, budget: "full", complete: false, onScores: () => undefined },
+      pass: () => {
+        order.push("pass");
+        return Promise.resolve(7);
+      },
+    });
+    expect(rounds.map(({ pass }) => pass)).toEqual([7, 7, 7]);
+    const from = order.indexOf("pass");
+    expect(order.slice(from)).toEqual([1, 2, 3].flatMap(() => ["pass", "batched", "single"]));
   });
 
   it("visits every window where the scores themselves are wanted", async () => {
@@ -101,7 +128,7 @@ describe("Baseline", () => {
       ...{ runs: 2, budget: "full", complete: false },
       onScores: () => undefined,
     });
-    for (const phase of ["batch-size", "batched", "single"]) {
+    for (const phase of ["batch-size", "turns"]) {
       const part = reports.filter((report) => report.phase === phase);
       expect(part.every(({ done }, i) => done >= (part[i - 1]?.done ?? 0))).toBe(true);
       expect(part.at(-1)?.done).toBe(part.at(-1)?.total);

@@ -1,0 +1,71 @@
+/** @file The pass and what it replaces, in turns: times, their ratio, and the proof cell by cell. */
+import type { Analysis } from "../../src-core/contract/analysis.ts";
+import { distinct } from "../../src-core/contract/notices.ts";
+import { halfPrecision, tolerance } from "../../src-core/network/tolerance.ts";
+import { Agreement } from "./agreement.ts";
+import type { BaselineRequest } from "./analyst.ts";
+import { measureScales } from "./baseline-scales.ts";
+import type { Job } from "./job.ts";
+import { peakMemory } from "./memory.ts";
+import type { Passes } from "./passes.ts";
+import type { Subjects } from "./report.ts";
+import { flopsOfWindows } from "./report.ts";
+import type { Rig } from "./rigs.ts";
+import { passInRounds, speedupOf } from "./speedup.ts";
+
+/** What the passes of all rounds may take, as a share of the windows' budget and beside it. */
+const passShare = 0.25;
+
+/**
+ * The windows at the cells of a pass, on the same device.
+ * @param pass its result; its times become those of the rounds, unless only a sample of its tiles could be run again
+ * @throws the signal's reason when the job is cancelled
+ */
+export async function comparePass(
+  subjects: Subjects,
+  rig: Rig,
+  passes: Passes,
+  request: BaselineRequest,
+  pass: Analysis,
+  job: Job,
+): Promise<Analysis> {
+  const { model, isHalf } = subjects[0];
+  const { surgery, card } = model;
+  const rounding = isHalf ? halfPrecision : tolerance(surgery.classifier.model);
+  const agreement = new Agreement(rounding, card.head.classes.length);
+  const { fcn } = pass.timings;
+  const cells = subjects.map(({ plan }) => plan.map.rows * plan.map.columns);
+  const all = cells.reduce((sum, count) => sum + count, 0);
+  const perCell = (fcn?.run.median ?? 0) / all;
+  const budget = request.budget === "full" ? Infinity : request.budget * passShare;
+  let isWhole = true;
+  const { window, rounds, notices } = await measureScales(
+    subjects,
+    rig,
+    request,
+    job,
+    async (subject, measure) => {
+      const map = await passes.map(subject, job);
+      const share = (cells[subjects.indexOf(subject)] ?? 0) / all;
+      const pace = { perCell, budget: (budget * share) / request.runs };
+      return passes.inTurns(subject, rig, job, pace, (turn) => {
+        isWhole &&= turn.isWhole;
+        return measure({
+          complete: false,
+          onScores: (places, scores) => agreement.add(map, places, scores),
+          pass: turn.time,
+        });
+      });
+    },
+  );
+  const timings = fcn && isWhole ? { fcn: passInRounds(fcn, rounds) } : {};
+  return {
+    ...pass,
+    equality: agreement.result(model.expected),
+    timings: { ...pass.timings, ...timings, window },
+    speedup: speedupOf(rounds),
+    flops: { ...pass.flops, window: flopsOfWindows(subjects) },
+    peakMemory: peakMemory(),
+    notices: distinct([...pass.notices, ...notices]),
+  };
+}

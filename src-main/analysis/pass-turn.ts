@@ -1,0 +1,57 @@
+/** @file The pass as one side of a comparison: run again in each round, in turns with the windows. */
+import { setTimeout } from "node:timers/promises";
+import type { Tile } from "../../src-core/tiling/plan.ts";
+import { tilesOf } from "../../src-core/tiling/plan.ts";
+import type { Session } from "../engine/engine.ts";
+import type { Job } from "./job.ts";
+import { nowhere } from "./maps.ts";
+import { sampleCells } from "./sample.ts";
+import type { Subject } from "./subject.ts";
+import { TileRunner } from "./tile-runner.ts";
+
+/** Milliseconds before a turn, longer than the threads of the other side spin. */
+const pause = 25;
+
+export interface PassTurn {
+  /** Whether every cell is computed in it. */
+  readonly isWhole: boolean;
+  /** Milliseconds of the network for all cells. */
+  readonly time: () => Promise<number>;
+}
+
+export interface Pace {
+  /** Milliseconds that a cell is expected to take. */
+  readonly perCell: number;
+  /** Milliseconds of one turn. */
+  readonly budget: number;
+}
+
+/**
+ * A turn of it: milliseconds of the network for all cells. Where all tiles would take too long, those of a random sample are run,
+ * the same in each round, and the others are assumed alike: the windows of a large image are measured on a sample, too.
+ */
+export function passTurn(
+  session: Session,
+  subject: Subject,
+  job: Job,
+  { perCell, budget }: Pace,
+): PassTurn {
+  const { model, facts, plan } = subject;
+  const all = [...tilesOf(model.surgery, facts, plan)];
+  const cells = plan.map.rows * plan.map.columns;
+  const tiles =
+    budget >= cells * perCell ? all : sampleOf(all, (budget / perCell / cells) * all.length);
+  const runner = new TileRunner(session, subject, job);
+  const time = async (): Promise<number> => {
+    await setTimeout(pause);
+    await runner.run(tiles.slice(0, 1), nowhere, () => undefined); // off the clock, as for the windows
+    const run = await runner.run(tiles, nowhere, () => undefined);
+    return (run.time * cells) / run.cells;
+  };
+  return { isWhole: tiles.length === all.length, time };
+}
+
+function sampleOf(tiles: readonly Tile[], affordable: number): Tile[] {
+  const count = Math.min(tiles.length, Math.max(1, Math.floor(affordable)));
+  return [...sampleCells(tiles.length, count)].flatMap((index) => tiles[index] ?? []);
+}
