@@ -7,6 +7,7 @@ import type { BaselineRequest } from "./analyst.ts";
 import { measureScales } from "./baseline-scales.ts";
 import type { Job } from "./job.ts";
 import { peakMemory } from "./memory.ts";
+import type { PassTurn } from "./pass-turn.ts";
 import type { Passes } from "./passes.ts";
 import type { Subjects } from "./report.ts";
 import { flopsOfWindows } from "./report.ts";
@@ -38,7 +39,7 @@ export async function comparePass(
   const all = cells.reduce((sum, count) => sum + count, 0);
   const perCell = (fcn?.run.median ?? 0) / all;
   const budget = request.budget === "full" ? Infinity : request.budget * passShare;
-  let isWhole = true;
+  const turns: PassTurn[] = [];
   const { window, rounds, notices } = await measureScales(
     subjects,
     rig,
@@ -49,7 +50,7 @@ export async function comparePass(
       const share = (cells[subjects.indexOf(subject)] ?? 0) / all;
       const pace = { perCell, budget: (budget * share) / request.runs };
       return passes.inTurns(subject, rig, job, pace, (turn) => {
-        isWhole &&= turn.isWhole;
+        turns.push(turn);
         return measure({
           complete: false,
           onScores: (places, scores) => agreement.add(map, places, scores),
@@ -58,7 +59,8 @@ export async function comparePass(
       });
     },
   );
-  const timings = fcn && isWhole ? { fcn: passInRounds(fcn, rounds) } : {};
+  const timings =
+    fcn && turns.every(({ isWhole }) => isWhole) ? { fcn: passInRounds(fcn, rounds) } : {};
   return {
     ...pass,
     equality: agreement.result(model.expected),
