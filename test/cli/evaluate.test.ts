@@ -132,6 +132,7 @@ describe("fullconv evaluate", () => {
     write(at("cats/a.xml"), cat);
     copyFileSync(at("voc/JPEGImages/a.png"), at("cats/a.png"));
     write(at("blank/a.xml"), vocXml("a.png", sheetSize, []));
+    copyFileSync(at("voc/JPEGImages/a.png"), at("blank/a.png"));
     write(at("broken/a.xml"), "<annotation><object><");
     copyFileSync(at("voc/JPEGImages/a.png"), at("broken/a.png"));
     write(at("marked.txt"), Buffer.from("zero\none\n", "utf16le"));
