@@ -208,6 +208,8 @@ def others():
     put("alpha-16-profile.png", "PNG", png(alpha.astype(np.uint16) * 257, 16, 6, chunk(b"iCCP", b"s\0\0" + zlib.compress(srgb))), on_white(RGB, ALPHA), 2)
     put("text.png", "PNG", png(RGB, 8, 2, chunk(b"tEXt", b"Comment\0x") + chunk(b"prVT", b"abc")), RGB)
     put("palette.png", "PNG", encoded(image.quantize(16), "PNG"), np.asarray(image.quantize(16).convert("RGB")))
+    frames = [Image.fromarray(np.roll(RGB, step, 1)) for step in (1, 2)]
+    put("frames.png", "PNG", encoded(image, "PNG", save_all=True, append_images=frames), RGB, 0, ["pages-left-out"])
     put("trailing.png", "PNG", png(RGB, 8, 2) + b"behind the end", RGB)
     put("profile-broken.png", "PNG", png(RGB, 8, 2, chunk(b"iCCP", b"s\0\0" + zlib.compress(b"nonsense"))), RGB, 0, ["profile-unused"])
     half = srgb[: len(srgb) // 2]

@@ -114,13 +114,25 @@ async function segment(reader: ByteReader): Promise<Uint8Array> {
 async function skipEntropy(reader: ByteReader): Promise<void> {
   while (!reader.ended) {
     const piece = await reader.ahead();
-    const found = piece.indexOf(0xff);
-    reader.at += found < 0 ? piece.length : found;
-    if (found < 0) continue;
+    const found = markerIn(piece);
+    reader.at += found;
+    if (found === piece.length) continue;
     if (reader.at + 1 >= reader.size) break;
+    // The last byte of a piece may be the first of a marker.
     const [, code = 0] = await reader.peek(2);
-    if (code !== 0 && !isRestart(code)) return;
+    if (!isData(code)) return;
     reader.at += 2;
   }
   throw new Error("it ends before its end marker: it is cut off");
 }
+
+/** Where a marker begins, or may begin: at the last byte; else the piece's length. */
+function markerIn(piece: Uint8Array): number {
+  let at = piece.indexOf(0xff);
+  while (at >= 0 && at + 1 < piece.length && isData(piece[at + 1] ?? 0))
+    at = piece.indexOf(0xff, at + 2);
+  return at < 0 ? piece.length : at;
+}
+
+/** What stands behind 255 among coded pixels: a zero where they are 255, or a restart. */
+const isData = (code: number): boolean => code === 0 || isRestart(code);

@@ -16,6 +16,8 @@ export interface PngColour {
   readonly gamma: number | null;
   /** Colours of another kind than sRGB's, as H.273 numbers them: those of moving pictures. */
   readonly coded: boolean;
+  /** Frames of an animation; 1 of a picture that stands still. */
+  readonly frames: number;
 }
 
 /**
@@ -74,11 +76,13 @@ export async function pngColour(source: ByteSource): Promise<PngColour> {
     reader.at = next;
   }
   const gamma = seen.get("gAMA");
+  const animation = seen.get("acTL");
   const [primaries, transfer] = seen.get("cICP") ?? [];
   const known = seen.has("iCCP") || seen.has("sRGB") || seen.has("cICP");
   return {
     profile: seen.has("iCCP"),
     gamma: gamma?.length === 4 && !known ? view(gamma).getUint32(0) : null,
+    frames: animation?.length === 4 ? Math.max(1, view(animation).getUint32(0)) : 1,
     // BT.709's primaries with its curve or that of sRGB.
     coded: primaries !== undefined && !(primaries === 1 && [1, 6, 13].includes(transfer ?? 0)),
   };
