@@ -19,6 +19,7 @@ export const noticeCode = z.enum([
   "answer-remembered",
   "computed-in-float",
   "batch-fixed",
+  "scores-not-finite",
 ]);
 
 /** One line in plain words, with the numbers in it; the image's name is not part of it. */

@@ -9,9 +9,9 @@ import type { Found, ScoredOn } from "./found-objects.ts";
 import { FoundObjects } from "./found-objects.ts";
 import type { Job } from "./job.ts";
 import { portion, unattended } from "./job.ts";
-import type { KeptMap } from "./kept-maps.ts";
 import { Maps } from "./kept-maps.ts";
 import { isHeavy } from "./memory.ts";
+import { scoresNotFinite } from "./not-finite.ts";
 import type { PassOutcome, PassWishes } from "./pass.ts";
 import { timePass } from "./pass.ts";
 import type { Pace, PassTurn } from "./pass-turn.ts";
@@ -21,7 +21,7 @@ import { allTiles, flopsOfPass, report } from "./report.ts";
 import type { Rig } from "./rigs.ts";
 import type { OpenSession, Sessions } from "./sessions.ts";
 import type { Subject } from "./subject.ts";
-import { scoresOfWindows } from "./windows-map.ts";
+import { keptWindows, scoresOfWindows } from "./windows-map.ts";
 
 export class Passes {
   /** Makes maps again that are no longer kept. */
@@ -98,7 +98,9 @@ export class Passes {
     if (!isTimed) return { map, layer, result: report(subjects, { tiles, detections: [] }, rig) };
     const scored = done.map(({ sink }) => ({ source: sink.source, boxes: sink.boxes.bind(sink) }));
     const on = { scored, sessions: rig.sessions };
-    const { list, stages, notices, time } = await this.found.get(subjects, on, wish, job);
+    const { list, stages, notices: ofBoxes, time } = await this.found.get(subjects, on, wish, job);
+    const held = done.map(({ sink }) => sink.held);
+    const notices = [...ofBoxes, ...scoresNotFinite(subjects, held)];
     const findings = { tiles, detections: list, stages, notices };
     const { timings, ...common } = report(subjects, findings, rig);
     const sum = (of: (one: ScaleOutcome) => number): number =>
@@ -173,9 +175,13 @@ export class Passes {
     return this.found.candidates(subjects, await this.allScored(subjects, job), floor, job);
   }
 
-  /** Scores that were made elsewhere. */
-  keep(subject: Subject, map: KeptMap): void {
-    this.maps.keep(subject, map);
+  /** Scores of the windows, scale by scale; what was found in others is forgotten. */
+  keepWindows(subjects: Subjects, maps: readonly ScoreMap[]): void {
+    this.found.forget(subjects);
+    for (const [index, subject] of subjects.entries()) {
+      const map = maps[index];
+      if (map) this.maps.keep(subject, keptWindows(map));
+    }
   }
 
   /** Nobody will ask for these maps again. */

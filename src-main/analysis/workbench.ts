@@ -43,6 +43,7 @@ import { unattended } from "./job.ts";
 import type { ModelRequest } from "./library.ts";
 import { Library } from "./library.ts";
 import { checkHoldable, emptyMap } from "./maps.ts";
+import { scoresNotFinite } from "./not-finite.ts";
 import { Passes } from "./passes.ts";
 import type { Subjects } from "./report.ts";
 import { allTiles, flopsOfWindows, geometryOf, onePiece, report } from "./report.ts";
@@ -58,7 +59,6 @@ import { checkTwin } from "./twin.ts";
 import type { WindowsRequest } from "./window-accuracy.ts";
 import { bestClasses } from "./window-accuracy.ts";
 import { windowAt } from "./windows.ts";
-import { keptWindows } from "./windows-map.ts";
 
 export class Workbench implements Analyst {
   private readonly library: Library;
@@ -222,16 +222,13 @@ export class Workbench implements Analyst {
           });
         },
       );
-      for (const [index, held] of maps.entries()) {
-        const subject = subjects[index];
-        if (subject) this.passes.keep(subject, keptWindows(held));
-      }
+      this.passes.keepWindows(subjects, maps);
       const { list, stages, notices: dropped } = await this.passes.objects(subjects, request, job);
       const found = {
         tiles: allTiles(subjects.map(onePiece)),
         detections: list,
         stages,
-        notices: [...notices, ...dropped],
+        notices: [...notices, ...dropped, ...scoresNotFinite(subjects, maps)],
       };
       const { timings, ...common } = report(subjects, found, rig);
       const flops = { window: flopsOfWindows(subjects) };

@@ -57,6 +57,10 @@ const known: readonly (readonly [english: RegExp, chinese: string])[] = [
     "网络以 $1 结束：其得分视为 $2 个互斥类别的 logits",
   ],
   [/^the file has (\d+) pages: the first one alone is read$/, "该文件有 $1 页：只读取第一页"],
+  [
+    /^the network gives NaN or infinity at (\d+) of (\d+) cells: no object is found by such a score$/,
+    "网络在 $2 个单元中的 $1 个给出 NaN 或无穷大：不会据此找到对象",
+  ],
   [/^its source says so$/, "来源如此说明"],
   [/^kept from last time, when it was not noted who named it$/, "沿用上次，当时未记录由谁指定"],
   [/^as it is said$/, "按您所说"],

@@ -13,6 +13,7 @@ const title: Record<NoticeCode, string> = {
   "answer-remembered": "Answers of last time",
   "computed-in-float": "Computed in single precision",
   "batch-fixed": "Batches of one size",
+  "scores-not-finite": "Scores that are no numbers",
 };
 
 export const notices = {

@@ -15,6 +15,7 @@ export const notices: typeof english = {
     "answer-remembered": "沿用上次的回答",
     "computed-in-float": "以单精度计算",
     "batch-fixed": "批大小固定",
+    "scores-not-finite": "部分得分不是数值",
   },
   count: (shown) => `${shown} 条须知`,
 };
