@@ -190,8 +190,10 @@ function followBranch(context: Context, state: WalkState): void {
   for (const [index, { name }] of branch.output.entries()) {
     const value = state.values.get(name);
     const constant = state.constants.get(name);
+    const picked = state.picked.get(name);
     const output = node.output[index] ?? "";
-    if (constant) state.constants.set(output, renamed(constant, output));
+    if (picked && !value) state.picked.set(output, picked);
+    else if (constant) state.constants.set(output, renamed(constant, output));
     else if (value) context.alias(state.names.get(name) ?? name, value, index);
   }
 }

@@ -1,8 +1,9 @@
 /** @file Imported TensorFlow.js models, judged by TensorFlow.js itself. */
 import * as tf from "@tensorflow/tfjs-core";
 import * as tfl from "@tensorflow/tfjs-layers";
-import { beforeAll, describe, it } from "vitest";
-import { apply, expectEqual, stack } from "../support/layers-model.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { importLayersModel } from "../../src-core/import/tensorflow/layers-model.ts";
+import { apply, expectEqual, save, stack } from "../support/layers-model.ts";
 
 type Layer = tfl.layers.Layer;
 const { layers } = tfl;
@@ -193,6 +194,19 @@ it("is channels first where the model is", async () => {
     ),
   );
   await expectEqual(stack([3, 10, 9], layers.globalAveragePooling2d({ dataFormat })));
+});
+
+it("flattens as if for channels first what has its channels last", async () => {
+  const dataFormat = "channelsFirst";
+  const flat = () => layers.flatten({ dataFormat });
+  const conv = layers.conv2d({ filters: 4, kernelSize: 3, activation: "relu" });
+  const model = stack([12, 10, 3], conv, flat(), layers.dense({ units: 3 }));
+  const { json, shards } = await save(model);
+  // The format of a Flatten says nothing of the window.
+  expect(importLayersModel(json, shards).input).toEqual({ width: 10, height: 12 });
+  await expectEqual(model);
+  await expectEqual(stack([5, 4], layers.dense({ units: 6 }), flat(), layers.dense({ units: 3 })));
+  await expectEqual(stack([6, 5, 2], flat(), layers.dense({ units: 3 })));
 });
 
 it("drops noise and dropout", async () => {

@@ -14,10 +14,11 @@ export const flatten: Emitter = (layer) => {
   const { input } = layer;
   const { data_format } = layer.config(z.object({ data_format: dataFormat }));
   if (input.shape.length === 1) return input;
-  // A layer for channels first flattens them last all the same.
-  const moved = data_format === "channels_first" && input.shape.length === 3;
+  // A layer for channels first flattens its first axis last, whether it holds channels or not.
+  const moved = data_format === "channels_first";
   const plain = layer.read(input, "plain");
-  const name = moved ? layer.emit("Transpose", [plain], { perm: [0, 2, 3, 1] }) : plain;
+  const perm = [0, ...input.shape.map((_, axis) => axis + 1).slice(1), 1];
+  const name = moved ? layer.emit("Transpose", [plain], { perm }) : plain;
   const flat = layer.emit("Flatten", [name], { axis: 1 });
   return new Value([product(input.shape)], "plain", flat);
 };
