@@ -161,7 +161,7 @@ describe("the door", () => {
     );
     expect(await failure(await upload("text.png", "no image"))).toEqual([
       ...[422, "image-unreadable"],
-      expect.stringMatching(/^text\.png: is no whole image/),
+      expect.stringMatching(/^text\.png: is no image that can be read/),
     ]);
     expect((await failure(await upload("empty.png", "")))[2]).toBe(
       "empty.png: the file is empty (0 bytes)",
