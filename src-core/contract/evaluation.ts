@@ -29,6 +29,8 @@ export const evaluation = z.strictObject({
   classes: z.array(classFigures).nullable(),
   /** Share of the objects, of any class, that the best boxes of each image cover. */
   recallAt: z.array(z.strictObject({ proposals: z.int().positive(), recall: share })).nullable(),
+  /** Those of best F1, where they were asked for: the figures of the classes are at them. */
+  thresholds: z.record(z.string(), share).optional(),
   /** Share of balanced windows of which the classifier itself says the right class. */
   windowAccuracy: share.nullable(),
 });

@@ -9,6 +9,8 @@ const background = z.int().nonnegative().optional();
 /** What the app still has to apply; `none`: the network did it. */
 const activation = z.enum(["softmax", "sigmoid", "none"]);
 const output = z.string().min(1);
+/** By name, the lowest scores with which boxes of these classes count, in place of the common threshold. */
+const thresholds = z.record(z.string().min(1), share).optional();
 /** Pixels. */
 const imageSize = z.strictObject({ width: length, height: length });
 
@@ -31,6 +33,7 @@ export const classifierHead = z.strictObject({
   ...{ classes, background, activation },
   /** Name of the network's output that holds the scores, where it is not the first. */
   output: output.optional(),
+  thresholds,
   pyramid: pyramidCard.optional(),
 });
 
@@ -61,6 +64,8 @@ export const pnetHead = z.strictObject({
   kinds: classes.optional(),
   outputs: z.strictObject({ scores: output, boxes: output, kinds: output.optional() }),
   threshold: share,
+  /** Of kinds, where it tells them. */
+  thresholds,
   /** Most overlap of two windows of one scale, and of all scales. */
   nms: z.strictObject({ scale: share, all: share }),
   /** Whether windows are moved to their objects before those of all scales are thinned. */
@@ -103,6 +108,7 @@ const anchored = {
   boxes: z.enum(["deltas", "corners"]).default("deltas"),
   variances,
   threshold: share,
+  thresholds,
   /** Most overlap of two boxes of a class. */
   nms: share,
   /** Most boxes of an image of `proposalsPer`, or of the input's size: a larger one has as many in each part of that size. */
@@ -122,10 +128,29 @@ const namesOutputs = ({ levels, outputs }: Pick<z.infer<typeof ssdHead>, "levels
     ? levels.every(({ scores, boxes }) => !scores && !boxes)
     : levels.every(({ scores, boxes }) => scores && boxes);
 
+type Named = Pick<z.infer<typeof pnetHead>, "classes" | "background" | "thresholds"> & {
+  readonly kinds?: readonly string[] | undefined;
+};
+
+/** Of a class that is not there, or means "nothing here", there are no boxes. */
+const unknownThresholds = ({ classes, background, thresholds, kinds }: Named): string[] => {
+  const labels = kinds ?? classes.filter((_, index) => index !== background);
+  return Object.keys(thresholds ?? {}).filter((label) => !labels.includes(label));
+};
+
 export const head = z
   .discriminatedUnion("kind", [classifierHead, pnetHead, rpnHead, ssdHead])
   .refine(({ classes, background }) => background === undefined || background < classes.length, {
     message: "background must be the index of a class",
+  })
+  .superRefine((one, context) => {
+    const [label] = unknownThresholds(one);
+    if (label !== undefined)
+      context.addIssue({
+        code: "custom",
+        path: ["thresholds"],
+        message: `${label} is no class whose objects can be found`,
+      });
   })
   .refine((one) => !("levels" in one) || namesOutputs(one), {
     message: "name scores and boxes of every level, or one list of both in outputs",

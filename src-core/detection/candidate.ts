@@ -25,7 +25,7 @@ export interface Point {
 
 /** What counts; the head's own where it is left out. */
 export interface Wish {
-  /** The lowest score. */
+  /** The lowest score, of all classes. */
   readonly threshold?: number | undefined;
   /** Most overlap of two boxes. */
   readonly overlap?: number | undefined;
@@ -58,6 +58,16 @@ export const lastStage = (head: Head): StageCard | undefined =>
 /** The threshold that a head is made for; of a cascade that of its last network. */
 export const thresholdOf = (head: Head): number =>
   head.kind === "classifier" ? 0.5 : (lastStage(head) ?? head).threshold;
+
+/** The lowest score of each of a head's labels: its own threshold, or the common one. */
+export const thresholdsOf = (head: Head): number[] =>
+  labelsOf(head).map((label) => head.thresholds?.[label] ?? thresholdOf(head));
+
+/** The lowest score with which any of a head's boxes counts. */
+export function lowestThresholdOf(head: Head): number {
+  const background = labelsOf(head) === head.classes ? head.background : undefined;
+  return Math.min(...thresholdsOf(head).filter((_, index) => index !== background));
+}
 
 /** Most overlap of two boxes that a head is made for; of a cascade that of its last network. */
 export const overlapOf = (head: Head): number => {
@@ -97,10 +107,13 @@ export function select(
 function thin(
   head: Head,
   candidates: readonly Candidate[],
-  { threshold = thresholdOf(head), overlap = overlapOf(head) }: Wish,
+  { threshold, overlap = overlapOf(head) }: Wish,
   image: Size,
 ): Candidate[] {
-  const scored = candidates.filter(({ score }) => score >= threshold);
+  const own = thresholdsOf(head);
+  const common = threshold ?? thresholdOf(head);
+  const least = ({ classIndex }: Candidate): number => threshold ?? own[classIndex] ?? common;
+  const scored = candidates.filter((box) => box.score >= least(box));
   switch (head.kind) {
     case "classifier":
       // Where the network pads, the windows of the last cells reach out of the image.

@@ -4,6 +4,7 @@ import type { ClassFigures } from "../contract/evaluation.ts";
 import type { Annotation } from "./annotation.ts";
 import { isCounted } from "./annotation.ts";
 import { averagePrecision, ratesFrom } from "./average-precision.ts";
+import { bestThreshold } from "./best-threshold.ts";
 import type { Judged } from "./judge.ts";
 import { judge } from "./judge.ts";
 import type { ProposalRecall } from "./proposals.ts";
@@ -36,16 +37,26 @@ export class Tally {
 
   /**
    * Figures of the classes that are annotated, in the order of `labels`.
-   * @param threshold of precision, recall and F1
+   * @param thresholdOf of precision, recall and F1
    */
-  classes(labels: readonly string[], threshold: number): ClassFigures[] {
+  classes(labels: readonly string[], thresholdOf: (label: string) => number): ClassFigures[] {
     return labels.flatMap((label) => {
       const count = this.counts.get(label) ?? 0;
       if (count === 0) return [];
       const judged = this.judged.get(label) ?? [];
       const ap = averagePrecision(judged, count);
-      return [{ label, count, ap, ...ratesFrom(threshold, judged, count) }];
+      return [{ label, count, ap, ...ratesFrom(thresholdOf(label), judged, count) }];
     });
+  }
+
+  /** Those of best F1; classes of which nothing right was found are left out. */
+  bestThresholds(labels: readonly string[]): Record<string, number> {
+    const found = labels.flatMap((label) => {
+      const count = this.counts.get(label) ?? 0;
+      const best = count === 0 ? null : bestThreshold(this.judged.get(label) ?? [], count);
+      return best === null ? [] : [[label, best] as const];
+    });
+    return Object.fromEntries(found);
   }
 
   recallAt(): ProposalRecall[] | null {

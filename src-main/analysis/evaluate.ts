@@ -6,6 +6,7 @@ import { meanAveragePrecision, Tally } from "../../src-core/evaluation/tally.ts"
 import type { AnnotatedImage, Annotations, BrokenImage } from "../annotations/annotated.ts";
 import { isBroken } from "../annotations/annotated.ts";
 import { fit } from "../annotations/fit.ts";
+import { labelsOf, thresholdFor } from "./evaluated-head.ts";
 import type { Audience, EvaluationRequest, Evaluator, Seen } from "./evaluation.ts";
 import type { Job } from "./job.ts";
 import { NoticeCounts } from "./notice-counts.ts";
@@ -26,8 +27,11 @@ export async function evaluate(
   request: EvaluationRequest,
   audience: Audience,
 ): Promise<Evaluated> {
-  const { head, labels, iou, threshold } = request;
+  const { head, labels, iou } = request;
   const tally = new Tally(iou);
+  // A network that only proposes has one class, whatever the objects are called.
+  const only = request.choose && labels === null ? (labelsOf(head)[0] ?? null) : null;
+  const any = new Tally(iou);
   const seen: Seen[] = [];
   const notices = new NoticeCounts();
   const sums = { tiny: 0, beyond: 0 };
@@ -42,6 +46,7 @@ export async function evaluate(
       sums.beyond += beyond;
       tally.add(annotations, result.detections);
       seen.push({ path: image.path, image: result.image, annotations });
+      if (only !== null) any.add(annotations.map(as(only)), result.detections.map(as(only)));
       model = result.model;
       notices.add(result.notices);
     } catch (cause) {
@@ -54,7 +59,11 @@ export async function evaluate(
   const failed = images.length - seen.length;
   if (!model) return { evaluation: null, failed, windows: null };
   const figures = figuresOf(head.kind);
-  const classes = labels && tally.classes(labels, threshold);
+  const thresholds = request.choose
+    ? (only === null ? tally : any).bestThresholds(labelsOf(head))
+    : undefined;
+  const known = thresholdFor(head, request.threshold);
+  const classes = labels && tally.classes(labels, (label) => thresholds?.[label] ?? known(label));
   const windows = figures.windows
     ? await windowFigures(evaluator, seen, { ...request, window: model.window }, audience)
     : null;
@@ -62,6 +71,7 @@ export async function evaluate(
     ...{ model: model.id, split, images: seen.length, iou },
     ...{ mAP: classes && meanAveragePrecision(classes), classes },
     recallAt: figures.proposals ? tally.recallAt() : null,
+    ...(thresholds && { thresholds }),
     windowAccuracy: windows?.accuracy ?? null,
   };
   return { evaluation, failed, windows };
@@ -79,7 +89,7 @@ async function run(
   const { result } = await evaluator.item(
     {
       ...{ ...model, device, path: image.path, runs: 1 },
-      threshold: Math.min(lowestEvaluated, threshold),
+      threshold: Math.min(lowestEvaluated, threshold ?? 1),
       overlap,
       ...{ exports: [], target: "", overwrite: false, thumbnail: 0 },
     },
@@ -87,6 +97,10 @@ async function run(
   );
   return { ...result, annotated: image };
 }
+
+const as =
+  (label: string) =>
+  <T extends { readonly label: string }>(one: T): T => ({ ...one, label });
 
 function tellOf({ tiny, beyond }: { tiny: number; beyond: number }, { tell }: Audience): void {
   if (tiny > 0) tell(`${tiny} boxes less than 2 pixels wide or high are left out`);

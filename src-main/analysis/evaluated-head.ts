@@ -1,7 +1,7 @@
 /** @file What an evaluation needs to know of a head. */
 import type { Head } from "../../src-core/contract/heads.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
-import { labelsOf as labelsOfHead, thresholdOf } from "../../src-core/detection/candidate.ts";
+import { labelsOf as labelsOfHead, thresholdsOf } from "../../src-core/detection/candidate.ts";
 import type { Annotation } from "../../src-core/evaluation/annotation.ts";
 import type { HeadKind } from "../../src-core/evaluation/figures.ts";
 import { figuresOf } from "../../src-core/evaluation/figures.ts";
@@ -12,15 +12,23 @@ export interface EvaluatedHead {
   readonly classes: readonly string[];
   /** Index of the class that means "nothing here"; null where there is none. */
   readonly background: number | null;
-  /** The score from which on a detection counts. */
-  readonly threshold: number;
+  /** The scores from which on detections of the classes count. */
+  readonly thresholds: readonly number[];
 }
 
 /** PNet's classes are what it calls its objects: it has no background among them where it tells their kinds. */
 export const evaluatedHead = (head: Head): EvaluatedHead => ({
-  ...{ kind: head.kind, classes: labelsOfHead(head), threshold: thresholdOf(head) },
+  ...{ kind: head.kind, classes: labelsOfHead(head), thresholds: thresholdsOf(head) },
   background: head.kind === "pnet" && head.kinds ? null : (head.background ?? null),
 });
+
+/** Of a class of the head. @param common of all, where the user said one */
+export function thresholdFor(
+  { classes, thresholds }: EvaluatedHead,
+  common: number | undefined,
+): (label: string) => number {
+  return (label) => common ?? thresholds[classes.indexOf(label)] ?? 0.5;
+}
 
 /** Classes whose objects can be found. */
 export const labelsOf = ({ classes, background }: EvaluatedHead): string[] =>

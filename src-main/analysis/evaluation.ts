@@ -19,7 +19,10 @@ export interface EvaluationRequest {
   /** Classes whose figures are wanted; null where the head has none. */
   readonly labels: readonly string[] | null;
   readonly iou: number;
-  readonly threshold: number;
+  /** Of all classes; their own where it is left out. */
+  readonly threshold?: number | undefined;
+  /** Whether the thresholds of best F1 are wanted. */
+  readonly choose?: boolean | undefined;
   /** Most overlap of two boxes; the head's own where it is left out. */
   readonly overlap?: number | undefined;
 }

@@ -2,7 +2,12 @@
 import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
 import type { Candidate, Wish } from "../../src-core/detection/candidate.ts";
-import { labelsOf, lowestScore, select, thresholdOf } from "../../src-core/detection/candidate.ts";
+import {
+  labelsOf,
+  lowestScore,
+  lowestThresholdOf,
+  select,
+} from "../../src-core/detection/candidate.ts";
 import { capOf } from "../../src-core/detection/cap.ts";
 import { belowLowest, droppedByCap } from "./boxes-dropped.ts";
 import type { Scored } from "./candidates.ts";
@@ -55,12 +60,10 @@ export class FoundObjects {
   async get(subjects: Subjects, scored: ScoredOn, wish: Wish, job: Job): Promise<Found> {
     const [{ model, image, scale }] = subjects;
     const { head } = model.card;
-    const threshold = wish.threshold ?? thresholdOf(head);
-    const { all, before, time } = await this.from(subjects, scored, threshold, job);
+    const floor = wish.threshold ?? lowestThresholdOf(head);
+    const { all, before, time } = await this.from(subjects, scored, floor, job);
     const cap = capOf(model.card, scale.factor);
-    const [{ boxes, of }, selectTime] = await timed(() =>
-      select(head, all, { ...wish, threshold }, image, cap),
-    );
+    const [{ boxes, of }, selectTime] = await timed(() => select(head, all, wish, image, cap));
     const list = labelled(boxes, labelsOf(head));
     const notices = [...droppedByCap(list.length, of, cap), ...belowLowest(head, wish)];
     const found = { list, notices, time: time + selectTime };

@@ -6,6 +6,8 @@ import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { stride, threshold } from "../../src-core/contract/api.ts";
 import { exportName } from "../../src-core/contract/exports.ts";
+import type { Head } from "../../src-core/contract/heads.ts";
+import { labelsOf, thresholdOf, thresholdsOf } from "../../src-core/detection/candidate.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import type { ModelRequest } from "../analysis/library.ts";
@@ -20,7 +22,8 @@ export const batchSettings = z.strictObject({
   /** What the user said of a file: its card's path, its window, its classes. */
   said: z.string(),
   stride,
-  threshold,
+  /** The model's own may be one for each class. */
+  threshold: z.union([threshold, z.record(z.string(), threshold)]),
   /** Most overlap of two boxes; absent where it is the model's own. */
   overlap: threshold.optional(),
   runs: z.int().positive(),
@@ -29,6 +32,21 @@ export const batchSettings = z.strictObject({
 });
 
 export type BatchSettings = z.infer<typeof batchSettings>;
+
+/** The threshold of a head, with those of its classes where it has any. */
+export const ownThreshold = (head: Head): BatchSettings["threshold"] =>
+  head.thresholds
+    ? Object.fromEntries(
+        labelsOf(head).map((label, index) => [label, thresholdsOf(head)[index] ?? NaN]),
+      )
+    : thresholdOf(head);
+
+const inWords = (threshold: BatchSettings["threshold"]): string =>
+  typeof threshold === "number"
+    ? String(threshold)
+    : Object.entries(threshold)
+        .map(([label, value]) => `${label} ${value}`)
+        .join(", ");
 
 /** @throws UserError when the model is not there */
 export async function identify(
@@ -66,7 +84,7 @@ export function differences(before: BatchSettings, now: BatchSettings): string[]
       ? []
       : ["what was said of the model's input and classes, or of scales"]),
     ...told("stride", before.stride, now.stride),
-    ...told("threshold", before.threshold, now.threshold),
+    ...told("threshold", inWords(before.threshold), inWords(now.threshold)),
     ...told("nms", before.overlap ?? "the model's own", now.overlap ?? "the model's own"),
     ...told("runs", before.runs, now.runs),
     ...told("device", before.device, now.device),

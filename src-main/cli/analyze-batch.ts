@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { UserError } from "../../src-core/contract/failure.ts";
+import type { Head } from "../../src-core/contract/heads.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import type { ModelRequest } from "../analysis/library.ts";
 import type { ScaleWish } from "../analysis/scales.ts";
@@ -12,7 +13,7 @@ import { Batch } from "../batch/batch.ts";
 import { Journal, journalName } from "../batch/journal.ts";
 import type { Inputs } from "../batch/scan.ts";
 import type { BatchSettings } from "../batch/settings.ts";
-import { identify } from "../batch/settings.ts";
+import { identify, ownThreshold } from "../batch/settings.ts";
 import { tableLines, tableName } from "../batch/table.ts";
 import { refuseExisting, writeNew } from "../output/atomic.ts";
 import type { AnalyzeOptions, Said } from "./analyze-options.ts";
@@ -24,8 +25,8 @@ import { say } from "./terminal.ts";
 export async function analyzeBatch(
   analyst: Analyst,
   inputs: Inputs,
-  model: ModelRequest & ScaleWish,
-  options: AnalyzeOptions & { readonly threshold: number },
+  { model, head }: { readonly model: ModelRequest & ScaleWish; readonly head: Head },
+  options: AnalyzeOptions,
   said: Said,
   signal: AbortSignal,
 ): Promise<number> {
@@ -33,7 +34,10 @@ export async function analyzeBatch(
   // Medians are for comparisons; a folder is to be done.
   const runs = said.runs ? options.runs : 1;
   const exports = exportsOf(options);
-  const same = { stride, threshold, overlap, runs, device, exports };
+  const same = {
+    ...{ stride, overlap, runs, device, exports },
+    threshold: threshold ?? ownThreshold(head),
+  };
   const settings = { ...(await identify(analyst, model)), ...same };
   await using held = await holdJournal(settings, options, said);
   const request = { ...model, runs, threshold, overlap, device, memory, exports };

@@ -2,7 +2,6 @@
 import type { Method } from "../../src-core/contract/analysis.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
-import { thresholdOf } from "../../src-core/detection/candidate.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import { checkTwin, noTwin } from "../analysis/twin.ts";
 import { collectInputs, isFolder } from "../batch/inputs.ts";
@@ -26,7 +25,6 @@ export async function analyze(
 ): Promise<number> {
   const model = await modelRequest(options);
   const { head, notes } = await analyst.open(model);
-  const threshold = options.threshold ?? thresholdOf(head);
   const tell = options.quiet ? (): void => undefined : say;
   notes.forEach(tell);
   const method = methodFor(options, head, tell);
@@ -39,8 +37,9 @@ export async function analyze(
   if (images.length === 0)
     throw new UserError("invalid-request", `${paths.join(", ")}: no image in there: name one`);
   const isMany = options.resume === true || images.length > 1 || (await isFolder(paths[0] ?? ""));
-  const chosen = { ...options, method, threshold };
-  if (method === "fcn" && isMany) return analyzeBatch(analyst, inputs, model, chosen, said, signal);
+  const chosen = { ...options, method };
+  if (method === "fcn" && isMany)
+    return analyzeBatch(analyst, inputs, { model, head }, chosen, said, signal);
   return analyzeEach(analyst, images, model, chosen, signal);
 }
 

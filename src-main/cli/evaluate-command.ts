@@ -28,6 +28,10 @@ export function addEvaluate(program: Command, signal: AbortSignal): void {
     .option("--iou <overlap>", "the least overlap with which an object is found", overlap, 0.5)
     .option("--threshold <score>", "of precision, recall and F1; default the card's, or 0.5", share)
     .option(
+      "--choose-thresholds",
+      "find the threshold of best F1 for each class, for the model's card",
+    )
+    .option(
       "--nms <overlap>",
       "most overlap of two boxes that both count; default the card's",
       share,

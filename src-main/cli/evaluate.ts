@@ -2,7 +2,7 @@
 import type { ObjectSizes } from "../../src-core/contract/api.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import { evaluate } from "../analysis/evaluate.ts";
-import { classesInCommon, evaluatedHead } from "../analysis/evaluated-head.ts";
+import { classesInCommon, evaluatedHead, thresholdFor } from "../analysis/evaluated-head.ts";
 import type { Audience, Evaluator } from "../analysis/evaluation.ts";
 import type { AnnotationFormat } from "../annotations/annotated.ts";
 import { isBroken } from "../annotations/annotated.ts";
@@ -22,6 +22,7 @@ export interface EvaluateOptions extends AnswerOptions {
   readonly split?: string;
   readonly iou: number;
   readonly threshold?: number;
+  readonly chooseThresholds?: true;
   /** Most overlap of two boxes; the model's own where it is left out. */
   readonly nms?: number;
   readonly scales?: readonly number[];
@@ -58,8 +59,8 @@ export async function evaluateFolder(
   if (objects.length === 0) throw nothingToCompare(annotations, folder);
   const { labels, note } = classesInCommon(head, objects, folder);
   if (note !== null) say(note);
-  const threshold = options.threshold ?? head.threshold;
-  const request = { model, device, head, labels, iou, threshold, overlap };
+  const { threshold, chooseThresholds: choose } = options;
+  const request = { model, device, head, labels, iou, threshold, overlap, choose };
   const status = new StatusLine(options.quiet === true);
   const done = await evaluate(analyst, annotations, request, audience(status, options, signal));
   status.clear();
@@ -69,7 +70,11 @@ export async function evaluateFolder(
     console.log(
       json
         ? JSON.stringify(evaluation)
-        : evaluationText(evaluation, { folder, threshold, windows }),
+        : evaluationText(evaluation, {
+            folder,
+            thresholdOf: thresholdFor(head, threshold),
+            windows,
+          }),
     );
   return failed > 0 ? 1 : 0;
 }

@@ -5,23 +5,30 @@ import { table } from "./table.ts";
 
 export interface Setting {
   readonly folder: string;
-  /** Of precision, recall and F1. */
-  readonly threshold: number;
+  /** Of precision, recall and F1 of a class. */
+  readonly thresholdOf: (label: string) => number;
   readonly windows: WindowFigures | null;
 }
 
 /** Several lines, without one at the end. */
 export function evaluationText(
-  { model, split, images, iou, mAP, classes, recallAt }: Evaluation,
-  { folder, threshold, windows }: Setting,
+  { model, split, images, iou, mAP, classes, recallAt, thresholds }: Evaluation,
+  { folder, thresholdOf, windows }: Setting,
 ): string {
   const list = split === null ? "" : ` (${split})`;
   const lines = [`${model} on ${folder}${list}: ${images} images, found at an overlap of ${iou}`];
   if (classes) {
-    lines.push(...table(["class", "objects", "AP", "precision", "recall", "F1"], rows(classes)));
+    const used = (label: string): number => thresholds?.[label] ?? thresholdOf(label);
+    const columns = ["class", "objects", "AP", "threshold", "precision", "recall", "F1"];
+    lines.push(...table(columns, rows(classes, used)));
     const mean = mAP === null ? "" : `mAP ${figure(mAP)} over ${classes.length} classes; `;
-    lines.push(`  ${mean}precision, recall and F1 of detections that score at least ${threshold}`);
+    lines.push(`  ${mean}precision, recall and F1 of detections that score at least the threshold`);
   }
+  if (thresholds)
+    lines.push(
+      "  thresholds of best F1, ready for the head of the card:",
+      `  "thresholds": ${JSON.stringify(thresholds)}`,
+    );
   if (recallAt)
     lines.push(
       ...table(
@@ -38,10 +45,10 @@ export function evaluationText(
   return lines.join("\n");
 }
 
-const rows = (classes: readonly ClassFigures[]): string[][] =>
+const rows = (classes: readonly ClassFigures[], used: (label: string) => number): string[][] =>
   classes.map(({ label, count, ap, precision, recall, f1 }) => [
-    ...[label, String(count)],
-    ...[ap, precision, recall, f1].map(figure),
+    ...[label, String(count), figure(ap), String(used(label))],
+    ...[precision, recall, f1].map(figure),
   ]);
 
 const figure = (value: number): string => value.toFixed(4);

@@ -163,6 +163,7 @@ export const en = {
     allClasses: "Best class",
     opacity: "Opacity",
     threshold: "Threshold",
+    perClass: "own of each class",
     colorMap: "Colours",
     boxes: "Boxes",
     score: "Score",

@@ -122,6 +122,7 @@ export const zh: Messages = {
     allClasses: "最高得分类别",
     opacity: "不透明度",
     threshold: "阈值",
+    perClass: "各类自有",
     colorMap: "配色",
     boxes: "检测框",
     score: "得分",

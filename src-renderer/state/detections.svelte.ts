@@ -55,9 +55,10 @@ export class Detections {
 
   /** Best first: what counts, of all classes. */
   private readonly final: readonly LabelledDetection[] = $derived.by(() => {
-    const { threshold, overlap } = this.limits;
+    const { overlap, perClass } = this.limits;
+    const threshold = perClass ? undefined : this.limits.threshold;
     const { held } = this.candidates;
-    if (!held) return this.found.filter(({ score }) => score >= threshold);
+    if (!held) return this.found.filter(({ score }) => score >= (threshold ?? 0));
     const labels = labelsOf(this.head);
     const { boxes } = select(this.head, held.boxes, { threshold, overlap }, this.image, this.cap);
     return boxes.map(({ classIndex, score, x, y, width, height, landmarks }) => ({
@@ -104,7 +105,8 @@ export class Detections {
 
   /** Gets what there is to choose among. */
   async load(): Promise<void> {
-    await this.candidates.load(this.limits.threshold);
+    const { threshold, perClass } = this.limits;
+    await this.candidates.load(Math.min(threshold, ...Object.values(perClass ?? {})));
   }
 
   /** The threshold was moved. */

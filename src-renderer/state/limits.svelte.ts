@@ -5,6 +5,8 @@ import { overlapOf, thresholdOf } from "../../src-core/detection/candidate.ts";
 export interface Chosen {
   readonly threshold: number;
   readonly overlap: number;
+  /** The thresholds of the classes, by name, until one is chosen for all; null where the model has none. */
+  readonly perClass?: Readonly<Record<string, number>> | null | undefined;
 }
 
 /** Where the user's own are kept, under the ids of models. */
@@ -19,6 +21,7 @@ interface Model {
 }
 
 const ownLimits = (head: Head): Chosen => ({
+  perClass: head.thresholds ?? null,
   threshold: thresholdOf(head),
   overlap: overlapOf(head),
 });
@@ -40,6 +43,10 @@ export class Limits {
     if (model) this.keep(model.id, value);
   }
 
+  get perClass(): Chosen["perClass"] {
+    return this.of(this.model()).perClass;
+  }
+
   get overlap(): number {
     return this.of(this.model()).overlap;
   }
@@ -51,9 +58,10 @@ export class Limits {
 
   /** Whether both are the model's own. */
   get own(): boolean {
-    const { threshold, overlap } = this.of(this.model());
+    const { threshold, overlap, perClass } = this.of(this.model());
     const own = this.ownOf(this.model());
-    return threshold === own.threshold && overlap === own.overlap;
+    const isOwn = own.perClass ? perClass !== null : threshold === own.threshold;
+    return isOwn && overlap === own.overlap;
   }
 
   of(model: Model | null): Chosen {
@@ -63,6 +71,7 @@ export class Limits {
     return {
       threshold: thresholds[model.id] ?? own.threshold,
       overlap: overlaps[model.id] ?? own.overlap,
+      perClass: thresholds[model.id] === undefined ? own.perClass : null,
     };
   }
 

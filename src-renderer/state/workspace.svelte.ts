@@ -227,7 +227,8 @@ export class Workspace {
     const { memoryBytes, device } = this.preferences;
     const options: PassOptions = {
       device,
-      threshold: limits.threshold,
+      // Where each class has its own, the host knows it.
+      ...(limits.perClass ? {} : { threshold: limits.threshold }),
       ...(memoryBytes === null ? {} : { memory: memoryBytes }),
       ...this.scaleWish,
     };

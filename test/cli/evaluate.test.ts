@@ -77,9 +77,13 @@ describe("fullconv evaluate", () => {
     expect(status).toBe(0);
     const [head, titles, ...rows] = lines(stdout);
     expect(head).toBe(`lenet-digits on ${at("voc")} (test): 2 images, found at an overlap of 0.5`);
-    expect(titles).toMatch(/^ {2}class {2}objects {2}AP {6}precision {2}recall {2}F1$/);
+    expect(titles).toMatch(
+      /^ {2}class {2}objects {2}AP {6}threshold {2}precision {2}recall {2}F1$/,
+    );
     expect(rows.length).toBe(12);
-    expect(rows[10]).toMatch(/^ {2}mAP [01]\.\d{4} over 10 classes; .* score at least 0\.5$/);
+    expect(rows[10]).toMatch(
+      /^ {2}mAP [01]\.\d{4} over 10 classes; .* score at least the threshold$/,
+    );
     expect(rows[11]).toMatch(/^ {2}window accuracy [01]\.\d{4}: .* of each of 11 classes$/);
   });
 

@@ -20,6 +20,8 @@ export const found = {
   allClasses: "All classes",
   only: "Class that is shown",
   size: (width: string, height: string) => `${width} × ${height} px`,
+  perClass: (list: string) =>
+    `Each class counts from its own threshold on: ${list}. Moving the slider sets one for all.`,
   some: (shown: string, count: string) =>
     `There are ${count} boxes from this score on; the best ${shown} of them are chosen among.`,
   counts: "Counts by class",

@@ -12,6 +12,7 @@ export const found: Messages["found"] = {
   allClasses: "全部类别",
   only: "显示的类别",
   size: (width, height) => `${width} × ${height} 像素`,
+  perClass: (list: string) => `每个类别有各自的阈值：${list}。移动滑块则统一设置。`,
   some: (shown, count) => `从该得分起共有 ${count} 个候选框，只在得分最高的 ${shown} 个中选取。`,
   counts: "各类别计数",
   columns: ["类别", "数量", "占比"],

@@ -44,7 +44,7 @@ class Fake implements Evaluator {
   bestClasses: Evaluator["bestClasses"] = ({ places }) => Promise.resolve(places.map(() => 0));
 }
 
-async function evaluated(kind: HeadKind, { signal } = unattended) {
+async function evaluated(kind: HeadKind, { signal } = unattended, choose = false) {
   const [failures, told]: [string[], string[]] = [[], []];
   const audience: Audience = {
     job: () => ({ ...unattended, signal }),
@@ -53,10 +53,10 @@ async function evaluated(kind: HeadKind, { signal } = unattended) {
   };
   const evaluator = new Fake();
   const classes = ["cat", "dog"];
-  const head = { kind, classes, background: null, threshold: 0.5 };
+  const head = { kind, classes, background: null, thresholds: [0.5, 0.5] };
   const labels = kind === "rpn" ? null : classes;
   const model = { model: "m" };
-  const request = { model, device: "cpu", head, labels, iou: 0.5, threshold: 0.5 };
+  const request = { model, device: "cpu", head, labels, iou: 0.5, choose };
   const result = await evaluate(evaluator, annotations, request, audience);
   return { ...result, failures, told, asked: evaluator.asked };
 }
@@ -71,6 +71,26 @@ const figures = {
 };
 const recallAt = [{ proposals: 10, recall: 2 / 3 }];
 const common = { model: "m", split: "test", images: 2, iou: 0.5 };
+
+describe("the thresholds of best F1", () => {
+  it("are those of each class, and its figures are at them", async () => {
+    const { evaluation } = await evaluated("ssd", unattended, true);
+    // Cats: right at 0.9, and wrong at 0.3: anything above. Dogs: wrong at 0.8, right at 0.2.
+    expect(schema.parse(evaluation).thresholds).toEqual({ cat: 0.6, dog: 0.1 });
+    expect(evaluation?.classes?.[1]).toMatchObject({ label: "dog", precision: 0.5, recall: 0.5 });
+  });
+
+  it("are those of all objects for a network that only proposes", async () => {
+    const { evaluation } = await evaluated("rpn", unattended, true);
+    // From 0.2 on two right of four, of three objects: 4/7; from 0.8 on one of two, 2/5; from 0.9 on 2/4.
+    expect(evaluation?.thresholds).toEqual({ cat: 0.1 });
+    expect(evaluation?.classes).toBeNull();
+  });
+
+  it("are not told where nobody asked", async () => {
+    expect((await evaluated("ssd")).evaluation).not.toHaveProperty("thresholds");
+  });
+});
 
 describe("evaluate", () => {
   it("gives the figures of a classifier, its windows among them", async () => {
@@ -122,7 +142,12 @@ describe("evaluate", () => {
   it("has nothing to say where no image could be evaluated", async () => {
     const broken = annotations.images.filter((image) => image.path === "x.png");
     const audience = { job: () => unattended, failed: () => undefined, tell: () => undefined };
-    const head = { kind: "ssd", classes: ["cat"], background: null, threshold: 0.5 } as const;
+    const head = {
+      kind: "ssd",
+      classes: ["cat"],
+      background: null,
+      thresholds: [0.5, 0.5],
+    } as const;
     const request = { model: { model: "m" }, device: "cpu", head, labels: ["cat"] };
     const asked = { ...request, iou: 0.5, threshold: 0.5 };
     const only = { ...annotations, images: broken };

@@ -3,7 +3,12 @@ import type { Head } from "../../../src-core/contract/heads.ts";
 import { head as headSchema } from "../../../src-core/contract/heads.ts";
 import type { Candidate } from "../../../src-core/detection/candidate.ts";
 import type { Wish } from "../../../src-core/detection/candidate.ts";
-import { labelsOf, select as selection } from "../../../src-core/detection/candidate.ts";
+import {
+  labelsOf,
+  lowestThresholdOf,
+  select as selection,
+  thresholdsOf,
+} from "../../../src-core/detection/candidate.ts";
 
 const image = { width: 100, height: 100 };
 
@@ -45,6 +50,37 @@ it("each class is thinned by itself in SSD, all together elsewhere", () => {
 it("boxes below the threshold neither count nor push others aside", () => {
   expect(select(ssd, [box(0, 0.4), box(1, 0.3)], { threshold: 0.5 }, image)).toEqual([]);
   expect(select(ssd, [box(0, 0.9), box(1, 0.8)], { threshold: 0.85 }, image)).toHaveLength(1);
+});
+
+it("each class counts from its own threshold on, unless one is wished for all", () => {
+  const own = head({ kind: "ssd", ...anchored, thresholds: { b: 0.2 } });
+  const boxes = [box(0, 0.6), box(20, 0.4), box(40, 0.4, { classIndex: 2 })];
+  expect(select(own, boxes, {}, image).map(({ x }) => x)).toEqual([0, 40]);
+  expect(select(own, boxes, { threshold: 0.3 }, image)).toHaveLength(3);
+  expect(select(own, boxes, { threshold: 0.5 }, image).map(({ x }) => x)).toEqual([0]);
+  expect([thresholdsOf(own), lowestThresholdOf(own)]).toEqual([[0.5, 0.5, 0.2], 0.2]);
+  // Kinds are the labels of a proposal network that tells them.
+  const kinds = head({ ...pnet, thresholds: { long: 0.9 } });
+  expect(select(kinds, [box(0, 0.8), box(40, 0.7, { classIndex: 0 })], {}, image)).toHaveLength(1);
+  const round = head({
+    kind: "classifier",
+    classes: ["no", "a"],
+    background: 0,
+    activation: "none",
+  });
+  expect([thresholdsOf(round), lowestThresholdOf(round)]).toEqual([[0.5, 0.5], 0.5]);
+});
+
+it("thresholds of classes that are not there, or mean nothing, are refused", () => {
+  const parse = (thresholds: object): boolean =>
+    headSchema.safeParse({ kind: "ssd", ...anchored, thresholds }).success;
+  expect([
+    parse({ a: 0.1 }),
+    parse({ c: 0.1 }),
+    parse({ background: 0.1 }),
+    parse({ a: 2 }),
+  ]).toEqual([true, false, false, false]);
+  expect(headSchema.safeParse({ ...pnet, thresholds: { cell: 0.1 } }).success).toBe(false);
 });
 
 it("a wished overlap takes the place of the head's", () => {
