@@ -45,7 +45,7 @@ async function compare(id: string, stride: Stride, width: number, height: number
   const model = await library.get({ model: id, stride });
   const data = await (await sheets(width, height)).raw().toBuffer();
   const pixels = { data, batch: 1, width, height, channels: 1 as const };
-  const { session } = await sessions.pass(model, 1);
+  const { session, end } = await sessions.pass(model, 1);
   const grid = gridOf(model.surgery, pixels);
   const run = async (plan: TilePlan, key: string): Promise<ScoreSource> => {
     const subject = { ...subjectOf(model, pixels), plan, key };
@@ -63,7 +63,7 @@ async function compare(id: string, stride: Stride, width: number, height: number
       `${id}, stride ${stride}, ${width}×${height}, ${budget / 1e6} MB: ${plan.down} × ${plan.across} tiles of ${plan.width}×${plan.height}, largest difference ${found.toExponential(1)} over ${grid.rows * grid.columns} cells`,
     );
   }
-  await sessions.releasePass(model, 1);
+  await end({ giveBack: true });
 }
 
 async function difference(a: ScoreSource, b: ScoreSource): Promise<number> {

@@ -6,6 +6,7 @@ import type { BaselineOptions, BaselineRounds, Round } from "./baseline.ts";
 import { Baseline } from "./baseline.ts";
 import type { Job } from "./job.ts";
 import { portion } from "./job.ts";
+import { withLease } from "./leases.ts";
 import { mostAtOnce } from "./memory.ts";
 import type { Subjects } from "./report.ts";
 import type { Rig } from "./rigs.ts";
@@ -40,16 +41,17 @@ export async function measureScales(
   const notices: Notice[] = [];
   for (const [index, subject] of subjects.entries()) {
     const { model, raster, grid } = subject;
-    const dense = await sessions.dense(model, raster.channels);
-    if (dense.fixed !== null) notices.push(fixedBatch(dense.largestBatch, dense.fixed));
-    const baseline = new Baseline(dense, raster, grid, portion(job, index, subjects.length));
-    const own = budget === "full" ? budget : (budget * positionsOf(subject)) / all;
-    const most = mostAtOnce(model, raster.channels, device.provider, memory);
-    scales.push(
-      await work(subject, (visit) =>
-        baseline.measure({ runs, budget: own, mostAtOnce: most, ...visit }),
-      ),
-    );
+    await withLease(sessions.dense(model, raster.channels), async (dense) => {
+      if (dense.fixed !== null) notices.push(fixedBatch(dense.largestBatch, dense.fixed));
+      const baseline = new Baseline(dense, raster, grid, portion(job, index, subjects.length));
+      const own = budget === "full" ? budget : (budget * positionsOf(subject)) / all;
+      const most = mostAtOnce(model, raster.channels, device.provider, memory);
+      scales.push(
+        await work(subject, (visit) =>
+          baseline.measure({ runs, budget: own, mostAtOnce: most, ...visit }),
+        ),
+      );
+    });
   }
   return { ...together(scales), notices };
 }

@@ -12,7 +12,7 @@ import type { Grid } from "./grid.ts";
 import type { Job } from "./job.ts";
 import { Breath } from "./job.ts";
 import { allCells, sampleCells } from "./sample.ts";
-import type { DenseSession } from "./sessions.ts";
+import type { DenseLease } from "./sessions.ts";
 import type { CellPlace, WindowBatch } from "./windows.ts";
 import { windowBatches } from "./windows.ts";
 
@@ -73,7 +73,7 @@ export class Baseline {
   private readonly breath: Breath;
 
   constructor(
-    { session, largestBatch }: Pick<DenseSession, "session" | "largestBatch">,
+    { session, largestBatch }: Pick<DenseLease, "session" | "largestBatch">,
     image: Raster,
     grid: Grid,
     job: Job,

@@ -12,6 +12,7 @@ import type { Raster } from "../image/raster.ts";
 import type { Job } from "./job.ts";
 import { Breath } from "./job.ts";
 import { labelled } from "./labelled.ts";
+import { withLease } from "./leases.ts";
 import type { Sessions } from "./sessions.ts";
 import type { LoadedStage } from "./stages.ts";
 import type { Subject } from "./subject.ts";
@@ -68,16 +69,18 @@ async function look(
 ): Promise<Candidate[]> {
   if (crops.length === 0) return [];
   const { card, points, surgery } = stage;
-  const { session, largestBatch } = await sessions.stage(stage, activation, pixels.channels);
   const breath = new Breath(job);
   const each = surgery.classes;
   const data = new Float32Array(crops.length * each);
-  for (const [first, end] of runs(crops.length, Math.min(mostAtOnce, largestBatch))) {
-    job.progress({ phase: "collect", done: first, total: crops.length });
-    await breath.take();
-    const batch = await cut(crops.slice(first, end), card.window, pixels);
-    data.set((await session.run(batch)).data, first * each);
-  }
+  const taking = sessions.stage(stage, activation, pixels.channels);
+  await withLease(taking, async ({ session, largestBatch }) => {
+    for (const [first, end] of runs(crops.length, Math.min(mostAtOnce, largestBatch))) {
+      job.progress({ phase: "collect", done: first, total: crops.length });
+      await breath.take();
+      const batch = await cut(crops.slice(first, end), card.window, pixels);
+      data.set((await session.run(batch)).data, first * each);
+    }
+  });
   const numbers = { data, classes: classes.length, background, points };
   return judged(crops, numbers, card, floor);
 }

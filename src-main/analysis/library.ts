@@ -2,12 +2,14 @@
 import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { LRUCache } from "lru-cache";
 import type { ModelSummary } from "../../src-core/contract/api.ts";
 import type { Card } from "../../src-core/contract/card.ts";
 import type { Answers, Naming } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { receptiveWindow } from "../../src-core/network/equality.ts";
 import { reason } from "../reason.ts";
+import { contentOf } from "./content.ts";
 import type { Facts } from "./facts.ts";
 import { keepFacts, readFacts } from "./facts.ts";
 import type { ModelFiles } from "./imported-model.ts";
@@ -16,7 +18,6 @@ import type { KnownCard } from "./known-card.ts";
 import { knownCard } from "./known-card.ts";
 import type { LoadedModel, Stride } from "./model.ts";
 import { loadModel, loadModelFile, readCard } from "./model.ts";
-import { Recent } from "./recent.ts";
 import type { Source } from "./source.ts";
 import { isModelFile, readSource } from "./source.ts";
 
@@ -33,13 +34,19 @@ export interface ModelRequest {
 export const modelKey = ({ model, card, answers, stride }: ModelRequest): string =>
   JSON.stringify([model, card, answers ?? {}, stride ?? "native"]);
 
+/** All of ours and some of the user's; their weights are held a second time by whatever runs them. */
+const kept = {
+  ...{ max: 16, maxSize: 512 * 2 ** 20 },
+  sizeCalculation: ({ bytes }: LoadedModel) => Math.min(Math.max(bytes, 1), 512 * 2 ** 20),
+};
+
 /** Loads each model once, and keeps those that were used last. */
 export class Library {
   private readonly folder: string;
   private readonly own: string | undefined;
   /** Cards for networks that are not part of the app. */
   private readonly published: string;
-  private readonly loaded = new Recent<LoadedModel>(4);
+  private readonly loaded = new LRUCache<string, LoadedModel>(kept);
 
   /** @param own folder of the user's models, which need not be there yet */
   constructor(folder: string, own?: string) {
@@ -53,15 +60,23 @@ export class Library {
     return [...ours, ...theirs.filter((id) => !ours.includes(id))];
   }
 
-  /** Names of the models that are part of the app. */
-  ownIds(): Promise<string[]> {
-    return idsIn(this.folder);
+  /** Cards of the models that are part of the app: their networks are not read for this. */
+  async ownCards(): Promise<Card[]> {
+    return Promise.all((await idsIn(this.folder)).map((id) => readCard(join(this.folder, id))));
   }
 
   /** @throws UserError when there is no such model, or it cannot be read */
-  get(request: ModelRequest): Promise<LoadedModel> {
+  async get(request: ModelRequest): Promise<LoadedModel> {
+    const key = modelKey(request);
     // A model that failed is tried anew next time: the user may have mended the file.
-    return this.loaded.get(modelKey(request), () => this.load(request));
+    const model = this.loaded.get(key) ?? (await this.load(request));
+    this.loaded.set(key, model);
+    return model;
+  }
+
+  /** The same for a look in passing: nothing that is kept makes room for it. */
+  async glance(request: ModelRequest): Promise<LoadedModel> {
+    return this.loaded.peek(modelKey(request)) ?? (await this.load(request));
   }
 
   private async load({ model, card, answers = {}, stride }: ModelRequest): Promise<LoadedModel> {
@@ -159,14 +174,17 @@ export class Library {
     return isSaid ? undefined : knownCard(source, this.published);
   }
 
-  /** @throws UserError for a model that is not the user's own */
-  async remove(id: string): Promise<void> {
+  /** @returns what its networks were known by @throws UserError for a model that is not the user's own */
+  async remove(id: string): Promise<string[]> {
     const folder = await this.folderOf(id);
     if (!(await this.isOwn(id)))
       throw new UserError("invalid-request", `${id} is part of the app and cannot be removed`);
+    // One whose card cannot be read was never opened.
+    const card = await readCard(folder).catch(() => null);
     await rm(folder, { recursive: true });
-    this.loaded.delete(modelKey({ model: id }));
-    this.loaded.delete(modelKey({ model: id, stride: 1 }));
+    const strides = ["native", 1] as const;
+    for (const stride of strides) this.loaded.delete(modelKey({ model: id, stride }));
+    return card ? strides.map((stride) => contentOf(card.sha256, card, stride)) : [];
   }
 }
 

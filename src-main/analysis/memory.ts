@@ -45,8 +45,11 @@ export function mostAtOnce(
 /** Bytes of a tile's layers whose memory is worth a new session: opening one takes some 50 ms. */
 const worthReleasing = 128 * 2 ** 20;
 
-export const isHeavy = ({ model: { surgery }, facts, plan }: Subject): boolean =>
-  passBytes(surgery.layers, plan, facts.channels) > worthReleasing;
+export const isHeavy = (subject: Subject): boolean => layersOf(subject) > worthReleasing;
+
+/** Bytes of a tile's two largest neighbouring layers, which the engine keeps for the next one. */
+export const layersOf = ({ model: { surgery }, facts, plan }: Subject): number =>
+  passBytes(surgery.layers, plan, facts.channels);
 
 /** Most bytes of memory that this process held so far. */
 export const peakMemory = (): number => process.resourceUsage().maxRSS * 1024;

@@ -13,6 +13,7 @@ import { passFlops } from "../../src-core/network/cost.ts";
 import type { ExpectedEquality } from "../../src-core/network/equality.ts";
 import { expectedEquality, receptiveWindow } from "../../src-core/network/equality.ts";
 import { activationAssumed } from "./activation.ts";
+import { contentOf, weightsDigest } from "./content.ts";
 import { cardOf, examine } from "./examine.ts";
 import type { KeptCard } from "./kept-cards.ts";
 import { keepCard, keptCard } from "./kept-cards.ts";
@@ -37,6 +38,8 @@ export interface LoadedModel {
   readonly stages: readonly LoadedStage[];
   /** FLOPs of the classifier on one window, at its own strides. */
   readonly windowFlops: number;
+  /** What its networks are known by: the same for the same file, card and stride. */
+  readonly content: string;
   /** Size of the model's files. */
   readonly bytes: number;
   /** What was inferred or chosen for a file without a card, for its user to see. */
@@ -54,7 +57,7 @@ export async function loadModel(folder: string, stride: Stride = "native"): Prom
       "invalid-model",
       `${source.path}: is not the file of its card (sha256 ${source.sha256.slice(0, 12)}…, the card says ${card.sha256.slice(0, 12)}…): restore it`,
     );
-  return fit(source, card, stride, []);
+  return fit(source, card, stride, [], source.sha256);
 }
 
 /**
@@ -150,12 +153,17 @@ export function withDefaults(card: UserCard, source: Source): Card {
   };
 }
 
-/** The model of a file and its card. @throws UserError where they do not fit together */
+/**
+ * The model of a file and its card.
+ * @param digest of the file with all of its weights
+ * @throws UserError where they do not fit together
+ */
 export async function fit(
   source: Source,
   card: Card,
   stride: Stride,
   notes: readonly string[],
+  digest = weightsDigest(source),
 ): Promise<LoadedModel> {
   const { path } = source;
   const operated = (wanted: Stride): Operated =>
@@ -175,7 +183,11 @@ export async function fit(
   const stages = await loadStages(dirname(path), card);
   const bytes = stages.reduce((sum, stage) => sum + stage.bytes, source.bytes);
   const notices = [surgery, ...stages.map((stage) => stage.surgery)].flatMap(noticesOf);
-  return { card, surgery, detector, expected, stages, windowFlops, bytes, notes, notices };
+  const content = contentOf(digest, card, stride);
+  return {
+    ...{ card, surgery, detector, expected, stages, windowFlops, content, bytes },
+    ...{ notes, notices },
+  };
 }
 
 /** @throws UserError where a cell for every pixel would not be what the window gives */

@@ -10,7 +10,9 @@ import { FoundObjects } from "./found-objects.ts";
 import type { Job } from "./job.ts";
 import { portion, unattended } from "./job.ts";
 import { Maps } from "./kept-maps.ts";
-import { isHeavy } from "./memory.ts";
+import type { OpenSession } from "./leases.ts";
+import { withLease } from "./leases.ts";
+import { isHeavy, layersOf } from "./memory.ts";
 import { scoresNotFinite } from "./not-finite.ts";
 import type { PassOutcome, PassWishes } from "./pass.ts";
 import { timePass } from "./pass.ts";
@@ -19,7 +21,7 @@ import { passTurn } from "./pass-turn.ts";
 import type { Subjects } from "./report.ts";
 import { allTiles, flopsOfPass, report } from "./report.ts";
 import type { Rig } from "./rigs.ts";
-import type { OpenSession, Sessions } from "./sessions.ts";
+import type { Sessions } from "./sessions.ts";
 import type { Subject } from "./subject.ts";
 import { keptWindows, scoresOfWindows } from "./windows-map.ts";
 
@@ -30,16 +32,15 @@ export class Passes {
   private readonly found = new FoundObjects();
   /** Sessions that have run before: another run is as fast as any. */
   private readonly warm = new WeakSet<Session>();
-  /** Passes that are using a session. */
-  private readonly running = new Map<Sessions, number>();
 
   constructor(sessions: Sessions) {
     this.sessions = sessions;
   }
 
-  async isWarm({ model, facts }: Subject, { sessions }: Rig): Promise<boolean> {
-    const { session } = await sessions.pass(model, facts.channels);
-    return this.warm.has(session);
+  isWarm({ model, facts }: Subject, { sessions }: Rig): Promise<boolean> {
+    return withLease(sessions.pass(model, facts.channels), ({ session }) =>
+      Promise.resolve(this.warm.has(session)),
+    );
   }
 
   /** The pass over an image on all its scales, one after the other: the maps, and what was found. */
@@ -129,13 +130,11 @@ export class Passes {
     work: (open: OpenSession) => Promise<T>,
   ): Promise<T> {
     const { model, facts } = subject;
-    const running = (): number => this.running.get(sessions) ?? 0;
-    this.running.set(sessions, running() + 1);
+    const lease = await sessions.pass(model, facts.channels);
     try {
-      return await work(await sessions.pass(model, facts.channels));
+      return await work(lease);
     } finally {
-      this.running.set(sessions, running() - 1);
-      if (running() === 0 && isHeavy(subject)) await sessions.releasePass(model, facts.channels);
+      await lease.end({ bytes: layersOf(subject), giveBack: isHeavy(subject) });
     }
   }
 

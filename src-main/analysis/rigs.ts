@@ -1,15 +1,15 @@
 /** @file What runs an analysis: the device that was asked for, or the fastest that is right for this network and image. */
-import { createHash } from "node:crypto";
 import type { Device } from "../../src-core/contract/analysis.ts";
 import type { DeviceId, DeviceReport } from "../../src-core/contract/devices.ts";
 import { baseOf, isHalf, requestedDevice } from "../../src-core/contract/devices.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
 import { halfPrecision, tolerance } from "../../src-core/network/tolerance.ts";
-import type { SelfTestProbe } from "../engine/devices.ts";
+import type { DueTrial, SelfTest } from "../engine/devices.ts";
 import { Devices, accelerators, engineOf, processorName, tensorflow } from "../engine/devices.ts";
 import type { Probe } from "../engine/trial.ts";
 import { expected } from "../engine/trial.ts";
+import { contentOf } from "./content.ts";
 import type { Job } from "./job.ts";
 import type { Library } from "./library.ts";
 import type { LoadedModel } from "./model.ts";
@@ -35,8 +35,10 @@ export class Rigs {
   private readonly devices: Devices;
   private readonly library: Library;
   private readonly sessions = new Map<DeviceId, Sessions>();
-  private readonly judged = new Set<DeviceId>();
-  private readonly probes = new WeakMap<LoadedModel, Map<string, Probe | null>>();
+  /** What is known of devices; a test is a matter of once. */
+  private readonly known = new Map<DeviceId, Promise<DeviceReport>>();
+  /** Devices that have failed, and whose sessions are released. */
+  private readonly failed = new Set<DeviceId>();
 
   constructor(devices: Devices, library: Library) {
     [this.devices, this.library] = [devices, library];
@@ -59,10 +61,19 @@ export class Rigs {
   }
 
   /** Forgets what is remembered of devices: the next look at them tests them anew. */
-  forget(): void {
-    this.devices.forget();
+  async forget(): Promise<void> {
+    const all = [...this.sessions.values()];
     this.sessions.clear();
-    this.judged.clear();
+    this.known.clear();
+    this.failed.clear();
+    await Promise.all(all.map((sessions) => sessions.close()));
+    this.devices.forget();
+  }
+
+  /** Releases what was opened for a model on any device. @param content of it */
+  async release(content: string): Promise<void> {
+    const all = [this.cpu, ...this.sessions.values()];
+    await Promise.all(all.map((sessions) => sessions.forget(content)));
   }
 
   /** @throws UserError for a device that is unknown, not there, or wrong */
@@ -118,8 +129,7 @@ export class Rigs {
     const verdicts: Verdict[] = [];
     for (const [done, id] of candidates.entries()) {
       // What was found out before is there at once.
-      if (!this.judged.has(id)) job.progress({ phase: "device", done, total: candidates.length });
-      this.judged.add(id);
+      if (!this.known.has(id)) job.progress({ phase: "device", done, total: candidates.length });
       verdicts.push(await this.judge(await this.report(id), model, channels, pixels, true));
     }
     const right = verdicts.filter((verdict) => "time" in verdict);
@@ -148,10 +158,14 @@ export class Rigs {
     if (!present || reason !== null) return refused(reason ?? "not there");
     if (auto && software) return refused(`${name ?? id} only imitates a GPU`);
     const { failure } = this.devices.engine(id);
-    if (failure !== null) return auto ? refused(failure) : this.free(id, name);
-    const probe = this.probe(model, channels, isHalf(id));
-    if (!probe) return refused("the network has numbers or operators that half precision lacks");
-    const trial = await this.devices.trial(id, probe);
+    if (failure !== null) {
+      // What it held is of no more use; what follows is opened on the CPU.
+      if (!this.failed.has(id)) await this.sessions.get(id)?.close();
+      this.failed.add(id);
+      return auto ? refused(failure) : this.free(id, name);
+    }
+    const trial = await this.devices.trial(id, dueTrial(model, channels, isHalf(id)));
+    if (!trial) return refused("the network has numbers or operators that half precision lacks");
     if (!trial.passed) return refused(trial.failure ?? "it is wrong");
     const [time, cpu] = [expected(trial, "device", pixels), expected(trial, "cpu", pixels)];
     return { id, time, cpu, name: name ?? id };
@@ -162,32 +176,27 @@ export class Rigs {
     ...{ id, time: 0, cpu: 0, name: name ?? id },
   });
 
-  private async report(id: DeviceId): Promise<DeviceReport> {
-    return this.devices.report(id, await this.selfTest(id));
+  private report(id: DeviceId): Promise<DeviceReport> {
+    const report =
+      this.known.get(id) ?? this.selfTest(id).then((tests) => this.devices.report(id, tests));
+    this.known.set(id, report);
+    // One that could not be made is made anew.
+    report.catch(() => this.known.delete(id));
+    return report;
   }
 
-  /** Our own models, each with what it runs. The user's are tested when they are used. */
-  private async selfTest(id: DeviceId): Promise<SelfTestProbe[]> {
+  /** Our own models; none is read before its test is due. The user's are tested when they are used. */
+  private async selfTest(id: DeviceId): Promise<SelfTest[]> {
     if (id === "cpu") return [];
-    const ids = await this.library.ownIds();
-    const models = await Promise.all(ids.map((model) => this.library.get({ model })));
-    return models.flatMap((model) => {
-      const channels = model.surgery.input.channels === 1 ? 1 : 3;
-      const probe = this.probe(model, channels, isHalf(id));
-      return probe ? [{ ...probe, model: model.card.id }] : [];
+    const half = isHalf(id);
+    return (await this.library.ownCards()).map((card) => {
+      const channels = card.input.color === "gray" ? 1 : 3;
+      const content = contentOf(card.sha256, card, "native");
+      return {
+        ...{ model: card.id, key: trialKey(content, channels, half) },
+        make: async () => probe(await this.library.glance({ model: card.id }), channels, half),
+      };
     });
-  }
-
-  /** @returns null where the network has no half precision */
-  private probe(model: LoadedModel, channels: 1 | 3, half: boolean): Probe | null {
-    const known = this.probes.get(model) ?? new Map<string, Probe | null>();
-    this.probes.set(model, known);
-    const key = `${channels} ${half ? "half" : "single"}`;
-    const made = known.get(key);
-    if (made !== undefined) return made;
-    const probe = half ? halfProbe(model, channels) : singleProbe(model, channels);
-    known.set(key, probe);
-    return probe;
   }
 
   private sessionsOn(id: DeviceId): Sessions {
@@ -226,13 +235,23 @@ const processor = (requested: string, reason: string): Device => ({
   ...{ engine: "onnxruntime", provider: "cpu", name: processorName(), requested, reason },
 });
 
+/** What a trial is remembered by; it changes with all that its network is made of. */
+export const trialKey = (content: string, channels: 1 | 3, half: boolean): string =>
+  `${content} ${channels}${half ? " half" : ""}`;
+
+const dueTrial = (model: LoadedModel, channels: 1 | 3, half: boolean): DueTrial => ({
+  key: trialKey(model.content, channels, half),
+  make: () => Promise.resolve(probe(model, channels, half)),
+});
+
+/** @returns null where the network has no half precision */
+const probe = (model: LoadedModel, channels: 1 | 3, half: boolean): Probe | null =>
+  half ? halfProbe(model, channels) : singleProbe(model, channels);
+
 function singleProbe(model: LoadedModel, channels: 1 | 3): Probe {
   const network = passNetwork(model, channels);
   const { window, classifier } = model.surgery;
-  return {
-    ...{ key: digest(network), network, window, channels },
-    tolerance: tolerance(classifier.model),
-  };
+  return { network, window, channels, tolerance: tolerance(classifier.model) };
 }
 
 /** Next to single precision on the CPU. */
@@ -241,13 +260,11 @@ function halfProbe(model: LoadedModel, channels: 1 | 3): Probe | null {
   const { window } = model.surgery;
   return (
     network && {
-      ...{ key: digest(network), network, window, channels },
+      ...{ network, window, channels },
       ...{ reference: passNetwork(model, channels), tolerance: halfPrecision },
     }
   );
 }
-
-const digest = (network: Uint8Array): string => createHash("sha256").update(network).digest("hex");
 
 const milliseconds = (time: number): string =>
   time < 10 ? `${time.toFixed(1)} ms` : `${Math.round(time)} ms`;

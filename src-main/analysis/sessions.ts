@@ -1,4 +1,5 @@
-/** @file Sessions: created once per model and number of channels, and reused. */
+/** @file The sessions of one device: of every network one, known by its content, opened when it is first used. */
+import { totalmem } from "node:os";
 import type { Card, InputCard } from "../../src-core/contract/card.ts";
 import type { ClassifierHead, PnetHead } from "../../src-core/contract/heads.ts";
 import type { FullyConvolutional } from "../../src-core/network/convolutionalize.ts";
@@ -11,95 +12,109 @@ import { halfPrecision, tolerance } from "../../src-core/network/tolerance.ts";
 import type { Engine, Session } from "../engine/engine.ts";
 import type { Batching } from "./largest-batch.ts";
 import { batching } from "./largest-batch.ts";
+import type { Lease, LeaseLimits } from "./leases.ts";
+import { Leases } from "./leases.ts";
 import type { LoadedModel } from "./model.ts";
 import type { LoadedStage } from "./stages.ts";
-import { timed } from "./timing.ts";
-
-export interface OpenSession {
-  readonly session: Session;
-  /** Milliseconds that its creation took. */
-  readonly time: number;
-}
 
 /** The classifier itself, with how many windows it takes at once. */
-export interface DenseSession extends OpenSession, Batching {}
+export interface DenseLease extends Lease, Batching {}
 
 export type Precision = "single" | "half";
+
+type Shape = "pass" | "windows";
+
+/** Two networks of eight models, in no more than an eighth of the machine's memory. */
+const usual: LeaseLimits = { count: 16, bytes: Math.min(2e9, totalmem() / 8) };
 
 export class Sessions {
   private readonly engine: Engine;
   private readonly precision: Precision;
-  private readonly open = new WeakMap<ModelProto, Map<number, Promise<OpenSession>>>();
-  private readonly batches = new WeakMap<Session, Promise<Batching>>();
+  private readonly leases: Leases;
+  private readonly batchings = new WeakMap<Session, Promise<Batching>>();
 
   /** @param precision half only for networks that have it: see `halfPassNetwork` */
-  constructor(engine: Engine, precision: Precision = "single") {
+  constructor(engine: Engine, precision: Precision = "single", limits = usual) {
     [this.engine, this.precision] = [engine, precision];
+    this.leases = new Leases(limits);
   }
 
   /** The single pass: images of any size at or above the window. @throws EngineError, InvalidModel */
-  pass({ card, surgery }: LoadedModel, channels: 1 | 3): Promise<OpenSession> {
-    return this.get(surgery, frameOf(card), channels, 4);
-  }
-
-  /** Gives back the memory that passes took; the next one opens its session anew. Nobody may be using it. */
-  async releasePass({ surgery }: LoadedModel, channels: 1 | 3): Promise<void> {
-    const known = this.open.get(surgery.model);
-    const opened = known?.get(channels);
-    known?.delete(channels);
-    await (await opened)?.session.release();
+  pass({ card, surgery, content }: LoadedModel, channels: 1 | 3): Promise<Lease> {
+    return this.take(content, surgery, frameOf(card), channels, "pass");
   }
 
   /** The untouched classifier: batches of windows, the same preprocessing before it. @throws EngineError, InvalidModel */
-  dense({ card, surgery }: LoadedModel, channels: 1 | 3): Promise<DenseSession> {
-    return this.windows(surgery, frameOf(card), channels);
+  dense({ card, surgery, content }: LoadedModel, channels: 1 | 3): Promise<DenseLease> {
+    return this.windows(content, surgery, frameOf(card), channels);
   }
 
   /** A further network of a cascade: batches of crops, float32. @throws EngineError, InvalidModel */
-  stage({ surgery, input }: LoadedStage, activation: Activation, channels: 1 | 3) {
+  stage(
+    { surgery, input, content }: LoadedStage,
+    activation: Activation,
+    channels: 1 | 3,
+  ): Promise<DenseLease> {
     const activations = [activation, "none", "none"] as const;
-    return this.windows(surgery, { input, activations, type: "float32" }, channels);
+    const frame = { input, activations, type: "float32" } as const;
+    return this.windows(`${content} ${activation}`, surgery, frame, channels);
+  }
+
+  /** Releases what was opened for a model. @param content of it */
+  forget(content: string): Promise<void> {
+    return this.leases.forget((key) => key.startsWith(content));
+  }
+
+  /** Releases all; what is in use when its last lease ends. */
+  close(): Promise<void> {
+    return this.leases.forget(() => true);
   }
 
   private async windows(
+    content: string,
     { classifier, window }: FullyConvolutional,
     frame: Frame,
     channels: 1 | 3,
-  ): Promise<DenseSession> {
-    const { session, time } = await this.get(classifier, frame, channels, 2);
+  ): Promise<DenseLease> {
+    const lease = await this.take(content, classifier, frame, channels, "windows");
+    const { session } = lease;
     const shape = { ...window, channels, type: frame.type };
-    const found =
-      this.batches.get(session) ??
-      batching(session, shape, classifier.input.batch, this.tolerance(classifier.model));
-    this.batches.set(session, found);
-    found.catch(() => this.batches.delete(session));
-    return { ...(await found), time };
+    try {
+      const found =
+        this.batchings.get(session) ??
+        batching(session, shape, classifier.input.batch, this.tolerance(classifier.model));
+      this.batchings.set(session, found);
+      // What memory or a device failed at is found out when it is asked for again.
+      found.catch(() => this.batchings.delete(session));
+      return { ...lease, ...(await found) };
+    } catch (cause) {
+      await lease.end();
+      throw cause;
+    }
   }
 
   private tolerance(model: ModelProto): number {
     return this.precision === "half" ? halfPrecision : tolerance(model);
   }
 
-  private get(network: Network, frame: Frame, channels: 1 | 3, rank: 2 | 4): Promise<OpenSession> {
-    const known = this.open.get(network.model) ?? new Map<number, Promise<OpenSession>>();
-    this.open.set(network.model, known);
-    const create = async (): Promise<OpenSession> => {
+  private take(
+    content: string,
+    network: Network,
+    frame: Frame,
+    channels: 1 | 3,
+    shape: Shape,
+  ): Promise<Lease> {
+    return this.leases.take(`${content} ${shape} ${channels}`, async () => {
       const wanted = this.precision === "half" ? (inHalf(network) ?? network) : network;
-      const [session, time] = await timed(() =>
-        this.engine.open(framed(wanted, frame, channels, rank)),
-      );
-      return { session, time };
-    };
-    const opened = known.get(channels) ?? create();
-    known.set(channels, opened);
-    opened.catch(() => known.delete(channels));
-    return opened;
+      const file = framed(wanted, frame, channels, shape);
+      return { session: await this.engine.open(file), bytes: file.length };
+    });
   }
 }
 
 /** The single pass as a file: pixels to scores. @throws InvalidModel */
 export const passNetwork = ({ card, surgery }: LoadedModel, channels: 1 | 3): Uint8Array =>
-  framed(surgery, frameOf(card), channels, 4);
+  framed(surgery, frameOf(card), channels, "pass");
 
 /** The same in half precision; null where the network has none. @throws InvalidModel */
 export function halfPassNetwork(
@@ -107,7 +122,7 @@ export function halfPassNetwork(
   channels: 1 | 3,
 ): Uint8Array | null {
   const [half, classifier] = [inHalf(surgery), inHalf(surgery.classifier)];
-  return half && classifier && framed(half, frameOf(card), channels, 4);
+  return half && classifier && framed(half, frameOf(card), channels, "pass");
 }
 
 /** What stands around a network. */
@@ -127,9 +142,10 @@ function framed(
   network: Network,
   { input, activations, type }: Frame,
   channels: 1 | 3,
-  rank: 2 | 4,
+  shape: Shape,
 ): Uint8Array {
   const model = withPixels(network, input, channels, type);
+  const rank = shape === "pass" ? 4 : 2;
   return writeModel(activations ? withScores(model, activations, rank) : withRawOutputs(model));
 }
 

@@ -17,6 +17,8 @@ export interface LoadedStage {
   readonly surgery: FullyConvolutional;
   /** Landmarks of an object. */
   readonly points: number;
+  /** What its network is known by. */
+  readonly content: string;
   /** Size of its file. */
   readonly bytes: number;
 }
@@ -57,5 +59,7 @@ async function loadStage(
       `${path}: the card names ${head.classes.length} classes, four edges and ${landmarks === undefined ? "no" : "pairs of"} landmarks, the network has ${surgery.classes} numbers for a window`,
     );
   const name = stageName(stage);
-  return { name, card: stage, input: { ...input, ...window }, surgery, points: rest / 2, bytes };
+  const seen = { ...input, ...window };
+  const content = `${sha256} ${JSON.stringify([seen, outputs])}`;
+  return { name, card: stage, input: seen, surgery, points: rest / 2, content, bytes };
 }

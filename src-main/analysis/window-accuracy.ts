@@ -4,7 +4,7 @@ import type { Pixels, Scores } from "../engine/engine.ts";
 import type { Raster } from "../image/raster.ts";
 import type { Job } from "./job.ts";
 import { Breath } from "./job.ts";
-import type { DenseSession } from "./sessions.ts";
+import type { DenseLease } from "./sessions.ts";
 import type { SubjectRequest } from "./subject.ts";
 
 /** Windows of one image, for the classifier itself. */
@@ -21,7 +21,7 @@ const batch = 64;
  * @throws the signal's reason when the job is cancelled
  */
 export async function bestClasses(
-  { session, largestBatch }: Pick<DenseSession, "session" | "largestBatch">,
+  { session, largestBatch }: Pick<DenseLease, "session" | "largestBatch">,
   raster: Raster,
   window: { readonly width: number; readonly height: number },
   places: readonly Place[],

@@ -40,6 +40,7 @@ import type { Prepare } from "./images.ts";
 import { forgetTiled, Images } from "./images.ts";
 import type { Job } from "./job.ts";
 import { unattended } from "./job.ts";
+import { withLease } from "./leases.ts";
 import type { ModelRequest } from "./library.ts";
 import { Library } from "./library.ts";
 import { checkHoldable, emptyMap } from "./maps.ts";
@@ -88,8 +89,8 @@ export class Workbench implements Analyst {
   }
 
   devices({ again }: { again: boolean }, job: Job): Promise<DeviceReport[]> {
-    return this.turn.take(job.signal, () => {
-      if (again) this.rigs.forget();
+    return this.turn.take(job.signal, async () => {
+      if (again) await this.rigs.forget();
       return this.rigs.reports(job);
     });
   }
@@ -112,8 +113,8 @@ export class Workbench implements Analyst {
     return this.library.keep(paths, answers, naming);
   }
 
-  remove(id: string): Promise<void> {
-    return this.library.remove(id);
+  async remove(id: string): Promise<void> {
+    for (const content of await this.library.remove(id)) await this.rigs.release(content);
   }
 
   models(): Promise<ModelSummary[]> {
@@ -269,9 +270,9 @@ export class Workbench implements Analyst {
     const pass = numbers(scores);
     if (row >= grid.visited.rows || column >= grid.visited.columns)
       return { row, column, pass, window: null, maxAbsDiff: null };
-    const { session } = await this.rigs.cpu.dense(model, raster.channels);
     const pixels = await windowAt(raster, grid, { row, column });
-    const { data } = await session.run(pixels);
+    const dense = this.rigs.cpu.dense(model, raster.channels);
+    const { data } = await withLease(dense, ({ session }) => session.run(pixels));
     const pairs = new ScorePairs();
     pairs.add(scores, data);
     const maxAbsDiff = pairs.compared > 0 ? pairs.maxAbsDiff : null;
@@ -284,8 +285,9 @@ export class Workbench implements Analyst {
       const subjects = await this.subjects({ ...request, scales: [1], objects: undefined }, job);
       const [{ model, raster, grid }] = subjects;
       const { sessions } = await this.rigs.choose(request.device, subjects, job);
-      const dense = await sessions.dense(model, raster.channels);
-      return bestClasses(dense, raster, grid, request.places, job);
+      return withLease(sessions.dense(model, raster.channels), (dense) =>
+        bestClasses(dense, raster, grid, request.places, job),
+      );
     });
   }
 

@@ -42,7 +42,7 @@ export async function bench(
       status.show("bench", progress);
     },
   };
-  const models = options.models?.split(",") ?? (await library.ownIds());
+  const models = options.models?.split(",") ?? (await library.ownCards()).map(({ id }) => id);
   const devices =
     options.devices?.split(",") ?? comparable(await analyst.devices({ again: false }, job));
   const request = { models, sizes, devices, rounds, budget };

@@ -39,8 +39,16 @@ export const engineOf = (id: DeviceId): Engine["name"] =>
 
 export const processorName = (): string => cpus()[0]?.model.trim() ?? "CPU";
 
-/** Marks one network's trial as that of a device's self-test. */
-export interface SelfTestProbe extends Probe {
+/** A network that is tried where nothing is remembered of it, and only then made. */
+export interface DueTrial {
+  /** The same for the same network. */
+  readonly key: string;
+  /** @returns null where there is no such network: not every one has half precision */
+  readonly make: () => Promise<Probe | null>;
+}
+
+/** One of the trials of a device's self-test. */
+export interface SelfTest extends DueTrial {
   readonly model: string;
 }
 
@@ -77,19 +85,21 @@ export class Devices {
     return null;
   }
 
-  /** Whether the network is right on the device, and how fast; remembered. */
-  async trial(id: DeviceId, probe: Probe): Promise<Trial> {
-    const known = this.remembered.get(id, probe.key);
+  /** Whether the network is right on the device, and how fast; remembered. Null where there is no such network. */
+  async trial(id: DeviceId, { key, make }: DueTrial): Promise<Trial | null> {
+    const known = this.remembered.get(id, key);
     if (known) return known;
+    const probe = await make();
+    if (!probe) return null;
     const { remote } = this.open(id);
     const result = await tryNetwork(remote, this.cpu, probe);
     // What does not even open may be installed any time.
-    if (result.opened) this.remembered.set(id, probe.key, result);
+    if (result.opened) this.remembered.set(id, key, result);
     return result;
   }
 
   /** What is known of a device after these networks ran on it; what is remembered is not run again. */
-  async report(id: DeviceId, probes: readonly SelfTestProbe[]): Promise<DeviceReport> {
+  async report(id: DeviceId, tests: readonly SelfTest[]): Promise<DeviceReport> {
     const common = { id, engine: engineOf(id), driver: null, memory: null, software: false };
     const absent = (why: string | null): DeviceReport => ({
       ...{ ...common, present: false, reason: why, name: null, selfTest: {} },
@@ -105,11 +115,12 @@ export class Devices {
     if (typeof named === "string") return absent(named);
     const name = isHalf(id) ? `${named.name ?? baseOf(id)}, half precision` : named.name;
     const selfTest: Record<string, Trial> = {};
-    for (const probe of probes) {
-      const result = await this.trial(id, probe);
+    for (const test of tests) {
+      const result = await this.trial(id, test);
+      if (!result) continue;
       // What does not even open is not there.
       if (!result.opened) return absent(result.failure);
-      selfTest[probe.model] = result;
+      selfTest[test.model] = result;
     }
     const wrong = Object.entries(selfTest).find(([, { passed }]) => !passed);
     const failure = wrong ? `${wrong[0]}: ${wrong[1].failure ?? "it failed"}` : null;

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { arch, cpus, platform, release, version as systemVersion } from "node:os";
 import { join } from "node:path";
-import { version } from "../app-root.ts";
+import { deviceScript, version } from "../app-root.ts";
 import { runtime } from "./silent-runtime.ts";
 import { nativeHome } from "./tfjs/native-home.ts";
 
@@ -20,13 +20,27 @@ const folders: Partial<Record<NodeJS.Platform, readonly string[]>> = {
 export function fingerprint(): string {
   const { VK_ICD_FILENAMES, VK_DRIVER_FILES, CUDA_VISIBLE_DEVICES, LD_LIBRARY_PATH } = process.env;
   const facts = [
-    ...[version(), runtime.env.versions.common, platform(), arch(), release(), systemVersion()],
+    ...[
+      version(),
+      built(),
+      runtime.env.versions.common,
+      platform(),
+      arch(),
+      release(),
+      systemVersion(),
+    ],
     ...[cpus()[0]?.model, cpus().length, content("/proc/driver/nvidia/version")],
     ...[VK_ICD_FILENAMES, VK_DRIVER_FILES, CUDA_VISIBLE_DEVICES, LD_LIBRARY_PATH],
     ...(folders[process.platform] ?? []).map(state),
     ...[nativeHome("gpu"), nativeHome("cpu")].map((home) => home && state(join(home, "lib"))),
   ];
   return createHash("sha256").update(JSON.stringify(facts)).digest("hex");
+}
+
+/** Another build may make other networks of the same files. */
+function built(): unknown {
+  const script = statSync(deviceScript(), { throwIfNoEntry: false });
+  return script && [script.mtimeMs, script.size];
 }
 
 function content(path: string): string | null {

@@ -6,8 +6,6 @@ import type { Engine, Pixels, Run, Scores, Session } from "./engine.ts";
 
 /** A network and what is known of it. */
 export interface Probe {
-  /** The same for the same network. */
-  readonly key: string;
   /** ONNX: pixels to scores. */
   readonly network: Uint8Array;
   /** What the CPU runs beside it, where that is not the same: a network in another precision. */

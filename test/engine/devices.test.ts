@@ -1,5 +1,4 @@
 /** @file Devices in processes of their own: they are right, or the CPU takes over where they fail. */
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { News } from "../../src-core/contract/api.ts";
@@ -8,6 +7,7 @@ import { randomNumbers } from "../../src-core/random.ts";
 import { unattended } from "../../src-main/analysis/job.ts";
 import type { Job } from "../../src-main/analysis/job.ts";
 import { loadModel } from "../../src-main/analysis/model.ts";
+import { trialKey } from "../../src-main/analysis/rigs.ts";
 import { halfPassNetwork, passNetwork } from "../../src-main/analysis/sessions.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import type { StartDevice } from "../../src-main/engine/device-link.ts";
@@ -34,12 +34,14 @@ beforeAll(() => grayPng(path, data, width, height));
 const model = await loadModel("models/lenet-digits");
 const network = passNetwork(model, 1);
 const probe = {
-  key: "k",
   network,
   window: { width: 28, height: 28 },
   channels: 1,
   tolerance: 1e-4,
 } as const;
+
+/** What it is remembered by. */
+const due = { key: "k", model: "lenet-digits" };
 
 function noise(side: number): Pixels {
   const uniform = randomNumbers(side);
@@ -261,7 +263,7 @@ describe("auto", () => {
         { width: 512, height: 512, device: gpu.at512, cpu: 30 },
       ],
     };
-    const key = createHash("sha256").update(network).digest("hex");
+    const key = trialKey(model.content, 1, false);
     remembered.set("webgpu", key, passed);
     remembered.set("tfjs-gpu", key, { ...passed, passed: false, failure: "it is wrong" });
     return remembered;
@@ -371,7 +373,7 @@ describe.skipIf(!isHere)("WebGPU on a real GPU", () => {
   });
 
   it("agrees with the CPU, and is named", async () => {
-    const report = await devices.report("webgpu", [{ ...probe, model: "lenet-digits" }]);
+    const report = await devices.report("webgpu", [{ ...due, make: () => Promise.resolve(probe) }]);
     expect(report).toMatchObject({ present: true, reason: null, software: false });
     expect(report.name).not.toBe("");
     const trial = report.selfTest["lenet-digits"];
@@ -388,7 +390,7 @@ describe.skipIf(gpu === null)("WebGPU on a GPU that is only imitated", () => {
   });
 
   it("agrees with the CPU, runs every operator itself, and is not taken for a GPU", async () => {
-    const report = await devices.report("webgpu", [{ ...probe, model: "lenet-digits" }]);
+    const report = await devices.report("webgpu", [{ ...due, make: () => Promise.resolve(probe) }]);
     expect(report).toMatchObject({ present: true, reason: null, software: true });
     expect(report.name).toMatch(/swiftshader/);
     const trial = report.selfTest["lenet-digits"];
@@ -400,7 +402,9 @@ describe.skipIf(gpu === null)("WebGPU on a GPU that is only imitated", () => {
     const half = halfPassNetwork(model, 1);
     if (!half) throw new Error("lenet-digits has no half precision");
     const tested = { ...probe, network: half, reference: network, tolerance: 1e-2 };
-    const report = await devices.report("webgpu-half", [{ ...tested, model: "lenet-digits" }]);
+    const report = await devices.report("webgpu-half", [
+      { ...due, make: () => Promise.resolve(tested) },
+    ]);
     expect(report).toMatchObject({ present: false, selfTest: {} });
     expect(report.reason).toMatch(/f16/);
   });
