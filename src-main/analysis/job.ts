@@ -7,6 +7,8 @@ export interface Job {
   readonly progress: (progress: Progress) => void;
   /** Parts of the map that are there, and what else is worth telling. */
   readonly tell?: (news: News) => void;
+  /** Hears when it is this job that the process works at, and when it no longer is: what waits is no reason not to answer. */
+  readonly turn?: (isOn: boolean) => void;
   /** Resolves when the short requests that came meanwhile are answered: between two runs, never inside a timed one. */
   readonly others?: () => Promise<void>;
 }

@@ -62,7 +62,9 @@ export class PictureDesk implements Pictures {
   private readonly large = new Recent<TiledRaster | null>(4);
   private readonly stores = new Recent<ScoreStore>(4);
 
-  prepare(path: string, job: Job): Promise<boolean> {
+  /** It does not listen while it converts. */
+  async prepare(path: string, job: Job): Promise<boolean> {
+    job.turn?.(true);
     return prepareTiled(path, job);
   }
 

@@ -89,7 +89,7 @@ export class Workbench implements Analyst {
   }
 
   devices({ again }: { again: boolean }, job: Job): Promise<DeviceReport[]> {
-    return this.turn.take(job.signal, async () => {
+    return this.inTurn(job, async () => {
       if (again) await this.rigs.forget();
       return this.rigs.reports(job);
     });
@@ -141,7 +141,7 @@ export class Workbench implements Analyst {
     job: Job,
     onMap: (first: Outcome) => void = () => undefined,
   ): Promise<Outcome> {
-    return this.turn.take(job.signal, async () => {
+    return this.inTurn(job, async () => {
       const subjects = await this.subjects(request, job);
       const rig = await this.rigs.choose(request.device, subjects, job);
       const wishes = { runs: request.runs, warmUp: true };
@@ -153,7 +153,7 @@ export class Workbench implements Analyst {
     const { path } = request;
     const image = this.images.once(path, job);
     image.catch(() => undefined); // it is awaited when its turn comes
-    const { subjects, outcome } = await this.turn.take(job.signal, async () => {
+    const { subjects, outcome } = await this.inTurn(job, async () => {
       const opened = await openSubjects(() => image, this.library, request);
       const rig = await this.rigs.choose(request.device, opened, job);
       const warmUp = request.runs > 1 || !(await this.passes.isWarm(opened[0], rig));
@@ -182,7 +182,7 @@ export class Workbench implements Analyst {
   }
 
   baseline(request: BaselineRequest, pass: Analysis, job: Job): Promise<Analysis> {
-    return this.turn.take(job.signal, () => this.compare(request, pass, job));
+    return this.inTurn(job, () => this.compare(request, pass, job));
   }
 
   /** Both on the same device: where one of them has failed there, both are done on the CPU. */
@@ -202,7 +202,7 @@ export class Workbench implements Analyst {
   }
 
   windows(request: BaselineRequest, job: Job): Promise<Outcome> {
-    return this.turn.take(job.signal, async () => {
+    return this.inTurn(job, async () => {
       const subjects = await this.subjects({ ...request, scoresOf: "windows" }, job);
       checkTwin(request.path, subjects[0].model.card);
       const rig = await this.rigs.choose(request.device, subjects, job);
@@ -281,13 +281,25 @@ export class Workbench implements Analyst {
 
   /** Index of the best class of each window of the image itself, as the untouched classifier has it. */
   bestClasses(request: WindowsRequest, job: Job): Promise<number[]> {
-    return this.turn.take(job.signal, async () => {
+    return this.inTurn(job, async () => {
       const subjects = await this.subjects({ ...request, scales: [1], objects: undefined }, job);
       const [{ model, raster, grid }] = subjects;
       const { sessions } = await this.rigs.choose(request.device, subjects, job);
       return withLease(sessions.dense(model, raster.channels), (dense) =>
         bestClasses(dense, raster, grid, request.places, job),
       );
+    });
+  }
+
+  /** One job at a time, which tells that it is the one. */
+  private inTurn<T>(job: Job, work: () => Promise<T>): Promise<T> {
+    return this.turn.take(job.signal, async () => {
+      job.turn?.(true);
+      try {
+        return await work();
+      } finally {
+        job.turn?.(false);
+      }
     });
   }
 

@@ -19,6 +19,7 @@ export type ToWorker =
 /** What is said of a call. */
 export type Report =
   | { readonly type: "progress"; readonly id: number; readonly progress: Progress }
+  | { readonly type: "turn"; readonly id: number; readonly isOn: boolean }
   | { readonly type: "news"; readonly id: number; readonly news: News }
   | { readonly type: "map"; readonly id: number; readonly first: Outcome }
   | { readonly type: "done"; readonly id: number; readonly value: unknown }

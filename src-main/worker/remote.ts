@@ -7,6 +7,8 @@ import type { Call, FromWorker, WorkerProcess } from "./protocol.ts";
 
 interface OpenCall {
   readonly call: Call;
+  /** Whether the process works at it: one that it does not is waiting, or asked for between two steps of another. */
+  isOn: boolean;
   readonly job: Job;
   readonly onMap: (first: Outcome) => void;
   readonly resolve: (value: never) => void;
@@ -18,6 +20,10 @@ export interface RemoteOptions {
   readonly patience: number;
   /** What the process is called in messages. */
   readonly name: string;
+  /** Methods that write: whoever stops one is free only when nothing more is written. */
+  readonly writing?: readonly string[];
+  /** Methods that must not be done twice: they fail where their process has to be ended. */
+  readonly once?: readonly string[];
 }
 
 export class Remote {
@@ -61,7 +67,7 @@ export class Remote {
       if (this.closed) throw new UserError("cancelled", "the app is closing");
       job.signal.throwIfAborted();
       const call: Call = { type: "call", id, method, args };
-      this.calls.set(id, { call, job, onMap, resolve, reject });
+      this.calls.set(id, { call, isOn: false, job, onMap, resolve, reject });
       // The signal that nobody aborts is shared by many.
       if (job !== unattended) job.signal.addEventListener("abort", stop);
       this.running().send(call);
@@ -88,6 +94,10 @@ export class Remote {
     if (!("id" in message)) return;
     const entry = this.calls.get(message.id);
     if (!entry) return;
+    if (message.type === "turn") {
+      entry.isOn = message.isOn;
+      return;
+    }
     const ending = message.type === "done" || message.type === "failed";
     if (entry.job.signal.aborted && !ending) return;
     if (message.type === "progress") entry.job.progress(message.progress);
@@ -100,25 +110,59 @@ export class Remote {
     }
   }
 
-  /** Who asked is free at once; the process gets some time to reach the next point where it listens. */
+  /**
+   * Who asked is free at once, or when nothing more is written; the process gets some time to reach the next point where it
+   * listens.
+   */
   private cancel(id: number): void {
     const entry = this.calls.get(id);
     const { worker } = this;
     if (!entry || !worker) return;
-    entry.reject(new DOMException("stopped", "AbortError"));
+    if (!this.options.writing?.includes(entry.call.method)) entry.reject(stopped());
     worker.send({ type: "cancel", id });
+    this.watch(id, worker);
+  }
+
+  /** Ends a process that does not listen, but never under the work of somebody else: that is waited for. */
+  private watch(id: number, worker: WorkerProcess): void {
     const impatient = setTimeout(() => {
-      if (this.calls.has(id) && this.worker === worker) this.replace(id);
+      if (!this.calls.has(id) || this.worker !== worker) return;
+      if (this.isOthersTurn(id)) this.watch(id, worker);
+      else this.replace();
     }, this.options.patience);
     impatient.unref();
   }
 
-  /** Ends a process that does not listen; what else was asked of it is asked of the next one. */
-  private replace(stopped: number): void {
-    this.calls.delete(stopped);
-    this.worker?.kill();
+  /** A short request that waits for its answer counts, unless it is this job that holds it up. */
+  private isOthersTurn(id: number): boolean {
+    if (this.calls.get(id)?.isOn) return false;
+    for (const [other, { isOn, job }] of this.calls)
+      if (other !== id && !job.signal.aborted && (isOn || job === unattended)) return true;
+    return false;
+  }
+
+  /** What else was asked of a process that is ended is asked of the next one, but for what was stopped. */
+  private replace(): void {
+    const { worker } = this;
     this.worker = null;
-    for (const { call } of this.calls.values()) this.running().send(call);
+    worker?.kill();
+    for (const [id, entry] of this.calls) {
+      const { call, job, reject } = entry;
+      entry.isOn = false;
+      if (job.signal.aborted) reject(stopped());
+      else if (this.options.once?.includes(call.method))
+        reject(
+          new UserError(
+            "worker-died",
+            `${this.options.name} did not stop another job and was ended while it did this: see whether it was done, else try again`,
+          ),
+        );
+      else {
+        this.running().send(call);
+        continue;
+      }
+      this.calls.delete(id);
+    }
   }
 
   private exited(worker: WorkerProcess, how: string): void {
@@ -126,12 +170,16 @@ export class Remote {
     this.worker = null;
     const failed = [...this.calls.values()];
     this.calls.clear();
-    for (const { reject } of failed)
+    for (const { job, reject } of failed)
       reject(
-        new UserError(
-          "worker-died",
-          `${this.options.name} ended unexpectedly (${how}) and will be restarted: run it again, with less memory for one tile if this repeats`,
-        ),
+        job.signal.aborted
+          ? stopped()
+          : new UserError(
+              "worker-died",
+              `${this.options.name} ended unexpectedly (${how}) and will be restarted: run it again, with less memory for one tile if this repeats`,
+            ),
       );
   }
 }
+
+const stopped = (): DOMException => new DOMException("stopped", "AbortError");

@@ -44,6 +44,9 @@ export function serveCalls({ plain, jobs }: Served, post: Post): (message: ToWor
       tell: (news) => {
         send({ type: "news", id, news });
       },
+      turn: (isOn) => {
+        send({ type: "turn", id, isOn });
+      },
     };
     const onMap = (first: unknown): void => {
       send({ type: "map", id, first } as Report);

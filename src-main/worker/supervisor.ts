@@ -8,7 +8,11 @@ const patience = 3000;
 export class Supervisor extends Remote implements Analyst {
   /** @param spawn starts an engine process; called again after one has died */
   constructor(spawn: () => WorkerProcess) {
-    super(spawn, { patience, name: "the engine process" });
+    const [writing, once] = [
+      ["item", "export"],
+      ["keep", "remove"],
+    ];
+    super(spawn, { patience, name: "the engine process", writing, once });
   }
 
   readonly open: Analyst["open"] = (...args) => this.call("open", args);

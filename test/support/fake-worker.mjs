@@ -7,7 +7,9 @@ process.on("message", (message) => {
   if (method === "models") process.exit(7);
   if (method === "picture") process.kill(process.pid, "SIGSEGV");
   // Deaf: neither answers nor obeys.
-  if (method === "pass")
+  if (method === "pass") {
+    process.send({ type: "turn", id, isOn: true });
     process.send({ type: "progress", id, progress: { phase: "pass", done: 1, total: 9 } });
+  }
   if (method === "detections") setTimeout(done, 5000, [`pid ${process.pid}`, args[1]]);
 });
