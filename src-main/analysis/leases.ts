@@ -21,7 +21,7 @@ export interface Lease extends OpenSession {
    * Resolves when what has to be released is released.
    * @param use how much memory it has come to hold, and whether that is to be given back as soon as nobody uses it
    */
-  end(use?: { readonly bytes?: number; readonly giveBack?: boolean }): Promise<void>;
+  readonly end: (use?: { readonly bytes?: number; readonly giveBack?: boolean }) => Promise<void>;
 }
 
 /** A session that was opened, and the bytes of its network. */
