@@ -9,6 +9,8 @@ export interface Watched {
   readonly peak: number;
   /** The same when each of its lines came. */
   readonly atLine: readonly number[];
+  /** Of that, the bytes of the processes that it started. */
+  readonly ofOthers: readonly number[];
   /** Milliseconds. */
   readonly time: number;
 }
@@ -20,20 +22,27 @@ const pause = 100; // milliseconds between two looks
 export async function watched(args: readonly string[]): Promise<Watched> {
   const start = performance.now();
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
-  let [peak, now] = [0, 0];
+  let [peak, now, others] = [0, 0, 0];
   const atLine: number[] = [];
+  const ofOthers: number[] = [];
   const timer = setInterval(() => {
-    now = family(child.pid ?? 0).reduce((sum, pid) => sum + residentBytes(pid), 0);
+    const own = child.pid ?? 0;
+    now = family(own).reduce((sum, pid) => sum + residentBytes(pid), 0);
+    others = now - residentBytes(own);
     peak = Math.max(peak, now);
   }, pause);
   child.stdout.on("data", (piece: Buffer) => {
-    for (const byte of piece) if (byte === newline) atLine.push(now);
+    for (const byte of piece)
+      if (byte === newline) {
+        atLine.push(now);
+        ofOthers.push(others);
+      }
   });
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   const [output, said, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
   clearInterval(timer);
   if (code !== 0) throw new Error(`${args.join(" ")}: ${said || `exit code ${code ?? "none"}`}`);
-  return { output, peak, atLine, time: performance.now() - start };
+  return { output, peak, atLine, ofOthers, time: performance.now() - start };
 }
 
 /** A process with all that it started. */

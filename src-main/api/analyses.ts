@@ -20,7 +20,6 @@ import type { Job } from "../analysis/job.ts";
 import type { HeatRequest, Pictures } from "../analysis/pictures.ts";
 import { Recent } from "../analysis/recent.ts";
 import type { HeldImage, Images } from "./images.ts";
-import { about as named } from "./images.ts";
 
 /** So many boxes are chosen among within a frame or two. */
 const mostCandidates = 50_000;
@@ -30,9 +29,6 @@ interface HeldAnalysis {
   readonly request: AnalysisRequest;
   readonly result: Analysis;
 }
-
-const about = <T>({ path, name }: HeldImage, work: () => Promise<T>): Promise<T> =>
-  named(path, name, work);
 
 type HeatPlace = Pick<HeatRequest, "level" | "row" | "column" | "shown"> & {
   /** Index among the scales of the image. */
@@ -61,7 +57,7 @@ export class Analyses {
       if (map) this.maps.set(analysis, map);
     };
     const watched: Job = { ...job, tell: emit };
-    await about(image, async () => {
+    await this.images.using(image, async () => {
       const outcome = await this.analyst.pass(request, watched, (first) => {
         hold(first);
         const { result, layer } = first;
@@ -74,7 +70,7 @@ export class Analyses {
 
   async baseline(id: string, { budget }: BaselineRequest, job: Job, emit: Emit): Promise<void> {
     const { image, request, result: pass } = this.get(id);
-    await about(image, async () => {
+    await this.images.using(image, async () => {
       const result = await this.analyst.baseline({ ...request, budget }, pass, job);
       this.held.set(id, { image, request, result });
       emit({ type: "result", analysis: id, result: forWindow(result, image) });
@@ -84,7 +80,7 @@ export class Analyses {
   /** The analysis on every device that is here and right, side by side; it stays what it is. */
   async compare(id: string, wanted: ComparisonRequest, job: Job, emit: Emit): Promise<void> {
     const { image, request: subject } = this.get(id);
-    await about(image, async () => {
+    await this.images.using(image, async () => {
       const devices = comparable(await this.analyst.devices({ again: false }, job));
       const compared = await compareDevices(this.analyst, { subject, devices, ...wanted }, job);
       emit({ type: "compared", devices: compared.map(({ figures }) => figures) });
@@ -94,7 +90,7 @@ export class Analyses {
   /** @param scale index among those of the image */
   map(id: string, scale: number): Promise<ScoreMap> {
     const { image, request } = this.get(id);
-    return about(image, () =>
+    return this.images.using(image, () =>
       scale === 0
         ? this.maps.get(id, () => this.analyst.map(request))
         : this.analyst.map(request, scale),
@@ -103,13 +99,13 @@ export class Analyses {
 
   detections(id: string, wish: Wish): Promise<LabelledDetection[]> {
     const { image, request } = this.get(id);
-    return about(image, () => this.analyst.detections(request, wish));
+    return this.images.using(image, () => this.analyst.detections(request, wish));
   }
 
   /** The best of all boxes, before any is pushed aside by another: the window chooses among them. */
   async candidates(id: string, floor: number): Promise<Candidates> {
     const { image, request } = this.get(id);
-    const all = await about(image, () => this.analyst.candidates(request, floor));
+    const all = await this.images.using(image, () => this.analyst.candidates(request, floor));
     return { count: all.length, boxes: all.slice(0, mostCandidates) };
   }
 
@@ -122,7 +118,7 @@ export class Analyses {
     const shownOn = { factor: on?.scale ?? 1, size: on ?? result.image };
     const { background, classes } = head;
     const heat = { subject, scale: shownOn, background, classes: classes.length, ...place };
-    const { data } = await about(image, () => this.pictures.heat(heat));
+    const { data } = await this.images.using(image, () => this.pictures.heat(heat));
     return data;
   }
 
@@ -131,7 +127,7 @@ export class Analyses {
     const { image, request, result } = this.get(id);
     const target = join(folder, basename(image.name, extname(image.name)));
     const wanted = { exports: [name], target, overwrite: true };
-    const files = await about(image, () =>
+    const files = await this.images.using(image, () =>
       this.analyst.export({ ...request, ...wanted, result: forWindow(result, image) }, job),
     );
     const path = files[name];
@@ -141,7 +137,7 @@ export class Analyses {
 
   cell(id: string, row: number, column: number, scale: number): Promise<CellScores> {
     const { image, request } = this.get(id);
-    return about(image, () => this.analyst.cell(request, row, column, scale));
+    return this.images.using(image, () => this.analyst.cell(request, row, column, scale));
   }
 
   private get(id: string): HeldAnalysis {

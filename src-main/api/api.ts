@@ -21,6 +21,7 @@ import { HostEvents } from "./events.ts";
 import { imageRoutes } from "./image-routes.ts";
 import { Images } from "./images.ts";
 import { Jobs } from "./jobs.ts";
+import { UploadTooLarge } from "./receive-image.ts";
 
 export interface ApiOptions {
   readonly analyst: Analyst;
@@ -103,7 +104,8 @@ export function createApi({ analyst, pictures, desktop }: ApiOptions): Api {
   );
   app.onError((cause, context) => {
     const error = toFailure(cause);
-    return context.json({ error }, statuses[error.code] ?? 500);
+    const status = cause instanceof UploadTooLarge ? 413 : statuses[error.code];
+    return context.json({ error }, status ?? 500);
   });
   return {
     fetch: async (request) => {

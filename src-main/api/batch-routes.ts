@@ -8,7 +8,7 @@ import { batchEvents } from "./batch-events.ts";
 import type { Batches } from "./batches.ts";
 import { body } from "./body.ts";
 import type { Images } from "./images.ts";
-import { receive } from "./receive.ts";
+import { receiveImage, uploadOf } from "./receive-image.ts";
 
 /** Each answers with the state that follows. */
 const commands: Record<string, (batch: KeptBatch) => Promise<void> | void> = {
@@ -36,8 +36,11 @@ export function batchRoutes(
   app.post("/:id/files", async (context) => {
     const batch = await batches.get(context.req.param("id"));
     const name = context.req.query("name") ?? "";
-    const bytes = context.req.raw.body;
-    return context.json(await batch.addFile(name, (path) => receive(bytes, path)));
+    const upload = uploadOf(context.req.raw);
+    const save = async (path: string): Promise<void> => {
+      await receiveImage(name, upload, path);
+    };
+    return context.json(await batch.addFile(name, save));
   });
   app.post("/:id/path", async (context) => {
     checkKey(context);

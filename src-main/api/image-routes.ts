@@ -9,6 +9,7 @@ import { body } from "./body.ts";
 import { bytes } from "./bytes.ts";
 import type { Images } from "./images.ts";
 import type { Jobs } from "./jobs.ts";
+import { uploadOf } from "./receive-image.ts";
 
 /** @param checkKey lets nobody but the desktop's own code name paths */
 export function imageRoutes(
@@ -20,7 +21,7 @@ export function imageRoutes(
   const app = new Hono();
   app.post("/", async (context) => {
     const name = context.req.query("name") ?? "image";
-    return context.json(await images.upload(name, context.req.raw.body));
+    return context.json(await images.upload(name, uploadOf(context.req.raw)));
   });
   app.post("/sample", async (context) => {
     const { model } = await body(context.req.raw, sampleRequest);
@@ -32,7 +33,8 @@ export function imageRoutes(
     return context.json(await images.add(path));
   });
   app.get("/:id/pixels", async (context) => {
-    const png = await analyst.picture(images.get(context.req.param("id")).path);
+    const image = images.get(context.req.param("id"));
+    const png = await images.using(image, () => analyst.picture(image.path));
     return bytes(context, png, "image/png");
   });
   app.post("/:id/prepare", (context) => {

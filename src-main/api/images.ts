@@ -3,7 +3,6 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
-import type { ReadableStream } from "node:stream/web";
 import type { OpenedImage } from "../../src-core/contract/api.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Rectangle } from "../../src-core/overlay/registration.ts";
@@ -11,13 +10,25 @@ import type { Analyst } from "../analysis/analyst.ts";
 import type { Job } from "../analysis/job.ts";
 import type { Pictures } from "../analysis/pictures.ts";
 import { pyramidOf } from "../image/pyramid.ts";
-import { receive } from "./receive.ts";
+import type { Upload } from "./receive-image.ts";
+import { largestImageFile, receiveImage } from "./receive-image.ts";
 
 export interface HeldImage extends OpenedImage {
   readonly path: string;
-  /** Whether the file is ours, made from an upload. */
-  readonly uploaded: boolean;
+  /** Bytes of a file that is ours, made from an upload; null where it is the user's. */
+  readonly uploaded: number | null;
 }
+
+/** What is kept of uploads: whoever closes the window says nothing of them. */
+export interface UploadLimits {
+  /** Bytes of one. */
+  readonly each: number;
+  readonly count: number;
+  /** Bytes of all. */
+  readonly bytes: number;
+}
+
+const usual: UploadLimits = { each: largestImageFile, count: 32, bytes: 2 * largestImageFile };
 
 /** Pixels of a region's longer side: a window, not an image. */
 const longestRegion = 2048;
@@ -25,22 +36,50 @@ const longestRegion = 2048;
 export class Images {
   private readonly analyst: Analyst;
   private readonly pictures: Pictures;
+  /** Those used last come last. */
   private readonly held = new Map<string, HeldImage>();
+  /** How many requests are at work on an image. */
+  private readonly users = new Map<string, number>();
+  private readonly limits: UploadLimits;
   private folder: Promise<string> | null = null;
 
-  constructor(analyst: Analyst, pictures: Pictures) {
-    [this.analyst, this.pictures] = [analyst, pictures];
+  constructor(analyst: Analyst, pictures: Pictures, limits = usual) {
+    [this.analyst, this.pictures, this.limits] = [analyst, pictures, limits];
   }
 
   /** @throws UserError when the id is unknown */
   get(id: string): HeldImage {
     const image = this.held.get(id);
-    if (!image) throw new UserError("not-found", "this image is no longer open: open it again");
+    if (!image) throw gone();
+    this.held.delete(id);
+    this.held.set(id, image);
     return image;
   }
 
+  /**
+   * Work on an image, whose file is not removed meanwhile.
+   * @throws UserError where it was an upload that is no longer kept; messages speak of its name, not of its path
+   */
+  async using<T>({ id, path, name, uploaded }: HeldImage, work: () => Promise<T>): Promise<T> {
+    if (uploaded !== null && !this.held.has(id)) throw gone();
+    this.users.set(id, (this.users.get(id) ?? 0) + 1);
+    try {
+      return await work();
+    } catch (cause) {
+      throw named(cause, path, name);
+    } finally {
+      const left = (this.users.get(id) ?? 0) - 1;
+      if (left > 0) this.users.set(id, left);
+      else this.users.delete(id);
+    }
+  }
+
   /** @throws UserError when the file is no image; messages speak of its name, not of its path */
-  async add(path: string, name = basename(path), uploaded = false): Promise<OpenedImage> {
+  async add(
+    path: string,
+    name = basename(path),
+    uploaded: number | null = null,
+  ): Promise<OpenedImage> {
     const id = randomUUID();
     try {
       const facts = await this.analyst.openImage(path);
@@ -50,42 +89,63 @@ export class Images {
       this.held.set(id, { ...image, path, uploaded });
       return image;
     } catch (cause) {
-      if (uploaded) await rm(path, { force: true });
+      if (uploaded !== null) await rm(path, { force: true });
       throw named(cause, path, name);
     }
   }
 
   /** Makes a large image ready to be looked at, and to be read by the engine. */
   async prepare(id: string, job: Job): Promise<void> {
-    const { path, name } = this.get(id);
-    await about(path, name, () => this.pictures.prepare(path, job));
+    const image = this.get(id);
+    await this.using(image, () => this.pictures.prepare(image.path, job));
   }
 
   /** One tile of a large image, encoded. @throws UserError outside the image */
   tile(id: string, level: number, column: number, row: number): Promise<Uint8Array> {
-    const { path, name } = this.get(id);
-    return about(path, name, () => this.pictures.tile(path, level, column, row));
+    const image = this.get(id);
+    return this.using(image, () => this.pictures.tile(image.path, level, column, row));
   }
 
   /** A part of an image as PNG, in its own pixels. @throws UserError outside the image */
   region(id: string, area: Rectangle): Promise<Uint8Array> {
-    const { path, name } = this.get(id);
-    return about(path, name, () => this.pictures.region(path, area, longestRegion));
+    const image = this.get(id);
+    return this.using(image, () => this.pictures.region(image.path, area, longestRegion));
   }
 
-  /** Bytes of a file that has no path here. @param name as the user knows it */
-  async upload(name: string, bytes: ReadableStream | null): Promise<OpenedImage> {
+  /**
+   * Bytes of a file that has no path here. Others that were uploaded longer ago make room for it.
+   * @param name as the user knows it
+   * @throws UploadTooLarge, UserError
+   */
+  async upload(name: string, upload: Upload): Promise<OpenedImage> {
     this.folder ??= mkdtemp(join(tmpdir(), "fullconv-"));
     const path = join(await this.folder, `${randomUUID()}${extname(name).slice(0, 12)}`);
-    await receive(bytes, path);
-    return this.add(path, name, true);
+    const bytes = await receiveImage(name, upload, path, this.limits.each);
+    const image = await this.add(path, name, bytes);
+    await this.makeRoom(image.id);
+    return image;
+  }
+
+  /** Removes the uploads that were used longest ago; what is being worked on stays, and so does the newest. */
+  private async makeRoom(newest: string): Promise<void> {
+    const { count, bytes } = this.limits;
+    const uploads = [...this.held.values()].filter(({ uploaded }) => uploaded !== null);
+    let [left, total] = [uploads.length, 0];
+    for (const { uploaded } of uploads) total += uploaded ?? 0;
+    for (const { id, uploaded } of uploads) {
+      if (left <= count && total <= bytes) return;
+      if (id === newest || this.users.has(id)) continue;
+      left--;
+      total -= uploaded ?? 0;
+      await this.remove(id);
+    }
   }
 
   async remove(id: string): Promise<void> {
     const image = this.held.get(id);
     this.held.delete(id);
     if (image?.pyramid) await this.pictures.forget(image.path);
-    if (image?.uploaded) await rm(image.path, { force: true });
+    if (image && image.uploaded !== null) await rm(image.path, { force: true });
   }
 
   /** Removes what was uploaded. */
@@ -95,13 +155,8 @@ export class Images {
   }
 }
 
-export async function about<T>(path: string, name: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    throw named(cause, path, name);
-  }
-}
+const gone = (): UserError =>
+  new UserError("not-found", "this image is no longer open: open it again");
 
 /** An error about a path, said with the name that the window knows. */
 function named(cause: unknown, path: string, name: string): unknown {

@@ -4,19 +4,23 @@ import { rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
+import { UserError } from "../../src-core/contract/failure.ts";
+import { isFull } from "../batch/log.ts";
 
 /**
  * Streams a body into a file: no more of it than a piece is ever in memory. What fails leaves no file.
- * @param tooLarge what is thrown when there are more than `limit` bytes
+ * @param tooLarge what is thrown when there are more than `limit` bytes; the rest of them is not read
+ * @returns how many there were
+ * @throws UserError "disk-full"
  */
 export async function receive(
   bytes: ReadableStream | null,
   path: string,
   limit = Infinity,
   tooLarge: () => Error = () => new Error(`more than ${limit} bytes`),
-): Promise<void> {
+): Promise<number> {
+  let count = 0;
   async function* counted(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    let count = 0;
     for await (const piece of pieces) {
       count += piece.length;
       if (count > limit) throw tooLarge();
@@ -26,8 +30,11 @@ export async function receive(
   const body = bytes ? Readable.fromWeb(bytes) : Readable.from([]);
   try {
     await pipeline(body, counted, createWriteStream(path));
+    return count;
   } catch (cause) {
     await rm(path, { force: true });
-    throw cause;
+    if (!isFull(cause)) throw cause;
+    const message = `the disk that uploads lie on is full after ${count} bytes of this one: make room, then try again`;
+    throw new UserError("disk-full", message, { cause });
   }
 }

@@ -1,0 +1,56 @@
+/** @file An image that is uploaded: as large as an image may be, and no larger than the disk. */
+import { dirname } from "node:path";
+import type { ReadableStream } from "node:stream/web";
+import { UserError } from "../../src-core/contract/failure.ts";
+import { freeFor } from "../output/free-space.ts";
+import { receive } from "./receive.ts";
+
+/** Bytes of one file: the largest image that can be opened, in colour with alpha and uncompressed. */
+export const largestImageFile = 16e9;
+
+/** What a request carries, with the bytes that it announces; null where it says nothing of them. */
+export interface Upload {
+  readonly bytes: ReadableStream | null;
+  readonly announced: number | null;
+}
+
+export const uploadOf = (request: Request): Upload => {
+  const length = request.headers.get("content-length");
+  return {
+    bytes: request.body as ReadableStream | null,
+    announced: length ? Number(length) : null,
+  };
+};
+
+/** Told with status 413. */
+export class UploadTooLarge extends UserError {
+  constructor(name: string, bytes: string, limit: number) {
+    super(
+      "image-too-large",
+      `${name}: ${bytes}: an image that is uploaded may have ${limit} at most: cut or shrink it`,
+    );
+  }
+}
+
+/**
+ * Writes it to `path`; what is too large is refused before it is read where it is announced, else cut where the limit is.
+ * @param name as the user knows it
+ * @returns its bytes
+ * @throws UploadTooLarge, UserError "disk-full"; no file is left then
+ */
+export async function receiveImage(
+  name: string,
+  { bytes, announced }: Upload,
+  path: string,
+  limit = largestImageFile,
+): Promise<number> {
+  if (announced !== null && announced > limit)
+    throw new UploadTooLarge(name, `has ${announced} bytes`, limit);
+  if (announced !== null) await freeFor(dirname(path), announced);
+  return receive(
+    bytes,
+    path,
+    limit,
+    () => new UploadTooLarge(name, `has more than ${limit} bytes`, limit),
+  );
+}
