@@ -17,7 +17,7 @@ export interface Upload {
 export const uploadOf = (request: Request): Upload => {
   const length = request.headers.get("content-length");
   return {
-    bytes: request.body as ReadableStream | null,
+    bytes: request.body,
     announced: length ? Number(length) : null,
   };
 };
