@@ -56,7 +56,6 @@ const known: readonly (readonly [english: RegExp, chinese: string])[] = [
     /^the network ends in (\S+): its scores are taken as logits of (\d+) classes that exclude each other$/,
     "网络以 $1 结束：其得分视为 $2 个互斥类别的 logits",
   ],
-  [/^the file has (\d+) pages: the first one alone is read$/, "该文件有 $1 页：只读取第一页"],
   [
     /^the network gives NaN or infinity at (\d+) of (\d+) cells: no object is found by such a score$/,
     "网络在 $2 个单元中的 $1 个给出 NaN 或无穷大：不会据此找到对象",

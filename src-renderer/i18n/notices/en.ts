@@ -19,6 +19,8 @@ const title: Record<NoticeCode, string> = {
 export const notices = {
   label: "Please note",
   title,
+  /** As the host tells it. */
+  message: (text: string) => text,
   /** Of a row of a batch. */
   count: (shown: string, count: number) => (count === 1 ? "1 notice" : `${shown} notices`),
 };

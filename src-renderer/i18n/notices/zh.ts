@@ -1,4 +1,5 @@
 /** @file What notices are called, in Chinese. */
+import { messageInChinese } from "./messages-zh.ts";
 import type { notices as english } from "./en.ts";
 
 export const notices: typeof english = {
@@ -17,5 +18,6 @@ export const notices: typeof english = {
     "batch-fixed": "批大小固定",
     "scores-not-finite": "部分得分不是数值",
   },
+  message: messageInChinese,
   count: (shown) => `${shown} 条须知`,
 };

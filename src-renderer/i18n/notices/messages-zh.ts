@@ -1,0 +1,88 @@
+/** @file What notices say, in Chinese: the host tells them in English. What is not known here stays as it is. */
+import { reasonInChinese } from "../reasons-zh.ts";
+
+/** What a pattern found, by place; a part that is not there is undefined. */
+type Groups = readonly (string | undefined)[];
+
+const known: readonly (readonly [english: RegExp, chinese: (groups: Groups) => string])[] = [
+  [
+    /^the file has (\d+) pages: the first one alone is read$/,
+    ([pages]) => `该文件有 ${pages} 页：只读取第一页`,
+  ],
+  [
+    /^the first image of the file calls itself a smaller version of another one: it alone is read$/,
+    () => "文件的第一幅图像自称是另一幅的缩小版：只读取这一幅",
+  ],
+  [
+    /^the file has (\d+) bands, and does not say what the last band is: it is left out$/,
+    ([bands]) => `该文件有 ${bands} 个波段，且未说明最后一个波段的含义：不读取它`,
+  ],
+  [
+    /^the file's colour profile cannot be used \((.+)\): the values are taken as (.+)$/,
+    ([why, taken]) => `无法使用文件的颜色配置文件（${why}）：数值按 ${taken} 处理`,
+  ],
+  [
+    /^the file's code for its colours \(cICP\) is not used: the values are taken as (.+)$/,
+    ([taken]) => `未使用文件的颜色编码（cICP）：数值按 ${taken} 处理`,
+  ],
+  [
+    /^the file's gamma \((\S+) instead of (\S+)\) is not used: the values are taken as (.+)$/,
+    ([own, usual, taken]) => `未使用文件的 gamma（${own}，而非 ${usual}）：数值按 ${taken} 处理`,
+  ],
+  [
+    /^scales? (.+) (?:is|are) left out: at (\S+) the image is (\S+), smaller than the window (\S+)$/,
+    ([scales, at, image, least]) =>
+      `尺度 ${scales} 被舍去：在尺度 ${at} 下图像为 ${image}，小于窗口 ${least}`,
+  ],
+  [
+    /^objects above (\S+) pixels are not looked for, up to (\S+) were asked for: on a smaller scale the image of (\S+) has no room for a window$/,
+    ([covered, wanted, image]) =>
+      `未寻找大于 ${covered} 像素的目标（要求到 ${wanted} 像素）：在更小的尺度下，${image} 的图像放不下一个窗口`,
+  ],
+  [
+    /^(\d+) of the (\S+) cells stand for windows that reach out of the image, by up to (\d+) pixels?(?: at scale (\S+))?, where the network pads: they are compared with nothing, the (\S+) cells inside are; boxes end at the image's border$/,
+    ([cells, all, by, , inside]) =>
+      `网络带有填充：${all} 个单元中有 ${cells} 个的窗口超出图像，最多 ${by} 像素；它们不参与比较，图像内的 ${inside} 个单元参与；框止于图像边界`,
+  ],
+  [
+    /^(\d+) of (\d+) boxes are kept, the best ones: the card allows (\d+)(?: in each (\S+) pixels| for an image of any size .*)$/,
+    ([kept, of, most, block]) =>
+      block === undefined
+        ? `${of} 个框中保留得分最高的 ${kept} 个：模型卡对任意尺寸的图像只允许 ${most} 个`
+        : `${of} 个框中保留得分最高的 ${kept} 个：模型卡在每 ${block} 像素内允许 ${most} 个`,
+  ],
+  [
+    /^boxes that score less than (\S+) are not kept, those from (\S+) on were asked for$/,
+    ([lowest, wanted]) => `得分低于 ${lowest} 的框不保留，而要求的是自 ${wanted} 起`,
+  ],
+  [
+    /^the network is in double precision and computed in single, .*$/,
+    () => "该网络为双精度，以单精度计算，单次前向与窗口皆然：得分与其自身相差约为最大值的 1e-6",
+  ],
+  [
+    /^the activation is assumed to be (\S+) \((.+)\): another one is said with --activation, or in a card$/,
+    ([activation = "", why = ""]) =>
+      `激活函数推定为 ${activation}（${reasonInChinese(why)}）：可用 --activation 或在模型卡中另行指定`,
+  ],
+  [
+    /^the windows were run in batches of (\d+), and of no other size: (.+)$/,
+    ([batch]) => `窗口只能以每批 ${batch} 个运行：网络固定了批大小`,
+  ],
+  [
+    /^(\S+) failed, the CPU went on from there: (.+)$/,
+    ([device, why]) => `${device} 失败，处理器已从中断处继续：${why}`,
+  ],
+  [
+    /^remembered from an earlier call: (.+) \((.+)\): say it again to change it$/,
+    ([answers, path]) => `沿用先前的回答：${answers}（${path}）：重新指定即可更改`,
+  ],
+  [/^the card beside the model is not used: (.+)$/, ([why]) => `未使用模型旁的模型卡：${why}`],
+];
+
+export function messageInChinese(message: string): string {
+  for (const [english, chinese] of known) {
+    const found = english.exec(message);
+    if (found) return chinese(found.slice(1));
+  }
+  return reasonInChinese(message);
+}

@@ -1,0 +1,39 @@
+/** @file Every notice that the host gives has its Chinese, with its numbers. */
+import { expect, it } from "vitest";
+import type { Notice } from "../../src-core/contract/notices.ts";
+import { activationAssumed } from "../../src-main/analysis/activation.ts";
+import { droppedByCap } from "../../src-main/analysis/boxes-dropped.ts";
+import { leftOut, notLookedFor } from "../../src-main/analysis/scales-left-out.ts";
+import { messageInChinese } from "../../src-renderer/i18n/notices/messages-zh.ts";
+
+const image = { width: 640, height: 480 };
+const block = { width: 320, height: 240 };
+
+const told: readonly (readonly [readonly Notice[], readonly (string | number)[]])[] = [
+  [droppedByCap(100, 412, { most: 100, block: null }), [100, 412]],
+  [droppedByCap(100, 412, { most: 50, block }), [100, 412, 50, "320×240"]],
+  [
+    [leftOut([{ factor: 0.02, size: { width: 13, height: 10 } }], block)],
+    [0.02, "13×10", "320×240"],
+  ],
+  [notLookedFor({ smallest: 10, largest: 900 }, 300, image), [300, 900, "640×480"]],
+  [
+    [activationAssumed({ activation: "none", reason: "the network ends in Softmax itself" })],
+    ["none", "Softmax"],
+  ],
+  [[{ code: "pages-left-out", message: "the file has 3 pages: the first one alone is read" }], [3]],
+];
+
+it.each(told)("%j", (notices, numbers) => {
+  expect(notices.length).toBe(1);
+  for (const { message } of notices) {
+    const chinese = messageInChinese(message);
+    expect(chinese).toMatch(/\p{Script=Han}/u);
+    expect(chinese).not.toMatch(/undefined/);
+    for (const number of numbers) expect(chinese).toContain(String(number));
+  }
+});
+
+it("keeps what it does not know", () => {
+  expect(messageInChinese("something new")).toBe("something new");
+});
