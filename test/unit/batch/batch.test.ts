@@ -68,7 +68,7 @@ describe("a batch", () => {
     expect(batch.page(3, 1)).toEqual([
       {
         ...{ index: 3, name: "3.png", status: "done", width: 64, height: 48 },
-        ...{ count: 2, top: "1", score: 0.75, time: 2, failure: null },
+        ...{ count: 2, top: "1", score: 0.75, time: 2, failure: null, notices: [] },
       },
     ]);
     expect((await batch.result(3)).detections.length).toBe(2);
