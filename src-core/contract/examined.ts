@@ -45,6 +45,8 @@ export const examined = z.strictObject({
   /** Name of the card that the file has already, which leaves nothing to be asked. */
   card: z.string().nullable(),
   missing: z.array(z.enum(["window", "preprocessing"])),
+  /** What was taken from the file's own metadata, and where from, a line each. */
+  said: z.array(z.string()).optional(),
   /** What the surgery found out; null while the window is missing. */
   surgery: z
     .strictObject({

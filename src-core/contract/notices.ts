@@ -18,6 +18,7 @@ export const noticeCode = z.enum([
   "device-fell-back",
   "answer-remembered",
   "computed-in-float",
+  "task-differs",
   "batch-fixed",
   "scores-not-finite",
 ]);

@@ -83,7 +83,7 @@ export function windowOf(input: ImageInput, wanted: Size | undefined): Size {
   const height = wanted?.height ?? input.height;
   if (width === null || height === null)
     throw new InvalidModel(
-      `input "${toldName(input.name)}" leaves its width and height open: say the window's size`,
+      `input "${toldName(input.name)}" leaves its width and height open: say the window's size with --window, as 28x28`,
     );
   if (![width, height].every((side) => Number.isInteger(side) && side >= 1))
     throw new InvalidModel(
@@ -120,7 +120,7 @@ function checkScores({ name: output, value }: WalkOutput, window: Size): void {
   const { height, width, type } = value;
   if (height !== 1 || width !== 1)
     throw new InvalidModel(
-      `output "${toldName(output)}" is ${describe(value)}, ${height}×${width} cells on one window ${window.width}×${window.height}, 1×1 is needed: it is no classifier, or it was trained on a smaller window`,
+      `output "${toldName(output)}" is ${describe(value)}, ${height}×${width} cells on one window ${window.width}×${window.height}, 1×1 is needed: it is no classifier, or it was trained on a smaller window: say that with --window, as 224x224`,
     );
   if (!isNatural(value))
     throw new InvalidModel(
@@ -135,10 +135,11 @@ function checkScores({ name: output, value }: WalkOutput, window: Size): void {
 
 export function written(model: ModelProto, walked: Walk): ModelProto {
   const { image, outputs, names, nodes, initializers } = walked;
-  // An output that only renamed its source (Flatten, Identity) keeps its name through an Identity.
+  // An output that only renamed its source (Flatten, Identity) keeps its name through an Identity. That has no name of its own:
+  // a node may be called like the output, and two of one name are none that ONNX Runtime loads.
   const renames = outputs.flatMap(({ name }) => {
     const source = names.get(name);
-    return source === undefined ? [] : [makeNode("Identity", name, [source], [name])];
+    return source === undefined ? [] : [makeNode("Identity", "", [source], [name])];
   });
   return makeModel(
     {

@@ -4,6 +4,7 @@ import { folds } from "./folding/index.ts";
 import { checkLength, missing } from "./folding/rule.ts";
 import { elementsTouched, fromTensor, toTensor } from "./numbers.ts";
 import type { TensorProto } from "./onnx.ts";
+import { refusals } from "./refusals.ts";
 import { sizeOf } from "./tensor.ts";
 
 /** @throws UnsupportedOperator where no rule computes it */
@@ -11,7 +12,8 @@ export function fold(context: Context, inputs: readonly (TensorProto | undefined
   const rule = folds.get(context.node.opType);
   if (!rule)
     return context.refuse(
-      "it computes a constant in a way that is not supported: export with constant folding",
+      refusals.get(context.node.opType) ??
+        "it computes a constant in a way that is not supported: export with constant folding",
     );
   const numbers = inputs.map((tensor) => (tensor ? fromTensor(tensor) : missing));
   const given = numbers.reduce((sum, { shape }) => sum + sizeOf(shape), 0);

@@ -5,7 +5,7 @@ const statistics =
 const recurrent =
   "it reads its input step by step and remembers: what it says of one place depends on all before it, in a whole image on pixels outside of the window";
 const attention =
-  "every place attends to every other, on a whole image to all of the image instead of to its window";
+  "it is attention: every place attends to every other, on a whole image to all of the image instead of to its window";
 const upsampling =
   "it makes the map finer or resizes it to a given size: its cells no longer stand for windows at an even stride";
 const decision =
@@ -16,16 +16,13 @@ const integerArithmetic =
   "it computes with quantised integers: export the model with QuantizeLinear and DequantizeLinear around float operators (QDQ format)";
 const notation =
   "its sums are given as a formula, which is not read: export the model with MatMul, Gemm or Conv instead";
-const random = "it draws random numbers: export the model for inference";
+const random =
+  "it draws random numbers, as random augmentations and dropout in training do: export the model for inference";
 
 const reasons: readonly (readonly [reason: string, ...operators: string[]])[] = [
-  [
-    statistics,
-    "InstanceNormalization",
-    "GroupNormalization",
-    "MeanVarianceNormalization",
-    "RMSNormalization",
-  ],
+  [`it is group normalisation: ${statistics}`, "GroupNormalization"],
+  [`it is instance normalisation: ${statistics}`, "InstanceNormalization"],
+  [statistics, "MeanVarianceNormalization", "RMSNormalization"],
   [recurrent, "LSTM", "GRU", "RNN", "Scan", "CumSum"],
   [notation, "Einsum"],
   [attention, "Attention", "MultiHeadAttention", "RotaryEmbedding"],
@@ -65,6 +62,9 @@ const reasons: readonly (readonly [reason: string, ...operators: string[]])[] = 
     "CenterCropPad",
   ],
 ];
+
+/** Operators whose input holds the scores that are wanted. */
+export const decisions: ReadonlySet<string> = new Set(["ArgMax", "ArgMin", "TopK", "Hardmax"]);
 
 /** Operator → why it is refused. */
 export const refusals: ReadonlyMap<string, string> = new Map(

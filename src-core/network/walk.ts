@@ -12,7 +12,8 @@ import { constantOf, inputsOf, makeNode, mostNodes, opset } from "./onnx.ts";
 import { rules } from "./operators/index.ts";
 import { followPlaces } from "./operators/picked-places.ts";
 import { checkedSize, dimensions, isRead, numbersOf, renamed, tensorOf } from "./tensor.ts";
-import { refusals } from "./refusals.ts";
+import { realCause } from "./real-cause.ts";
+import { decisions, refusals } from "./refusals.ts";
 import type { Value } from "./value.ts";
 import { toldName, toldNames } from "../told.ts";
 
@@ -108,6 +109,8 @@ export function walk(model: ModelProto, { window, dense, outputs: wanted }: Walk
           (other.opType !== "If" || ancestors(graph, [other.input[0] ?? ""]).includes(node)),
       );
       if (nested && nested !== node) refuseGraph(nested, state);
+      const real = cause instanceof UnsupportedOperator && realCause(node, needed, state);
+      if (real) new Context(node, state).refuse(real);
       throw cause;
     }
   }
@@ -175,7 +178,13 @@ function follow(node: NodeProto, state: WalkState): void {
   if (followPlaces(context)) return;
   const rule = rules.get(node.opType);
   if (rule) rule(context);
-  else context.refuse(refusals.get(node.opType) ?? "no rule says what it means on a whole image");
+  else context.refuse(refusalOf(node));
+}
+
+/** Why, and with which option it would go on. */
+function refusalOf({ opType, input: [before = ""] }: NodeProto): string {
+  const why = refusals.get(opType) ?? "no rule says what it means on a whole image";
+  return decisions.has(opType) ? `${why}: --scores "${toldName(before)}"` : why;
 }
 
 /** An If whose condition is a constant, as exporters write a Squeeze of unknown lengths, is the one branch that it takes. */

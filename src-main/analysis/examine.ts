@@ -14,6 +14,7 @@ import { activationOf } from "./activation.ts";
 import { measureScores } from "./probe-windows.ts";
 import type { Source } from "./source.ts";
 import { explained } from "./source.ts";
+import { toldName } from "../../src-core/told.ts";
 import { checkOneWindow } from "./verify.ts";
 
 /** What was found out, and whether the activation is nobody's word. */
@@ -42,7 +43,7 @@ export async function examine(
     );
   const window = windowOf(source, answers);
   const output = answers.output ?? source.head.output;
-  const operation = window && (await operate(source, window, output));
+  const operation = window && (await operatedFor(source, window, output, operate));
   const head = operation && headOf(source, operation, answers);
   const preprocessing = preprocessingOf(source, input.channels, answers);
   const outputs = model.graph?.output.map(({ name }) => name) ?? [];
@@ -64,9 +65,30 @@ export async function examine(
       ...(window ? [] : (["window"] as const)),
       ...(preprocessing ? [] : (["preprocessing"] as const)),
     ],
+    said: [...(source.said?.lines ?? [])],
     surgery: operation?.found ?? null,
   };
   return { examined, assumed: head?.isAssumed ? head : null };
+}
+
+/** A network of another task is refused for being one, rather than for the node at which that shows. */
+async function operatedFor(
+  source: Source,
+  window: Size,
+  output: string | undefined,
+  operate: Operate,
+): Promise<Operation> {
+  try {
+    return await operate(source, window, output);
+  } catch (cause) {
+    const task = source.said?.task;
+    if (task === undefined || !(cause instanceof UserError)) throw cause;
+    throw new UserError(
+      cause.code,
+      `${cause.message} (its metadata says that it was made to "${toldName(task, 40)}": only classifiers are converted)`,
+      { cause },
+    );
+  }
 }
 
 function windowOf({ model, input }: Source, answers: Answers): Size | undefined {
@@ -124,8 +146,10 @@ function headOf(
   // What the source knows, it knows of its own output.
   const known = source.head.output ?? source.model.graph?.output[0]?.name;
   const head = (answers.output ?? known) === known ? source.head : {};
+  // Classes that a file's metadata names may be another output's.
+  const said = source.said?.classes?.length === count ? source.said.classes : undefined;
   const names =
-    answers.classes ?? head.classes ?? Array.from({ length: count }, (_, i) => String(i));
+    answers.classes ?? head.classes ?? said ?? Array.from({ length: count }, (_, i) => String(i));
   if (names.length !== count)
     throw new UserError(
       "invalid-model",
@@ -145,7 +169,7 @@ function headOf(
     : activationOf(scores, last, count);
   return {
     kind: "classifier",
-    classes: names,
+    classes: [...names],
     ...(typeof background === "number" ? { background } : {}),
     ...(output === undefined ? {} : { output }),
     ...told,

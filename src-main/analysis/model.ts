@@ -21,7 +21,7 @@ import { knownCard, readUserCard } from "./known-card.ts";
 import type { Operated } from "./operate.ts";
 import { operate } from "./operate.ts";
 import type { Source } from "./source.ts";
-import { noticesOf } from "./network-notices.ts";
+import { inFloat, otherTask } from "./network-notices.ts";
 import { explained, readJson, readSource } from "./source.ts";
 import type { LoadedStage } from "./stages.ts";
 import { loadStages } from "./stages.ts";
@@ -91,7 +91,10 @@ export async function loadModelFile(
     return {
       ...model,
       notes: [`${path}: with the card kept in ${kept.path}`, ...offer(model)],
-      notices: reason === null ? [] : [activationAssumed({ activation, reason })],
+      notices: [
+        ...model.notices,
+        ...(reason === null ? [] : [activationAssumed({ activation, reason })]),
+      ],
     };
   }
   const base = kept ? withKept(source, kept, answers) : source;
@@ -103,9 +106,14 @@ export async function loadModelFile(
   const notes = [
     `${path}: window ${input.width}×${input.height}, ${input.color}, (pixel · ${input.scale} − ${input.mean.join(", ")}) / ${input.std.join(", ")}`,
     `${head.classes.length} classes, activation ${head.activation} (${examined.activationReason}); kept in ${place}`,
+    ...(examined.said ?? []).map((line) => `${path}: ${line}`),
     ...offer(model),
   ];
-  return { ...model, notes, notices: assumed ? [activationAssumed(assumed)] : [] };
+  return {
+    ...model,
+    notes,
+    notices: [...model.notices, ...(assumed ? [activationAssumed(assumed)] : [])],
+  };
 }
 
 /** What was answered before, where it is not answered anew. Classes belong to an output; what was assumed, to nobody. */
@@ -182,7 +190,10 @@ export async function fit(
   const windowFlops = passFlops(native.layers, surgery.window);
   const stages = await loadStages(dirname(path), card);
   const bytes = stages.reduce((sum, stage) => sum + stage.bytes, source.bytes);
-  const notices = [surgery, ...stages.map((stage) => stage.surgery)].flatMap(noticesOf);
+  const notices = [
+    ...[surgery, ...stages.map((stage) => stage.surgery)].flatMap(inFloat),
+    ...(card.head.kind === "classifier" ? otherTask(source) : []),
+  ];
   const content = contentOf(digest, card, stride);
   return {
     ...{ card, surgery, detector, expected, stages, windowFlops, content, bytes },

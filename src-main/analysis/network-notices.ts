@@ -2,8 +2,10 @@
 import type { Notice } from "../../src-core/contract/notices.ts";
 import type { FullyConvolutional } from "../../src-core/network/convolutionalize.ts";
 import { wasDouble } from "../../src-core/network/reading/single-precision.ts";
+import { notClassified } from "../../src-core/network/said.ts";
+import type { Source } from "./source.ts";
 
-export const noticesOf = ({ classifier }: FullyConvolutional): Notice[] =>
+export const inFloat = ({ classifier }: FullyConvolutional): Notice[] =>
   wasDouble(classifier.model)
     ? [
         {
@@ -13,3 +15,7 @@ export const noticesOf = ({ classifier }: FullyConvolutional): Notice[] =>
         },
       ]
     : [];
+
+/** Of a network that is used as a classifier. */
+export const otherTask = ({ said }: Source): Notice[] =>
+  said?.task === undefined ? [] : [{ code: "task-differs", message: notClassified(said.task) }];

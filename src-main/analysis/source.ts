@@ -11,6 +11,9 @@ import { imageInput, isWhole } from "../../src-core/network/input.ts";
 import { imageMetadata } from "../../src-core/network/metadata.ts";
 import type { ModelProto } from "../../src-core/network/onnx.ts";
 import { readModel } from "../../src-core/network/onnx.ts";
+import type { Size } from "../../src-core/network/convolutionalize.ts";
+import type { Said } from "../../src-core/network/said.ts";
+import { saidBy } from "../../src-core/network/said.ts";
 import { prepared } from "../../src-core/network/reading/prepared.ts";
 import { toFailure } from "../failure.ts";
 import { reason } from "../reason.ts";
@@ -19,6 +22,8 @@ import { withExternalData } from "./external-data.ts";
 export interface Source extends Imported {
   readonly path: string;
   readonly format: "onnx" | "tensorflow" | "mtcnn";
+  /** What an ONNX file's metadata says. */
+  readonly said?: Said;
   readonly bytes: number;
   /** Of the file's content. */
   readonly sha256: string;
@@ -53,8 +58,15 @@ export async function readSource(path: string): Promise<Source> {
   const model = explained(path, () => prepared(stored));
   const title = basename(path, extname(path));
   const source = `the user's file ${basename(path)}`;
-  const input = explained(path, () => pixelsOf(model));
-  return { ...common, format: "onnx", model, title, input, head: {}, source };
+  const said = saidBy(model);
+  const input = { ...explained(path, () => pixelsOf(model)), ...openWindow(model, said) };
+  return { ...common, format: "onnx", model, title, input, head: {}, source, said };
+}
+
+/** The window of the metadata, where the input itself leaves its size open. */
+function openWindow(model: ModelProto, { window }: Said): Partial<Size> {
+  const { width, height } = imageInput(model);
+  return width === null && height === null ? (window ?? {}) : {};
 }
 
 /** What the file says of its pixels. An input of whole numbers takes them as they are. */

@@ -2,6 +2,22 @@
 
 const known: readonly (readonly [english: RegExp, chinese: string])[] = [
   [
+    /^(\d+) classes as the file's metadata "(.+?)" has them: (.*)$/,
+    "$1 个类别，取自文件元数据“$2”：$3",
+  ],
+  [
+    /^window (\d+×\d+) as the file's metadata "imgsz" has it.*$/,
+    "窗口 $1，取自文件元数据“imgsz”（输入未规定大小时）",
+  ],
+  [
+    /^the file's metadata says that it was made to "(.+?)", not to classify windows.*$/,
+    "文件元数据说明它用于“$1”，并非对窗口分类：其分数按分类器处理",
+  ],
+  [
+    /^the network is in double precision and computed in single.*$/,
+    "网络为双精度，单次前向与逐窗口均以单精度计算：分数约有最大值 1e-6 的差别",
+  ],
+  [
     /^(\S+) "([^"]*)" pads: inside the image .*$/,
     "$1 “$2” 带有填充：在图像内部，单元看到相邻像素，而窗口看到的是填充值，因此单次前向只是接近",
   ],

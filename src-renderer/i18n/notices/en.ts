@@ -12,6 +12,7 @@ const title: Record<NoticeCode, string> = {
   "device-fell-back": "Another device went on",
   "answer-remembered": "Answers of last time",
   "computed-in-float": "Computed in single precision",
+  "task-differs": "Made for another task",
   "batch-fixed": "Batches of one size",
   "scores-not-finite": "Scores that are no numbers",
 };

@@ -15,6 +15,7 @@ export const notices: typeof english = {
     "device-fell-back": "已换设备继续",
     "answer-remembered": "沿用上次的回答",
     "computed-in-float": "以单精度计算",
+    "task-differs": "模型另有用途",
     "batch-fixed": "批大小固定",
     "scores-not-finite": "部分得分不是数值",
   },
