@@ -69,7 +69,7 @@ async function measure(
     await add(`file to detections ${size}`, totalAgainstRun(stage, workbench, pixels));
   }
   const [smallest] = pictures;
-  if (smallest && stage.model.expected.class === "exact") {
+  if (smallest && stage.model.expected?.class === "exact") {
     const model = await new Library(modelsFolder()).get({ model: stage.name, stride: 1 });
     const work = windowsAgainstPass({ ...stage, model }, smallest, 4, ", stride 1");
     await add("a cell for every pixel", work);

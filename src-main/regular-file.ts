@@ -33,6 +33,28 @@ export async function readRegular(path: string): Promise<Uint8Array<ArrayBuffer>
   }
 }
 
+/** Bytes of one read: the system takes less than 2 GiB at a time. */
+const piece = 2 ** 30;
+
+/** The bytes of a file that has no more than `most`. @throws as `openRegular`, and where it has */
+export async function readRegularUpTo(path: string, most: number): Promise<Uint8Array> {
+  const file = await openRegular(path);
+  try {
+    const { size } = await file.stat();
+    if (size > most) throw new Error(`it has ${size} bytes, at most ${most} are read`);
+    const bytes = new Uint8Array(size);
+    let at = 0;
+    while (at < size) {
+      const { bytesRead } = await file.read(bytes, at, Math.min(piece, size - at), at);
+      if (bytesRead === 0) throw new Error(`it ended after ${at} of ${size} bytes`);
+      at += bytesRead;
+    }
+    return bytes;
+  } finally {
+    await file.close();
+  }
+}
+
 /** What a file is, without opening it. @throws as `openRegular` */
 export async function checkRegular(path: string): Promise<Stats> {
   const found = await stat(path);

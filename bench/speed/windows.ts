@@ -1,5 +1,6 @@
 /** @file The classifier on windows: on every cell of the pass, where the pass wins, and on disjoint ones, where it loses. */
 import { breakEvenStride } from "../../src-core/network/cost.ts";
+import { expectedEquality } from "../../src-core/network/equality.ts";
 import { Agreement } from "../../src-main/analysis/agreement.ts";
 import { Baseline } from "../../src-main/analysis/baseline.ts";
 import { gridOf } from "../../src-main/analysis/grid.ts";
@@ -53,7 +54,9 @@ export async function windowsAgainstPass(
     return { "windows in batches": batched, "windows one by one": single };
   };
   const rounds = await interleave([await passTurn(stage, pixels), turn], extent);
-  const { maxAbsDiff, checked } = agreement.result(model.expected);
+  const { maxAbsDiff, checked } = agreement.result(
+    model.expected ?? expectedEquality(model.surgery),
+  );
   const sizes = [...batches].sort((a, b) => a - b).join(" or ");
   const of = (measured: number): string =>
     measured < cells ? `${cells} cells, extrapolated from ${measured} or more` : `${cells} cells`;

@@ -109,12 +109,15 @@ export const analysis = z.strictObject({
   cell: cellSize,
   /** Largest first; absent where the image was looked at as it is. */
   scales: z.array(scaleResult).min(1).optional(),
-  receptiveField: z.strictObject({
-    width: z.number(),
-    height: z.number(),
-    offsetX: z.number(),
-    offsetY: z.number(),
-  }),
+  /** Null where nobody has looked into the network: a list of boxes is taken as it is given. */
+  receptiveField: z
+    .strictObject({
+      width: z.number(),
+      height: z.number(),
+      offsetX: z.number(),
+      offsetY: z.number(),
+    })
+    .nullable(),
   equality: equality.optional(),
   timings: z.strictObject({
     /** Of a large image: the one-off conversion into a tiled file, which is part of no other time. */

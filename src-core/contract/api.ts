@@ -28,8 +28,9 @@ export const modelSummary = card.extend({
   sample: z.boolean(),
   strideX: z.int().positive(),
   strideY: z.int().positive(),
-  equality: z.strictObject({ class: equalityClass, reason: z.string() }),
-  parameters: z.int().nonnegative(),
+  /** Null where nobody has looked into the network, like its parameters: a list of boxes is taken as it is given. */
+  equality: z.strictObject({ class: equalityClass, reason: z.string() }).nullable(),
+  parameters: z.int().nonnegative().nullable(),
   bytes: z.int().positive(),
   /** Whether it is one of the user's own, which can be removed. */
   own: z.boolean(),

@@ -25,9 +25,21 @@ export const inputCard = z
     { message: "mean and std need one number per channel: 1 for gray, 3 for rgb and bgr" },
   );
 
+const name = z.string().min(1);
+
+/** In one language at least: a missing one is taken from the other. */
+const title = z
+  .strictObject({ en: name.optional(), zh: name.optional() })
+  .transform(({ en, zh }, context) => {
+    const [english, chinese] = [en ?? zh, zh ?? en];
+    if (english !== undefined && chinese !== undefined) return { en: english, zh: chinese };
+    context.addIssue("needs a name in one language at least: en or zh");
+    return z.NEVER;
+  });
+
 export const card = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
-  title: z.strictObject({ en: z.string().min(1), zh: z.string().min(1) }),
+  title,
   version: z.string().min(1),
   file: z.string().min(1),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),

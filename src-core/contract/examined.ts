@@ -3,6 +3,7 @@ import { z } from "zod";
 import { equalityClass } from "./analysis.ts";
 import { card, inputCard } from "./card.ts";
 import { classifierHead } from "./heads.ts";
+import { notice } from "./notices.ts";
 import { presetName } from "./presets.ts";
 
 const length = z.int().positive();
@@ -47,6 +48,10 @@ export const examined = z.strictObject({
   missing: z.array(z.enum(["window", "preprocessing"])),
   /** What was taken from the file's own metadata, and where from, a line each. */
   said: z.array(z.string()).optional(),
+  /** What was answered in an earlier call and is used again. */
+  remembered: answers,
+  /** What has to be told of all this: what was remembered, assumed, or not used. */
+  notices: z.array(notice),
   /** What the surgery found out; null while the window is missing. */
   surgery: z
     .strictObject({
@@ -62,10 +67,10 @@ export const examined = z.strictObject({
     .nullable(),
 });
 
-/** What a model is to be called when it is added to the user's own. */
+/** What a model is to be called when it is added to the user's own; by default as its card or its file has it. */
 export const naming = z.strictObject({
   id: card.shape.id,
-  title: z.string().min(1).max(80),
+  title: z.string().min(1).max(80).optional(),
 });
 
 export type Window = z.infer<typeof window>;

@@ -82,6 +82,9 @@ const anchor = z.tuple([z.number().positive(), z.number().positive()]);
 /** A map and the anchors around each of its cells, as [width, height] in pixels of the network's input. */
 export const levelCard = z.strictObject({
   stride: length,
+  /** Numbers of cells in a list of boxes, where they are not ⌈height / stride⌉ and ⌈width / stride⌉. */
+  rows: length.optional(),
+  columns: length.optional(),
   anchors: z.array(anchor).min(1).max(64),
   /** N×(anchors·classes)×rows×columns and N×(anchors·4)×rows×columns; any tensor of the file may be named. */
   scores: output.optional(),
@@ -154,7 +157,17 @@ export const head = z
   })
   .refine((one) => !("levels" in one) || namesOutputs(one), {
     message: "name scores and boxes of every level, or one list of both in outputs",
-  });
+  })
+  .refine(
+    (one) => !("levels" in one) || one.outputs !== undefined || one.levels.every(hasNoCells),
+    {
+      message:
+        "rows and columns go with one list in outputs: maps say themselves how large they are",
+    },
+  );
+
+const hasNoCells = ({ rows, columns }: z.infer<typeof levelCard>): boolean =>
+  rows === undefined && columns === undefined;
 
 export type Head = z.infer<typeof head>;
 export type PnetHead = z.infer<typeof pnetHead>;

@@ -17,6 +17,7 @@ export const noticeCode = z.enum([
   "scales-left-out",
   "device-fell-back",
   "answer-remembered",
+  "card-unused",
   "computed-in-float",
   "task-differs",
   "batch-fixed",

@@ -17,7 +17,7 @@ import { toldName } from "../told.ts";
 export interface Level {
   readonly vertical: AxisGeometry;
   readonly horizontal: AxisGeometry;
-  /** Its cells along each axis in one cell of the coarsest map. */
+  /** Its cells along each axis in one cell of the coarsest map; 1 in a list, where no map lies in another. */
   readonly finer: number;
 }
 
@@ -25,7 +25,8 @@ export interface Detector extends FullyConvolutional {
   readonly levels: readonly Level[];
   /**
    * `maps`: outputs 2i and 2i + 1 of the model are scores and boxes of level i, on images of any size. `list`: its two
-   * outputs are all scores and all boxes one after the other, on images of the window's size alone.
+   * outputs are all scores and all boxes one after the other, on images of the window's size alone. Nobody has looked into
+   * such a network: it has no layers, and as a `FullyConvolutional` it is one cell that depends on the whole image.
    */
   readonly form: "maps" | "list";
 }

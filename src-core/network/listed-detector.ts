@@ -1,5 +1,5 @@
 /** @file A detector that gives its boxes as one list, for images of one size. */
-import type { LevelCard } from "../contract/heads.ts";
+import type { AnchoredHead, LevelCard } from "../contract/heads.ts";
 import type { Size } from "./convolutionalize.ts";
 import { windowOf } from "./convolutionalize.ts";
 import type { Detector, Level } from "./detector.ts";
@@ -12,47 +12,42 @@ import { shapeOf } from "./onnx.ts";
 import { toldName, toldNames } from "../told.ts";
 
 /**
- * The network as it is. Its levels lie in the list one after the other, each row by row, the anchors of a cell side by side:
- * ⌈height / stride⌉ rows and ⌈width / stride⌉ columns of them.
+ * The network as it is: nobody looks into it, and nothing is known of its layers or of what a cell depends on. Its levels lie in
+ * the list one after the other, each row by row, the anchors of a cell side by side: ⌈height / stride⌉ rows and ⌈width / stride⌉
+ * columns of them, or as many as the card says. Strides need not divide one another.
  * @param outputs names of N×boxes×classes and N×boxes×4
  * @param size of its images; the file's if undefined
  * @throws InvalidModel where the outputs are not there, or do not hold as many boxes
  */
 export function openListedDetector(
   model: ModelProto,
-  levels: readonly LevelCard[],
-  classes: number,
+  { levels, classes, centres }: Pick<AnchoredHead, "levels" | "classes" | "centres">,
   outputs: { readonly scores: string; readonly boxes: string },
   size?: Size,
 ): Detector {
   const input = imageInput(model);
   const window = windowOf(input, size);
-  const coarsest = Math.max(...levels.map(({ stride }) => stride));
-  const known = levels.map(({ stride }): Level => {
-    if (coarsest % stride !== 0)
-      throw new InvalidModel(`a stride of ${stride} is no part of the coarsest, ${coarsest}`);
+  const known = levels.map((level): Level => {
+    const { rows, columns } = cellsOf(level, window);
+    const spread = centres === "image";
     return {
-      vertical: fixedAxis(stride, window.height),
-      horizontal: fixedAxis(stride, window.width),
-      finer: coarsest / stride,
+      vertical: fixedAxis(spread ? window.height / rows : level.stride, rows),
+      horizontal: fixedAxis(spread ? window.width / columns : level.stride, columns),
+      finer: 1,
     };
   });
-  const boxes = levels.reduce((sum, { stride, anchors }) => {
-    const cells = Math.ceil(window.height / stride) * Math.ceil(window.width / stride);
-    return sum + cells * anchors.length;
-  }, 0);
   const wanted = [
-    outputNamed(model, outputs.scores, [boxes, classes]),
-    outputNamed(model, outputs.boxes, [boxes, 4]),
+    outputNamed(model, outputs.scores, classes.length, levels, window),
+    outputNamed(model, outputs.boxes, 4, levels, window),
   ];
   const { graph } = model;
   return {
     model: { ...model, ...(graph ? { graph: { ...graph, output: wanted } } : {}) },
     input,
     window,
-    classes,
-    vertical: fixedAxis(coarsest, window.height),
-    horizontal: fixedAxis(coarsest, window.width),
+    classes: classes.length,
+    vertical: wholeAxis(window.height),
+    horizontal: wholeAxis(window.width),
     layers: [],
     classifier: { model, input, last: "" },
     levels: known,
@@ -60,18 +55,35 @@ export function openListedDetector(
   };
 }
 
-/** Each cell may depend on all pixels: nobody has looked. */
-const fixedAxis = (jump: number, length: number): AxisGeometry => ({
+export const cellsOf = (
+  { stride, rows, columns }: Pick<LevelCard, "stride" | "rows" | "columns">,
+  { width, height }: Size,
+): { readonly rows: number; readonly columns: number } => ({
+  rows: rows ?? Math.ceil(height / stride),
+  columns: columns ?? Math.ceil(width / stride),
+});
+
+/** Cells of one level along an axis, `jump` pixels apart. */
+const fixedAxis = (jump: number, cells: number): AxisGeometry => ({
   ...pixel,
   jump,
-  size: length,
-  count: (pixels) => Math.ceil(pixels / jump),
+  sound: 0,
+  count: () => cells,
+});
+
+/** The image is seen as one piece: one cell that depends on all of it. */
+const wholeAxis = (length: number): AxisGeometry => ({
+  ...pixel,
+  ...{ jump: length, size: length, sound: 0 },
+  count: () => 1,
 });
 
 function outputNamed(
   { graph }: ModelProto,
   wanted: string,
-  [boxes, numbers]: readonly [number, number],
+  numbers: number,
+  levels: readonly LevelCard[],
+  window: Size,
 ): ValueInfoProto {
   const all = graph?.output ?? [];
   const output = all.find(({ name }) => name === wanted);
@@ -79,18 +91,24 @@ function outputNamed(
     throw new InvalidModel(
       `output "${toldName(wanted)}" is not there; there are ${toldNames(all.map(({ name }) => name))}`,
     );
+  const boxes = levels.reduce((sum, level) => {
+    const { rows, columns } = cellsOf(level, window);
+    return sum + rows * columns * level.anchors.length;
+  }, 0);
   const [, length = null, each = null, ...more] = shapeOf(output);
   if (
     more.length > 0 ||
     (length !== null && length !== boxes) ||
     (each !== null && each !== numbers)
-  )
+  ) {
+    const shape = shapeOf(output).map((one) => one ?? "?");
+    const counted = levels.map((level) => {
+      const { rows, columns } = cellsOf(level, window);
+      return `${rows}×${columns}×${level.anchors.length}`;
+    });
     throw new InvalidModel(
-      `output "${toldName(wanted)}" is ${shapeOf(output)
-        .map((one) => one ?? "?")
-        .join(
-          "×",
-        )}: the levels of the card have ${boxes} boxes with ${numbers} numbers each (N×${boxes}×${numbers})`,
+      `output "${toldName(wanted)}" is ${shape.join("×")}: the levels of the card have ${boxes} boxes (${counted.join(" + ")}) with ${numbers} numbers each (N×${boxes}×${numbers})`,
     );
+  }
   return output;
 }

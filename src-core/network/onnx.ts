@@ -228,6 +228,10 @@ export const makeValueInfo = (
   type: number = DataType.FLOAT,
 ): ValueInfoProto => valueInfo(name, shape, type);
 
+/** An output of whatever type and shape it has: the engine finds out. */
+export const untypedValueInfo = (name: string): ValueInfoProto =>
+  create(ValueInfoProtoSchema, { name });
+
 /** A uint8 graph input or output, as pixels come. */
 export const uint8ValueInfo = (name: string, shape: readonly (number | string)[]): ValueInfoProto =>
   valueInfo(name, shape, DataType.UINT8);

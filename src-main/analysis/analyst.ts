@@ -6,6 +6,7 @@ import type { Head } from "../../src-core/contract/heads.ts";
 import type { Candidate, Wish } from "../../src-core/detection/candidate.ts";
 import type { ExportName } from "../../src-core/contract/exports.ts";
 import type { Answers, Examined, Naming } from "../../src-core/contract/examined.ts";
+import type { Notice } from "../../src-core/contract/notices.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { ImageFacts } from "../image/raster.ts";
 import type { Job } from "./job.ts";
@@ -53,6 +54,8 @@ export interface BaselineRequest extends AnalysisRequest {
 export interface OpenedModel {
   readonly head: Head;
   readonly notes: readonly string[];
+  /** What every result of it tells. */
+  readonly notices: readonly Notice[];
 }
 
 /** What there is to look at before the times are known. */
@@ -70,11 +73,18 @@ export interface Analyst {
    * @throws UserError also for scales that no image can be looked at on
    */
   open(model: ModelRequest & ScaleWish): Promise<OpenedModel>;
-  /** What a model's file says of itself, before it is used. */
-  examine(path: string, answers: Answers): Promise<Examined>;
-  /** Adds a model's file to the user's own models. */
-  /** @param paths of one model: a file, or those of a cascade's networks */
-  keep(paths: readonly string[], answers: Answers, naming: Naming): Promise<ModelSummary>;
+  /** What a model's file says of itself, before it is used. @param card path of its card, where one is named */
+  examine(path: string, answers: Answers, card?: string): Promise<Examined>;
+  /**
+   * Adds a model's file to the user's own models.
+   * @param paths of one model: a file, or those of a cascade's networks @param card path of its card
+   */
+  keep(
+    paths: readonly string[],
+    answers: Answers,
+    naming: Naming,
+    card?: string,
+  ): Promise<ModelSummary>;
   /** Removes one of the user's own models. */
   remove(id: string): Promise<void>;
   models(): Promise<ModelSummary[]>;

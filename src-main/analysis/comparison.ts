@@ -1,6 +1,7 @@
 /** @file The pass and what it replaces, in turns: times, their ratio, and the proof cell by cell. */
 import type { Analysis } from "../../src-core/contract/analysis.ts";
 import { distinct } from "../../src-core/contract/notices.ts";
+import { expectedEquality } from "../../src-core/network/equality.ts";
 import { halfPrecision, tolerance } from "../../src-core/network/tolerance.ts";
 import { Agreement } from "./agreement.ts";
 import type { BaselineRequest } from "./analyst.ts";
@@ -63,7 +64,7 @@ export async function comparePass(
     fcn && turns.every(({ isWhole }) => isWhole) ? { fcn: passInRounds(fcn, rounds) } : {};
   return {
     ...pass,
-    equality: agreement.result(model.expected),
+    equality: agreement.result(model.expected ?? expectedEquality(model.surgery)),
     timings: { ...pass.timings, ...timings, window },
     speedup: speedupOf(rounds),
     flops: { ...pass.flops, window: flopsOfWindows(subjects) },

@@ -7,8 +7,10 @@ import { cornerBoxes } from "../../src-core/detection/corners.ts";
 import { bestAnchors, probabilities } from "../../src-core/detection/probabilities.ts";
 import type { Size } from "../../src-core/network/convolutionalize.ts";
 import type { Detector, Level } from "../../src-core/network/detector.ts";
+import type { AxisGeometry } from "../../src-core/network/geometry.ts";
 import type { Tile } from "../../src-core/tiling/plan.ts";
 import type { Run, Scores } from "../engine/engine.ts";
+import { detectorGrid } from "./grid.ts";
 import { columnsOf, partOf, rowsOf } from "./parts.ts";
 
 export interface TileFindings {
@@ -41,7 +43,7 @@ export function readTile(
   if (background !== null)
     heat.fill(Infinity, background * rows * columns, (background + 1) * rows * columns);
   const boxes: Candidate[] = [];
-  const finest = Math.max(...detector.levels.map(({ finer }) => finer));
+  const places = placesIn(detector, image);
   const maps =
     detector.form === "maps"
       ? levelMaps(detector, run, tile, image)
@@ -58,7 +60,7 @@ export function readTile(
   const wanted = { threshold: lowestScore, background, image };
   for (const { level, map, anchors, stride, scores } of known) {
     const best = { ...map.scores, data: bestAnchors(scores, background) };
-    raise({ heat, rows, columns }, best, finest / level.finer, { classes, background });
+    raise({ heat, rows, columns }, best, places(level), { classes, background });
     const given = { ...map.scores, scores: scores.data, deltas: map.boxes.data, classes };
     const spread = head.centres === "image";
     const grid = {
@@ -142,24 +144,49 @@ function listedMaps({ levels, window }: Detector, head: AnchoredHead, run: Run):
   });
 }
 
+/** The level's cell that holds a cell of the finest map; a level may end before that does. */
+interface Places {
+  readonly row: (fine: number) => number;
+  readonly column: (fine: number) => number;
+}
+
+/** Where strides do not divide one another, a cell takes what the level's nearest anchors say. */
+function placesIn(detector: Detector, image: Size): (level: Level) => Places {
+  if (detector.form === "maps") {
+    const finest = Math.max(...detector.levels.map(({ finer }) => finer));
+    return ({ finer }) => {
+      const cell = (fine: number): number => Math.floor((fine * finer) / finest);
+      return { row: cell, column: cell };
+    };
+  }
+  const { strideX, strideY } = detectorGrid(detector, image);
+  const nearest =
+    (fine: number, { jump, count }: AxisGeometry) =>
+    (index: number): number =>
+      Math.min(Math.floor(((index + 0.5) * fine) / jump), count(0) - 1);
+  return ({ vertical, horizontal }) => ({
+    row: nearest(strideY, vertical),
+    column: nearest(strideX, horizontal),
+  });
+}
+
 /** Raises the heat to a level's scores; the background falls to its. */
 function raise(
   { heat, rows, columns }: { heat: Float32Array; rows: number; columns: number },
   level: Scores,
-  times: number,
+  { row: rowOf, column: columnOf }: Places,
   { classes, background }: { classes: number; background: number | null },
 ): void {
-  // A level may end before the finest one does.
-  const [down, across] = [
-    Math.min(rows, level.rows * times),
-    Math.min(columns, level.columns * times),
-  ];
+  const inside = (place: (fine: number) => number, fine: number, cells: number): number[] =>
+    Array.from({ length: fine }, (_, index) => place(index)).filter((cell) => cell < cells);
+  const down = inside(rowOf, rows, level.rows);
+  const across = inside(columnOf, columns, level.columns);
   for (let index = 0; index < classes; index++)
-    for (let row = 0; row < down; row++) {
-      const line = (index * level.rows + Math.floor(row / times)) * level.columns;
+    for (const [row, from] of down.entries()) {
+      const line = (index * level.rows + from) * level.columns;
       const target = (index * rows + row) * columns;
-      for (let column = 0; column < across; column++) {
-        const score = level.data[line + Math.floor(column / times)] ?? NaN;
+      for (const [column, cell] of across.entries()) {
+        const score = level.data[line + cell] ?? NaN;
         const known = heat[target + column] ?? NaN;
         heat[target + column] =
           index === background ? Math.min(known, score) : Math.max(known, score);

@@ -10,7 +10,7 @@ import { expectedEquality, receptiveWindow } from "../../src-core/network/equali
 import { imageInput, isWhole } from "../../src-core/network/input.ts";
 import type { MeasuredScores } from "../../src-core/network/score-kind.ts";
 import type { KnownActivation } from "./activation.ts";
-import { activationOf } from "./activation.ts";
+import { activationAssumed, activationOf } from "./activation.ts";
 import { measureScores } from "./probe-windows.ts";
 import type { Source } from "./source.ts";
 import { explained } from "./source.ts";
@@ -61,6 +61,8 @@ export async function examine(
     activation: head?.activation ?? "none",
     activationReason: head?.reason ?? "the window is not known yet",
     card: null,
+    remembered: {},
+    notices: head?.isAssumed ? [activationAssumed(head)] : [],
     missing: [
       ...(window ? [] : (["window"] as const)),
       ...(preprocessing ? [] : (["preprocessing"] as const)),

@@ -1,17 +1,20 @@
 /** @file What is told of a file that has its card already: nothing is left to be asked. */
 import { basename } from "node:path";
 import type { Examined } from "../../src-core/contract/examined.ts";
+import type { Notice } from "../../src-core/contract/notices.ts";
 import type { KnownCard } from "./known-card.ts";
-import { fit, withDefaults } from "./model.ts";
+import { fit, foldersOf, withDefaults } from "./model.ts";
 import type { Source } from "./source.ts";
 
 /** @throws UserError where file and card do not fit together */
 export async function examinedByCard(
   source: Source,
-  { card: said, path }: KnownCard,
+  known: KnownCard,
+  notices: readonly Notice[],
 ): Promise<Examined> {
+  const { card: said, path } = known;
   const card = withDefaults(said, source);
-  const { surgery } = await fit(source, card, "native", []);
+  const { surgery } = await fit(source, card, "native", { folders: foldersOf(source, known) });
   const { width, height, ...preprocessing } = card.input;
   const { classes, background, activation } = card.head;
   const outputs = source.model.graph?.output.map(({ name }) => name) ?? [];
@@ -23,6 +26,8 @@ export async function examinedByCard(
     activationReason: `${basename(path)} says so`,
     card: basename(path),
     missing: [],
+    remembered: {},
+    notices: [...notices],
     surgery: null,
   };
 }

@@ -1,7 +1,9 @@
 /** @file Examines a file again and again while its user answers: the surgery is done once per window and output. */
+import { basename } from "node:path";
 import type { Answers, Examined } from "../../src-core/contract/examined.ts";
-import type { Operation } from "./examine.ts";
+import type { Operate, Operation } from "./examine.ts";
 import { examine, operated } from "./examine.ts";
+import { aboutNetwork } from "./knowledge.ts";
 import { examinedByCard } from "./examined-by-card.ts";
 import type { Library } from "./library.ts";
 import { Recent } from "./recent.ts";
@@ -17,14 +19,23 @@ export class Examiner {
     this.library = library;
   }
 
-  async examine(path: string, answers: Answers): Promise<Examined> {
-    const source = await readSource(path);
-    const known = await this.library.known(source, answers);
-    if (known) return examinedByCard(source, known);
-    const { examined } = await examine(source, answers, (_source, window, output) => {
+  /** @param card path of its card, where the user names one */
+  async examine(path: string, answers: Answers, card?: string): Promise<Examined> {
+    const read = await readSource(path);
+    const known = await this.library.knowledge(read, { answers, card });
+    if (known.card) return examinedByCard(read, known.card, known.notices);
+    const { source, remembered } = known;
+    const operate: Operate = (_source, window, output) => {
       const key = JSON.stringify([source.sha256, window, output]);
       return this.operations.get(key, () => operated(source, window, output));
-    });
-    return examined;
+    };
+    const { examined } = await aboutNetwork(known, () => examine(source, known.answers, operate));
+    const over = known.over ? basename(known.over.path) : null;
+    return {
+      ...examined,
+      card: over,
+      remembered,
+      notices: [...known.notices, ...examined.notices],
+    };
   }
 }

@@ -1,7 +1,7 @@
 /** @file The cells of a score map that stand for windows of the image. */
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { FullyConvolutional, Size } from "../../src-core/network/convolutionalize.ts";
-import type { Detector } from "../../src-core/network/detector.ts";
+import type { Detector, Level } from "../../src-core/network/detector.ts";
 import { pads } from "../../src-core/network/context.ts";
 
 /** Cell (r, c) is the window at (c·strideX, r·strideY), in pixels of the image that the network sees. */
@@ -21,7 +21,9 @@ export interface Grid extends Cells {
 
 /** The cells of a detector's finest map, each of which stands for the pixels that are nearest to its anchors' centre. */
 export function detectorGrid({ levels }: Detector, image: Size): Grid {
-  const [finest] = [...levels].sort((a, b) => b.finer - a.finer);
+  const cellsIn = ({ vertical, horizontal }: Level): number =>
+    vertical.count(image.height) * horizontal.count(image.width);
+  const [finest] = [...levels].sort((a, b) => cellsIn(b) - cellsIn(a));
   if (!finest) throw new RangeError("a detector without levels");
   const { vertical, horizontal } = finest;
   const cells = { columns: horizontal.count(image.width), rows: vertical.count(image.height) };

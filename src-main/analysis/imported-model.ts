@@ -1,15 +1,14 @@
 /** @file A model that becomes one of the user's own: its card and its files. */
-import { dirname, join } from "node:path";
 import type { Card, UserCard } from "../../src-core/contract/card.ts";
 import type { Answers } from "../../src-core/contract/examined.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
 import { cascadeOf } from "../../src-core/import/mtcnn/cascade.ts";
 import { writeModel } from "../../src-core/network/onnx.ts";
 import { cardOf, examine } from "./examine.ts";
-import { withDefaults } from "./model.ts";
+import type { Knowledge } from "./knowledge.ts";
+import { examinedCard, foldersOf, withDefaults } from "./model.ts";
 import type { Source } from "./source.ts";
-import { explained, readSource, sha256Of } from "./source.ts";
-import { loadStages, stageName } from "./stages.ts";
+import { explained, sha256Of } from "./source.ts";
+import { loadStages, readStage, stageName } from "./stages.ts";
 
 /** Their contents under their names. */
 export type ModelFiles = ReadonlyMap<string, Uint8Array>;
@@ -20,34 +19,37 @@ export interface ImportedModel {
   readonly files: ModelFiles;
 }
 
-/**
- * @param sources of one model: a file, or a cascade's networks
- * @throws UserError when something is still to be answered, or files do not belong together
- */
-export async function imported(
-  sources: readonly Source[],
-  answers: Answers,
-): Promise<ImportedModel> {
-  const [only] = sources;
-  if (!only) throw new UserError("invalid-request", "no file of a model is named");
-  return sources.length === 1 ? single(only, answers) : cascade(sources, answers);
+/** One file as it is known: with its card, or with one that is made of what it says and the answers. */
+export async function importedFile(known: Knowledge): Promise<ImportedModel> {
+  const { card, kept, source, completed } = known;
+  if (card) return asItIs(source, card.card, foldersOf(source, card));
+  if (kept) return withFile(source, withDefaults(kept.card, source));
+  const { made } = await examinedCard(known);
+  return withFile(source, withDefaults(completed(made), source));
 }
 
-const single = async (source: Source, answers: Answers): Promise<ImportedModel> =>
-  withFile(source, await answered(source, answers));
-
-/** With the card that it has already, and the further networks that this names. */
-export async function asItIs(source: Source, said: UserCard): Promise<ImportedModel> {
+/**
+ * With the card that it has already, and the further networks that this names.
+ * @param folders where these may lie
+ */
+async function asItIs(
+  source: Source,
+  said: UserCard,
+  folders: readonly string[],
+): Promise<ImportedModel> {
   const card = withDefaults(said, source);
   const { card: own, files } = withFile(source, card);
   const { head } = card;
   if (head.kind !== "pnet" || !head.stages) return { card: own, files };
-  const folder = dirname(source.path);
-  await loadStages(folder, card); // says what is wrong with them
+  await loadStages(source.path, folders, card); // says what is wrong with them
   const further = await Promise.all(
-    head.stages.map(async (stage) => {
-      const { model } = await readSource(join(folder, stage.file));
-      const [name, content] = [`${stageName(stage)}.onnx`, writeModel(model)];
+    head.stages.map(async (stage, index) => {
+      const { model } = await readStage(source.path, folders, stage);
+      // Those of several folders may have one name.
+      const others = ["model", ...(head.stages ?? []).slice(0, index).map(stageName)];
+      const base = stageName(stage);
+      const name = `${others.includes(base) ? `${base}-${index + 2}` : base}.onnx`;
+      const content = writeModel(model);
       return { stage: { ...stage, file: name, sha256: sha256Of(content) }, name, content };
     }),
   );
@@ -65,7 +67,11 @@ function withFile({ model }: Source, card: Card): ImportedModel {
   };
 }
 
-async function cascade(sources: readonly Source[], answers: Answers): Promise<ImportedModel> {
+/** @param sources the networks of a cascade @throws UserError when they do not belong together */
+export async function importedCascade(
+  sources: readonly Source[],
+  answers: Answers,
+): Promise<ImportedModel> {
   const [{ path }] = sources as [Source];
   const { first, further, head } = explained(path, () => cascadeOf(sources));
   const card = await answered(first, answers);

@@ -4,50 +4,71 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Card, UserCard } from "../../src-core/contract/card.ts";
 import { userCard } from "../../src-core/contract/card.ts";
+import type { Answers } from "../../src-core/contract/examined.ts";
+import { answers as answersSchema } from "../../src-core/contract/examined.ts";
+import type { Notice } from "../../src-core/contract/notices.ts";
+import { notice } from "../../src-core/contract/notices.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import { writeNew } from "../output/atomic.ts";
 import { cardsFolder } from "../user-folder.ts";
+import { activationAssumed } from "./activation.ts";
 import { readJson } from "./source.ts";
 
-const placeOf = (sha256: string): string => join(cardsFolder(), `${sha256.slice(0, 32)}.json`);
+/** What was answered stands apart: the rest of the card was inferred from the file, and needs no remembering. */
+const schema = userCard.extend({
+  answers: answersSchema.optional(),
+  notices: z.array(notice).optional(),
+  /** Of cards without answers: why the activation was assumed; null where somebody had named it. */
+  activationReason: z.string().nullable().optional(),
+});
 
 export interface KeptCard {
   readonly card: UserCard;
   readonly path: string;
-  /** Why its activation was assumed; null where somebody had named it. */
-  readonly activationReason: string | null;
+  /** What its user said, then. */
+  readonly answers: Answers;
+  /** What had to be told of what was inferred. */
+  readonly notices: readonly Notice[];
 }
+
+const placeOf = (sha256: string): string => join(cardsFolder(), `${sha256.slice(0, 32)}.json`);
 
 /** Cards of before do not tell whether anybody had named the activation. */
 const unknown = "kept from last time, when it was not noted who named it";
-
-const schema = userCard.extend({ activationReason: z.string().nullable().optional() });
 
 /** @throws UserError when the kept card is broken */
 export async function keptCard(sha256: string): Promise<KeptCard | undefined> {
   const path = placeOf(sha256);
   if (!existsSync(path)) return undefined;
-  const { activationReason = unknown, ...card } = parse(
-    schema,
-    await readJson(path),
-    path,
-    "invalid-model",
-  );
-  return { card, path, activationReason };
+  const kept = parse(schema, await readJson(path), path, "invalid-model");
+  const { answers, notices = [], activationReason: reason = unknown, ...card } = kept;
+  if (answers) return { card, path, answers, notices };
+  const { activation } = card.head;
+  const assumed = reason === null ? [] : [activationAssumed({ activation, reason })];
+  const { activation: named, ...others } = allOf(card);
+  return {
+    ...{ card, path, notices: assumed },
+    answers: reason === null ? { ...others, activation: named } : others,
+  };
 }
 
-/**
- * @param activationReason why its activation is assumed; null where somebody named it
- * @returns where it lies
- * @throws UserError when it cannot be written
- */
+/** Of older ones nobody knows any more what was said and what was inferred. */
+function allOf({ input, head }: UserCard): Answers {
+  const { width, height, ...pixels } = input;
+  const { classes, background = null, activation } = head;
+  const output = head.kind === "classifier" ? head.output : undefined;
+  return { window: { width, height }, ...pixels, classes, background, activation, output };
+}
+
+/** @returns where it lies @throws UserError when it cannot be written */
 export async function keepCard(
   sha256: string,
   card: Pick<Card, "input" | "head">,
-  activationReason: string | null,
+  answers: Answers,
+  notices: readonly Notice[],
 ): Promise<string> {
   const path = placeOf(sha256);
-  const kept = { ...card, activationReason };
+  const kept = { ...card, answers, ...(notices.length > 0 ? { notices } : {}) };
   await writeNew(path, `${JSON.stringify(kept, null, 2)}\n`, { overwrite: true });
   return path;
 }

@@ -1,38 +1,84 @@
-/** @file Cards that a file has already: beside it, or published with the app for somebody else's network. */
+/** @file Cards that a file has already: named by the user, beside it, or published with the app for somebody else's network. */
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 import type { UserCard } from "../../src-core/contract/card.ts";
 import { userCard } from "../../src-core/contract/card.ts";
+import type { Notice } from "../../src-core/contract/notices.ts";
 import { parse } from "../../src-core/contract/parse.ts";
+import { reason } from "../reason.ts";
 import type { Source } from "./source.ts";
-import { readJson } from "./source.ts";
+import { checkSum, readJson, sumsDiffer } from "./source.ts";
 
 export interface KnownCard {
   readonly card: UserCard;
   readonly path: string;
+  /** Whether the user named it, or it was found. */
+  readonly origin: "named" | "beside" | "published";
 }
+
+type File = Pick<Source, "path" | "sha256">;
 
 /** @throws UserError when it is broken */
 export const readUserCard = async (path: string): Promise<UserCard> =>
   parse(userCard, await readJson(path), path, "invalid-model");
 
-/**
- * The card.json beside the file that names it, else the published one of its very content.
- * @param published folder of cards
- * @throws UserError when one is broken
- */
-export const knownCard = async (
-  { path, sha256 }: Pick<Source, "path" | "sha256">,
-  published: string,
-): Promise<KnownCard | undefined> =>
-  (await cardBeside(path)) ?? (await publishedCard(published, sha256));
-
-async function cardBeside(file: string): Promise<KnownCard | undefined> {
-  const path = join(dirname(file), "card.json");
-  if (!existsSync(path) || path === file) return undefined;
+/** @throws UserError when it is broken, or is the card of another file */
+export async function namedCard(file: File, path: string): Promise<KnownCard> {
   const card = await readUserCard(path);
-  return card.file === basename(file) ? { card, path } : undefined;
+  if (card.sha256 !== undefined) checkSum(file, card.sha256);
+  return { card, path, origin: "named" };
+}
+
+/**
+ * The card.json beside the file that is of it, else the published one of its very content.
+ * @param published folder of cards
+ * @returns why the card.json beside it is not used, too
+ * @throws UserError when a published one is broken
+ */
+export async function knownCard(
+  file: File,
+  published: string,
+): Promise<{ readonly known: KnownCard | undefined; readonly notices: readonly Notice[] }> {
+  const beside = await cardBeside(file);
+  if (typeof beside === "object") return { known: beside, notices: [] };
+  const known = await publishedCard(published, file.sha256);
+  if (beside === undefined) return { known, notices: [] };
+  return { known, notices: [{ code: "card-unused", message: beside }] };
+}
+
+/** @returns undefined where there is none, and why where it is not used */
+async function cardBeside(file: File): Promise<KnownCard | string | undefined> {
+  const path = join(dirname(file.path), "card.json");
+  if (!existsSync(path) || path === file.path) return undefined;
+  try {
+    const card = await readUserCard(path);
+    const other = await whyNot(file, card);
+    return other === undefined
+      ? { card, path, origin: "beside" }
+      : `the card beside the model is not used: ${path}: ${other}`;
+  } catch (cause) {
+    return `the card beside the model is not used: ${reason(cause)}`;
+  }
+}
+
+/** A checksum says more than a name: files are renamed, and others take their names. */
+async function whyNot(file: File, { file: name, sha256 }: UserCard): Promise<string | undefined> {
+  const own = basename(file.path);
+  if (sha256 !== undefined)
+    return sha256 === file.sha256
+      ? undefined
+      : name === undefined || name === own
+        ? sumsDiffer(file, sha256)
+        : `it is the card of ${name}`;
+  if (name !== undefined) return name === own ? undefined : `it is the card of ${name}`;
+  const ending = extname(file.path).toLowerCase();
+  const alike = (await readdir(dirname(file.path))).filter(
+    (other) => extname(other).toLowerCase() === ending && other !== "card.json",
+  );
+  return alike.length === 1
+    ? undefined
+    : `it says neither file nor sha256, and ${alike.length} ${ending} files lie beside it`;
 }
 
 async function publishedCard(folder: string, sha256: string): Promise<KnownCard | undefined> {
@@ -40,7 +86,7 @@ async function publishedCard(folder: string, sha256: string): Promise<KnownCard 
   for (const name of (await readdir(folder)).sort()) {
     const path = join(folder, name);
     const card = await readUserCard(path);
-    if (card.sha256 === sha256) return { card, path };
+    if (card.sha256 === sha256) return { card, path, origin: "published" };
   }
   return undefined;
 }

@@ -13,11 +13,11 @@ import { contentOf } from "./content.ts";
 import type { Facts } from "./facts.ts";
 import { keepFacts, readFacts } from "./facts.ts";
 import type { ModelFiles } from "./imported-model.ts";
-import { asItIs, imported } from "./imported-model.ts";
-import type { KnownCard } from "./known-card.ts";
-import { knownCard } from "./known-card.ts";
+import { importedCascade, importedFile } from "./imported-model.ts";
+import type { Knowledge, Said } from "./knowledge.ts";
+import { knowledgeOf } from "./knowledge.ts";
 import type { LoadedModel, Stride } from "./model.ts";
-import { loadModel, loadModelFile, readCard } from "./model.ts";
+import { isLookedInto, loadModel, loadModelFile, readCard } from "./model.ts";
 import type { Source } from "./source.ts";
 import { isModelFile, readSource } from "./source.ts";
 
@@ -85,7 +85,7 @@ export class Library {
     if (card !== undefined || Object.keys(answers).length > 0)
       throw new UserError(
         "invalid-request",
-        `${model} has its card; --card, --preset and the like go with a model's file`,
+        `${model} has its card; --card, --preset, --window and the like go with a model's file`,
       );
     return loadModel(folder, stride);
   }
@@ -148,6 +148,7 @@ export class Library {
     paths: readonly string[],
     answers: Answers,
     { id, title }: Naming,
+    cardPath?: string,
   ): Promise<ModelSummary> {
     const { own } = this;
     if (own === undefined)
@@ -157,21 +158,31 @@ export class Library {
         "output-exists",
         `model ${id} is there already and is not overwritten: choose another id, or remove it first`,
       );
-    const sources = await Promise.all(paths.map(readSource));
-    const [only] = sources;
-    const known = only && sources.length === 1 ? await this.known(only, answers) : undefined;
-    const { card, files } =
-      only && known ? await asItIs(only, known.card) : await imported(sources, answers);
+    const sources = await Promise.all(paths.map((path) => readSource(path)));
+    const [only, ...further] = sources;
+    if (!only) throw new UserError("invalid-request", "no file of a model is named");
+    if (further.length > 0 && cardPath !== undefined)
+      throw new UserError(
+        "invalid-request",
+        `${cardPath}: a card is of one file, ${sources.length} are named: name its first network, the card names the others`,
+      );
+    const isOne = further.length === 0;
+    const known = isOne ? await this.knowledge(only, { answers, card: cardPath }) : undefined;
+    const { card, files } = known
+      ? await importedFile(known)
+      : await importedCascade(sources, answers);
+    const titled = (known?.card ?? known?.over)?.card.title;
+    const inferred = isOne ? (only.format === "onnx" ? id : only.title) : "MTCNN";
+    const name = title ?? titled?.en ?? inferred;
     // A card that says its name in both languages keeps them.
-    const named = title === card.title.en ? card.title : { en: title, zh: title };
+    const named = name === card.title.en ? card.title : { en: name, zh: name };
     await writeFolder(own, { ...card, id, title: named }, files);
     return this.summary(id);
   }
 
-  /** The card that a file has already, unless somebody says otherwise. */
-  async known(source: Source, answers: Answers): Promise<KnownCard | undefined> {
-    const isSaid = Object.values(answers).some((answer) => answer !== undefined);
-    return isSaid ? undefined : knownCard(source, this.published);
+  /** What is known of a file before anything is asked. @throws UserError where a card is broken or contradicted */
+  knowledge(source: Source, said: Said): Promise<Knowledge> {
+    return knowledgeOf(source, said, this.published);
   }
 
   /** @returns what its networks were known by @throws UserError for a model that is not the user's own */
@@ -188,16 +199,23 @@ export class Library {
   }
 }
 
-const factsOf = ({ surgery, expected, stages, bytes }: LoadedModel): Facts => ({
-  strideX: surgery.horizontal.jump,
-  strideY: surgery.vertical.jump,
-  equality: expected,
-  exactWindow: expected.class === "ceil" ? receptiveWindow(surgery) : null,
-  parameters: [surgery, ...stages.map((stage) => stage.surgery)]
-    .flatMap(({ layers }) => layers)
-    .reduce((sum, { parameters }) => sum + parameters, 0),
-  bytes,
-});
+function factsOf({ card, surgery, detector, expected, stages, bytes }: LoadedModel): Facts {
+  const { head } = card;
+  const isKnown = isLookedInto(detector);
+  const coarsest = "levels" in head ? Math.max(...head.levels.map(({ stride }) => stride)) : 1;
+  return {
+    strideX: isKnown ? surgery.horizontal.jump : coarsest,
+    strideY: isKnown ? surgery.vertical.jump : coarsest,
+    equality: expected,
+    exactWindow: expected?.class === "ceil" ? receptiveWindow(surgery) : null,
+    parameters: isKnown
+      ? [surgery, ...stages.map((stage) => stage.surgery)]
+          .flatMap(({ layers }) => layers)
+          .reduce((sum, { parameters }) => sum + parameters, 0)
+      : null,
+    bytes,
+  };
+}
 
 async function idsIn(folder: string): Promise<string[]> {
   if (!existsSync(folder)) return [];

@@ -1,9 +1,9 @@
 /** @file A model made ready: its card, and what the surgery made of its network. */
-import { basename, dirname, extname, join } from "node:path";
+import { basename, dirname, extname, join, resolve } from "node:path";
 import type { Stride } from "../../src-core/contract/api.ts";
 import type { Card, UserCard } from "../../src-core/contract/card.ts";
 import { card as cardSchema } from "../../src-core/contract/card.ts";
-import type { Answers } from "../../src-core/contract/examined.ts";
+import type { Answers, Examined } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
 import { parse } from "../../src-core/contract/parse.ts";
@@ -12,17 +12,18 @@ import type { Detector } from "../../src-core/network/detector.ts";
 import { passFlops } from "../../src-core/network/cost.ts";
 import type { ExpectedEquality } from "../../src-core/network/equality.ts";
 import { expectedEquality, receptiveWindow } from "../../src-core/network/equality.ts";
-import { activationAssumed } from "./activation.ts";
 import { contentOf, weightsDigest } from "./content.ts";
 import { cardOf, examine } from "./examine.ts";
-import type { KeptCard } from "./kept-cards.ts";
-import { keepCard, keptCard } from "./kept-cards.ts";
-import { knownCard, readUserCard } from "./known-card.ts";
+import { fileBeside } from "./file-beside.ts";
+import { keepCard } from "./kept-cards.ts";
+import type { Knowledge } from "./knowledge.ts";
+import { about, aboutNetwork, knowledgeOf } from "./knowledge.ts";
+import type { KnownCard } from "./known-card.ts";
 import type { Operated } from "./operate.ts";
 import { operate } from "./operate.ts";
 import type { Source } from "./source.ts";
 import { inFloat, otherTask } from "./network-notices.ts";
-import { explained, readJson, readSource } from "./source.ts";
+import { checkSum, explained, readJson, readSource } from "./source.ts";
 import type { LoadedStage } from "./stages.ts";
 import { loadStages } from "./stages.ts";
 
@@ -33,10 +34,11 @@ export interface LoadedModel {
   readonly surgery: FullyConvolutional;
   /** The network's maps and their anchors; null where each cell is a window, which a dense twin can be shown. */
   readonly detector: Detector | null;
-  readonly expected: ExpectedEquality;
+  /** Null for a network that nobody has looked into: a list of boxes. */
+  readonly expected: ExpectedEquality | null;
   /** Networks that look at what this one finds. */
   readonly stages: readonly LoadedStage[];
-  /** FLOPs of the classifier on one window, at its own strides. */
+  /** FLOPs of the classifier on one window, at its own strides; of windows alone. */
   readonly windowFlops: number;
   /** What its networks are known by: the same for the same file, card and stride. */
   readonly content: string;
@@ -51,17 +53,13 @@ export interface LoadedModel {
 /** @throws UserError when card and file are missing, broken, or do not fit together */
 export async function loadModel(folder: string, stride: Stride = "native"): Promise<LoadedModel> {
   const card = await readCard(folder);
-  const source = await readSource(join(folder, card.file));
-  if (source.sha256 !== card.sha256)
-    throw new UserError(
-      "invalid-model",
-      `${source.path}: is not the file of its card (sha256 ${source.sha256.slice(0, 12)}…, the card says ${card.sha256.slice(0, 12)}…): restore it`,
-    );
-  return fit(source, card, stride, [], source.sha256);
+  const source = await readSource(await fileBeside(folder, card.file, join(folder, "card.json")));
+  checkSum(source, card.sha256);
+  return fit(source, card, stride, { digest: source.sha256 });
 }
 
 /**
- * A file of the user's, with its card: the one named, the card.json beside it that names this file, the one that is published
+ * A file of the user's, with its card: the one named, the card.json beside it that is of this file, the one that is published
  * for its content, the one kept from last time, or one that is made of what the file says and the answers, which is kept for
  * next time.
  * @param published folder of cards for networks of somebody else's
@@ -75,64 +73,53 @@ export async function loadModelFile(
   published = "",
 ): Promise<LoadedModel> {
   const source = await readSource(path);
-  const known =
-    cardPath === undefined
-      ? await knownCard(source, published)
-      : { card: await readUserCard(cardPath), path: cardPath };
-  if (known) {
-    const notes = cardPath === undefined ? [`${path}: with the card ${known.path}`] : [];
-    return fit(source, withDefaults(known.card, source), stride, notes);
+  const known = await knowledgeOf(source, { answers, card: cardPath }, published);
+  const { card, kept, notices } = known;
+  if (card) {
+    const notes = card.origin === "named" ? [] : [`${path}: with the card ${card.path}`];
+    const folders = foldersOf(source, card);
+    return fit(source, withDefaults(card.card, source), stride, { notes, notices, folders });
   }
-  const kept = await keptCard(source.sha256);
-  if (kept && Object.keys(answers).length === 0) {
-    const model = await fit(source, withDefaults(kept.card, source), stride, []);
-    const { activationReason: reason } = kept;
-    const { activation } = kept.card.head;
-    return {
-      ...model,
-      notes: [`${path}: with the card kept in ${kept.path}`, ...offer(model)],
-      notices: [
-        ...model.notices,
-        ...(reason === null ? [] : [activationAssumed({ activation, reason })]),
-      ],
-    };
+  if (kept) {
+    const told = { notices: [...notices, ...kept.notices] };
+    const model = await fit(source, withDefaults(kept.card, source), stride, told);
+    return { ...model, notes: [`${path}: with the card kept in ${kept.path}`, ...offer(model)] };
   }
-  const base = kept ? withKept(source, kept, answers) : source;
-  const { examined, assumed } = await examine(base, answers);
-  const card = cardOf(base, examined, answers);
-  const model = await fit(source, withDefaults(card, source), stride, []);
-  const place = await keepCard(source.sha256, card, assumed?.reason ?? null);
-  const { input, head } = card;
+  return loadExamined(known, stride);
+}
+
+/** A file with the card that is made of what it says and the answers. @throws UserError that asks for what is missing */
+export async function examinedCard(
+  known: Knowledge,
+): Promise<{ readonly examined: Examined; readonly made: Pick<Card, "input" | "head"> }> {
+  const { source, answers } = known;
+  const { examined } = await aboutNetwork(known, () => examine(source, answers));
+  const asked = examined.window ? about : aboutNetwork;
+  return { examined, made: await asked(known, () => cardOf(source, examined, answers)) };
+}
+
+/** With a card that is made of what the file says and the answers. */
+async function loadExamined(known: Knowledge, stride: Stride): Promise<LoadedModel> {
+  const { source, answers, completed, over } = known;
+  const { path } = source;
+  const { examined, made } = await examinedCard(known);
+  const notices = [...known.notices, ...examined.notices];
+  const model = await fit(source, withDefaults(completed(made), source), stride, { notices });
+  const place = over
+    ? `over ${over.path}`
+    : `kept in ${await keepCard(source.sha256, made, answers, examined.notices)}`;
+  const { input, head } = made;
   const notes = [
     `${path}: window ${input.width}×${input.height}, ${input.color}, (pixel · ${input.scale} − ${input.mean.join(", ")}) / ${input.std.join(", ")}`,
-    `${head.classes.length} classes, activation ${head.activation} (${examined.activationReason}); kept in ${place}`,
+    `${head.classes.length} classes, activation ${head.activation} (${examined.activationReason}); ${place}`,
     ...(examined.said ?? []).map((line) => `${path}: ${line}`),
     ...offer(model),
   ];
-  return {
-    ...model,
-    notes,
-    notices: [...model.notices, ...(assumed ? [activationAssumed(assumed)] : [])],
-  };
-}
-
-/** What was answered before, where it is not answered anew. Classes belong to an output; what was assumed, to nobody. */
-function withKept(source: Source, kept: KeptCard, { output }: Answers): Source {
-  const { input, head } = kept.card;
-  if (output !== undefined || head.kind !== "classifier") return { ...source, input, head: {} };
-  const { activation, ...answered } = head;
-  return kept.activationReason === null
-    ? {
-        ...source,
-        input,
-        head: { ...answered, activation },
-        activationReason: "as it was said before",
-      }
-    : { ...source, input, head: answered };
+  return { ...model, notes };
 }
 
 function offer({ surgery, expected }: LoadedModel): string[] {
-  if (expected.class !== "ceil") return [];
+  if (expected?.class !== "ceil") return [];
   const { width, height } = receptiveWindow(surgery);
   return [`with --window ${width}x${height} the pass is exact`];
 }
@@ -161,24 +148,38 @@ export function withDefaults(card: UserCard, source: Source): Card {
   };
 }
 
-/**
- * The model of a file and its card.
- * @param digest of the file with all of its weights
- * @throws UserError where they do not fit together
- */
+/** Where the further networks of a card may lie: beside it, or beside the first network. */
+export const foldersOf = ({ path }: Source, card: KnownCard): string[] => [
+  ...new Set([dirname(card.path), dirname(path)].map((folder) => resolve(folder))),
+];
+
+interface Told {
+  readonly notes?: readonly string[];
+  readonly notices?: readonly Notice[];
+  /** Where further networks are looked for; beside the file where they are left out. */
+  readonly folders?: readonly string[];
+  /** Of the file with all of its weights. */
+  readonly digest?: string;
+}
+
+/** The model of a file and its card. @throws UserError where they do not fit together */
 export async function fit(
   source: Source,
   card: Card,
   stride: Stride,
-  notes: readonly string[],
-  digest = weightsDigest(source),
+  {
+    notes = [],
+    notices = [],
+    folders = [dirname(source.path)],
+    digest = weightsDigest(source),
+  }: Told = {},
 ): Promise<LoadedModel> {
   const { path } = source;
   const operated = (wanted: Stride): Operated =>
     explained(path, () => operate(source.model, card, wanted));
   const { surgery, detector } = operated(stride);
-  const expected = expectedEquality(surgery);
-  if (stride === 1) checkDense(path, surgery, expected);
+  const expected = isLookedInto(detector) ? expectedEquality(surgery) : null;
+  if (stride === 1 && expected) checkDense(path, surgery, expected);
   const targets = card.input.color === "gray" ? 1 : 3;
   if (surgery.input.channels !== targets)
     throw new UserError(
@@ -188,18 +189,21 @@ export async function fit(
   // À trous, the layers compute more than the classifier does on its window.
   const native = stride === "native" ? surgery : operated("native").surgery;
   const windowFlops = passFlops(native.layers, surgery.window);
-  const stages = await loadStages(dirname(path), card);
+  const stages = await loadStages(path, folders, card);
   const bytes = stages.reduce((sum, stage) => sum + stage.bytes, source.bytes);
-  const notices = [
+  const told = [
     ...[surgery, ...stages.map((stage) => stage.surgery)].flatMap(inFloat),
     ...(card.head.kind === "classifier" ? otherTask(source) : []),
   ];
   const content = contentOf(digest, card, stride);
   return {
     ...{ card, surgery, detector, expected, stages, windowFlops, content, bytes },
-    ...{ notes, notices },
+    ...{ notes, notices: [...notices, ...told] },
   };
 }
+
+/** Whether the network's layers are known: those of a list of boxes are not. */
+export const isLookedInto = (detector: Detector | null): boolean => detector?.form !== "list";
 
 /** @throws UserError where a cell for every pixel would not be what the window gives */
 export function checkDense(

@@ -37,7 +37,7 @@ export function operate(model: ModelProto, { input, head }: Card, stride: Stride
 function detectorOf(model: ModelProto, head: AnchoredHead, window: Size): Detector {
   const { levels, classes, outputs } = head;
   return outputs
-    ? openListedDetector(model, levels, classes.length, outputs, window)
+    ? openListedDetector(model, head, outputs, window)
     : openDetector(model, levels, classes.length, window);
 }
 

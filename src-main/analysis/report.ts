@@ -5,6 +5,7 @@ import { distinct } from "../../src-core/contract/notices.ts";
 import { passFlops } from "../../src-core/network/cost.ts";
 import { tilesOf } from "../../src-core/tiling/plan.ts";
 import { peakMemory } from "./memory.ts";
+import { isLookedInto } from "./model.ts";
 import { sizeOf } from "./parts.ts";
 import type { Rig } from "./rigs.ts";
 import type { Subject } from "./subject.ts";
@@ -27,7 +28,7 @@ export function report(
   { device, notices: ofDevice }: Pick<Rig, "device" | "notices">,
 ): Analysis {
   const [{ path, model, image, scale, convertTime }] = subjects;
-  const { card, surgery } = model;
+  const { card, surgery, detector } = model;
   const { vertical, horizontal, window } = surgery;
   const { width, height } = image;
   return {
@@ -36,12 +37,14 @@ export function report(
     device,
     ...geometryOf(subjects[0]),
     ...(subjects.length === 1 && scale.factor === 1 ? {} : { scales: subjects.map(scaleOf) }),
-    receptiveField: {
-      width: horizontal.size / scale.x,
-      height: vertical.size / scale.y,
-      offsetX: horizontal.offset / scale.x,
-      offsetY: vertical.offset / scale.y,
-    },
+    receptiveField: isLookedInto(detector)
+      ? {
+          width: horizontal.size / scale.x,
+          height: vertical.size / scale.y,
+          offsetX: horizontal.offset / scale.x,
+          offsetY: vertical.offset / scale.y,
+        }
+      : null,
     timings: convertTime === undefined ? {} : { convert: convertTime },
     flops: {},
     peakMemory: peakMemory(),

@@ -1,7 +1,6 @@
 /** @file A model's files, whatever their format, as an ONNX classifier and what its source knows of its card. */
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { basename, dirname, extname, join } from "node:path";
+import { basename, dirname, extname } from "node:path";
 import { textOf } from "../../src-core/contract/text.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Imported } from "../../src-core/import/imported.ts";
@@ -17,7 +16,9 @@ import { saidBy } from "../../src-core/network/said.ts";
 import { prepared } from "../../src-core/network/reading/prepared.ts";
 import { toFailure } from "../failure.ts";
 import { reason } from "../reason.ts";
+import { readRegularUpTo } from "../regular-file.ts";
 import { withExternalData } from "./external-data.ts";
+import { fileBeside } from "./file-beside.ts";
 
 export interface Source extends Imported {
   readonly path: string;
@@ -82,7 +83,7 @@ async function readLayersModel(path: string, bytes: Uint8Array): Promise<Importe
   const json = explained(path, (): unknown => JSON.parse(textOf(bytes)));
   const shards = new Map<string, Uint8Array>();
   for (const name of explained(path, () => shardPaths(json)))
-    shards.set(name, await readBytes(join(dirname(path), name)));
+    shards.set(name, await readBytes(await fileBeside(dirname(path), name, path)));
   return explained(path, () => importLayersModel(json, shards));
 }
 
@@ -108,17 +109,36 @@ export async function named<T>(path: string, work: () => Promise<T>): Promise<T>
   }
 }
 
-export async function readBytes(path: string): Promise<Uint8Array> {
+/** Bytes of a model's file: protocol buffers, which ONNX files are, hold less than 2 GiB. */
+const mostBytes = 2 ** 31 - 1;
+
+/** @throws UserError when it is no regular file, is larger, or cannot be read */
+export async function readBytes(path: string, most = mostBytes): Promise<Uint8Array> {
   try {
-    return await readFile(path);
+    return await readRegularUpTo(path, most);
   } catch (cause) {
     throw new UserError("invalid-model", `${path}: cannot be read (${reason(cause)})`, { cause });
   }
 }
 
+/** Bytes of a card: the names of a hundred thousand classes take less. */
+const mostJson = 16 * 2 ** 20;
+
+/** @throws UserError when it cannot be read or is no JSON */
 export async function readJson(path: string): Promise<unknown> {
-  const bytes = await readBytes(path);
+  const bytes = await readBytes(path, mostJson);
   return explained(path, (): unknown => JSON.parse(textOf(bytes)));
+}
+
+type Summed = Pick<Source, "path" | "sha256">;
+
+export const sumsDiffer = ({ sha256 }: Summed, wanted: string): string =>
+  `is not the file of its card (sha256 ${sha256.slice(0, 12)}…, the card says ${wanted.slice(0, 12)}…)`;
+
+/** @throws UserError where it is another file than its card says */
+export function checkSum(file: Summed, wanted: string): void {
+  if (file.sha256 === wanted) return;
+  throw new UserError("invalid-model", `${file.path}: ${sumsDiffer(file, wanted)}: restore it`);
 }
 
 export const sha256Of = (bytes: Uint8Array): string =>

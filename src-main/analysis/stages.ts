@@ -1,11 +1,13 @@
 /** @file The further networks of a cascade, beside the first one. */
-import { basename, extname, join } from "node:path";
+import { basename, extname } from "node:path";
 import type { Card, InputCard } from "../../src-core/contract/card.ts";
 import type { StageCard } from "../../src-core/contract/heads.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { FullyConvolutional } from "../../src-core/network/convolutionalize.ts";
 import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
-import { explained, readSource } from "./source.ts";
+import { fileBesideAny } from "./file-beside.ts";
+import type { Source } from "./source.ts";
+import { checkSum, explained, readSource } from "./source.ts";
 
 export interface LoadedStage {
   /** Of its file, without the ending. */
@@ -27,27 +29,38 @@ export const stageName = ({ file }: StageCard): string => basename(file, extname
 
 /**
  * In the order in which they look.
- * @param folder of the first network
+ * @param owner path of the first network, for errors
+ * @param folders of the card and of the first network
  * @throws UserError when a file is missing, is another one than the card says, or has other numbers than the head names
  */
-export async function loadStages(folder: string, card: Card): Promise<LoadedStage[]> {
+export async function loadStages(
+  owner: string,
+  folders: readonly string[],
+  card: Card,
+): Promise<LoadedStage[]> {
   const { head } = card;
   if (head.kind !== "pnet" || !head.stages) return [];
-  return Promise.all(head.stages.map((stage) => loadStage(folder, card, stage)));
+  return Promise.all(head.stages.map((stage) => loadStage(owner, folders, card, stage)));
+}
+
+/** @throws UserError when it is in none of the folders, or is another file than the card says */
+export async function readStage(
+  owner: string,
+  folders: readonly string[],
+  { file, sha256 }: StageCard,
+): Promise<Source> {
+  const source = await readSource(await fileBesideAny(folders, file, `${owner}: its card`));
+  checkSum(source, sha256);
+  return source;
 }
 
 async function loadStage(
-  folder: string,
+  owner: string,
+  folders: readonly string[],
   { input, head }: Card,
   stage: StageCard,
 ): Promise<LoadedStage> {
-  const path = join(folder, stage.file);
-  const { model, sha256, bytes } = await readSource(path);
-  if (sha256 !== stage.sha256)
-    throw new UserError(
-      "invalid-model",
-      `${path}: is not the file of its card (sha256 ${sha256.slice(0, 12)}…, the card says ${stage.sha256.slice(0, 12)}…): restore it`,
-    );
+  const { path, model, bytes, sha256 } = await readStage(owner, folders, stage);
   const window = { width: stage.window, height: stage.window };
   const { scores, boxes, landmarks } = stage.outputs;
   const outputs = landmarks === undefined ? [scores, boxes] : [scores, boxes, landmarks];

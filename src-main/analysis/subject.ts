@@ -138,10 +138,15 @@ function plan(
     columns: surgery.horizontal.count(image.width),
   };
   const fits = detector.form === "list" ? () => true : budget;
+  const grid = detectorGrid(detector, image);
   return {
-    grid: detectorGrid(detector, image),
+    grid,
     plan: planTiles(surgery, image, coarse, { fits }),
-    finer: Math.max(...detector.levels.map(({ finer }) => finer)),
+    // The one cell of a list holds all of the map.
+    finer:
+      detector.form === "list"
+        ? Math.max(grid.rows, grid.columns)
+        : Math.max(...detector.levels.map(({ finer }) => finer)),
   };
 }
 

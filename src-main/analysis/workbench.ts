@@ -102,15 +102,20 @@ export class Workbench implements Analyst {
   async open({ scales, objects, ...wanted }: ModelRequest & ScaleWish): Promise<OpenedModel> {
     const model = await this.library.get(wanted);
     checkScales(model, { scales, objects });
-    return { head: model.card.head, notes: model.notes };
+    return { head: model.card.head, notes: model.notes, notices: model.notices };
   }
 
-  examine(path: string, answers: Answers): Promise<Examined> {
-    return this.examiner.examine(path, answers);
+  examine(path: string, answers: Answers, card?: string): Promise<Examined> {
+    return this.examiner.examine(path, answers, card);
   }
 
-  keep(paths: readonly string[], answers: Answers, naming: Naming): Promise<ModelSummary> {
-    return this.library.keep(paths, answers, naming);
+  keep(
+    paths: readonly string[],
+    answers: Answers,
+    naming: Naming,
+    card?: string,
+  ): Promise<ModelSummary> {
+    return this.library.keep(paths, answers, naming, card);
   }
 
   async remove(id: string): Promise<void> {

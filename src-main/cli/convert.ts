@@ -7,9 +7,14 @@ import { expectedEquality, receptiveWindow } from "../../src-core/network/equali
 import { writeModel } from "../../src-core/network/onnx.ts";
 import type { Stride } from "../analysis/model.ts";
 import { checkDense } from "../analysis/model.ts";
+import { Library } from "../analysis/library.ts";
 import { explained, named, readSource } from "../analysis/source.ts";
 import { checkOneWindow, readsImages, verify } from "../analysis/verify.ts";
+import { modelsFolder } from "../app-root.ts";
 import { writeNew } from "../output/atomic.ts";
+import { userModelsFolder } from "../user-folder.ts";
+import { asked } from "./asked.ts";
+import { say } from "./terminal.ts";
 
 export interface ConvertOptions {
   readonly output: string;
@@ -27,7 +32,9 @@ export async function convert(path: string, options: ConvertOptions): Promise<vo
       `${options.output}: exists and is not overwritten: name another file, or delete it first`,
     );
   const source = await readSource(path);
-  const { window: wanted, stride, scores: output } = options;
+  const { stride } = options;
+  const library = new Library(modelsFolder(), userModelsFolder());
+  const { window: wanted, output, known } = await asked(library, source, options);
   const surgery = explained(path, () =>
     convolutionalize(source.model, {
       window: wanted,
@@ -35,6 +42,7 @@ export async function convert(path: string, options: ConvertOptions): Promise<vo
       outputs: output === undefined ? undefined : [output],
     }),
   );
+  for (const { message } of known.notices) say(`${path}: ${message}`);
   const { window, classes, horizontal, vertical, layers } = surgery;
   const expected = expectedEquality(surgery);
   if (stride === 1) checkDense(path, surgery, expected);

@@ -51,6 +51,7 @@ export async function evaluateFolder(
   const opened = await analyst.open(model);
   const tell = options.quiet ? (): void => undefined : say;
   opened.notes.forEach(tell);
+  for (const { message } of opened.notices) say(`${name}: ${message}`);
   await analyst.checkDevice(device);
   const annotations = await readAnnotations({ folder, format, split });
   annotations.notes.forEach(say);

@@ -1,6 +1,7 @@
 /** @file `fullconv import`: a model's files become one of the user's own models. */
 import { extname } from "node:path";
 import type { ModelSummary } from "../../src-core/contract/api.ts";
+import type { Answers, Window } from "../../src-core/contract/examined.ts";
 import { naming } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
@@ -14,6 +15,7 @@ import { say } from "./terminal.ts";
 
 export interface ImportOptions extends AnswerOptions {
   readonly id: string;
+  readonly card?: string;
   readonly title?: string;
   readonly json?: true;
 }
@@ -25,38 +27,40 @@ export async function importModels(
   options: ImportOptions,
 ): Promise<void> {
   const answers = await answersOf(options);
-  const models = await Promise.all(modelsAmong(paths).map(readSource));
+  const { card } = options;
+  const models = await Promise.all(modelsAmong(paths).map((path) => readSource(path)));
   // MTCNN's networks come as a file each: together they are one detector.
   const together = isCascade(models) ? [models] : models.map((model) => [model]);
+  if (card !== undefined && models.length > 1)
+    throw new UserError(
+      "invalid-request",
+      `--card ${card} is of one file, ${models.length} are named: import them one by one; of a cascade name the first network`,
+    );
   const jobs = together.map((sources) => {
-    const [{ title, format }] = sources as [Source];
+    const [{ title }] = sources as [Source];
     const id = together.length > 1 ? `${options.id}-${slug(title)}` : options.id;
-    const own = sources.length > 1 ? "MTCNN" : format === "onnx" ? options.id : title;
-    const named = { id, title: options.title ?? own };
     const files = sources.map(({ path }) => path);
-    return { files, ...parse(naming, named, "--id", "invalid-request") };
+    return {
+      files,
+      naming: parse(naming, { id, title: options.title }, "--id", "invalid-request"),
+    };
   });
   const known = new Set((await analyst.models()).map(({ id }) => id));
-  const taken = jobs.find(
-    ({ id }, index) => known.has(id) || jobs.findIndex((job) => job.id === id) < index,
-  );
-  if (taken)
+  const ids = jobs.map((job) => job.naming.id);
+  const taken = ids.find((id, index) => known.has(id) || ids.indexOf(id) < index);
+  if (taken !== undefined)
     throw new UserError(
       "output-exists",
-      `model ${taken.id} is there already and is not overwritten: choose another --id`,
+      `model ${taken} is there already and is not overwritten: choose another --id`,
     );
-  for (const { files, id, title } of jobs) {
+  for (const { files, naming: named } of jobs) {
     const [first, ...further] = files as [string, ...string[]];
     // A cascade is what its networks are published as: nothing of it is found out.
-    const examined = further.length === 0 ? await analyst.examine(first, answers) : null;
-    // Against its true receptive field a network with ceil-mode pools is exact: an imported one gets that window.
-    const window = answers.window ?? examined?.surgery?.exactWindow;
-    const kept = await analyst.keep(
-      files,
-      { ...answers, ...(window && { window }) },
-      { id, title },
-    );
-    const why = answers.activation === undefined ? examined?.activationReason : undefined;
+    const looked = further.length === 0 ? await lookedAt(analyst, first, answers, card) : null;
+    const window = answers.window ?? looked?.window;
+    const said = { ...answers, ...(window && { window }) };
+    const kept = await analyst.keep(files, said, named, card);
+    const why = answers.activation === undefined ? looked?.why : undefined;
     if (why !== undefined) say(`${first}: activation ${kept.head.activation} (${why})`);
     console.log(options.json ? JSON.stringify(kept) : told(kept, files.join(", ")));
   }
@@ -77,6 +81,26 @@ function modelsAmong(paths: readonly string[]): string[] {
   return models;
 }
 
+/**
+ * Says what has to be told of a file. Against its true receptive field a network with ceil-mode pools is exact: an imported one
+ * gets that window, where neither its card nor an earlier answer has another.
+ */
+async function lookedAt(
+  analyst: Analyst,
+  path: string,
+  answers: Answers,
+  named: string | undefined,
+): Promise<{ readonly window: Window | undefined; readonly why: string | undefined }> {
+  const examined = await analyst.examine(path, answers, named);
+  const { surgery, card, remembered, notices, activationReason } = examined;
+  // Why the activation is what it is, assumed or not, is told with it.
+  const others = notices.filter(({ code }) => code !== "activation-assumed");
+  for (const { message } of others) say(`${path}: ${message}`);
+  if (card !== null) return { window: undefined, why: undefined };
+  const exact = remembered.window ? null : surgery?.exactWindow;
+  return { window: exact ?? undefined, why: activationReason };
+}
+
 const slug = (title: string): string =>
   (title.split(/[\s,]+/).at(-1) ?? "").toLowerCase().replace(/[^a-z0-9]+/g, "-");
 
@@ -87,6 +111,8 @@ const told = (
   [
     `${id}: from ${files}, window ${input.width}×${input.height} ${input.color}, stride ${strideX}×${strideY}`,
     `  classes     ${head.classes.length}: ${head.classes.slice(0, 12).join(", ")}${head.classes.length > 12 ? ", …" : ""}; activation ${head.activation}`,
-    `  equality    ${equality.class}: ${equality.reason}`,
+    equality
+      ? `  equality    ${equality.class}: ${equality.reason}`
+      : "  equality    not looked into: its list of boxes is taken as the network gives it",
     `  licence     ${license}`,
   ].join("\n");

@@ -1,15 +1,21 @@
 /** @file `fullconv inspect`: layers, geometry and cost, before anything is run. */
+import type { Answers } from "../../src-core/contract/examined.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
+import type { Notice } from "../../src-core/contract/notices.ts";
 import type { FullyConvolutional, Size } from "../../src-core/network/convolutionalize.ts";
 import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
+import type { Detector } from "../../src-core/network/detector.ts";
 import { breakEvenStride, passFlops } from "../../src-core/network/cost.ts";
 import { expectedEquality, receptiveWindow } from "../../src-core/network/equality.ts";
 import type { KnownActivation } from "../analysis/activation.ts";
 import { activationOf } from "../analysis/activation.ts";
-import { gridOf } from "../analysis/grid.ts";
+import { detectorGrid, gridOf } from "../analysis/grid.ts";
+import { CardNeeded } from "../analysis/card-draft.ts";
+import { aboutNetwork } from "../analysis/knowledge.ts";
 import { Library } from "../analysis/library.ts";
 import type { Stride } from "../analysis/model.ts";
-import { checkDense } from "../analysis/model.ts";
+import { checkDense, isLookedInto } from "../analysis/model.ts";
 import { measureScores } from "../analysis/probe-windows.ts";
 import type { Source } from "../analysis/source.ts";
 import { explained, isModelFile, readSource } from "../analysis/source.ts";
@@ -17,6 +23,8 @@ import type { LoadedStage } from "../analysis/stages.ts";
 import { readsImages } from "../analysis/verify.ts";
 import { modelsFolder } from "../app-root.ts";
 import { userModelsFolder } from "../user-folder.ts";
+import { asked } from "./asked.ts";
+import { say } from "./terminal.ts";
 import type { Inspection } from "./inspection-text.ts";
 import { inspectionText, toldLayer } from "./inspection-text.ts";
 
@@ -25,44 +33,52 @@ export interface InspectOptions {
   readonly window?: Size;
   readonly stride: Stride;
   readonly scores?: string;
+  readonly card?: string;
   readonly json?: true;
 }
 
 /** @throws UserError when the model cannot be read, or the size is smaller than its window */
 export async function inspect(model: string, options: InspectOptions): Promise<void> {
   const { size, json } = options;
-  const { surgery, head, stages, activation } = await inspected(model, options);
-  const { window, classes, horizontal, vertical, layers, input, classifier } = surgery;
-  const equality = expectedEquality(surgery);
-  if (options.stride === 1) checkDense(model, surgery, equality);
-  const grid = gridOf(surgery, size);
+  const { surgery, detector, head, stages, notices, activation } = await inspected(
+    model,
+    options,
+  ).catch(toldDraft);
+  for (const { message } of notices) say(`${model}: ${message}`);
+  const { window, classes, horizontal, vertical, input, classifier } = surgery;
+  // Of a list of boxes nobody knows how they come about.
+  const layers = isLookedInto(detector) ? surgery.layers : null;
+  const equality = layers && expectedEquality(surgery);
+  if (options.stride === 1 && equality) checkDense(model, surgery, equality);
+  const grid = layers || !detector ? gridOf(surgery, size) : detectorGrid(detector, window);
   const { visited } = grid;
   // Nothing was ever run on windows where anchors are.
-  const isWindowed = !(head && "levels" in head);
+  const windowed = head && "levels" in head ? null : layers;
   const told: Inspection & Record<string, unknown> = {
     model,
     head,
     input: { name: input.name, layout: classifier.input.layout, channels: input.channels },
     window,
     classes,
-    lastOperator: classifier.last,
+    lastOperator: layers && classifier.last,
     ...{ activation: activation?.activation ?? null, activationReason: activation?.reason ?? null },
-    stride: { x: horizontal.jump, y: vertical.jump },
-    receptiveField: {
+    stride: layers && { x: horizontal.jump, y: vertical.jump },
+    receptiveField: layers && {
       ...{ width: horizontal.size, height: vertical.size },
       ...{ offsetX: horizontal.offset, offsetY: vertical.offset },
     },
-    equality: isWindowed ? equality : null,
-    exactWindow: isWindowed && equality.class === "ceil" ? receptiveWindow(surgery) : null,
-    parameters: parametersOf(surgery),
-    layers: layers.map((layer) => toldLayer(layer, window)),
+    equality: windowed && equality,
+    exactWindow: windowed && equality?.class === "ceil" ? receptiveWindow(surgery) : null,
+    parameters: layers && parametersOf(surgery),
+    layers: layers?.map((layer) => toldLayer(layer, window)) ?? null,
     cost: {
-      size,
+      // Images of other sizes are scaled into the one that a list is for.
+      size: layers ? size : window,
       cells: { columns: grid.columns, rows: grid.rows },
-      passFlops: passFlops(layers, size),
-      windows: isWindowed ? visited.columns * visited.rows : null,
-      windowFlops: isWindowed ? visited.columns * visited.rows * passFlops(layers, window) : null,
-      breakEvenStride: isWindowed ? breakEvenStride(layers, window) : null,
+      passFlops: layers && passFlops(layers, size),
+      windows: windowed && visited.columns * visited.rows,
+      windowFlops: windowed && visited.columns * visited.rows * passFlops(windowed, window),
+      breakEvenStride: windowed && breakEvenStride(windowed, window),
     },
     stages: stages.map((stage) => ({
       name: stage.name,
@@ -70,40 +86,53 @@ export async function inspect(model: string, options: InspectOptions): Promise<v
       parameters: parametersOf(stage.surgery),
       windowFlops: passFlops(stage.surgery.layers, stage.surgery.window),
     })),
+    notices,
   };
   console.log(json ? JSON.stringify(told) : inspectionText(told));
 }
 
+/** The draft of a card goes where it can be kept: `fullconv inspect net.onnx > card.json`. */
+function toldDraft(cause: unknown): never {
+  if (!(cause instanceof CardNeeded)) throw cause;
+  console.log(JSON.stringify(cause.draft, null, 2));
+  throw new UserError(cause.code, cause.told, { cause });
+}
+
 interface Inspected {
   readonly surgery: FullyConvolutional;
+  readonly detector: Detector | null;
   /** Null for a file without a card. */
   readonly head: Head | null;
   readonly stages: readonly LoadedStage[];
+  readonly notices: readonly Notice[];
   /** What its scores still need; null where the card says it, and for networks that read no images. */
   readonly activation: KnownActivation | null;
 }
 
 /** A file needs no card here: its graph says enough. One that has its card already is looked at as that says. */
-async function inspected(
-  model: string,
-  { window, stride, scores: output }: InspectOptions,
-): Promise<Inspected> {
+async function inspected(model: string, options: InspectOptions): Promise<Inspected> {
+  const { stride, card } = options;
   const library = new Library(modelsFolder(), userModelsFolder());
-  const known = async (): Promise<Inspected> => {
-    const { surgery, card, stages } = await library.get({ model, stride });
-    return { surgery, head: card.head, stages, activation: null };
+  const byCard = async (answers?: Answers): Promise<Omit<Inspected, "notices">> => {
+    const read = await library.get({ model, card, answers, stride });
+    return { ...read, head: read.card.head, activation: null };
   };
-  if (!isModelFile(model)) return known();
+  if (!isModelFile(model)) {
+    const { window, scores } = options;
+    const said = { ...(window && { window }), ...(scores === undefined ? {} : { output: scores }) };
+    return { ...(await byCard(said)), notices: [] };
+  }
   const source = await readSource(model);
-  if (!window && output === undefined && (await library.known(source, {}))) return known();
-  const surgery = explained(model, () =>
-    convolutionalize(source.model, {
-      window,
-      stride,
-      outputs: output === undefined ? undefined : [output],
-    }),
+  const { known, window, output } = await asked(library, source, options);
+  const { notices } = known;
+  if (known.card ?? known.kept) return { ...(await byCard()), notices };
+  const outputs = output === undefined ? undefined : [output];
+  const surgery = await aboutNetwork(known, () =>
+    explained(model, () => convolutionalize(source.model, { window, stride, outputs })),
   );
-  return { surgery, head: null, stages: [], activation: await activationIn(source, surgery) };
+  const activation = await activationIn(known.source, surgery);
+  const head = known.over?.card.head ?? null;
+  return { surgery, detector: null, head, stages: [], notices, activation };
 }
 
 /** As an analysis takes it without a card. */

@@ -28,19 +28,20 @@ export interface Inspection {
   readonly head: Head | null;
   readonly window: Size;
   readonly classes: number;
-  readonly lastOperator: string;
+  /** Null where nobody has looked into the network, as all that its layers would tell. */
+  readonly lastOperator: string | null;
   readonly activation: string | null;
   readonly activationReason: string | null;
-  readonly stride: { readonly x: number; readonly y: number };
-  readonly receptiveField: { readonly width: number; readonly height: number };
+  readonly stride: { readonly x: number; readonly y: number } | null;
+  readonly receptiveField: { readonly width: number; readonly height: number } | null;
   readonly equality: { readonly class: string; readonly reason: string } | null;
   readonly exactWindow: Size | null;
-  readonly parameters: number;
-  readonly layers: readonly ToldLayer[];
+  readonly parameters: number | null;
+  readonly layers: readonly ToldLayer[] | null;
   readonly cost: {
     readonly size: Size;
     readonly cells: { readonly columns: number; readonly rows: number };
-    readonly passFlops: number;
+    readonly passFlops: number | null;
     /** As many as there are cells; null where a cell is no window, like what they cost. */
     readonly windows: number | null;
     readonly windowFlops: number | null;
@@ -61,6 +62,7 @@ const more = ["field", "jump", "offset", "parameters", "MFLOP"];
 /** For people. */
 export function inspectionText(told: Inspection): string {
   const { model, window, stride, receptiveField, equality, layers, cost, stages } = told;
+  if (!layers || !stride || !receptiveField || cost.passFlops === null) return listText(told);
   const rows = layers.map((layer) => [
     ...[layer.name, layer.operator, layer.was ?? "", layer.kernel.join("×")],
     ...[layer.stride.join("×"), layer.dilation.join("×")],
@@ -94,13 +96,24 @@ export function inspectionText(told: Inspection): string {
   ].join("\n");
 }
 
+/** Of a network that gives its boxes as a list. */
+function listText(told: Inspection): string {
+  const { model, window, cost } = told;
+  const { columns, rows } = cost.cells;
+  return [
+    `${model}: ${made(told)}`,
+    `  input ${window.width}×${window.height} alone: other images are scaled into it; the finest level has ${columns}×${rows} cells`,
+    "  layers, parameters, cost and what a box depends on: not looked into, its list of boxes is taken as the network gives it",
+  ].join("\n");
+}
+
 /** What the network's numbers are. */
 function made({ window, classes, lastOperator, head }: Inspection): string {
   const size = `window ${window.width}×${window.height}`;
   if (head?.kind === "pnet")
     return `PNet, ${size}, ${classes} numbers each: ${numbersOf(head).join(", ")}`;
   if (!head || head.kind === "classifier")
-    return `${size}, ${classes} classes from ${lastOperator}`;
+    return `${size}, ${classes} classes from ${lastOperator ?? "?"}`;
   const levels = head.levels.map(({ stride, anchors }) => `${anchors.length} at stride ${stride}`);
   return `${head.kind.toUpperCase()}, ${classes} classes, anchors of a cell ${levels.join(", ")}`;
 }

@@ -15,7 +15,7 @@ export async function listModels({ json }: { json?: true }): Promise<void> {
     const { id, title, input, head, license, bytes } = model;
     const size = `${input.width}×${input.height} ${input.color}`;
     console.log(
-      `${id}: ${title.en}; ${geometry(model, size)}, ${head.classes.length} ${head.classes.length === 1 ? "class" : "classes"}, ${"levels" in head ? "no dense twin" : model.equality.class}, ${(bytes / 1e6).toFixed(2)} MB, ${license}`,
+      `${id}: ${title.en}; ${geometry(model, size)}, ${head.classes.length} ${head.classes.length === 1 ? "class" : "classes"}, ${"levels" in head ? "no dense twin" : (model.equality?.class ?? "not looked into")}, ${(bytes / 1e6).toFixed(2)} MB, ${license}`,
     );
   }
 }

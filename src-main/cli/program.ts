@@ -149,6 +149,7 @@ export function program(signal: AbortSignal): Command {
     .argument("<files...>")
     .requiredOption("--id <name>", "what the model is called from now on")
     .option("--title <text>", "its name for people")
+    .option("--card <file.json>", "its card, whose words hold: input and head")
     .option("--json", "one JSON document per model and line")
     .action((paths: string[], options: ImportOptions) =>
       importModels(openWorkbench(), paths, options),
@@ -158,6 +159,7 @@ export function program(signal: AbortSignal): Command {
     .command("inspect")
     .description("layers, geometry and cost")
     .argument("<id|model.onnx>")
+    .option("--card <file.json>", "card of an ONNX file: input and head")
     .option("--size <size>", "size of the image that costs are told for", size, {
       width: 1024,
       height: 768,

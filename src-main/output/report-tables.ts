@@ -33,14 +33,16 @@ export function noticesBlock({ notices }: Analysis): Html | undefined {
   </ul>`;
 }
 
+const fieldText = ({ width, height, offsetX, offsetY }: NonNullable<Analysis["receptiveField"]>) =>
+  `${lengths(width, height)} px at (${tidy(offsetX)}, ${tidy(offsetY)})`;
+
 export function subjectBlock(result: Analysis, head: Head): Html {
   const { image, model, map, scales, stages, receptiveField, tiles } = result;
-  const { width, height, offsetX, offsetY } = receptiveField;
   return block("Image and map", [
     ["Image", `${size(image.width, image.height)} px`],
     ["Model", model.id],
     ["levels" in head ? "Input" : "Window", `${size(model.window.width, model.window.height)} px`],
-    ["Receptive field", `${lengths(width, height)} px at (${tidy(offsetX)}, ${tidy(offsetY)})`],
+    ["Receptive field", receptiveField ? fieldText(receptiveField) : "not looked into"],
     ...(scales ? [["Scales", scales.map(({ scale }) => tidy(scale)).join(", ")] as const] : []),
     ["Score map", `${size(map.columns, map.rows)} cells, ${head.classes.length} classes`],
     ["Stride", `${lengths(map.strideX, map.strideY)} px`],

@@ -190,6 +190,7 @@ export const en = {
     stride: "Stride",
     receptiveField: "Receptive field",
     parameters: "Parameters",
+    notLookedInto: "not looked into",
     equality: "Equality",
     dense: "A cell for every pixel (à trous)",
     denseHint: "Strides become dilations: the map has stride 1, and the pass takes longer",

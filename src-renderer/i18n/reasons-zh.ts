@@ -76,6 +76,11 @@ const known: readonly (readonly [english: RegExp, chinese: string])[] = [
     /^the network gives NaN or infinity at (\d+) of (\d+) cells: no object is found by such a score$/,
     "网络在 $2 个单元中的 $1 个给出 NaN 或无穷大：不会据此找到对象",
   ],
+  [
+    /^remembered from an earlier call: (.+) \((.+)\): say it again to change it$/,
+    "沿用先前的回答：$1（$2）；重新指定即可更改",
+  ],
+  [/^the card beside the model is not used: (.*)$/, "未使用模型旁的模型卡：$1"],
   [/^its source says so$/, "来源如此说明"],
   [/^kept from last time, when it was not noted who named it$/, "沿用上次，当时未记录由谁指定"],
   [/^as it is said$/, "按您所说"],

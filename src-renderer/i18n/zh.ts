@@ -149,6 +149,7 @@ export const zh: Messages = {
     stride: "步长",
     receptiveField: "感受野",
     parameters: "参数量",
+    notLookedInto: "未查看",
     equality: "等价性",
     dense: "每个像素一个单元（à trous）",
     denseHint: "步长变为空洞率：得分图步长为 1，前向耗时更长",

@@ -219,7 +219,7 @@ export class Workspace {
     this.run = null;
     // The pass waits for the picture: encoding it beside the pass would become part of the measured time.
     if (!this.image || !this.model || !this.picture.ready) return;
-    const stride = this.dense && this.model.equality.class === "exact" ? 1 : "native";
+    const stride = this.dense && this.model.equality?.class === "exact" ? 1 : "native";
     const { limits, model } = this;
     const run = new AnalysisRun(this.image, model, stride, limits);
     this.run = run;

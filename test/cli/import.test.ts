@@ -65,7 +65,7 @@ describe("fullconv import", () => {
     const wanted = ["import", zooFile("rnet"), "--id", "own-rnet", "--preset", "mtcnn", "--json"];
     const kept = modelSummary.parse(JSON.parse((await call(...wanted)).stdout));
     expect(kept.input).toMatchObject({ width: 25, height: 25, mean: [127.5, 127.5, 127.5] });
-    expect(kept.equality.class).toBe("exact");
+    expect(kept.equality?.class).toBe("exact");
   });
 
   it("reads a TensorFlow.js layers model", async () => {
@@ -163,7 +163,7 @@ describe.skipIf(!mtcnnPresent())("MTCNN's published networks", () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     const { head, bytes, equality } = modelSummary.parse(JSON.parse(stdout));
     expect(head).toMatchObject({ kind: "pnet", threshold: 0.6, stages: [{}, { threshold: 0.7 }] });
-    expect(equality.class).toBe("exact");
+    expect(equality?.class).toBe("exact");
     expect(bytes).toBeGreaterThan(1_900_000); // of all three
     const astronaut = "../shared/data/faces/astronaut.png";
     const ran = await call("analyze", astronaut, "--model", "mtcnn", "--method", "fcn", "--json");

@@ -9,6 +9,8 @@ const read: Examined = {
   ...{ classes: ["0", "1"], background: null, activation: "softmax", activationReason: "logits" },
   card: null,
   missing: ["preprocessing"],
+  remembered: {},
+  notices: [],
   surgery: {
     ...{ strideX: 2, strideY: 2, parameters: 5, oneWindow: 0 },
     equality: { class: "ceil", reason: "pools in ceil mode" },

@@ -1,11 +1,16 @@
 /** @file Every reason that the host gives has its Chinese. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
 import { expectedEquality } from "../../src-core/network/equality.ts";
 import { Agreement } from "../../src-main/analysis/agreement.ts";
 import { examine } from "../../src-main/analysis/examine.ts";
+import { knownCard } from "../../src-main/analysis/known-card.ts";
+import { rememberedNotice } from "../../src-main/analysis/remembered.ts";
 import { heldScores } from "../../src-main/output/held-scores.ts";
 import { reasonInChinese } from "../../src-renderer/i18n/reasons-zh.ts";
+import { temporaryFolder } from "../support/folder.ts";
 import { zoo } from "../support/zoo/index.ts";
 
 const chinese = /\p{Script=Han}/u;
@@ -66,6 +71,16 @@ it("scores that are no numbers, behind any other reason", async () => {
     "没有填充，也没有 ceil 模式的池化：每个单元只取决于自己的窗口；网络本身在 1 个单元中的 1 个给出 NaN，两种方式相同",
     "不称其为相等；在 2 个单元中的 1 个，仅一种方式给出 NaN 或无穷大（数值溢出）；网络本身在 2 个单元中的 1 个给出 NaN，两种方式相同",
   ]);
+});
+
+it("answers that are remembered, and a card that is not used", async () => {
+  const [{ message } = { message: "" }] = rememberedNotice({ preset: "unit" }, "/home/a.json");
+  expect(reasonInChinese(message)).toMatch(/沿用.*--preset unit.*a\.json/);
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "card.json"), "{");
+  const file = { path: join(folder, "net.onnx"), sha256: "" };
+  const { notices } = await knownCard(file, join(folder, "none"));
+  expect(reasonInChinese(notices[0]?.message ?? "")).toMatch(/^未使用.*card\.json/);
 });
 
 it("a difference that nothing explains", async () => {

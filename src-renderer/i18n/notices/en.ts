@@ -11,6 +11,7 @@ const title: Record<NoticeCode, string> = {
   "scales-left-out": "Scales left out",
   "device-fell-back": "Another device went on",
   "answer-remembered": "Answers of last time",
+  "card-unused": "A card not used",
   "computed-in-float": "Computed in single precision",
   "task-differs": "Made for another task",
   "batch-fixed": "Batches of one size",

@@ -14,6 +14,7 @@ export const notices: typeof english = {
     "scales-left-out": "部分尺度被舍去",
     "device-fell-back": "已换设备继续",
     "answer-remembered": "沿用上次的回答",
+    "card-unused": "有模型卡未使用",
     "computed-in-float": "以单精度计算",
     "task-differs": "模型另有用途",
     "batch-fixed": "批大小固定",

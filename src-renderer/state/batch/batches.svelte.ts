@@ -78,7 +78,7 @@ export class Batches {
     const { making } = this;
     if (!making?.roots) return;
     const model = this.workspace.models.find(({ id }) => id === making.model);
-    const state = await making.create(making.dense && model?.equality.class === "exact");
+    const state = await making.create(making.dense && model?.equality?.class === "exact");
     if (!state || this.making !== making) return;
     this.making = null;
     this.show(state);

@@ -1,0 +1,138 @@
+/**
+ * @file The card that a list of boxes needs, as far as it can be read off the file: what is null is for its user to fill in. A file
+ * that gives boxes does not say where their anchors lie, and nothing of it is guessed.
+ */
+import { basename } from "node:path";
+import type { Window } from "../../src-core/contract/examined.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
+import type { BoxesList } from "../../src-core/network/boxes/boxes-list.ts";
+import { boxesListOf } from "../../src-core/network/boxes/boxes-list.ts";
+import type { FittedLevel } from "../../src-core/network/boxes/level-fit.ts";
+import { fitLevels, possibleLevels } from "../../src-core/network/boxes/level-fit.ts";
+import type { ImageInput } from "../../src-core/network/input.ts";
+import { imageInput } from "../../src-core/network/input.ts";
+import { cellsOf } from "../../src-core/network/listed-detector.ts";
+import type { Measured } from "./measured-boxes.ts";
+import { measureBoxes } from "./measured-boxes.ts";
+import type { Source } from "./source.ts";
+
+/** Valid against the card's schema once each null is filled in. */
+export type CardDraft = Readonly<Record<string, unknown>>;
+
+/** A network that was recognised, and cannot be used without its card. */
+export class CardNeeded extends UserError {
+  readonly draft: CardDraft;
+  /** The message without the draft. */
+  readonly told: string;
+
+  constructor(told: string, draft: CardDraft, options: ErrorOptions) {
+    super("invalid-model", `${told}: ${JSON.stringify(draft)}`, options);
+    [this.told, this.draft] = [told, draft];
+  }
+}
+
+/**
+ * Does the work; where it fails for a network that gives a list of boxes, says what its card needs.
+ * @throws CardNeeded, and what the work throws
+ */
+export async function orCardNeeded<T>(
+  source: Source,
+  window: Window | undefined,
+  work: () => T | Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (!(cause instanceof UserError) || cause.code !== "invalid-model") throw cause;
+    const needed = await cardNeeded(source, window, cause);
+    throw needed ?? cause;
+  }
+}
+
+async function cardNeeded(
+  source: Source,
+  wanted: Window | undefined,
+  cause: UserError,
+): Promise<CardNeeded | undefined> {
+  const list = boxesListOf(source.model);
+  if (!list) return undefined;
+  const input = imageInput(source.model);
+  const [width, height] = [wanted?.width ?? input.width, wanted?.height ?? input.height];
+  const window = width === null || height === null ? null : { width, height };
+  const measured = window && (await measureBoxes(source.model, input, window, list));
+  const count = list.count ?? measured?.count ?? null;
+  const { levels, note } = levelsOf(window, count, measured);
+  const draft = draftOf(source, input, window, list, levels, measured);
+  const found = `boxes as a list: scores "${list.scores}" (N×${count ?? "?"}×${list.classes ?? measured?.classes ?? "?"}), boxes "${list.boxes}" (N×${count ?? "?"}×4)`;
+  const others = list.others.length > 0 ? `; not used: ${list.others.join(", ")}` : "";
+  const told = `${source.path}: it gives ${found}${others}; ${note}. It needs a card: fill in each null and name it with --card`;
+  return new CardNeeded(told, draft, { cause });
+}
+
+function levelsOf(
+  window: Window | null,
+  count: number | null,
+  measured: Measured | null,
+): { readonly levels: readonly FittedLevel[]; readonly note: string } {
+  if (!window)
+    return { levels: [], note: "the size of its images is open: say it with --window, as 320x240" };
+  const known =
+    measured && measured.parts.length > 0 ? fitLevels(measured.parts, window) : undefined;
+  if (known) return { levels: known, note: `its levels are ${told(known)}` };
+  const [first, ...others] = count === null ? [] : possibleLevels(count, window);
+  if (!first)
+    return { levels: [], note: "its number of boxes fits no maps at strides of 8, 16, 32, 64" };
+  const also = others.map((levels) => `, or ${told(levels)}`).join("");
+  return { levels: first, note: `its levels may be ${told(first)}${also}` };
+}
+
+const told = (levels: readonly FittedLevel[]): string =>
+  levels
+    .map(
+      ({ stride, rows, columns, anchors }) => `${rows}×${columns}×${anchors} at stride ${stride}`,
+    )
+    .join(" + ");
+
+function draftOf(
+  { path, sha256 }: Source,
+  { channels }: ImageInput,
+  window: Window | null,
+  list: BoxesList,
+  levels: readonly FittedLevel[],
+  measured: Measured | null,
+): CardDraft {
+  const blanks = (count: number): null[] => Array.from({ length: count }, () => null);
+  const classes = list.classes ?? measured?.classes ?? 1;
+  const isEven =
+    window !== null &&
+    levels.every(({ stride }) => window.width % stride === 0 && window.height % stride === 0);
+  return {
+    ...{ file: basename(path), sha256 },
+    input: {
+      ...{ width: window?.width ?? null, height: window?.height ?? null },
+      ...{ color: channels === 1 ? "gray" : null, scale: null },
+      ...{ mean: blanks(channels), std: blanks(channels), polarity: "auto" },
+    },
+    head: {
+      kind: "ssd",
+      ...{ classes: blanks(classes), background: null, activation: measured?.activation ?? null },
+      outputs: { scores: list.scores, boxes: list.boxes },
+      ...{ boxes: measured?.corners ? "corners" : null },
+      // Where the strides divide the image's sides, both are the same.
+      ...(isEven ? {} : { centres: null }),
+      levels:
+        levels.length === 0
+          ? [{ stride: null, anchors: [[null, null]] }]
+          : levels.map(({ stride, rows, columns, anchors }) => {
+              const usual = window && cellsOf({ stride }, window);
+              return {
+                stride,
+                ...(usual?.rows === rows && usual.columns === columns ? {} : { rows, columns }),
+                anchors: Array.from({ length: anchors }, () => [null, null]),
+              };
+            }),
+      variances: { centre: null, size: null },
+      ...{ threshold: null, nms: null },
+    },
+  };
+}

@@ -1,0 +1,80 @@
+/** @file Where what a user says of a file is not what its card says. */
+import type { InputCard, UserCard } from "../../src-core/contract/card.ts";
+import type { Answers } from "../../src-core/contract/examined.ts";
+import { presetFor } from "../../src-core/contract/presets.ts";
+
+/** What was said, and what the card says of the same. */
+interface Pair {
+  readonly option: string;
+  readonly said: unknown;
+  readonly card: unknown;
+}
+
+/**
+ * The first answer that is not the card's, and what that says instead.
+ * @param firstOutput the network's, which a classifier's card means where it names none
+ */
+export function contradiction(
+  card: UserCard,
+  answers: Answers,
+  firstOutput: string | undefined,
+): string | undefined {
+  const pairs = [...aboutPixels(card.input, answers), ...aboutScores(card, answers, firstOutput)];
+  const wrong = pairs.find(({ said, card: own }) => said !== undefined && !alike(said, own));
+  return wrong && `${wrong.option} ${told(wrong.said)}, the card says ${told(wrong.card)}`;
+}
+
+function aboutPixels(input: InputCard, { window, preset, ...answers }: Answers): Pair[] {
+  const { width, height, color, scale, mean, std, polarity } = input;
+  const each = (values: readonly number[] | undefined): number[] | undefined =>
+    values && mean.map((_, index) => values[index] ?? values[0] ?? NaN);
+  const chosen = preset && presetFor(preset, mean.length);
+  return [
+    { option: "--window", said: window && [window.width, window.height], card: [width, height] },
+    { option: `--preset ${preset ?? ""}: color`, said: chosen?.color, card: color },
+    { option: `--preset ${preset ?? ""}: scale`, said: chosen?.scale, card: scale },
+    { option: `--preset ${preset ?? ""}: mean`, said: chosen?.mean, card: mean },
+    { option: `--preset ${preset ?? ""}: std`, said: chosen?.std, card: std },
+    // One that is not made for as many channels fits no card of them.
+    { option: "--preset", said: chosen ? undefined : preset, card: `${mean.length} channels` },
+    { option: "--color", said: answers.color, card: color },
+    { option: "--scale", said: answers.scale, card: scale },
+    { option: "--mean", said: each(answers.mean), card: mean },
+    { option: "--std", said: each(answers.std), card: std },
+    { option: "--polarity", said: answers.polarity, card: polarity },
+  ];
+}
+
+function aboutScores(
+  { head }: UserCard,
+  answers: Answers,
+  firstOutput: string | undefined,
+): Pair[] {
+  const named = head.kind === "classifier" ? (head.output ?? firstOutput) : undefined;
+  const listed = "outputs" in head ? head.outputs?.scores : undefined;
+  return [
+    { option: "--labels", said: answers.classes, card: head.classes },
+    { option: "--background", said: answers.background, card: head.background ?? null },
+    { option: "--activation", said: answers.activation, card: head.activation },
+    {
+      option: "--scores",
+      said: answers.output,
+      card: named ?? listed ?? "the outputs of its levels",
+    },
+  ];
+}
+
+function alike(one: unknown, other: unknown): boolean {
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length === other.length && one.every((value, index) => alike(value, other[index]));
+  // 1/255 is written with more digits or fewer.
+  if (typeof one === "number" && typeof other === "number")
+    return Math.abs(one - other) <= 1e-6 * Math.max(Math.abs(one), Math.abs(other));
+  return one === other;
+}
+
+function told(value: unknown): string {
+  if (!Array.isArray(value)) return String(value);
+  const shown = value.slice(0, 6).join(", ");
+  return value.length > 6 ? `${shown}, … (${value.length})` : shown;
+}

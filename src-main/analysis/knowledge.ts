@@ -1,0 +1,111 @@
+/**
+ * @file What is known of a file before anything is asked: its card, what is said of it in this call, and what was answered in
+ * an earlier one. Everything that takes a model's file begins here, so that all of it sees the same network.
+ */
+import type { Card, UserCard } from "../../src-core/contract/card.ts";
+import type { Answers } from "../../src-core/contract/examined.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
+import type { Notice } from "../../src-core/contract/notices.ts";
+import { CardNeeded, orCardNeeded } from "./card-draft.ts";
+import { contradiction } from "./contradiction.ts";
+import type { KeptCard } from "./kept-cards.ts";
+import { keptCard } from "./kept-cards.ts";
+import type { KnownCard } from "./known-card.ts";
+import { knownCard, namedCard } from "./known-card.ts";
+import { mergedAnswers, rememberedNotice } from "./remembered.ts";
+import type { Source } from "./source.ts";
+
+/** What a user says of a file. */
+export interface Said {
+  readonly answers: Answers;
+  /** Path of its card. */
+  readonly card?: string | undefined;
+}
+
+export interface Knowledge {
+  /** The card that holds as it is: nothing has to be asked. */
+  readonly card: KnownCard | undefined;
+  /** The one that was kept from last time, where nothing is said anew. */
+  readonly kept: KeptCard | undefined;
+  /** The file, with a card's words in place of its own where some of them are said otherwise. */
+  readonly source: Source;
+  /** What is said of it, now or before. */
+  readonly answers: Answers;
+  /** Those that were said before. */
+  readonly remembered: Answers;
+  readonly notices: readonly Notice[];
+  /** The card that some of the answers stand over. */
+  readonly over: KnownCard | undefined;
+  /** What a card says beside the parts that were made anew. */
+  readonly completed: (made: Pick<Card, "input" | "head">) => UserCard;
+}
+
+/**
+ * @param published folder of cards for networks of somebody else's
+ * @throws UserError where a card is broken, of another file, or contradicted where it cannot be
+ */
+export async function knowledgeOf(
+  source: Source,
+  { answers: given, card: named }: Said,
+  published: string,
+): Promise<Knowledge> {
+  const answers = definedOf(given);
+  const { known, notices } =
+    named === undefined
+      ? await knownCard(source, published)
+      : { known: await namedCard(source, named), notices: [] };
+  const nothing = {
+    ...{ card: undefined, kept: undefined, over: undefined, source, remembered: {}, notices },
+  };
+  if (known) {
+    const wrong = contradiction(known.card, answers, source.model.graph?.output[0]?.name);
+    if (wrong === undefined) return { ...nothing, card: known, answers, completed: (made) => made };
+    const { head, input } = known.card;
+    if (known.origin === "named" || head.kind !== "classifier")
+      throw new UserError(
+        "invalid-request",
+        `${source.path}: ${wrong} (${known.path}): leave one of them out`,
+      );
+    // Classes belong to an output.
+    const kept = answers.output === undefined ? head : {};
+    return {
+      ...{ ...nothing, over: known, answers, source: { ...source, input, head: kept } },
+      completed: (made) => ({ ...known.card, ...made, head: { ...kept, ...made.head } }),
+    };
+  }
+  const kept = await keptCard(source.sha256);
+  const remembered = kept ? mergedAnswers(kept.answers, answers) : {};
+  const told = kept ? rememberedNotice(remembered, kept.path) : [];
+  return {
+    ...nothing,
+    kept: Object.keys(answers).length === 0 ? kept : undefined,
+    answers: { ...remembered, ...answers },
+    remembered,
+    notices: [...notices, ...told],
+    completed: (made) => made,
+  };
+}
+
+/** Work on the network: where it fails for one that gives a list of boxes, it is said what that needs. @throws CardNeeded */
+export const aboutNetwork = <T>(known: Knowledge, work: () => T | Promise<T>): Promise<T> =>
+  about(known, () => {
+    const { source, answers } = known;
+    // Who names an output wants no list.
+    return answers.output === undefined ? orCardNeeded(source, answers.window, work) : work();
+  });
+
+/** Says of what could not be read off the file why the card beside it was no help. @throws what the work throws */
+export async function about<T>({ notices }: Knowledge, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const unused = notices.find(({ code }) => code === "card-unused");
+    if (!unused || !(cause instanceof UserError)) throw cause;
+    if (cause instanceof CardNeeded)
+      throw new CardNeeded(`${cause.told} (${unused.message})`, cause.draft, { cause });
+    throw new UserError(cause.code, `${cause.message}; ${unused.message}`, { cause });
+  }
+}
+
+const definedOf = (answers: Answers): Answers =>
+  Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined));

@@ -1,0 +1,71 @@
+/** @file What one run tells of a list of boxes: how many there are, whether scores are probabilities and boxes are corners. */
+import type { Window } from "../../src-core/contract/examined.ts";
+import type { BoxesList } from "../../src-core/network/boxes/boxes-list.ts";
+import type { ImageInput } from "../../src-core/network/input.ts";
+import type { ModelProto } from "../../src-core/network/onnx.ts";
+import { untypedValueInfo, writeModel } from "../../src-core/network/onnx.ts";
+import { elementTypes } from "../../src-core/network/tensor.ts";
+import type { Peeked } from "../engine/peek.ts";
+import { peek } from "../engine/peek.ts";
+
+export interface Measured {
+  readonly count: number;
+  readonly classes: number;
+  /** Boxes of each level, in their order; empty where they are not to be seen. */
+  readonly parts: readonly number[];
+  /** `none`: the scores are probabilities already. Null: they are not, and who knows what makes them so. */
+  readonly activation: "none" | null;
+  /** Whether each box's second corner lies behind its first one, and both near the image, as shares of it. */
+  readonly corners: boolean;
+}
+
+/** @returns null where the network cannot be run as it is */
+export async function measureBoxes(
+  model: ModelProto,
+  { name, layout, channels, batch, type }: ImageInput,
+  { width, height }: Window,
+  list: BoxesList,
+): Promise<Measured | null> {
+  const lengths = { N: batch ?? 1, C: channels, H: height, W: width };
+  if (type !== elementTypes.float32 || layout === "flat" || !model.graph) return null;
+  const shape = Array.from(layout, (axis) => lengths[axis as keyof typeof lengths]);
+  const run = (parts: readonly string[]) => peek(withOutputs(model, parts), { name, shape });
+  const found = await run(list.parts)
+    .catch(() => run([])) // a part may be of another type
+    .catch(() => null);
+  const [scores, boxes] = [found?.get(list.scores), found?.get(list.boxes)];
+  const [, count = 0, classes = 0] = scores?.shape ?? [];
+  if (!scores || !boxes || count === 0 || classes === 0) return null;
+  const parts = list.parts.map((part) => sizeOf(found?.get(part)) / classes / (batch ?? 1));
+  const isWhole = parts.reduce((sum, each) => sum + each, 0) === count;
+  return {
+    ...{ count, classes, parts: isWhole ? parts : [] },
+    activation: areProbabilities(scores.data) ? "none" : null,
+    corners: areCorners(boxes.data),
+  };
+}
+
+const sizeOf = (tensor: Peeked | undefined): number => tensor?.data.length ?? NaN;
+
+function withOutputs(model: ModelProto, parts: readonly string[]): Uint8Array {
+  const { graph } = model;
+  if (!graph) return writeModel(model);
+  const known = new Set(graph.output.map(({ name }) => name));
+  const added = [...new Set(parts)].filter((name) => !known.has(name)).map(untypedValueInfo);
+  return writeModel({ ...model, graph: { ...graph, output: [...graph.output, ...added] } });
+}
+
+const areProbabilities = (scores: Float32Array): boolean =>
+  scores.every((score) => score >= 0 && score <= 1);
+
+/** A quarter of random deltas would look like that; of a network's corners nearly all do. */
+function areCorners(boxes: Float32Array): boolean {
+  const count = boxes.length / 4;
+  let good = 0;
+  for (let box = 0; box < count; box++) {
+    const [left = NaN, top = NaN, right = NaN, bottom = NaN] = boxes.subarray(4 * box, 4 * box + 4);
+    if (right > left && bottom > top && Math.min(left, top) > -2 && Math.max(right, bottom) < 3)
+      good++;
+  }
+  return good >= 0.99 * count;
+}

@@ -1,0 +1,36 @@
+/** @file Window and output of a file that is looked into: as they are said now, were said before, or stand in its card. */
+import type { Window } from "../../src-core/contract/examined.ts";
+import type { Knowledge } from "../analysis/knowledge.ts";
+import type { Library } from "../analysis/library.ts";
+import type { Source } from "../analysis/source.ts";
+
+export interface AskedOptions {
+  readonly window?: Window;
+  readonly scores?: string;
+  readonly card?: string;
+}
+
+export interface Asked {
+  readonly window: Window | undefined;
+  readonly output: string | undefined;
+  readonly known: Knowledge;
+}
+
+/** @throws UserError where a card is broken, of another file, or contradicted */
+export async function asked(
+  library: Library,
+  source: Source,
+  { window, scores, card }: AskedOptions,
+): Promise<Asked> {
+  const known = await library.knowledge(source, { answers: { window, output: scores }, card });
+  const head = (known.card ?? known.kept ?? known.over)?.card.head;
+  const input = (known.card ?? known.kept ?? known.over)?.card.input;
+  const named = head?.kind === "classifier" ? head.output : undefined;
+  const { window: said, output = named } = known.answers;
+  const own = head?.kind === "classifier" ? input : undefined;
+  return {
+    window: said ?? (own && { width: own.width, height: own.height }),
+    output,
+    known,
+  };
+}
