@@ -35,7 +35,9 @@ describe("fullconv import", () => {
     writeFileSync(labels, Array.from({ length: 10 }, (_, i) => `kind ${i}`).join("\n"));
     const wanted = ["import", zooFile("lenet"), "--id", "own-lenet", "--preset", "unit"];
     const { status, stdout, stderr } = await call(...wanted, "--labels", labels);
-    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(status).toBe(0);
+    // What nobody said is told: here the activation alone.
+    expect(lines(stderr)).toEqual([expect.stringMatching(/: activation \w+ \(.+\)$/)]);
     expect(stdout).toContain("own-lenet: from");
     const models = modelSummary.array().parse(JSON.parse((await call("models", "--json")).stdout));
     const own = models.find(({ id }) => id === "own-lenet");
@@ -88,7 +90,9 @@ describe("fullconv import", () => {
     for (const [name, bytes] of shards) writeFileSync(at(name), bytes);
     const wanted = ["import", at("model.json"), "--id", "from-tensorflow", "--preset", "unit"];
     const { status, stderr } = await call(...wanted);
-    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(status).toBe(0);
+    // What nobody said is told: here the activation alone.
+    expect(lines(stderr)).toEqual([expect.stringMatching(/: activation \w+ \(.+\)$/)]);
     await grayPng(at("small.png"), noise(20 * 15), 20, 15);
     const ran = await call("analyze", at("small.png"), "--model", "from-tensorflow", "--json");
     const result = analysis.parse(JSON.parse(ran.stdout));
