@@ -133,6 +133,10 @@ const ends: readonly [name: string, classes: number, NodeProto[], activation: st
 const load = (path: string, answers = {}): Promise<LoadedModel> =>
   loadModelFile(path, undefined, { preset: "unit", ...answers });
 
+/** Without what is told of answers that are remembered. */
+const assumed = ({ notices }: LoadedModel): LoadedModel["notices"] =>
+  notices.filter(({ code }) => code === "activation-assumed");
+
 it.each(ends)("%s", async (name, classes, nodes, activation, reason) => {
   const path = file(name, classes, nodes);
   const model = await load(path);
@@ -146,7 +150,7 @@ it.each(ends)("%s", async (name, classes, nodes, activation, reason) => {
   expect(why?.[2]).toMatch(reason);
   // The next time, too, it is nobody's word.
   const again = await loadModelFile(path, undefined, {});
-  expect(again.notices).toEqual(model.notices);
+  expect(assumed(again)).toEqual(model.notices);
   // Bare ONNX Runtime on a picture of its own: what is called probabilities is that.
   const session = await InferenceSession.create(path, { logSeverityLevel: 3 });
   const uniform = seeded(99);
@@ -165,10 +169,10 @@ it("tells nothing where the user or a card says it, and says who did", async () 
   const said = await load(path, { activation: "sigmoid" });
   expect(said.notices).toEqual([]);
   expect(said.notes.join()).toContain("activation sigmoid (as it is said)");
-  expect((await loadModelFile(path, undefined, {})).notices).toEqual([]);
+  expect(assumed(await loadModelFile(path, undefined, {}))).toEqual([]);
   const other = await loadModelFile(path, undefined, { background: 0 });
   expect(other.notes.join()).toContain("activation sigmoid (as it was said before)");
-  expect(other.notices).toEqual([]);
+  expect(assumed(other)).toEqual([]);
   const card = join(folder, "said.json");
   writeFileSync(card, JSON.stringify({ input: said.card.input, head: said.card.head }));
   expect((await loadModelFile(path, card, {})).notices).toEqual([]);
@@ -179,5 +183,5 @@ it("never takes what was assumed before for somebody's word", async () => {
   await load(path);
   const other = await loadModelFile(path, undefined, { background: 0 });
   expect(other.notes.join()).toContain("activation softmax (the network ends in Gemm");
-  expect(other.notices).toHaveLength(1);
+  expect(assumed(other)).toHaveLength(1);
 });

@@ -26,8 +26,10 @@ const pools: readonly [
   name: string,
   equality: ZooNetwork["equality"],
   pool: (graph: GraphBuilder) => GraphBuilder,
+  /** Of the dense layer behind it: a sum over 80 places is large. */
+  gain?: number,
 ][] = [
-  ["global-1", "exact", (graph) => globalPower(graph, 1)],
+  ["global-1", "exact", (graph) => globalPower(graph, 1), 0.1],
   ["global-2", "exact", (graph) => globalPower(graph, 2)],
   ["global-3", "exact", (graph) => globalPower(graph, 3)],
   ["default", "exact", (graph) => powerPool(graph, [2, 3], { stride: [2, 1] })],
@@ -38,10 +40,10 @@ const pools: readonly [
   ["padded", "padded", (graph) => powerPool(graph, [3, 3], { stride: 2, pad: 1 }, 2)],
 ];
 
-export const powerPools: readonly ZooNetwork[] = pools.map(([name, equality, pool]) =>
+export const powerPools: readonly ZooNetwork[] = pools.map(([name, equality, pool, gain = 3]) =>
   network(
     { name: `power-pool-${name}`, window: { width: 12, height: 14 }, channels: 2 },
     equality,
-    (graph) => pool(features(graph)).flatten().gemm(5, { gain: 3 }),
+    (graph) => pool(features(graph)).flatten().gemm(5, { gain }),
   ),
 );
