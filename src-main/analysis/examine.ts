@@ -166,8 +166,9 @@ function headOf(
   const output = answers.output ?? head.output;
   const chosen = answers.activation ?? head.activation;
   const bySource = source.activationReason ?? "its source says so";
+  const byUser = source.activationSaidBefore ? "as it was said before" : "as it is said";
   const told = chosen
-    ? { activation: chosen, reason: answers.activation ? "as it is said" : bySource }
+    ? { activation: chosen, reason: answers.activation ? byUser : bySource }
     : activationOf(scores, last, count);
   return {
     kind: "classifier",

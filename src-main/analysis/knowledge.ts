@@ -79,6 +79,7 @@ export async function knowledgeOf(
   return {
     ...nothing,
     kept: Object.keys(answers).length === 0 ? kept : undefined,
+    source: { ...source, activationSaidBefore: remembered.activation !== undefined },
     answers: { ...remembered, ...answers },
     remembered,
     notices: [...notices, ...told],

@@ -30,6 +30,8 @@ export interface Source extends Imported {
   readonly sha256: string;
   /** Who names the activation of its head, where that is not the file. */
   readonly activationReason?: string;
+  /** Whether the activation was said in an earlier call. */
+  readonly activationSaidBefore?: boolean;
 }
 
 /** Whether a path names a model rather than an id. */

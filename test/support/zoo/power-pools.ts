@@ -29,7 +29,7 @@ const pools: readonly [
   /** Of the dense layer behind it: a sum over 80 places is large. */
   gain?: number,
 ][] = [
-  ["global-1", "exact", (graph) => globalPower(graph, 1), 0.1],
+  ["global-1", "exact", (graph) => globalPower(graph, 1), 0.05],
   ["global-2", "exact", (graph) => globalPower(graph, 2)],
   ["global-3", "exact", (graph) => globalPower(graph, 3)],
   ["default", "exact", (graph) => powerPool(graph, [2, 3], { stride: [2, 1] })],
