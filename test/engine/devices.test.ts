@@ -1,4 +1,5 @@
 /** @file Devices in processes of their own: they are right, or the CPU takes over where they fail. */
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { News } from "../../src-core/contract/api.ts";
@@ -54,8 +55,12 @@ function stoodIn(start: StartDevice): Devices {
   return new Devices(start, new RememberedTrials(null, ""));
 }
 
+/** One model is enough: a device is tested with all that there are. */
+const models = join(temporaryFolder(), "models");
+cpSync("models/lenet-digits", join(models, "lenet-digits"), { recursive: true });
+
 const benchWith = (devices?: Devices): Workbench =>
-  new Workbench(onnxruntime, "models", undefined, undefined, devices);
+  new Workbench(onnxruntime, models, undefined, undefined, devices);
 
 describe("an engine in another process", () => {
   const { start } = processesOf("cpu");

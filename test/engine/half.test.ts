@@ -13,15 +13,19 @@ import { difference, noise } from "../support/tfjs/compare.ts";
 import { zoo } from "../support/zoo/index.ts";
 
 describe("half precision", () => {
-  const networks = zoo.flatMap(({ name, build }) => {
+  /** Those that can be shown an image. */
+  const shown = zoo.flatMap(({ name, build }) => {
     const surgery = convolutionalize(build());
     const channels = [1 as const, 3 as const].find((count) => count === surgery.input.channels);
-    const half = inHalf(surgery);
-    return channels && half ? [{ name, surgery, half, channels }] : [];
+    return channels ? [{ name, surgery, channels }] : [];
+  });
+  const networks = shown.flatMap((network) => {
+    const half = inHalf(network.surgery);
+    return half ? [{ ...network, half }] : [];
   });
 
   it("is to be had of most networks", () => {
-    expect(networks.length).toBeGreaterThan(0.7 * zoo.length);
+    expect(networks.length).toBeGreaterThan(0.7 * shown.length);
   });
 
   it.each(networks)("is close to single precision: $name", async ({ surgery, half, channels }) => {
