@@ -65,7 +65,8 @@ function tell(what: string, bytes: readonly number[]): void {
   const course = Array.from({ length: 10 }, (_, index) =>
     spread(megabytes.slice(index * tenth, (index + 1) * tenth)).median.toFixed(0),
   );
-  if (first && last)
+  if (last?.max === 0) console.log(`  ${what}: none`);
+  else if (first && last)
     console.log(
       `  ${what}: analyses ${early + 1} to ${2 * early} ${text(first)}, the last ${early} of ${megabytes.length} ${text(last)}: ${growth} % more (aimed at: ≤ 3 %); by tenths ${course.join(", ")} MB`,
     );

@@ -22,6 +22,7 @@ export const noticeCode = z.enum([
   "task-differs",
   "batch-fixed",
   "scores-not-finite",
+  "pass-sampled",
 ]);
 
 /** One line in plain words, with the numbers in it; the image's name is not part of it. */

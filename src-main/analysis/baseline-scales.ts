@@ -62,7 +62,7 @@ const fixedBatch = (batch: number, why: string): Notice => ({
 });
 
 /** Windows that lie inside the image. */
-export const positionsOf = ({ grid }: Subject): number => grid.visited.rows * grid.visited.columns;
+const positionsOf = ({ grid }: Subject): number => grid.visited.rows * grid.visited.columns;
 
 /** The sums, round by round; the batch is that of the largest scale. */
 function together(scales: readonly BaselineRounds[]): Omit<MeasuredScales, "notices"> {

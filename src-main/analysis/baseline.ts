@@ -13,6 +13,7 @@ import type { Job } from "./job.ts";
 import { Breath } from "./job.ts";
 import { allCells, sampleCells } from "./sample.ts";
 import type { DenseLease } from "./sessions.ts";
+import { pause } from "./timing.ts";
 import type { CellPlace, WindowBatch } from "./windows.ts";
 import { windowBatches } from "./windows.ts";
 
@@ -51,9 +52,6 @@ const mostKept = 64 * 2 ** 20;
 
 /** Shares of the budget. */
 const shares = { choice: 0.1, batched: 0.5, single: 0.4 } as const;
-
-/** Milliseconds before a turn, longer than the threads of the other side spin. */
-const pause = 25;
 
 /** One of the two ways, with the windows that it visits. */
 interface Way {

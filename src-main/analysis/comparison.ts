@@ -9,6 +9,7 @@ import { measureScales } from "./baseline-scales.ts";
 import type { Job } from "./job.ts";
 import { peakMemory } from "./memory.ts";
 import type { PassTurn } from "./pass-turn.ts";
+import { sampledNotice } from "./pass-turn.ts";
 import type { Passes } from "./passes.ts";
 import type { Subjects } from "./report.ts";
 import { flopsOfWindows } from "./report.ts";
@@ -60,8 +61,8 @@ export async function comparePass(
       });
     },
   );
-  const timings =
-    fcn && turns.every(({ isWhole }) => isWhole) ? { fcn: passInRounds(fcn, rounds) } : {};
+  const sampled = sampledNotice(turns);
+  const timings = fcn && sampled.length === 0 ? { fcn: passInRounds(fcn, rounds) } : {};
   return {
     ...pass,
     equality: agreement.result(model.expected ?? expectedEquality(model.surgery)),
@@ -69,6 +70,6 @@ export async function comparePass(
     speedup: speedupOf(rounds),
     flops: { ...pass.flops, window: flopsOfWindows(subjects) },
     peakMemory: peakMemory(),
-    notices: distinct([...pass.notices, ...notices]),
+    notices: distinct([...pass.notices, ...notices, ...sampled]),
   };
 }

@@ -7,7 +7,7 @@ import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { Analyst, Outcome } from "./analyst.ts";
 import type { Job } from "./job.ts";
 import type { SubjectRequest } from "./subject.ts";
-import { spread } from "./timing.ts";
+import { pause, spread } from "./timing.ts";
 
 export interface DeviceComparison {
   readonly subject: SubjectRequest;
@@ -25,9 +25,6 @@ export interface ComparedDevice {
   readonly flops: number;
   readonly speedup: Speedup;
 }
-
-/** Milliseconds before a run, longer than the threads of the other side spin. */
-export const pause = 25;
 
 /** Those that are here and right; one that only imitates a GPU would take hours. */
 export const comparable = (reports: readonly DeviceReport[]): DeviceReport["id"][] =>

@@ -1,5 +1,6 @@
 /** @file The pass as one side of a comparison: run again in each round, in turns with the windows. */
 import { setTimeout } from "node:timers/promises";
+import type { Notice } from "../../src-core/contract/notices.ts";
 import type { Tile } from "../../src-core/tiling/plan.ts";
 import { tilesOf } from "../../src-core/tiling/plan.ts";
 import type { Session } from "../engine/engine.ts";
@@ -8,13 +9,11 @@ import { nowhere } from "./maps.ts";
 import { sampleCells } from "./sample.ts";
 import type { Subject } from "./subject.ts";
 import { TileRunner } from "./tile-runner.ts";
-
-/** Milliseconds before a turn, longer than the threads of the other side spin. */
-const pause = 25;
+import { pause } from "./timing.ts";
 
 export interface PassTurn {
-  /** Whether every cell is computed in it. */
-  readonly isWhole: boolean;
+  /** Tiles that are run in it, and those that there are. */
+  readonly tiles: { readonly run: number; readonly all: number };
   /** Milliseconds of the network for all cells. */
   readonly time: () => Promise<number>;
 }
@@ -48,7 +47,17 @@ export function passTurn(
     const run = await runner.run(tiles, nowhere, () => undefined);
     return (run.time * cells) / run.cells;
   };
-  return { isWhole: tiles.length === all.length, time };
+  return { tiles: { run: tiles.length, all: all.length }, time };
+}
+
+/** What is told of turns in which not every cell was computed; empty where all were. */
+export function sampledNotice(turns: readonly Pick<PassTurn, "tiles">[]): Notice[] {
+  const sum = (of: "run" | "all"): number =>
+    turns.reduce((total, { tiles }) => total + tiles[of], 0);
+  const [run, all] = [sum("run"), sum("all")];
+  if (run === all) return [];
+  const message = `in the comparison ${run} of the ${all} tiles of the pass were run again in each round, drawn at random, for all would take longer than their budget: the ratio is that of these tiles, the time of the pass that of its own whole run`;
+  return [{ code: "pass-sampled", message }];
 }
 
 function sampleOf(tiles: readonly Tile[], affordable: number): Tile[] {

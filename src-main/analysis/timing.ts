@@ -1,5 +1,8 @@
 /** @file Times in milliseconds. */
 
+/** Before a turn of one side of a comparison: longer than the threads of the other side spin. */
+export const pause = 25;
+
 export interface Spread {
   readonly median: number;
   readonly min: number;

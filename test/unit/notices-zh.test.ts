@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import type { Notice } from "../../src-core/contract/notices.ts";
 import { activationAssumed } from "../../src-main/analysis/activation.ts";
 import { droppedByCap } from "../../src-main/analysis/boxes-dropped.ts";
+import { sampledNotice } from "../../src-main/analysis/pass-turn.ts";
 import { leftOut, notLookedFor } from "../../src-main/analysis/scales-left-out.ts";
 import { messageInChinese } from "../../src-renderer/i18n/notices/messages-zh.ts";
 
@@ -21,6 +22,7 @@ const told: readonly (readonly [readonly Notice[], readonly (string | number)[]]
     [activationAssumed({ activation: "none", reason: "the network ends in Softmax itself" })],
     ["none", "Softmax"],
   ],
+  [sampledNotice([{ tiles: { run: 1, all: 9 } }, { tiles: { run: 2, all: 4 } }]), [3, 13]],
   [[{ code: "pages-left-out", message: "the file has 3 pages: the first one alone is read" }], [3]],
 ];
 
@@ -32,6 +34,10 @@ it.each(told)("%j", (notices, numbers) => {
     expect(chinese).not.toMatch(/undefined/);
     for (const number of numbers) expect(chinese).toContain(String(number));
   }
+});
+
+it("tells nothing of a pass that was run whole in each round", () => {
+  expect(sampledNotice([{ tiles: { run: 4, all: 4 } }])).toEqual([]);
 });
 
 it("keeps what it does not know", () => {

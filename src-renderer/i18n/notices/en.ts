@@ -15,6 +15,7 @@ const title: Record<NoticeCode, string> = {
   "computed-in-float": "Computed in single precision",
   "task-differs": "Made for another task",
   "batch-fixed": "Batches of one size",
+  "pass-sampled": "Ratio of a sample",
   "scores-not-finite": "Scores that are no numbers",
 };
 

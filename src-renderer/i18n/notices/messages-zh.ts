@@ -65,6 +65,11 @@ const known: readonly (readonly [english: RegExp, chinese: (groups: Groups) => s
       `激活函数推定为 ${activation}（${reasonInChinese(why)}）：可用 --activation 或在模型卡中另行指定`,
   ],
   [
+    /^in the comparison (\d+) of the (\d+) tiles of the pass were run again in each round, drawn at random, .*$/,
+    ([run, all]) =>
+      `比较中每轮只重新运行单次前向的 ${all} 个图块中随机抽取的 ${run} 个：比值取自它们，前向自身的时间仍是整次运行的`,
+  ],
+  [
     /^the windows were run in batches of (\d+), and of no other size: (.+)$/,
     ([batch]) => `窗口只能以每批 ${batch} 个运行：网络固定了批大小`,
   ],

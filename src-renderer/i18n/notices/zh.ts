@@ -18,6 +18,7 @@ export const notices: typeof english = {
     "computed-in-float": "以单精度计算",
     "task-differs": "模型另有用途",
     "batch-fixed": "批大小固定",
+    "pass-sampled": "比值来自抽样",
     "scores-not-finite": "部分得分不是数值",
   },
   message: messageInChinese,
