@@ -15,7 +15,7 @@ export interface Judged {
 /**
  * From the best score down, each detection takes the annotation of its class that it overlaps most of those that are not
  * taken yet, if by at least `iou`. One that finds only an excused annotation is left out. Equal scores are compared in the
- * order of their boxes, so that the order in which they are given does not matter.
+ * order of their boxes and labels, so that the order in which they are given does not matter.
  * Source: Everingham et al. 2010, section 4.2.2; for crowds Lin et al. 2014 (COCO), whose overlap is a share of the detection.
  * @returns the best first
  */
@@ -42,7 +42,8 @@ const inOrder = (one: LabelledDetection, other: LabelledDetection): number =>
   one.x - other.x ||
   one.y - other.y ||
   one.width - other.width ||
-  one.height - other.height;
+  one.height - other.height ||
+  Number(one.label > other.label) - Number(one.label < other.label);
 
 /** The first of several. */
 function mostOverlapped(

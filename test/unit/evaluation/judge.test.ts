@@ -51,6 +51,11 @@ describe("judge", () => {
     expect(verdicts(hard, [detected("cat", 0.9, 40, 40)], 0.5)).toEqual([[0.9, false]]);
   });
 
+  it("lists equal boxes of several classes in one order", () => {
+    const two = [detected("dog", 0.9, 3), detected("cat", 0.9, 3)];
+    expect(judge([], two, 0.5)).toEqual(judge([], two.toReversed(), 0.5));
+  });
+
   const label = fc.constantFrom("cat", "dog");
   const place = fc.integer({ min: 0, max: 30 });
   const truth = fc.array(fc.tuple(label, place, place), { maxLength: 8 });
