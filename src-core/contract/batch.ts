@@ -1,6 +1,6 @@
 /** @file Many images in one go: what the window may ask of the host about a batch, and what comes back. */
 import { z } from "zod";
-import { memory, stride, threshold } from "./api.ts";
+import { memory, objectSizes, scales, stride, threshold } from "./api.ts";
 import { requestedDevice } from "./devices.ts";
 import { card } from "./card.ts";
 import { exportName } from "./exports.ts";
@@ -15,13 +15,22 @@ const count = z.int().nonnegative();
  */
 export const batchStatus = z.enum(["collecting", "running", "paused", "stopped", "done"]);
 
+/** What is left out is the model's own: a threshold may then be one for each class. */
+const limits = {
+  threshold: threshold.optional(),
+  /** Most overlap of two boxes. */
+  overlap: threshold.optional(),
+  scales: scales.optional(),
+  objects: objectSizes.optional(),
+};
+
 /** `POST /api/batches` → the state of the new batch. */
 export const batchRequest = z.strictObject({
   /** What the user calls it. */
   name: z.string().trim().min(1).max(200),
   model: card.shape.id,
   stride: stride.default("native"),
-  threshold: threshold.default(0.5),
+  ...limits,
   exports: z.array(exportName).default([]),
   memory: memory.optional(),
   device: requestedDevice.default("auto"),
@@ -47,7 +56,7 @@ export const batchState = z.strictObject({
   rate: z.number().nonnegative().nullable(),
   model: card.shape.id,
   stride,
-  threshold,
+  ...limits,
   exports: z.array(exportName),
   /** Absolute path of the results, to be shown. */
   folder: z.string(),
@@ -110,6 +119,7 @@ export const batchEvent = z.discriminatedUnion("type", [
  */
 
 export type BatchStatus = z.infer<typeof batchStatus>;
+export type BatchLimits = Pick<BatchRequest, keyof typeof limits>;
 export type BatchRequest = z.infer<typeof batchRequest>;
 export type BatchState = z.infer<typeof batchState>;
 export type BatchItemStatus = z.infer<typeof batchItemStatus>;

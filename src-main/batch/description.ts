@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import type { BatchRequest, BatchState } from "../../src-core/contract/batch.ts";
 import { batchRequest } from "../../src-core/contract/batch.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import { batchSettings } from "./settings.ts";
@@ -14,6 +15,14 @@ const description = z.strictObject({
 });
 
 export type Description = z.infer<typeof description>;
+
+/** What a batch's state repeats of what was asked for. */
+export function askedOf(
+  request: BatchRequest,
+): Pick<BatchState, Exclude<keyof BatchRequest, "memory" | "device">> {
+  const { name, model, stride, threshold, overlap, scales, objects, exports } = request;
+  return { name, model, stride, threshold, overlap, scales, objects, exports };
+}
 
 export const descriptionOf = (folder: string): string => join(folder, "batch.json");
 

@@ -16,13 +16,13 @@ import { writeNew } from "../output/atomic.ts";
 import type { Addition, BatchListener } from "./batch.ts";
 import { Batch } from "./batch.ts";
 import type { Description } from "./description.ts";
-import { descriptionOf, ownParts, readDescription, resultsOf } from "./description.ts";
+import { askedOf, descriptionOf, ownParts, readDescription, resultsOf } from "./description.ts";
 import { isFolder } from "./inputs.ts";
 import { thumbnailOf } from "./item.ts";
 import { Journal } from "./journal.ts";
 import { isWanted } from "./kinds.ts";
 import { look, Scan } from "./scan.ts";
-import { differences, identify } from "./settings.ts";
+import { differences, identify, modelsThreshold } from "./settings.ts";
 import { SourceList } from "./source-list.ts";
 import { tableLines } from "./table.ts";
 import { uploadName } from "./upload-name.ts";
@@ -54,11 +54,10 @@ export class KeptBatch {
       ...([about.created, analyst, journal, sources] as const),
     ];
     const { request, settings } = about;
-    const { model, stride, threshold, exports, memory } = request;
     const { device, runs } = settings;
     this.batch = new Batch({
       ...{ analyst, journal, folder: resultsOf(folder), overwrite: false },
-      request: { model, stride, threshold, exports, memory, device, runs },
+      request: { ...request, device, runs },
       thumbnails: { folder: join(folder, "thumbnails"), side: thumbnailSide },
     });
   }
@@ -69,9 +68,11 @@ export class KeptBatch {
     request: BatchRequest,
     analyst: BatchAnalyst,
   ): Promise<KeptBatch> {
-    const { stride, threshold, exports, device } = request;
-    const same = { stride, threshold, exports, runs: 1, device };
-    const settings = { ...(await identify(analyst, request)), ...same };
+    const { stride, overlap, exports, device } = request;
+    const identity = await identify(analyst, request);
+    const threshold = request.threshold ?? (await modelsThreshold(analyst, request.model));
+    const same = { stride, threshold, overlap, exports, runs: 1, device };
+    const settings = { ...identity, ...same };
     const created = new Date().toISOString();
     const own = join(folder, randomUUID());
     const about: Description = { version: 1, created, request, settings };
@@ -96,9 +97,8 @@ export class KeptBatch {
   }
 
   get state(): BatchState {
-    const { name, model, stride, threshold, exports } = this.about.request;
     const { skipped } = this.sources;
-    const about = { id: this.id, name, model, stride, threshold, exports, skipped };
+    const about = { ...askedOf(this.about.request), id: this.id, skipped };
     return { ...about, folder: resultsOf(this.folder), ...this.batch.standing };
   }
 

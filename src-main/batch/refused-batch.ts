@@ -5,7 +5,7 @@ import type { BatchState } from "../../src-core/contract/batch.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { toFailure } from "../failure.ts";
 import type { Description } from "./description.ts";
-import { ownParts, readDescription, resultsOf } from "./description.ts";
+import { askedOf, ownParts, readDescription, resultsOf } from "./description.ts";
 
 export class RefusedBatch {
   readonly id: string;
@@ -15,9 +15,9 @@ export class RefusedBatch {
 
   private constructor(folder: string, { created, request }: Description, cause: unknown) {
     [this.id, this.created, this.folder] = [basename(folder), created, folder];
-    const { name, model, stride, threshold, exports } = request;
     this.state = {
-      ...{ id: this.id, name, model, stride, threshold, exports, folder: resultsOf(folder) },
+      ...askedOf(request),
+      ...{ id: this.id, folder: resultsOf(folder) },
       ...{ status: "stopped", total: 0, done: 0, failed: 0, skipped: 0 },
       ...{ timeLeft: null, rate: null, message: toFailure(cause) },
     };

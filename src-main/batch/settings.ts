@@ -4,6 +4,7 @@ import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
+import type { ModelSummary } from "../../src-core/contract/api.ts";
 import { stride, threshold } from "../../src-core/contract/api.ts";
 import { exportName } from "../../src-core/contract/exports.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
@@ -49,6 +50,20 @@ const inWords = (threshold: BatchSettings["threshold"]): string =>
         .join(", ");
 
 /** @throws UserError when the model is not there */
+export async function modelsThreshold(
+  analyst: Pick<Analyst, "models">,
+  id: string,
+): Promise<BatchSettings["threshold"]> {
+  return ownThreshold((await modelOf(analyst, id)).head);
+}
+
+async function modelOf(analyst: Pick<Analyst, "models">, id: string): Promise<ModelSummary> {
+  const found = (await analyst.models()).find((model) => model.id === id);
+  if (found) return found;
+  throw new UserError("unknown-model", `model ${id} is no longer there: add it again`);
+}
+
+/** @throws UserError when the model is not there */
 export async function identify(
   analyst: Pick<Analyst, "models">,
   { model, card, answers, scales, objects }: ModelRequest & ScaleWish,
@@ -59,10 +74,7 @@ export async function identify(
     ...(scales || objects ? [{ scales, objects }] : []),
   ]);
   if (isModelFile(model)) return { model: resolve(model), sha256: await sha256OfFile(model), said };
-  const found = (await analyst.models()).find(({ id }) => id === model);
-  if (!found)
-    throw new UserError("unknown-model", `model ${model} is no longer there: add it again`);
-  return { model, sha256: found.sha256, said };
+  return { model, sha256: (await modelOf(analyst, model)).sha256, said };
 }
 
 async function sha256OfFile(path: string): Promise<string> {

@@ -20,11 +20,27 @@ interface Model {
   readonly head: Head;
 }
 
-const ownLimits = (head: Head): Chosen => ({
-  perClass: head.thresholds ?? null,
-  threshold: thresholdOf(head),
-  overlap: overlapOf(head),
+/** @param head null while the model is not known */
+export const chosenOf = (head: Head | null, { threshold, overlap }: Asked): Chosen => ({
+  perClass: threshold === undefined ? (head?.thresholds ?? null) : null,
+  threshold: threshold ?? (head ? thresholdOf(head) : 0.5),
+  overlap: overlap ?? (head ? overlapOf(head) : 0.5),
 });
+
+/** What is left out is the model's own. */
+export interface Asked {
+  readonly threshold?: number | undefined;
+  readonly overlap?: number | undefined;
+}
+
+function withOrWithout(
+  kept: Readonly<Record<string, number>>,
+  id: string,
+  value: number | undefined,
+): Readonly<Record<string, number>> {
+  const others = Object.entries(kept).filter(([key]) => key !== id);
+  return Object.fromEntries(value === undefined ? others : [...others, [id, value]]);
+}
 
 export class Limits {
   private readonly kept: Kept;
@@ -59,20 +75,13 @@ export class Limits {
   /** Whether both are the model's own. */
   get own(): boolean {
     const { threshold, overlap, perClass } = this.of(this.model());
-    const own = this.ownOf(this.model());
+    const own = chosenOf(this.model()?.head ?? null, {});
     const isOwn = own.perClass ? perClass !== null : threshold === own.threshold;
     return isOwn && overlap === own.overlap;
   }
 
   of(model: Model | null): Chosen {
-    const own = this.ownOf(model);
-    if (!model) return own;
-    const { thresholds, overlaps } = this.kept;
-    return {
-      threshold: thresholds[model.id] ?? own.threshold,
-      overlap: overlaps[model.id] ?? own.overlap,
-      perClass: thresholds[model.id] === undefined ? own.perClass : null,
-    };
+    return chosenOf(model?.head ?? null, model ? this.setFor(model.id) : {});
   }
 
   /** Keeps a threshold for a model, whether it is chosen or not. */
@@ -80,16 +89,20 @@ export class Limits {
     this.kept.thresholds = { ...this.kept.thresholds, [id]: threshold };
   }
 
-  reset(): void {
-    const model = this.model();
-    if (!model) return;
-    const without = (kept: Readonly<Record<string, number>>): Record<string, number> =>
-      Object.fromEntries(Object.entries(kept).filter(([id]) => id !== model.id));
-    this.kept.thresholds = without(this.kept.thresholds);
-    this.kept.overlaps = without(this.kept.overlaps);
+  /** What the user set for a model; empty where all is its own. */
+  setFor(id: string): Asked {
+    return { threshold: this.kept.thresholds[id], overlap: this.kept.overlaps[id] };
   }
 
-  private ownOf(model: Model | null): Chosen {
-    return model ? ownLimits(model.head) : { threshold: 0.5, overlap: 0.5 };
+  /** Keeps what a batch ran with for its model; what it left to the model is the model's own again. */
+  adopt(id: string, { threshold, overlap }: Asked): void {
+    const { thresholds, overlaps } = this.kept;
+    this.kept.thresholds = withOrWithout(thresholds, id, threshold);
+    this.kept.overlaps = withOrWithout(overlaps, id, overlap);
+  }
+
+  reset(): void {
+    const model = this.model();
+    if (model) this.adopt(model.id, {});
   }
 }

@@ -1,5 +1,6 @@
 /** @file The window's state: the models, the image that is shown, and the run over it. */
 import { createContext } from "svelte";
+import type { BatchLimits, BatchState } from "../../src-core/contract/batch.ts";
 import type { HostEvent, ModelSummary, OpenedImage } from "../../src-core/contract/api.ts";
 import type { RequestedDevice } from "../../src-core/contract/devices.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
@@ -13,6 +14,7 @@ import { Batches } from "./batch/batches.svelte.ts";
 import { Devices } from "./devices.svelte.ts";
 import { firstImage, isImage, isLabels, sortFiles } from "./files.ts";
 import { Language } from "./language.svelte.ts";
+import type { Chosen } from "./limits.svelte.ts";
 import { Limits } from "./limits.svelte.ts";
 import { OverlayView } from "./overlay-view.svelte.ts";
 import { Picture } from "./picture.svelte.ts";
@@ -209,8 +211,14 @@ export class Workspace {
   }
 
   /** What is set for a model. */
-  thresholdOf(id: string): number {
-    return this.limits.of(this.models.find((model) => model.id === id) ?? null).threshold;
+  /** What counts as found by a model, whether it is chosen or not. */
+  limitsOf(id: string): Chosen {
+    return this.limits.of(this.models.find((model) => model.id === id) ?? null);
+  }
+
+  /** What of it the user set, to be asked for; the rest is the model's own. */
+  askedOf(id: string): BatchLimits {
+    return { ...this.limits.setFor(id), ...(id === this.model?.id ? this.scaleWish : null) };
   }
 
   /** A new run over the image; the one before it is over, wherever it was. */
@@ -271,10 +279,11 @@ export class Workspace {
   }
 
   /** With what a batch ran with, before the picture is there: nothing of what was set runs over it. */
-  adopt(id: string, dense: boolean, threshold: number): void {
-    this.dense = dense;
-    this.limits.keep(id, threshold);
-    this.choose(id);
+  adopt({ model, stride, threshold, overlap, scales, objects }: BatchState): void {
+    this.dense = stride === 1;
+    this.limits.adopt(model, { threshold, overlap });
+    this.choose(model);
+    this.scaleWish = (scales && { scales }) ?? (objects && { objects }) ?? null;
   }
 
   private show(image: OpenedImage): void {

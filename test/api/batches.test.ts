@@ -165,6 +165,32 @@ describe("a batch at the door", () => {
     expect(await list()).toHaveLength(count);
   });
 
+  it("counts from the model's own thresholds on, where none is asked for", async () => {
+    const { analyst, state, upload, until, list } = app();
+    analyst.head = { ...analyst.head, thresholds: { 1: 0.8 } };
+    const asked: object[] = [];
+    analyst.auto = ({ threshold, overlap, scales }) => {
+      asked.push({ threshold, overlap, scales });
+    };
+    const own = { threshold: { 0: 0.5, 1: 0.8 } };
+    const limits = { threshold: 0.3, overlap: 0.2 };
+    for (const [set, kept] of [
+      [{}, own],
+      [{ ...limits, scales: [1, 0.5] }, limits],
+    ]) {
+      const { id } = await state("", { ...wanted, ...set });
+      await upload(id, "1.png");
+      await state(`/${id}/start`);
+      await until(id, "done");
+      expect(asked.pop()).toEqual({ threshold: undefined, overlap: undefined, ...set });
+      const { threshold, overlap, scales } = (await list()).find((batch) => batch.id === id) ?? {};
+      expect({ threshold, overlap, scales }).toEqual({ threshold: undefined, ...set });
+      const journal = join(userFolder(), "batches", id, "results", "fullconv-batch.ndjson");
+      const [head = ""] = readFileSync(journal, "utf8").split("\n");
+      expect(JSON.parse(head)).toMatchObject({ settings: kept });
+    }
+  });
+
   it("takes no name that leads elsewhere", async () => {
     const { state, upload } = app();
     const { id } = await state("", wanted);

@@ -4,6 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Analysis } from "../../src-core/contract/analysis.ts";
 import type { ModelSummary } from "../../src-core/contract/api.ts";
+import type { Head } from "../../src-core/contract/heads.ts";
 import { exportEndings } from "../../src-core/contract/exports.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst, Item, ItemRequest } from "../../src-main/analysis/analyst.ts";
@@ -50,11 +51,12 @@ export class FakeAnalyst implements Pick<Analyst, "checkDevice" | "item" | "mode
   most = 0;
   detections = 2;
   sha256 = "a".repeat(64);
+  head: Head = { kind: "classifier", classes: ["0", "1"], activation: "softmax" };
   /** Answers by itself; throws where the image is to fail. */
   auto: ((request: ItemRequest) => void | Promise<void>) | null = null;
 
   models = (): Promise<ModelSummary[]> =>
-    Promise.resolve([{ id: "m", sha256: this.sha256 } as ModelSummary]);
+    Promise.resolve([{ id: "m", sha256: this.sha256, head: this.head } as ModelSummary]);
 
   checkDevice = (device: string): Promise<void> =>
     device === "cuda"

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { ModelSummary } from "../../src-core/contract/api.ts";
 import type { BatchEvent, BatchState } from "../../src-core/contract/batch.ts";
+import { head as headSchema } from "../../src-core/contract/heads.ts";
 import { Collecting } from "../../src-renderer/state/batch/collecting.svelte.ts";
 import { FollowedBatch } from "../../src-renderer/state/batch/followed-batch.svelte.ts";
 import { rootsOfFiles } from "../../src-renderer/state/batch/roots.ts";
@@ -167,6 +168,31 @@ test("files may come before the models: the batch waits for one", () => {
   if (making) making.model = "mine";
   expect(making?.model).toBe("mine");
   workspace.batches.cancel();
+});
+
+test("a batch counts with the model's own thresholds until one is set, in the window or for it alone", () => {
+  const workspace = new Workspace();
+  const head = headSchema.parse({
+    ...{ kind: "classifier", classes: ["red", "white"], activation: "none" },
+    thresholds: { red: 0.8 },
+  });
+  const model = { id: "cells", head } as ModelSummary;
+  workspace.models = [model];
+  workspace.model = model;
+  workspace.openFiles(files(2));
+  const { making } = workspace.batches;
+  expect([making?.perClass, making?.threshold]).toEqual([{ red: 0.8 }, 0.5]);
+  expect([workspace.askedOf("cells"), making?.onOwnScales]).toEqual([{}, true]);
+  workspace.limits.overlap = 0.3;
+  workspace.scaleWish = { scales: [1, 0.5] };
+  expect(workspace.askedOf("cells")).toEqual({ overlap: 0.3, scales: [1, 0.5] });
+  expect(making?.onOwnScales).toBe(false);
+  if (making) making.threshold = 0.5;
+  expect(making?.perClass).toBeNull();
+  workspace.batches.cancel();
+  workspace.limits.threshold = 0.7;
+  workspace.adopt(state({ model: "cells", threshold: undefined }));
+  expect([workspace.limits.own, workspace.scaleWish]).toEqual([true, null]);
 });
 
 test("at the start a batch that runs is shown, one that does not is offered", async () => {

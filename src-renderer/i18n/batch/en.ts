@@ -54,6 +54,7 @@ export const batch = {
     zarr: "Scores as OME-Zarr with its pyramid",
     cancel: "Cancel",
     start: (count: number, text: string) => `Start with ${images(count, text)}`,
+    scales: "On the scales that are set in the window.",
     stride: "A cell for every pixel, as set in the window, where the network allows it.",
   },
   label: "Batch",

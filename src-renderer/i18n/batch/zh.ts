@@ -16,6 +16,7 @@ export const batch: typeof english = {
     zarr: "得分（OME-Zarr，含金字塔）",
     cancel: "取消",
     start: (_count, text) => `开始分析 ${text} 幅图像`,
+    scales: "按窗口中设置的尺度查看图像。",
     stride: "按窗口中的设置，在网络允许时为每个像素计算一个单元。",
   },
   label: "批次",

@@ -127,7 +127,6 @@ export class Batches {
     current.table.chosen = index;
     // From here one can go on while it is still being opened, or past it where it cannot be.
     if (this.shown === "image") this.opened = index;
-    const { model, stride, threshold } = current.state;
     const opened = await this.workspace.replace(row.item.name, (signal) =>
       openItem(current.id, index, signal),
     );
@@ -135,7 +134,7 @@ export class Batches {
     [this.shown, this.opened] = ["image", index];
     current.table.keepOrder(true);
     // What the table says is only to be seen again with what the batch ran with.
-    this.workspace.adopt(model, stride === 1, threshold);
+    this.workspace.adopt(current.state);
   }
 
   /** The image beside the one that is shown, as the table has them. */
@@ -186,7 +185,9 @@ export class Batches {
       ...{
         model: () => this.workspace.model?.id ?? null,
         stride: dense ? 1 : "native",
-        ...{ threshold: (id) => this.workspace.thresholdOf(id), device: preferences.device },
+        limits: (id) => this.workspace.limitsOf(id),
+        asked: (id) => this.workspace.askedOf(id),
+        device: preferences.device,
       },
       memory: preferences.memoryBytes,
     });

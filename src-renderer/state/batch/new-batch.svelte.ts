@@ -1,9 +1,10 @@
 /** @file A batch that is about to begin: what was found for it, and how it is to run. */
-import type { BatchRequest, BatchState } from "../../../src-core/contract/batch.ts";
+import type { BatchLimits, BatchRequest, BatchState } from "../../../src-core/contract/batch.ts";
 import type { ExportName } from "../../../src-core/contract/exports.ts";
 import type { Failure } from "../../../src-core/contract/failure.ts";
 import { createBatch } from "../../host/batches.ts";
 import { shownFailure } from "../../host/request.ts";
+import type { Chosen } from "../limits.svelte.ts";
 import type { Root } from "./roots.ts";
 
 export type Gather = (onFound: (count: number) => void, signal: AbortSignal) => Promise<Root[]>;
@@ -12,8 +13,10 @@ export type Gather = (onFound: (count: number) => void, signal: AbortSignal) => 
 export type Settings = Pick<BatchRequest, "stride" | "device"> & {
   /** Null until the models are known, which a file may come before. */
   readonly model: () => string | null;
-  /** What is set for a model. */
-  readonly threshold: (model: string) => number;
+  /** What counts as found by a model. */
+  readonly limits: (model: string) => Chosen;
+  /** What of it, and of its scales, the user set. */
+  readonly asked: (model: string) => BatchLimits;
   readonly memory: number | null;
 };
 
@@ -45,11 +48,22 @@ export class NewBatch {
 
   /** That of the model, until it is set here. */
   get threshold(): number {
-    return this.chosenThreshold ?? this.settings.threshold(this.model);
+    return this.chosenThreshold ?? this.settings.limits(this.model).threshold;
   }
 
   set threshold(value: number) {
     this.chosenThreshold = value;
+  }
+
+  /** The thresholds of the classes, until one is set for all. */
+  get perClass(): Chosen["perClass"] {
+    return this.chosenThreshold === null ? this.settings.limits(this.model).perClass : null;
+  }
+
+  /** Whether the images are looked at on other scales than the model's own. */
+  get onOwnScales(): boolean {
+    const { scales, objects } = this.settings.asked(this.model);
+    return !scales && !objects;
   }
 
   /** What the folder is called, or the first file. */
@@ -87,12 +101,14 @@ export class NewBatch {
 
   /** @param dense whether the model can have, and is to have, a cell for every pixel @returns null where it failed */
   async create(dense: boolean): Promise<BatchState | null> {
-    const { model, threshold, exports, name } = this;
-    const { memory, device } = this.settings;
+    const { model, exports, name } = this;
+    const { memory, device, asked } = this.settings;
+    const { threshold, ...others } = asked(model);
     [this.creating, this.failure] = [true, null];
     try {
       return await createBatch({
-        ...{ name: name.slice(0, 200), model, threshold, exports: [...exports] },
+        ...{ name: name.slice(0, 200), model, exports: [...exports], ...others },
+        threshold: this.chosenThreshold ?? threshold,
         ...{ stride: dense ? 1 : "native", device },
         ...(memory === null ? {} : { memory }),
       });
