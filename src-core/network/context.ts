@@ -60,7 +60,7 @@ export interface WalkState {
   readonly initializers: Map<string, TensorProto>;
   readonly layers: Layer[];
   /** Elements of constants that may still be made. */
-  readonly allowance: { elements: number; work: number };
+  readonly allowance: { elements: number; work: number; filled: number };
 }
 
 export interface Quantized {
@@ -78,6 +78,9 @@ export interface Operand {
 }
 
 const tooMany = "up to here more constants are needed than the file's weights explain";
+
+/** AlexNet has 61 million weights, ZFNet of 512 filters 107 million. They are expanded: at most 512 MiB. */
+export const mostFilled = 2 ** 27;
 
 /** Ten times what the largest classifiers have behind their Flatten. */
 const mostChannels = 2 ** 18;
@@ -267,6 +270,22 @@ export class Context {
   spend(elements: number): void {
     this.afford(elements);
     this.state.allowance.elements -= elements;
+  }
+
+  /**
+   * Weights that the file describes as one value each, as those of networks are that are given without their training. They may be
+   * computed with once, like weights that lie in the file.
+   * @throws UnsupportedOperator when they are more than a large network's
+   */
+  fill(elements: number): void {
+    const { allowance } = this.state;
+    if (!(elements <= allowance.filled))
+      this.refuse(
+        `it fills a constant with ${elements} equal values: all such constants together may have ${mostFilled}`,
+      );
+    allowance.filled -= elements;
+    allowance.elements += elements;
+    allowance.work += elements;
   }
 
   /** Elements of constants that were read or made. @throws UnsupportedOperator when a file of this size needs no such work */

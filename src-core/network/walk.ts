@@ -1,6 +1,6 @@
 /** @file One walk over the graph in its order: shapes, geometry, cost and the rewritten nodes. */
 import type { WalkState } from "./context.ts";
-import { Context } from "./context.ts";
+import { Context, mostFilled } from "./context.ts";
 import { InvalidModel, UnsupportedOperator } from "./errors.ts";
 import { fold } from "./fold.ts";
 import { pixel } from "./geometry.ts";
@@ -83,7 +83,10 @@ export function walk(model: ModelProto, { window, dense, outputs: wanted }: Walk
   };
   const state: WalkState = {
     ...{ opset: version, written: Math.max(version, oldestWritten), dense, window },
-    ...{ constants: new Map(), allowance: { elements: fewComputed, work: fewLooks * fewComputed } },
+    ...{
+      constants: new Map(),
+      allowance: { elements: fewComputed, work: fewLooks * fewComputed, filled: mostFilled },
+    },
     values: new Map([[image.name, inputValue]]),
     picked: new Map(),
     ...{

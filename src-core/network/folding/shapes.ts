@@ -2,7 +2,7 @@
 import type { Numbers } from "../numbers.ts";
 import { broadcast, fromTensor, shaped, slices, steps, take, transpose } from "../numbers.ts";
 import { intAttribute, intsAttribute, tensorAttribute } from "../onnx.ts";
-import { elementTypes, sizeOf } from "../tensor.ts";
+import { elementTypes, floatTensor, sizeOf } from "../tensor.ts";
 import type { Fold } from "./rule.ts";
 import { checkLength, first, listed, longestNew, missing, positive } from "./rule.ts";
 
@@ -92,11 +92,17 @@ export const filled: Fold = (context, input) => {
   const { node, refuse } = context;
   const shape = Array.from(first(input).values);
   const size = sizeOf(shape);
-  if (!(size >= 0 && size <= longestNew)) return refuse(`shape ${shape.join("×")} is absurd`);
-  checkLength(context, shape, 0);
+  if (!shape.every((length) => Number.isInteger(length) && length >= 0))
+    return refuse(`shape [${shape.join(", ")}] is impossible`);
   const value = tensorAttribute(node, "value");
   const { type, values } = value ? fromTensor(value) : { ...missing, values: [0] };
-  return { type, shape, values: new Float64Array(size).fill(values[0] ?? 0) };
+  const each = values[0] ?? 0;
+  if (type !== elementTypes.float32) {
+    checkLength(context, shape, 0);
+    return { type, shape, values: new Float64Array(size).fill(each) };
+  }
+  context.fill(size);
+  return fromTensor(floatTensor("", shape, new Float32Array(size).fill(each)));
 };
 
 export const expand: Fold = (context, [data = missing, shape = missing]) => {

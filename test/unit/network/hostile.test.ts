@@ -128,6 +128,33 @@ describe("a constant that is computed", () => {
     expect(convolutionalize(model).classes).toBe(1);
   });
 
+  it("may be as long as the weights of a large dense layer, where it is one value", () => {
+    const deep = (lengths: readonly [number, number][]): ModelProto => {
+      const shapes = lengths.map((shape, i) => integerTensor(`shape${i}`, [2], shape));
+      const layers = lengths.flatMap((_, i) => [
+        node("ConstantOfShape", [`shape${i}`], `weights${i}`, {
+          value: { tensor: floatTensor("", [1], Float32Array.of(0.5)) },
+        }),
+        node("MatMul", [i === 0 ? "flat" : `dense${i}`, `weights${i}`], `dense${i + 1}`),
+      ]);
+      const last = node("Identity", [`dense${lengths.length}`], "scores");
+      return network([node("Flatten", ["image"], "flat"), ...layers, last], shapes);
+    };
+    const { model, classes } = convolutionalize(
+      deep([
+        [4, 2048],
+        [2048, 2100],
+        [2100, 1],
+      ]),
+    );
+    expect(classes).toBe(1);
+    const kernel = model.graph?.initializer.find(({ dims }) => dims[0] === 2100n);
+    expect(kernel && new Set(floatsOf(kernel))).toEqual(new Set([0.5]));
+    expect(refusal(deep([[4, 2 ** 26]]))).toThrow(
+      "fills a constant with 268435456 equal values: all such constants together may have 134217728",
+    );
+  });
+
   it("is refused where its shape is impossible", () => {
     const halves = floatTensor("halves", [1], Float32Array.of(2.5));
     const filled = node("ConstantOfShape", ["halves"], "filled");
