@@ -49,5 +49,8 @@ const contextOf = (node: NodeProto): Context =>
     ...{ constants: new Map(), origins: new Map(), restored: new Set() },
     ...{ values: new Map(), picked: new Map() },
     ...{ names: new Map(), taken: new Set(), wanted: new Map(), nodes: [], layers: [] },
-    ...{ initializers: new Map(), allowance: { elements: Infinity, work: Infinity } },
+    ...{
+      initializers: new Map(),
+      allowance: { elements: Infinity, work: Infinity, filled: Infinity },
+    },
   });
