@@ -13,6 +13,7 @@ import { freeFor } from "../output/free-space.ts";
 import { heldScores } from "../output/held-scores.ts";
 import type { ScoreSource } from "../output/score-source.ts";
 import { ScoreStore } from "../output/score-store.ts";
+import { cellsNotFinite } from "../output/tile-ranges.ts";
 import type { Job } from "./job.ts";
 import { place } from "./parts.ts";
 import type { Subject } from "./subject.ts";
@@ -35,6 +36,8 @@ export interface MapSink extends Sink {
   /** Null where the map is held. */
   readonly layer: HeatLayer | null;
   readonly held: ScoreMap | null;
+  /** Cells of which a class has NaN or infinity. */
+  readonly notFinite: number;
 }
 
 const bytesOf = ({ model, grid }: Subject): number =>
@@ -83,6 +86,10 @@ class HeldSink implements MapSink {
 
   get source(): ScoreSource {
     return heldScores(this.held);
+  }
+
+  get notFinite(): number {
+    return cellsNotFinite(this.held);
   }
 
   has(): boolean {
@@ -138,6 +145,10 @@ class StoredSink implements MapSink {
 
   get source(): ScoreSource {
     return this.store;
+  }
+
+  get notFinite(): number {
+    return this.store.notFinite;
   }
 
   get layer(): HeatLayer {

@@ -100,8 +100,8 @@ export class Passes {
     const scored = done.map(({ sink }) => ({ source: sink.source, boxes: sink.boxes.bind(sink) }));
     const on = { scored, sessions: rig.sessions };
     const { list, stages, notices: ofBoxes, time } = await this.found.get(subjects, on, wish, job);
-    const held = done.map(({ sink }) => sink.held);
-    const notices = [...ofBoxes, ...scoresNotFinite(subjects, held)];
+    const odd = done.map(({ sink }) => sink.notFinite);
+    const notices = [...ofBoxes, ...scoresNotFinite(subjects, odd)];
     const findings = { tiles, detections: list, stages, notices };
     const { timings, ...common } = report(subjects, findings, rig);
     const sum = (of: (one: ScaleOutcome) => number): number =>

@@ -21,6 +21,7 @@ import type { ImageFacts, Raster } from "../image/raster.ts";
 import { thumbnail } from "../image/region.ts";
 import { placementOf } from "../output/export-subject.ts";
 import { writeExports } from "../output/exports.ts";
+import { cellsNotFinite } from "../output/tile-ranges.ts";
 import { heldScores } from "../output/held-scores.ts";
 import type { ScoreSource } from "../output/score-source.ts";
 import type {
@@ -44,7 +45,7 @@ import { withLease } from "./leases.ts";
 import type { ModelRequest } from "./library.ts";
 import { Library } from "./library.ts";
 import { checkHoldable, emptyMap } from "./maps.ts";
-import { scoresNotFinite } from "./not-finite.ts";
+import { cellsOf, scoresNotFinite } from "./not-finite.ts";
 import { Passes } from "./passes.ts";
 import type { Subjects } from "./report.ts";
 import { allTiles, flopsOfWindows, geometryOf, onePiece, report } from "./report.ts";
@@ -229,12 +230,16 @@ export class Workbench implements Analyst {
         },
       );
       this.passes.keepWindows(subjects, maps);
+      const odd = subjects.map((subject, index) => {
+        const map = maps[index];
+        return map ? cellsNotFinite(map, cellsOf(subject)) : 0;
+      });
       const { list, stages, notices: dropped } = await this.passes.objects(subjects, request, job);
       const found = {
         tiles: allTiles(subjects.map(onePiece)),
         detections: list,
         stages,
-        notices: [...notices, ...dropped, ...scoresNotFinite(subjects, maps)],
+        notices: [...notices, ...dropped, ...scoresNotFinite(subjects, odd)],
       };
       const { timings, ...common } = report(subjects, found, rig);
       const flops = { window: flopsOfWindows(subjects) };

@@ -20,8 +20,10 @@ import {
 import { pyramid } from "./pool.ts";
 import type { ScoreSource } from "./score-source.ts";
 import { alike, chunkPath, clear, writeArrays, writeGroup } from "./store-files.ts";
+import type { TileRange } from "./tile-ranges.ts";
 import {
   beginRanges,
+  cellsNotFinite,
   emptyRange,
   rangeOf,
   readRanges,
@@ -49,9 +51,9 @@ export class ScoreStore implements ScoreSource {
   readonly layer: HeatLayer;
   /** Tiles known to be there, as row · tiles per row + column. */
   readonly #there = new Set<number>();
-  #range: ScoreRange = emptyRange;
+  #range: TileRange = emptyRange;
 
-  private constructor(folder: string, grid: MapGrid, ranges: Float32Array | null) {
+  private constructor(folder: string, grid: MapGrid, ranges: ((tile: number) => TileRange) | null) {
     this.folder = folder;
     this.classes = grid.classes;
     this.rows = grid.rows;
@@ -64,8 +66,7 @@ export class ScoreStore implements ScoreSource {
     for (let index = 0; index < tiles.rows * tiles.columns; index++) {
       const column = index % tiles.columns;
       if (!this.has((index - column) / tiles.columns, column)) continue;
-      const [low, high] = ranges.subarray(2 * index, 2 * index + 2);
-      this.#range = widen(this.#range, { low: low ?? Infinity, high: high ?? -Infinity });
+      this.#range = widen(this.#range, ranges(index));
     }
   }
 
@@ -114,6 +115,11 @@ export class ScoreStore implements ScoreSource {
     return told(this.#range);
   }
 
+  /** Cells of which a class has NaN or infinity, as far as they are there. */
+  get notFinite(): number {
+    return this.#range.odd;
+  }
+
   /** Tiles that are whole, as far as they were written through this store or asked for. */
   get finished(): number {
     return this.#there.size;
@@ -140,8 +146,9 @@ export class ScoreStore implements ScoreSource {
     if (scores.length !== count || count === 0)
       throw new RangeError(`tile (${row}, ${column}) has ${count} scores, not ${scores.length}`);
     const index = row * tilesOf(this).columns + column;
-    const range = rangeOf(scores);
-    const levels = pyramid({ data: scores, classes: this.classes, rows, columns }, this.levels);
+    const map = { data: scores, classes: this.classes, rows, columns };
+    const range = { ...rangeOf(scores), odd: cellsNotFinite(map) };
+    const levels = pyramid(map, this.levels);
     try {
       await writeRange(join(this.folder, "ranges"), index, range);
       for (const [level, map] of [...levels.entries()].reverse()) {

@@ -170,6 +170,20 @@ describe("ScoreStore", () => {
     expect(store.range).toEqual({ low: 2, high: 2 });
   });
 
+  it("counts the cells of which a class has no finite number, and after it was opened again", async () => {
+    const path = fresh();
+    const store = await ScoreStore.create(path, small);
+    expect(store.notFinite).toBe(0);
+    const first = new Float32Array(32);
+    for (const place of [3, 16 + 3, 5]) first[place] = NaN;
+    first[16 + 9] = Infinity;
+    await store.write(0, 0, first);
+    await store.write(1, 1, Float32Array.of(7, NaN, 1, 1, 1, -3));
+    expect(store.notFinite).toBe(4);
+    expect((await ScoreStore.create(path, small)).notFinite).toBe(4);
+    expect((await ScoreStore.open(path))?.notFinite).toBe(4);
+  });
+
   it("refuses scores that do not fill the tile, tiles that are not there, and parts outside", async () => {
     const store = await ScoreStore.create(fresh(), small);
     await expect(store.write(0, 1, new Float32Array(32))).rejects.toThrow("has 24 scores, not 32");
