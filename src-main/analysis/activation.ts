@@ -60,5 +60,5 @@ function byOperator(last: string, classes: number): KnownActivation {
 /** Of an activation that neither a card nor the user has named. */
 export const activationAssumed = ({ activation, reason }: KnownActivation): Notice => ({
   code: "activation-assumed",
-  message: `the activation is assumed to be ${activation} (${reason}): another one is said with --activation, or in a card`,
+  message: `the activation is assumed to be ${activation} (${reason}): another one is said with --activation, as the model is imported or its file named, or in its card`,
 });

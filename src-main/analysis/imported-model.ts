@@ -1,9 +1,11 @@
 /** @file A model that becomes one of the user's own: its card and its files. */
 import type { Card, UserCard } from "../../src-core/contract/card.ts";
 import type { Answers } from "../../src-core/contract/examined.ts";
+import type { Notice } from "../../src-core/contract/notices.ts";
 import { cascadeOf } from "../../src-core/import/mtcnn/cascade.ts";
 import { writeModel } from "../../src-core/network/onnx.ts";
 import { cardOf, examine } from "./examine.ts";
+import { keptNotices } from "./import-notices.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { examinedCard, foldersOf, withDefaults } from "./model.ts";
 import type { Source } from "./source.ts";
@@ -23,9 +25,9 @@ export interface ImportedModel {
 export async function importedFile(known: Knowledge): Promise<ImportedModel> {
   const { card, kept, source, completed } = known;
   if (card) return asItIs(source, card.card, foldersOf(source, card));
-  if (kept) return withFile(source, withDefaults(kept.card, source));
-  const { made } = await examinedCard(known);
-  return withFile(source, withDefaults(completed(made), source));
+  if (kept) return withFile(source, withDefaults(kept.card, source), kept.notices);
+  const { made, examined } = await examinedCard(known);
+  return withFile(source, withDefaults(completed(made), source), examined.notices);
 }
 
 /**
@@ -59,11 +61,11 @@ async function asItIs(
   };
 }
 
-function withFile({ model }: Source, card: Card): ImportedModel {
+function withFile({ model }: Source, card: Card, notices: readonly Notice[] = []): ImportedModel {
   const content = writeModel(model);
   return {
     card: { ...card, file: "model.onnx", sha256: sha256Of(content) },
-    files: new Map([["model.onnx", content]]),
+    files: new Map([["model.onnx", content], ...keptNotices(card, notices)]),
   };
 }
 
@@ -74,8 +76,12 @@ export async function importedCascade(
 ): Promise<ImportedModel> {
   const [{ path }] = sources as [Source];
   const { first, further, head } = explained(path, () => cascadeOf(sources));
-  const card = await answered(first, answers);
-  const contents = new Map([["model.onnx", writeModel(first.model)]]);
+  const { examined } = await examine(first, answers);
+  const card = withDefaults(cardOf(first, examined, answers), first);
+  const contents = new Map([
+    ["model.onnx", writeModel(first.model)],
+    ...keptNotices(card, examined.notices),
+  ]);
   const stages = further.map(({ name, stage, network }) => {
     const [file, content] = [`${name}.onnx`, writeModel(network.model)];
     contents.set(file, content);
@@ -95,6 +101,3 @@ export async function importedCascade(
     files: contents,
   };
 }
-
-const answered = async (source: Source, answers: Answers): Promise<Card> =>
-  withDefaults(cardOf(source, (await examine(source, answers)).examined, answers), source);

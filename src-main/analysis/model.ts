@@ -22,6 +22,7 @@ import type { KnownCard } from "./known-card.ts";
 import type { Operated } from "./operate.ts";
 import { operate } from "./operate.ts";
 import type { Source } from "./source.ts";
+import { noticesOfImport } from "./import-notices.ts";
 import { inFloat, otherTask } from "./network-notices.ts";
 import { checkSum, explained, readJson, readSource } from "./source.ts";
 import type { LoadedStage } from "./stages.ts";
@@ -55,7 +56,8 @@ export async function loadModel(folder: string, stride: Stride = "native"): Prom
   const card = await readCard(folder);
   const source = await readSource(await fileBeside(folder, card.file, join(folder, "card.json")));
   checkSum(source, card.sha256);
-  return fit(source, card, stride, { digest: source.sha256 });
+  const notices = await noticesOfImport(folder, card);
+  return fit(source, card, stride, { digest: source.sha256, notices });
 }
 
 /**

@@ -143,7 +143,7 @@ const noNumbers: readonly (readonly [english: RegExp, chinese: string])[] = [
 ];
 
 const assumed =
-  /^the activation is assumed to be (\S+) \((.*)\): another one is said with --activation, or in a card$/;
+  /^the activation is assumed to be (\S+) \((.*)\): another one is said with --activation, as the model is imported or its file named, or in its card$/;
 
 export function reasonInChinese(reason: string): string {
   const [, activation, why] = assumed.exec(reason) ?? [];

@@ -47,6 +47,12 @@ describe("fullconv import", () => {
     const ran = await call("analyze", at("image.png"), "--model", "own-lenet", "--json");
     const result = analysis.parse(JSON.parse(ran.stdout));
     expect(result.equality).toMatchObject({ class: "exact", argmaxAgreement: 1 });
+    // What was assumed then is told with every result, until the card says otherwise.
+    expect(result.notices.map(({ code }) => code)).toEqual(["activation-assumed"]);
+    const card = join(home, "models", "own-lenet", "card.json");
+    writeFileSync(card, readFileSync(card, "utf8").replace('"softmax"', '"sigmoid"'));
+    const said = await call("analyze", at("image.png"), "--model", "own-lenet", "--json");
+    expect(analysis.parse(JSON.parse(said.stdout)).notices).toEqual([]);
     const again = await call(...wanted);
     expect(again.status).toBe(2);
     expect(lines(again.stderr)).toEqual([expect.stringContaining("is not overwritten")]);

@@ -47,7 +47,7 @@ it.each([
   "measured: the scores of 9 probe windows lie within 0 and 1 and do not sum to 1: each is a probability of its own",
   "measured: the scores of 9 probe windows lie within 0 and 1: each is a probability of its own",
   "measured: the scores of 9 probe windows are never negative and sum to 100: they are that many times probabilities, and are taken as they are, not as shares of 1",
-  "the activation is assumed to be softmax (the network ends in Gemm, and there is one class): another one is said with --activation, or in a card",
+  "the activation is assumed to be softmax (the network ends in Gemm, and there is one class): another one is said with --activation, as the model is imported or its file named, or in its card",
   "kept from last time, when it was not noted who named it",
   "as it is said",
   "as it was said before",

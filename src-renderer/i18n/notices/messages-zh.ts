@@ -60,7 +60,7 @@ const known: readonly (readonly [english: RegExp, chinese: (groups: Groups) => s
     () => "该网络为双精度，以单精度计算，单次前向与窗口皆然：得分与其自身相差约为最大值的 1e-6",
   ],
   [
-    /^the activation is assumed to be (\S+) \((.+)\): another one is said with --activation, or in a card$/,
+    /^the activation is assumed to be (\S+) \((.+)\): another one is said with --activation, as the model is imported or its file named, or in its card$/,
     ([activation = "", why = ""]) =>
       `激活函数推定为 ${activation}（${reasonInChinese(why)}）：可用 --activation 或在模型卡中另行指定`,
   ],
