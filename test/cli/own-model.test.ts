@@ -153,7 +153,7 @@ describe("a file without a card", () => {
 
 describe("weights in another file", () => {
   /** The model with its first weights in `location`. */
-  function external(location: string): Uint8Array {
+  function external(location: string, more: Readonly<Record<string, string>> = {}): Uint8Array {
     const model = zooModel("lenet");
     const [first] = model.graph?.initializer ?? [];
     if (!first || !model.graph) throw new Error("the network has no weights");
@@ -165,7 +165,12 @@ describe("weights in another file", () => {
     });
     const there = { ...first, rawData: new Uint8Array(), dataLocation: DataLocation.EXTERNAL };
     const initializer = [
-      { ...there, externalData: [entry("location", location), entry("offset", "0")] },
+      {
+        ...there,
+        externalData: Object.entries({ location, offset: "0", ...more }).map(([key, value]) =>
+          entry(key, value),
+        ),
+      },
       ...model.graph.initializer.slice(1),
     ];
     return writeModel({ ...model, graph: { ...model.graph, initializer } });
@@ -194,5 +199,19 @@ describe("weights in another file", () => {
     const { status, stderr } = await convert(name);
     expect(status).toBe(2);
     expect(lines(stderr)).toEqual([expect.stringContaining(`lie in "${location}"`)]);
+  });
+
+  it.each([
+    [{ offset: "-4" }, 'its offset is "-4", a number of bytes is needed'],
+    [{ offset: "4" }, / are needed of a file of /],
+    [{ length: "8" }, /it is said to have 8 bytes there, its shape needs /],
+    [{ length: "many" }, 'its length is "many"'],
+  ])("are not read where %j does not fit", async (more, told) => {
+    writeFileSync(at("external/unfit.onnx"), external("weights.bin", more));
+    const { status, stderr } = await convert("unfit");
+    expect(status).toBe(2);
+    expect(lines(stderr)).toEqual([
+      typeof told === "string" ? expect.stringContaining(told) : expect.stringMatching(told),
+    ]);
   });
 });
