@@ -85,6 +85,14 @@ export const windowTimings = z.strictObject({
   single: baselineTime,
 });
 
+/** From which score on, and up to which overlap, boxes count: the model's own, or what was asked for. */
+export const limits = z.strictObject({
+  threshold: z.number(),
+  /** By class, in place of the common one. */
+  thresholds: z.record(z.string(), z.number()).optional(),
+  overlap: z.number(),
+});
+
 const range = z.strictObject({ min: z.number(), max: z.number() });
 
 /** Windows / pass: the median of the rounds in which they took turns, and the range. */
@@ -130,6 +138,8 @@ export const analysis = z.strictObject({
   peakMemory: count,
   tiles: z.strictObject({ count, width: count, height: count, halo: count }),
   detections: z.array(detection),
+  /** Of the detections. */
+  limits: limits.optional(),
   /** What each network of a cascade has left; the last one's are the detections. */
   stages: z.array(z.strictObject({ name: z.string(), detections: z.array(detection) })).optional(),
   /** Paths of what was written. */
@@ -142,6 +152,7 @@ export const method = z.enum(["fcn", "window", "both"]);
 
 export type Analysis = z.infer<typeof analysis>;
 export type Device = z.infer<typeof device>;
+export type Limits = z.infer<typeof limits>;
 export type Equality = z.infer<typeof equality>;
 export type EqualityClass = z.infer<typeof equalityClass>;
 export type LabelledDetection = z.infer<typeof detection>;

@@ -184,6 +184,9 @@ export const scaleIndex = z.int().min(0).max(1000);
 /** `GET /api/analyses/:id/detections?threshold=0.5&overlap=0.4`; what is left out is the model's own. */
 export const detections = analysis.shape.detections;
 
+// `GET /api/analyses/:id/exports/csv?threshold=0.5&overlap=0.4`: one file. Where either is named, boxes are found anew at these
+// limits (the model's own in place of the other); where neither is, the file holds those of the analysis.
+
 const box = { x: z.number(), y: z.number(), width: z.number(), height: z.number() };
 
 /**

@@ -1,4 +1,5 @@
 /** @file A box before it is decided whether it counts, and the list of those that do. */
+import type { Limits } from "../contract/analysis.ts";
 import type { Head, PnetHead, StageCard } from "../contract/heads.ts";
 import { within } from "./anchored.ts";
 import type { Cap } from "./cap.ts";
@@ -81,6 +82,13 @@ export const overlapOf = (head: Head): number => {
       return head.nms;
   }
 };
+
+/** What counts, as a result tells it. */
+export function limitsOf(head: Head, { threshold, overlap = overlapOf(head) }: Wish): Limits {
+  const own = threshold === undefined ? head.thresholds : undefined;
+  const common = threshold ?? thresholdOf(head);
+  return { threshold: common, ...(own && { thresholds: own }), overlap };
+}
 
 /** The boxes that count, best first. */
 export interface Selection {

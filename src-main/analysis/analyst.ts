@@ -24,6 +24,8 @@ export interface AnalysisRequest extends SubjectRequest, Wish {
 /** What is written of an analysis. */
 export interface ExportRequest extends SubjectRequest {
   readonly result: Analysis;
+  /** At which limits its boxes are found anew; they are the result's where it is left out. */
+  readonly wish?: Wish | undefined;
   readonly exports: readonly ExportName[];
   /** Path of the outputs without their endings. */
   readonly target: string;

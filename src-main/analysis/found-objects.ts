@@ -1,15 +1,16 @@
 /** @file The boxes that were found last: another threshold, or another overlap, only chooses among them. */
-import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
+import type { Analysis, LabelledDetection, Limits } from "../../src-core/contract/analysis.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
+import { belowLowest, droppedByCap } from "../../src-core/detection/boxes-dropped.ts";
 import type { Candidate, Wish } from "../../src-core/detection/candidate.ts";
 import {
   labelsOf,
+  limitsOf,
   lowestScore,
   lowestThresholdOf,
   select,
 } from "../../src-core/detection/candidate.ts";
 import { capOf } from "../../src-core/detection/cap.ts";
-import { belowLowest, droppedByCap } from "./boxes-dropped.ts";
 import type { Scored } from "./candidates.ts";
 import { candidatesOf } from "./candidates.ts";
 import type { Cascaded } from "./cascade.ts";
@@ -27,6 +28,7 @@ export interface Found {
   readonly list: LabelledDetection[];
   /** What each network of a cascade has left; the last one's are the list. */
   readonly stages?: Analysis["stages"];
+  readonly limits: Limits;
   /** Of boxes that a cap has dropped. */
   readonly notices: readonly Notice[];
   /** Milliseconds that it took to find them. */
@@ -66,7 +68,7 @@ export class FoundObjects {
     const [{ boxes, of }, selectTime] = await timed(() => select(head, all, wish, image, cap));
     const list = labelled(boxes, labelsOf(head));
     const notices = [...droppedByCap(list.length, of, cap), ...belowLowest(head, wish)];
-    const found = { list, notices, time: time + selectTime };
+    const found = { list, limits: limitsOf(head, wish), notices, time: time + selectTime };
     const last = model.stages.at(-1);
     return last ? { ...found, stages: [...before, { name: last.name, detections: list }] } : found;
   }

@@ -1,5 +1,8 @@
 /** @file Passes, and what is kept of them: their sessions as long as they are worth it, maps, detections. */
+import { distinct } from "../../src-core/contract/notices.ts";
+import { notKept } from "../../src-core/detection/boxes-dropped.ts";
 import type { Candidate, Wish } from "../../src-core/detection/candidate.ts";
+import { limitsOf, lowestScore } from "../../src-core/detection/candidate.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { Session } from "../engine/engine.ts";
 import type { ScoreSource } from "../output/score-source.ts";
@@ -99,10 +102,11 @@ export class Passes {
     if (!isTimed) return { map, layer, result: report(subjects, { tiles, detections: [] }, rig) };
     const scored = done.map(({ sink }) => ({ source: sink.source, boxes: sink.boxes.bind(sink) }));
     const on = { scored, sessions: rig.sessions };
-    const { list, stages, notices: ofBoxes, time } = await this.found.get(subjects, on, wish, job);
+    const found = await this.found.get(subjects, on, wish, job);
+    const { list, limits, stages, notices: ofBoxes, time } = found;
     const odd = done.map(({ sink }) => sink.notFinite);
     const notices = [...ofBoxes, ...scoresNotFinite(subjects, odd)];
-    const findings = { tiles, detections: list, stages, notices };
+    const findings = { tiles, detections: list, limits, stages, notices };
     const { timings, ...common } = report(subjects, findings, rig);
     const sum = (of: (one: ScaleOutcome) => number): number =>
       done.reduce((total, one) => total + of(one), 0);
@@ -164,6 +168,16 @@ export class Passes {
 
   async objects(subjects: Subjects, wish: Wish, job: Job = unattended): Promise<Found> {
     return this.found.get(subjects, await this.allScored(subjects, job), wish, job);
+  }
+
+  /** Chosen as the window does, which has no boxes below the lowest score. */
+  async objectsInWindow(subjects: Subjects, wish: Wish, job: Job): Promise<Found> {
+    const { head } = subjects[0].model.card;
+    const { threshold } = wish;
+    const least = threshold === undefined ? undefined : Math.max(threshold, lowestScore);
+    const found = await this.objects(subjects, { ...wish, threshold: least }, job);
+    const notices = distinct([...found.notices, ...notKept(head, wish)]);
+    return { ...found, limits: limitsOf(head, wish), notices };
   }
 
   async candidates(

@@ -1,9 +1,10 @@
 /** @file The result of an analysis as the contract has it. */
-import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
+import type { Analysis, LabelledDetection, Limits } from "../../src-core/contract/analysis.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
 import { distinct } from "../../src-core/contract/notices.ts";
 import { passFlops } from "../../src-core/network/cost.ts";
 import { tilesOf } from "../../src-core/tiling/plan.ts";
+import type { Found } from "./found-objects.ts";
 import { peakMemory } from "./memory.ts";
 import { isLookedInto } from "./model.ts";
 import { sizeOf } from "./parts.ts";
@@ -17,6 +18,7 @@ export type Subjects = readonly [Subject, ...Subject[]];
 export interface Findings {
   readonly tiles: Analysis["tiles"];
   readonly detections: readonly LabelledDetection[];
+  readonly limits?: Limits | undefined;
   readonly stages?: Analysis["stages"] | undefined;
   readonly notices?: readonly Notice[] | undefined;
 }
@@ -24,7 +26,7 @@ export interface Findings {
 /** What pass and baseline have in common. */
 export function report(
   subjects: Subjects,
-  { tiles, detections, stages, notices = [] }: Findings,
+  { tiles, detections, limits, stages, notices = [] }: Findings,
   { device, notices: ofDevice }: Pick<Rig, "device" | "notices">,
 ): Analysis {
   const [{ path, model, image, scale, convertTime }] = subjects;
@@ -50,10 +52,18 @@ export function report(
     peakMemory: peakMemory(),
     tiles,
     detections: [...detections],
+    ...(limits ? { limits } : {}),
     ...(stages ? { stages } : {}),
     files: {},
     notices: distinct([...subjects.flatMap((one) => one.notices), ...ofDevice, ...notices]),
   };
+}
+
+/** The same analysis with what counts at other limits. */
+export function foundAnew(result: Analysis, { list, limits, stages, notices }: Found): Analysis {
+  const others = result.notices.filter(({ code }) => code !== "boxes-capped");
+  const told = { ...result, detections: list, limits, notices: [...others, ...notices] };
+  return stages ? { ...told, stages } : told;
 }
 
 /** In pixels of the image. */

@@ -48,7 +48,7 @@ import { checkHoldable, emptyMap } from "./maps.ts";
 import { cellsOf, scoresNotFinite } from "./not-finite.ts";
 import { Passes } from "./passes.ts";
 import type { Subjects } from "./report.ts";
-import { allTiles, flopsOfWindows, geometryOf, onePiece, report } from "./report.ts";
+import { allTiles, flopsOfWindows, foundAnew, geometryOf, onePiece, report } from "./report.ts";
 import { enter, scoresAt } from "./scores.ts";
 import { Rigs } from "./rigs.ts";
 import { ScorePairs } from "./score-pairs.ts";
@@ -180,11 +180,13 @@ export class Workbench implements Analyst {
 
   async export(request: ExportRequest, job: Job): Promise<Analysis["files"]> {
     // The result says whose scores it tells of, and where they were made: another map is not written beside it.
-    const { result } = request;
+    const { result, wish } = request;
     const of = { device: result.device.requested, scoresOf: scoresOf(result) };
     const subjects = await this.subjects({ ...request, ...of }, job);
     const { raster } = await this.images.get(request.path, job);
-    return this.write(subjects, raster, request, job);
+    if (!wish) return this.write(subjects, raster, request, job);
+    const found = await this.passes.objectsInWindow(subjects, wish, job);
+    return this.write(subjects, raster, { ...request, result: foundAnew(result, found) }, job);
   }
 
   baseline(request: BaselineRequest, pass: Analysis, job: Job): Promise<Analysis> {
@@ -234,10 +236,12 @@ export class Workbench implements Analyst {
         const map = maps[index];
         return map ? cellsNotFinite(map, cellsOf(subject)) : 0;
       });
-      const { list, stages, notices: dropped } = await this.passes.objects(subjects, request, job);
+      const objects = await this.passes.objects(subjects, request, job);
+      const { list, limits, stages, notices: dropped } = objects;
       const found = {
         tiles: allTiles(subjects.map(onePiece)),
         detections: list,
+        limits,
         stages,
         notices: [...notices, ...dropped, ...scoresNotFinite(subjects, odd)],
       };

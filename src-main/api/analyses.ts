@@ -34,6 +34,11 @@ type HeatPlace = Pick<HeatRequest, "level" | "row" | "column" | "shown"> & {
   /** Index among the scales of the image. */
   readonly scale: number;
 };
+/** What is to be written. */
+export interface Wanted {
+  readonly name: ExportName;
+  readonly wish: Wish | null;
+}
 type Emit = (event: JobEvent) => void;
 
 export class Analyses {
@@ -122,11 +127,15 @@ export class Analyses {
     return data;
   }
 
-  /** Writes one export into a folder. @returns its path */
-  async export(id: string, name: ExportName, folder: string, job: Job): Promise<string> {
+  /**
+   * Writes one export into a folder.
+   * @param wish at which limits boxes count; null for those that the analysis ran with
+   * @returns its path
+   */
+  async export(id: string, { name, wish }: Wanted, folder: string, job: Job): Promise<string> {
     const { image, request, result } = this.get(id);
     const target = join(folder, basename(image.name, extname(image.name)));
-    const wanted = { exports: [name], target, overwrite: true };
+    const wanted = { exports: [name], target, overwrite: true, wish: wish ?? undefined };
     const files = await this.images.using(image, () =>
       this.analyst.export({ ...request, ...wanted, result: forWindow(result, image) }, job),
     );

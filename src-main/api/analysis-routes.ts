@@ -10,6 +10,7 @@ import {
 } from "../../src-core/contract/api.ts";
 import { exportName } from "../../src-core/contract/exports.ts";
 import { parse } from "../../src-core/contract/parse.ts";
+import type { Wish } from "../../src-core/detection/candidate.ts";
 import type { Analyses } from "./analyses.ts";
 import { body } from "./body.ts";
 import { floats } from "./bytes.ts";
@@ -53,14 +54,8 @@ export function analysisRoutes(analyses: Analyses, jobs: Jobs): Hono {
     return floats(context, await analyses.heat(id, place));
   });
   app.get("/:id/detections", async (context) => {
-    const share = (name: string): number | undefined => {
-      const wanted = context.req.query(name);
-      return wanted === undefined
-        ? undefined
-        : parse(threshold, Number(wanted), name, "invalid-request");
-    };
-    const wish = { threshold: share("threshold"), overlap: share("overlap") };
-    return context.json(await analyses.detections(context.req.param("id"), wish));
+    const wish = wishOf(context.req.query());
+    return context.json(await analyses.detections(context.req.param("id"), wish ?? {}));
   });
   app.get("/:id/candidates", async (context) => {
     const wanted = Number(context.req.query("floor") ?? 0);
@@ -75,12 +70,25 @@ export function analysisRoutes(analyses: Analyses, jobs: Jobs): Hono {
   app.get("/:id/exports/:name", async (context) => {
     const name = parse(exportName, context.req.param("name"), "export", "invalid-request");
     const { signal } = context.req.raw;
+    const wanted = { name, wish: wishOf(context.req.query()) };
     return download(
-      (folder, job) => analyses.export(context.req.param("id"), name, folder, job),
+      (folder, job) => analyses.export(context.req.param("id"), wanted, folder, job),
       signal,
     );
   });
   return app;
+}
+
+/** @returns null where neither is named @throws UserError for what is no share */
+function wishOf(query: Readonly<Record<string, string>>): Wish | null {
+  const share = (name: string): number | undefined => {
+    const wanted = query[name];
+    return wanted === undefined
+      ? undefined
+      : parse(threshold, Number(wanted), name, "invalid-request");
+  };
+  const wish = { threshold: share("threshold"), overlap: share("overlap") };
+  return wish.threshold === undefined && wish.overlap === undefined ? null : wish;
 }
 
 /** @throws UserError for what is no index */

@@ -36,8 +36,20 @@ export function noticesBlock({ notices }: Analysis): Html | undefined {
 const fieldText = ({ width, height, offsetX, offsetY }: NonNullable<Analysis["receptiveField"]>) =>
   `${lengths(width, height)} px at (${tidy(offsetX)}, ${tidy(offsetY)})`;
 
+/** At which limits the detections are those of this page. */
+function limitRows(limits: Analysis["limits"]): Row[] {
+  if (!limits) return [];
+  const { threshold, thresholds = {}, overlap } = limits;
+  const own = Object.entries(thresholds).map(([label, value]) => `${label} ${value}`);
+  const rest = own.length > 0 ? `, else ${threshold}` : String(threshold);
+  return [
+    ["Threshold", `${own.join(", ")}${rest}`],
+    ["Most overlap", String(overlap)],
+  ];
+}
+
 export function subjectBlock(result: Analysis, head: Head): Html {
-  const { image, model, map, scales, stages, receptiveField, tiles } = result;
+  const { image, model, map, scales, stages, limits, receptiveField, tiles } = result;
   return block("Image and map", [
     ["Image", `${size(image.width, image.height)} px`],
     ["Model", model.id],
@@ -46,6 +58,7 @@ export function subjectBlock(result: Analysis, head: Head): Html {
     ...(scales ? [["Scales", scales.map(({ scale }) => tidy(scale)).join(", ")] as const] : []),
     ["Score map", `${size(map.columns, map.rows)} cells, ${head.classes.length} classes`],
     ["Stride", `${lengths(map.strideX, map.strideY)} px`],
+    ...limitRows(limits),
     ["Tiles", `${whole(tiles.count)} of ${size(tiles.width, tiles.height)} px, halo ${tiles.halo}`],
     ...(stages ?? []).map(
       ({ name, detections }) => [`Left by ${name}`, whole(detections.length)] as const,

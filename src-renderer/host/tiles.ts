@@ -18,8 +18,21 @@ export const imageTileUrl = (image: string, { level, row, column }: TileAddress)
 export const regionUrl = (image: string, { x, y, width, height }: Rectangle): string =>
   `/api/images/${encodeURIComponent(image)}/region?x=${x}&y=${y}&width=${width}&height=${height}`;
 
-export const exportUrl = (analysis: string, name: ExportName): string =>
-  `/api/analyses/${encodeURIComponent(analysis)}/exports/${name}`;
+/** What is left out is the model's own. */
+interface Limits {
+  readonly threshold?: number;
+  readonly overlap: number;
+}
+
+/** @param limits at which boxes count; a threshold that is left out is the model's own, of each class */
+export const exportUrl = (
+  analysis: string,
+  name: ExportName,
+  { threshold, overlap }: Limits,
+): string => {
+  const least = threshold === undefined ? "" : `threshold=${threshold}&`;
+  return `/api/analyses/${encodeURIComponent(analysis)}/exports/${name}?${least}overlap=${overlap}`;
+};
 
 /**
  * Scores of a tile of the map, row by row; NaN in cells that are not there yet.

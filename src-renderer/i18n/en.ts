@@ -289,6 +289,10 @@ export const en = {
     running: "The analysis can be exported once the pass is done.",
     unfinished: "The pass was not finished: run it again to export the analysis.",
     analysis: "The analysis",
+    limits: (threshold: string, overlap: string) =>
+      `The boxes that are shown: threshold ${threshold}, overlap ${overlap}.`,
+    cut: (shown: string, count: string) =>
+      `The window chooses among the best ${shown} of ${count} boxes; the files among all of them.`,
     names: exportNames,
   },
   adding,

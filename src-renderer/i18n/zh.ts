@@ -241,6 +241,9 @@ export const zh: Messages = {
     running: "前向完成后可导出分析结果。",
     unfinished: "前向未完成：请重新运行后再导出分析结果。",
     analysis: "分析结果",
+    limits: (threshold, overlap) => `检测框与当前显示的一致：阈值 ${threshold}，重叠 ${overlap}。`,
+    cut: (shown, count) =>
+      `窗口只在 ${count} 个候选框中得分最高的 ${shown} 个里选取；导出的文件则在全部候选框中选取。`,
     names: {
       overlay: "整幅图像上的热力图与检测框",
       map: "得分（NumPy 数组）：类别 × 行 × 列",

@@ -9,11 +9,12 @@ import type {
   Stride,
 } from "../../src-core/contract/api.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
+import type { Notice } from "../../src-core/contract/notices.ts";
 import type { RequestedDevice } from "../../src-core/contract/devices.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { MapPlacement } from "../../src-core/overlay/registration.ts";
 import { scoreMap, startBaseline, startComparison, startPass } from "../host/host.ts";
-import { Detections } from "./detections.svelte.ts";
+import { Detections, isOfBoxes } from "./detections.svelte.ts";
 import { HeatTiles } from "./heat-tiles.svelte.ts";
 import type { Outcome } from "./job.svelte.ts";
 import { Job } from "./job.svelte.ts";
@@ -87,6 +88,12 @@ export class AnalysisRun {
     const { map, cell } = this.result.scales?.[this.scales.index] ?? this.result;
     return placed(map, cell);
   });
+
+  /** All that changes what the result means, as the limits are. */
+  readonly notices: readonly Notice[] = $derived.by(() => [
+    ...(this.result?.notices.filter((one) => !isOfBoxes(one)) ?? []),
+    ...this.detections.notices,
+  ]);
 
   get running(): boolean {
     return [this.pass, this.baseline, this.devices].some(({ running }) => running);

@@ -2,7 +2,10 @@
 import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
 import type { Card } from "../../src-core/contract/card.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
-import { labelsOf, select } from "../../src-core/detection/candidate.ts";
+import type { Notice } from "../../src-core/contract/notices.ts";
+import { droppedByCap, notKept } from "../../src-core/detection/boxes-dropped.ts";
+import type { Selection } from "../../src-core/detection/candidate.ts";
+import { labelsOf, lowestThresholdOf, select } from "../../src-core/detection/candidate.ts";
 import type { Cap } from "../../src-core/detection/cap.ts";
 import { capOf } from "../../src-core/detection/cap.ts";
 import type { Size } from "../../src-core/detection/iou.ts";
@@ -12,6 +15,7 @@ import { BoxIndex } from "../viewer/box-index.ts";
 import { objectLabels, slotsOf } from "../viewer/class-colours.ts";
 import { Candidates } from "./candidates.svelte.ts";
 import type { Chosen } from "./limits.svelte.ts";
+import { wishOf } from "./limits.svelte.ts";
 
 type Stages = NonNullable<Analysis["stages"]>;
 type Model = Pick<Card, "head" | "input">;
@@ -25,6 +29,9 @@ export const sameBox = (a: LabelledDetection | null, b: LabelledDetection | null
     a.width === b.width &&
     a.height === b.height &&
     a.label === b.label);
+
+/** Those that the limits decide. */
+export const isOfBoxes = ({ code }: Notice): boolean => code === "boxes-capped";
 
 export class Detections {
   readonly candidates = new Candidates();
@@ -45,6 +52,8 @@ export class Detections {
   private readonly limits: Chosen;
   /** As the analysis found them, until there is more to choose among. */
   private found = $state.raw<readonly LabelledDetection[]>([]);
+  /** What the host told of them. */
+  private told = $state.raw<readonly Notice[]>([]);
 
   /** @param limits read anew whenever they change */
   constructor(model: Model, image: Size, limits: Chosen) {
@@ -53,15 +62,39 @@ export class Detections {
     this.slotOf = slotsOf(model.head);
   }
 
+  /** What counts, as the host is asked for it. */
+  readonly wish = $derived.by(() => wishOf(this.limits));
+
+  /** Null until there is something to choose among. */
+  private readonly selection: Selection | null = $derived.by(() => {
+    const { held } = this.candidates;
+    return held && select(this.head, held.boxes, this.wish, this.image, this.cap);
+  });
+
+  /** Of boxes that are not among those that count: they follow the limits. */
+  readonly notices: readonly Notice[] = $derived.by(() => {
+    const { selection, head, wish, cap } = this;
+    if (!selection) return this.told;
+    const { boxes, of } = selection;
+    return [...droppedByCap(boxes.length, of, cap), ...notKept(head, wish)];
+  });
+
+  /** Where boxes that might count are not here, because the host sends the best alone. */
+  readonly cut: { readonly here: number; readonly of: number } | null = $derived.by(() => {
+    const { held } = this.candidates;
+    const last = held?.boxes.at(-1);
+    if (!held || !last || held.count <= held.boxes.length) return null;
+    const least = this.wish.threshold ?? lowestThresholdOf(this.head);
+    return least < last.score ? { here: held.boxes.length, of: held.count } : null;
+  });
+
   /** Best first: what counts, of all classes. */
   private readonly final: readonly LabelledDetection[] = $derived.by(() => {
-    const { overlap, perClass } = this.limits;
-    const threshold = perClass ? undefined : this.limits.threshold;
-    const { held } = this.candidates;
-    if (!held) return this.found.filter(({ score }) => score >= (threshold ?? 0));
+    const { selection, found } = this;
+    const { threshold = 0 } = this.wish;
+    if (!selection) return found.filter(({ score }) => score >= threshold);
     const labels = labelsOf(this.head);
-    const { boxes } = select(this.head, held.boxes, { threshold, overlap }, this.image, this.cap);
-    return boxes.map(({ classIndex, score, x, y, width, height, landmarks }) => ({
+    return selection.boxes.map(({ classIndex, score, x, y, width, height, landmarks }) => ({
       label: labels[classIndex] ?? String(classIndex),
       ...{ score, x, y, width, height },
       ...(landmarks && { landmarks }),
@@ -97,10 +130,11 @@ export class Detections {
   );
 
   /** Begins with what the analysis found. */
-  attach(analysis: string, { detections, scales, stages = [] }: Analysis): void {
+  attach(analysis: string, { detections, scales, stages = [], notices }: Analysis): void {
     this.cap = capOf(this.model, scales?.[0]?.scale ?? 1);
     this.candidates.attach(analysis);
     [this.found, this.stages] = [detections, stages];
+    this.told = notices.filter(isOfBoxes);
   }
 
   /** Gets what there is to choose among. */

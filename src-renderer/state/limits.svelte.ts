@@ -27,6 +27,15 @@ export const chosenOf = (head: Head | null, { threshold, overlap }: Asked): Chos
   overlap: overlap ?? (head ? overlapOf(head) : 0.5),
 });
 
+/** What the host is asked for: the threshold is left out where each class has its own. */
+export const wishOf = ({ threshold, overlap, perClass }: Chosen): Shown =>
+  perClass ? { overlap } : { threshold, overlap };
+
+export interface Shown {
+  readonly threshold?: number;
+  readonly overlap: number;
+}
+
 /** What is left out is the model's own. */
 export interface Asked {
   readonly threshold?: number | undefined;

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { analysis as analysisSchema } from "../../src-core/contract/analysis.ts";
 import type { JobEvent } from "../../src-core/contract/api.ts";
 import {
   cellScores,
@@ -124,6 +125,49 @@ describe("the door", () => {
         ...{ device: "cpu", rounds: 2, againstCpu: { maxAbsDiff: 0, argmaxAgreement: 1 } },
         equality: expect.objectContaining({ argmaxAgreement: 1 }) as unknown,
       }),
+    ]);
+  });
+
+  it("exports the boxes of the limits that the window shows, and says which these are", async () => {
+    const image = await openSample();
+    const pass = await stream(
+      await post("/analyses", { image, model: "lenet-digits", runs: 1, threshold: 0.5 }),
+    );
+    const last = pass.at(-1);
+    if (last?.type !== "result") throw new Error(JSON.stringify(last));
+    const { analysis, result } = last;
+    expect(result.limits).toEqual({ threshold: 0.5, overlap: 0.2 });
+    const exported = async (name: string, query: string): Promise<string> =>
+      (await call(`/analyses/${analysis}/exports/${name}${query}`)).text();
+    for (const query of ["?threshold=0.999&overlap=0.2", "?threshold=0.5&overlap=0", ""]) {
+      const shown = await get(detections, await call(`/analyses/${analysis}/detections${query}`));
+      const csv = await exported("csv", query);
+      expect(csv.trimEnd().split("\r\n").slice(1).length).toBe(shown.length);
+      const told = analysisSchema.parse(JSON.parse(await exported("json", query)));
+      expect(told.detections).toEqual(shown);
+      const geojson = z.object({ features: z.array(z.unknown()) });
+      expect(geojson.parse(JSON.parse(await exported("geojson", query))).features.length).toBe(
+        shown.length,
+      );
+    }
+    const few = analysisSchema.parse(
+      JSON.parse(await exported("json", "?threshold=0.999&overlap=0.1")),
+    );
+    expect(few.detections.length).toBeLessThan(result.detections.length);
+    expect(few.limits).toEqual({ threshold: 0.999, overlap: 0.1 });
+    expect(await exported("report", "?threshold=0.999&overlap=0.1")).toMatch(
+      />Threshold<\/dt>\s*<dd>0\.999<[\s\S]*>Most overlap<\/dt>\s*<dd>0\.1</,
+    );
+    const low = analysisSchema.parse(
+      JSON.parse(await exported("json", "?threshold=0&overlap=0.2")),
+    );
+    expect(low.notices.map(({ message }) => message)).toEqual([
+      "boxes that score less than 0.01 are not kept, those from 0 on were asked for",
+    ]);
+    expect(await failure(await call(`/analyses/${analysis}/exports/csv?threshold=2`))).toEqual([
+      400,
+      "invalid-request",
+      expect.stringContaining("threshold"),
     ]);
   });
 

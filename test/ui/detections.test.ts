@@ -3,6 +3,7 @@ import type { Candidates } from "../../src-core/contract/api.ts";
 import type { Card } from "../../src-core/contract/card.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
 import { head as headSchema } from "../../src-core/contract/heads.ts";
+import { exportUrl } from "../../src-renderer/host/tiles.ts";
 import { Detections } from "../../src-renderer/state/detections.svelte.ts";
 import { passOnly } from "./analysis.ts";
 
@@ -81,6 +82,50 @@ test("a lower threshold than what is there asks once it rests", async () => {
     "/api/analyses/a/candidates?floor=0.02",
   ]);
   vi.useRealTimers();
+});
+
+test("what is told of boxes that are left out follows the limits", async () => {
+  const capped = headSchema.parse({ ...ssd, proposals: 1 });
+  answer = { count: 3, boxes: [box(0, 0.9, 1), box(40, 0.8, 1), box(60, 0.3, 2)] };
+  const told = async (threshold: number): Promise<string[]> => {
+    const all = await detections(capped, { threshold, overlap: 0.4 });
+    return all.notices.map(({ message }) => message);
+  };
+  const of = (count: number): string =>
+    `1 of ${count} boxes are kept, the best ones: the card allows 1 in each 100×100 pixels`;
+  expect(await told(0.85)).toEqual([]);
+  expect(await told(0.5)).toEqual([of(2)]);
+  expect(await told(0)).toEqual([
+    of(3),
+    "boxes that score less than 0.01 are not kept, those from 0 on were asked for",
+  ]);
+});
+
+test("until there is something to choose among, what the host told holds", () => {
+  const all = new Detections({ head: ssd, input }, image, { threshold: 0.5, overlap: 0.4 });
+  const ofBoxes = { code: "boxes-capped" as const, message: "100 of 200 boxes are kept" };
+  const other = { code: "pages-left-out" as const, message: "the file has 3 pages" };
+  all.attach("a", { ...passOnly, notices: [other, ofBoxes] });
+  expect(all.notices).toEqual([ofBoxes]);
+});
+
+test("boxes that the host did not send are told only where they could count", async () => {
+  answer = { count: 900, boxes: [box(0, 0.9, 1), box(60, 0.3, 2)] };
+  const cut = async (threshold: number) => (await detections(ssd, { threshold, overlap: 0.4 })).cut;
+  expect(await cut(0.3)).toBeNull();
+  expect(await cut(0.2)).toEqual({ here: 2, of: 900 });
+});
+
+test("an export is asked for at the limits that are shown", () => {
+  const one = (perClass: Record<string, number> | null): string =>
+    exportUrl(
+      "a",
+      "csv",
+      new Detections({ head: ssd, input }, image, { threshold: 0.9, overlap: 0.4, perClass }).wish,
+    );
+  expect(one(null)).toBe("/api/analyses/a/exports/csv?threshold=0.9&overlap=0.4");
+  // Each class has its own, which the host knows.
+  expect(one({ red: 0.6 })).toBe("/api/analyses/a/exports/csv?overlap=0.4");
 });
 
 test("one class alone, the list's keys, and the smallest box under the pointer", async () => {

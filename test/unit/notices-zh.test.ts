@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import type { Notice } from "../../src-core/contract/notices.ts";
 import { activationAssumed } from "../../src-main/analysis/activation.ts";
-import { droppedByCap } from "../../src-main/analysis/boxes-dropped.ts";
+import { droppedByCap, notKept } from "../../src-core/detection/boxes-dropped.ts";
 import { sampledNotice } from "../../src-main/analysis/pass-turn.ts";
 import { leftOut, notLookedFor } from "../../src-main/analysis/scales-left-out.ts";
 import { messageInChinese } from "../../src-renderer/i18n/notices/messages-zh.ts";
@@ -13,6 +13,10 @@ const block = { width: 320, height: 240 };
 const told: readonly (readonly [readonly Notice[], readonly (string | number)[]])[] = [
   [droppedByCap(100, 412, { most: 100, block: null }), [100, 412]],
   [droppedByCap(100, 412, { most: 50, block }), [100, 412, 50, "320×240"]],
+  [
+    notKept({ kind: "classifier", classes: ["0"], activation: "softmax" }, { threshold: 0 }),
+    [0.01, 0],
+  ],
   [
     [leftOut([{ factor: 0.02, size: { width: 13, height: 10 } }], block)],
     [0.02, "13×10", "320×240"],

@@ -1,9 +1,9 @@
 /** @file What is told of boxes that are not part of a result. */
-import type { Head } from "../../src-core/contract/heads.ts";
-import type { Notice } from "../../src-core/contract/notices.ts";
-import type { Wish } from "../../src-core/detection/candidate.ts";
-import { lastStage, lowestScore } from "../../src-core/detection/candidate.ts";
-import type { Cap } from "../../src-core/detection/cap.ts";
+import type { Head } from "../contract/heads.ts";
+import type { Notice } from "../contract/notices.ts";
+import type { Wish } from "./candidate.ts";
+import { lastStage, lowestScore, lowestThresholdOf } from "./candidate.ts";
+import type { Cap } from "./cap.ts";
 
 /** @param kept of `of` boxes */
 export function droppedByCap(kept: number, of: number, cap: Cap | null): Notice[] {
@@ -21,9 +21,14 @@ export function droppedByCap(kept: number, of: number, cap: Cap | null): Notice[
 }
 
 /** Those of anchors, and of the last network of a cascade, are kept from a lowest score on. */
-export function belowLowest(head: Head, { threshold }: Wish): Notice[] {
+export function belowLowest(head: Head, wish: Wish): Notice[] {
   const isKept = "levels" in head || lastStage(head) !== undefined;
-  if (!isKept || threshold === undefined || threshold >= lowestScore) return [];
+  return isKept ? notKept(head, wish) : [];
+}
+
+/** Where boxes of any head are kept from the lowest score on alone: those that the window chooses among. */
+export function notKept(head: Head, { threshold = lowestThresholdOf(head) }: Wish): Notice[] {
+  if (threshold >= lowestScore) return [];
   return [
     {
       code: "boxes-capped",
