@@ -9,6 +9,7 @@ import type { Answers, Examined, Naming } from "../../src-core/contract/examined
 import type { Notice } from "../../src-core/contract/notices.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { ImageFacts } from "../image/raster.ts";
+import type { Identity } from "./content.ts";
 import type { Job } from "./job.ts";
 import type { ModelRequest } from "./library.ts";
 import type { ScaleWish } from "./scales.ts";
@@ -55,6 +56,9 @@ export interface BaselineRequest extends AnalysisRequest {
 
 export interface OpenedModel {
   readonly head: Head;
+  /** Of the model's file. */
+  readonly sha256: string;
+  readonly identity: Identity;
   readonly notes: readonly string[];
   /** What every result of it tells. */
   readonly notices: readonly Notice[];

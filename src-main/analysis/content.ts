@@ -9,8 +9,15 @@ export function weightsDigest({ sha256, model }: Source): string {
   const parts = [sha256];
   for (const { name, rawData } of model.graph?.initializer ?? [])
     if (rawData.length > 0) parts.push(name, sha256Of(rawData));
-  return sha256Of(new TextEncoder().encode(JSON.stringify(parts)));
+  // A Constant node may have its values elsewhere, too.
+  for (const { name, attribute } of model.graph?.node ?? [])
+    for (const { t } of attribute)
+      if (t && t.rawData.length > 0) parts.push(name, sha256Of(t.rawData));
+  return digestOf(parts);
 }
+
+const digestOf = (value: unknown): string =>
+  sha256Of(new TextEncoder().encode(JSON.stringify(value)));
 
 /**
  * The same where the same networks come of it: what the surgery and the frame are made from. It asks for no network to be read.
@@ -20,4 +27,19 @@ export const contentOf = (
   digest: string,
   { input, head }: Pick<Card, "input" | "head">,
   stride: Stride,
-): string => sha256Of(new TextEncoder().encode(JSON.stringify([digest, input, head, stride])));
+): string => digestOf([digest, input, head, stride]);
+
+/** What results are of: where both are the same, they may stand in one table. */
+export interface Identity {
+  /** Digest of all weights, those of further networks among them. */
+  readonly weights: string;
+  /** Digest of what the card, or the answers in its place, says of input and output. */
+  readonly card: string;
+}
+
+/** @param stages what the further networks are known by */
+export const identityOf = (
+  digest: string,
+  { id, input, head }: Pick<Card, "id" | "input" | "head">,
+  stages: readonly string[] = [],
+): Identity => ({ weights: digestOf([digest, ...stages]), card: digestOf([id, input, head]) });

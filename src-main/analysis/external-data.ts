@@ -23,6 +23,15 @@ export async function withExternalData(path: string, model: ModelProto): Promise
   return { ...model, graph: { ...graph, initializer, node } };
 }
 
+/** Files that hold weights of it, as it names them; each once, in the order of their names. */
+export function filesBeside({ graph }: ModelProto): string[] {
+  const inNodes = (graph?.node ?? []).flatMap(({ attribute }) => attribute.map(({ t }) => t));
+  const locations = [...(graph?.initializer ?? []), ...inNodes].map(
+    (tensor) => tensor && externalData(tensor)?.location,
+  );
+  return [...new Set(locations)].filter((name) => name !== undefined).sort();
+}
+
 const isExternal = (tensor: TensorProto): boolean => externalData(tensor) !== undefined;
 
 /** A Constant node may have its tensor elsewhere, too. */

@@ -7,8 +7,9 @@ import { userCard } from "../../src-core/contract/card.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import { reason } from "../reason.ts";
-import type { Source } from "./source.ts";
-import { checkSum, readJson, sumsDiffer } from "./source.ts";
+import type { Summed } from "./checksum.ts";
+import { checkSum, summedBy, sumsDiffer } from "./checksum.ts";
+import { readJson } from "./source.ts";
 
 export interface KnownCard {
   readonly card: UserCard;
@@ -17,16 +18,14 @@ export interface KnownCard {
   readonly origin: "named" | "beside" | "published";
 }
 
-type File = Pick<Source, "path" | "sha256">;
-
 /** @throws UserError when it is broken */
 export const readUserCard = async (path: string): Promise<UserCard> =>
   parse(userCard, await readJson(path), path, "invalid-model");
 
 /** @throws UserError when it is broken, or is the card of another file */
-export async function namedCard(file: File, path: string): Promise<KnownCard> {
+export async function namedCard(file: Summed, path: string): Promise<KnownCard> {
   const card = await readUserCard(path);
-  if (card.sha256 !== undefined) checkSum(file, card.sha256);
+  if (card.sha256 !== undefined) await checkSum(file, card.sha256);
   return { card, path, origin: "named" };
 }
 
@@ -37,7 +36,7 @@ export async function namedCard(file: File, path: string): Promise<KnownCard> {
  * @throws UserError when a published one is broken
  */
 export async function knownCard(
-  file: File,
+  file: Summed,
   published: string,
 ): Promise<{ readonly known: KnownCard | undefined; readonly notices: readonly Notice[] }> {
   const beside = await cardBeside(file);
@@ -48,7 +47,7 @@ export async function knownCard(
 }
 
 /** @returns undefined where there is none, and why where it is not used */
-async function cardBeside(file: File): Promise<KnownCard | string | undefined> {
+async function cardBeside(file: Summed): Promise<KnownCard | string | undefined> {
   const path = join(dirname(file.path), "card.json");
   if (!existsSync(path) || path === file.path) return undefined;
   try {
@@ -63,10 +62,10 @@ async function cardBeside(file: File): Promise<KnownCard | string | undefined> {
 }
 
 /** A checksum says more than a name: files are renamed, and others take their names. */
-async function whyNot(file: File, { file: name, sha256 }: UserCard): Promise<string | undefined> {
+async function whyNot(file: Summed, { file: name, sha256 }: UserCard): Promise<string | undefined> {
   const own = basename(file.path);
   if (sha256 !== undefined)
-    return sha256 === file.sha256
+    return (await summedBy(file, sha256)) !== null
       ? undefined
       : name === undefined || name === own
         ? sumsDiffer(file, sha256)

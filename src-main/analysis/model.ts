@@ -12,7 +12,9 @@ import type { Detector } from "../../src-core/network/detector.ts";
 import { passFlops } from "../../src-core/network/cost.ts";
 import type { ExpectedEquality } from "../../src-core/network/equality.ts";
 import { expectedEquality, receptiveWindow } from "../../src-core/network/equality.ts";
-import { contentOf, weightsDigest } from "./content.ts";
+import type { Identity } from "./content.ts";
+import { contentOf, identityOf, weightsDigest } from "./content.ts";
+import { checkSum, sumNotes } from "./checksum.ts";
 import { cardOf, examine } from "./examine.ts";
 import { fileBeside } from "./file-beside.ts";
 import { keepCard } from "./kept-cards.ts";
@@ -24,7 +26,7 @@ import { operate } from "./operate.ts";
 import type { Source } from "./source.ts";
 import { noticesOfImport } from "./import-notices.ts";
 import { inFloat, otherTask } from "./network-notices.ts";
-import { checkSum, explained, readJson, readSource } from "./source.ts";
+import { explained, readJson, readSource } from "./source.ts";
 import type { LoadedStage } from "./stages.ts";
 import { loadStages } from "./stages.ts";
 
@@ -43,6 +45,8 @@ export interface LoadedModel {
   readonly windowFlops: number;
   /** What its networks are known by: the same for the same file, card and stride. */
   readonly content: string;
+  /** With the weights of its stages. */
+  readonly identity: Identity;
   /** Size of the model's files. */
   readonly bytes: number;
   /** What was inferred or chosen for a file without a card, for its user to see. */
@@ -55,7 +59,7 @@ export interface LoadedModel {
 export async function loadModel(folder: string, stride: Stride = "native"): Promise<LoadedModel> {
   const card = await readCard(folder);
   const source = await readSource(await fileBeside(folder, card.file, join(folder, "card.json")));
-  checkSum(source, card.sha256);
+  await checkSum(source, card.sha256);
   const notices = await noticesOfImport(folder, card);
   return fit(source, card, stride, { digest: source.sha256, notices });
 }
@@ -78,7 +82,10 @@ export async function loadModelFile(
   const known = await knowledgeOf(source, { answers, card: cardPath }, published);
   const { card, kept, notices } = known;
   if (card) {
-    const notes = card.origin === "named" ? [] : [`${path}: with the card ${card.path}`];
+    const notes = [
+      ...(card.origin === "named" ? [] : [`${path}: with the card ${card.path}`]),
+      ...(await sumNotes(source, card.card.sha256)),
+    ];
     const folders = foldersOf(source, card);
     return fit(source, withDefaults(card.card, source), stride, { notes, notices, folders });
   }
@@ -198,8 +205,13 @@ export async function fit(
     ...(card.head.kind === "classifier" ? otherTask(source) : []),
   ];
   const content = contentOf(digest, card, stride);
+  const identity = identityOf(
+    digest,
+    card,
+    stages.map((stage) => stage.content),
+  );
   return {
-    ...{ card, surgery, detector, expected, stages, windowFlops, content, bytes },
+    ...{ card, surgery, detector, expected, stages, windowFlops, content, identity, bytes },
     ...{ notes, notices: [...notices, ...told] },
   };
 }

@@ -17,7 +17,7 @@ import { prepared } from "../../src-core/network/reading/prepared.ts";
 import { toFailure } from "../failure.ts";
 import { reason } from "../reason.ts";
 import { readRegularUpTo } from "../regular-file.ts";
-import { withExternalData } from "./external-data.ts";
+import { filesBeside, withExternalData } from "./external-data.ts";
 import { fileBeside } from "./file-beside.ts";
 
 export interface Source extends Imported {
@@ -28,6 +28,8 @@ export interface Source extends Imported {
   readonly bytes: number;
   /** Of the file's content. */
   readonly sha256: string;
+  /** Names of further files that hold its weights, in their order. */
+  readonly beside?: readonly string[];
   /** Who names the activation of its head, where that is not the file. */
   readonly activationReason?: string;
   /** Whether the activation was said in an earlier call. */
@@ -54,16 +56,15 @@ export async function readSource(path: string): Promise<Source> {
         `${path}: is no model file: .onnx, a TensorFlow.js model.json or MTCNN's .npy is needed`,
       );
   }
-  const stored = await withExternalData(
-    path,
-    explained(path, () => readModel(bytes)),
-  );
+  const written = explained(path, () => readModel(bytes));
+  const stored = await withExternalData(path, written);
   const model = explained(path, () => prepared(stored));
   const title = basename(path, extname(path));
   const source = `the user's file ${basename(path)}`;
   const said = saidBy(model);
   const input = { ...explained(path, () => pixelsOf(model)), ...openWindow(model, said) };
-  return { ...common, format: "onnx", model, title, input, head: {}, source, said };
+  const beside = filesBeside(written);
+  return { ...common, beside, format: "onnx", model, title, input, head: {}, source, said };
 }
 
 /** The window of the metadata, where the input itself leaves its size open. */
@@ -81,12 +82,16 @@ function pixelsOf(model: ModelProto): Source["input"] {
   return { ...said, scale: 1, mean: each(0), std: each(1) };
 }
 
-async function readLayersModel(path: string, bytes: Uint8Array): Promise<Imported> {
+async function readLayersModel(
+  path: string,
+  bytes: Uint8Array,
+): Promise<Imported & Pick<Source, "beside">> {
   const json = explained(path, (): unknown => JSON.parse(textOf(bytes)));
   const shards = new Map<string, Uint8Array>();
   for (const name of explained(path, () => shardPaths(json)))
     shards.set(name, await readBytes(await fileBeside(dirname(path), name, path)));
-  return explained(path, () => importLayersModel(json, shards));
+  const beside = [...shards.keys()].sort();
+  return { ...explained(path, () => importLayersModel(json, shards)), beside };
 }
 
 /** Puts the file's name before what the network core says. */
@@ -130,17 +135,6 @@ const mostJson = 16 * 2 ** 20;
 export async function readJson(path: string): Promise<unknown> {
   const bytes = await readBytes(path, mostJson);
   return explained(path, (): unknown => JSON.parse(textOf(bytes)));
-}
-
-type Summed = Pick<Source, "path" | "sha256">;
-
-export const sumsDiffer = ({ sha256 }: Summed, wanted: string): string =>
-  `is not the file of its card (sha256 ${sha256.slice(0, 12)}…, the card says ${wanted.slice(0, 12)}…)`;
-
-/** @throws UserError where it is another file than its card says */
-export function checkSum(file: Summed, wanted: string): void {
-  if (file.sha256 === wanted) return;
-  throw new UserError("invalid-model", `${file.path}: ${sumsDiffer(file, wanted)}: restore it`);
 }
 
 export const sha256Of = (bytes: Uint8Array): string =>

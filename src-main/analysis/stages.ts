@@ -5,9 +5,11 @@ import type { StageCard } from "../../src-core/contract/heads.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { FullyConvolutional } from "../../src-core/network/convolutionalize.ts";
 import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
+import { checkSum } from "./checksum.ts";
+import { weightsDigest } from "./content.ts";
 import { fileBesideAny } from "./file-beside.ts";
 import type { Source } from "./source.ts";
-import { checkSum, explained, readSource } from "./source.ts";
+import { explained, readSource } from "./source.ts";
 
 export interface LoadedStage {
   /** Of its file, without the ending. */
@@ -50,7 +52,7 @@ export async function readStage(
   { file, sha256 }: StageCard,
 ): Promise<Source> {
   const source = await readSource(await fileBesideAny(folders, file, `${owner}: its card`));
-  checkSum(source, sha256);
+  await checkSum(source, sha256);
   return source;
 }
 
@@ -60,7 +62,8 @@ async function loadStage(
   { input, head }: Card,
   stage: StageCard,
 ): Promise<LoadedStage> {
-  const { path, model, bytes, sha256 } = await readStage(owner, folders, stage);
+  const source = await readStage(owner, folders, stage);
+  const { path, model, bytes } = source;
   const window = { width: stage.window, height: stage.window };
   const { scores, boxes, landmarks } = stage.outputs;
   const outputs = landmarks === undefined ? [scores, boxes] : [scores, boxes, landmarks];
@@ -73,6 +76,6 @@ async function loadStage(
     );
   const name = stageName(stage);
   const seen = { ...input, ...window };
-  const content = `${sha256} ${JSON.stringify([seen, outputs])}`;
+  const content = `${weightsDigest(source)} ${JSON.stringify([seen, outputs])}`;
   return { name, card: stage, input: seen, surgery, points: rest / 2, content, bytes };
 }

@@ -103,7 +103,8 @@ export class Workbench implements Analyst {
   async open({ scales, objects, ...wanted }: ModelRequest & ScaleWish): Promise<OpenedModel> {
     const model = await this.library.get(wanted);
     checkScales(model, { scales, objects });
-    return { head: model.card.head, notes: model.notes, notices: model.notices };
+    const { card, identity, notes, notices } = model;
+    return { head: card.head, sha256: card.sha256, identity, notes, notices };
   }
 
   examine(path: string, answers: Answers, card?: string): Promise<Examined> {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { BatchSettings } from "./settings.ts";
-import { batchSettings, differences } from "./settings.ts";
+import { batchSettings, differences, isUnsure } from "./settings.ts";
 
 const version = 1;
 
@@ -69,6 +69,10 @@ export class HeadCheck {
    */
   demand(now: BatchSettings, torn: Buffer): void {
     if (this.settings) {
+      if (isUnsure(this.settings, now))
+        throw this.refused(
+          `was begun${this.app === null ? "" : ` by Fullconv ${this.app}`} without a note of its card and weights, so that nobody can say whether they are the same`,
+        );
       const told = differences(this.settings, now);
       if (told.length > 0)
         throw new UserError(

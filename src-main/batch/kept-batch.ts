@@ -22,7 +22,7 @@ import { thumbnailOf } from "./item.ts";
 import { Journal } from "./journal.ts";
 import { isWanted } from "./kinds.ts";
 import { look, Scan } from "./scan.ts";
-import { differences, identify, modelsThreshold } from "./settings.ts";
+import { differences, identifyKnown, isUnsure, modelsThreshold } from "./settings.ts";
 import { SourceList } from "./source-list.ts";
 import { tableLines } from "./table.ts";
 import { uploadName } from "./upload-name.ts";
@@ -69,7 +69,7 @@ export class KeptBatch {
     analyst: BatchAnalyst,
   ): Promise<KeptBatch> {
     const { stride, overlap, exports, device } = request;
-    const identity = await identify(analyst, request);
+    const identity = await identifyKnown(analyst, request);
     const threshold = request.threshold ?? (await modelsThreshold(analyst, request.model));
     const same = { stride, threshold, overlap, exports, runs: 1, device };
     const settings = { ...identity, ...same };
@@ -143,7 +143,13 @@ export class KeptBatch {
   /** @throws UserError when the model is another one than when the batch was made */
   async start(): Promise<void> {
     const { settings, request } = this.about;
-    const told = differences(settings, { ...settings, ...(await identify(this.analyst, request)) });
+    const now = { ...settings, ...(await identifyKnown(this.analyst, request)) };
+    if (isUnsure(settings, now))
+      throw new UserError(
+        "invalid-request",
+        `${request.name}: was made by a Fullconv that did not note its card and weights, so that nobody can say whether they are the same: make a new one`,
+      );
+    const told = differences(settings, now);
     if (told.length > 0)
       throw new UserError(
         "invalid-request",

@@ -1,8 +1,5 @@
 /** @file What has to be the same when a batch goes on later: the journal's first line. */
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import type { ModelSummary } from "../../src-core/contract/api.ts";
 import { stride, threshold } from "../../src-core/contract/api.ts";
@@ -10,7 +7,8 @@ import { exportName } from "../../src-core/contract/exports.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
 import { labelsOf, thresholdOf, thresholdsOf } from "../../src-core/detection/candidate.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
-import type { Analyst } from "../analysis/analyst.ts";
+import type { Analyst, OpenedModel } from "../analysis/analyst.ts";
+import { identityOf } from "../analysis/content.ts";
 import type { ModelRequest } from "../analysis/library.ts";
 import type { ScaleWish } from "../analysis/scales.ts";
 import { isModelFile } from "../analysis/source.ts";
@@ -20,8 +18,12 @@ export const batchSettings = z.strictObject({
   model: z.string(),
   /** Of the model's file: another network under the same name is another one. */
   sha256: z.string(),
-  /** What the user said of a file: its card's path, its window, its classes. */
+  /** What the user said of a file in this call: its card's path, its window, its classes. */
   said: z.string(),
+  /** Of all weights, wherever they lie; absent in what was begun before it was noted. */
+  weights: z.string().optional(),
+  /** Of what is known of the model's input and output, by a card or by answers, now or before; absent as the weights. */
+  card: z.string().optional(),
   stride,
   /** The model's own may be one for each class. */
   threshold: z.union([threshold, z.record(z.string(), threshold)]),
@@ -63,24 +65,48 @@ async function modelOf(analyst: Pick<Analyst, "models">, id: string): Promise<Mo
   throw new UserError("unknown-model", `model ${id} is no longer there: add it again`);
 }
 
-/** @throws UserError when the model is not there */
-export async function identify(
-  analyst: Pick<Analyst, "models">,
+type Identified = Pick<BatchSettings, "model" | "sha256" | "said" | "weights" | "card">;
+
+/** @param opened the model as it was read */
+export const identify = (
   { model, card, answers, scales, objects }: ModelRequest & ScaleWish,
-): Promise<Pick<BatchSettings, "model" | "sha256" | "said">> {
-  const said = JSON.stringify([
+  { sha256, identity }: Pick<OpenedModel, "sha256" | "identity">,
+): Identified => ({
+  model: isModelFile(model) ? resolve(model) : model,
+  sha256,
+  said: JSON.stringify([
     card === undefined ? null : resolve(card),
     answers ?? {},
     ...(scales || objects ? [{ scales, objects }] : []),
-  ]);
-  if (isModelFile(model)) return { model: resolve(model), sha256: await sha256OfFile(model), said };
-  return { model, sha256: (await modelOf(analyst, model)).sha256, said };
+  ]),
+  weights: identity.weights,
+  card: identity.card,
+});
+
+/** The same for a model with an id, whose network is not read for it. @throws UserError when it is not there */
+export async function identifyKnown(
+  analyst: Pick<Analyst, "models">,
+  request: ModelRequest & ScaleWish,
+): Promise<Identified> {
+  const known = await modelOf(analyst, request.model);
+  const { sha256 } = known;
+  return identify(request, { sha256, identity: identityOf(sha256, known) });
 }
 
-async function sha256OfFile(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(path), hash);
-  return hash.digest("hex");
+/** Whether what was begun then noted enough to be gone on with now. */
+export const isUnsure = (before: BatchSettings, now: BatchSettings): boolean =>
+  (before.weights ?? before.card) === undefined && now.weights !== undefined;
+
+/** Of a model that is called as before. */
+function changes(before: BatchSettings, now: BatchSettings): string[] {
+  const told: string[] = [];
+  if (before.sha256 !== now.sha256) told.push("the model's file has changed");
+  else if (before.weights !== now.weights)
+    told.push("the weights beside the model's file have changed");
+  // Where something else is said now, that is why.
+  if (before.card !== now.card && before.said === now.said)
+    told.push("the model's card, or what was answered in its place, has changed");
+  return told;
 }
 
 /** What differs, in words; empty where nothing does. */
@@ -91,7 +117,7 @@ export function differences(before: BatchSettings, now: BatchSettings): string[]
   const sameName = before.model === now.model;
   return [
     ...told("model", before.model, now.model),
-    ...(sameName && before.sha256 !== now.sha256 ? ["the model's file has changed"] : []),
+    ...(sameName ? changes(before, now) : []),
     ...(before.said === now.said
       ? []
       : ["what was said of the model's input and classes, or of scales"]),

@@ -4,8 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { UserError } from "../../src-core/contract/failure.ts";
-import type { Head } from "../../src-core/contract/heads.ts";
-import type { Analyst } from "../analysis/analyst.ts";
+import type { Analyst, OpenedModel } from "../analysis/analyst.ts";
 import type { ModelRequest } from "../analysis/library.ts";
 import type { ScaleWish } from "../analysis/scales.ts";
 import { version } from "../app-root.ts";
@@ -25,7 +24,7 @@ import { say } from "./terminal.ts";
 export async function analyzeBatch(
   analyst: Analyst,
   inputs: Inputs,
-  { model, head }: { readonly model: ModelRequest & ScaleWish; readonly head: Head },
+  { model, opened }: { readonly model: ModelRequest & ScaleWish; readonly opened: OpenedModel },
   options: AnalyzeOptions,
   said: Said,
   signal: AbortSignal,
@@ -36,9 +35,9 @@ export async function analyzeBatch(
   const exports = exportsOf(options);
   const same = {
     ...{ stride, overlap, runs, device, exports },
-    threshold: threshold ?? ownThreshold(head),
+    threshold: threshold ?? ownThreshold(opened.head),
   };
-  const settings = { ...(await identify(analyst, model)), ...same };
+  const settings = { ...identify(model, opened), ...same };
   await using held = await holdJournal(settings, options, said);
   const request = { ...model, runs, threshold, overlap, device, memory, exports };
   const { journal } = held;

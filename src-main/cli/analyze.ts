@@ -24,7 +24,8 @@ export async function analyze(
   signal: AbortSignal,
 ): Promise<number> {
   const model = await modelRequest(options);
-  const { head, notes } = await analyst.open(model);
+  const opened = await analyst.open(model);
+  const { head, notes } = opened;
   const tell = options.quiet ? (): void => undefined : say;
   notes.forEach(tell);
   const method = methodFor(options, head, tell);
@@ -39,7 +40,7 @@ export async function analyze(
   const isMany = options.resume === true || images.length > 1 || (await isFolder(paths[0] ?? ""));
   const chosen = { ...options, method };
   if (method === "fcn" && isMany)
-    return analyzeBatch(analyst, inputs, { model, head }, chosen, said, signal);
+    return analyzeBatch(analyst, inputs, { model, opened }, chosen, said, signal);
   return analyzeEach(analyst, images, model, chosen, signal);
 }
 
