@@ -322,9 +322,16 @@ describe("a batch at the door", () => {
     const { analyst, state, upload, post } = app();
     const { id } = await state("", wanted);
     await upload(id, "a.png");
+    const refusal = async (): Promise<string> =>
+      errorResponse.parse(await (await post(`/${id}/start`)).json()).error.message;
+    const { head } = analyst;
+    analyst.head = { kind: "classifier", classes: ["0", "2"], activation: "softmax" };
+    expect(await refusal()).toContain("Scans: the model's card, or what was answered");
+    analyst.head = head;
     analyst.sha256 = "b".repeat(64);
-    const { error } = errorResponse.parse(await (await post(`/${id}/start`)).json());
-    expect(error.message).toContain("Scans: the model's file has changed since the batch was made");
+    expect(await refusal()).toContain(
+      "Scans: the model's file has changed since the batch was made",
+    );
   });
 
   it("says what is wrong with a request", async () => {
