@@ -23,6 +23,8 @@ export const noticeCode = z.enum([
   "batch-fixed",
   "scores-not-finite",
   "pass-sampled",
+  "boxes-not-sound",
+  "scores-not-probabilities",
 ]);
 
 /** One line in plain words, with the numbers in it; the image's name is not part of it. */

@@ -1,9 +1,11 @@
 /** @file What a map says of its anchors, as boxes: RPN's objectness is one class, SSD has a map for each size of objects. */
 import { anchorAt } from "./anchors.ts";
+import type { Candidate } from "./candidate.ts";
 import type { Variances } from "./deltas.ts";
 import { moved } from "./deltas.ts";
 import type { Box, Size } from "./iou.ts";
-import type { Detection } from "./peaks.ts";
+import type { BoxFault } from "./soundness.ts";
+import { faultOf } from "./soundness.ts";
 
 export interface AnchorMap {
   /** Probabilities, anchors·classes × rows × columns: the classes of the first anchor, then those of the second one … */
@@ -32,20 +34,25 @@ export interface Wanted {
   readonly background: number | null;
   /** Boxes end where it does; those outside are none. */
   readonly image: Size;
+  /** What the network sees: the image, and what was put at its right or below it to fill a network's one size. */
+  readonly seen: Size;
 }
 
+/** A box on the image, or one that is none, which is told. */
+export type Decoded = Omit<Candidate, "scale">;
+
 /**
- * Every class of every anchor that scores enough, in no order and not thinned.
+ * Every class of every anchor that scores enough, in no order and not thinned; those that are no boxes among them.
  * @throws RangeError when the numbers do not have the stated shape
  */
-export function boxesOf(map: AnchorMap, grid: AnchorGrid, wanted: Wanted): Detection[] {
+export function boxesOf(map: AnchorMap, grid: AnchorGrid, wanted: Wanted): Decoded[] {
   const { scores, deltas, classes, rows, columns } = map;
   const { row: top, column: left } = grid.corner ?? { row: 0, column: 0 };
   const cells = rows * columns;
   const anchors = grid.shapes.length;
   check("scores", scores.length, [anchors, classes, rows, columns]);
   check("deltas", deltas.length, [anchors, 4, rows, columns]);
-  const found: Detection[] = [];
+  const found: Decoded[] = [];
   for (const [index, shape] of grid.shapes.entries()) {
     const delta = (which: number, cell: number): number =>
       deltas[(4 * index + which) * cells + cell] ?? NaN;
@@ -54,19 +61,28 @@ export function boxesOf(map: AnchorMap, grid: AnchorGrid, wanted: Wanted): Detec
       const plane = (index * classes + classIndex) * cells;
       for (let cell = 0; cell < cells; cell++) {
         const score = scores[plane + cell] ?? NaN;
-        if (!(score >= wanted.threshold)) continue;
+        if (!(score >= wanted.threshold) || score === Infinity) continue;
         const place = { row: top + Math.floor(cell / columns), column: left + (cell % columns) };
         const said = {
           ...{ x: delta(0, cell), y: delta(1, cell) },
           ...{ width: delta(2, cell), height: delta(3, cell) },
         };
         const anchor = anchorAt(shape, place, grid.stride);
-        const box = within(moved(anchor, said, grid.variances), wanted.image);
-        if (box) found.push({ classIndex, score, ...box });
+        const box = moved(anchor, said, grid.variances);
+        const isFinite = Object.values(said).every(Number.isFinite);
+        const fault = isFinite ? faultOf(box, wanted.seen) : "not-finite";
+        found.push(...decoded({ classIndex, score, ...box }, fault, wanted.image));
       }
     }
   }
   return found;
+}
+
+/** What lies in the pad alone is on no image. */
+export function decoded(box: Decoded, fault: BoxFault | null, image: Size): Decoded[] {
+  if (fault !== null) return [{ ...box, fault }];
+  const part = within(box, image);
+  return part ? [{ ...box, ...part }] : [];
 }
 
 /** The part of a box that lies on the image; null where there is none, or where it is no box. */

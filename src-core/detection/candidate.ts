@@ -8,12 +8,15 @@ import type { Box, Size } from "./iou.ts";
 import { nonMaximumSuppression } from "./nms.ts";
 import type { Detection } from "./peaks.ts";
 import { mostOverlap } from "./peaks.ts";
+import type { BoxFault } from "./soundness.ts";
 
 export interface Candidate extends Detection {
   /** Which of the image's scales it was found on; 0 is the largest. */
   readonly scale: number;
   /** Where the network says that the window's object is, where it says so. */
   readonly object?: Box | undefined;
+  /** Why it is no box: it is counted, and no detection. */
+  readonly fault?: BoxFault | undefined;
   /** Points of the object, in the network's order. */
   readonly landmarks?: Point[] | undefined;
 }
@@ -112,16 +115,21 @@ export function select(
   return { boxes: capped(thinned, cap), of: thinned.length };
 }
 
-function thin(
+/** Those that score enough for their class. */
+export function counting(
   head: Head,
   candidates: readonly Candidate[],
-  { threshold, overlap = overlapOf(head) }: Wish,
-  image: Size,
+  { threshold }: Wish,
 ): Candidate[] {
   const own = thresholdsOf(head);
   const common = threshold ?? thresholdOf(head);
   const least = ({ classIndex }: Candidate): number => threshold ?? own[classIndex] ?? common;
-  const scored = candidates.filter((box) => box.score >= least(box));
+  return candidates.filter((box) => box.score >= least(box));
+}
+
+function thin(head: Head, candidates: readonly Candidate[], wish: Wish, image: Size): Candidate[] {
+  const { overlap = overlapOf(head) } = wish;
+  const scored = counting(head, candidates, wish);
   switch (head.kind) {
     case "classifier":
       // Where the network pads, the windows of the last cells reach out of the image.

@@ -16,7 +16,7 @@ import { columnsOf, partOf, rowsOf } from "./parts.ts";
 export interface TileFindings {
   /** classes × rows × columns of the finest map: the best of all levels and anchors */
   readonly heat: Float32Array;
-  /** In pixels of the image that the network sees. */
+  /** In pixels of the image that the network sees; those that are no boxes among them. */
   readonly boxes: Candidate[];
 }
 
@@ -25,13 +25,15 @@ interface Known {
   readonly head: AnchoredHead;
   /** What the network sees. */
   readonly image: Size;
+  /** How much of that is the image: what lies right of it and below it only fills the network's one size. */
+  readonly content: Size;
   /** Index of its scale. */
   readonly scale: number;
 }
 
 /** @param fine the tile in cells of the finest map */
 export function readTile(
-  { detector, head, image, scale }: Known,
+  { detector, head, image, content, scale }: Known,
   run: Run,
   tile: Tile,
   fine: Tile,
@@ -57,7 +59,7 @@ export function readTile(
     return [{ level, map, anchors, stride, scores: { data, ...shape } }];
   });
   // All of them, however many: a cap on a tile's boxes would make the result depend on the tiles.
-  const wanted = { threshold: lowestScore, background, image };
+  const wanted = { threshold: lowestScore, background, image: content, seen: image };
   for (const { level, map, anchors, stride, scores } of known) {
     const best = { ...map.scores, data: bestAnchors(scores, background) };
     raise({ heat, rows, columns }, best, places(level), { classes, background });

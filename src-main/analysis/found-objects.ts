@@ -4,6 +4,7 @@ import type { Notice } from "../../src-core/contract/notices.ts";
 import { belowLowest, droppedByCap } from "../../src-core/detection/boxes-dropped.ts";
 import type { Candidate, Wish } from "../../src-core/detection/candidate.ts";
 import {
+  counting,
   labelsOf,
   limitsOf,
   lowestScore,
@@ -11,6 +12,7 @@ import {
   select,
 } from "../../src-core/detection/candidate.ts";
 import { capOf } from "../../src-core/detection/cap.ts";
+import { notSound } from "../../src-core/detection/boxes-not-sound.ts";
 import type { Scored } from "./candidates.ts";
 import { candidatesOf } from "./candidates.ts";
 import type { Cascaded } from "./cascade.ts";
@@ -40,6 +42,8 @@ interface Known {
   readonly floor: number;
   /** Best first, the upper and the left one first among equal ones. */
   readonly all: Candidate[];
+  /** Those that are no boxes, in no order. */
+  readonly faulty: Candidate[];
   /** What the networks before the last one of a cascade have left. */
   readonly before: Cascaded["before"];
   readonly time: number;
@@ -63,11 +67,16 @@ export class FoundObjects {
     const [{ model, image, scale }] = subjects;
     const { head } = model.card;
     const floor = wish.threshold ?? lowestThresholdOf(head);
-    const { all, before, time } = await this.from(subjects, scored, floor, job);
+    const { all, faulty, before, time } = await this.from(subjects, scored, floor, job);
     const cap = capOf(model.card, scale.factor);
     const [{ boxes, of }, selectTime] = await timed(() => select(head, all, wish, image, cap));
     const list = labelled(boxes, labelsOf(head));
-    const notices = [...droppedByCap(list.length, of, cap), ...belowLowest(head, wish)];
+    const none = counting(head, faulty, wish);
+    const notices = [
+      ...notSound(none, none.length + counting(head, all, wish).length),
+      ...droppedByCap(list.length, of, cap),
+      ...belowLowest(head, wish),
+    ];
     const found = { list, limits: limitsOf(head, wish), notices, time: time + selectTime };
     const last = model.stages.at(-1);
     return last ? { ...found, stages: [...before, { name: last.name, detections: list }] } : found;
@@ -117,14 +126,16 @@ async function collect(
   const cascade = head.kind === "pnet" && first.model.stages.length > 0 ? head : null;
   const least = cascade?.threshold ?? floor;
   const all: Candidate[] = [];
+  const faulty: Candidate[] = [];
   for (const [index, subject] of subjects.entries()) {
     const one = scored[index];
     if (!one) continue;
-    for (const box of await candidatesOf(subject, one, least, job)) all.push(box);
+    for (const box of await candidatesOf(subject, one, least, job))
+      (box.fault === undefined ? all : faulty).push(box);
   }
   // Of equal scores the first one stays, whatever the parts.
   all.sort((a, b) => b.score - a.score || a.y - b.y || a.x - b.x);
-  if (!cascade) return { floor, all, before: [] };
+  if (!cascade) return { floor, all, faulty, before: [] };
   const { last, before } = await cascaded(first, cascade, all, sessions, job);
-  return { floor: lowestScore, all: last, before };
+  return { floor: lowestScore, all: last, faulty, before };
 }

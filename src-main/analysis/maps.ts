@@ -1,6 +1,6 @@
 /** @file Score maps: in memory where they fit, else on the disk, written while the pass runs. */
 import { rm } from "node:fs/promises";
-import type { HeatLayer } from "../../src-core/contract/api.ts";
+import type { HeatLayer, ScoreRange } from "../../src-core/contract/api.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { Candidate } from "../../src-core/detection/candidate.ts";
@@ -13,7 +13,7 @@ import { freeFor } from "../output/free-space.ts";
 import { heldScores } from "../output/held-scores.ts";
 import type { ScoreSource } from "../output/score-source.ts";
 import { ScoreStore } from "../output/score-store.ts";
-import { cellsNotFinite } from "../output/tile-ranges.ts";
+import { cellsNotFinite, rangeOf } from "../output/tile-ranges.ts";
 import type { Job } from "./job.ts";
 import { place } from "./parts.ts";
 import type { Subject } from "./subject.ts";
@@ -38,6 +38,8 @@ export interface MapSink extends Sink {
   readonly held: ScoreMap | null;
   /** Cells of which a class has NaN or infinity. */
   readonly notFinite: number;
+  /** Of all scores that are finite numbers. */
+  readonly range: ScoreRange;
 }
 
 const bytesOf = ({ model, grid }: Subject): number =>
@@ -90,6 +92,10 @@ class HeldSink implements MapSink {
 
   get notFinite(): number {
     return cellsNotFinite(this.held);
+  }
+
+  get range(): ScoreRange {
+    return rangeOf(this.held.data);
   }
 
   has(): boolean {
@@ -149,6 +155,10 @@ class StoredSink implements MapSink {
 
   get notFinite(): number {
     return this.store.notFinite;
+  }
+
+  get range(): ScoreRange {
+    return this.store.range;
   }
 
   get layer(): HeatLayer {

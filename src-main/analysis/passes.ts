@@ -1,6 +1,7 @@
 /** @file Passes, and what is kept of them: their sessions as long as they are worth it, maps, detections. */
 import { distinct } from "../../src-core/contract/notices.ts";
 import { notKept } from "../../src-core/detection/boxes-dropped.ts";
+import { notProbabilities } from "../../src-core/detection/boxes-not-sound.ts";
 import type { Candidate, Wish } from "../../src-core/detection/candidate.ts";
 import { limitsOf, lowestScore } from "../../src-core/detection/candidate.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
@@ -105,7 +106,10 @@ export class Passes {
     const found = await this.found.get(subjects, on, wish, job);
     const { list, limits, stages, notices: ofBoxes, time } = found;
     const odd = done.map(({ sink }) => sink.notFinite);
-    const notices = [...ofBoxes, ...scoresNotFinite(subjects, odd)];
+    const unlikely = done.flatMap(({ sink }) =>
+      notProbabilities(subjects[0].model.card.head, sink.range),
+    );
+    const notices = [...ofBoxes, ...unlikely, ...scoresNotFinite(subjects, odd)];
     const findings = { tiles, detections: list, limits, stages, notices };
     const { timings, ...common } = report(subjects, findings, rig);
     const sum = (of: (one: ScaleOutcome) => number): number =>

@@ -134,11 +134,14 @@ export class TileRunner {
   }
 
   private yieldOf(run: Run, tile: Tile): Yield {
-    const { model, facts, scale } = this.subject;
+    const { model, facts, image, scale } = this.subject;
     const { detector, card } = model;
     if (!detector || !("levels" in card.head)) return { part: partOf(run, tile), boxes: none };
     const start = performance.now();
-    const known = { detector, head: card.head, image: facts, scale: scale.index };
+    const content = scale.letterboxed
+      ? { width: image.width * scale.x, height: image.height * scale.y }
+      : facts;
+    const known = { detector, head: card.head, image: facts, content, scale: scale.index };
     const { heat, boxes } = readTile(known, run, tile, this.fine(tile));
     this.decoded += performance.now() - start;
     return { part: heat, boxes: packed(boxes) };

@@ -17,6 +17,8 @@ const title: Record<NoticeCode, string> = {
   "batch-fixed": "Batches of one size",
   "pass-sampled": "Ratio of a sample",
   "scores-not-finite": "Scores that are no numbers",
+  "boxes-not-sound": "Boxes that are none",
+  "scores-not-probabilities": "Scores that are no probabilities",
 };
 
 export const notices = {

@@ -52,6 +52,16 @@ const known: readonly (readonly [english: RegExp, chinese: (groups: Groups) => s
         : `${of} 个框中保留得分最高的 ${kept} 个：模型卡在每 ${block} 像素内允许 ${most} 个`,
   ],
   [
+    /^(\d+) of (\d+) boxes from the threshold on (?:is|are) left out: (.+): check what the card says of them \(boxes, variances, anchors\)$/,
+    ([left, of, counts = ""]) =>
+      `阈值以上的 ${of} 个框中有 ${left} 个被舍去：${faultsInChinese(counts)}：请检查模型卡对框的说明（boxes、variances、anchors）`,
+  ],
+  [
+    /^the scores lie between (\S+) and (\S+), and the card says with its activation, none, .*$/,
+    ([low, high]) =>
+      `得分介于 ${low} 与 ${high} 之间，而模型卡的激活函数 none 表示它们已是概率：是否应为 softmax 或 sigmoid？`,
+  ],
+  [
     /^boxes that score less than (\S+) are not kept, those from (\S+) on were asked for$/,
     ([lowest, wanted]) => `得分低于 ${lowest} 的框不保留，而要求的是自 ${wanted} 起`,
   ],
@@ -82,6 +92,23 @@ const known: readonly (readonly [english: RegExp, chinese: (groups: Groups) => s
     ([answers, path]) => `沿用先前的回答：${answers}（${path}）：重新指定即可更改`,
   ],
   [/^the card beside the model is not used: (.+)$/, ([why]) => `未使用模型旁的模型卡：${why}`],
+];
+
+/** "1 not finite, 2 outside the image". */
+const faultsInChinese = (counts: string): string =>
+  counts
+    .split(", ")
+    .map((one) => {
+      const [, count = "", what = ""] = /^(\d+) (.+)$/.exec(one) ?? [];
+      return faults.find(([english]) => what.startsWith(english))?.[1](count) ?? one;
+    })
+    .join("，");
+
+const faults: readonly (readonly [english: string, chinese: (count: string) => string])[] = [
+  ["not finite", (count) => `${count} 个含非有限数值`],
+  ["with ", (count) => `${count} 个两角颠倒`],
+  ["without", (count) => `${count} 个没有宽或高`],
+  ["outside", (count) => `${count} 个在图像之外`],
 ];
 
 export function messageInChinese(message: string): string {

@@ -20,6 +20,8 @@ export const notices: typeof english = {
     "batch-fixed": "批大小固定",
     "pass-sampled": "比值来自抽样",
     "scores-not-finite": "部分得分不是数值",
+    "boxes-not-sound": "部分框无效",
+    "scores-not-probabilities": "得分不是概率",
   },
   message: messageInChinese,
   count: (shown) => `${shown} 条须知`,

@@ -27,7 +27,12 @@ function boxOf(centres: AnchoredHead["centres"]) {
   const scores = { ...shape, data: Float32Array.of(0, 0, 0, 0, 0, 1), classes: 1 };
   const deltas = { ...shape, data: new Float32Array(4 * 6), classes: 4 };
   const run = { ...scores, further: [deltas], time: 0 };
-  const { boxes, heat } = readTile({ detector, head, image, scale: 0 }, run, tile, tile);
+  const { boxes, heat } = readTile(
+    { detector, head, image, content: image, scale: 0 },
+    run,
+    tile,
+    tile,
+  );
   expect([...heat]).toEqual([0, 0, 0, 0, 0, 1]);
   expect(boxes).toHaveLength(1);
   const [{ x, y, width, height } = { x: 0, y: 0, width: 0, height: 0 }] = boxes;

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { AnchorGrid, Wanted } from "../../../src-core/detection/anchored.ts";
 import { boxesOf } from "../../../src-core/detection/anchored.ts";
 
-const wanted: Wanted = { threshold: 0.5, background: 0, image: { width: 64, height: 64 } };
+const image = { width: 64, height: 64 };
+const wanted: Wanted = { threshold: 0.5, background: 0, image, seen: image };
 const one: AnchorGrid = {
   shapes: [{ width: 16, height: 16 }],
   stride: { x: 16, y: 16 },
@@ -43,14 +44,18 @@ describe("the boxes of a map", () => {
     expect(boxesOf(map, grid, { ...wanted, background: null, threshold: 0 })).toHaveLength(6);
   });
 
-  it("are none outside the image, and none of numbers that are none", () => {
+  it("are none in the pad, and none of numbers that are none, which is said", () => {
     const scores = Float32Array.of(0.9, 0.9);
     const map = { scores, deltas: new Float32Array(8), classes: 1, rows: 1, columns: 2 };
     const none = { ...wanted, background: null };
     expect(boxesOf(map, one, { ...none, image: { width: 16, height: 16 } })).toHaveLength(1);
     map.deltas[0] = NaN;
     scores[1] = NaN;
-    expect(boxesOf(map, one, none)).toEqual([]);
+    expect(boxesOf(map, one, none)).toMatchObject([{ fault: "not-finite", score: scores[0] }]);
+    map.deltas[0] = -5;
+    expect(boxesOf(map, one, none)).toMatchObject([{ fault: "outside" }]);
+    map.deltas[4] = -Infinity;
+    expect(boxesOf(map, one, none)).toMatchObject([{ fault: "not-finite" }]);
   });
 
   it("need numbers of the stated shape", () => {

@@ -1,0 +1,17 @@
+/** @file Boxes whose numbers are those of no box: they are left out, and counted. */
+import type { Box, Size } from "./iou.ts";
+
+/** In the order in which they are told. */
+export const boxFaults = ["not-finite", "swapped", "empty", "outside"] as const;
+
+/** A number that is none; a second corner before the first one; no width or no height; nothing of it on what the network sees. */
+export type BoxFault = (typeof boxFaults)[number];
+
+/** What is wrong with a box, or null. @param seen by the network, pads included */
+export function faultOf({ x, y, width, height }: Box, seen: Size): BoxFault | null {
+  if (![x, y, width, height].every(Number.isFinite)) return "not-finite";
+  if (width < 0 || height < 0) return "swapped";
+  if (width === 0 || height === 0) return "empty";
+  const isInside = x < seen.width && y < seen.height && x + width > 0 && y + height > 0;
+  return isInside ? null : "outside";
+}

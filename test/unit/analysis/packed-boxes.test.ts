@@ -1,0 +1,14 @@
+/** @file Boxes as numbers side by side. */
+import { expect, it } from "vitest";
+import type { Candidate } from "../../../src-core/detection/candidate.ts";
+import { packed, unpacked } from "../../../src-main/analysis/packed-boxes.ts";
+
+const box: Candidate = {
+  ...{ x: 1, y: 2, width: 3, height: 4, score: 0.75, classIndex: 5, scale: 1 },
+};
+
+it("come back as they were, those that are none among them", () => {
+  const all: Candidate[] = [box, { ...box, x: NaN, fault: "not-finite" }, { ...box, score: 0.25 }];
+  expect([...unpacked(packed(all), 1, 0)]).toEqual(all);
+  expect([...unpacked(packed(all), 1, 0.5)]).toEqual(all.slice(0, 2));
+});
