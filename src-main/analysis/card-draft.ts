@@ -8,7 +8,8 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import type { BoxesList } from "../../src-core/network/boxes/boxes-list.ts";
 import { boxesListOf } from "../../src-core/network/boxes/boxes-list.ts";
 import type { FittedLevel } from "../../src-core/network/boxes/level-fit.ts";
-import { fitLevels, possibleLevels } from "../../src-core/network/boxes/level-fit.ts";
+import { fitLevels, possibleLevels, withStrides } from "../../src-core/network/boxes/level-fit.ts";
+import type { SeenLevel } from "../../src-core/network/boxes/level-maps.ts";
 import type { ImageInput } from "../../src-core/network/input.ts";
 import { imageInput } from "../../src-core/network/input.ts";
 import { cellsOf } from "../../src-core/network/listed-detector.ts";
@@ -69,27 +70,56 @@ async function cardNeeded(
   return new CardNeeded(told, draft, { cause });
 }
 
-function levelsOf(
-  window: Window | null,
-  count: number | null,
-  measured: Measured | null,
-): { readonly levels: readonly FittedLevel[]; readonly note: string } {
+interface Levels {
+  /** Null where nothing says which they are. */
+  readonly levels: readonly FittedLevel[] | null;
+  readonly note: string;
+}
+
+function levelsOf(window: Window | null, count: number | null, measured: Measured | null): Levels {
   if (!window)
-    return { levels: [], note: "the size of its images is open: say it with --window, as 320x240" };
-  const known =
-    measured && measured.parts.length > 0 ? fitLevels(measured.parts, window) : undefined;
-  if (known) return { levels: known, note: `its levels are ${told(known)}` };
-  const [first, ...others] = count === null ? [] : possibleLevels(count, window);
+    return {
+      levels: null,
+      note: "the size of its images is open: say it with --window, as 320x240",
+    };
+  const seen = levelsSeen(measured?.levels ?? [], window);
+  const [first, ...others] = seen ?? (count === null ? [] : possibleLevels(count, window));
   if (!first)
-    return { levels: [], note: "its number of boxes fits no maps at strides of 8, 16, 32, 64" };
-  const also = others.map((levels) => `, or ${told(levels)}`).join("");
-  return { levels: first, note: `its levels may be ${told(first)}${also}` };
+    return { levels: null, note: "its number of boxes fits no maps at strides of 8, 16, 32, 64" };
+  // A number of boxes that comes about in one way only is no proof.
+  if (seen && others.length === 0) return { levels: first, note: `its levels are ${told(first)}` };
+  const listed = others.slice(0, mostListed).map((levels) => `, or ${told(levels)}`);
+  const more =
+    others.length > mostListed
+      ? ` (and ${others.length - mostListed} ways that are less even)`
+      : "";
+  return { levels: null, note: `its levels may be ${told(first)}${listed.join("")}${more}` };
+}
+
+/** Ways that are told beside the first one. */
+const mostListed = 4;
+
+/** Ways in which they may lie; undefined where nothing of them is to be seen, or one list says other than the other. */
+function levelsSeen(
+  lists: readonly (readonly SeenLevel[])[],
+  window: Window,
+): FittedLevel[][] | undefined {
+  const maps = lists
+    .map((levels) => levels.flatMap(({ map }) => (map ? [map] : [])))
+    .filter((found, index) => found.length === lists[index]?.length);
+  const [known, ...further] = maps.map((found) => JSON.stringify(found));
+  if (maps[0] && further.every((other) => other === known)) return [withStrides(maps[0], window)];
+  const [counts, ...others] = lists.map((levels) => levels.map(({ count }) => count));
+  if (!counts || others.some((other) => other.join() !== counts.join())) return undefined;
+  const ways = fitLevels(counts, window);
+  return ways.length > 0 ? ways : undefined;
 }
 
 const told = (levels: readonly FittedLevel[]): string =>
   levels
     .map(
-      ({ stride, rows, columns, anchors }) => `${rows}×${columns}×${anchors} at stride ${stride}`,
+      ({ strides, rows, columns, anchors }) =>
+        `${rows}×${columns}×${anchors} at stride ${strides.join(" or ")}`,
     )
     .join(" + ");
 
@@ -98,14 +128,17 @@ function draftOf(
   { channels }: ImageInput,
   window: Window | null,
   list: BoxesList,
-  levels: readonly FittedLevel[],
+  levels: readonly FittedLevel[] | null,
   measured: Measured | null,
 ): CardDraft {
   const blanks = (count: number): null[] => Array.from({ length: count }, () => null);
   const classes = list.classes ?? measured?.classes ?? 1;
   const isEven =
     window !== null &&
-    levels.every(({ stride }) => window.width % stride === 0 && window.height % stride === 0);
+    levels?.every(
+      ({ strides: [stride = 1, ...others] }) =>
+        others.length === 0 && window.width % stride === 0 && window.height % stride === 0,
+    ) === true;
   return {
     ...{ file: basename(path), sha256 },
     input: {
@@ -120,19 +153,24 @@ function draftOf(
       ...{ boxes: measured?.corners ? "corners" : null },
       // Where the strides divide the image's sides, both are the same.
       ...(isEven ? {} : { centres: null }),
-      levels:
-        levels.length === 0
-          ? [{ stride: null, anchors: [[null, null]] }]
-          : levels.map(({ stride, rows, columns, anchors }) => {
-              const usual = window && cellsOf({ stride }, window);
-              return {
-                stride,
-                ...(usual?.rows === rows && usual.columns === columns ? {} : { rows, columns }),
-                anchors: Array.from({ length: anchors }, () => [null, null]),
-              };
-            }),
+      levels: levels?.map((level) => levelDraft(level, window)) ?? null,
       variances: { centre: null, size: null },
       ...{ threshold: null, nms: null },
     },
+  };
+}
+
+/** With the cells where the stride alone does not say them. */
+function levelDraft(
+  { strides, rows, columns, anchors }: FittedLevel,
+  window: Window | null,
+): CardDraft {
+  const [stride = null, ...others] = strides;
+  const usual = window && stride !== null && cellsOf({ stride }, window);
+  const isUsual = usual && usual.rows === rows && usual.columns === columns;
+  return {
+    stride: others.length > 0 ? null : stride,
+    ...(isUsual && others.length === 0 ? {} : { rows, columns }),
+    anchors: Array.from({ length: anchors }, () => [null, null]),
   };
 }

@@ -1,18 +1,19 @@
 /** @file What one run tells of a list of boxes: how many there are, whether scores are probabilities and boxes are corners. */
 import type { Window } from "../../src-core/contract/examined.ts";
 import type { BoxesList } from "../../src-core/network/boxes/boxes-list.ts";
+import type { SeenLevel } from "../../src-core/network/boxes/level-maps.ts";
+import { seenLevels } from "../../src-core/network/boxes/level-maps.ts";
 import type { ImageInput } from "../../src-core/network/input.ts";
 import type { ModelProto } from "../../src-core/network/onnx.ts";
 import { untypedValueInfo, writeModel } from "../../src-core/network/onnx.ts";
 import { elementTypes } from "../../src-core/network/tensor.ts";
-import type { Peeked } from "../engine/peek.ts";
 import { peek } from "../engine/peek.ts";
 
 export interface Measured {
   readonly count: number;
   readonly classes: number;
-  /** Boxes of each level, in their order; empty where they are not to be seen. */
-  readonly parts: readonly number[];
+  /** In their order, by what is joined to the scores, and to the boxes; empty where that is not to be seen. */
+  readonly levels: readonly (readonly SeenLevel[])[];
   /** `none`: the scores are probabilities already. Null: they are not, and who knows what makes them so. */
   readonly activation: "none" | null;
   /** Whether each box's second corner lies behind its first one, and both near the image, as shares of it. */
@@ -30,22 +31,24 @@ export async function measureBoxes(
   if (type !== elementTypes.float32 || layout === "flat" || !model.graph) return null;
   const shape = Array.from(layout, (axis) => lengths[axis as keyof typeof lengths]);
   const run = (parts: readonly string[]) => peek(withOutputs(model, parts), { name, shape });
-  const found = await run(list.parts)
+  const names = list.joints.flatMap(({ parts }) => parts.flatMap(({ name, map }) => [name, map]));
+  const found = await run(names)
     .catch(() => run([])) // a part may be of another type
     .catch(() => null);
   const [scores, boxes] = [found?.get(list.scores), found?.get(list.boxes)];
   const [, count = 0, classes = 0] = scores?.shape ?? [];
   if (!scores || !boxes || count === 0 || classes === 0) return null;
-  const parts = list.parts.map((part) => sizeOf(found?.get(part)) / classes / (batch ?? 1));
-  const isWhole = parts.reduce((sum, each) => sum + each, 0) === count;
+  const levels = list.joints.map((joint) => {
+    const numbers = joint.of === "scores" ? classes : 4;
+    const shapeOf = (tensor: string) => found?.get(tensor)?.shape;
+    return seenLevels(joint, { numbers, count, batch: batch ?? 1 }, shapeOf);
+  });
   return {
-    ...{ count, classes, parts: isWhole ? parts : [] },
+    ...{ count, classes, levels: levels.filter((one) => one !== undefined) },
     activation: areProbabilities(scores.data) ? "none" : null,
     corners: areCorners(boxes.data),
   };
 }
-
-const sizeOf = (tensor: Peeked | undefined): number => tensor?.data.length ?? NaN;
 
 function withOutputs(model: ModelProto, parts: readonly string[]): Uint8Array {
   const { graph } = model;

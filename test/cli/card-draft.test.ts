@@ -1,11 +1,13 @@
 /** @file A list of boxes without a card: what is read off it, and a draft that becomes its card. */
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { analysis } from "../../src-core/contract/analysis.ts";
 import { userCard } from "../../src-core/contract/card.ts";
+import { writeModel } from "../../src-core/network/onnx.ts";
 import { fullconv, lines } from "../support/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";
+import { twoLevels } from "../support/two-levels.ts";
 
 const fixtures = "test/fixtures/listed-boxes";
 const folder = temporaryFolder();
@@ -74,4 +76,30 @@ it("analyze and import say it in one line, the draft behind it", async () => {
     const draft = JSON.parse(stderr.slice(stderr.indexOf("{"))) as Draft;
     expect(draft.input).toMatchObject({ width: 320, height: 320, scale: null });
   }
+});
+
+describe("two levels, of which the scores or the boxes show where they are joined", () => {
+  const drafted = async (scores: boolean, boxes: boolean) => {
+    const file = join(folder, `two-${scores}-${boxes}.onnx`);
+    writeFileSync(file, writeModel(twoLevels({ scores, boxes })));
+    const { stdout, stderr } = await call("inspect", file);
+    return { levels: (JSON.parse(stdout) as { head: Draft["head"] }).head.levels, stderr };
+  };
+
+  it.each([
+    [true, true],
+    [true, false],
+    [false, true],
+  ])("scores %s, boxes %s", async (scores, boxes) => {
+    const { levels, stderr } = await drafted(scores, boxes);
+    expect(stderr).toContain("its levels are 15×20×4 at stride 8 + 8×10×4 at stride 16");
+    expect(levels).toMatchObject([{ stride: 8 }, { stride: 16 }]);
+    expect(levels.map(({ anchors }) => anchors.length)).toEqual([4, 4]);
+  });
+
+  it("neither: null, and the ways that fit are told", async () => {
+    const { levels, stderr } = await drafted(false, false);
+    expect(levels).toBeNull();
+    expect(stderr).toContain("its levels may be 15×20×4 at stride 8 + 8×10×4 at stride 16, or ");
+  });
 });

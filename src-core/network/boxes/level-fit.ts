@@ -1,35 +1,62 @@
 /** @file How a number of boxes comes about: maps that halve from level to level, and a few anchors in each of their cells. */
 import type { Size } from "../convolutionalize.ts";
 
-export interface FittedLevel {
-  readonly stride: number;
+export interface CountedLevel {
   readonly rows: number;
   readonly columns: number;
   /** In each cell. */
   readonly anchors: number;
 }
 
+export interface FittedLevel extends CountedLevel {
+  /** Those that give as many cells, the likeliest first. */
+  readonly strides: readonly number[];
+}
+
 /** Strides that a first map usually has, and most anchors of a cell. */
 const firstStrides = [8, 16, 4, 32, 64];
 const mostAnchors = 24;
+const mostLevels = 12;
 
 /** Without the levels' own numbers there are too many ways: few anchors are likelier. */
 const likelyAnchors = 6;
-const usualLevels = [4, 6, 5, 3, 7];
+const usualLevels = [4, 6, 5, 3, 7, 2, 1];
 
-type Cells = Pick<FittedLevel, "rows" | "columns">;
+type Cells = Pick<CountedLevel, "rows" | "columns">;
+
+/** Ways in which levels may come about. */
+class Ways {
+  private readonly found = new Map<
+    string,
+    { readonly levels: readonly CountedLevel[]; readonly unevenness: number }
+  >();
+
+  add(levels: readonly CountedLevel[], unevenness: number): void {
+    const key = JSON.stringify(
+      levels.map(({ rows, columns, anchors }) => [rows, columns, anchors]),
+    );
+    const known = this.found.get(key);
+    if (!known || unevenness < known.unevenness) this.found.set(key, { levels, unevenness });
+  }
+
+  /** The most even ones first. */
+  sorted(window: Size): FittedLevel[][] {
+    return [...this.found.values()]
+      .sort((a, b) => a.unevenness - b.unevenness)
+      .map(({ levels }) => withStrides(levels, window));
+  }
+}
 
 /**
- * The levels of a list, from the number of boxes of each: those whose cells have the most equal numbers of anchors.
- * @returns undefined where no maps give these numbers
+ * The levels of a list, from the number of boxes of each.
+ * @returns all ways, those whose cells have the most equal numbers of anchors first; none where no maps give these numbers
  */
-export function fitLevels(counts: readonly number[], window: Size): FittedLevel[] | undefined {
-  let best: { readonly levels: FittedLevel[]; readonly unevenness: number } | undefined;
-  const extend = (levels: readonly FittedLevel[], first: number, unevenness: number): void => {
-    if (best && unevenness >= best.unevenness) return;
+export function fitLevels(counts: readonly number[], window: Size): FittedLevel[][] {
+  const ways = new Ways();
+  const extend = (levels: readonly CountedLevel[], first: number, unevenness: number): void => {
     const count = counts[levels.length];
     if (count === undefined) {
-      best = { levels: [...levels], unevenness };
+      ways.add(levels, unevenness);
       return;
     }
     const before = levels.at(-1);
@@ -37,40 +64,35 @@ export function fitLevels(counts: readonly number[], window: Size): FittedLevel[
     for (const { rows, columns } of next) {
       const anchors = count / (rows * columns);
       if (!Number.isInteger(anchors) || anchors > mostAnchors) continue;
-      const stride = strideOf({ rows, columns }, window, first * 2 ** levels.length);
       const change = before ? Math.abs(anchors - before.anchors) : anchors / 1000;
-      extend([...levels, { stride, rows, columns, anchors }], first, unevenness + change);
+      extend([...levels, { rows, columns, anchors }], first, unevenness + change);
     }
   };
+  if (counts.length > mostLevels) return [];
   for (const first of firstStrides) extend([], first, 0);
-  return best?.levels;
+  return ways.sorted(window);
 }
 
-/**
- * Ways in which a number of boxes comes about where those of the levels are not known, the most even ones first.
- * @param most of them
- */
-export function possibleLevels(count: number, window: Size, most = 5): FittedLevel[][] {
-  const found: { readonly levels: FittedLevel[]; readonly unevenness: number }[] = [];
+/** Ways in which a number of boxes comes about where those of the levels are not known, the most even ones first. */
+export function possibleLevels(count: number, window: Size): FittedLevel[][] {
+  const ways = new Ways();
   for (const first of firstStrides.slice(0, 3))
     for (const number of usualLevels) {
       const maps = Array.from({ length: number }, (_, index) => {
-        const stride = first * 2 ** index;
-        return { stride, ...gridAt(window, stride) };
+        return gridAt(window, first * 2 ** index);
       });
-      share(count, maps, (levels, unevenness) => found.push({ levels, unevenness }));
+      share(count, maps, (levels, unevenness) => {
+        ways.add(levels, unevenness);
+      });
     }
-  return found
-    .sort((a, b) => a.unevenness - b.unevenness)
-    .slice(0, most)
-    .map(({ levels }) => levels);
+  return ways.sorted(window);
 }
 
 /** Every way to give the cells of the maps from 1 to `likelyAnchors` anchors each, `count` together. */
 function share(
   count: number,
-  maps: readonly Omit<FittedLevel, "anchors">[],
-  take: (levels: FittedLevel[], unevenness: number) => void,
+  maps: readonly Cells[],
+  take: (levels: CountedLevel[], unevenness: number) => void,
 ): void {
   const cells = maps.map(({ rows, columns }) => rows * columns);
   const extend = (chosen: readonly number[], left: number, unevenness: number): void => {
@@ -106,15 +128,23 @@ function following({ rows, columns }: Cells): Cells[] {
     { rows: Math.floor(rows / 2), columns: Math.floor(columns / 2) },
     { rows: rows - 2, columns: columns - 2 },
   ];
-  return ways.filter((cells) => cells.rows > 0 && cells.columns > 0);
+  const distinct = new Map(ways.map((cells) => [`${cells.rows} ${cells.columns}`, cells]));
+  return [...distinct.values()].filter((cells) => cells.rows > 0 && cells.columns > 0);
 }
 
-/** The doubled one where it gives as many cells, else the least that does. */
-function strideOf({ rows, columns }: Cells, window: Size, doubled: number): number {
-  const fits = (stride: number): boolean => {
-    const grid = gridAt(window, stride);
-    return grid.rows === rows && grid.columns === columns;
-  };
-  const least = Math.max(Math.ceil(window.height / rows), Math.ceil(window.width / columns));
-  return fits(doubled) ? doubled : least;
+/** Strides double from level to level, or are what the side has for each cell: both are common, and no file says which. */
+export function withStrides(levels: readonly CountedLevel[], window: Size): FittedLevel[] {
+  const [first] = levels;
+  const least = ({ rows, columns }: Cells): number =>
+    Math.max(Math.ceil(window.height / rows), Math.ceil(window.width / columns));
+  const start = first ? least(first) : 1;
+  return levels.map((level, index) => {
+    const isFit = (stride: number): boolean => {
+      const grid = gridAt(window, stride);
+      return grid.rows === level.rows && grid.columns === level.columns;
+    };
+    const both = [start * 2 ** index, least(level)];
+    const strides = [...new Set(both.filter(isFit))];
+    return { ...level, strides: strides.length > 0 ? strides : [least(level)] };
+  });
 }

@@ -1,8 +1,9 @@
 /** @file Numbers of boxes as maps and anchors, for detectors whose levels are published. */
 import { expect, it } from "vitest";
+import type { FittedLevel } from "../../../../src-core/network/boxes/level-fit.ts";
 import { fitLevels, possibleLevels } from "../../../../src-core/network/boxes/level-fit.ts";
 
-const told = (levels: ReturnType<typeof fitLevels>) =>
+const told = (levels?: readonly FittedLevel[]) =>
   levels?.map(({ rows, columns, anchors }) => [rows, columns, anchors]);
 const square = (side: number) => ({ width: side, height: side });
 const even = (maps: readonly number[], anchors: readonly number[]) =>
@@ -27,17 +28,21 @@ it.each([
   ["MobileNet-SSD", square(300), even([19, 10, 5, 3, 2, 1], [3, 6, 6, 6, 6, 6])],
   ["RetinaFace", square(640), even([80, 40, 20], [2, 2, 2])],
 ])("%s: level by level", (_, window, levels) => {
-  expect(told(fitLevels(boxesIn(levels), window))).toEqual(levels);
+  expect(told(fitLevels(boxesIn(levels), window)[0])).toEqual(levels);
 });
 
-it("the stride gives as many cells", () => {
+it("strides give as many cells, and there may be two of them", () => {
   const counts = boxesIn(even([20, 10, 5, 3, 2, 1], [6, 6, 6, 6, 6, 6]));
-  for (const { stride, rows } of fitLevels(counts, square(320)) ?? [])
-    expect(Math.ceil(320 / stride)).toBe(rows);
+  const [levels = []] = fitLevels(counts, square(320));
+  for (const { strides, rows } of levels)
+    for (const stride of strides) expect(Math.ceil(320 / stride)).toBe(rows);
+  expect(levels.map(({ strides }) => strides)).toEqual([
+    ...[[16], [32], [64], [128, 107], [256, 160], [512, 320]],
+  ]);
 });
 
 it("numbers that no maps give are none", () => {
-  expect(fitLevels([101, 7], square(320))).toBeUndefined();
+  expect(fitLevels([101, 7], square(320))).toEqual([]);
   expect(possibleLevels(7, square(320))).toEqual([]);
 });
 
