@@ -9,6 +9,7 @@ import { blame, isolate } from "./deaths.ts";
 import type { Item, Plan } from "./item.ts";
 import { viewOf, work } from "./item.ts";
 import { Ledger } from "./ledger.ts";
+import { missingOutputs } from "./outputs.ts";
 import { Pace, workOf } from "./pace.ts";
 import { recall } from "./recall.ts";
 import type { Found } from "./scan.ts";
@@ -152,6 +153,23 @@ export class Batch {
     this.pump();
     this.tellState();
     return failed.length;
+  }
+
+  /** Those that are done and whose outputs are not there any longer wait again; `start` runs them. */
+  async renew(): Promise<{ readonly items: number; readonly missing: readonly string[] }> {
+    const done = this.ledger.items.filter(({ status }) => status === "done");
+    const { folder, request } = this.plan;
+    const missing = await Promise.all(
+      done.map(({ target }) => missingOutputs(join(folder, target), request.exports)),
+    );
+    const gone = done.filter((_, index) => missing[index]?.length);
+    for (const item of gone) {
+      this.ledger.move(Object.assign(item, { row: null }), "waiting");
+      this.tell(item.index);
+    }
+    if (gone.length > 0 && this.status === "done") this.status = "stopped";
+    this.tellState();
+    return { items: gone.length, missing: missing.flat() };
   }
 
   /** Resolves when nothing runs and nothing is about to. */

@@ -37,7 +37,9 @@ export interface Item extends Subject {
   deaths: number;
 }
 
-export function viewOf({ index, name, status, row, failure }: Item): BatchItem {
+type Viewed = Pick<Item, "index" | "name" | "status" | "row" | "failure">;
+
+export function viewOf({ index, name, status, row, failure }: Viewed): BatchItem {
   const { width = null, height = null, count = null } = row ?? {};
   const { top = null, score = null, time = null } = row ?? {};
   const notices = [...(row?.notices ?? [])];

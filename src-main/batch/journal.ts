@@ -39,6 +39,7 @@ type Entry = z.infer<typeof entry>;
 
 /** What is known of an image from its lines: not its detections, which stay in the file. */
 export interface Remembered {
+  readonly name: string;
   readonly target: string;
   readonly size: number | null;
   readonly modified: number | null;
@@ -115,6 +116,13 @@ export class Journal {
     return this.images.get(resolve(path));
   }
 
+  /** Images that it knows besides those with these paths. */
+  others(paths: Iterable<string>): Remembered[] {
+    const known = new Map(this.images);
+    for (const path of paths) known.delete(resolve(path));
+    return [...known.values()];
+  }
+
   async begin(subject: Subject): Promise<void> {
     await this.keep(subject, { type: "begun" });
   }
@@ -178,13 +186,13 @@ function demandOwn(line: Entry, { model }: BatchSettings, head: HeadCheck): Entr
 }
 
 function remember(images: Map<string, Remembered>, entry: Entry, line: Line): void {
-  const { type, path, target, size, modified } = entry;
+  const { type, path, name, target, size, modified } = entry;
   const before = images.get(path);
   const begun = type !== "failed" || (before?.begun === true && before.target === target);
   const row = entry.type === "done" ? rowOf(entry.result) : null;
   const why = entry.type === "failed" ? entry.failure : null;
   images.set(path, {
-    ...{ target, size, modified, row, failure: why, begun },
+    ...{ name, target, size, modified, row, failure: why, begun },
     line: row ? line : null,
   });
 }

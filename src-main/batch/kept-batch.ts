@@ -155,6 +155,7 @@ export class KeptBatch {
         "invalid-request",
         `${request.name}: ${told.join("; ")} since the batch was made: make a new one`,
       );
+    await this.batch.renew();
     this.batch.start();
   }
 

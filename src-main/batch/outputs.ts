@@ -1,7 +1,7 @@
 /** @file The files that an image's analysis writes, and the folder they go to. */
 import { randomUUID } from "node:crypto";
-import { access, mkdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { access, mkdir, rm, stat, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import type { Failure } from "../../src-core/contract/failure.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { ExportName } from "../../src-core/contract/exports.ts";
@@ -26,6 +26,26 @@ export async function demandFree(target: string, exports: readonly ExportName[])
         "output-exists",
         `${path}: exists and is not overwritten: name another place, or delete it first`,
       );
+  }
+}
+
+/** What an image that is done should have, and has not. @param target as `demandFree` @returns names of files, without folders */
+export async function missingOutputs(
+  target: string,
+  exports: readonly ExportName[],
+): Promise<string[]> {
+  const paths = exports.map((name) => `${target}${exportEndings[name]}`);
+  const there = await Promise.all(paths.map(isWritten));
+  return paths.filter((_, index) => !there[index]).map((path) => basename(path));
+}
+
+/** Each is written whole or not at all; a folder begins with its document. */
+async function isWritten(path: string): Promise<boolean> {
+  try {
+    const found = await stat(path);
+    return (found.isDirectory() ? await stat(join(path, "zarr.json")) : found).size > 0;
+  } catch {
+    return false;
   }
 }
 

@@ -1,7 +1,13 @@
 /** @file What an image is when it is added: new, or through already in an earlier run. */
+import type { BatchItemStatus } from "../../src-core/contract/batch.ts";
+import type { Failure } from "../../src-core/contract/failure.ts";
 import type { Item } from "./item.ts";
 import type { Remembered } from "./journal.ts";
+import type { Row } from "./row.ts";
 import type { Found } from "./scan.ts";
+
+export const statusOf = (row: Row | null, failure: Failure | null): BatchItemStatus =>
+  row ? "done" : failure ? "failed" : "waiting";
 
 /** @param before what the journal knows; what is at another place, or of a file that has changed, counts for nothing */
 export function recall(image: Found, index: number, target: string, before?: Remembered): Item {
@@ -11,10 +17,12 @@ export function recall(image: Found, index: number, target: string, before?: Rem
     image.size === null || (image.size === known?.size && image.modified === known.modified);
   const row = same ? (known?.row ?? null) : null;
   const failure = row ? null : (known?.failure ?? null);
-  const { path, name, size, modified } = image;
+  const { path, size, modified } = image;
+  // Named by itself it is still the image of the folder that it was found in.
+  const name = known?.name ?? image.name;
   return {
     ...{ path, name, size, modified, target, index, row, failure },
-    status: row ? "done" : failure ? "failed" : "waiting",
+    status: statusOf(row, failure),
     ...{ begun: known?.begun === true, deaths: 0 },
   };
 }

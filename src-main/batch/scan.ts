@@ -69,12 +69,11 @@ export class Scan {
   private async take(folder: string, place: string, entry: Dirent): Promise<void> {
     const path = join(folder, entry.name);
     const name = `${place}${entry.name}`;
-    // A link is what it leads to; one that leads nowhere is nothing.
+    // A link is what it leads to. Where that is nothing, or no file, it fails as an image: its name says that one is missing.
     const target = entry.isSymbolicLink() ? await stat(path).catch(() => null) : entry;
     if (target?.isDirectory() && !isHidden(entry.name) && !isOurs(entry.name))
       await this.enter(path, `${name}/`);
-    else if (target?.isFile() && isImageFile(entry.name))
-      this.images.push({ path, name, ...(await look(path)) });
+    else if (isImageFile(entry.name)) this.images.push({ path, name, ...(await look(path)) });
     else {
       this.skipped++;
       this.unread.add(entry.name);

@@ -13,7 +13,7 @@ import { Journal, journalName } from "../batch/journal.ts";
 import type { Inputs } from "../batch/scan.ts";
 import type { BatchSettings } from "../batch/settings.ts";
 import { identify, ownThreshold } from "../batch/settings.ts";
-import { tableLines, tableName } from "../batch/table.ts";
+import { tableLines, tableName, withOthers } from "../batch/table.ts";
 import { refuseExisting, writeNew } from "../output/atomic.ts";
 import type { AnalyzeOptions, Said } from "./analyze-options.ts";
 import { exportsOf } from "./analyze-options.ts";
@@ -47,6 +47,7 @@ export async function analyzeBatch(
   });
   batch.add(inputs.images);
   await batch.retry(); // What failed last time may be mended.
+  sayRenewed(out, await batch.renew());
   const printer = new BatchPrinter(batch, options);
   const stop = (): void => void batch.stop();
   signal.addEventListener("abort", stop);
@@ -54,7 +55,7 @@ export async function analyzeBatch(
   await batch.idle();
   signal.removeEventListener("abort", stop);
   await printer.end(inputs.skipped);
-  if (said.out && exports.includes("csv")) await writeTable(batch, out);
+  if (said.out && exports.includes("csv")) await writeTable(batch, journal, options);
   const { status, message, failed } = batch.standing;
   if (message) say(message.message);
   if (status !== "done" && said.out) say("to go on, repeat the command with --resume");
@@ -62,10 +63,21 @@ export async function analyzeBatch(
   return failed > 0 || status !== "done" ? 1 : 0;
 }
 
+function sayRenewed(out: string, { items, missing }: Awaited<ReturnType<Batch["renew"]>>): void {
+  const [first, ...others] = missing;
+  if (first === undefined) return;
+  const files = others.length === 0 ? first : `${first} and ${others.length} more`;
+  const images = items === 1 ? "1 image is" : `${items} images are`;
+  say(`${out}: ${images} done again, whose outputs are not there any longer: ${files}`);
+}
+
 /** What stands there is of an earlier run of this journal: see `holdJournal`. */
-function writeTable(batch: Batch, out: string): Promise<void> {
+function writeTable(batch: Batch, journal: Journal, { out, quiet }: AnalyzeOptions): Promise<void> {
   const items = batch.page(0, batch.standing.total);
-  const content = Readable.from(tableLines(items));
+  const others = journal.others(items.map(({ index }) => batch.item(index).path));
+  if (others.length > 0 && !quiet)
+    say(`${join(out, tableName)}: has the ${others.length} images of earlier calls, too`);
+  const content = Readable.from(tableLines(withOthers(items, others)));
   return writeNew(join(out, tableName), content, { overwrite: true });
 }
 

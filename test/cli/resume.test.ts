@@ -1,5 +1,13 @@
 /** @file A batch that is gone on with: only where it would give what it gave before. */
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Ended } from "../support/cli.ts";
@@ -7,6 +15,7 @@ import { fullconv, lines } from "../support/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { grayPng } from "../support/mosaic.ts";
 import { onnxFile, withWeightsApart } from "../support/own-models.ts";
+import { analysis } from "../../src-core/contract/analysis.ts";
 import { sha256Of } from "../../src-main/analysis/source.ts";
 
 const folder = temporaryFolder();
@@ -128,4 +137,63 @@ describe("the checksum of a card", () => {
     writeFileSync(at("sum.bin"), Buffer.from(weights).fill(0, 0, 4));
     expectRefused(await run(ofAll), "is not the file of its card");
   });
+});
+
+describe("the outputs of a batch that is gone on with", () => {
+  const run = (...more: string[]): Promise<Ended> => {
+    const model = ["--model", "lenet-digits", "--method", "fcn", "--out", at("three out")];
+    return call("analyze", ...more, ...model, "--export", "csv,zarr", "--map", "--json");
+  };
+  const result = (line: string | undefined) => analysis.parse(JSON.parse(line ?? ""));
+  const rows = (): string[] =>
+    lines(readFileSync(at("three out/fullconv-batch.csv"), "utf8")).map((line) =>
+      line.split(",").slice(0, 2).join(" ").trim(),
+    );
+  const all = ["image status", "1.png done", "2.png done", "10.png done"];
+
+  beforeAll(async () => {
+    mkdirSync(at("three/sub"), { recursive: true });
+    for (const name of ["1", "2", "10"]) copyFileSync(at("in/1.png"), at(`three/${name}.png`));
+    expect((await run(at("three"))).status).toBe(0);
+    expect(rows()).toEqual(all);
+  });
+
+  it("are made anew where they are not there any longer, and nothing else is", async () => {
+    const before = readFileSync(at("three out/2.detections.csv"), "utf8");
+    writeFileSync(at("three out/2.detections.csv"), `${before} `); // kept as it is
+    rmSync(at("three out/1.map.npy"));
+    writeFileSync(at("three out/10.detections.csv"), "");
+    rmSync(at("three out/10.map.ome.zarr/zarr.json"));
+    const { status, stdout, stderr } = await run(at("three"), "--resume");
+    expect([status, lines(stdout).length]).toEqual([0, 3]);
+    expect(lines(stderr)[0]).toBe(
+      `${at("three out")}: 2 images are done again, whose outputs are not there any longer: 1.map.npy and 2 more`,
+    );
+    expect(stderr).toContain("3 of 3 done (1 of them before)");
+    for (const line of lines(stdout))
+      for (const file of Object.values(result(line).files)) expect(existsSync(file)).toBe(true);
+    expect(readFileSync(at("three out/10.detections.csv"), "utf8")).toBe(before);
+    expect(readFileSync(at("three out/2.detections.csv"), "utf8")).toBe(`${before} `);
+    const again = await run(at("three"), "--resume");
+    expect(again.stderr).not.toContain("done again");
+  });
+
+  it("have all images of the run in their table, whatever a later call names", async () => {
+    const { status, stdout, stderr } = await run(at("three/10.png"), "--resume");
+    expect([status, lines(stdout).length]).toEqual([0, 1]);
+    expect(stderr).toContain("fullconv-batch.csv: has the 2 images of earlier calls, too");
+    expect(rows()).toEqual(all);
+  });
+
+  it.skipIf(process.platform === "win32")(
+    "tell of an image that is a link to nothing",
+    async () => {
+      symlinkSync(at("nowhere"), at("three/3.png"));
+      const { status, stderr } = await run(at("three"), "--resume");
+      expect(status).toBe(1);
+      expect(stderr).toContain(`${at("three/3.png")}: cannot be read (ENOENT`);
+      expect(stderr).toContain("3 of 4 done (3 of them before), 1 failed, 0 skipped");
+      expect(rows()).toEqual([...all.slice(0, 3), "3.png failed", "10.png done"]);
+    },
+  );
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -69,12 +70,32 @@ describe("a folder", () => {
     const root = tree(["a/1.png", "b/2.png"]);
     symlinkSync(root, join(root, "a", "round"));
     symlinkSync(join(root, "b"), join(root, "a", "z"));
-    symlinkSync(join(root, "nowhere"), join(root, "dead.png"));
+    symlinkSync(join(root, "nowhere"), join(root, "dead.txt"));
     symlinkSync(join(root, "a", "1.png"), join(root, "linked.png"));
     const { images, skipped } = await collectInputs([root]);
     expect(images.map(({ name }) => name)).toEqual(["a/1.png", "a/z/2.png", "linked.png"]);
-    expect(skipped).toBe(3); // round, b (walked as a/z), dead.png
+    expect(skipped).toBe(3); // round, b (walked as a/z), dead.txt
   });
+
+  it.skipIf(process.platform === "win32")(
+    "gives what is called an image and is none, so that it fails and is told of",
+    async () => {
+      const root = tree(["1.png", "folder.png/2.png"]);
+      symlinkSync(join(root, "nowhere"), join(root, "3.png"));
+      execFileSync("mkfifo", [join(root, "4.png"), join(root, "pipe")]);
+      const { images, skipped } = await collectInputs([root]);
+      const found = images.map(({ name, size }) => [name, size]);
+      expect(found).toEqual([
+        ...[
+          ["1.png", 1],
+          ["3.png", null],
+          ["4.png", 0],
+          ["folder.png/2.png", 1],
+        ],
+      ]);
+      expect(skipped).toBe(1);
+    },
+  );
 
   it("that cannot be read is told of, and the others are done", async () => {
     const root = tree(["a/1.png"]);

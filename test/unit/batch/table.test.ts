@@ -29,7 +29,7 @@ it("has a line per image, with its notices and its failure", () => {
   ].join("");
   expect(text).toBe(
     [
-      "\ufeffimage,status,width,height,detections,top,score,time,notices,error",
+      "image,status,width,height,detections,top,score,time,notices,error",
       "a.png,done,40,30,2,'=7,0.5,1.25,,",
       '"b, c.tif",done,4,3,0,,,,"pages-left-out: the file has 3 pages: the first one alone is read | boxes-capped: 1 of 2, ""all""",',
       "d.png,failed,,,,,,,,image-unreadable: d.png: is none",
@@ -37,4 +37,13 @@ it("has a line per image, with its notices and its failure", () => {
       "",
     ].join("\r\n"),
   );
+});
+
+it("begins with a byte order mark where something in it is not plain ASCII", () => {
+  const first = (items: readonly BatchItem[]): string | undefined => [...tableLines(items)][0];
+  expect(first([row(0, "a.png", {}), row(1, "é.png", {})])).toMatch(/^\ufeffimage,/);
+  const message = "28×28 is larger than the image";
+  const failure = { code: "image-too-small" as const, message };
+  expect(first([row(0, "a.png", { status: "failed", failure })])).toMatch(/^\ufeffimage,/);
+  expect(first([])).toMatch(/^image,/);
 });
