@@ -31,6 +31,18 @@ export function mapRectangle(map: MapPlacement): Rectangle {
   };
 }
 
+/** Whether a part of the image, beyond a hair's breadth, has no scores. */
+export function hasBorder(map: MapPlacement, image: { width: number; height: number }): boolean {
+  const { x, y, width, height } = mapRectangle(map);
+  const least = 0.5; // pixels
+  return (
+    x >= least ||
+    y >= least ||
+    image.width - x - width >= least ||
+    image.height - y - height >= least
+  );
+}
+
 /** The cell whose rectangle holds a point of the image, or null in the border that has no scores. */
 export function cellAt(
   map: MapPlacement,

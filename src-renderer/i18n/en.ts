@@ -76,6 +76,7 @@ export const en = {
   opening: (name: string) => `Opening ${name}`,
   announce: {
     map: (name: string, found: string) => `Heat-map of ${name} is there: ${found} detections`,
+    heat: (name: string) => `Heat-map of ${name} is there; its detections are not known yet`,
     measured: (times: string) => `Baseline measured: the single pass is ${times} times as fast`,
   },
   empty: {
@@ -168,6 +169,7 @@ export const en = {
     boxes: "Boxes",
     score: "Score",
     noScore: "No score: half a window",
+    noScoreHere: "No score",
     growing: "Clear parts have no scores yet",
   },
   probe: {
@@ -206,6 +208,7 @@ export const en = {
     label: "Single pass",
     again: "Run again",
     waiting: "Open an image to run the network once.",
+    opening: "It begins as soon as the image is there.",
     preparing: "It begins as soon as the image is prepared.",
     stopped: "Stopped before it was timed.",
     stoppedEarly: "Stopped: only a part of the map is there.",

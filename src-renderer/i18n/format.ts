@@ -24,6 +24,12 @@ export interface Formats {
   readonly bytes: (bytes: number) => string;
 }
 
+/** A share in whole steps, never more of them than it has; that 0.69 · 10,000 is 6,899.999999999999 takes none away. */
+function floored(share: number, steps: number): number {
+  const most = share < 1 ? steps - 1 : Infinity;
+  return Math.min(Math.floor(share * steps + 1e-7), most) / steps;
+}
+
 export function formats(locale: Locale): Formats {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const three = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
@@ -57,8 +63,8 @@ export function formats(locale: Locale): Formats {
       return `${inUnit(min, seconds)}–${inUnit(max, seconds)} ${unit(seconds)}`;
     },
     times: (ratio) => `${digits(ratio)}×`,
-    share: (share) => percent.format(share < 1 ? Math.floor(share * 10_000) / 10_000 : share),
-    percent: (share) => percent.format(Math.floor(share * 1000) / 1000),
+    share: (share) => percent.format(share < 1 ? floored(share, 10_000) : share),
+    percent: (share) => percent.format(floored(share, 1000)),
     score: (score) => fixed.format(score),
     difference: (value) =>
       value !== 0 && value < 1e-3 ? value.toExponential(0) : three.format(value),

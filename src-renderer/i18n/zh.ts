@@ -19,6 +19,7 @@ export const zh: Messages = {
   imageSize: (width, height) => `${width} × ${height} 像素`,
   opening: (name) => `正在打开 ${name}`,
   announce: {
+    heat: (name) => `${name} 的热力图已生成；检测结果尚未得出`,
     map: (name, found) => `${name} 的热力图已生成：检测到 ${found} 个目标`,
     measured: (times) => `基线测量完成：单次前向的速度是它的 ${times} 倍`,
   },
@@ -127,6 +128,7 @@ export const zh: Messages = {
     boxes: "检测框",
     score: "得分",
     noScore: "无得分：边缘半个窗口",
+    noScoreHere: "无得分",
     growing: "未着色部分尚无得分",
   },
   probe: {
@@ -164,6 +166,7 @@ export const zh: Messages = {
     label: "单次前向",
     again: "重新运行",
     waiting: "打开图像后，网络将运行一次。",
+    opening: "图像读取后立即开始。",
     preparing: "图像准备好后立即开始。",
     stopped: "已停止，尚未完成计时。",
     stoppedEarly: "已停止：只有部分得分图。",

@@ -200,9 +200,10 @@ export class AnalysisRun {
     this.attach(finding);
   }
 
-  /** Cells can be asked for, and detections are there. */
-  private attach({ analysis, result }: Finding): void {
+  /** Cells can be asked for, and boxes as far as all of them are there: not before every scale was looked at. */
+  private attach({ type, analysis, result }: Finding): void {
     this.probe.attach(analysis);
-    this.detections.attach(analysis, result);
+    if (type === "result") this.detections.attach(analysis, result);
+    else if ((result.scales?.length ?? 1) === 1) this.detections.ask(analysis, result);
   }
 }

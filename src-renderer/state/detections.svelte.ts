@@ -50,8 +50,8 @@ export class Detections {
   /** How many boxes the card allows on the scales that the image is looked at. */
   private cap = $state.raw<Cap | null>(null);
   private readonly limits: Chosen;
-  /** As the analysis found them, until there is more to choose among. */
-  private found = $state.raw<readonly LabelledDetection[]>([]);
+  /** As the analysis found them, until there is more to choose among; null before it has looked. */
+  private found = $state.raw<readonly LabelledDetection[] | null>(null);
   /** What the host told of them. */
   private told = $state.raw<readonly Notice[]>([]);
 
@@ -70,6 +70,9 @@ export class Detections {
     const { held } = this.candidates;
     return held && select(this.head, held.boxes, this.wish, this.image, this.cap);
   });
+
+  /** Whether the boxes are known: before, that there are none says nothing. */
+  readonly known: boolean = $derived.by(() => this.found !== null || this.selection !== null);
 
   /** Of boxes that are not among those that count: they follow the limits. */
   readonly notices: readonly Notice[] = $derived.by(() => {
@@ -92,7 +95,7 @@ export class Detections {
   private readonly final: readonly LabelledDetection[] = $derived.by(() => {
     const { selection, found } = this;
     const { threshold = 0 } = this.wish;
-    if (!selection) return found.filter(({ score }) => score >= threshold);
+    if (!selection) return (found ?? []).filter(({ score }) => score >= threshold);
     const labels = labelsOf(this.head);
     return selection.boxes.map(({ classIndex, score, x, y, width, height, landmarks }) => ({
       label: labels[classIndex] ?? String(classIndex),
@@ -129,10 +132,16 @@ export class Detections {
     ),
   );
 
-  /** Begins with what the analysis found. */
-  attach(analysis: string, { detections, scales, stages = [], notices }: Analysis): void {
+  /** The analysis can be asked for boxes, though it has not found all of them itself. */
+  ask(analysis: string, { scales }: Analysis): void {
     this.cap = capOf(this.model, scales?.[0]?.scale ?? 1);
     this.candidates.attach(analysis);
+  }
+
+  /** Begins with what the analysis found. */
+  attach(analysis: string, result: Analysis): void {
+    this.ask(analysis, result);
+    const { detections, stages = [], notices } = result;
     [this.found, this.stages] = [detections, stages];
     this.told = notices.filter(isOfBoxes);
   }

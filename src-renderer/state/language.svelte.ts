@@ -1,9 +1,11 @@
 /** @file The words and the numbers' look in the language that is chosen. */
+import type { BatchState } from "../../src-core/contract/batch.ts";
 import type { Formats } from "../i18n/format.ts";
 import { formats } from "../i18n/format.ts";
 import type { Locale, Messages } from "../i18n/index.ts";
 import { messages } from "../i18n/index.ts";
 import type { Label } from "../viewer/boxes.ts";
+import { besides } from "./batch/names.ts";
 import { shortName } from "../viewer/boxes.ts";
 
 export class Language {
@@ -15,6 +17,12 @@ export class Language {
 
   readonly t: Messages = $derived.by(() => messages[this.chosen.locale]);
   readonly format: Formats = $derived.by(() => formats(this.chosen.locale));
+
+  /** What a batch is called: its folder, or its first file and how many others there are. */
+  batchName({ name, total }: Pick<BatchState, "name" | "total">): string {
+    const others = besides(name, total);
+    return others === 0 ? name : this.t.batch.called(name, others, this.format.count(others));
+  }
 
   /** What stands on a detection. */
   labelOf({ detection: { label, score }, roomy }: Pick<Label, "detection" | "roomy">): string {

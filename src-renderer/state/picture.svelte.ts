@@ -15,6 +15,8 @@ export class Picture {
   /** Decoded, for the viewer and for the probe; null until it is there, and of a large image. */
   element = $state.raw<HTMLImageElement | null>(null);
   tiled = $state.raw<TiledImage | null>(null);
+  /** Whether a small image is on its way. */
+  loading = $state(false);
   /** Of a large image, which may take a minute. */
   readonly preparing = new Job();
   private controller = new AbortController();
@@ -30,9 +32,15 @@ export class Picture {
   async load(image: OpenedImage): Promise<boolean> {
     this.clear();
     const { signal } = this.controller;
-    return image.pyramid
-      ? this.prepare(image, image.pyramid, signal)
-      : this.fetch(image.id, signal).then(() => true);
+    if (image.pyramid) return this.prepare(image, image.pyramid, signal);
+    this.loading = true;
+    try {
+      await this.fetch(image.id, signal);
+    } finally {
+      // Else it is another one that is on its way.
+      if (!signal.aborted) this.loading = false;
+    }
+    return true;
   }
 
   private async prepare(
@@ -67,6 +75,6 @@ export class Picture {
     this.controller = new AbortController();
     this.preparing.stop();
     if (this.element) URL.revokeObjectURL(this.element.src);
-    [this.element, this.tiled] = [null, null];
+    [this.element, this.tiled, this.loading] = [null, null, false];
   }
 }

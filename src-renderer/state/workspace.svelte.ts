@@ -140,7 +140,8 @@ export class Workspace {
   /** What the window is about: an image, or a batch. */
   get subject(): string | null {
     const { shown, current } = this.batches;
-    return (shown === "table" ? current?.state.name : this.image?.name) ?? null;
+    if (shown !== "table") return this.image?.name ?? null;
+    return current ? this.language.batchName(current.state) : null;
   }
 
   /** Beside a batch that runs, times would say little. */

@@ -109,6 +109,20 @@ test("until there is something to choose among, what the host told holds", () =>
   expect(all.notices).toEqual([ofBoxes]);
 });
 
+test("that nothing was found is not said before anything was looked for", async () => {
+  answer = { count: 1, boxes: [box(0, 0.9, 1)] };
+  const limits = { threshold: 0.5, overlap: 0.4 };
+  const early = new Detections({ head: ssd, input }, image, limits);
+  expect(early.known).toBe(false);
+  early.ask("a", passOnly);
+  expect(early.known).toBe(false);
+  await early.load();
+  expect([early.known, early.list.length]).toEqual([true, 1]);
+  const empty = new Detections({ head: ssd, input }, image, limits);
+  empty.attach("a", passOnly);
+  expect([empty.known, empty.list.length]).toEqual([true, 0]);
+});
+
 test("boxes that the host did not send are told only where they could count", async () => {
   answer = { count: 900, boxes: [box(0, 0.9, 1), box(60, 0.3, 2)] };
   const cut = async (threshold: number) => (await detections(ssd, { threshold, overlap: 0.4 })).cut;

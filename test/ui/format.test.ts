@@ -24,6 +24,13 @@ describe("numbers in English", () => {
     expect(format.share(1)).toBe("100%");
     expect(format.percent(0.9974)).toBe("99.7%");
   });
+  test("a share of whole per cent is told as it is", () => {
+    for (let hundredth = 0; hundredth <= 100; hundredth++) {
+      expect(format.share(hundredth / 100)).toBe(`${hundredth}%`);
+      expect(format.percent(hundredth / 100)).toBe(`${hundredth}%`);
+    }
+    expect(format.share(1 - 1e-12)).toBe("99.99%");
+  });
   test("differences and sizes", () => {
     expect(format.difference(0)).toBe("0");
     expect(format.difference(5.2e-7)).toBe("5e-7");

@@ -169,6 +169,47 @@ test("an image is opened, shown, and run once", async () => {
   expect(workspace.run?.placement).toMatchObject({ columns: 64, strideX: 4, windowWidth: 28 });
 });
 
+test("boxes are not known, and not asked for, while a scale is still to be looked at", async () => {
+  await open("digits.png", 1);
+  const { map, cell } = passOnly;
+  const scale = { scale: 1, width: 280, height: 280, map, cell };
+  const scales = [scale, { ...scale, scale: 0.5 }];
+  const result = { ...passOnly, scales };
+  host.say(0, { type: "map", analysis: "a", result, layer: null });
+  await vi.waitFor(() => {
+    expect(workspace.run?.placement).not.toBeNull();
+  });
+  workspace.run?.detections.need(0.3);
+  expect(workspace.run?.detections.known).toBe(false);
+  expect(host.log.filter((line) => line.includes("candidates"))).toEqual([]);
+  host.say(0, { type: "result", analysis: "a", result });
+  await vi.waitFor(() => {
+    expect(workspace.run?.detections.known).toBe(true);
+  });
+});
+
+test("while an image is on its way the window says so", async () => {
+  let show = (): void => undefined;
+  vi.stubGlobal(
+    "Image",
+    class {
+      src = "";
+      decode = (): Promise<void> => new Promise((resolve) => (show = resolve));
+    },
+  );
+  workspace.openFiles([file("digits.png")]);
+  await vi.waitFor(() => {
+    expect(workspace.picture.loading).toBe(true);
+  });
+  workspace.analyse();
+  expect(workspace.run).toBeNull();
+  show();
+  await vi.waitFor(() => {
+    expect(workspace.run).not.toBeNull();
+  });
+  expect(workspace.picture.loading).toBe(false);
+});
+
 test("a second image stops the first, which the host may forget, and nothing of it appears", async () => {
   await open("a.png", 1);
   const first = workspace.run;

@@ -58,6 +58,9 @@ export const batch = {
     stride: "A cell for every pixel, as set in the window, where the network allows it.",
   },
   label: "Batch",
+  /** Of files without a folder. */
+  called: (name: string, count: number, others: string) =>
+    count === 1 ? `${name} and 1 other` : `${name} and ${others} others`,
   of: (finished: string, total: string) => `${finished} of ${total}`,
   failed: (count: string) => `${count} failed`,
   skipped: (count: number, text: string) =>

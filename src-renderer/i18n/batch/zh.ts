@@ -20,6 +20,7 @@ export const batch: typeof english = {
     stride: "按窗口中的设置，在网络允许时为每个像素计算一个单元。",
   },
   label: "批次",
+  called: (name, _count, others) => `${name} 等，另有 ${others} 个文件`,
   of: (finished, total) => `${finished} / ${total}`,
   failed: (count) => `${count} 个失败`,
   skipped: (_count, text) => `略过 ${text} 个文件`,

@@ -12,6 +12,8 @@ export const found = {
   label: "Detections",
   none: "Nothing scores this much.",
   waiting: "They come with the score map.",
+  notYet: "Not known yet: the pass is still running.",
+  notKnown: "Not known: the pass was not finished.",
   count: (count: string) => `${count} found`,
   /** Of a class that is shown alone. */
   countOf: (count: string, total: string) => `${count} of ${total}`,

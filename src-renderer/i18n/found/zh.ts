@@ -5,6 +5,8 @@ export const found: Messages["found"] = {
   label: "检测结果",
   none: "没有达到该阈值的目标。",
   waiting: "得分图生成后即可查看。",
+  notYet: "尚未得出：前向仍在运行。",
+  notKnown: "未得出：前向未完成。",
   count: (count) => `共 ${count} 个`,
   countOf: (count, total) => `${total} 个中的 ${count} 个`,
   list: "检测结果，得分高者在前",

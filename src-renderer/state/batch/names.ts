@@ -1,4 +1,5 @@
 /** @file A name of any length in a narrow column: what differs is at its end, so that stays. */
+import { isImageFile } from "../../../src-core/contract/file-kinds.ts";
 
 export interface NameParts {
   /** With the slash behind it; empty without one. */
@@ -8,6 +9,10 @@ export interface NameParts {
   /** Stays whole. */
   readonly tail: string;
 }
+
+/** How many files there are besides the one that a batch is called after; none where it is called after a folder. */
+export const besides = (name: string, images: number): number =>
+  isImageFile(name) ? Math.max(0, images - 1) : 0;
 
 /** An accent stays with its letter. */
 const segmenter = new Intl.Segmenter();

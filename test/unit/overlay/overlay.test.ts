@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import { colorTable } from "../../../src-core/overlay/colormap.ts";
 import { paintCells, scoreRange } from "../../../src-core/overlay/paint.ts";
 import { scorePlane } from "../../../src-core/overlay/plane.ts";
-import { cellAt, mapRectangle, windowOf } from "../../../src-core/overlay/registration.ts";
+import {
+  cellAt,
+  hasBorder,
+  mapRectangle,
+  windowOf,
+} from "../../../src-core/overlay/registration.ts";
 
 /** LeNet on 280×280. */
 const map = {
@@ -12,6 +17,15 @@ const map = {
 describe("registration", () => {
   it("leaves the border of half a window without colour", () => {
     expect(mapRectangle(map)).toEqual({ x: 12, y: 12, width: 256, height: 256 });
+  });
+
+  it("tells whether there is a border at all", () => {
+    expect(hasBorder(map, { width: 280, height: 280 })).toBe(true);
+    // A detector with anchors has a cell for every 16 pixels, from the corner on.
+    const cells = { ...{ columns: 40, rows: 30, strideX: 16, strideY: 16 }, windowWidth: 16 };
+    const whole = { ...cells, windowHeight: 16 };
+    expect(hasBorder(whole, { width: 640, height: 480 })).toBe(false);
+    expect(hasBorder(whole, { width: 648, height: 480 })).toBe(true);
   });
 
   it("puts a cell's colour at its window's centre", () => {
