@@ -65,6 +65,11 @@ export class Detections {
   /** What counts, as the host is asked for it. */
   readonly wish = $derived.by(() => wishOf(this.limits));
 
+  /** The lowest score with which any box counts. */
+  private readonly least: number = $derived.by(
+    () => this.wish.threshold ?? lowestThresholdOf(this.head),
+  );
+
   /** Null until there is something to choose among. */
   private readonly selection: Selection | null = $derived.by(() => {
     const { held } = this.candidates;
@@ -79,7 +84,9 @@ export class Detections {
     const { selection, head, wish, cap } = this;
     if (!selection) return this.told;
     const { boxes, of } = selection;
-    return [...droppedByCap(boxes.length, of, cap), ...notKept(head, wish)];
+    // How many there are is not known while those of a lower score are on their way.
+    const all = this.least >= this.candidates.floor;
+    return [...(all ? droppedByCap(boxes.length, of, cap) : []), ...notKept(head, wish)];
   });
 
   /** Where boxes that might count are not here, because the host sends the best alone. */
@@ -87,8 +94,7 @@ export class Detections {
     const { held } = this.candidates;
     const last = held?.boxes.at(-1);
     if (!held || !last || held.count <= held.boxes.length) return null;
-    const least = this.wish.threshold ?? lowestThresholdOf(this.head);
-    return least < last.score ? { here: held.boxes.length, of: held.count } : null;
+    return this.least < last.score ? { here: held.boxes.length, of: held.count } : null;
   });
 
   /** Best first: what counts, of all classes. */
