@@ -62,7 +62,8 @@ export const examined = z.strictObject({
       /** The window against which a network with ceil-mode pools is exact. */
       exactWindow: window.nullable(),
       /** Largest difference between the converted and the original network on one window of noise. */
-      oneWindow: z.number().nonnegative(),
+      /** Null where no score is a number. */
+      oneWindow: z.number().nonnegative().nullable(),
     })
     .nullable(),
 });

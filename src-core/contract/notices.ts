@@ -10,6 +10,7 @@ import { z } from "zod";
 export const noticeCode = z.enum([
   "boxes-capped",
   "activation-assumed",
+  "color-assumed",
   "pages-left-out",
   "bands-left-out",
   "profile-unused",
@@ -25,6 +26,7 @@ export const noticeCode = z.enum([
   "pass-sampled",
   "boxes-not-sound",
   "scores-not-probabilities",
+  "pass-comes-near",
 ]);
 
 /** One line in plain words, with the numbers in it; the image's name is not part of it. */

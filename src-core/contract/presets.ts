@@ -7,7 +7,9 @@ export const presetName = z.enum([
 ]);
 export type PresetName = z.infer<typeof presetName>;
 
-type Preset = Pick<InputCard, "scale" | "mean" | "std"> & { readonly color?: InputCard["color"] };
+export type Preset = Pick<InputCard, "scale" | "mean" | "std"> & {
+  readonly color?: InputCard["color"];
+};
 
 /** A value is `(pixel · scale − mean) / std`, pixel in 0…255. */
 export const presets: Readonly<Record<PresetName, Preset>> = {
@@ -31,18 +33,15 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
 };
 
 /**
- * The preset for a network of `channels`: a number for all channels is repeated.
+ * The preset for a network of `channels`: a number for all channels is repeated. Most are made for no order of colours: those
+ * name none, of three channels.
  * @returns undefined where the preset is made for another number of channels
  */
-export function presetFor(
-  name: PresetName,
-  channels: number,
-): Pick<InputCard, "scale" | "mean" | "std" | "color"> | undefined {
-  const { scale, mean, std, color } = presets[name];
-  const wanted = channels === 1 ? "gray" : "rgb";
+export function presetFor(name: PresetName, channels: number): Preset | undefined {
+  const { scale, mean, std, color = channels === 1 ? "gray" : undefined } = presets[name];
   const fits = color === undefined || (color === "gray") === (channels === 1);
   if (!fits || (channels !== 1 && channels !== 3)) return undefined;
   const each = (values: readonly number[]): number[] =>
     Array.from({ length: channels }, (_, index) => values[index] ?? values[0] ?? 0);
-  return { scale, mean: each(mean), std: each(std), color: color ?? wanted };
+  return { scale, mean: each(mean), std: each(std), ...(color ? { color } : {}) };
 }

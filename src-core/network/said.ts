@@ -22,8 +22,38 @@ export interface Said {
   readonly window?: { readonly width: number; readonly height: number };
   /** What else than classification it was made for. */
   readonly task?: string;
-  /** Where all this comes from, a line each. */
-  readonly lines: readonly string[];
+  /** Of the metadata, where its classes come from. */
+  readonly listing?: string;
+}
+
+/** What of it a network uses. */
+export interface UsedOfSaid {
+  /** How many classes the network has; undefined while that is not known. */
+  readonly classes: number | undefined;
+  /** Whether somebody else names them. */
+  readonly areNamed: boolean;
+  /** Whether the window is the metadata's. */
+  readonly window: boolean;
+}
+
+/** Where names and window come from, and what is not used, a line each. */
+export function saidLines(said: Said, used: UsedOfSaid): string[] {
+  const { classes, listing = "", window, task } = said;
+  const lines: string[] = [];
+  if (classes && !used.areNamed) {
+    const fits = used.classes === undefined || used.classes === classes.length;
+    lines.push(
+      fits
+        ? `${classes.length} classes as the file's metadata "${listing}" has them: ${toldNames(classes, 6)}`
+        : `the file's metadata "${listing}" names ${classes.length} classes, the network has ${String(used.classes)} scores: the names are not used`,
+    );
+  }
+  if (window && used.window)
+    lines.push(
+      `window ${window.width}×${window.height} as the file's metadata "imgsz" has it, where its input leaves it open`,
+    );
+  if (task !== undefined) lines.push(notClassified(task));
+  return lines;
 }
 
 /** What the file says; nothing where it says nothing, or nothing that can be read. */
@@ -32,7 +62,6 @@ export function saidBy({ metadataProps }: ModelProto): Said {
     metadataProps.find(
       ({ key, value }) => key.toLowerCase() === wanted && value.length <= longestText,
     )?.value;
-  const lines: string[] = [];
   const found = listing.flatMap((key) => {
     const names = namesOf(text(key) ?? "");
     return names ? [{ key, names }] : [];
@@ -40,23 +69,13 @@ export function saidBy({ metadataProps }: ModelProto): Said {
   const classes = found?.names.map(
     (name, index) => toldName(name.trim(), longestName) || String(index),
   );
-  if (found && classes)
-    lines.push(
-      `${classes.length} classes as the file's metadata "${found.key}" has them: ${toldNames(classes, 6)}`,
-    );
   const window = windowOf(text("imgsz") ?? "");
-  if (window)
-    lines.push(
-      `window ${window.width}×${window.height} as the file's metadata "imgsz" has it, where its input leaves it open`,
-    );
   const task = text("task")?.trim().toLowerCase();
   const other = task && !["classify", "classification", "image-classification"].includes(task);
-  if (other) lines.push(notClassified(task));
   return {
-    ...(classes && { classes }),
+    ...(found && classes && { classes, listing: found.key }),
     ...(window && { window }),
     ...(other && { task }),
-    lines,
   };
 }
 

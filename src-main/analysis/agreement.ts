@@ -41,8 +41,9 @@ export class Agreement {
 
   /** What was measured, in the class that the graph promises or in a lower one. `maxAbsDiff` is that of finite scores. */
   result(expected: ExpectedEquality): Equality {
-    const { cells: checked, maxAbsDiff, told, isTheNetworks } = this.pairs;
-    const argmaxAgreement = checked === 0 ? 0 : this.same / checked;
+    const { cells: checked, maxAbsDiff, told, isTheNetworks, compared } = this.pairs;
+    // Where no score is a number, no class is the best.
+    const argmaxAgreement = compared === 0 ? 0 : this.same / checked;
     const as = (kind: Equality["class"], ...reasons: string[]): Equality => ({
       class: kind,
       reason: reasons.filter((reason) => reason !== "").join("; "),

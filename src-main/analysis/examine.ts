@@ -1,19 +1,21 @@
 /** @file What a model file says of itself, what its user answers, and the card that both make together. */
-import type { Card, InputCard } from "../../src-core/contract/card.ts";
+import type { Card } from "../../src-core/contract/card.ts";
 import type { ClassifierHead } from "../../src-core/contract/heads.ts";
 import type { Answers, Examined } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
-import { presetFor, presetName } from "../../src-core/contract/presets.ts";
+import { presetName } from "../../src-core/contract/presets.ts";
 import type { FullyConvolutional, Size } from "../../src-core/network/convolutionalize.ts";
 import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
 import { expectedEquality, receptiveWindow } from "../../src-core/network/equality.ts";
-import { imageInput, isWhole } from "../../src-core/network/input.ts";
+import { imageInput } from "../../src-core/network/input.ts";
 import type { MeasuredScores } from "../../src-core/network/score-kind.ts";
 import type { KnownActivation } from "./activation.ts";
 import { activationAssumed, activationOf } from "./activation.ts";
+import { preprocessingOf } from "./preprocessing.ts";
 import { measureScores } from "./probe-windows.ts";
 import type { Source } from "./source.ts";
 import { explained } from "./source.ts";
+import { saidLines } from "../../src-core/network/said.ts";
 import { toldName } from "../../src-core/told.ts";
 import { checkOneWindow } from "./verify.ts";
 
@@ -45,7 +47,7 @@ export async function examine(
   const output = answers.output ?? source.head.output;
   const operation = window && (await operatedFor(source, window, output, operate));
   const head = operation && headOf(source, operation, answers);
-  const preprocessing = preprocessingOf(source, input.channels, answers);
+  const pixels = preprocessingOf(source, input.channels, answers);
   const outputs = model.graph?.output.map(({ name }) => name) ?? [];
   const examined: Examined = {
     ...{ title: source.title, format: source.format, bytes: source.bytes },
@@ -55,19 +57,25 @@ export async function examine(
       output: output ?? outputs[0] ?? "",
       window: window ?? null,
     },
-    preprocessing: preprocessing ?? null,
+    preprocessing: pixels?.preprocessing ?? null,
     classes: head?.classes ?? ["?"],
     background: head?.background ?? null,
     activation: head?.activation ?? "none",
     activationReason: head?.reason ?? "the window is not known yet",
     card: null,
     remembered: {},
-    notices: head?.isAssumed ? [activationAssumed(head)] : [],
+    notices: [...(head?.isAssumed ? [activationAssumed(head)] : []), ...(pixels?.notices ?? [])],
     missing: [
       ...(window ? [] : (["window"] as const)),
-      ...(preprocessing ? [] : (["preprocessing"] as const)),
+      ...(pixels ? [] : (["preprocessing"] as const)),
     ],
-    said: [...(source.said?.lines ?? [])],
+    said: source.said
+      ? saidLines(source.said, {
+          classes: head?.classes.length,
+          areNamed: answers.classes !== undefined || source.head.classes !== undefined,
+          window: input.width === null && input.height === null && answers.window === undefined,
+        })
+      : [],
     surgery: operation?.found ?? null,
   };
   return { examined, assumed: head?.isAssumed ? head : null };
@@ -177,42 +185,6 @@ function headOf(
     ...(output === undefined ? {} : { output }),
     ...told,
     isAssumed: chosen === undefined,
-  };
-}
-
-type Preprocessing = Omit<InputCard, "width" | "height">;
-
-/** @returns undefined where nobody says how pixels become numbers @throws UserError for a preset that does not fit */
-function preprocessingOf(
-  { path, input, model }: Source,
-  channels: number,
-  answers: Answers,
-): Preprocessing | undefined {
-  const { preset } = answers;
-  const chosen = preset && presetFor(preset, channels);
-  if (preset && !chosen)
-    throw new UserError(
-      "invalid-request",
-      `${path}: preset ${preset} is not made for ${channels} channels: choose another, or give scale, mean and std`,
-    );
-  const scale = answers.scale ?? chosen?.scale ?? input.scale;
-  if (scale === undefined) return undefined;
-  const each = (values: readonly number[] | undefined, rest: number): number[] =>
-    Array.from({ length: channels }, (_, i) => values?.[i] ?? values?.[0] ?? rest);
-  const mean = each(answers.mean ?? chosen?.mean ?? input.mean, 0);
-  const std = each(answers.std ?? chosen?.std ?? input.std, 1);
-  const asTheyAre =
-    scale === 1 && mean.every((value) => value === 0) && std.every((value) => value === 1);
-  if (isWhole(imageInput(model).type) && !asTheyAre)
-    throw new UserError(
-      "invalid-request",
-      `${path}: its input holds whole numbers, which take pixels as they are: leave the preprocessing out, or choose --preset raw`,
-    );
-  return {
-    color: answers.color ?? chosen?.color ?? input.color ?? (channels === 1 ? "gray" : "rgb"),
-    scale,
-    ...{ mean, std },
-    polarity: answers.polarity ?? input.polarity ?? "auto",
   };
 }
 

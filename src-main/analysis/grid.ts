@@ -3,6 +3,7 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import type { FullyConvolutional, Size } from "../../src-core/network/convolutionalize.ts";
 import type { Detector, Level } from "../../src-core/network/detector.ts";
 import { pads } from "../../src-core/network/context.ts";
+import type { AxisGeometry } from "../../src-core/network/geometry.ts";
 
 /** Cell (r, c) is the window at (c·strideX, r·strideY), in pixels of the image that the network sees. */
 export interface Cells {
@@ -34,6 +35,27 @@ export function detectorGrid({ levels }: Detector, image: Size): Grid {
   };
 }
 
+/** Cells along an axis whose windows lie inside the image. */
+export const windowsAlong = (length: number, window: number, stride: number): number =>
+  Math.floor((length - window) / stride) + 1;
+
+/**
+ * Rows or columns that a network's map may have behind its last window, at most: what a cell depends on may be smaller than the
+ * window, and ceil-mode pools make a cell of what is left over. They are no windows.
+ */
+export function cellsBehind(
+  { count, jump }: Pick<AxisGeometry, "count" | "jump">,
+  window: number,
+): number {
+  let most = 0;
+  // Sizes of several strides and pools: what is left over repeats.
+  for (let length = window; length < window + longestPeriod * jump; length++)
+    most = Math.max(most, count(length) - windowsAlong(length, window, jump));
+  return most;
+}
+
+const longestPeriod = 16;
+
 /**
  * A network that pads has a last cell whose window stands out of the image by less than a stride, and sees zeros there as
  * at every border: it is part of the map. In others such cells are left out.
@@ -46,12 +68,10 @@ export function gridOf(network: FullyConvolutional, image: Size): Grid {
       "image-too-small",
       `window ${window.width}×${window.height} is larger than the image ${image.width}×${image.height}: pad, upscale, or choose a smaller model`,
     );
-  const inside = (length: number, size: number, stride: number): number =>
-    Math.floor((length - size) / stride) + 1;
   const computed = { columns: horizontal.count(image.width), rows: vertical.count(image.height) };
   const visited = {
-    columns: Math.min(computed.columns, inside(image.width, window.width, horizontal.jump)),
-    rows: Math.min(computed.rows, inside(image.height, window.height, vertical.jump)),
+    columns: Math.min(computed.columns, windowsAlong(image.width, window.width, horizontal.jump)),
+    rows: Math.min(computed.rows, windowsAlong(image.height, window.height, vertical.jump)),
   };
   return {
     ...(layers.some(pads) ? computed : visited),

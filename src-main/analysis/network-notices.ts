@@ -1,9 +1,12 @@
 /** @file What every result of a network has to tell. */
+import type { Head } from "../../src-core/contract/heads.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
+import type { ExpectedEquality } from "../../src-core/network/equality.ts";
 import type { FullyConvolutional } from "../../src-core/network/convolutionalize.ts";
 import { wasDouble } from "../../src-core/network/reading/single-precision.ts";
 import { notClassified } from "../../src-core/network/said.ts";
 import type { Source } from "./source.ts";
+import { noTwin } from "./twin.ts";
 
 export const inFloat = ({ classifier }: FullyConvolutional): Notice[] =>
   wasDouble(classifier.model)
@@ -15,6 +18,17 @@ export const inFloat = ({ classifier }: FullyConvolutional): Notice[] =>
         },
       ]
     : [];
+
+/** Of a pass alone, whose cells need not be what its windows give. A comparison measures it instead. */
+export const comesNear = (expected: ExpectedEquality | null, head: Head): Notice[] =>
+  expected === null || expected.class === "exact" || noTwin(head) !== null
+    ? []
+    : [
+        {
+          code: "pass-comes-near",
+          message: `the pass was not compared with its windows, and need not equal them: ${expected.reason}`,
+        },
+      ];
 
 /** Of a network that is used as a classifier. */
 export const otherTask = ({ said }: Source): Notice[] =>

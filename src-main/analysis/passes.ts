@@ -17,6 +17,7 @@ import { Maps } from "./kept-maps.ts";
 import type { OpenSession } from "./leases.ts";
 import { withLease } from "./leases.ts";
 import { isHeavy, layersOf } from "./memory.ts";
+import { comesNear } from "./network-notices.ts";
 import { scoresNotFinite } from "./not-finite.ts";
 import type { PassOutcome, PassWishes } from "./pass.ts";
 import { timePass } from "./pass.ts";
@@ -106,10 +107,10 @@ export class Passes {
     const found = await this.found.get(subjects, on, wish, job);
     const { list, limits, stages, notices: ofBoxes, time } = found;
     const odd = done.map(({ sink }) => sink.notFinite);
-    const unlikely = done.flatMap(({ sink }) =>
-      notProbabilities(subjects[0].model.card.head, sink.range),
-    );
-    const notices = [...ofBoxes, ...unlikely, ...scoresNotFinite(subjects, odd)];
+    const { expected, card } = subjects[0].model;
+    const unlikely = done.flatMap(({ sink }) => notProbabilities(card.head, sink.range));
+    const ofPass = comesNear(expected, card.head);
+    const notices = [...ofBoxes, ...unlikely, ...scoresNotFinite(subjects, odd), ...ofPass];
     const findings = { tiles, detections: list, limits, stages, notices };
     const { timings, ...common } = report(subjects, findings, rig);
     const sum = (of: (one: ScaleOutcome) => number): number =>

@@ -54,6 +54,7 @@ export class ScorePairs {
     const of = `of ${cells} ${cells === 1 ? "cell" : "cells"}`;
     const what = alike.nan === 0 ? "infinity" : alike.infinite === 0 ? "NaN" : "NaN or infinity";
     return [
+      ...(this.compared === 0 && cells > 0 ? ["no score could be compared"] : []),
       ...(differing > 0
         ? [`one way alone gives NaN or infinity at ${differing} ${of}, where numbers overflow`]
         : []),

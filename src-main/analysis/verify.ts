@@ -47,10 +47,10 @@ export async function verify(surgery: FullyConvolutional, count: number): Promis
 /**
  * On exactly one window every converted network must return what the original returns, padded or not: a check that costs
  * two runs, and that a wrong conversion does not pass. A network that gives no number there is shown darker noise.
- * @returns the largest difference of scores that are numbers
+ * @returns the largest difference of scores that are numbers; null where none is
  * @throws UserError when it is more than rounding explains, and for a network that reads neither 1 nor 3 channels
  */
-export async function checkOneWindow(surgery: FullyConvolutional): Promise<number> {
+export async function checkOneWindow(surgery: FullyConvolutional): Promise<number | null> {
   const channels = channelsOf(surgery);
   const { data, ...size } = noise(surgery, 1, channels);
   const { width, height } = surgery.window;
@@ -86,7 +86,7 @@ export async function checkOneWindow(surgery: FullyConvolutional): Promise<numbe
       "invalid-model",
       `on one window of noise the converted network is not used: ${told}`,
     );
-  return maxAbsDiff;
+  return pairs.compared > 0 ? maxAbsDiff : null;
 }
 
 async function runs(session: Session, images: readonly Pixels[]): Promise<Scores[]> {

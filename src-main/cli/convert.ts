@@ -1,10 +1,12 @@
 /** @file `fullconv convert`: the surgery alone, ONNX in and ONNX out. */
 import { existsSync } from "node:fs";
 import { UserError } from "../../src-core/contract/failure.ts";
-import type { Size } from "../../src-core/network/convolutionalize.ts";
+import type { FullyConvolutional, Size } from "../../src-core/network/convolutionalize.ts";
 import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
+import { pads } from "../../src-core/network/context.ts";
 import { expectedEquality, receptiveWindow } from "../../src-core/network/equality.ts";
 import { writeModel } from "../../src-core/network/onnx.ts";
+import { cellsBehind } from "../analysis/grid.ts";
 import type { Stride } from "../analysis/model.ts";
 import { checkDense } from "../analysis/model.ts";
 import { Library } from "../analysis/library.ts";
@@ -47,7 +49,9 @@ export async function convert(path: string, options: ConvertOptions): Promise<vo
   const expected = expectedEquality(surgery);
   if (stride === 1) checkDense(path, surgery, expected);
   // Verified before it is written: a file that is there can be relied on.
-  const oneWindow = readsImages(surgery) ? await named(path, () => checkOneWindow(surgery)) : null;
+  const oneWindow = readsImages(surgery)
+    ? await named(path, () => checkOneWindow(surgery))
+    : undefined;
   const { verify: count } = options;
   const measured = count && (await named(path, () => verify(surgery, count)));
   await writeNew(options.output, writeModel(surgery.model));
@@ -61,17 +65,39 @@ export async function convert(path: string, options: ConvertOptions): Promise<vo
     `${options.output}: window ${window.width}×${window.height}, stride ${horizontal.jump}×${vertical.jump}, ${classes} classes`,
     `  rewritten   ${dense.join(", ") || "none"}`,
     `  equality    ${expected.class}: ${expected.reason}`,
-    oneWindow === null
-      ? `  not checked: only networks of 1 and 3 channels are, this one reads ${surgery.input.channels}`
-      : `  one window  differs from the original by ${oneWindow.toExponential(1)}`,
+    oneWindowTold(surgery, oneWindow),
   ];
   if (expected.class === "ceil") {
     const field = receptiveWindow(surgery);
     lines.push(`  exact with  --window ${field.width}x${field.height}`);
   }
+  lines.push(...cellsTold(surgery));
   if (measured)
     lines.push(
       `  verified    ${measured.checked} windows: largest difference ${measured.maxAbsDiff.toExponential(1)}, same best class in ${(100 * measured.argmaxAgreement).toFixed(2)} %`,
+      ...(measured.reason === expected.reason ? [] : [`              ${measured.reason}`]),
     );
   console.log(lines.join("\n"));
+}
+
+/** @param difference null where no score was a number; undefined where it was not checked */
+function oneWindowTold(
+  { input: { channels } }: FullyConvolutional,
+  difference: number | null | undefined,
+): string {
+  if (difference === undefined)
+    return `  not checked: only networks of 1 and 3 channels are, this one reads ${channels}`;
+  return difference === null
+    ? "  not checked: on noise every score is NaN or infinity, in both networks alike"
+    : `  one window  differs from the original by ${difference.toExponential(1)}`;
+}
+
+/** What of the file's map are windows: `analyze` leaves the rest out. Where the network pads, all of it is. */
+function cellsTold({ window, horizontal, vertical, layers }: FullyConvolutional): string[] {
+  const rows = cellsBehind(vertical, window.height);
+  const columns = cellsBehind(horizontal, window.width);
+  if (layers.some(pads) || rows + columns === 0) return [];
+  return [
+    `  windows     of an image of W×H the first ⌊(W − ${window.width}) / ${horizontal.jump}⌋ + 1 columns and ⌊(H − ${window.height}) / ${vertical.jump}⌋ + 1 rows: up to ${columns} columns and ${rows} rows behind them are none, and analyze leaves them out`,
+  ];
 }

@@ -6,6 +6,10 @@ const known: readonly (readonly [english: RegExp, chinese: string])[] = [
     "$1 个类别，取自文件元数据“$2”：$3",
   ],
   [
+    /^the file's metadata "(.+?)" names (\d+) classes, the network has (\d+) scores: the names are not used$/,
+    "文件元数据“$1”列出 $2 个类别，而网络有 $3 个得分：未使用这些名称",
+  ],
+  [
     /^window (\d+×\d+) as the file's metadata "imgsz" has it.*$/,
     "窗口 $1，取自文件元数据“imgsz”（输入未规定大小时）",
   ],
@@ -140,6 +144,7 @@ const noNumbers: readonly (readonly [english: RegExp, chinese: string])[] = [
     /^(.*)(?:; |: )one way alone gives NaN or infinity at (\d+) of (\d+) cells?, where numbers overflow$/,
     "在 $3 个单元中的 $2 个，仅一种方式给出 NaN 或无穷大（数值溢出）",
   ],
+  [/^(.*)(?:; |: )no score could be compared$/, "没有任何得分可供比较"],
 ];
 
 const assumed =

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { modelSummary } from "../../src-core/contract/api.ts";
 import type { ModelProto } from "../../src-core/network/onnx.ts";
-import { writeModel } from "../../src-core/network/onnx.ts";
+import { makeNode, writeModel } from "../../src-core/network/onnx.ts";
 import { randomClassifier } from "../support/classifier.ts";
 import { fullconv, lines } from "../support/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";
@@ -87,6 +87,47 @@ describe("fullconv convert", () => {
     expect(status).toBe(0);
     expect(stdout).toContain(
       "not checked: only networks of 1 and 3 channels are, this one reads 4",
+    );
+  });
+
+  it("says which cells of the file's map are windows, where there may be others behind them", async () => {
+    writeFileSync(at("ceil-idle.onnx"), writeModel(zooModel("ceil-idle")));
+    const call = ["convert", at("ceil-idle.onnx"), "-o", at("ceil-idle-out.onnx")];
+    const { stdout } = await fullconv(call);
+    expect(stdout).toMatch(
+      /windows +of an image of W×H the first ⌊\(W − \d+\) \/ \d+⌋ \+ 1 columns/,
+    );
+    const plain = await fullconv(["convert", ownModel(1), "-o", at("plain.onnx")]);
+    expect(plain.stdout).not.toContain("windows");
+  });
+
+  it("does not call equal what gives no number to compare", async () => {
+    const model = zooModel("lenet");
+    const { graph } = model;
+    const [output] = graph?.output ?? [];
+    const last = graph?.node.find(({ output: names }) => names.includes(output?.name ?? ""));
+    if (!graph || !output || !last) throw new Error("the network has no output");
+    const all = graph.node.map((node) => (node === last ? { ...node, output: ["before"] } : node));
+    const minus = ["Abs", "Neg", "Log"].map((operator, index, names) =>
+      makeNode(
+        operator,
+        operator,
+        [index === 0 ? "before" : `to${index}`],
+        [index === names.length - 1 ? output.name : `to${index + 1}`],
+      ),
+    );
+    writeFileSync(
+      at("nan.onnx"),
+      writeModel({ ...model, graph: { ...graph, node: [...all, ...minus] } }),
+    );
+    const { status, stdout } = await fullconv([
+      ...["convert", at("nan.onnx"), "-o", at("nan-out.onnx"), "--verify", "16"],
+    ]);
+    expect(status).toBe(0);
+    expect(stdout).toContain("not checked: on noise every score is NaN or infinity");
+    expect(stdout).toContain("same best class in 0.00 %");
+    expect(stdout).toContain(
+      "no score could be compared; the network itself gives NaN at 16 of 16 cells",
     );
   });
 

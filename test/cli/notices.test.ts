@@ -3,7 +3,10 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";
 import { analysis } from "../../src-core/contract/analysis.ts";
+import type { ModelProto } from "../../src-core/network/onnx.ts";
+import { writeModel } from "../../src-core/network/onnx.ts";
 import { fullconv, lines } from "../support/cli.ts";
+import { zoo } from "../support/zoo/index.ts";
 import { temporaryFolder } from "../support/folder.ts";
 
 const folder = temporaryFolder();
@@ -22,7 +25,15 @@ beforeAll(async () => {
     .tiff()
     .toFile(at("scans/stack.tif"));
   writeFileSync(at("scans/plain.png"), await page(30));
+  const noise = Uint8Array.from({ length: 45 * 41 * 3 }, (_, i) => (i * 7919) % 256);
+  await sharp(noise, { raw: { width: 45, height: 41, channels: 3 } }).toFile(at("noise.png"));
 });
+
+function zooModel(name: string): ModelProto {
+  const network = zoo.find((entry) => entry.name === name);
+  if (!network) throw new Error(`${name} is not in the zoo`);
+  return network.build();
+}
 
 describe("what changes the meaning of a result", () => {
   it("is in the JSON and, also with --quiet, one line on standard error", async () => {
@@ -62,6 +73,20 @@ describe("what changes the meaning of a result", () => {
     expect(status).toBe(2);
     expect(stderr).toContain("exists and is not overwritten");
     expect(readFileSync(at("taken/fullconv-batch.csv"), "utf8")).toBe("mine");
+  });
+
+  it("says of a network that pads, where nothing measures it, that its cells come near their windows", async () => {
+    writeFileSync(at("padded.onnx"), writeModel(zooModel("vgg")));
+    const said = ["--preset", "unit", "--color", "rgb", "--activation", "none"];
+    const wanted = ["--model", at("padded.onnx"), ...said, "--device", "cpu", "--json", "--quiet"];
+    const codes = async (method: string): Promise<string[]> => {
+      const image = at("noise.png");
+      const { stdout } = await fullconv(["analyze", image, ...wanted, "--method", method]);
+      return analysis.parse(JSON.parse(stdout)).notices.map(({ code }) => code);
+    };
+    expect(await codes("fcn")).toContain("pass-comes-near");
+    for (const method of ["both", "window"])
+      expect(await codes(method)).not.toContain("pass-comes-near");
   });
 
   it("says where the pass was run again in part alone, and keeps the time of its whole run", async () => {

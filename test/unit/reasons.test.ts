@@ -68,8 +68,8 @@ it("scores that are no numbers, behind any other reason", async () => {
     reasons.push(reasonInChinese(reason));
   }
   expect(reasons).toEqual([
-    "没有填充，也没有 ceil 模式的池化：每个单元只取决于自己的窗口；网络本身在 1 个单元中的 1 个给出 NaN，两种方式相同",
-    "不称其为相等；在 2 个单元中的 1 个，仅一种方式给出 NaN 或无穷大（数值溢出）；网络本身在 2 个单元中的 1 个给出 NaN，两种方式相同",
+    "没有填充，也没有 ceil 模式的池化：每个单元只取决于自己的窗口；没有任何得分可供比较；网络本身在 1 个单元中的 1 个给出 NaN，两种方式相同",
+    "不称其为相等；没有任何得分可供比较；在 2 个单元中的 1 个，仅一种方式给出 NaN 或无穷大（数值溢出）；网络本身在 2 个单元中的 1 个给出 NaN，两种方式相同",
   ]);
 });
 

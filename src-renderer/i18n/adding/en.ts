@@ -85,6 +85,7 @@ export const adding = {
   check: "One window",
   checkPassed: (difference: string) => `✓ within ${difference}`,
   checkEqual: "✓ equal",
+  checkNothing: "no score is a number",
   checkHint:
     "The converted network against the original one on a window of noise: largest difference of their scores",
   channelsRefused: (count: string) =>

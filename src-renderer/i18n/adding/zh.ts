@@ -27,6 +27,7 @@ export const adding: typeof en = {
   check: "单窗口检验",
   checkPassed: (difference) => `✓ 误差不超过 ${difference}`,
   checkEqual: "✓ 相等",
+  checkNothing: "没有任何得分是数值",
   checkHint: "改写后的网络与原网络在同一个噪声窗口上得分的最大差值",
   channelsRefused: (count) =>
     `该网络读取 ${count} 个通道，而图像只有 1 个（灰度）或 3 个（彩色）通道，无法输入。`,

@@ -4,6 +4,7 @@ import type { NoticeCode } from "../../../src-core/contract/notices.ts";
 const title: Record<NoticeCode, string> = {
   "boxes-capped": "Boxes left out",
   "activation-assumed": "Activation assumed",
+  "color-assumed": "Colour order assumed",
   "pages-left-out": "Pages not read",
   "bands-left-out": "Bands not read",
   "profile-unused": "Colour profile not used",
@@ -16,6 +17,7 @@ const title: Record<NoticeCode, string> = {
   "task-differs": "Made for another task",
   "batch-fixed": "Batches of one size",
   "pass-sampled": "Ratio of a sample",
+  "pass-comes-near": "Near its windows, not equal",
   "scores-not-finite": "Scores that are no numbers",
   "boxes-not-sound": "Boxes that are none",
   "scores-not-probabilities": "Scores that are no probabilities",

@@ -91,6 +91,14 @@ const known: readonly (readonly [english: RegExp, chinese: (groups: Groups) => s
     /^remembered from an earlier call: (.+) \((.+)\): say it again to change it$/,
     ([answers, path]) => `沿用先前的回答：${answers}（${path}）：重新指定即可更改`,
   ],
+  [
+    /^the network's channels are assumed to be red, green and blue, in this order: .*$/,
+    () => "网络的通道推定依次为红、绿、蓝：可用 --color bgr 或在模型卡中另行指定",
+  ],
+  [
+    /^the pass was not compared with its windows, and need not equal them: (.+)$/,
+    ([why = ""]) => `单次前向未与窗口比较，也不必与之相等：${reasonInChinese(why)}`,
+  ],
   [/^the card beside the model is not used: (.+)$/, ([why]) => `未使用模型旁的模型卡：${why}`],
 ];
 

@@ -7,6 +7,7 @@ export const notices: typeof english = {
   title: {
     "boxes-capped": "部分框被舍去",
     "activation-assumed": "激活函数为推定",
+    "color-assumed": "颜色顺序为推定",
     "pages-left-out": "部分页未读取",
     "bands-left-out": "部分波段未读取",
     "profile-unused": "未使用颜色配置文件",
@@ -19,6 +20,7 @@ export const notices: typeof english = {
     "task-differs": "模型另有用途",
     "batch-fixed": "批大小固定",
     "pass-sampled": "比值来自抽样",
+    "pass-comes-near": "接近而不等于窗口",
     "scores-not-finite": "部分得分不是数值",
     "boxes-not-sound": "部分框无效",
     "scores-not-probabilities": "得分不是概率",

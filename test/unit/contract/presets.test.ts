@@ -21,7 +21,7 @@ describe("presets", () => {
 
   it("know their colour order", () => {
     expect(presetFor("caffe", 3)?.color).toBe("bgr");
-    expect(presetFor("unit", 3)?.color).toBe("rgb");
+    expect(presetFor("unit", 3)?.color).toBeUndefined();
     expect(presetFor("unit", 1)?.color).toBe("gray");
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { namesOf } from "../../../src-core/network/literals.ts";
 import { makeModel } from "../../../src-core/network/onnx.ts";
-import { saidBy } from "../../../src-core/network/said.ts";
+import { saidBy, saidLines } from "../../../src-core/network/said.ts";
 
 describe("names of classes", () => {
   it.each([
@@ -61,17 +61,23 @@ describe("a file's metadata", () => {
     expect(said).toMatchObject({
       ...{ classes: ["red", "white"], window: { width: 48, height: 64 }, task: "segment" },
     });
-    expect(said.lines).toEqual([
+    expect(saidLines(said, { classes: 2, areNamed: false, window: true })).toEqual([
       `2 classes as the file's metadata "names" has them: red, white`,
       `window 48×64 as the file's metadata "imgsz" has it, where its input leaves it open`,
       `the file's metadata says that it was made to "segment", not to classify windows: its scores are taken as a classifier's`,
     ]);
   });
 
+  it("is not claimed to be used where it is not", () => {
+    const said = saidBy(model({ names: "a,b", imgsz: "640" }));
+    expect(saidLines(said, { classes: 4, areNamed: false, window: false })).toEqual([
+      `the file's metadata "names" names 2 classes, the network has 4 scores: the names are not used`,
+    ]);
+    expect(saidLines(said, { classes: 2, areNamed: true, window: false })).toEqual([]);
+  });
+
   it("says nothing of a task that is classification, and nothing that cannot be read", () => {
-    expect(saidBy(model({ task: "classify", names: "?", imgsz: "[0, -1]" }))).toEqual({
-      lines: [],
-    });
+    expect(saidBy(model({ task: "classify", names: "?", imgsz: "[0, -1]" }))).toEqual({});
     expect(saidBy(model({ Labels: "a,b", imgsz: "32" }))).toMatchObject({
       ...{ classes: ["a", "b"], window: { width: 32, height: 32 } },
     });
