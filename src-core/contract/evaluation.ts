@@ -1,5 +1,6 @@
 /** @file How well a model finds what people annotated, as the command line prints it. */
 import { z } from "zod";
+import { notice } from "./notices.ts";
 
 const share = z.number().min(0).max(1);
 const count = z.int().nonnegative();
@@ -10,6 +11,8 @@ export const classFigures = z.strictObject({
   /** Annotations that count. */
   count: z.int().positive(),
   ap: share,
+  /** The lowest score with which its detections count for what follows. */
+  threshold: share,
   precision: share,
   recall: share,
   f1: share,
@@ -33,6 +36,8 @@ export const evaluation = z.strictObject({
   thresholds: z.record(z.string(), share).optional(),
   /** Share of balanced windows of which the classifier itself says the right class. */
   windowAccuracy: share.nullable(),
+  /** What changes the meaning of its images' results: each kind once, with how many images it concerns. */
+  notices: z.array(notice),
 });
 
 export type ClassFigures = z.infer<typeof classFigures>;

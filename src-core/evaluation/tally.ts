@@ -45,7 +45,8 @@ export class Tally {
       if (count === 0) return [];
       const judged = this.judged.get(label) ?? [];
       const ap = averagePrecision(judged, count);
-      return [{ label, count, ap, ...ratesFrom(thresholdOf(label), judged, count) }];
+      const threshold = thresholdOf(label);
+      return [{ label, count, ap, threshold, ...ratesFrom(threshold, judged, count) }];
     });
   }
 

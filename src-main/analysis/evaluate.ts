@@ -48,14 +48,13 @@ export async function evaluate(
       seen.push({ path: image.path, image: result.image, annotations });
       if (only !== null) any.add(annotations.map(as(only)), result.detections.map(as(only)));
       model = result.model;
-      notices.add(result.notices);
+      notices.add(image.path, result.notices);
     } catch (cause) {
       job.signal.throwIfAborted();
       audience.failed(image.path, cause);
     }
   }
   tellOf(sums, audience);
-  notices.lines(seen.length).forEach(audience.tell);
   const failed = images.length - seen.length;
   if (!model) return { evaluation: null, failed, windows: null };
   const figures = figuresOf(head.kind);
@@ -73,6 +72,7 @@ export async function evaluate(
     recallAt: figures.proposals ? tally.recallAt() : null,
     ...(thresholds && { thresholds }),
     windowAccuracy: windows?.accuracy ?? null,
+    notices: notices.all(seen.length),
   };
   return { evaluation, failed, windows };
 }

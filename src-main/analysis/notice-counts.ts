@@ -1,23 +1,47 @@
 /** @file The notices of many results, each kind told once. */
+import { basename } from "node:path";
 import type { Notice, NoticeCode } from "../../src-core/contract/notices.ts";
 
-export class NoticeCounts {
-  private readonly kinds = new Map<NoticeCode, { message: string; results: number }>();
+interface Kind {
+  /** Of the first result, and that one's image. */
+  readonly message: string;
+  readonly image: string;
+  results: number;
+  /** Whether all of its results say the very same. */
+  isSame: boolean;
+}
 
-  /** @param notices of one result */
-  add(notices: readonly Notice[]): void {
-    const codes = new Map(notices.map(({ code, message }) => [code, message]));
-    for (const [code, message] of codes) {
-      const known = this.kinds.get(code) ?? { message, results: 0 };
+export class NoticeCounts {
+  private readonly kinds = new Map<NoticeCode, Kind>();
+
+  /** @param path of the image @param notices of its result */
+  add(path: string, notices: readonly Notice[]): void {
+    const own = new Map<NoticeCode, string[]>();
+    for (const { code, message } of notices) own.set(code, [...(own.get(code) ?? []), message]);
+    for (const [code, [message = "", ...further]] of own) {
+      const known = this.kinds.get(code);
+      if (!known) {
+        const image = basename(path);
+        this.kinds.set(code, { message, image, results: 1, isSame: further.length === 0 });
+        continue;
+      }
       known.results++;
-      this.kinds.set(code, known);
+      known.isSame &&= further.length === 0 && message === known.message;
     }
   }
 
-  /** @param of how many results @returns a line for each kind, with the words of its first result */
-  lines(of: number): string[] {
-    return [...this.kinds.values()].map(({ message, results }) =>
-      results === of ? `in all images: ${message}` : `in ${results} of ${of} images: ${message}`,
-    );
+  /**
+   * A notice for each kind, with the number of images that it concerns, and the words of the first of them: its numbers are
+   * those of that image alone.
+   * @param of how many results
+   */
+  all(of: number): Notice[] {
+    return [...this.kinds].map(([code, { message, image, results, isSame }]) => ({
+      code,
+      message:
+        isSame && results === of
+          ? `in ${of === 1 ? "the one image" : `all ${of} images`}: ${message}`
+          : `in ${results} of ${of} images, first ${image}: ${message}`,
+    }));
   }
 }

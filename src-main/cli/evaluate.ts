@@ -1,8 +1,10 @@
 /** @file `fullconv evaluate`: a model over a folder of annotated images. */
 import type { ObjectSizes } from "../../src-core/contract/api.ts";
-import type { Analyst } from "../analysis/analyst.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
+import type { NoticeCode } from "../../src-core/contract/notices.ts";
+import type { Analyst, OpenedModel } from "../analysis/analyst.ts";
 import { evaluate } from "../analysis/evaluate.ts";
-import { classesInCommon, evaluatedHead, thresholdFor } from "../analysis/evaluated-head.ts";
+import { classesInCommon, evaluatedHead } from "../analysis/evaluated-head.ts";
 import type { Audience, Evaluator } from "../analysis/evaluation.ts";
 import type { AnnotationFormat } from "../annotations/annotated.ts";
 import { isBroken } from "../annotations/annotated.ts";
@@ -47,6 +49,11 @@ export async function evaluateFolder(
   const { card, format, split, iou, device, json, nms: overlap } = options;
   const wish = { scales: options.scales, objects: options.objects };
   checkOneWish(wish);
+  if (options.chooseThresholds && options.threshold !== undefined)
+    throw new UserError(
+      "invalid-request",
+      "--threshold and --choose-thresholds both say at which scores the figures are: give one of them",
+    );
   const model = { model: name, card, ...wish, answers: await answersOf(options) };
   const opened = await analyst.open(model);
   const tell = options.quiet ? (): void => undefined : say;
@@ -67,18 +74,19 @@ export async function evaluateFolder(
   status.clear();
   const { evaluation, failed, windows } = done;
   if (failed > 0) say(`${annotations.images.length - failed} images done, ${failed} failed`);
-  if (evaluation)
+  if (evaluation) {
+    for (const { code, message } of evaluation.notices)
+      if (!toldBefore(code, message, opened)) say(message);
     console.log(
-      json
-        ? JSON.stringify(evaluation)
-        : evaluationText(evaluation, {
-            folder,
-            thresholdOf: thresholdFor(head, threshold),
-            windows,
-          }),
+      json ? JSON.stringify(evaluation) : evaluationText(evaluation, { folder, windows }),
     );
+  }
   return failed > 0 ? 1 : 0;
 }
+
+/** What the model itself tells was said at the beginning. */
+const toldBefore = (code: NoticeCode, message: string, { notices }: OpenedModel): boolean =>
+  notices.some((one) => one.code === code && message.endsWith(`: ${one.message}`));
 
 function audience(status: StatusLine, options: EvaluateOptions, signal: AbortSignal): Audience {
   const tell = (line: string): void => {

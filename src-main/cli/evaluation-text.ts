@@ -5,22 +5,19 @@ import { table } from "./table.ts";
 
 export interface Setting {
   readonly folder: string;
-  /** Of precision, recall and F1 of a class. */
-  readonly thresholdOf: (label: string) => number;
   readonly windows: WindowFigures | null;
 }
 
 /** Several lines, without one at the end. */
 export function evaluationText(
   { model, split, images, iou, mAP, classes, recallAt, thresholds }: Evaluation,
-  { folder, thresholdOf, windows }: Setting,
+  { folder, windows }: Setting,
 ): string {
   const list = split === null ? "" : ` (${split})`;
   const lines = [`${model} on ${folder}${list}: ${images} images, found at an overlap of ${iou}`];
   if (classes) {
-    const used = (label: string): number => thresholds?.[label] ?? thresholdOf(label);
     const columns = ["class", "objects", "AP", "threshold", "precision", "recall", "F1"];
-    lines.push(...table(columns, rows(classes, used)));
+    lines.push(...table(columns, rows(classes)));
     const mean = mAP === null ? "" : `mAP ${figure(mAP)} over ${classes.length} classes; `;
     lines.push(`  ${mean}precision, recall and F1 of detections that score at least the threshold`);
   }
@@ -45,9 +42,9 @@ export function evaluationText(
   return lines.join("\n");
 }
 
-const rows = (classes: readonly ClassFigures[], used: (label: string) => number): string[][] =>
-  classes.map(({ label, count, ap, precision, recall, f1 }) => [
-    ...[label, String(count), figure(ap), String(used(label))],
+const rows = (classes: readonly ClassFigures[]): string[][] =>
+  classes.map(({ label, count, ap, threshold, precision, recall, f1 }) => [
+    ...[label, String(count), figure(ap), String(threshold)],
     ...[precision, recall, f1].map(figure),
   ]);
 

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { analysis } from "../../src-core/contract/analysis.ts";
 import type { Evaluation } from "../../src-core/contract/evaluation.ts";
 import { evaluation } from "../../src-core/contract/evaluation.ts";
 import type { Annotation } from "../../src-core/evaluation/annotation.ts";
@@ -68,6 +69,55 @@ describe("fullconv evaluate --json", () => {
     const recall = ({ classes }: Evaluation) =>
       (classes ?? []).reduce((sum, figures) => sum + figures.recall, 0);
     expect(recall(strict)).toBeLessThan(recall(usual));
+  });
+});
+
+describe("on what scales, and with what overlap, evaluate looks", () => {
+  const figures = async (name: string, ...more: string[]): Promise<Evaluation> =>
+    parsed((await fullconv(call(name, "--json", ...more))).stdout);
+
+  it("is said by --scales, or follows from the sizes of --objects", async () => {
+    // Boxes of a window in an image of a quarter are 112×112 pixels: they cover a digit by a sixteenth.
+    const lax = (...more: string[]): Promise<Evaluation> =>
+      figures("voc", "--iou", "0.05", ...more);
+    const usual = await lax();
+    expect(await lax("--scales", "1")).toEqual(usual);
+    const quarter = await lax("--scales", "0.25");
+    expect(usual.mAP).toBeGreaterThan(0.8);
+    expect(quarter.mAP).toBeGreaterThan(0);
+    expect(quarter.mAP).toBeLessThan(0.4);
+    expect(await lax("--objects", "112")).toEqual(quarter);
+  });
+
+  it("is said by --nms: boxes that no better one pushes aside are wrong finds", async () => {
+    const image = "models/ssd-cells/samples/smear.jpg";
+    const args = ["--model", "ssd-cells", "--method", "fcn", "--json", "--quiet"];
+    const { stdout } = await fullconv(["analyze", image, ...args]);
+    const result = analysis.parse(JSON.parse(stdout));
+    const { width, height } = result.image;
+    const objects = result.detections.map((found) => ({ ...found, excused: null }));
+    const named = ["b.jpg", "a.jpg"].map((name) => ({ name, width, height, objects }));
+    write(at("cells/test.json"), cocoJson(named, result.model.classes));
+    for (const { name } of named) copyFileSync(image, at("cells", name));
+    const cells = async (model: string, ...more: string[]) => {
+      const ended = await fullconv(["evaluate", model, at("cells"), "--json", "--quiet", ...more]);
+      return { ...parsed(ended.stdout), stderr: ended.stderr };
+    };
+    const own = await cells("ssd-cells");
+    const lax = await cells("ssd-cells", "--nms", "0.9");
+    // The card has one for each class.
+    expect(new Set(own.classes?.map(({ threshold }) => threshold)).size).toBeGreaterThan(1);
+    for (const { precision, recall } of own.classes ?? [])
+      expect([precision, recall]).toEqual([1, 1]);
+    expect(lax.classes?.[0]?.precision).toBeLessThan(0.9);
+    expect([own.notices, own.stderr]).toEqual([[], ""]);
+    // Many more boxes than its card allows: told once, in the document and on standard error.
+    const proposals = await cells("rpn-cells");
+    const capped = /^in all 2 images: 100 of \d+ boxes are kept/;
+    expect(proposals.notices).toEqual([
+      { code: "boxes-capped", message: expect.stringMatching(capped) as unknown },
+    ]);
+    expect(lines(proposals.stderr)).toEqual(proposals.notices.map(({ message }) => message));
   });
 });
 
@@ -154,6 +204,10 @@ describe("fullconv evaluate", () => {
       [call("voc", "--format", "coco"), "holds no annotations: COCO has"],
       [call("voc", "--iou", "0"), "0 is no overlap"],
       [call("voc", "--iou", "2"), "2 is not a number from 0 to 1"],
+      [
+        call("voc", "--threshold", "0.6", "--choose-thresholds"),
+        "--threshold and --choose-thresholds both say",
+      ],
       [call("voc", "--device", absent), `device ${absent} cannot be used`],
       [call("voc", "--card", "x.json"), "lenet-digits has its card"],
       [call("cats"), "annotated are cat; the model has 0, 1, 2, 3, 4, 5, 6, 7, 8, 9"],

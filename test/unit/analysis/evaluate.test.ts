@@ -64,20 +64,22 @@ async function evaluated(kind: HeadKind, { signal } = unattended, choose = false
 const figures = {
   mAP: 0.625,
   classes: [
-    { label: "cat", count: 1, ap: 1, precision: 1, recall: 1, f1: 1 },
+    { label: "cat", count: 1, ap: 1, threshold: 0.5, precision: 1, recall: 1, f1: 1 },
     // Wrong at 0.8, right at 0.2, one of two: 1/2 · 1/2.
-    { label: "dog", count: 2, ap: 0.25, precision: 0, recall: 0, f1: 0 },
+    { label: "dog", count: 2, ap: 0.25, threshold: 0.5, precision: 0, recall: 0, f1: 0 },
   ],
 };
 const recallAt = [{ proposals: 10, recall: 2 / 3 }];
-const common = { model: "m", split: "test", images: 2, iou: 0.5 };
+const common = { model: "m", split: "test", images: 2, iou: 0.5, notices: [] };
 
 describe("the thresholds of best F1", () => {
   it("are those of each class, and its figures are at them", async () => {
     const { evaluation } = await evaluated("ssd", unattended, true);
     // Cats: right at 0.9, and wrong at 0.3: anything above. Dogs: wrong at 0.8, right at 0.2.
     expect(schema.parse(evaluation).thresholds).toEqual({ cat: 0.6, dog: 0.1 });
-    expect(evaluation?.classes?.[1]).toMatchObject({ label: "dog", precision: 0.5, recall: 0.5 });
+    expect(evaluation?.classes?.[1]).toMatchObject({
+      ...{ label: "dog", threshold: 0.1, precision: 0.5, recall: 0.5 },
+    });
   });
 
   it("are those of all objects for a network that only proposes", async () => {

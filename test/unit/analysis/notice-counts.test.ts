@@ -1,15 +1,23 @@
 import { expect, it } from "vitest";
 import { NoticeCounts } from "../../../src-main/analysis/notice-counts.ts";
 
-it("tells each kind once, with the number of its results", () => {
+it("tells each kind once, with the number of its images and the words of the first", () => {
   const counts = new NoticeCounts();
-  counts.add([
+  counts.add("in/a.png", [
     { code: "boxes-capped", message: "1 of 2" },
     { code: "boxes-capped", message: "3 of 4" },
     { code: "profile-unused", message: "of another kind" },
+    { code: "answer-remembered", message: "the preset is unit" },
   ]);
-  counts.add([{ code: "profile-unused", message: "broken" }]);
-  counts.add([{ code: "profile-unused", message: "broken" }]);
-  expect(counts.lines(3)).toEqual(["in 1 of 3 images: 3 of 4", "in all images: of another kind"]);
-  expect(new NoticeCounts().lines(3)).toEqual([]);
+  for (const path of ["in/b.png", "in/c.png"])
+    counts.add(path, [
+      { code: "profile-unused", message: "broken" },
+      { code: "answer-remembered", message: "the preset is unit" },
+    ]);
+  expect(counts.all(3)).toEqual([
+    { code: "boxes-capped", message: "in 1 of 3 images, first a.png: 1 of 2" },
+    { code: "profile-unused", message: "in 3 of 3 images, first a.png: of another kind" },
+    { code: "answer-remembered", message: "in all 3 images: the preset is unit" },
+  ]);
+  expect(new NoticeCounts().all(3)).toEqual([]);
 });

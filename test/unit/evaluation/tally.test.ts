@@ -11,9 +11,17 @@ describe("Tally", () => {
     tally.add([annotated("cat", 0)], [detected("cat", 0.8, 80), detected("cat", 0.3, 0)]);
     const classes = tally.classes(["bird", "dog", "cat"], () => 0.5);
     expect(classes).toEqual([
-      { label: "dog", count: 1, ap: 0, precision: 0, recall: 0, f1: 0 },
+      { label: "dog", count: 1, ap: 0, threshold: 0.5, precision: 0, recall: 0, f1: 0 },
       // Right, wrong, right: 1/2 · 1 + 1/2 · 2/3. From 0.5 on: right, wrong.
-      { label: "cat", count: 2, ap: (2 / 3 + 1) / 2, precision: 0.5, recall: 0.5, f1: 0.5 },
+      {
+        label: "cat",
+        count: 2,
+        ap: (2 / 3 + 1) / 2,
+        threshold: 0.5,
+        precision: 0.5,
+        recall: 0.5,
+        f1: 0.5,
+      },
     ]);
     expect(meanAveragePrecision(classes)).toBeCloseTo(5 / 12, 12);
     expect(tally.recallAt()).toEqual([{ proposals: 10, recall: 2 / 3 }]);
