@@ -1,5 +1,6 @@
 /** @file The app's only door: what the window may ask of the host, and what comes back. */
 import { z } from "zod";
+import { boxFaults } from "../detection/soundness.ts";
 import { analysis, detection, equalityClass } from "./analysis.ts";
 import { deviceFigures } from "./benchmark.ts";
 import { card } from "./card.ts";
@@ -205,6 +206,16 @@ export const candidates = z.strictObject({
       landmarks: detection.shape.landmarks,
     }),
   ),
+  /** What scores as much and is no box. */
+  faulty: z
+    .array(
+      z.strictObject({
+        score: z.number(),
+        classIndex: z.int().nonnegative(),
+        fault: z.enum(boxFaults),
+      }),
+    )
+    .optional(),
 });
 
 /** `GET /api/analyses/:id/cells/:row/:column`: one cell's scores, from the pass and from the classifier on its window. */

@@ -5,6 +5,10 @@ import type { Wish } from "./candidate.ts";
 import { lastStage, lowestScore, lowestThresholdOf } from "./candidate.ts";
 import type { Cap } from "./cap.ts";
 
+/** Whether the limits decide what it says: it is told anew with other ones. */
+export const isOfBoxes = ({ code }: Notice): boolean =>
+  code === "boxes-capped" || code === "boxes-not-sound";
+
 /** @param kept of `of` boxes */
 export function droppedByCap(kept: number, of: number, cap: Cap | null): Notice[] {
   if (!cap || kept >= of) return [];

@@ -21,6 +21,8 @@ export interface Candidate extends Detection {
   readonly landmarks?: Point[] | undefined;
 }
 
+type Scored = Pick<Candidate, "score" | "classIndex">;
+
 /** Pixels. */
 export interface Point {
   readonly x: number;
@@ -116,14 +118,14 @@ export function select(
 }
 
 /** Those that score enough for their class. */
-export function counting(
+export function counting<T extends Scored>(
   head: Head,
-  candidates: readonly Candidate[],
+  candidates: readonly T[],
   { threshold }: Wish,
-): Candidate[] {
+): T[] {
   const own = thresholdsOf(head);
   const common = threshold ?? thresholdOf(head);
-  const least = ({ classIndex }: Candidate): number => threshold ?? own[classIndex] ?? common;
+  const least = ({ classIndex }: Scored): number => threshold ?? own[classIndex] ?? common;
   return candidates.filter((box) => box.score >= least(box));
 }
 

@@ -117,7 +117,7 @@ export interface Analyst {
   /** The score map of the pass on one of the image's scales; 0 is the largest. */
   map(request: SubjectRequest, scale?: number): Promise<ScoreMap>;
   detections(request: SubjectRequest, wish: Wish): Promise<LabelledDetection[]>;
-  /** All boxes that score at least `floor`, before any is pushed aside by another; best first. */
+  /** All boxes that score at least `floor`, before any is pushed aside by another; best first. What is no box comes last. */
   candidates(request: SubjectRequest, floor: number): Promise<readonly Candidate[]>;
   /** One cell's scores from the pass and from the classifier on its window. @throws UserError outside the map */
   cell(request: SubjectRequest, row: number, column: number, scale?: number): Promise<CellScores>;

@@ -82,15 +82,16 @@ export class FoundObjects {
     return last ? { ...found, stages: [...before, { name: last.name, detections: list }] } : found;
   }
 
-  /** All that score enough, before any is pushed aside by another. */
+  /** All that score enough, before any is pushed aside by another; those that are no boxes come last. */
   async candidates(
     subjects: Subjects,
     scored: ScoredOn,
     floor: number,
     job: Job,
   ): Promise<readonly Candidate[]> {
-    const { all } = await this.from(subjects, scored, Math.max(floor, lowestScore), job);
-    return all.filter(({ score }) => score >= floor);
+    const least = Math.max(floor, lowestScore);
+    const { all, faulty } = await this.from(subjects, scored, least, job);
+    return [...all, ...faulty].filter(({ score }) => score >= floor);
   }
 
   forget(subjects: Subjects): void {

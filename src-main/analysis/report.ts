@@ -2,6 +2,7 @@
 import type { Analysis, LabelledDetection, Limits } from "../../src-core/contract/analysis.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
 import { distinct } from "../../src-core/contract/notices.ts";
+import { isOfBoxes } from "../../src-core/detection/boxes-dropped.ts";
 import { passFlops } from "../../src-core/network/cost.ts";
 import { tilesOf } from "../../src-core/tiling/plan.ts";
 import type { Found } from "./found-objects.ts";
@@ -61,7 +62,7 @@ export function report(
 
 /** The same analysis with what counts at other limits. */
 export function foundAnew(result: Analysis, { list, limits, stages, notices }: Found): Analysis {
-  const others = result.notices.filter(({ code }) => code !== "boxes-capped");
+  const others = result.notices.filter((one) => !isOfBoxes(one));
   const told = { ...result, detections: list, limits, notices: [...others, ...notices] };
   return stages ? { ...told, stages } : told;
 }

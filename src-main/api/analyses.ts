@@ -11,7 +11,7 @@ import type {
   PassRequest,
 } from "../../src-core/contract/api.ts";
 import type { ExportName } from "../../src-core/contract/exports.ts";
-import type { Wish } from "../../src-core/detection/candidate.ts";
+import type { Candidate, Wish } from "../../src-core/detection/candidate.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { AnalysisRequest, Analyst, Outcome } from "../analysis/analyst.ts";
@@ -111,7 +111,14 @@ export class Analyses {
   async candidates(id: string, floor: number): Promise<Candidates> {
     const { image, request } = this.get(id);
     const all = await this.images.using(image, () => this.analyst.candidates(request, floor));
-    return { count: all.length, boxes: all.slice(0, mostCandidates) };
+    const [boxes, faulty]: [Candidate[], NonNullable<Candidates["faulty"]>] = [[], []];
+    for (const box of all) {
+      const { score, classIndex, fault } = box;
+      if (fault === undefined) boxes.push(box);
+      else faulty.push({ score, classIndex, fault });
+    }
+    const told = { count: boxes.length, boxes: boxes.slice(0, mostCandidates) };
+    return faulty.length > 0 ? { ...told, faulty } : told;
   }
 
   /** A tile of a heat-map that lies on the disk, as far as it is there. */

@@ -11,10 +11,11 @@ import type {
 import type { Head } from "../../src-core/contract/heads.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
 import type { RequestedDevice } from "../../src-core/contract/devices.ts";
+import { isOfBoxes } from "../../src-core/detection/boxes-dropped.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { MapPlacement } from "../../src-core/overlay/registration.ts";
 import { scoreMap, startBaseline, startComparison, startPass } from "../host/host.ts";
-import { Detections, isOfBoxes } from "./detections.svelte.ts";
+import { Detections } from "./detections.svelte.ts";
 import { HeatTiles } from "./heat-tiles.svelte.ts";
 import type { Outcome } from "./job.svelte.ts";
 import { Job } from "./job.svelte.ts";

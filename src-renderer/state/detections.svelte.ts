@@ -3,9 +3,15 @@ import type { Analysis, LabelledDetection } from "../../src-core/contract/analys
 import type { Card } from "../../src-core/contract/card.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
-import { droppedByCap, notKept } from "../../src-core/detection/boxes-dropped.ts";
+import { notSound } from "../../src-core/detection/boxes-not-sound.ts";
+import { droppedByCap, isOfBoxes, notKept } from "../../src-core/detection/boxes-dropped.ts";
 import type { Selection } from "../../src-core/detection/candidate.ts";
-import { labelsOf, lowestThresholdOf, select } from "../../src-core/detection/candidate.ts";
+import {
+  counting,
+  labelsOf,
+  lowestThresholdOf,
+  select,
+} from "../../src-core/detection/candidate.ts";
 import type { Cap } from "../../src-core/detection/cap.ts";
 import { capOf } from "../../src-core/detection/cap.ts";
 import type { Size } from "../../src-core/detection/iou.ts";
@@ -29,9 +35,6 @@ export const sameBox = (a: LabelledDetection | null, b: LabelledDetection | null
     a.width === b.width &&
     a.height === b.height &&
     a.label === b.label);
-
-/** Those that the limits decide. */
-export const isOfBoxes = ({ code }: Notice): boolean => code === "boxes-capped";
 
 export class Detections {
   readonly candidates = new Candidates();
@@ -82,11 +85,19 @@ export class Detections {
   /** Of boxes that are not among those that count: they follow the limits. */
   readonly notices: readonly Notice[] = $derived.by(() => {
     const { selection, head, wish, cap } = this;
-    if (!selection) return this.told;
+    const { held } = this.candidates;
+    if (!selection || !held) return this.told;
     const { boxes, of } = selection;
     // How many there are is not known while those of a lower score are on their way.
     const all = this.least >= this.candidates.floor;
-    return [...(all ? droppedByCap(boxes.length, of, cap) : []), ...notKept(head, wish)];
+    const none = counting(head, held.faulty ?? [], wish);
+    const counted = all
+      ? [
+          ...notSound(none, none.length + counting(head, held.boxes, wish).length),
+          ...droppedByCap(boxes.length, of, cap),
+        ]
+      : [];
+    return [...counted, ...notKept(head, wish)];
   });
 
   /** Where boxes that might count are not here, because the host sends the best alone. */

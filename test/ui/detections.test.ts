@@ -101,6 +101,16 @@ test("what is told of boxes that are left out follows the limits", async () => {
   ]);
 });
 
+test("boxes that are none are counted from the threshold on", async () => {
+  const faulty = [0.9, 0.3].map((score) => ({ score, classIndex: 1, fault: "swapped" as const }));
+  answer = { count: 1, boxes: [box(0, 0.9, 1)], faulty };
+  const told = async (threshold: number): Promise<string | undefined> =>
+    (await detections(ssd, { threshold, overlap: 0.4 })).notices[0]?.message;
+  expect(await told(0.5)).toMatch(/^1 of 2 boxes from the threshold on is left out: 1 with its/);
+  expect(await told(0.2)).toMatch(/^2 of 3 boxes/);
+  expect(await told(0.95)).toBeUndefined();
+});
+
 test("until there is something to choose among, what the host told holds", () => {
   const all = new Detections({ head: ssd, input }, image, { threshold: 0.5, overlap: 0.4 });
   const ofBoxes = { code: "boxes-capped" as const, message: "100 of 200 boxes are kept" };
