@@ -1,4 +1,5 @@
 /** @file The host gives its reasons in English: those that are known, in Chinese; others stay as they are. */
+import { rememberedIn } from "./notices/remembered.ts";
 
 const known: readonly (readonly [english: RegExp, chinese: string])[] = [
   [
@@ -80,10 +81,6 @@ const known: readonly (readonly [english: RegExp, chinese: string])[] = [
     /^the network gives NaN or infinity at (\d+) of (\d+) cells: no object is found by such a score$/,
     "网络在 $2 个单元中的 $1 个给出 NaN 或无穷大：不会据此找到对象",
   ],
-  [
-    /^remembered from an earlier call: (.+) \((.+)\): say it again to change it$/,
-    "沿用先前的回答：$1（$2）；重新指定即可更改",
-  ],
   [/^the card beside the model is not used: (.*)$/, "未使用模型旁的模型卡：$1"],
   [/^its source says so$/, "来源如此说明"],
   [/^kept from last time, when it was not noted who named it$/, "沿用上次，当时未记录由谁指定"],
@@ -153,7 +150,10 @@ const assumed =
 export function reasonInChinese(reason: string): string {
   const [, activation, why] = assumed.exec(reason) ?? [];
   if (activation !== undefined && why !== undefined)
-    return `激活函数推定为 ${activation}（${reasonInChinese(why)}）：可用 --activation 或在卡片中另行指定`;
+    return `激活函数推定为 ${activation}（${reasonInChinese(why)}）：可在添加模型时或在卡片中另行指定`;
+  const remembered = rememberedIn("zh", reason);
+  if (remembered)
+    return `沿用先前的回答：${remembered.answers}（${remembered.path}）；可在添加模型时另行回答`;
   for (const [english, chinese] of noNumbers) {
     const [whole, before] = english.exec(reason) ?? [];
     if (whole === undefined || before === undefined) continue;

@@ -7,6 +7,11 @@ import { droppedByCap, notKept } from "../../src-core/detection/boxes-dropped.ts
 import { notProbabilities, notSound } from "../../src-core/detection/boxes-not-sound.ts";
 import { sampledNotice } from "../../src-main/analysis/pass-turn.ts";
 import { leftOut, notLookedFor } from "../../src-main/analysis/scales-left-out.ts";
+import { rememberedNotice } from "../../src-main/analysis/remembered.ts";
+import type { Header } from "../../src-main/image/header.ts";
+import { noticesOf } from "../../src-main/image/notices.ts";
+import { unusedProfile } from "../../src-main/image/profile.ts";
+import { messageInWindow } from "../../src-renderer/i18n/notices/messages-en.ts";
 import { messageInChinese } from "../../src-renderer/i18n/notices/messages-zh.ts";
 
 const image = { width: 640, height: 480 };
@@ -58,6 +63,67 @@ it.each(told)("%j", (notices, numbers) => {
 
 it("tells nothing of a pass that was run whole in each round", () => {
   expect(sampledNotice([{ tiles: { run: 4, all: 4 } }])).toEqual([]);
+});
+
+/** A head that says it is for these colours, with nothing behind it. */
+function profile(space: string, size = 200): Uint8Array {
+  const bytes = new Uint8Array(200);
+  const text = (word: string, at: number): void => {
+    bytes.set(new TextEncoder().encode(word), at);
+  };
+  new DataView(bytes.buffer).setUint32(0, size);
+  text(space, 16);
+  text("acsp", 36);
+  return bytes;
+}
+
+it.each([
+  [new Uint8Array(10), "rgb", "不是 ICC"],
+  [profile("RGB ", 999), "rgb", "999 字节中的第 200"],
+  [profile("GRAY"), "rgb", "用于 GRAY，而像素为 RGB"],
+  [profile("\u0001"), "cmyk", "未知的颜色空间，而像素为 CMYK"],
+  [profile("GRAY"), "grey", "已损坏，或属于不支持的类型"],
+] as const)("why a colour profile is not used: %#", async (icc, colours, words) => {
+  const unused = await unusedProfile(icc, colours);
+  const header = { hasProfile: true, unused, colours, fourth: null } as unknown as Header;
+  const [told] = noticesOf({ tiff: null, png: null }, header, 1);
+  const chinese = messageInChinese(told?.message ?? "");
+  expect(chinese).toContain(words);
+  expect(chinese).not.toMatch(/[a-z]{2} /);
+  expect(messageInWindow(told?.message ?? "")).toBe(told?.message);
+});
+
+it("a colour profile of a PNG that is damaged", () => {
+  const header = { hasProfile: false, colours: "rgb", fourth: null } as unknown as Header;
+  const png = { profile: true, coded: false, gamma: null, frames: 1 };
+  const [told] = noticesOf({ tiff: null, png }, header, 1);
+  expect(messageInChinese(told?.message ?? "")).toBe(
+    "无法使用文件的颜色配置文件（已损坏）：数值按 sRGB 处理",
+  );
+});
+
+it("speaks of no option of the command line in the window", () => {
+  const all = {
+    ...{ window: { width: 28, height: 20 }, output: "scores", preset: "imagenet" as const },
+    ...{ color: "rgb" as const, scale: 1, mean: [1, 2], std: [3, 4], polarity: "auto" as const },
+    ...{ classes: ["a", "b"], background: null, activation: "none" as const },
+  };
+  const messages = [
+    ...rememberedNotice(all, "/home/me/kept.json"),
+    activationAssumed({ activation: "softmax", reason: "the network ends in Gemm" }),
+  ].map(({ message }) => message);
+  messages.push(
+    "the network's channels are assumed to be red, green and blue, in this order: another one is said with --color bgr, as the model is imported or its file named, or in its card",
+  );
+  expect(messages.map(messageInWindow)).toEqual([
+    "answered before: window 28x20, output scores, preset imagenet, colour rgb, scale 1, mean 1,2, standard deviation 3,4, polarity auto, labels of 2 classes, background none, activation none (/home/me/kept.json): other answers are given as the model is added",
+    "the activation is assumed to be softmax (the network ends in Gemm): another one is chosen as the model is added, or in its card",
+    "the network's channels are assumed to be red, green and blue, in this order: another one is chosen as the model is added, or in its card",
+  ]);
+  for (const message of messages) {
+    expect(messageInChinese(message)).not.toContain("--");
+    expect(messageInChinese(message)).toMatch(/\p{Script=Han}/u);
+  }
 });
 
 it("keeps what it does not know", () => {

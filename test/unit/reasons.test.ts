@@ -75,7 +75,7 @@ it("scores that are no numbers, behind any other reason", async () => {
 
 it("answers that are remembered, and a card that is not used", async () => {
   const [{ message } = { message: "" }] = rememberedNotice({ preset: "unit" }, "/home/a.json");
-  expect(reasonInChinese(message)).toMatch(/沿用.*--preset unit.*a\.json/);
+  expect(reasonInChinese(message)).toMatch(/沿用.*预设 unit.*a\.json/);
   const folder = temporaryFolder();
   writeFileSync(join(folder, "card.json"), "{");
   const file = { path: join(folder, "net.onnx"), sha256: "" };

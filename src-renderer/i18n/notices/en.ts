@@ -1,5 +1,6 @@
 /** @file What notices are called, in English. */
 import type { NoticeCode } from "../../../src-core/contract/notices.ts";
+import { messageInWindow } from "./messages-en.ts";
 
 const title: Record<NoticeCode, string> = {
   "boxes-capped": "Boxes left out",
@@ -26,8 +27,7 @@ const title: Record<NoticeCode, string> = {
 export const notices = {
   label: "Please note",
   title,
-  /** As the host tells it. */
-  message: (text: string) => text,
+  message: messageInWindow,
   /** Of a row of a batch. */
   count: (shown: string, count: number) => (count === 1 ? "1 notice" : `${shown} notices`),
 };

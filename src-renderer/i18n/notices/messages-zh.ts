@@ -4,6 +4,24 @@ import { reasonInChinese } from "../reasons-zh.ts";
 /** What a pattern found, by place; a part that is not there is undefined. */
 type Groups = readonly (string | undefined)[];
 
+/** Why a colour profile is not used. */
+const profileReasons: readonly (readonly [english: RegExp, chinese: string])[] = [
+  [/^it is no ICC profile$/, "不是 ICC 配置文件"],
+  [/^it is cut off at (\d+) of (\d+) bytes$/, "在 $2 字节中的第 $1 字节处被截断"],
+  [/^it is for unknown colours, and the pixels are (\S+)$/, "用于未知的颜色空间，而像素为 $1"],
+  [/^it is for (.+), and the pixels are (\S+)$/, "用于 $1，而像素为 $2"],
+  [/^it is damaged, or of a kind that is not read$/, "已损坏，或属于不支持的类型"],
+  [/^it is damaged$/, "已损坏"],
+];
+
+function profileReason(why: string): string {
+  const found = profileReasons.find(([english]) => english.test(why));
+  return found ? why.replace(...found) : why;
+}
+
+const colours = (taken: string): string =>
+  taken === "CMYK by the built-in profile" ? "CMYK（内置配置文件）" : taken;
+
 const known: readonly (readonly [english: RegExp, chinese: (groups: Groups) => string])[] = [
   [
     /^the file has (\d+) pages: the first one alone is read$/,
@@ -19,15 +37,17 @@ const known: readonly (readonly [english: RegExp, chinese: (groups: Groups) => s
   ],
   [
     /^the file's colour profile cannot be used \((.+)\): the values are taken as (.+)$/,
-    ([why, taken]) => `无法使用文件的颜色配置文件（${why}）：数值按 ${taken} 处理`,
+    ([why = "", taken = ""]) =>
+      `无法使用文件的颜色配置文件（${profileReason(why)}）：数值按 ${colours(taken)} 处理`,
   ],
   [
     /^the file's code for its colours \(cICP\) is not used: the values are taken as (.+)$/,
-    ([taken]) => `未使用文件的颜色编码（cICP）：数值按 ${taken} 处理`,
+    ([taken = ""]) => `未使用文件的颜色编码（cICP）：数值按 ${colours(taken)} 处理`,
   ],
   [
     /^the file's gamma \((\S+) instead of (\S+)\) is not used: the values are taken as (.+)$/,
-    ([own, usual, taken]) => `未使用文件的 gamma（${own}，而非 ${usual}）：数值按 ${taken} 处理`,
+    ([own, usual, taken = ""]) =>
+      `未使用文件的 gamma（${own}，而非 ${usual}）：数值按 ${colours(taken)} 处理`,
   ],
   [
     /^scales? (.+) (?:is|are) left out: at (\S+) the image is (\S+), smaller than the window (\S+)$/,
@@ -72,7 +92,7 @@ const known: readonly (readonly [english: RegExp, chinese: (groups: Groups) => s
   [
     /^the activation is assumed to be (\S+) \((.+)\): another one is said with --activation, as the model is imported or its file named, or in its card$/,
     ([activation = "", why = ""]) =>
-      `激活函数推定为 ${activation}（${reasonInChinese(why)}）：可用 --activation 或在模型卡中另行指定`,
+      `激活函数推定为 ${activation}（${reasonInChinese(why)}）：可在添加模型时或在模型卡中另行指定`,
   ],
   [
     /^in the comparison (\d+) of the (\d+) tiles of the pass were run again in each round, drawn at random, .*$/,
@@ -88,12 +108,8 @@ const known: readonly (readonly [english: RegExp, chinese: (groups: Groups) => s
     ([device, why]) => `${device} 失败，处理器已从中断处继续：${why}`,
   ],
   [
-    /^remembered from an earlier call: (.+) \((.+)\): say it again to change it$/,
-    ([answers, path]) => `沿用先前的回答：${answers}（${path}）：重新指定即可更改`,
-  ],
-  [
     /^the network's channels are assumed to be red, green and blue, in this order: .*$/,
-    () => "网络的通道推定依次为红、绿、蓝：可用 --color bgr 或在模型卡中另行指定",
+    () => "网络的通道推定依次为红、绿、蓝：可在添加模型时或在模型卡中另行指定",
   ],
   [
     /^the pass was not compared with its windows, and need not equal them: (.+)$/,
