@@ -17,6 +17,8 @@ def figures(evaluation: dict) -> dict[str, float]:
     split = evaluation["split"]
     found: dict[str, float | None] = {f"{split}WindowAccuracy": evaluation["windowAccuracy"], f"{split}MAP": evaluation["mAP"]}
     found |= {f"{split}AP{one['label']}": one["ap"] for one in evaluation["classes"] or []}
+    if evaluation["iou"] != 0.5:
+        found[f"{split}IoU"] = evaluation["iou"]
     for name in ("precision", "recall", "f1"):
         found |= {f"{split}{name.capitalize()}{one['label']}": one[name] for one in evaluation["classes"] or []}
     found |= {f"{split}RecallAt{one['proposals']}": one["recall"] for one in evaluation["recallAt"] or []}
