@@ -1,9 +1,10 @@
 /** @file Where large images lie in tiles while the app runs: a folder per run, removed at its end. */
 import { createHash, randomBytes } from "node:crypto";
-import { lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, hostname } from "node:os";
 import { basename, isAbsolute, join, resolve } from "node:path";
 import { UserError } from "../src-core/contract/failure.ts";
+import { makeFolderSync } from "./make-folder.ts";
 import { reason } from "./reason.ts";
 
 /** `FULLCONV_CACHE`, or the folder that the system has for this. */
@@ -50,7 +51,7 @@ export function sessionFolder(): string {
   const folder = own ?? inherited ?? "";
   try {
     if (isSession(folder)) return folder;
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolderSync(folder, 0o700);
     writeFileSync(join(folder, marker), hostname());
     return folder;
   } catch (cause) {

@@ -1,8 +1,9 @@
 /** @file Boxes of a large image's tiles, kept beside its map: work that was cut off goes on. */
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Candidate } from "../../src-core/detection/candidate.ts";
 import type { TilePlan } from "../../src-core/tiling/plan.ts";
+import { makeFolder } from "../make-folder.ts";
 import { unpacked } from "./packed-boxes.ts";
 
 export class BoxFiles {
@@ -15,7 +16,7 @@ export class BoxFiles {
 
   async write(row: number, column: number, boxes: Float64Array): Promise<void> {
     const path = this.pathOf(row, column);
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeFile(path, new Uint8Array(boxes.buffer, boxes.byteOffset, boxes.byteLength));
   }
 

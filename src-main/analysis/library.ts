@@ -1,6 +1,6 @@
 /** @file The models that are at hand: folders with a card.json, ours and the user's, and single files. */
 import { existsSync } from "node:fs";
-import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LRUCache } from "lru-cache";
 import type { ModelSummary } from "../../src-core/contract/api.ts";
@@ -9,6 +9,7 @@ import type { Answers, Naming } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { receptiveWindow } from "../../src-core/network/equality.ts";
 import { reason } from "../reason.ts";
+import { makeFolder } from "../make-folder.ts";
 import { contentOf } from "./content.ts";
 import type { Facts } from "./facts.ts";
 import { keepFacts, readFacts } from "./facts.ts";
@@ -227,7 +228,7 @@ async function writeFolder(own: string, card: Card, files: ModelFiles): Promise<
   const { id } = card;
   const [folder, part] = [join(own, id), join(own, `.${id}.${process.pid}.part`)];
   try {
-    await mkdir(part, { recursive: true });
+    await makeFolder(part);
     for (const [name, content] of files) await writeFile(join(part, name), content);
     await writeFile(join(part, "card.json"), `${JSON.stringify(card, null, 2)}\n`);
     await rename(part, folder);

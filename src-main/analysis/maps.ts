@@ -8,6 +8,7 @@ import { numbersOf } from "../../src-core/detection/candidate.ts";
 import { finerPlan, finerTile } from "../../src-core/tiling/finer.ts";
 import type { Tile } from "../../src-core/tiling/plan.ts";
 import { levelsOf } from "../../src-core/tiling/plan.ts";
+import { bytesInWords } from "../bytes-in-words.ts";
 import { keyFile } from "../cache-folder.ts";
 import { freeFor } from "../output/free-space.ts";
 import { heldScores } from "../output/held-scores.ts";
@@ -54,7 +55,7 @@ export function checkHoldable(subject: Subject): Subject {
   const { rows, columns } = subject.grid;
   throw new UserError(
     "image-too-large",
-    `${subject.path}: the scores of ${rows * columns} windows need ${(bytes / 1e9).toFixed(1)} GB, at most ${largestFilled / 1e9} GB are held: take the single pass, or both`,
+    `${subject.path}: the scores of ${rows * columns} windows need ${bytesInWords(bytes)}, at most ${bytesInWords(largestFilled)} are held: take the single pass, or both`,
   );
 }
 

@@ -1,11 +1,12 @@
 /** @file An image of a batch, and the work that is done for it. */
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { BatchItem, BatchItemStatus } from "../../src-core/contract/batch.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst, ItemRequest } from "../analysis/analyst.ts";
 import type { Job } from "../analysis/job.ts";
+import { makeFolder } from "../make-folder.ts";
 import { demandInside } from "./confined.ts";
 import type { Journal, Subject } from "./journal.ts";
 import { demandFree } from "./outputs.ts";
@@ -87,6 +88,6 @@ async function demandUnchanged({ path, size, modified }: Item): Promise<void> {
 
 /** A picture that is missing is a pity, and no failure. */
 async function keep(path: string, content: Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true }).catch(() => undefined);
+  await makeFolder(dirname(path)).catch(() => undefined);
   await writeFile(path, content).catch(() => undefined);
 }

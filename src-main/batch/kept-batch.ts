@@ -1,6 +1,6 @@
 /** @file A batch in a folder of its own, where it outlives the app: what it is, its images, its journal and its results. */
 import { randomUUID } from "node:crypto";
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import type {
   BatchAdded,
@@ -13,6 +13,7 @@ import { parse } from "../../src-core/contract/parse.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import { version } from "../app-root.ts";
 import { writeNew } from "../output/atomic.ts";
+import { makeFolder } from "../make-folder.ts";
 import type { Addition, BatchListener } from "./batch.ts";
 import { Batch } from "./batch.ts";
 import type { Description } from "./description.ts";
@@ -133,7 +134,7 @@ export class KeptBatch {
     const place = parse(uploadName, name, "name", "invalid-request");
     if (!isWanted(place.split("/"))) return this.add([], 1);
     const uploads = join(this.folder, "uploads");
-    await mkdir(uploads, { recursive: true });
+    await makeFolder(uploads);
     // Its own name is the user's to see; on the disk nothing depends on it.
     const path = join(uploads, `${randomUUID()}${extname(place).slice(0, 12)}`);
     await save(path);

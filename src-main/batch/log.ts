@@ -1,9 +1,10 @@
 /** @file A file of JSON lines that only grows, and survives a crash in the middle of one. */
 import type { FileHandle } from "node:fs/promises";
-import { lstat, mkdir, open } from "node:fs/promises";
+import { lstat, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { reason } from "../reason.ts";
+import { makeFolder } from "../make-folder.ts";
 import { splitLines } from "./lines.ts";
 
 /** Where a line lies in its file, in bytes. */
@@ -146,7 +147,7 @@ async function openFile(path: string): Promise<FileHandle> {
       `${path}: is ${found.isSymbolicLink() ? "a link to another place" : "no regular file"}: remove it, or take another folder for the results`,
     );
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await open(path, "a+").then((made) => made.close());
     return await open(path, "r+"); // Writes go where they are told to, which appending ones do not.
   } catch (cause) {

@@ -1,12 +1,13 @@
 /** @file The files that an image's analysis writes, and the folder they go to. */
 import { randomUUID } from "node:crypto";
-import { access, mkdir, rm, stat, writeFile } from "node:fs/promises";
+import { access, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Failure } from "../../src-core/contract/failure.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { ExportName } from "../../src-core/contract/exports.ts";
 import { exportEndings } from "../../src-core/contract/exports.ts";
 import { reason } from "../reason.ts";
+import { makeFolder } from "../make-folder.ts";
 import { isFull } from "./log.ts";
 
 /**
@@ -56,7 +57,7 @@ const sample = new Uint8Array(256 * 1024);
 export async function folderTrouble(folder: string): Promise<Failure | null> {
   const path = join(folder, `.${randomUUID()}.part`);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await writeFile(path, sample);
     return null;
   } catch (cause) {

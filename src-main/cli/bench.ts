@@ -6,7 +6,7 @@ import { runBenchmark } from "../analysis/benchmark.ts";
 import { comparable } from "../analysis/device-comparison.ts";
 import { Library } from "../analysis/library.ts";
 import { modelsFolder } from "../app-root.ts";
-import { refuseExisting, writeNew } from "../output/atomic.ts";
+import { demandFolder, refuseExisting, writeNew } from "../output/atomic.ts";
 import { userModelsFolder } from "../user-folder.ts";
 import { benchmarkText } from "./bench-text.ts";
 import { say, StatusLine } from "./terminal.ts";
@@ -34,6 +34,7 @@ export async function bench(
   const overwrite = options.overwrite === true;
   const paths = ["json", "md"].map((ending) => join(out, `fullconv-bench.${ending}`));
   if (!overwrite) for (const path of paths) await refuseExisting(path);
+  await demandFolder(out);
   const library = new Library(modelsFolder(), userModelsFolder());
   const status = new StatusLine(false);
   const job = {

@@ -1,9 +1,10 @@
 /** @file What became of trials, kept from one start to the next as long as versions and drivers are the same. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
 import type { DeviceId, Trial } from "../../src-core/contract/devices.ts";
 import { trial } from "../../src-core/contract/devices.ts";
+import { makeFolderSync } from "../make-folder.ts";
 import type { Adapter } from "./device-protocol.ts";
 import type { Card } from "./graphics.ts";
 import { card } from "./graphics.ts";
@@ -73,7 +74,7 @@ export class RememberedTrials {
   private write(): void {
     if (this.path === null) return;
     try {
-      mkdirSync(dirname(this.path), { recursive: true });
+      makeFolderSync(dirname(this.path));
       const draft = `${this.path}.${process.pid}`;
       writeFileSync(draft, JSON.stringify(this.known));
       renameSync(draft, this.path);

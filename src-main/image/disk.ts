@@ -1,6 +1,7 @@
 /** @file Room on the disk: asked for before something large is written, and told with numbers when it runs out. */
 import { statfs } from "node:fs/promises";
 import { UserError } from "../../src-core/contract/failure.ts";
+import { unlikeInWords } from "../bytes-in-words.ts";
 import { reason } from "../reason.ts";
 
 /** Bytes that are left to everything else on the disk. */
@@ -26,11 +27,10 @@ export function checkRoom(path: string, folder: string, bytes: number, free: num
 }
 
 export function diskFull(path: string, folder: string, bytes: number, free: number): UserError {
-  const needed = (Math.ceil(bytes / 1e8) / 10).toFixed(1);
-  const left = (Math.floor(free / 1e8) / 10).toFixed(1);
+  const [needed, left] = unlikeInWords(bytes, free);
   return new UserError(
     "cache-full",
-    `${path}: is cut into tiles first, which needs ${needed} GB in ${folder}, where ${left} GB are free: free some, or set FULLCONV_CACHE to a folder on another disk`,
+    `${path}: is cut into tiles first, which needs ${needed} in ${folder}, where ${left} are free: free some, or set FULLCONV_CACHE to a folder on another disk`,
   );
 }
 

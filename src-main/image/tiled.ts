@@ -1,8 +1,9 @@
 /** @file A large image → a tiled file on the disk, once, from which any part can be read at once. */
 import { rmSync } from "node:fs";
-import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { writeNew } from "../output/atomic.ts";
+import { makeFolder } from "../make-folder.ts";
 import { besides, convert, stepsFor } from "./convert.ts";
 import { checkRoom, diskFull, freeBytes, isDiskFull, withTemporaries } from "./disk.ts";
 import { readHeader } from "./header.ts";
@@ -52,7 +53,7 @@ export async function makeTiled(
   signal?.throwIfAborted();
   checkOpenable(path, header);
   const folder = dirname(target);
-  await mkdir(folder, { recursive: true }).catch(() => undefined);
+  await makeFolder(folder).catch(() => undefined);
   const bytes = tiledBytes(header, header.channels);
   // While it is written its smaller levels lie on the disk a second time.
   const steps = await stepsFor(source, header);

@@ -1,8 +1,9 @@
 /** @file Files and folders that are whole or not there, and never in place of another. */
 import { constants } from "node:fs";
-import { copyFile, link, lstat, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, link, lstat, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
+import { makeFolder } from "../make-folder.ts";
 import { unwritable } from "./unwritable.ts";
 
 export interface WriteMode {
@@ -24,7 +25,7 @@ export async function writeNew(
 ): Promise<void> {
   const part = partOf(path);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeFile(part, content);
     await (overwrite ? rename(part, path) : place(part, path));
   } catch (cause) {
@@ -47,7 +48,7 @@ export async function writeNewFolder(
 ): Promise<void> {
   const [part, old] = [partOf(path), `${path}.${process.pid}.old`];
   try {
-    await mkdir(part, { recursive: true });
+    await makeFolder(part);
     await fill(part);
     if (overwrite && (await exists(path))) await rename(path, old);
     await refuseExisting(path);
@@ -59,6 +60,15 @@ export async function writeNewFolder(
   } finally {
     for (const folder of [part, old])
       await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+/** Makes the folder now, where what goes into it takes long to come. @throws UserError where it cannot be made */
+export async function demandFolder(path: string): Promise<void> {
+  try {
+    await makeFolder(path);
+  } catch (cause) {
+    throw unwritable(path, cause);
   }
 }
 

@@ -1,9 +1,10 @@
 /** @file One chunk of a score map as a file: written whole, read in parts. Every platform of Node is little-endian, as Zarr's codec here. */
 import type { FileHandle } from "node:fs/promises";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { CellArea } from "../../src-core/contract/api.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
+import { makeFolder } from "../make-folder.ts";
 import type { CellSize } from "./map-grid.ts";
 
 /** Values that one read fetches at most: 4 MB. */
@@ -27,7 +28,7 @@ export function padded({ data, classes, rows, columns }: ScoreMap, chunk: CellSi
  * @param part where it is written first; on the same disk
  */
 export async function writeChunk(path: string, part: string, values: Float32Array): Promise<void> {
-  await mkdir(dirname(part), { recursive: true });
+  await makeFolder(dirname(part));
   try {
     const file = await open(part, "w");
     try {
@@ -36,7 +37,7 @@ export async function writeChunk(path: string, part: string, values: Float32Arra
     } finally {
       await file.close();
     }
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await rename(part, path);
   } catch (cause) {
     await rm(part, { force: true }).catch(() => undefined);

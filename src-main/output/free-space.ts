@@ -2,6 +2,7 @@
 import { statfs } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
+import { unlikeInWords } from "../bytes-in-words.ts";
 
 /**
  * @param folder where it is to be written; it need not be there yet
@@ -11,21 +12,21 @@ import { UserError } from "../../src-core/contract/failure.ts";
 export async function freeFor(folder: string, bytes: number): Promise<void> {
   const free = await freeBytes(resolve(folder));
   if (free === null || free >= bytes) return;
+  const [needed, left] = unlikeInWords(bytes, free);
   throw new UserError(
     "disk-full",
-    `${folder}: ${gigabytes(bytes)} GB are needed and ${gigabytes(free)} GB are free: make room or name another place`,
+    `${folder}: ${needed} are needed and ${left} are free: make room or name another place`,
   );
 }
 
 /** Free bytes on the disk of the nearest folder that is there; null where the system does not tell. */
 async function freeBytes(folder: string): Promise<number | null> {
   try {
-    const { bavail, bsize } = await statfs(folder);
-    return bavail * bsize;
+    const { bavail, blocks, bsize } = await statfs(folder);
+    // What has no room at all is no disk: who writes there hears why it cannot be.
+    return blocks === 0 ? null : bavail * bsize;
   } catch {
     const above = dirname(folder);
     return above === folder ? null : freeBytes(above);
   }
 }
-
-const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(bytes < 1e8 ? 3 : 1);

@@ -16,9 +16,6 @@ export const whole = (value: number): string =>
 
 export const size = (width: number, height: number): string => `${whole(width)} × ${whole(height)}`;
 
-export const bytes = (value: number): string =>
-  value < 1e9 ? `${(value / 1e6).toFixed(0)} MB` : `${(value / 1e9).toFixed(2)} GB`;
-
 export const operations = (value: number): string => {
   const [unit, name] = value < 1e9 ? [1e6, "M"] : value < 1e12 ? [1e9, "G"] : [1e12, "T"];
   return `${(value / unit).toPrecision(3)} ${name}FLOP`;

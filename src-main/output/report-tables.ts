@@ -1,9 +1,10 @@
 /** @file The numbers of a report, in blocks. */
 import type { Analysis } from "../../src-core/contract/analysis.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
+import { bytesInWords } from "../bytes-in-words.ts";
 import type { Html } from "./html.ts";
 import { html } from "./html.ts";
-import { bytes, milliseconds, operations, size, times, whole } from "./report-numbers.ts";
+import { milliseconds, operations, size, times, whole } from "./report-numbers.ts";
 
 const tidy = (length: number): string => String(Number(length.toPrecision(4)));
 const lengths = (width: number, height: number): string => `${tidy(width)} × ${tidy(height)}`;
@@ -114,7 +115,7 @@ export function agreementBlock({ equality, device, peakMemory }: Analysis, head:
   const rows: Row[] = [
     ...measured,
     ["Device", `${device.name} (${device.provider})`],
-    ["Peak memory", bytes(peakMemory)],
+    ["Peak memory", bytesInWords(peakMemory)],
   ];
   return block("Agreement and device", rows, equality?.reason);
 }

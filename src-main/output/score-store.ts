@@ -1,9 +1,10 @@
 /** @file A score map on the disk, written tile by tile: an OME-Zarr that is its own journal. */
 import { statSync } from "node:fs";
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { CellArea, HeatLayer, ScoreRange } from "../../src-core/contract/api.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
+import { makeFolder } from "../make-folder.ts";
 import { openChunk, padded, readCut, writeChunk } from "./chunk-file.ts";
 import { layerTile, shownPlane } from "./layer-plane.ts";
 import type { LayerPlane } from "./layer-plane.ts";
@@ -88,7 +89,7 @@ export class ScoreStore implements ScoreSource {
       }
       await clear(folder);
       const tiles = tilesOf(plan);
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       await beginRanges(join(folder, "ranges"), tiles.rows * tiles.columns);
       await writeArrays(folder, plan);
       // Last: a folder without it is no store.

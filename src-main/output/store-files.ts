@@ -1,8 +1,9 @@
 /** @file The files of a score store: its documents, and where a chunk lies. */
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ScoreRange } from "../../src-core/contract/api.ts";
 import { colorScale } from "../../src-core/overlay/paint.ts";
+import { makeFolder } from "../make-folder.ts";
 import type { MapGrid } from "./map-grid.ts";
 import type { MapDescription } from "./zarr-documents.ts";
 import { arrayDocument, groupDocument } from "./zarr-documents.ts";
@@ -14,7 +15,7 @@ export const chunkPath = (folder: string, level: number, row: number, column: nu
 /** `zarr.json` of every level's array. */
 export async function writeArrays(folder: string, grid: MapGrid): Promise<void> {
   for (let level = 0; level < grid.levels; level++) {
-    await mkdir(join(folder, `${level}`), { recursive: true });
+    await makeFolder(join(folder, `${level}`));
     const text = JSON.stringify(arrayDocument(grid, level), null, 2);
     await writeFile(join(folder, `${level}`, "zarr.json"), text);
   }

@@ -1,7 +1,8 @@
 /** @file A score map as an OME-Zarr to keep: its own files, with nothing of the store they may come from. */
 import { constants } from "node:fs";
-import { copyFile, mkdir, rm } from "node:fs/promises";
+import { copyFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { makeFolder } from "../make-folder.ts";
 import { tileArea, tilesOf } from "./map-grid.ts";
 import type { ScoreSource } from "./score-source.ts";
 import { ScoreStore } from "./score-store.ts";
@@ -41,7 +42,7 @@ async function copyStore(
     if (store.has(row, column))
       for (let level = 0; level < store.levels; level++) {
         const target = chunkPath(folder, level, row, column);
-        await mkdir(dirname(target), { recursive: true });
+        await makeFolder(dirname(target));
         // Where the disk can, both share their blocks until one of them changes.
         const from = chunkPath(store.folder, level, row, column);
         await copyFile(from, target, constants.COPYFILE_FICLONE);

@@ -1,12 +1,20 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { analysis } from "../../src-core/contract/analysis.ts";
 import { cliScript, fullconv, lines } from "../support/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { grayPng } from "../support/mosaic.ts";
+import { onnxFile } from "../support/own-models.ts";
 import { seeded } from "../support/random.ts";
 
 const folder = temporaryFolder();
@@ -120,4 +128,30 @@ describe("fullconv analyze of a folder in one pass each", () => {
     }
     expect(existsSync(at("x"))).toBe(false);
   });
+
+  it.runIf(process.platform === "linux")(
+    "says in one line that a folder cannot be made, at once",
+    async () => {
+      const own = at("own.onnx");
+      writeFileSync(own, onnxFile("lenet"));
+      const nowhere = { FULLCONV_HOME: "/proc/nowhere" };
+      const image = at("many/0.png");
+      const calls: [string[], NodeJS.ProcessEnv, number][] = [
+        [["analyze", image, ...model, "--out", "/proc/nowhere", "--export", "csv"], {}, 1],
+        [["analyze", at("many"), ...model, "--method", "fcn", "--out", "/proc/nowhere"], {}, 2],
+        [["convert", own, "-o", "/proc/nowhere/a.onnx"], {}, 2],
+        [["bench", "--out", "/proc/nowhere"], {}, 2],
+        [["import", own, "--id", "own", "--preset", "unit"], nowhere, 2],
+      ];
+      for (const [args, env, expected] of calls) {
+        const { status, stderr } = await fullconv([...args], ".", env);
+        expect([args.join(" "), status]).toEqual([args.join(" "), expected]);
+        const [last] = lines(stderr).slice(-1);
+        expect(last).toMatch(
+          /\/proc\/nowhere.*: cannot be written \(ENOENT: .*mkdir '\/proc\/nowhere'\)$/,
+        );
+      }
+    },
+    60_000,
+  );
 });

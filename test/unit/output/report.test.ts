@@ -3,7 +3,7 @@ import type { Analysis } from "../../../src-core/contract/analysis.ts";
 import type { Head } from "../../../src-core/contract/heads.ts";
 import { head as headSchema } from "../../../src-core/contract/heads.ts";
 import { html } from "../../../src-main/output/html.ts";
-import { bytes, milliseconds, operations, whole } from "../../../src-main/output/report-numbers.ts";
+import { milliseconds, operations, whole } from "../../../src-main/output/report-numbers.ts";
 import { reportHtml } from "../../../src-main/output/report-html.ts";
 import { versions } from "../../../src-main/output/versions.ts";
 import { exampleResult } from "../../support/exportable.ts";
@@ -120,7 +120,6 @@ describe("numbers", () => {
     expect([0.5, 300, 6445, 12_000, 90_000].map(milliseconds)).toEqual([
       ...["0.50 ms", "300 ms", "6.45 s", "12.0 s", "1.5 min"],
     ]);
-    expect([5e6, 1.5e9].map(bytes)).toEqual(["5 MB", "1.50 GB"]);
     expect([4.45e8, 2.1e9, 3e12].map(operations)).toEqual([
       "445 MFLOP",
       "2.10 GFLOP",
