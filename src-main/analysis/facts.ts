@@ -9,7 +9,7 @@ const { strideX, strideY, equality, exactWindow, parameters, bytes } = modelSumm
 const facts = z.strictObject({ strideX, strideY, equality, exactWindow, parameters, bytes });
 
 /** Facts that an older version of the surgery found are found anew. */
-const version = 3;
+const version = 4;
 
 const kept = z.strictObject({
   version: z.literal(version),

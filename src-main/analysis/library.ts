@@ -13,6 +13,7 @@ import { makeFolder } from "../make-folder.ts";
 import { contentOf } from "./content.ts";
 import type { Facts } from "./facts.ts";
 import { keepFacts, readFacts } from "./facts.ts";
+import { detectorGrid } from "./grid.ts";
 import type { ModelFiles } from "./imported-model.ts";
 import { importedCascade, importedFile } from "./imported-model.ts";
 import type { Knowledge, Said } from "./knowledge.ts";
@@ -200,13 +201,13 @@ export class Library {
   }
 }
 
-function factsOf({ card, surgery, detector, expected, stages, bytes }: LoadedModel): Facts {
-  const { head } = card;
+function factsOf({ surgery, detector, expected, stages, bytes }: LoadedModel): Facts {
   const isKnown = isLookedInto(detector);
-  const coarsest = "levels" in head ? Math.max(...head.levels.map(({ stride }) => stride)) : 1;
+  // Anchors of a list that are spread over the image lie fractions of a pixel from whole strides.
+  const cells = detector && detectorGrid(detector, surgery.window);
   return {
-    strideX: isKnown ? surgery.horizontal.jump : coarsest,
-    strideY: isKnown ? surgery.vertical.jump : coarsest,
+    strideX: cells ? Math.max(1, Math.round(cells.strideX)) : surgery.horizontal.jump,
+    strideY: cells ? Math.max(1, Math.round(cells.strideY)) : surgery.vertical.jump,
     equality: expected,
     exactWindow: expected?.class === "ceil" ? receptiveWindow(surgery) : null,
     parameters: isKnown

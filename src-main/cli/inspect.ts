@@ -50,7 +50,8 @@ export async function inspect(model: string, options: InspectOptions): Promise<v
   const layers = isLookedInto(detector) ? surgery.layers : null;
   const equality = layers && expectedEquality(surgery);
   if (options.stride === 1 && equality) checkDense(model, surgery, equality);
-  const grid = layers || !detector ? gridOf(surgery, size) : detectorGrid(detector, window);
+  // The cells of a result's map: of a detector those of its finest level.
+  const grid = detector ? detectorGrid(detector, layers ? size : window) : gridOf(surgery, size);
   const { visited } = grid;
   // Nothing was ever run on windows where anchors are.
   const windowed = head && "levels" in head ? null : layers;
@@ -62,7 +63,7 @@ export async function inspect(model: string, options: InspectOptions): Promise<v
     classes,
     lastOperator: layers && classifier.last,
     ...{ activation: activation?.activation ?? null, activationReason: activation?.reason ?? null },
-    stride: layers && { x: horizontal.jump, y: vertical.jump },
+    stride: layers && { x: grid.strideX, y: grid.strideY },
     receptiveField: layers && {
       ...{ width: horizontal.size, height: vertical.size },
       ...{ offsetX: horizontal.offset, offsetY: vertical.offset },

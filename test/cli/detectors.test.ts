@@ -60,6 +60,11 @@ describe("inspect", () => {
       "SSD, 4 classes, anchors of a cell 6 at stride 16, 6 at stride 32",
     );
     expect(ssd).not.toContain("windows");
+    // As in the result: the cells of the finest level.
+    expect(lines(ssd)[0]).toContain("stride 16×16");
+    expect(ssd).toContain("on 640×480: 40×30 cells; pass 1.671 GFLOP");
+    const { map } = await one("ssd-cells");
+    expect(map).toMatchObject({ columns: 40, rows: 30, strideX: 16, strideY: 16 });
     const { stdout } = await fullconv(["inspect", "rpn-cells", "--size", "640x480", "--json"]);
     const told = JSON.parse(stdout) as { equality: unknown; cost: object; head: object };
     expect(told).toMatchObject({ equality: null, head: { kind: "rpn" }, cost: { windows: null } });

@@ -20,9 +20,9 @@ interface Expected {
 }
 
 describe.each([
-  { name: "ssdlite", what: "strides of 16 to 320, spread over the image", cells: 20 },
-  { name: "ssd300", what: "steps of 8 to 300", cells: 38 },
-])("$name: $what", ({ name, cells }) => {
+  { name: "ssdlite", what: "strides of 16 to 320, spread over the image", cells: 20, finest: 16 },
+  { name: "ssd300", what: "steps of 8 to 300", cells: 38, finest: 8 },
+])("$name: $what", ({ name, cells, finest }) => {
   const model = `${fixtures}/${name}.onnx`;
   const card = ["--card", `${fixtures}/${name}.card.json`];
   const wanted = JSON.parse(readFileSync(`${fixtures}/${name}.expected.json`, "utf8")) as Expected;
@@ -62,6 +62,8 @@ describe.each([
     const imported = await call("import", model, ...card, "--id", name, "--json");
     expect(modelSummary.parse(JSON.parse(imported.stdout))).toMatchObject({
       ...{ equality: null, parameters: null, exactWindow: null },
+      // Of the finest level, as in the result.
+      ...{ strideX: finest, strideY: finest },
     });
     expect((await call("models")).stdout).not.toMatch(new RegExp(`${name}.*exact`));
   });
