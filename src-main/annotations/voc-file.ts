@@ -4,6 +4,7 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { Size } from "../../src-core/detection/iou.ts";
 import type { Annotation } from "../../src-core/evaluation/annotation.ts";
+import { toldName } from "../../src-core/told.ts";
 import { readText } from "./read-text.ts";
 import type { Element } from "./xml.ts";
 import { childOf, parseXml } from "./xml.ts";
@@ -19,7 +20,11 @@ export interface VocFile {
 }
 
 const word = z.string({ error: "is missing" }).trim().min(1, "is empty");
-const number = word.pipe(z.coerce.number({ error: "is no number" }));
+const number = word
+  .regex(/^[+-]?(\d+\.?\d*|\.\d+)$/, {
+    error: ({ input }) => `${toldName(String(input))} is no number as 12 or 12.5`,
+  })
+  .transform(Number);
 
 const vocObject = z.object({
   name: word,
@@ -46,12 +51,16 @@ export async function readVocFile(path: string): Promise<VocFile> {
     );
   const objects = root.children.filter(({ name }) => name === "object");
   const raw = {
-    filename: childOf(root, "filename")?.text,
-    size: fields(childOf(root, "size")),
-    object: objects.map((object) => ({
-      ...fields(object),
-      bndbox: fields(childOf(object, "bndbox")),
-    })),
+    filename: onlyChild(root, "filename", path)?.text,
+    size: fields(onlyChild(root, "size", path), ["width", "height"], path),
+    object: objects.map((object, index) => {
+      const at = `${path}: object ${index + 1}`;
+      const box = onlyChild(object, "bndbox", at);
+      return {
+        ...fields(object, ["name", "difficult"], at),
+        bndbox: fields(box, ["xmin", "ymin", "xmax", "ymax"], at),
+      };
+    }),
   };
   const { filename, size, object } = parse(vocFile, raw, path, "invalid-request");
   // Some tools write 0 where they do not know it.
@@ -59,12 +68,26 @@ export async function readVocFile(path: string): Promise<VocFile> {
   return { filename, size: isKnown ? size : null, objects: object.map(annotationOf) };
 }
 
-/** Texts of an element's children by their names; of several of one name the first. */
-function fields(element: Element | undefined): Record<string, string> | undefined {
+/** Texts of those children that are looked for, by their names. @throws UserError where there are two of one name */
+function fields(
+  element: Element | undefined,
+  names: readonly string[],
+  at: string,
+): Record<string, string | undefined> | undefined {
   return (
-    element &&
-    Object.fromEntries(element.children.toReversed().map(({ name, text }) => [name, text]))
+    element && Object.fromEntries(names.map((name) => [name, onlyChild(element, name, at)?.text]))
   );
+}
+
+/** Nobody knows which of two is meant. */
+function onlyChild(element: Element, name: string, at: string): Element | undefined {
+  const count = element.children.filter((child) => child.name === name).length;
+  if (count > 1)
+    throw new UserError(
+      "invalid-request",
+      `${at} has ${count} <${name}>: keep the one that is meant`,
+    );
+  return childOf(element, name);
 }
 
 /** VOC counts pixels from 1 and includes the last one; a box is taken as from xmin to xmax all the same. */
