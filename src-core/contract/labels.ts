@@ -35,6 +35,13 @@ export function parseLabels(text: string): string[] {
   if (list.success) return list.data;
   const map = byIndex.safeParse(json);
   if (!map.success) throw new Error("is neither a list of names nor an object from number to name");
+  // Of two names for one number JSON's own reader takes the last.
+  const seen = new Set<number>();
+  for (const [, digits] of text.matchAll(/"(\d+)"\s*:/g)) {
+    const index = Number(digits);
+    if (seen.has(index)) throw new Error(`has two names for class ${index}`);
+    seen.add(index);
+  }
   const names = new Map(Object.entries(map.data).map(([index, name]) => [Number(index), name]));
   return Array.from({ length: names.size }, (_, index) => {
     const name = names.get(index);

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Card, UserCard } from "../../src-core/contract/card.ts";
-import { userCard } from "../../src-core/contract/card.ts";
+import { userFields } from "../../src-core/contract/card.ts";
 import type { Answers } from "../../src-core/contract/examined.ts";
 import { answers as answersSchema } from "../../src-core/contract/examined.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
@@ -15,7 +15,7 @@ import { activationAssumed } from "./activation.ts";
 import { readJson } from "./source.ts";
 
 /** What was answered stands apart: the rest of the card was inferred from the file, and needs no remembering. */
-const schema = userCard.extend({
+const schema = userFields.extend({
   answers: answersSchema.optional(),
   notices: z.array(notice).optional(),
   /** Of cards without answers: why the activation was assumed; null where somebody had named it. */

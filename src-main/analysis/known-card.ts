@@ -4,8 +4,10 @@ import { readdir } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import type { UserCard } from "../../src-core/contract/card.ts";
 import { userCard } from "../../src-core/contract/card.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
 import { parse } from "../../src-core/contract/parse.ts";
+import { toldName } from "../../src-core/told.ts";
 import { reason } from "../reason.ts";
 import type { Summed } from "./checksum.ts";
 import { checkSum, summedBy, sumsDiffer } from "./checksum.ts";
@@ -26,6 +28,11 @@ export const readUserCard = async (path: string): Promise<UserCard> =>
 export async function namedCard(file: Summed, path: string): Promise<KnownCard> {
   const card = await readUserCard(path);
   if (card.sha256 !== undefined) await checkSum(file, card.sha256);
+  else if (card.file !== undefined && card.file !== basename(file.path))
+    throw new UserError(
+      "invalid-model",
+      `${path}: it is the card of ${toldName(card.file)}, and the model is ${basename(file.path)}: name its own card, or write file as it is called`,
+    );
   return { card, path, origin: "named" };
 }
 

@@ -137,6 +137,7 @@ describe("--card", () => {
     ["contradicted", card, ["--activation", "none"], "--activation none, the card says softmax"],
     ["of another file", { ...card, sha256: "0".repeat(64) }, [], "the card says 000000000000…"],
     ["broken", "{", [], "JSON"],
+    ["of another name", { ...card, file: "other.onnx" }, [], "it is the card of other.onnx"],
     ["no card", { input: card.input }, [], "head"],
   ])("is refused in one line where it is %s", async (name, content, more, told) => {
     const [call, file] = [user(), network(name.replaceAll(" ", "-"))];

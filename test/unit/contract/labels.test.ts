@@ -23,6 +23,8 @@ describe("labels", () => {
   it("are told what is wrong with them", () => {
     expect(() => parseLabels('["a", ')).toThrow("begins like JSON but is none");
     expect(() => parseLabels('{"0": "a", "2": "c"}')).toThrow("none for class 1");
+    expect(() => parseLabels('{"0": "a", "1": "b", "0": "c"}')).toThrow("two names for class 0");
+    expect(() => parseLabels('{"0": "a", "1": "b", "01": ["x", "c"]}')).toThrow("for class 1");
     expect(() => parseLabels('[{"name": "a"}]')).toThrow("neither a list of names nor an object");
   });
 });
