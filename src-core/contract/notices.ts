@@ -27,6 +27,7 @@ export const noticeCode = z.enum([
   "boxes-not-sound",
   "scores-not-probabilities",
   "pass-comes-near",
+  "white-unused",
 ]);
 
 /** One line in plain words, with the numbers in it; the image's name is not part of it. */

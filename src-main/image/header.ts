@@ -2,6 +2,8 @@
 import type { Metadata, Sharp } from "sharp";
 import sharp from "sharp";
 import { UserError } from "../../src-core/contract/failure.ts";
+import type { Stated } from "./declared/declared.ts";
+import { exifColours } from "./declared/exif.ts";
 import { isGuarded } from "./formats.ts";
 import { notWhole } from "./not-whole.ts";
 import type { ColourKind } from "./profile.ts";
@@ -28,6 +30,8 @@ export interface Header {
   readonly fourth: "none" | "opacity" | "unknown";
   readonly colours: ColourKind;
   readonly hasProfile: boolean;
+  /** What EXIF says of the colours. */
+  readonly exif: readonly Stated[];
   /** Why the profile is not used; null where it is, or where there is none. */
   readonly unused: string | null;
   /** 16 bits that have to be shortened before opacity and profile are applied, so that they mean what they mean with 8. */
@@ -95,6 +99,7 @@ export async function readHeader(path: string, source: Source): Promise<Header> 
     fourth,
     colours,
     hasProfile: found.icc !== undefined,
+    exif: found.exif ? await exifColours(found.exif) : [],
     unused,
     deep: isDeep && (fourth === "opacity" || isUsed),
   };

@@ -17,8 +17,8 @@ export async function inspectImage(path: string, above: Large = large): Promise<
   const source = await headerOf(path);
   const header = await readHeader(path, source);
   checkOpenable(path, header);
-  // libpng knows nothing of the frames of an animation.
-  const pages = Math.max(await countPages(source, header), source.png?.frames ?? 1);
+  const { pictures, masks } = source.declared;
+  const pages = Math.max(await countPages(source, header, masks), pictures);
   return {
     ...uprightSize(header, header.orientation),
     channels: header.channels,

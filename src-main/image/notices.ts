@@ -1,23 +1,16 @@
 /** @file What of an image file is not read, or is not taken as the file says. */
 import type { Notice } from "../../src-core/contract/notices.ts";
+import type { Stated } from "./declared/declared.ts";
 import type { Header } from "./header.ts";
-import type { FileFacts } from "./source.ts";
+import { ofAnotherKind } from "./profile.ts";
+import type { SourceHeader } from "./source.ts";
 
-/** A PNG's exponent, ×100,000, that sRGB's curve stands for. Source: PNG specification, third edition, gAMA. */
-const usual = 45_455;
+type Said = Pick<SourceHeader, "tiff" | "declared">;
 
-/** @param pages images in the file that are no levels of a pyramid */
-export function noticesOf(
-  { tiff, png }: Pick<FileFacts, "tiff" | "png">,
-  header: Header,
-  pages: number,
-): Notice[] {
-  const notices: Notice[] = [];
-  if (pages > 1)
-    notices.push({
-      code: "pages-left-out",
-      message: `the file has ${pages} pages: the first one alone is read`,
-    });
+/** @param pages images in the file that are no levels of a pyramid, and no masks */
+export function noticesOf(said: Said, header: Header, pages: number): Notice[] {
+  const { tiff, declared } = said;
+  const notices = [...ofPages(declared.masks, pages)];
   if (tiff?.layout.reduced === true)
     notices.push({
       code: "pages-left-out",
@@ -29,10 +22,25 @@ export function noticesOf(
       code: "bands-left-out",
       message: `the file has ${bands(header)}, and does not say what the last band is: it is left out`,
     });
-  const why = unused(header, png);
   const taken = header.colours === "cmyk" ? "CMYK by the built-in profile" : "sRGB";
-  if (why !== null)
+  for (const why of unused(header, said))
     notices.push({ code: "profile-unused", message: `${why}: the values are taken as ${taken}` });
+  if (declared.white !== null) notices.push(ofWhite(declared.white));
+  return notices;
+}
+
+function ofPages(masks: readonly number[], pages: number): Notice[] {
+  const notices: Notice[] = [];
+  if (pages > 1)
+    notices.push({
+      code: "pages-left-out",
+      message: `the file has ${pages} pages: the first one alone is read`,
+    });
+  if (masks.length > 0)
+    notices.push({
+      code: "pages-left-out",
+      message: `page ${masks.join(", ")} of the file says which parts of its picture are seen: all of it is taken`,
+    });
   return notices;
 }
 
@@ -41,11 +49,27 @@ function bands({ colours }: Header): string {
   return colours === "rgb" ? "4 bands" : "5 bands";
 }
 
-function unused({ hasProfile, unused: why }: Header, png: FileFacts["png"]): string | null {
-  if (hasProfile) return why === null ? null : `the file's colour profile cannot be used (${why})`;
-  if (png?.profile === true) return "the file's colour profile cannot be used (it is damaged)";
-  if (png?.coded === true) return "the file's code for its colours (cICP) is not used";
-  const gamma = png?.gamma ?? usual;
-  if (Math.abs(gamma - usual) <= 500) return null;
-  return `the file's gamma (${gamma / 100_000} instead of ${usual / 100_000}) is not used`;
+/** A profile says more than all else. */
+function unused(header: Header, { declared }: Said): string[] {
+  const { hasProfile, unused: why, colours } = header;
+  const cannot = (reason: string): string => `the file's colour profile cannot be used (${reason})`;
+  if (hasProfile) return why === null ? [] : [cannot(why)];
+  if (declared.profile !== undefined)
+    return [
+      cannot((declared.profile && ofAnotherKind(declared.profile, colours)) ?? "it is damaged"),
+    ];
+  // EXIF's colour spaces are all of RGB.
+  const all = colours === "rgb" ? [...declared.colours, ...header.exif] : declared.colours;
+  const stated = all.filter(({ coloursAlone }) => coloursAlone !== true || colours === "rgb");
+  if (stated.length === 0 && colours === "cmyk") return ["the file has no colour profile"];
+  return stated.map(notUsed);
 }
+
+const notUsed = ({ what, many }: Stated): string =>
+  `the file's ${what} ${many === true ? "are" : "is"} not used`;
+
+/** The higher byte of a sample counts. See docs/images.md. */
+const ofWhite = ({ value, by }: { readonly value: number; readonly by: string }): Notice => ({
+  code: "white-unused",
+  message: `the file says that white is ${value} (${by}): it is taken as 65535, so that ${value} becomes ${Math.floor(value / 256)} of 255`,
+});

@@ -6,18 +6,27 @@ import type { Source } from "./source.ts";
 /** Images that are looked at: a pyramid has fewer levels, and a stack of a thousand slices is known by its second. */
 const mostLevels = 32;
 
-/** Images that are no smaller versions of the first one. Levels in sub-directories are never counted as images by libvips. */
-export async function countPages(source: Source, first: Header): Promise<number> {
+/**
+ * Images that are no smaller versions of the first one, and no masks. Levels in sub-directories are never counted as images by
+ * libvips.
+ * @param masks pages from 1 on
+ */
+export async function countPages(
+  source: Source,
+  first: Header,
+  masks: readonly number[],
+): Promise<number> {
   let levels = 0;
   let last = first.width;
   for (let page = 1; page < Math.min(first.images, mostLevels); page++) {
+    if (masks.includes(page + 1)) continue;
     const { width, height } = await sizeOf(source, page);
     if (width === first.width && height === first.height) break;
     if (width >= last || !isLevel(width, height, first)) continue;
     levels++;
     last = width;
   }
-  return first.images - levels;
+  return first.images - levels - masks.length;
 }
 
 /** Half, a quarter, … of the first image, each side rounded up or down. */

@@ -9,6 +9,7 @@ import { numberEntry, writeDirectory } from "./whole/write-directory.ts";
 export type ColourKind = "grey" | "rgb" | "cmyk";
 
 const spaces: Readonly<Record<ColourKind, string>> = { grey: "GRAY", rgb: "RGB ", cmyk: "CMYK" };
+const names: Readonly<Record<ColourKind, string>> = { grey: "grey", rgb: "RGB", cmyk: "CMYK" };
 const headerBytes = 132;
 
 /** What was found of profiles: the images of a folder have the same one mostly. */
@@ -24,6 +25,10 @@ export function unusedProfile(icc: Uint8Array, kind: ColourKind): Promise<string
   return answer;
 }
 
+/** @param space of the profile, as ICC writes it @returns null where it is that of the image */
+export const ofAnotherKind = (space: string, kind: ColourKind): string | null =>
+  space === spaces[kind] ? null : `it is for ${namesOf(space)}, the image is ${names[kind]}`;
+
 async function examined(icc: Uint8Array, kind: ColourKind): Promise<string | null> {
   const head = Buffer.from(icc.buffer, icc.byteOffset, Math.min(icc.length, headerBytes));
   if (head.length < headerBytes || head.toString("latin1", 36, 40) !== "acsp")
@@ -31,8 +36,7 @@ async function examined(icc: Uint8Array, kind: ColourKind): Promise<string | nul
   const size = head.readUInt32BE(0);
   if (size > icc.length) return `it is cut off at ${icc.length} of ${size} bytes`;
   const space = head.toString("latin1", 16, 20);
-  if (space !== spaces[kind])
-    return `it is for ${printable(space)}, and the pixels are ${spaces[kind].trim()}`;
+  if (space !== spaces[kind]) return ofAnotherKind(space, kind);
   return (await changesSomething(icc, kind))
     ? null
     : "it is damaged, or of a kind that is not read";
@@ -103,5 +107,7 @@ function probe(kind: "rgb" | "cmyk", bits: 8 | 16, icc: Uint8Array | null): Uint
   return file;
 }
 
-const printable = (space: string): string =>
-  /^[\x20-\x7e]+$/.test(space) ? space.trim() : "unknown colours";
+const namesOf = (space: string): string => {
+  if (space === spaces.grey) return names.grey;
+  return /^[\x20-\x7e]+$/.test(space) ? space.trim() : "unknown colours";
+};

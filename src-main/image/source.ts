@@ -1,14 +1,15 @@
 /** @file A file that is to be decoded, checked: what its own header says, before its decoder sees it. */
 import type { ByteSource } from "./byte-source.ts";
 import { fileBytes, heldBytes } from "./byte-source.ts";
+import type { Declared } from "./declared/declared.ts";
+import { declaredBy } from "./declared/declared.ts";
 import { openRegular, readRegular } from "../regular-file.ts";
 import type { Format } from "./formats.ts";
 import { formatOf, headBytes } from "./formats.ts";
 import { notWhole, unreadable } from "./not-whole.ts";
 import { checkGif } from "./whole/gif.ts";
 import { checkJpeg, checkJpegRoom } from "./whole/jpeg.ts";
-import type { PngColour } from "./whole/png.ts";
-import { checkPng, checkPngRoom, pngColour } from "./whole/png.ts";
+import { checkPng, checkPngRoom } from "./whole/png.ts";
 import { tidied } from "./whole/tidy-tiff.ts";
 import type { Tiff } from "./whole/tiff.ts";
 import { checkTiff, checkTiffRoom } from "./whole/tiff.ts";
@@ -20,7 +21,6 @@ export interface FileFacts {
   readonly size: number;
   readonly format: Format;
   readonly tiff: Tiff | null;
-  readonly png: PngColour | null;
 }
 
 /** What a decoder is given. */
@@ -28,14 +28,24 @@ export interface Source extends FileFacts {
   readonly input: string | Uint8Array;
 }
 
+/** What is said of it, too. */
+export interface SourceHeader extends Source {
+  readonly declared: Declared;
+}
+
 /**
  * The header alone, held against the file's length.
  * @throws UserError `image-unreadable` when it is no file, of no format that is decoded, or cannot hold what its header promises
  */
-export const headerOf = (path: string): Promise<Source> => onDisk(path, checkRoom);
+export const headerOf = (path: string): Promise<SourceHeader> =>
+  onDisk(path, async (bytes) => {
+    const facts = await checked(path, bytes, checkRoom);
+    return { ...facts, declared: await declaredBy(bytes, facts.format, facts.tiff) };
+  });
 
 /** All of the file, where it lies. @throws UserError `image-unreadable` where it is not whole as well */
-export const wholeOnDisk = (path: string): Promise<Source> => onDisk(path, checkWhole);
+export const wholeOnDisk = (path: string): Promise<Source> =>
+  onDisk(path, (bytes) => checked(path, bytes, checkWhole));
 
 /** All of the file, read into memory. @throws UserError `image-unreadable` as the others */
 export async function wholeInMemory(path: string): Promise<Source> {
@@ -46,14 +56,17 @@ export async function wholeInMemory(path: string): Promise<Source> {
   return { ...facts, input: facts.tiff ? tidied(bytes, facts.tiff) : bytes };
 }
 
-type Check = (source: ByteSource, format: Format) => Promise<Pick<FileFacts, "tiff" | "png">>;
+type Check = (source: ByteSource, format: Format) => Promise<Tiff | null>;
 
-async function onDisk(path: string, check: Check): Promise<Source> {
+async function onDisk<T>(
+  path: string,
+  read: (bytes: ByteSource) => Promise<T>,
+): Promise<T & { readonly input: string }> {
   const file = await openRegular(path).catch((cause: unknown) => {
     throw unreadable(path, cause);
   });
   try {
-    return { ...(await checked(path, await fileBytes(file), check)), input: path };
+    return { ...(await read(await fileBytes(file))), input: path };
   } finally {
     await file.close();
   }
@@ -62,28 +75,24 @@ async function onDisk(path: string, check: Check): Promise<Source> {
 async function checked(path: string, source: ByteSource, check: Check): Promise<FileFacts> {
   try {
     const format = formatOf(path, await source.read(0, Math.min(headBytes, source.size)));
-    return { size: source.size, format, ...(await check(source, format)) };
+    return { size: source.size, format, tiff: await check(source, format) };
   } catch (cause) {
     throw notWhole(path, cause);
   }
 }
 
-const none = { tiff: null, png: null };
-
 const checkRoom: Check = async (source, format) => {
-  if (format === "TIFF") return { ...none, tiff: await checkTiffRoom(source) };
+  if (format === "TIFF") return checkTiffRoom(source);
   if (format === "JPEG") await checkJpegRoom(source);
-  if (format !== "PNG") return none;
-  await checkPngRoom(source);
-  return { ...none, png: await pngColour(source) };
+  if (format === "PNG") await checkPngRoom(source);
+  return null;
 };
 
 const checkWhole: Check = async (source, format) => {
-  if (format === "TIFF") return { ...none, tiff: await checkTiff(source) };
+  if (format === "TIFF") return checkTiff(source);
   if (format === "JPEG") await checkJpeg(source);
   if (format === "GIF") await checkGif(source);
   if (format === "WebP") await checkWebp(source);
-  if (format !== "PNG") return none;
-  await checkPng(source);
-  return { ...none, png: await pngColour(source) };
+  if (format === "PNG") await checkPng(source);
+  return null;
 };

@@ -65,7 +65,7 @@ export async function makeTiled(
     height: header.height,
     channels: header.channels,
     orientation: header.orientation,
-    pages: await countPages(source, header),
+    pages: await countPages(source, header, []),
   };
   const part = `${target}.${process.pid}-${++conversions}.part`;
   const written = withTemporaries(folder, () => convert(source, header, steps, part)).catch(

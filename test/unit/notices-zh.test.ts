@@ -8,6 +8,7 @@ import { notProbabilities, notSound } from "../../src-core/detection/boxes-not-s
 import { sampledNotice } from "../../src-main/analysis/pass-turn.ts";
 import { leftOut, notLookedFor } from "../../src-main/analysis/scales-left-out.ts";
 import { rememberedNotice } from "../../src-main/analysis/remembered.ts";
+import { nothing } from "../../src-main/image/declared/declared.ts";
 import type { Header } from "../../src-main/image/header.ts";
 import { noticesOf } from "../../src-main/image/notices.ts";
 import { unusedProfile } from "../../src-main/image/profile.ts";
@@ -80,13 +81,13 @@ function profile(space: string, size = 200): Uint8Array {
 it.each([
   [new Uint8Array(10), "rgb", "不是 ICC"],
   [profile("RGB ", 999), "rgb", "999 字节中的第 200"],
-  [profile("GRAY"), "rgb", "用于 GRAY，而像素为 RGB"],
-  [profile("\u0001"), "cmyk", "未知的颜色空间，而像素为 CMYK"],
+  [profile("GRAY"), "rgb", "用于灰度，而图像为 RGB"],
+  [profile("\u0001"), "cmyk", "未知的颜色空间，而图像为 CMYK"],
   [profile("GRAY"), "grey", "已损坏，或属于不支持的类型"],
 ] as const)("why a colour profile is not used: %#", async (icc, colours, words) => {
   const unused = await unusedProfile(icc, colours);
   const header = { hasProfile: true, unused, colours, fourth: null } as unknown as Header;
-  const [told] = noticesOf({ tiff: null, png: null }, header, 1);
+  const [told] = noticesOf({ tiff: null, declared: nothing }, header, 1);
   const chinese = messageInChinese(told?.message ?? "");
   expect(chinese).toContain(words);
   expect(chinese).not.toMatch(/[a-z]{2} /);
@@ -95,8 +96,8 @@ it.each([
 
 it("a colour profile of a PNG that is damaged", () => {
   const header = { hasProfile: false, colours: "rgb", fourth: null } as unknown as Header;
-  const png = { profile: true, coded: false, gamma: null, frames: 1 };
-  const [told] = noticesOf({ tiff: null, png }, header, 1);
+  const declared = { ...nothing, profile: null };
+  const [told] = noticesOf({ tiff: null, declared }, header, 1);
   expect(messageInChinese(told?.message ?? "")).toBe(
     "无法使用文件的颜色配置文件（已损坏）：数值按 sRGB 处理",
   );

@@ -50,26 +50,40 @@ export async function checkJpeg(source: ByteSource): Promise<{ width: number; he
   return { width: frame.width, height: frame.height };
 }
 
-/** From the start to the first scan's marker, which is read. */
-async function readUntilScan(reader: ByteReader): Promise<Frame> {
+/** The segments before the first scan, whose marker is read. @throws Error where there is none */
+export async function* headSegments(
+  reader: ByteReader,
+): AsyncGenerator<{ readonly code: number; readonly body: Uint8Array }> {
   if ((await reader.byte()) !== 0xff || (await reader.byte()) !== marker.start)
     throw new Error("it has no JPEG start");
-  let frame: Frame | null = null;
   for (;;) {
     const code = await nextMarker(reader);
-    if (code === marker.scan && frame) return frame;
-    if (code === marker.scan || code === marker.end || code === marker.start)
+    if (code === marker.scan) return;
+    if (code === marker.end || code === marker.start)
       throw new Error("it has no JPEG header before its pixels");
-    const body = await segment(reader);
+    yield { code, body: await segment(reader) };
+  }
+}
+
+async function readUntilScan(reader: ByteReader): Promise<Frame> {
+  let frame: Frame | null = null;
+  for await (const { code, body } of headSegments(reader)) {
     if (!isFrame(code)) continue;
     if (frame) throw new Error("it has two JPEG headers");
     if (isArithmetic(code)) throw new NotRead("arithmetic coding of JPEG is not built in");
     frame = readFrame(body, code);
   }
+  if (!frame) throw new Error("it has no JPEG header before its pixels");
+  return frame;
 }
 
+/** SOF3, SOF5 to SOF7: without loss, or from small to large. */
+const notBuiltIn = [0xc3, 0xc5, 0xc6, 0xc7];
+
 function readFrame(body: Uint8Array, code: number): Frame {
-  const [, top = 0, height = 0, left = 0, width = 0, count = 0] = body;
+  const [bits = 0, top = 0, height = 0, left = 0, width = 0, count = 0] = body;
+  if (notBuiltIn.includes(code)) throw new NotRead("lossless JPEG is not built in");
+  if (bits === 12) throw new NotRead("JPEG of 12 bits per sample is not built in");
   if (count < 1 || body.length !== 6 + 3 * count) throw new Error("its JPEG header is damaged");
   const precision = new Map<number, number[]>();
   for (let at = 6; at < body.length; at += 3)

@@ -6,19 +6,7 @@ import { checkDeflated } from "./room.ts";
 
 /** Samples of a pixel, by colour type. */
 const samples: Partial<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
-const signatureLength = 8;
-
-/** What a PNG says of its colours, beside its pixels. */
-export interface PngColour {
-  /** It has a chunk for a profile; whether the profile can be used is another question. */
-  readonly profile: boolean;
-  /** The exponent that was used, ×100,000, where nothing says more. */
-  readonly gamma: number | null;
-  /** Colours of another kind than sRGB's, as H.273 numbers them: those of moving pictures. */
-  readonly coded: boolean;
-  /** Frames of an animation; 1 of a picture that stands still. */
-  readonly frames: number;
-}
+export const signatureLength = 8;
 
 /**
  * The header, held against the file's length: in an instant, whatever the length.
@@ -62,33 +50,8 @@ export async function checkPng(source: ByteSource): Promise<void> {
   checkDeflated(needed, compressed);
 }
 
-/** From the chunks before the pixels. @throws Error where one of them is cut off */
-export async function pngColour(source: ByteSource): Promise<PngColour> {
-  const reader = new ByteReader(source);
-  reader.at = signatureLength;
-  const seen = new Map<string, Uint8Array>();
-  for (;;) {
-    const { chunk, length } = await nextChunk(reader, source.size);
-    if (chunk === "IDAT" || chunk === "IEND") break;
-    const next = reader.at + length + 4;
-    // The first bytes say enough.
-    seen.set(chunk, await reader.take(Math.min(length, 4)));
-    reader.at = next;
-  }
-  const gamma = seen.get("gAMA");
-  const animation = seen.get("acTL");
-  const [primaries, transfer] = seen.get("cICP") ?? [];
-  const known = seen.has("iCCP") || seen.has("sRGB") || seen.has("cICP");
-  return {
-    profile: seen.has("iCCP"),
-    gamma: gamma?.length === 4 && !known ? view(gamma).getUint32(0) : null,
-    frames: animation?.length === 4 ? Math.max(1, view(animation).getUint32(0)) : 1,
-    // BT.709's primaries with its curve or that of sRGB.
-    coded: primaries !== undefined && !(primaries === 1 && [1, 6, 13].includes(transfer ?? 0)),
-  };
-}
-
-async function nextChunk(
+/** @throws Error where the file ends before it does */
+export async function nextChunk(
   reader: ByteReader,
   size: number,
 ): Promise<{ head: Uint8Array; chunk: string; length: number }> {

@@ -55,7 +55,7 @@ export interface TiffDirectory {
 }
 
 /** Bytes of a value of each type. */
-const widths: Partial<Record<number, number>> = {
+export const widths: Partial<Record<number, number>> = {
   ...{ 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4 },
   ...{ 16: 8, 17: 8, 18: 8 },
 };
@@ -111,11 +111,11 @@ export function numbers({ entries, littleEndian }: TiffDirectory, name: TagName)
   );
 }
 
-const viewOf = (bytes: Uint8Array): DataView =>
+export const viewOf = (bytes: Uint8Array): DataView =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 
 /** Beyond 2^53 a number is none of a file's. */
-function integer(view: DataView, at: number, width: number, littleEndian: boolean): number {
+export function integer(view: DataView, at: number, width: number, littleEndian: boolean): number {
   if (width === 1) return view.getUint8(at);
   if (width === 2) return view.getUint16(at, littleEndian);
   if (width === 4) return view.getUint32(at, littleEndian);

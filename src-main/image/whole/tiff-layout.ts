@@ -32,9 +32,15 @@ export interface TiffLayout {
   readonly reduced: boolean;
 }
 
-/** Samples of a colour, by photometric interpretation: white is zero, black is zero, RGB, palette, mask, CMYK, YCbCr, CIELab. */
-const colours: Partial<Record<number, number>> = { 0: 1, 1: 1, 2: 3, 3: 1, 5: 4, 6: 3, 8: 3 };
+/** Samples of a colour, by photometric interpretation: white is zero, black is zero, RGB, palette, inks, YCbCr. */
+const colours: Partial<Record<number, number>> = { 0: 1, 1: 1, 2: 3, 3: 1, 5: 4, 6: 3 };
+const otherColours: Partial<Record<number, string>> = {
+  ...{ 4: "a mask", 8: "CIELab", 9: "ICCLab", 10: "ITULab", 32803: "a colour filter's" },
+  ...{ 32844: "SGI Log", 32845: "SGI Log", 34892: "linear raw" },
+};
 const extraKinds: Partial<Record<number, ExtraBand>> = { 1: "associated", 2: "alpha" };
+
+const named = (name: string | undefined): string => (name === undefined ? "" : `, ${name}`);
 
 /** @throws Error where the directory says nothing that can be read */
 export function layoutOf(directory: TiffDirectory): TiffLayout {
@@ -46,7 +52,12 @@ export function layoutOf(directory: TiffDirectory): TiffLayout {
   const colour = colours[photometric];
   if (colour === undefined)
     throw new NotRead(
-      `its colours are of kind ${photometric} (PhotometricInterpretation), which is not read`,
+      `its colours are of kind ${photometric} (PhotometricInterpretation${named(otherColours[photometric])}), which is not read`,
+    );
+  const inks = first("inks", 1);
+  if (photometric === 5 && inks !== 1)
+    throw new NotRead(
+      `its inks are not those of CMYK (InkSet ${inks}), and what they are is not read`,
     );
   if (samples < colour)
     throw new Error(`it has ${samples} of the ${colour} samples of its colours`);

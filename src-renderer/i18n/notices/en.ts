@@ -22,6 +22,7 @@ const title: Record<NoticeCode, string> = {
   "scores-not-finite": "Scores that are no numbers",
   "boxes-not-sound": "Boxes that are none",
   "scores-not-probabilities": "Scores that are no probabilities",
+  "white-unused": "White level not used",
 };
 
 export const notices = {

@@ -1,26 +1,9 @@
 /** @file What notices say, in Chinese: the host tells them in English. What is not known here stays as it is. */
 import { reasonInChinese } from "../reasons-zh.ts";
+import { profileReasonInChinese, statementInChinese, takenInChinese } from "./colours-zh.ts";
 
 /** What a pattern found, by place; a part that is not there is undefined. */
 type Groups = readonly (string | undefined)[];
-
-/** Why a colour profile is not used. */
-const profileReasons: readonly (readonly [english: RegExp, chinese: string])[] = [
-  [/^it is no ICC profile$/, "不是 ICC 配置文件"],
-  [/^it is cut off at (\d+) of (\d+) bytes$/, "在 $2 字节中的第 $1 字节处被截断"],
-  [/^it is for unknown colours, and the pixels are (\S+)$/, "用于未知的颜色空间，而像素为 $1"],
-  [/^it is for (.+), and the pixels are (\S+)$/, "用于 $1，而像素为 $2"],
-  [/^it is damaged, or of a kind that is not read$/, "已损坏，或属于不支持的类型"],
-  [/^it is damaged$/, "已损坏"],
-];
-
-function profileReason(why: string): string {
-  const found = profileReasons.find(([english]) => english.test(why));
-  return found ? why.replace(...found) : why;
-}
-
-const colours = (taken: string): string =>
-  taken === "CMYK by the built-in profile" ? "CMYK（内置配置文件）" : taken;
 
 const known: readonly (readonly [english: RegExp, chinese: (groups: Groups) => string])[] = [
   [
@@ -38,16 +21,25 @@ const known: readonly (readonly [english: RegExp, chinese: (groups: Groups) => s
   [
     /^the file's colour profile cannot be used \((.+)\): the values are taken as (.+)$/,
     ([why = "", taken = ""]) =>
-      `无法使用文件的颜色配置文件（${profileReason(why)}）：数值按 ${colours(taken)} 处理`,
+      `无法使用文件的颜色配置文件（${profileReasonInChinese(why)}）：数值按 ${takenInChinese(taken)} 处理`,
   ],
   [
-    /^the file's code for its colours \(cICP\) is not used: the values are taken as (.+)$/,
-    ([taken = ""]) => `未使用文件的颜色编码（cICP）：数值按 ${colours(taken)} 处理`,
+    /^the file's (.+) (?:is|are) not used: the values are taken as (.+)$/,
+    ([what = "", taken = ""]) =>
+      `未使用文件的${statementInChinese(what)}：数值按 ${takenInChinese(taken)} 处理`,
   ],
   [
-    /^the file's gamma \((\S+) instead of (\S+)\) is not used: the values are taken as (.+)$/,
-    ([own, usual, taken = ""]) =>
-      `未使用文件的 gamma（${own}，而非 ${usual}）：数值按 ${colours(taken)} 处理`,
+    /^the file has no colour profile: the values are taken as (.+)$/,
+    ([taken = ""]) => `文件没有颜色配置文件：数值按 ${takenInChinese(taken)} 处理`,
+  ],
+  [
+    /^page (.+) of the file says which parts of its picture are seen: all of it is taken$/,
+    ([pages]) => `文件的第 ${pages} 页说明图像的哪些部分可见：未使用，取整幅图像`,
+  ],
+  [
+    /^the file says that white is (\S+) \((.+)\): it is taken as 65535, so that \S+ becomes (\d+) of 255$/,
+    ([white, by, becomes]) =>
+      `文件说明白色为 ${white}（${by}）：按 65535 处理，因此 ${white} 成为 255 中的 ${becomes}`,
   ],
   [
     /^scales? (.+) (?:is|are) left out: at (\S+) the image is (\S+), smaller than the window (\S+)$/,

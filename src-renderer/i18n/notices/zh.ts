@@ -24,6 +24,7 @@ export const notices: typeof english = {
     "scores-not-finite": "部分得分不是数值",
     "boxes-not-sound": "部分框无效",
     "scores-not-probabilities": "得分不是概率",
+    "white-unused": "未使用白电平",
   },
   message: messageInChinese,
   count: (shown) => `${shown} 条须知`,

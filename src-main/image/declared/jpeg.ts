@@ -1,0 +1,31 @@
+/** @file How many pictures a JPEG file has: those behind the first one are named in it. Source: CIPA DC-007, Multi-Picture Format. */
+import type { ByteSource } from "../byte-source.ts";
+import { ByteReader, heldBytes } from "../byte-source.ts";
+import { headSegments } from "../whole/jpeg.ts";
+import { toldDirectory } from "../whole/told-directory.ts";
+import type { Declared } from "./declared.ts";
+
+const app2 = 0xe2;
+const entries = 0xb002;
+const entryBytes = 16;
+
+/** @throws Error where its header cannot be read */
+export async function jpegDeclared(source: ByteSource): Promise<Partial<Declared>> {
+  for await (const { code, body } of headSegments(new ByteReader(source))) {
+    if (code !== app2 || Buffer.from(body.subarray(0, 4)).toString("latin1") !== "MPF\0") continue;
+    const { bytes, littleEndian } = await listOf(body.subarray(4));
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const kinds = Array.from(
+      { length: Math.floor(bytes.length / entryBytes) },
+      (_, index) => view.getUint32(index * entryBytes, littleEndian) & 0xff_ffff,
+    );
+    // Cameras add smaller versions of the first picture: a screen's and full HD.
+    return { pictures: Math.max(1, kinds.filter((kind) => kind >> 8 !== 0x0100).length) };
+  }
+  return {};
+}
+
+async function listOf(index: Uint8Array): Promise<{ bytes: Uint8Array; littleEndian: boolean }> {
+  const { told, littleEndian } = await toldDirectory(heldBytes(index), [entries]);
+  return { bytes: told.get(entries)?.bytes ?? new Uint8Array(), littleEndian };
+}
