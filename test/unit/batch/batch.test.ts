@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { ExportName } from "../../../src-core/contract/exports.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
@@ -239,6 +239,27 @@ describe("a batch that goes on later", () => {
     expect(later.standing).toMatchObject({ status: "done", done: 3, timeLeft: null });
     later.start();
     await later.idle();
+  });
+
+  it("makes outputs anew that are gone, of these images alone", async () => {
+    const { batch, analyst, again, output } = await setUp(4, ["csv", "zarr"]);
+    analyst.auto = () => undefined;
+    batch.start();
+    await batch.idle();
+    rmSync(join(output, "1.detections.csv"));
+    writeFileSync(join(output, "3.map.ome.zarr"), "");
+    const next = await again();
+    expect(await next.batch.renew()).toEqual({
+      items: 2,
+      missing: ["1.detections.csv", "3.map.ome.zarr"],
+    });
+    expect([statuses(next.batch), next.batch.standing.status]).toEqual(["dwdw", "stopped"]);
+    next.analyst.auto = () => undefined;
+    next.batch.start();
+    await next.batch.idle();
+    expect(next.analyst.paths.map((path) => basename(path))).toEqual(["1.png", "3.png"]);
+    expect(await next.batch.renew()).toEqual({ items: 0, missing: [] });
+    expect(next.batch.standing).toMatchObject({ status: "done", done: 4 });
   });
 
   it("keeps the places of outputs when a new file would take them", async () => {
