@@ -1,12 +1,12 @@
 /** @file Anything thrown → the failure that a user is told. */
 import type { Failure } from "../src-core/contract/failure.ts";
-import { UserError } from "../src-core/contract/failure.ts";
+import { failureOf, UserError } from "../src-core/contract/failure.ts";
 import { InvalidModel, UnsupportedOperator } from "../src-core/network/errors.ts";
 import { EngineError } from "./engine/engine.ts";
 import { reason } from "./reason.ts";
 
 export function toFailure(cause: unknown): Failure {
-  if (cause instanceof UserError) return { code: cause.code, message: cause.message };
+  if (cause instanceof UserError) return failureOf(cause);
   if (cause instanceof EngineError) return { code: "engine", message: reason(cause) };
   if (cause instanceof InvalidModel || cause instanceof UnsupportedOperator)
     return { code: "invalid-model", message: reason(cause) };

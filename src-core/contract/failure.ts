@@ -25,7 +25,17 @@ export const failureCode = z.enum([
   "internal",
 ]);
 
-export const failure = z.strictObject({ code: failureCode, message: z.string() });
+/** A card as far as it can be read off a file; what is null is for its user to fill in. */
+export const cardDraft = z.record(z.string(), z.unknown());
+
+export const failure = z.strictObject({
+  code: failureCode,
+  message: z.string(),
+  /** The card without which the file cannot be used. */
+  card: cardDraft.optional(),
+});
+
+export type CardDraft = Readonly<z.infer<typeof cardDraft>>;
 
 export type FailureCode = z.infer<typeof failureCode>;
 export type Failure = z.infer<typeof failure>;
@@ -34,9 +44,23 @@ export type Failure = z.infer<typeof failure>;
 export class UserError extends Error {
   override readonly name = "UserError";
   readonly code: FailureCode;
+  /** The card without which a file cannot be used. */
+  readonly card: CardDraft | undefined;
 
-  constructor(code: FailureCode, message: string, options?: ErrorOptions) {
+  constructor(
+    code: FailureCode,
+    message: string,
+    options?: ErrorOptions & { readonly card?: CardDraft | undefined },
+  ) {
     super(oneLine(message), options);
-    this.code = code;
+    [this.code, this.card] = [code, options?.card];
   }
 }
+
+/** What was told elsewhere, as an error once more. */
+export const userErrorOf = ({ code, message, card }: Failure): UserError =>
+  new UserError(code, message, { card });
+
+/** As it is told elsewhere. */
+export const failureOf = ({ code, message, card }: UserError): Failure =>
+  card === undefined ? { code, message } : { code, message, card };

@@ -11,6 +11,7 @@ import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { ImageFacts } from "../image/raster.ts";
 import type { Identity } from "./content.ts";
 import type { Job } from "./job.ts";
+import type { CardPath } from "./knowledge.ts";
 import type { ModelRequest } from "./library.ts";
 import type { ScaleWish } from "./scales.ts";
 import type { SubjectRequest } from "./subject.ts";
@@ -79,8 +80,8 @@ export interface Analyst {
    * @throws UserError also for scales that no image can be looked at on
    */
   open(model: ModelRequest & ScaleWish): Promise<OpenedModel>;
-  /** What a model's file says of itself, before it is used. @param card path of its card, where one is named */
-  examine(path: string, answers: Answers, card?: string): Promise<Examined>;
+  /** What a model's file says of itself, before it is used. @param card its card, where one is named or came with it */
+  examine(path: string, answers: Answers, card?: CardPath): Promise<Examined>;
   /**
    * Adds a model's file to the user's own models.
    * @param paths of one model: a file, or those of a cascade's networks @param card path of its card
@@ -89,7 +90,7 @@ export interface Analyst {
     paths: readonly string[],
     answers: Answers,
     naming: Naming,
-    card?: string,
+    card?: CardPath,
   ): Promise<ModelSummary>;
   /** Removes one of the user's own models. */
   remove(id: string): Promise<void>;

@@ -4,6 +4,7 @@
  */
 import { basename } from "node:path";
 import type { Window } from "../../src-core/contract/examined.ts";
+import type { CardDraft } from "../../src-core/contract/failure.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { BoxesList } from "../../src-core/network/boxes/boxes-list.ts";
 import { boxesListOf } from "../../src-core/network/boxes/boxes-list.ts";
@@ -17,17 +18,15 @@ import type { Measured } from "./measured-boxes.ts";
 import { measureBoxes } from "./measured-boxes.ts";
 import type { Source } from "./source.ts";
 
-/** Valid against the card's schema once each null is filled in. */
-export type CardDraft = Readonly<Record<string, unknown>>;
-
 /** A network that was recognised, and cannot be used without its card. */
 export class CardNeeded extends UserError {
+  /** Valid against the card's schema once each null is filled in. */
   readonly draft: CardDraft;
   /** The message without the draft. */
   readonly told: string;
 
   constructor(told: string, draft: CardDraft, options: ErrorOptions) {
-    super("invalid-model", `${told}: ${JSON.stringify(draft)}`, options);
+    super("invalid-model", `${told}: ${JSON.stringify(draft)}`, { ...options, card: draft });
     [this.told, this.draft] = [told, draft];
   }
 }

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import type { Answers, Examined } from "../../src-core/contract/examined.ts";
 import type { Operate, Operation } from "./examine.ts";
 import { examine, operated } from "./examine.ts";
+import type { CardPath } from "./knowledge.ts";
 import { aboutNetwork } from "./knowledge.ts";
 import { examinedByCard } from "./examined-by-card.ts";
 import type { Library } from "./library.ts";
@@ -19,8 +20,8 @@ export class Examiner {
     this.library = library;
   }
 
-  /** @param card path of its card, where the user names one */
-  async examine(path: string, answers: Answers, card?: string): Promise<Examined> {
+  /** @param card its card, where the user names one or one came with it */
+  async examine(path: string, answers: Answers, card?: CardPath): Promise<Examined> {
     const read = await readSource(path);
     const known = await this.library.knowledge(read, { answers, card });
     if (known.card) return examinedByCard(read, known.card, known.notices);

@@ -15,11 +15,13 @@ import { knownCard, namedCard } from "./known-card.ts";
 import { mergedAnswers, rememberedNotice } from "./remembered.ts";
 import type { Source } from "./source.ts";
 
+/** Path of a file's card: named, which has to hold, or one that came with it and is taken as if it lay beside it. */
+export type CardPath = string | { readonly offered: string };
+
 /** What a user says of a file. */
 export interface Said {
   readonly answers: Answers;
-  /** Path of its card. */
-  readonly card?: string | undefined;
+  readonly card?: CardPath | undefined;
 }
 
 export interface Knowledge {
@@ -51,9 +53,9 @@ export async function knowledgeOf(
 ): Promise<Knowledge> {
   const answers = definedOf(given);
   const { known, notices } =
-    named === undefined
-      ? await knownCard(source, published)
-      : { known: await namedCard(source, named), notices: [] };
+    typeof named === "string"
+      ? { known: await namedCard(source, named), notices: [] }
+      : await knownCard(source, published, named?.offered);
   const nothing = {
     ...{ card: undefined, kept: undefined, over: undefined, source, remembered: {}, notices },
   };

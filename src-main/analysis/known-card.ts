@@ -39,14 +39,16 @@ export async function namedCard(file: Summed, path: string): Promise<KnownCard> 
 /**
  * The card.json beside the file that is of it, else the published one of its very content.
  * @param published folder of cards
+ * @param offered path of a card that came with the file, in place of the one beside it
  * @returns why the card.json beside it is not used, too
  * @throws UserError when a published one is broken
  */
 export async function knownCard(
   file: Summed,
   published: string,
+  offered?: string,
 ): Promise<{ readonly known: KnownCard | undefined; readonly notices: readonly Notice[] }> {
-  const beside = await cardBeside(file);
+  const beside = await cardBeside(file, offered);
   if (typeof beside === "object") return { known: beside, notices: [] };
   const known = await publishedCard(published, file.sha256);
   if (beside === undefined) return { known, notices: [] };
@@ -54,12 +56,15 @@ export async function knownCard(
 }
 
 /** @returns undefined where there is none, and why where it is not used */
-async function cardBeside(file: Summed): Promise<KnownCard | string | undefined> {
-  const path = join(dirname(file.path), "card.json");
+async function cardBeside(
+  file: Summed,
+  offered: string | undefined,
+): Promise<KnownCard | string | undefined> {
+  const path = offered ?? join(dirname(file.path), "card.json");
   if (!existsSync(path) || path === file.path) return undefined;
   try {
     const card = await readUserCard(path);
-    const other = await whyNot(file, card);
+    const other = await whyNot(file, card, offered !== undefined);
     return other === undefined
       ? { card, path, origin: "beside" }
       : `the card beside the model is not used: ${path}: ${other}`;
@@ -69,7 +74,11 @@ async function cardBeside(file: Summed): Promise<KnownCard | string | undefined>
 }
 
 /** A checksum says more than a name: files are renamed, and others take their names. */
-async function whyNot(file: Summed, { file: name, sha256 }: UserCard): Promise<string | undefined> {
+async function whyNot(
+  file: Summed,
+  { file: name, sha256 }: UserCard,
+  isOffered: boolean,
+): Promise<string | undefined> {
   const own = basename(file.path);
   if (sha256 !== undefined)
     return (await summedBy(file, sha256)) !== null
@@ -78,6 +87,8 @@ async function whyNot(file: Summed, { file: name, sha256 }: UserCard): Promise<s
         ? sumsDiffer(file, sha256)
         : `it is the card of ${name}`;
   if (name !== undefined) return name === own ? undefined : `it is the card of ${name}`;
+  // It came with this file alone.
+  if (isOffered) return undefined;
   const ending = extname(file.path).toLowerCase();
   const alike = (await readdir(dirname(file.path))).filter(
     (other) => extname(other).toLowerCase() === ending && other !== "card.json",

@@ -16,7 +16,7 @@ import { keepFacts, readFacts } from "./facts.ts";
 import { detectorGrid } from "./grid.ts";
 import type { ModelFiles } from "./imported-model.ts";
 import { importedCascade, importedFile } from "./imported-model.ts";
-import type { Knowledge, Said } from "./knowledge.ts";
+import type { CardPath, Knowledge, Said } from "./knowledge.ts";
 import { knowledgeOf } from "./knowledge.ts";
 import type { LoadedModel, Stride } from "./model.ts";
 import { isLookedInto, loadModel, loadModelFile, readCard } from "./model.ts";
@@ -150,7 +150,7 @@ export class Library {
     paths: readonly string[],
     answers: Answers,
     { id, title }: Naming,
-    cardPath?: string,
+    cardPath?: CardPath,
   ): Promise<ModelSummary> {
     const { own } = this;
     if (own === undefined)
@@ -166,7 +166,7 @@ export class Library {
     if (further.length > 0 && cardPath !== undefined)
       throw new UserError(
         "invalid-request",
-        `${cardPath}: a card is of one file, ${sources.length} are named: name its first network, the card names the others`,
+        `${typeof cardPath === "string" ? cardPath : cardPath.offered}: a card is of one file, ${sources.length} are named: name its first network, the card names the others`,
       );
     const isOne = further.length === 0;
     const known = isOne ? await this.knowledge(only, { answers, card: cardPath }) : undefined;

@@ -41,6 +41,7 @@ import type { Prepare } from "./images.ts";
 import { forgetTiled, Images } from "./images.ts";
 import type { Job } from "./job.ts";
 import { unattended } from "./job.ts";
+import type { CardPath } from "./knowledge.ts";
 import { withLease } from "./leases.ts";
 import type { ModelRequest } from "./library.ts";
 import { Library } from "./library.ts";
@@ -107,7 +108,7 @@ export class Workbench implements Analyst {
     return { head: card.head, sha256: card.sha256, identity, notes, notices };
   }
 
-  examine(path: string, answers: Answers, card?: string): Promise<Examined> {
+  examine(path: string, answers: Answers, card?: CardPath): Promise<Examined> {
     return this.examiner.examine(path, answers, card);
   }
 
@@ -115,7 +116,7 @@ export class Workbench implements Analyst {
     paths: readonly string[],
     answers: Answers,
     naming: Naming,
-    card?: string,
+    card?: CardPath,
   ): Promise<ModelSummary> {
     return this.library.keep(paths, answers, naming, card);
   }

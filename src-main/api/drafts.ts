@@ -10,7 +10,10 @@ import { fileName, largestModelFile } from "../../src-core/contract/drafts.ts";
 import type { Answers, Examined } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
+import { largestCard, looksLikeCard } from "../../src-core/contract/card-file.ts";
 import type { Analyst } from "../analysis/analyst.ts";
+import type { CardPath } from "../analysis/knowledge.ts";
+import { readRegularUpTo } from "../regular-file.ts";
 import { receive } from "./receive.ts";
 
 interface HeldDraft {
@@ -53,7 +56,7 @@ export class Drafts {
 
   /** A file of the user's that stays where it is, so that what lies beside it is found. */
   addPath(id: string, path: string): { name: string } {
-    this.get(id).paths.push(path);
+    hold(this.get(id), path);
     return { name: basename(path) };
   }
 
@@ -71,17 +74,28 @@ export class Drafts {
       const message = `${name}: is larger than ${this.largest} bytes, the most that one file of a model may have`;
       return new UserError("invalid-model", message);
     });
-    if (!draft.paths.includes(path)) draft.paths.push(path);
+    hold(draft, path);
     return { name };
   }
 
+  /** With the card that came with the model, where one did. */
   examine(id: string, answers: Answers): Promise<Examined> {
-    return about(this.get(id), (path) => this.analyst.examine(path, answers));
+    const draft = this.get(id);
+    return about(draft, async ({ files: [path], card }) => {
+      const examined = await this.analyst.examine(path, answers, card);
+      const notices = examined.notices.map(({ code, message }) => ({
+        code,
+        message: byNames(message, draft),
+      }));
+      return { ...examined, notices };
+    });
   }
 
   /** The draft ends when its model is kept. */
   async keep(id: string, { answers, naming }: KeepRequest): Promise<ModelSummary> {
-    const kept = await about(this.get(id), (_, all) => this.analyst.keep(all, answers, naming));
+    const kept = await about(this.get(id), ({ files, card }) =>
+      this.analyst.keep(files, answers, naming, card),
+    );
     await this.remove(id);
     return kept;
   }
@@ -107,20 +121,49 @@ export class Drafts {
   }
 }
 
+/** What comes again comes last. */
+function hold({ paths }: HeldDraft, path: string): void {
+  const known = paths.indexOf(path);
+  if (known >= 0) paths.splice(known, 1);
+  paths.push(path);
+}
+
+interface Parts {
+  /** The model's; of a cascade those of all its networks. */
+  readonly files: readonly [string, ...string[]];
+  readonly card: CardPath | undefined;
+}
+
 /** Work on the draft's model; errors speak of names, not of folders. */
-async function about<T>(
-  { paths }: HeldDraft,
-  work: (path: string, all: readonly string[]) => Promise<T>,
-): Promise<T> {
-  const [path, ...more] = modelAmong(paths);
+async function about<T>(draft: HeldDraft, work: (parts: Parts) => Promise<T>): Promise<T> {
+  const cards: string[] = [];
+  for (const path of draft.paths) if (await isCard(path)) cards.push(path);
+  const files = modelAmong(draft.paths.filter((path) => !cards.includes(path)));
+  // The one that came last is the one that was mended.
+  const card = cards.at(-1);
   try {
-    return await work(path, [path, ...more]);
+    return await work({ files, card: card === undefined ? undefined : { offered: card } });
   } catch (cause) {
     if (!(cause instanceof UserError)) throw cause;
-    const message = cause.message
-      .replaceAll(path, basename(path))
-      .replaceAll(join(dirname(path), sep), "");
-    throw new UserError(cause.code, message, { cause });
+    const { code, message, card: needed } = cause;
+    throw new UserError(code, byNames(message, draft), { cause, card: needed });
+  }
+}
+
+/** A message in which files are called by their names. */
+const byNames = (message: string, { paths }: HeldDraft): string =>
+  paths.reduce(
+    (told, path) => told.replaceAll(path, basename(path)).replaceAll(join(dirname(path), sep), ""),
+    message,
+  );
+
+async function isCard(path: string): Promise<boolean> {
+  if (extname(path).toLowerCase() !== ".json") return false;
+  try {
+    return looksLikeCard(basename(path), await readRegularUpTo(path, largestCard));
+  } catch {
+    // Whoever reads it next says what is wrong with it.
+    return false;
   }
 }
 

@@ -1,5 +1,5 @@
 /** @file The app's side of a process of its own, which may die without taking the app along. */
-import { UserError } from "../../src-core/contract/failure.ts";
+import { UserError, userErrorOf } from "../../src-core/contract/failure.ts";
 import type { Outcome } from "../analysis/analyst.ts";
 import type { Job } from "../analysis/job.ts";
 import { unattended } from "../analysis/job.ts";
@@ -106,7 +106,7 @@ export class Remote {
     else {
       this.calls.delete(message.id);
       if (message.type === "done") entry.resolve(message.value as never);
-      else entry.reject(new UserError(message.error.code, message.error.message));
+      else entry.reject(userErrorOf(message.error));
     }
   }
 

@@ -5,7 +5,7 @@ import type { KeepRequest } from "../../src-core/contract/drafts.ts";
 import { draft, draftFile, largestModelFile } from "../../src-core/contract/drafts.ts";
 import type { Answers, Examined } from "../../src-core/contract/examined.ts";
 import { examined } from "../../src-core/contract/examined.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
+import { UserError, userErrorOf } from "../../src-core/contract/failure.ts";
 import { jsonBody, request, requestJson } from "./request.ts";
 
 export const createDraft = (signal: AbortSignal): Promise<{ id: string }> =>
@@ -16,7 +16,7 @@ export async function addFile(id: string, file: File, signal: AbortSignal): Prom
   const answer = await globalThis.window.fullconv?.addFile(id, file);
   if (answer !== undefined && answer !== null) {
     const told = errorResponse.safeParse(answer);
-    if (told.success) throw new UserError(told.data.error.code, told.data.error.message);
+    if (told.success) throw userErrorOf(told.data.error);
     return;
   }
   if (file.size > largestModelFile)

@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import { errorResponse } from "../../src-core/contract/api.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
+import { failureOf, UserError, userErrorOf } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 
 /** @throws UserError as the host tells it; the signal's reason when it was aborted */
@@ -13,7 +13,7 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
   });
   if (response.ok) return response;
   const told = errorResponse.safeParse(await response.json().catch(() => undefined));
-  if (told.success) throw new UserError(told.data.error.code, told.data.error.message);
+  if (told.success) throw userErrorOf(told.data.error);
   throw new UserError("internal", `the host answered ${response.status} to ${path}`);
 }
 
@@ -36,7 +36,6 @@ export const jsonBody = (value: unknown): RequestInit => ({
 /** Anything thrown → what can be shown; null where it was the user who stopped it. */
 export function shownFailure(cause: unknown): Failure | null {
   if (cause instanceof Error && cause.name === "AbortError") return null;
-  if (cause instanceof UserError)
-    return cause.code === "cancelled" ? null : { code: cause.code, message: cause.message };
+  if (cause instanceof UserError) return cause.code === "cancelled" ? null : failureOf(cause);
   return { code: "internal", message: cause instanceof Error ? cause.message : String(cause) };
 }

@@ -88,6 +88,8 @@ export const en = {
   dropFiles: "Drop the model’s files or its labels",
   ignored: (shown: string, count: number, total: string) =>
     `Showing ${shown}, the first image. ${count === 1 ? "One other file was" : `${total} other files were`} left out.`,
+  cardAlone: (name: string) =>
+    `${name} is the card of a model, without the model: drop it together with the model’s file.`,
   nothingHeld: "There was no file in it: drop or paste a picture.",
   failure,
   couldNotOpen: (name: string) => `${name} was not opened`,

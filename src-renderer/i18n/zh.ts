@@ -51,6 +51,7 @@ export const zh: Messages = {
     cancelled: "已停止",
     internal: "发生意外错误",
   },
+  cardAlone: (name) => `${name} 是模型卡，但没有模型：请与模型文件一起拖入。`,
   nothingHeld: "其中没有文件：请拖入或粘贴一幅图像。",
   couldNotOpen: (name) => `未能打开 ${name}`,
   stage: {

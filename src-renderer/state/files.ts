@@ -1,4 +1,5 @@
 /** @file Files that someone dropped, chose or pasted: which of them are images, which make a model, which name its classes. */
+import { largestCard, looksLikeCard } from "../../src-core/contract/card-file.ts";
 import { hasImageEnding } from "../../src-core/contract/file-kinds.ts";
 
 const labels = /\.(txt|csv|json|names|labels)$/i;
@@ -13,6 +14,24 @@ export const isImage = ({ type, name }: File): boolean =>
 /** The first file that is an image by type or name; else the first, so that the host can say what is wrong with it. */
 export const firstImage = (files: readonly File[]): File | undefined =>
   files.find(isImage) ?? files[0];
+
+export interface CardsApart {
+  readonly cards: readonly File[];
+  readonly others: readonly File[];
+}
+
+/** Cards are known by what is in them: the names of classes may be a JSON file, too, and so may a model. */
+export async function cardsApart(files: readonly File[]): Promise<CardsApart> {
+  const cards: File[] = [];
+  for (const file of files) if (await isCard(file)) cards.push(file);
+  return { cards, others: files.filter((file) => !cards.includes(file)) };
+}
+
+export const mayBeCard = ({ name, size }: File): boolean =>
+  /\.json$/i.test(name) && size <= largestCard;
+
+const isCard = async (file: File): Promise<boolean> =>
+  mayBeCard(file) && looksLikeCard(file.name, new Uint8Array(await file.arrayBuffer()));
 
 export interface Sorted {
   readonly images: readonly File[];

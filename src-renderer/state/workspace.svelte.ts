@@ -12,13 +12,14 @@ import type { PassOptions, ScaleWish } from "./analysis-run.svelte.ts";
 import { AnalysisRun } from "./analysis-run.svelte.ts";
 import { Batches } from "./batch/batches.svelte.ts";
 import { Devices } from "./devices.svelte.ts";
-import { firstImage, isImage, isLabels, sortFiles } from "./files.ts";
+import { firstImage } from "./files.ts";
 import { Language } from "./language.svelte.ts";
 import type { Chosen } from "./limits.svelte.ts";
 import { Limits } from "./limits.svelte.ts";
 import { OverlayView } from "./overlay-view.svelte.ts";
 import { Picture } from "./picture.svelte.ts";
 import { Preferences } from "./preferences.svelte.ts";
+import { takeAtOnce, takeModel } from "./taken-files.ts";
 
 /** What could not be opened; `name` is absent where it is the models or nothing with a name. */
 export interface OpenFailure {
@@ -30,6 +31,8 @@ export interface OpenFailure {
 export type Notice =
   /** Of several files only the first image is shown. */
   | { readonly type: "ignored"; readonly shown: string; readonly count: number }
+  /** A model's card came without the model. */
+  | { readonly type: "card-alone"; readonly name: string }
   /** What was dropped or pasted was no file. */
   | { readonly type: "nothing-held" };
 
@@ -72,19 +75,17 @@ export class Workspace {
 
   /** What was dropped, pasted or chosen: images, or the files of a model. */
   openFiles(files: readonly File[]): void {
-    const { model, labels, images, others } = sortFiles(files);
-    const { adding } = this;
-    // While a model is being added, what goes with it is dropped on it.
-    const names = files.find(isLabels);
-    if (adding?.examined && names && (!model || model[0] === names)) {
-      void adding.form.readLabels(names);
-      return;
-    }
-    const pictures = files.filter(isImage);
-    if (model) this.addModel(model, labels, others);
-    else if (adding) void adding.addFiles(files.filter((file) => !isImage(file)));
-    if (pictures.length > 1 && !(model || adding)) this.batches.takeFiles(files);
-    else if (pictures.length > 0 || !(model || adding)) this.openImages(adding ? pictures : images);
+    takeAtOnce(this, files);
+  }
+
+  /** What was chosen as a model. */
+  chooseModel(files: readonly File[]): Promise<void> {
+    return takeModel(this, files);
+  }
+
+  tellCard(name: string): void {
+    this.dismiss();
+    this.notice = { type: "card-alone", name };
   }
 
   /** Begins to add a model. @param files its own first */
@@ -171,7 +172,7 @@ export class Workspace {
     return adding;
   }
 
-  private openImages(files: readonly File[]): void {
+  openImages(files: readonly File[]): void {
     const file = firstImage(files);
     if (!file) {
       this.notice = { type: "nothing-held" };
@@ -211,7 +212,6 @@ export class Workspace {
     this.analyse();
   }
 
-  /** What is set for a model. */
   /** What counts as found by a model, whether it is chosen or not. */
   limitsOf(id: string): Chosen {
     return this.limits.of(this.models.find((model) => model.id === id) ?? null);

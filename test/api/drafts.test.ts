@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -107,6 +107,51 @@ describe("a draft of a model", () => {
       await call(`/drafts/${id}`, { method: "DELETE" });
     },
   );
+
+  it("is a detector once its card is there; until then the card's draft is told", async () => {
+    const fixtures = "test/fixtures/listed-boxes";
+    const card = readFileSync(`${fixtures}/ssdlite.card.json`);
+    const id = await begin();
+    await upload(id, "ssdlite.onnx", readFileSync(`${fixtures}/ssdlite.onnx`));
+    const { error } = await get(errorResponse, await examine(id));
+    expect(error).toMatchObject({
+      code: "invalid-model",
+      card: { file: "ssdlite.onnx", head: { kind: "ssd", threshold: null } },
+    });
+    // With blanks left, it is said which.
+    await upload(id, "draft.json", Buffer.from(JSON.stringify(error.card)));
+    const again = (await get(errorResponse, await examine(id))).error;
+    expect(again.message).toMatch(/the card beside the model is not used: draft\.json/);
+    expect(again.message).not.toContain(tmpdir());
+    expect(again.card).toEqual(error.card);
+    await upload(id, "any name.json", card);
+    expect(await get(examined, await examine(id))).toMatchObject({
+      ...{ card: "any name.json", missing: [], notices: [], classes: ["background", "one", "two"] },
+    });
+    const kept = await get(modelSummary, await keep(id, {}, "my-ssd"));
+    expect(kept).toMatchObject({ id: "my-ssd", head: { kind: "ssd", threshold: 0.6 } });
+    await call("/models/my-ssd", { method: "DELETE" });
+  });
+
+  it("says why a card that came with it is not used", async () => {
+    const id = await begin();
+    await upload(id, "net.onnx", onnxFile("lenet"));
+    const { input, head } = JSON.parse(
+      readFileSync("models/lenet-digits/card.json", "utf8"),
+    ) as Record<string, unknown>;
+    const other = { file: "other.onnx", input, head };
+    await upload(id, "card.json", Buffer.from(JSON.stringify(other)));
+    const found = await get(examined, await examine(id));
+    expect(found.card).toBeNull();
+    expect(found.notices[0]).toEqual({
+      code: "card-unused",
+      message: "the card beside the model is not used: card.json: it is the card of other.onnx",
+    });
+    // Names of classes are no card, and no model.
+    await upload(id, "names.json", Buffer.from('["zero", "one"]'));
+    expect((await get(examined, await examine(id))).notices).toEqual(found.notices);
+    await call(`/drafts/${id}`, { method: "DELETE" });
+  });
 
   it("is refused with node, operator and reason, without a folder in the words", async () => {
     const { bytes, mentions } = refusedFile("squeeze-and-excite");

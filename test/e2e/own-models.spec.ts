@@ -1,4 +1,5 @@
 /** @file Models of one's own in the window: added, answered, refused, run with a cell for every pixel, removed. */
+import { readFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
 import { expect } from "@playwright/test";
 import { onnxFile, refusedFile, withWeightsApart } from "../support/own-models.ts";
@@ -96,6 +97,27 @@ test("labels come with the file, or are dropped on the dialog; a wrong number is
   await expect(window.getByRole("combobox", { name: "Class", exact: true })).toContainText(
     "All objects",
   );
+  await remove(window);
+});
+
+test("a detector is added with its card, dropped on the dialog or together with it", async ({
+  window,
+}) => {
+  const fixtures = "test/fixtures/listed-boxes";
+  const network = file("ssdlite.onnx", readFileSync(`${fixtures}/ssdlite.onnx`));
+  const card = text("card.json", readFileSync(`${fixtures}/ssdlite.card.json`, "utf8"));
+  await drop(window, card);
+  await expect(window.getByText("card.json is the card of a model")).toBeVisible();
+  await drop(window, network);
+  await expect(dialog(window).getByRole("alert")).toContainText("fill in each null");
+  await expect(window.getByTestId("card-draft")).toContainText('"file": "ssdlite.onnx"');
+  await drop(window, card);
+  await expect(window.getByTestId("known-card")).toContainText("card.json");
+  await dialog(window).getByRole("button", { name: "Cancel" }).click();
+  await drop(window, network, card);
+  await expect(window.getByTestId("known-card")).toContainText("card.json");
+  await add(window).click();
+  await expect(model(window)).toHaveValue("ssdlite");
   await remove(window);
 });
 

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Answers, Examined } from "../../src-core/contract/examined.ts";
+import { zh } from "../../src-renderer/i18n/zh.ts";
+import { cardText, toldOfCard } from "../../src-renderer/state/adding/card-text.ts";
 import { NewModel } from "../../src-renderer/state/adding/new-model.svelte.ts";
 
 const read: Examined = {
@@ -23,6 +25,7 @@ class FakeHost {
   readonly log: string[] = [];
   readonly asked: Answers[] = [];
   refuses: string | null = null;
+  card: Record<string, unknown> | undefined;
   taken = false;
 
   readonly fetch = async (path: string, init: RequestInit = {}): Promise<Response> => {
@@ -32,7 +35,7 @@ class FakeHost {
     if (path === "/api/drafts/d/examine") {
       const { answers } = (await new Response(init.body).json()) as { answers: Answers };
       this.asked.push(answers);
-      if (this.refuses !== null) return refusal(422, "invalid-model", this.refuses);
+      if (this.refuses !== null) return refusal(422, "invalid-model", this.refuses, this.card);
       return Response.json({ ...read, ...(answers.preset && { missing: [] }) });
     }
     if (path === "/api/drafts/d/keep") return refusal(409, "output-exists", "is there already");
@@ -40,8 +43,8 @@ class FakeHost {
   };
 }
 
-const refusal = (status: number, code: string, message: string): Response =>
-  Response.json({ error: { code, message } }, { status });
+const refusal = (status: number, code: string, message: string, card?: object): Response =>
+  Response.json({ error: { code, message, card } }, { status });
 
 let host: FakeHost;
 beforeEach(() => {
@@ -111,6 +114,53 @@ test("numbers that cannot be read are asked for", async () => {
   adding.form.preprocessing = "own";
   adding.form.own.scale = "a lot";
   expect(adding.blanks).toEqual(["numbers"]);
+});
+
+test("a card that is added later answers all that was answered before", async () => {
+  const adding = await begun();
+  adding.form.preprocessing = "unit";
+  await answered(adding);
+  expect(host.asked.at(-1)).toEqual({ preset: "unit" });
+  await adding.addFiles([file("card.json", '{"input": {}, "head": {}}')]);
+  expect(host.log).toContain("POST /api/drafts/d/files?name=card.json");
+  expect(host.asked.at(-1)).toEqual({});
+  await answered(adding);
+  expect(host.asked).toHaveLength(3);
+});
+
+test("files that are added while the first ones are on their way come behind them", async () => {
+  const adding = new NewModel("net.onnx", () => []);
+  const started = adding.start([file("net.onnx")], null);
+  await adding.addFiles([file("weights.bin")]);
+  await started;
+  expect(host.log.filter((line) => line.includes("/files"))).toEqual([
+    "POST /api/drafts/d/files?name=net.onnx",
+    "POST /api/drafts/d/files?name=weights.bin",
+  ]);
+});
+
+test("the card that a network needs is told as a draft to be filled in", async () => {
+  host.refuses = 'net.onnx: it gives boxes. It needs a card: fill in: {"file":"net.onnx"}';
+  host.card = { file: "net.onnx", input: { mean: [null, null, null] } };
+  const adding = await begun();
+  expect(adding.failure?.card).toEqual(host.card);
+  expect(cardText(host.card)).toBe(
+    '{\n  "file": "net.onnx",\n  "input": {\n    "mean": [null, null, null]\n  }\n}\n',
+  );
+});
+
+test("what is told of a needed card leaves the command line out", () => {
+  const draft = '{"file":"net.onnx","sha256":"0"}';
+  const told =
+    'net.onnx: it gives boxes as a list: scores "s" (N×9×3), boxes "b" (N×9×4); the size of its images is open: say it with --window, as 320x240. It needs a card: fill in each null and name it with --card';
+  const found =
+    'net.onnx: it gives boxes as a list: scores "s" (N×9×3), boxes "b" (N×9×4); the size of its images is open';
+  expect(toldOfCard(`${told}: ${draft}`)).toEqual({ found, unused: "" });
+  const unused = "the card beside the model is not used: card.json: input.color: is missing (null)";
+  expect(toldOfCard(`${told} (${unused}): ${draft}`)).toEqual({ found, unused });
+  expect(zh.adding.card.found(found)).toBe(
+    'net.onnx：以列表形式给出候选框：得分 "s" (N×9×3)，框 "b" (N×9×4)；未说明图像的尺寸',
+  );
 });
 
 test("labels are read, and what is wrong with a file of labels is said", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sortFiles } from "../../src-renderer/state/files.ts";
+import { cardsApart, sortFiles } from "../../src-renderer/state/files.ts";
 
 const file = (name: string): File =>
   new File(["x"], name, name.endsWith(".png") ? { type: "image/png" } : {});
@@ -42,4 +42,19 @@ test("one model at a time, but MTCNN's networks are one", () => {
   expect(sorted("det2.npy", "det3.npy", "det1.npy")).toMatchObject({
     ...{ model: ["det1.npy", "det2.npy", "det3.npy"], others: [] },
   });
+});
+
+test("a card is known by what is in it, whatever it is called", async () => {
+  const json = (name: string, content: unknown): File => new File([JSON.stringify(content)], name);
+  const files = [
+    json("c10.json", { input: {}, head: { kind: "ssd", nms: null } }),
+    json("names.json", ["one", "two"]),
+    json("model.json", { modelTopology: {}, input: 1 }),
+    new File(['{"input": {}, '], "card.json"),
+    new File(["{"], "labels.json"),
+    file("net.onnx"),
+  ];
+  const { cards, others } = await cardsApart(files);
+  expect(cards.map(({ name }) => name)).toEqual(["c10.json", "card.json"]);
+  expect(others).toHaveLength(4);
 });

@@ -305,6 +305,25 @@ async function openLarge(preparations: number): Promise<void> {
   });
 }
 
+test("a card goes with its model, and is told where it comes alone", async () => {
+  const card = new File(['{"input": {}, "head": {}}'], "card.json");
+  workspace.openFiles([card]);
+  await vi.waitFor(() => {
+    expect(workspace.notice).toEqual({ type: "card-alone", name: "card.json" });
+  });
+  expect(workspace.adding).toBeNull();
+  workspace.openFiles([new File(["x"], "net.onnx"), card]);
+  await vi.waitFor(() => {
+    expect(workspace.adding?.name).toBe("net.onnx");
+  });
+  expect(workspace.notice).toBeNull();
+  workspace.cancelAdding();
+  workspace.openFiles([card, file("a.png")]);
+  await vi.waitFor(() => {
+    expect(workspace.notice).toEqual({ type: "ignored", shown: "a.png", count: 1 });
+  });
+});
+
 test("a large image is prepared with progress before the pass begins, and its map grows", async () => {
   await openLarge(1);
   expect(host.passes).toHaveLength(0);

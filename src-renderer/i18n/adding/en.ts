@@ -72,7 +72,18 @@ export const adding = {
   leftOut: (names: string) => `One model at a time; left out: ${names}`,
   missingFiles: "Add files that belong to it…",
   missingHint:
-    "Weights that lie in files of their own: external data of an .onnx, the .bin files of a model.json.",
+    "Weights that lie in files of their own (external data of an .onnx, the .bin files of a model.json), and a card, card.json.",
+  card: {
+    needed:
+      "This network gives boxes, and its file does not say what they mean: fill in each null of this card, save it, and add it here.",
+    found: (text: string) => text,
+    draft: "Draft of the card",
+    copy: "Copy the card",
+    save: "Save as card.json",
+    add: "Add its card…",
+    hint: "It can be dropped here, too, or together with the model.",
+    instead: "A card.json answers all that is asked below; it can be dropped here, too.",
+  },
   chooseOther: "Choose other files…",
   copy: "Copy",
   copied: "Copied",

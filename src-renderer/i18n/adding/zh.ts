@@ -1,6 +1,29 @@
 /** @file 添加与移除自己的模型所用的文字：简体中文。 */
 import type { adding as en } from "./en.ts";
 
+/** What the host found of a list of boxes. */
+function foundInChinese(text: string): string {
+  const [whole, file, scores, boxes, others, note = ""] =
+    /^(.+?): it gives boxes as a list: scores (.+? \(.+?\)), boxes (.+? \(.+?\))(?:; not used: (.+?))?; (.+)$/s.exec(
+      text,
+    ) ?? [];
+  if (whole === undefined) return text;
+  const unused = others === undefined ? "" : `；未使用：${others}`;
+  const told = note
+    .replace(/^the size of its images is open.*$/, "未说明图像的尺寸")
+    .replace(
+      /^its number of boxes fits no maps at strides of (.+)$/,
+      "框的数量与步长为 $1 的得分图均不相符",
+    )
+    .replace(/^its levels are /, "各层为 ")
+    .replace(/^its levels may be /, "各层可能为 ")
+    .replace(/ \(and (\d+) ways that are less even\)$/, "（另有 $1 种较不均匀的方式）")
+    .replaceAll(", or ", "，或 ")
+    .replaceAll(/ at stride (\d+(?: or \d+)*)/g, "（步长 $1）")
+    .replaceAll(" or ", " 或 ");
+  return `${String(file)}：以列表形式给出候选框：得分 ${String(scores)}，框 ${String(boxes)}${unused}；${told}`;
+}
+
 export const adding: typeof en = {
   add: "添加模型…",
   title: "添加模型",
@@ -14,7 +37,18 @@ export const adding: typeof en = {
   knownCard: (name) => `像素、类别等均已写在它的卡片 ${name} 中，无需再回答。`,
   leftOut: (names) => `一次只添加一个模型，未处理：${names}`,
   missingFiles: "补充所属文件…",
-  missingHint: "存放在单独文件中的权重：.onnx 的外部数据，model.json 的 .bin 文件。",
+  missingHint:
+    "存放在单独文件中的权重（.onnx 的外部数据、model.json 的 .bin 文件），以及模型卡 card.json。",
+  card: {
+    needed: "该网络给出候选框，但文件未说明其含义：请填写此模型卡中的每个 null，保存后在此添加。",
+    found: foundInChinese,
+    draft: "模型卡草稿",
+    copy: "复制模型卡",
+    save: "保存为 card.json",
+    add: "添加模型卡…",
+    hint: "也可以拖到这里，或与模型一起拖入。",
+    instead: "card.json 可回答下面的所有问题；也可以拖到这里。",
+  },
   chooseOther: "选择其他文件…",
   copy: "复制",
   copied: "已复制",

@@ -5,6 +5,24 @@ import { profileReasonInChinese, statementInChinese, takenInChinese } from "./co
 /** What a pattern found, by place; a part that is not there is undefined. */
 type Groups = readonly (string | undefined)[];
 
+/** Why a card is not used. */
+const cardReasons: readonly (readonly [english: RegExp, chinese: string])[] = [
+  [/^(.+): it is the card of (.+)$/, "$1：它是 $2 的模型卡"],
+  [
+    /^(.+): it says neither file nor sha256, and (\d+) (\S+) files lie beside it$/,
+    "$1：它未写明 file 或 sha256，而旁边有 $2 个 $3 文件",
+  ],
+  [
+    /^(.+): is not the file of its card \(sha256 (\S+), the card says (\S+)\)$/,
+    "$1：模型文件与其模型卡不符（sha256 为 $2，模型卡写的是 $3）",
+  ],
+];
+
+function cardReason(why: string): string {
+  const found = cardReasons.find(([english]) => english.test(why));
+  return found ? why.replace(...found) : why;
+}
+
 const known: readonly (readonly [english: RegExp, chinese: (groups: Groups) => string])[] = [
   [
     /^the file has (\d+) pages: the first one alone is read$/,
@@ -107,7 +125,10 @@ const known: readonly (readonly [english: RegExp, chinese: (groups: Groups) => s
     /^the pass was not compared with its windows, and need not equal them: (.+)$/,
     ([why = ""]) => `单次前向未与窗口比较，也不必与之相等：${reasonInChinese(why)}`,
   ],
-  [/^the card beside the model is not used: (.+)$/, ([why]) => `未使用模型旁的模型卡：${why}`],
+  [
+    /^the card beside the model is not used: (.+)$/,
+    ([why = ""]) => `未使用模型旁的模型卡：${cardReason(why)}`,
+  ],
 ];
 
 /** "1 not finite, 2 outside the image". */

@@ -71,6 +71,15 @@ export class ModelForm {
     this.id = freeId(fileName, read.title, taken);
   }
 
+  /** Nothing is answered any more. */
+  restart(): void {
+    this.clearLabels();
+    [this.read, this.proposal, this.exactWindow] = [null, null, null];
+    [this.width, this.height, this.output] = [null, null, null];
+    [this.preprocessing, this.color, this.polarity] = [null, null, null];
+    [this.background, this.activation] = [null, null];
+  }
+
   /** Another window than the file's, or the one that it leaves open. */
   useWindow(window: Window): void {
     if (this.read?.window) this.exactWindow = window;

@@ -5,6 +5,7 @@ import type { Answers, Examined } from "../../../src-core/contract/examined.ts";
 import type { Failure } from "../../../src-core/contract/failure.ts";
 import { addFile, createDraft, examine, keep, releaseDraft } from "../../host/drafts.ts";
 import { shownFailure } from "../../host/request.ts";
+import { cardsApart } from "../files.ts";
 import { blanksOf } from "./blanks.ts";
 import { ModelForm } from "./form.svelte.ts";
 
@@ -30,6 +31,7 @@ export class NewModel {
   private readonly taken: () => readonly string[];
   private readonly controller = new AbortController();
   private draft: string | null = null;
+  private begun: Promise<void> = Promise.resolve();
   private asked = "";
   private asking: AbortController | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -57,13 +59,14 @@ export class NewModel {
   /** Sends the files and has them read. */
   async start(files: readonly File[], labels: File | null): Promise<void> {
     const { signal } = this.controller;
-    await this.attempt(signal, async () => {
+    this.begun = this.attempt(signal, async () => {
       const { id } = await createDraft(signal);
       this.draft = id;
       await this.send(id, files);
       if (labels) await this.form.readLabels(labels);
       await this.examine({}, signal);
     });
+    await this.begun;
   }
 
   /** Goes on with a file that the host has opened itself. */
@@ -73,13 +76,20 @@ export class NewModel {
     await this.attempt(signal, () => this.examine({}, signal));
   }
 
-  /** Further files of the same model, without which it could not be read. */
+  /** Further files of the same model, without which it could not be read, and its card: what was answered is then its. */
   async addFiles(files: readonly File[]): Promise<void> {
     const { signal } = this.controller;
+    // What is added while the first files are on their way comes behind them.
+    await this.begun;
     const { draft } = this;
     if (draft === null || files.length === 0) return;
     await this.attempt(signal, async () => {
+      const { cards } = await cardsApart(files);
       await this.send(draft, files);
+      if (cards.length > 0) {
+        this.form.restart();
+        this.asked = JSON.stringify({});
+      }
       await this.examine(this.form.answers, signal);
     });
   }
