@@ -12,6 +12,7 @@ const faultWords: Readonly<Record<BoxFault, (isOne: boolean) => string>> = {
   swapped: (isOne) => `with ${isOne ? "its" : "their"} corners swapped`,
   empty: () => "without a width or a height",
   outside: () => "outside the image",
+  beyond: () => "with a corner far beyond the image",
 };
 
 /** @param faulty those that are none, of `of` boxes */

@@ -1,7 +1,7 @@
 /** @file Boxes of networks that work them out themselves: corners as shares of the image. */
 import type { AnchorMap, Decoded, Wanted } from "./anchored.ts";
 import { decoded } from "./anchored.ts";
-import { faultOf } from "./soundness.ts";
+import { faultOfCorners } from "./soundness.ts";
 
 /** @param map `deltas` are left, top, right and bottom, 0 to 1 of the width and height that the network sees */
 export function cornerBoxes(
@@ -21,7 +21,7 @@ export function cornerBoxes(
         const [x, y] = [edge(0) * seen.width, edge(1) * seen.height];
         const size = { width: edge(2) * seen.width - x, height: edge(3) * seen.height - y };
         const box = { x, y, ...size };
-        found.push(...decoded({ classIndex, score, ...box }, faultOf(box, seen), image));
+        found.push(...decoded({ classIndex, score, ...box }, faultOfCorners(box, seen), image));
       }
     }
   return found;

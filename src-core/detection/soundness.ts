@@ -2,9 +2,12 @@
 import type { Box, Size } from "./iou.ts";
 
 /** In the order in which they are told. */
-export const boxFaults = ["not-finite", "swapped", "empty", "outside"] as const;
+export const boxFaults = ["not-finite", "swapped", "empty", "outside", "beyond"] as const;
 
-/** A number that is none; a second corner before the first one; no width or no height; nothing of it on what the network sees. */
+/**
+ * A number that is none; a second corner before the first one; no width or no height; nothing of it on what the network sees; a
+ * corner so far from it that its numbers are no shares of it.
+ */
 export type BoxFault = (typeof boxFaults)[number];
 
 /** What is wrong with a box, or null. @param seen by the network, pads included */
@@ -14,4 +17,17 @@ export function faultOf({ x, y, width, height }: Box, seen: Size): BoxFault | nu
   if (width === 0 || height === 0) return "empty";
   const isInside = x < seen.width && y < seen.height && x + width > 0 && y + height > 0;
   return isInside ? null : "outside";
+}
+
+/** Images that a corner may lie beside the image: those of pixels lie farther. */
+export const mostBeyond = 2;
+
+/** Of a box that is sound otherwise. */
+export function faultOfCorners(box: Box, seen: Size): BoxFault | null {
+  const isBeyond = (start: number, length: number, all: number): boolean =>
+    start < -mostBeyond * all || start + length > (1 + mostBeyond) * all;
+  const fault = faultOf(box, seen);
+  if (fault !== null) return fault;
+  const { x, y, width, height } = box;
+  return isBeyond(x, width, seen.width) || isBeyond(y, height, seen.height) ? "beyond" : null;
 }

@@ -5,6 +5,7 @@ import type { SeenLevel } from "../../src-core/network/boxes/level-maps.ts";
 import { seenLevels } from "../../src-core/network/boxes/level-maps.ts";
 import type { ImageInput } from "../../src-core/network/input.ts";
 import type { ModelProto } from "../../src-core/network/onnx.ts";
+import { mostBeyond } from "../../src-core/detection/soundness.ts";
 import { untypedValueInfo, writeModel } from "../../src-core/network/onnx.ts";
 import { elementTypes } from "../../src-core/network/tensor.ts";
 import { peek } from "../engine/peek.ts";
@@ -67,7 +68,12 @@ function areCorners(boxes: Float32Array): boolean {
   let good = 0;
   for (let box = 0; box < count; box++) {
     const [left = NaN, top = NaN, right = NaN, bottom = NaN] = boxes.subarray(4 * box, 4 * box + 4);
-    if (right > left && bottom > top && Math.min(left, top) > -2 && Math.max(right, bottom) < 3)
+    if (
+      right > left &&
+      bottom > top &&
+      Math.min(left, top) > -mostBeyond &&
+      Math.max(right, bottom) < 1 + mostBeyond
+    )
       good++;
   }
   return good >= 0.99 * count;

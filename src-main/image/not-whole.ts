@@ -15,6 +15,12 @@ export function notWhole(path: string, cause: unknown): UserError {
   const message =
     cause instanceof NotRead
       ? `${path}: cannot be read (${cause.message}): save it as PNG, JPEG, or TIFF with LZW or Deflate`
-      : `${path}: is no whole image that can be decoded (${reason(cause)}): export it again as PNG, JPEG, WebP or TIFF`;
+      : `${path}: is no whole image that can be decoded (${words(cause)}): export it again as PNG, JPEG, WebP or TIFF`;
   return new UserError("image-unreadable", message, { cause });
+}
+
+/** A decoder's own words, but where they are of the program's inside. */
+function words(cause: unknown): string {
+  const own = reason(cause).replace(/:\s*$/, "");
+  return own.includes("failOn setting") ? "its decoder warns of it" : own;
 }

@@ -39,7 +39,7 @@ function ofPages(masks: readonly number[], pages: number): Notice[] {
   if (masks.length > 0)
     notices.push({
       code: "pages-left-out",
-      message: `page ${masks.join(", ")} of the file says which parts of its picture are seen: all of it is taken`,
+      message: `the file has a transparency mask (page ${masks.join(", ")}), which is not applied: all of the picture is taken`,
     });
   return notices;
 }

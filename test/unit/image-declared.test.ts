@@ -243,7 +243,8 @@ describe("pictures that are not read", () => {
   });
 
   it("are a mask, which is not applied", async () => {
-    const mask = "page 2 of the file says which parts of its picture are seen: all of it is taken";
+    const mask =
+      "the file has a transparency mask (page 2), which is not applied: all of the picture is taken";
     expect(await told(tiff({ second: [long(254, 4)] }))).toEqual([`pages-left-out: ${mask}`]);
     expect(await told(tiff({ second: [] }))).toEqual([pages(2)]);
   });

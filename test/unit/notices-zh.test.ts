@@ -43,10 +43,23 @@ const told: readonly (readonly [readonly Notice[], readonly (string | number)[]]
   [sampledNotice([{ tiles: { run: 1, all: 9 } }, { tiles: { run: 2, all: 4 } }]), [3, 13]],
   [
     notSound(
-      [{ fault: "outside" }, { fault: "swapped" }, { fault: "not-finite" }, { fault: "empty" }],
+      [
+        { fault: "outside" },
+        { fault: "swapped" },
+        { fault: "not-finite" },
+        { fault: "empty" },
+        { fault: "beyond" },
+      ],
       9,
     ),
-    ["9 个框中有 4 个", "1 个含非有限", "1 个两角", "1 个没有宽", "1 个在图像之外"],
+    [
+      "1 个有一角远在",
+      "9 个框中有 5 个",
+      "1 个含非有限",
+      "1 个两角",
+      "1 个没有宽",
+      "1 个在图像之外",
+    ],
   ],
   [notProbabilities(listed, { low: -5, high: 12.3456 }), [-5, 12.3, "softmax"]],
   [[{ code: "pages-left-out", message: "the file has 3 pages: the first one alone is read" }], [3]],

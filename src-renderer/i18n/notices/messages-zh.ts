@@ -51,8 +51,8 @@ const known: readonly (readonly [english: RegExp, chinese: (groups: Groups) => s
     ([taken = ""]) => `文件没有颜色配置文件：数值按 ${takenInChinese(taken)} 处理`,
   ],
   [
-    /^page (.+) of the file says which parts of its picture are seen: all of it is taken$/,
-    ([pages]) => `文件的第 ${pages} 页说明图像的哪些部分可见：未使用，取整幅图像`,
+    /^the file has a transparency mask \(page (.+)\), which is not applied: all of the picture is taken$/,
+    ([pages]) => `文件带有透明度蒙版（第 ${pages} 页），未应用：取整幅图像`,
   ],
   [
     /^the file says that white is (\S+) \((.+)\): it is taken as 65535, so that \S+ becomes (\d+) of 255$/,
@@ -143,6 +143,7 @@ const faultsInChinese = (counts: string): string =>
 
 const faults: readonly (readonly [english: string, chinese: (count: string) => string])[] = [
   ["not finite", (count) => `${count} 个含非有限数值`],
+  ["with a corner far", (count) => `${count} 个有一角远在图像之外`],
   ["with ", (count) => `${count} 个两角颠倒`],
   ["without", (count) => `${count} 个没有宽或高`],
   ["outside", (count) => `${count} 个在图像之外`],

@@ -33,6 +33,7 @@ describe("a box of corners", () => {
     ["empty", [0.5, 0.5, 0.5, 0.75]],
     ["outside", [1.25, 1.25, 1.5, 1.5]],
     ["outside", [3, 3, 16, 16]],
+    ["beyond", [0.5, 0, 16, 29]],
   ] as const)("%s: %j", (fault, corners) => {
     expect(box(corners)).toMatchObject([{ fault, classIndex: 0 }]);
   });
