@@ -12,7 +12,7 @@ import { nothing } from "../../src-main/image/declared/declared.ts";
 import type { Header } from "../../src-main/image/header.ts";
 import { noticesOf } from "../../src-main/image/notices.ts";
 import { unusedProfile } from "../../src-main/image/profile.ts";
-import { messageInWindow } from "../../src-renderer/i18n/notices/messages-en.ts";
+import { failureInWindow, messageInWindow } from "../../src-renderer/i18n/notices/messages-en.ts";
 import { messageInChinese } from "../../src-renderer/i18n/notices/messages-zh.ts";
 
 const image = { width: 640, height: 480 };
@@ -138,6 +138,18 @@ it("speaks of no option of the command line in the window", () => {
     expect(messageInChinese(message)).not.toContain("--");
     expect(messageInChinese(message)).toMatch(/\p{Script=Han}/u);
   }
+});
+
+it.each([
+  ["take smaller scales (--scales), or look for larger objects (--objects)"],
+  ["device cuda cannot be used (it is not here): use --device cpu"],
+  ["webgpu is not used for lenet: it is wrong: use another --device"],
+  ["a cell for every pixel needs a classifier of windows, not ssd: leave --stride out"],
+  ["a.png: ssd has no dense twin to compare with: leave --method out, or take --method fcn"],
+])("a failure speaks of no option of the command line in the window, either: %s", (message) => {
+  const told = failureInWindow(message);
+  expect(told).not.toContain("--");
+  expect(told.slice(0, 18)).toBe(message.slice(0, 18));
 });
 
 it("keeps what it does not know", () => {
