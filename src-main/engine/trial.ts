@@ -52,7 +52,9 @@ export async function tryNetwork(device: TriedEngine, cpu: Engine, probe: Probe)
       difference = Math.max(difference ?? 0, apart(own, right));
       if (!(difference <= tolerance))
         return verdict(
-          `its scores differ from the CPU's by ${difference.toExponential(1)} of the largest, more than ${tolerance}`,
+          Number.isNaN(difference)
+            ? "on noise some scores are no numbers, on it or on the CPU, or are not as many: they cannot be compared"
+            : `its scores differ from the CPU's by ${difference.toExponential(1)} of the largest, more than ${tolerance}`,
         );
       const [mine, its] = [await median(onDevice, image), await median(onCpu, image)];
       times.push({ ...size, device: mine, cpu: its });

@@ -123,6 +123,10 @@ const known: readonly (readonly [english: RegExp, chinese: string])[] = [
   [/^the CPU took over: (.+)$/, "处理器已接替：$1"],
   [/^no process can be started for it here$/, "此处无法为它启动进程"],
   [
+    /^on noise some scores are no numbers, on it or on the CPU, or are not as many: they cannot be compared$/,
+    "在噪声图像上，它或处理器的部分得分不是数值，或数目不同：无法比较",
+  ],
+  [
     /^its scores differ from the CPU's by (\S+) of the largest, more than (\S+)$/,
     "其得分与处理器相差最大值的 $1，超过 $2",
   ],

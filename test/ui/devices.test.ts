@@ -117,6 +117,10 @@ test.each([
   ],
   ["cuda: something else", "cuda：something else"],
   [
+    "on noise some scores are no numbers, on it or on the CPU, or are not as many: they cannot be compared",
+    "在噪声图像上，它或处理器的部分得分不是数值，或数目不同：无法比较",
+  ],
+  [
     "its scores differ from the CPU's by 1.2e-2 of the largest, more than 0.0001",
     "其得分与处理器相差最大值的 1.2e-2，超过 0.0001",
   ],
