@@ -34,6 +34,8 @@ export async function bench(
   const overwrite = options.overwrite === true;
   const paths = ["json", "md"].map((ending) => join(out, `fullconv-bench.${ending}`));
   if (!overwrite) for (const path of paths) await refuseExisting(path);
+  for (const device of options.devices?.split(",") ?? []) await analyst.checkDevice(device);
+  // What takes minutes is not to be lost for want of a folder.
   await demandFolder(out);
   const library = new Library(modelsFolder(), userModelsFolder());
   const status = new StatusLine(false);
