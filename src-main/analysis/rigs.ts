@@ -87,6 +87,17 @@ export class Rigs {
     if (wanted.data !== "auto") await this.named(wanted.data);
   }
 
+  /** Begins to look for the first device that `auto` will look at, while the image and the model are still read. */
+  foresee(requested: string): void {
+    if (requested !== "auto") return;
+    const first = this.candidates()[0];
+    // What goes wrong is told by who asks for it.
+    if (first !== undefined && !this.known.has(first)) this.report(first).catch(() => undefined);
+  }
+
+  private candidates = (): DeviceId[] =>
+    accelerators.filter((id) => this.devices.absence(id) === null);
+
   /** @throws UserError for a device that is not there, or that computes this network wrongly */
   async choose(requested: string, subjects: Subjects, job: Job): Promise<Rig> {
     const { model, facts, plan } = subjects[0];
@@ -125,7 +136,7 @@ export class Rigs {
     pixels: number,
     job: Job,
   ): Promise<Rig> {
-    const candidates = accelerators.filter((id) => this.devices.absence(id) === null);
+    const candidates = this.candidates();
     const verdicts: Verdict[] = [];
     for (const [done, id] of candidates.entries()) {
       // What was found out before is there at once.

@@ -150,6 +150,7 @@ export class Workbench implements Analyst {
     onMap: (first: Outcome) => void = () => undefined,
   ): Promise<Outcome> {
     return this.inTurn(job, async () => {
+      this.rigs.foresee(request.device);
       const subjects = await this.subjects(request, job);
       const rig = await this.rigs.choose(request.device, subjects, job);
       const wishes = { runs: request.runs, warmUp: true };
@@ -162,6 +163,7 @@ export class Workbench implements Analyst {
     const image = this.images.once(path, job);
     image.catch(() => undefined); // it is awaited when its turn comes
     const { subjects, outcome } = await this.inTurn(job, async () => {
+      this.rigs.foresee(request.device);
       const opened = await openSubjects(() => image, this.library, request);
       const rig = await this.rigs.choose(request.device, opened, job);
       const warmUp = request.runs > 1 || !(await this.passes.isWarm(opened[0], rig));
