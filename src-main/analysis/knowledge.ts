@@ -4,6 +4,7 @@
  */
 import type { Card, UserCard } from "../../src-core/contract/card.ts";
 import type { Answers } from "../../src-core/contract/examined.ts";
+import type { ClassifierHead } from "../../src-core/contract/heads.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
 import { CardNeeded, orCardNeeded } from "./card-draft.ts";
@@ -69,7 +70,7 @@ export async function knowledgeOf(
         `${source.path}: ${wrong} (${known.path}): leave one of them out`,
       );
     // Classes belong to an output.
-    const kept = answers.output === undefined ? head : {};
+    const kept = answers.output === undefined ? renamed(head, answers.classes) : {};
     return {
       ...{ ...nothing, over: known, answers, source: { ...source, input, head: kept } },
       completed: (made) => ({ ...known.card, ...made, head: { ...kept, ...made.head } }),
@@ -108,6 +109,21 @@ export async function about<T>({ notices }: Knowledge, work: () => T | Promise<T
       throw new CardNeeded(`${cause.told} (${unused.message})`, cause.draft, { cause });
     throw new UserError(cause.code, `${cause.message}; ${unused.message}`, { cause });
   }
+}
+
+/** A threshold belongs to a number of the network's output, whatever that is called. */
+function renamed(head: ClassifierHead, names: readonly string[] | undefined): ClassifierHead {
+  const { thresholds, classes } = head;
+  if (!thresholds || names?.length !== classes.length) return head;
+  return {
+    ...head,
+    thresholds: Object.fromEntries(
+      classes.flatMap((label, index) => {
+        const [name, threshold] = [names[index], thresholds[label]];
+        return name === undefined || threshold === undefined ? [] : [[name, threshold]];
+      }),
+    ),
+  };
 }
 
 const definedOf = (answers: Answers): Answers =>

@@ -5,8 +5,10 @@ import { join } from "node:path";
 import { LRUCache } from "lru-cache";
 import type { ModelSummary } from "../../src-core/contract/api.ts";
 import type { Card } from "../../src-core/contract/card.ts";
+import { card as cardSchema } from "../../src-core/contract/card.ts";
 import type { Answers, Naming } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
+import { parse } from "../../src-core/contract/parse.ts";
 import { receptiveWindow } from "../../src-core/network/equality.ts";
 import { reason } from "../reason.ts";
 import { makeFolder } from "../make-folder.ts";
@@ -178,8 +180,16 @@ export class Library {
     const name = title ?? titled?.en ?? inferred;
     // A card that says its name in both languages keeps them.
     const named = name === card.title.en ? card.title : { en: name, zh: name };
-    await writeFolder(own, { ...card, id, title: named }, files);
-    return this.summary(id);
+    const folder = join(own, id);
+    const whole = parse(cardSchema, { ...card, id, title: named }, id, "invalid-model");
+    await writeFolder(own, whole, files);
+    try {
+      return await this.summary(id);
+    } catch (cause) {
+      // What cannot be used is not left there, where it would keep others from its id.
+      await rm(folder, { recursive: true, force: true });
+      throw cause;
+    }
   }
 
   /** What is known of a file before anything is asked. @throws UserError where a card is broken or contradicted */
@@ -234,7 +244,7 @@ async function writeFolder(own: string, card: Card, files: ModelFiles): Promise<
     await writeFile(join(part, "card.json"), `${JSON.stringify(card, null, 2)}\n`);
     await rename(part, folder);
   } catch (cause) {
-    await rm(part, { recursive: true, force: true });
+    await rm(part, { recursive: true, force: true }).catch(() => undefined);
     throw new UserError("output-unwritable", `${folder}: cannot be written (${reason(cause)})`, {
       cause,
     });

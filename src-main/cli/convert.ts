@@ -92,12 +92,15 @@ function oneWindowTold(
     : `  one window  differs from the original by ${difference.toExponential(1)}`;
 }
 
-/** What of the file's map are windows: `analyze` leaves the rest out. Where the network pads, all of it is. */
+/** What of the file's map are windows of the image. `analyze` leaves the rest out, or tells of it where the network pads. */
 function cellsTold({ window, horizontal, vertical, layers }: FullyConvolutional): string[] {
   const rows = cellsBehind(vertical, window.height);
   const columns = cellsBehind(horizontal, window.width);
-  if (layers.some(pads) || rows + columns === 0) return [];
+  if (rows + columns === 0) return [];
+  const behind = layers.some(pads)
+    ? "reach out of the image, as analyze tells"
+    : "are none, and analyze leaves them out";
   return [
-    `  windows     of an image of W×H the first ⌊(W − ${window.width}) / ${horizontal.jump}⌋ + 1 columns and ⌊(H − ${window.height}) / ${vertical.jump}⌋ + 1 rows: up to ${columns} columns and ${rows} rows behind them are none, and analyze leaves them out`,
+    `  windows     of an image of W×H the first ⌊(W − ${window.width}) / ${horizontal.jump}⌋ + 1 columns and ⌊(H − ${window.height}) / ${vertical.jump}⌋ + 1 rows: up to ${columns} columns and ${rows} rows behind them ${behind}`,
   ];
 }

@@ -54,6 +54,31 @@ const write = (path: string, content: unknown): string => {
 const noticesOf = (json: string): readonly Notice[] => analysis.parse(JSON.parse(json)).notices;
 const quick = ["--method", "fcn", "--device", "cpu", "--runs", "1", "--json", "--quiet"];
 
+describe("a threshold of a class", () => {
+  const own = { ...card, head: { ...card.head, thresholds: { c: 0.9 } } };
+  const names = Array.from("ABCDEFGHIJ");
+
+  it("stays with its class where names take the place of the card's", async () => {
+    const [call, file] = [user(), network("renamed")];
+    write(at("renamed", "card.json"), own);
+    const labels = write(at("renamed", "labels.txt"), names.join("\n"));
+    const { stdout } = await call("analyze", image, "--model", file, "--labels", labels, ...quick);
+    expect(analysis.parse(JSON.parse(stdout)).limits?.thresholds).toEqual({ C: 0.9 });
+    const kept = await call("import", file, "--labels", labels, "--id", "renamed");
+    expect(kept.status).toBe(0);
+  });
+
+  it("that no class has leaves no model behind that cannot be used", async () => {
+    const [call, file] = [user(), network("nobody")];
+    const odd = { ...own, head: { ...own.head, thresholds: { z: 0.9 } } };
+    const path = write(at("nobody", "odd.json"), odd);
+    const wanted = ["import", file, "--card", path, "--id", "odd"];
+    for (const { status, stderr } of [await call(...wanted), await call(...wanted)])
+      expect([status, lines(stderr)]).toEqual([2, [expect.stringContaining("z is no class")]]);
+    expect((await call("models")).stderr).toBe("");
+  });
+});
+
 describe("remembered answers", () => {
   it("are told in every result, also with --quiet, and by every command that uses them", async () => {
     const [call, file] = [user(), network("remembered")];

@@ -97,6 +97,9 @@ describe("fullconv convert", () => {
     expect(stdout).toMatch(
       /windows +of an image of W×H the first ⌊\(W − \d+\) \/ \d+⌋ \+ 1 columns/,
     );
+    const overhang = "test/fixtures/overhang.onnx";
+    const padded = await fullconv(["convert", overhang, "-o", at("pads-out.onnx")]);
+    expect(padded.stdout).toContain("rows behind them reach out of the image, as analyze tells");
     const plain = await fullconv(["convert", ownModel(1), "-o", at("plain.onnx")]);
     expect(plain.stdout).not.toContain("windows");
   });

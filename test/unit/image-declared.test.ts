@@ -242,6 +242,14 @@ describe("pictures that are not read", () => {
     expect(await told(await jpeg(0xe2, joined(ascii("MPF\0"), directory([entry]))))).toEqual(lines);
   });
 
+  it("are none where one is a gain map for brighter screens, which is no picture of its own", async () => {
+    const entry = { ...long(0xb002, 0x030000, 0, 0, 0, 0, 0, 0, 0), type: 7, count: 32 };
+    const both = await jpeg(0xe2, joined(ascii("MPF\0"), directory([entry])));
+    expect(await told(both)).toEqual([pages(2)]);
+    const xmp = ascii('<rdf:Description hdrgm:Version="1.0"/>');
+    expect(await told(joined(both, xmp))).toEqual([]);
+  });
+
   it("are a mask, which is not applied", async () => {
     const mask =
       "the file has a transparency mask (page 2), which is not applied: all of the picture is taken";

@@ -9,6 +9,20 @@ const app2 = 0xe2;
 const entries = 0xb002;
 const entryBytes = 16;
 
+/** Where the first picture's head, or the further one's, speaks of it. Sources: ISO 21496-1, Adobe's gain map, Apple's. */
+const gainMap = /hdr-?gain-?map|urn:iso:std:iso:ts:21496|hdrgm:version/i;
+
+/** How many of the pictures are no pictures of their own. One at most is made. */
+async function gainMaps(source: ByteSource): Promise<number> {
+  const piece = 2 ** 20;
+  for (let at = 0; at < source.size; at += piece) {
+    // What is looked for may lie across two pieces.
+    const bytes = await source.read(at, Math.min(piece + 64, source.size - at));
+    if (Buffer.from(bytes).toString("latin1").search(gainMap) >= 0) return 1;
+  }
+  return 0;
+}
+
 /** @throws Error where its header cannot be read */
 export async function jpegDeclared(source: ByteSource): Promise<Partial<Declared>> {
   for await (const { code, body } of headSegments(new ByteReader(source))) {
@@ -19,8 +33,9 @@ export async function jpegDeclared(source: ByteSource): Promise<Partial<Declared
       { length: Math.floor(bytes.length / entryBytes) },
       (_, index) => view.getUint32(index * entryBytes, littleEndian) & 0xff_ffff,
     );
-    // Cameras add smaller versions of the first picture: a screen's and full HD.
-    return { pictures: Math.max(1, kinds.filter((kind) => kind >> 8 !== 0x0100).length) };
+    // Cameras add smaller versions of the first picture, a screen's and full HD, and how much brighter HDR screens are to show it.
+    const others = kinds.filter((kind) => kind >> 8 !== 0x0100).length - 1;
+    return { pictures: 1 + Math.max(0, others - (await gainMaps(source))) };
   }
   return {};
 }

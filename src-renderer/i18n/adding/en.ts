@@ -69,6 +69,8 @@ export const adding = {
   again: "Looking again…",
   knownCard: (name: string) =>
     `Pixels, classes and all else stand in its card, ${name}: nothing is left to be asked.`,
+  labelsOverCard: (file: string, count: string) =>
+    `The ${count} names of ${file} take the place of the card’s.`,
   leftOut: (names: string) => `One model at a time; left out: ${names}`,
   missingFiles: "Add files that belong to it…",
   missingHint:
@@ -77,6 +79,7 @@ export const adding = {
     needed:
       "This network gives boxes, and its file does not say what they mean: fill in each null of this card, save it, and add it here.",
     found: (text: string) => text,
+    keepNames: "Keep the card’s",
     draft: "Draft of the card",
     copy: "Copy the card",
     save: "Save as card.json",

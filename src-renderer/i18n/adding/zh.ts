@@ -35,6 +35,7 @@ export const adding: typeof en = {
   reading: "正在读取网络，并在一个窗口上试运行…",
   again: "正在重新检查…",
   knownCard: (name) => `像素、类别等均已写在它的卡片 ${name} 中，无需再回答。`,
+  labelsOverCard: (file, count) => `${file} 中的 ${count} 个名称将取代卡片中的类别名称。`,
   leftOut: (names) => `一次只添加一个模型，未处理：${names}`,
   missingFiles: "补充所属文件…",
   missingHint:
@@ -42,6 +43,7 @@ export const adding: typeof en = {
   card: {
     needed: "该网络给出候选框，但文件未说明其含义：请填写此模型卡中的每个 null，保存后在此添加。",
     found: foundInChinese,
+    keepNames: "保留卡片中的名称",
     draft: "模型卡草稿",
     copy: "复制模型卡",
     save: "保存为 card.json",
