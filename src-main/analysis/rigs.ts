@@ -37,6 +37,8 @@ export class Rigs {
   private readonly sessions = new Map<DeviceId, Sessions>();
   /** What is known of devices; a test is a matter of once. */
   private readonly known = new Map<DeviceId, Promise<DeviceReport>>();
+  /** Devices that a job has waited for. */
+  private readonly awaited = new Set<DeviceId>();
   /** Devices that have failed, and whose sessions are released. */
   private readonly failed = new Set<DeviceId>();
 
@@ -65,6 +67,7 @@ export class Rigs {
     const all = [...this.sessions.values()];
     this.sessions.clear();
     this.known.clear();
+    this.awaited.clear();
     this.failed.clear();
     await Promise.all(all.map((sessions) => sessions.close()));
     this.devices.forget();
@@ -140,7 +143,8 @@ export class Rigs {
     const verdicts: Verdict[] = [];
     for (const [done, id] of candidates.entries()) {
       // What was found out before is there at once.
-      if (!this.known.has(id)) job.progress({ phase: "device", done, total: candidates.length });
+      if (!this.awaited.has(id)) job.progress({ phase: "device", done, total: candidates.length });
+      this.awaited.add(id);
       verdicts.push(await this.judge(await this.report(id), model, channels, pixels, true));
     }
     const right = verdicts.filter((verdict) => "time" in verdict);
@@ -192,7 +196,10 @@ export class Rigs {
       this.known.get(id) ?? this.selfTest(id).then((tests) => this.devices.report(id, tests));
     this.known.set(id, report);
     // One that could not be made is made anew.
-    report.catch(() => this.known.delete(id));
+    report.catch(() => {
+      this.known.delete(id);
+      this.awaited.delete(id);
+    });
     return report;
   }
 
