@@ -61,8 +61,7 @@ export const examined = z.strictObject({
       equality: z.strictObject({ class: equalityClass, reason: z.string() }),
       /** The window against which a network with ceil-mode pools is exact. */
       exactWindow: window.nullable(),
-      /** Largest difference between the converted and the original network on one window of noise. */
-      /** Null where no score is a number. */
+      /** Largest difference between the converted and the original network on one window of noise; null where no score is a number. */
       oneWindow: z.number().nonnegative().nullable(),
     })
     .nullable(),

@@ -10,6 +10,7 @@ import { fileName, largestModelFile } from "../../src-core/contract/drafts.ts";
 import type { Answers, Examined } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
+import type { Notice } from "../../src-core/contract/notices.ts";
 import { largestCard, looksLikeCard } from "../../src-core/contract/card-file.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import type { CardPath } from "../analysis/knowledge.ts";
@@ -81,13 +82,13 @@ export class Drafts {
   /** With the card that came with the model, where one did. */
   examine(id: string, answers: Answers): Promise<Examined> {
     const draft = this.get(id);
-    return about(draft, async ({ files: [path], card }) => {
+    return about(draft, async ({ files: [path], card, replaced }) => {
       const examined = await this.analyst.examine(path, answers, card);
       const notices = examined.notices.map(({ code, message }) => ({
         code,
         message: byNames(message, draft),
       }));
-      return { ...examined, notices };
+      return { ...examined, notices: [...notices, ...replaced] };
     });
   }
 
@@ -132,6 +133,8 @@ interface Parts {
   /** The model's; of a cascade those of all its networks. */
   readonly files: readonly [string, ...string[]];
   readonly card: CardPath | undefined;
+  /** What is told of cards that came before it. */
+  readonly replaced: readonly Notice[];
 }
 
 /** Work on the draft's model; errors speak of names, not of folders. */
@@ -141,8 +144,13 @@ async function about<T>(draft: HeldDraft, work: (parts: Parts) => Promise<T>): P
   const files = modelAmong(draft.paths.filter((path) => !cards.includes(path)));
   // The one that came last is the one that was mended.
   const card = cards.at(-1);
+  const replaced = cards.slice(0, -1).map((path): Notice => ({
+    code: "card-unused",
+    message: `the card beside the model is not used: ${basename(path)}: ${basename(card ?? "")} came after it`,
+  }));
+  const offered = card === undefined ? undefined : { offered: card };
   try {
-    return await work({ files, card: card === undefined ? undefined : { offered: card } });
+    return await work({ files, card: offered, replaced });
   } catch (cause) {
     if (!(cause instanceof UserError)) throw cause;
     const { code, message, card: needed } = cause;

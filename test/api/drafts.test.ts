@@ -126,7 +126,13 @@ describe("a draft of a model", () => {
     expect(again.card).toEqual(error.card);
     await upload(id, "any name.json", card);
     expect(await get(examined, await examine(id))).toMatchObject({
-      ...{ card: "any name.json", missing: [], notices: [], classes: ["background", "one", "two"] },
+      ...{ card: "any name.json", missing: [], classes: ["background", "one", "two"] },
+      notices: [
+        {
+          code: "card-unused",
+          message: "the card beside the model is not used: draft.json: any name.json came after it",
+        },
+      ],
     });
     const kept = await get(modelSummary, await keep(id, {}, "my-ssd"));
     expect(kept).toMatchObject({ id: "my-ssd", head: { kind: "ssd", threshold: 0.6 } });
@@ -146,6 +152,23 @@ describe("a draft of a model", () => {
     expect(found.notices[0]).toEqual({
       code: "card-unused",
       message: "the card beside the model is not used: card.json: it is the card of other.onnx",
+    });
+    // Of two the one that came last is taken, and it is told.
+    const ten = { kind: "classifier", classes: Array.from("0123456789"), activation: "softmax" };
+    await upload(id, "mended.json", Buffer.from(JSON.stringify({ input, head: ten })));
+    expect(await get(examined, await examine(id))).toMatchObject({
+      card: "mended.json",
+      notices: [
+        {
+          code: "card-unused",
+          message: "the card beside the model is not used: card.json: mended.json came after it",
+        },
+      ],
+    });
+    await upload(id, "card.json", Buffer.from(JSON.stringify(other)));
+    found.notices.push({
+      code: "card-unused",
+      message: "the card beside the model is not used: mended.json: card.json came after it",
     });
     // Names of classes are no card, and no model.
     await upload(id, "names.json", Buffer.from('["zero", "one"]'));

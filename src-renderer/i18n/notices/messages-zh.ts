@@ -7,6 +7,7 @@ type Groups = readonly (string | undefined)[];
 
 /** Why a card is not used. */
 const cardReasons: readonly (readonly [english: RegExp, chinese: string])[] = [
+  [/^(.+): (.+) came after it$/, "$1：其后又添加了 $2"],
   [/^(.+): it is the card of (.+)$/, "$1：它是 $2 的模型卡"],
   [
     /^(.+): it says neither file nor sha256, and (\d+) (\S+) files lie beside it$/,
