@@ -30,6 +30,19 @@ const stepByStep = {
   message: "folders are made by make-folder.ts",
 };
 
+/** Fields are written plainly, one a line: these two save lines and cost readers. */
+const plainFields = [
+  {
+    selector: "ObjectExpression > SpreadElement > ObjectExpression",
+    message: "write the properties of a literal into the object itself",
+  },
+  {
+    selector:
+      "AssignmentExpression > ArrayPattern > MemberExpression[object.type='ThisExpression']",
+    message: "write one assignment for each field",
+  },
+];
+
 /** desktop|server|cli → api → batch → worker → analysis → engine|image|output|annotations: no room imports from one further up. */
 const floors = [
   ["desktop", "server", "cli"],
@@ -72,6 +85,7 @@ export default tseslint.config(
     rules: {
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/no-explicit-any": "error",
+      "no-restricted-syntax": ["error", ...plainFields],
     },
   },
   {
@@ -117,7 +131,7 @@ export default tseslint.config(
   room("image", [inference, electron, renderer]),
   {
     files: ["src-main/**/*.ts"],
-    rules: { "no-restricted-syntax": ["error", stepByStep] },
+    rules: { "no-restricted-syntax": ["error", ...plainFields, stepByStep] },
   },
   {
     files: ["src-main/**/*.ts", "bench/**/*.ts", "scripts/**/*.ts"],

@@ -49,7 +49,9 @@ try {
   const converted = run(["dist/cli.js", "convert", file, "-o", join(folder, "full.onnx")]);
   const model = await loadModelFile(file, undefined, { preset: "caffe" });
   const stage = {
-    ...{ name: options.variant, model, sessions: new Sessions(onnxruntime) },
+    name: options.variant,
+    model,
+    sessions: new Sessions(onnxruntime),
     extent: { atLeast: 5, milliseconds: 2000 },
   };
   const grey = picture(Number(options.size));

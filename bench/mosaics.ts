@@ -69,7 +69,8 @@ async function mosaic(path: string, images: readonly AnnotatedImage[]): Promise<
   const placed = images.map((image, index) => ({
     image,
     size: sizes[index] ?? { width, height },
-    ...{ x: (index % columns) * width, y: Math.floor(index / columns) * height },
+    x: (index % columns) * width,
+    y: Math.floor(index / columns) * height,
   }));
   const rows = Math.ceil(images.length / columns);
   const create = { width: columns * width, height: rows * height, channels: 3 as const };

@@ -24,7 +24,10 @@ const length = (): number => 10 + 40 * uniform();
 /** Boxes anywhere on a square of so many pixels. */
 const scattered = (side: number): Scored[] =>
   Array.from({ length: count }, () => ({
-    ...{ x: side * uniform(), y: side * uniform(), width: length(), height: length() },
+    x: side * uniform(),
+    y: side * uniform(),
+    width: length(),
+    height: length(),
     score: uniform(),
   }));
 
@@ -40,7 +43,10 @@ function clustered(): Scored[] {
       height: 1,
     };
     return {
-      ...{ x: moved(x), y: moved(y), width: moved(width), height: moved(height) },
+      x: moved(x),
+      y: moved(y),
+      width: moved(width),
+      height: moved(height),
       score: uniform(),
     };
   });

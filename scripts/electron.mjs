@@ -27,7 +27,10 @@ export async function fetchElectron() {
   let [size, grown] = [0, performance.now()];
   const watch = setInterval(() => {
     const now = sizeOf(downloads) + sizeOf(join(folder, "dist"));
-    if (now !== size) [size, grown] = [now, performance.now()];
+    if (now !== size) {
+      size = now;
+      grown = performance.now();
+    }
     if (performance.now() - grown > patience) installer.kill();
   }, 500);
   await new Promise((resolve) => {

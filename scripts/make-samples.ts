@@ -198,7 +198,8 @@ function drawPaper(): Uint8Array {
         grain[place] = (grain[place] ?? 0) + shade;
       }
       direction += random.uniform(-0.25, 0.25);
-      [x, y] = [x + Math.cos(direction), y + Math.sin(direction)];
+      x = x + Math.cos(direction);
+      y = y + Math.sin(direction);
     }
   }
   const pixels = new Uint8Array(width * height * 3);

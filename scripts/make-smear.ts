@@ -65,7 +65,8 @@ function place(): Cell[] {
   const add = (label: Cell["label"], count: number, radius: () => number, apart: number): void => {
     for (let tries = 0, found = 0; found < count && tries < 4000; tries++) {
       const cell = {
-        ...{ label, radius: radius() },
+        label,
+        radius: radius(),
         x: random.uniform(0, width),
         y: random.uniform(0, height),
       };
@@ -122,7 +123,8 @@ function draw({ label, x, y, radius }: Cell): void {
 /** How far the border of a cell lies from a circle, as a share of the radius, for each direction. */
 function outline(strength: number): (angle: number) => number {
   const waves = [2, 3, 5].map((count) => ({
-    ...{ count, phase: random.uniform(0, 2 * Math.PI) },
+    count,
+    phase: random.uniform(0, 2 * Math.PI),
     height: (strength * random.uniform(0.3, 1)) / Math.sqrt(count / 2),
   }));
   return (angle) =>

@@ -11,8 +11,19 @@ export function subjectOf(model: LoadedModel, pixels: Pixels): Subject {
   const facts = { width, height, channels, pages: 1, large: false, notices: [] };
   const grid = gridOf(model.surgery, pixels);
   return {
-    ...{ path: "", key: "", model, facts, grid, decodeTime: 0, prepareTime: 0 },
-    ...{ image: facts, isHalf: false, scoresOf: "pass", finer: 1, family: "", notices: [] },
+    path: "",
+    key: "",
+    model,
+    facts,
+    grid,
+    decodeTime: 0,
+    prepareTime: 0,
+    image: facts,
+    isHalf: false,
+    scoresOf: "pass",
+    finer: 1,
+    family: "",
+    notices: [],
     scale: { index: 0, factor: 1, x: 1, y: 1, size: { width, height }, letterboxed: false },
     raster: heldRaster(pixels),
     pixels: heldRaster(pixels),

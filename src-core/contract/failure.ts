@@ -53,7 +53,8 @@ export class UserError extends Error {
     options?: ErrorOptions & { readonly card?: CardDraft | undefined },
   ) {
     super(oneLine(message), options);
-    [this.code, this.card] = [code, options?.card];
+    this.code = code;
+    this.card = options?.card;
   }
 }
 

@@ -30,7 +30,9 @@ export const pyramidCard = z
 /** One vector of scores for each window. */
 export const classifierHead = z.strictObject({
   kind: z.literal("classifier"),
-  ...{ classes, background, activation },
+  classes,
+  background,
+  activation,
   /** Name of the network's output that holds the scores, where it is not the first. */
   output: output.optional(),
   thresholds,
@@ -59,7 +61,9 @@ const stageCard = z.strictObject({
  */
 export const pnetHead = z.strictObject({
   kind: z.literal("pnet"),
-  ...{ classes, background, activation },
+  classes,
+  background,
+  activation,
   /** What an object is, where the network says so: another output with one score for each. */
   kinds: classes.optional(),
   outputs: z.strictObject({ scores: output, boxes: output, kinds: output.optional() }),
@@ -94,7 +98,9 @@ export const levelCard = z.strictObject({
 const variances = z.strictObject({ centre: z.number().positive(), size: z.number().positive() });
 
 const anchored = {
-  ...{ classes, background, activation },
+  classes,
+  background,
+  activation,
   levels: z.array(levelCard).min(1).max(16),
   /**
    * Where the levels name none: N×boxes×classes and N×boxes×4, level by level, row by row, anchor by anchor. Such a network

@@ -21,7 +21,9 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
   raw: { scale: 1, mean: [0], std: [1] },
   /** torchvision's classifiers. */
   imagenet: {
-    ...{ scale: 1 / 255, mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] },
+    scale: 1 / 255,
+    mean: [0.485, 0.456, 0.406],
+    std: [0.229, 0.224, 0.225],
     color: "rgb",
   },
   /** Caffe's classifiers (AlexNet, VGG): blue first, the mean colour of ImageNet taken off. */

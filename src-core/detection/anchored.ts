@@ -64,8 +64,10 @@ export function boxesOf(map: AnchorMap, grid: AnchorGrid, wanted: Wanted): Decod
         if (!(score >= wanted.threshold) || score === Infinity) continue;
         const place = { row: top + Math.floor(cell / columns), column: left + (cell % columns) };
         const said = {
-          ...{ x: delta(0, cell), y: delta(1, cell) },
-          ...{ width: delta(2, cell), height: delta(3, cell) },
+          x: delta(0, cell),
+          y: delta(1, cell),
+          width: delta(2, cell),
+          height: delta(3, cell),
         };
         const anchor = anchorAt(shape, place, grid.stride);
         const box = moved(anchor, said, grid.variances);

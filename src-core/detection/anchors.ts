@@ -33,5 +33,6 @@ export const anchorAt = (
 ): Box => ({
   x: (cell.column + 0.5) * stride.x - width / 2,
   y: (cell.row + 0.5) * stride.y - height / 2,
-  ...{ width, height },
+  width,
+  height,
 });

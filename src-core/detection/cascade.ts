@@ -38,7 +38,10 @@ export function cropOf({ object, scale }: Candidate): Crop {
 
 /** The crop's pixels, counted from 0. */
 export const frameOf = ({ left, top, right, bottom }: Crop): Box => ({
-  ...{ x: left - 1, y: top - 1, width: right - left + 1, height: bottom - top + 1 },
+  x: left - 1,
+  y: top - 1,
+  width: right - left + 1,
+  height: bottom - top + 1,
 });
 
 /** @returns what scores at least `floor`, best first, before any is pushed aside by another */
@@ -88,7 +91,10 @@ export const survivors = (
 function bestOf(scores: Float32Array, except: number | undefined): number {
   let [index, most] = [-1, -Infinity];
   scores.forEach((score, at) => {
-    if (at !== except && score > most) [index, most] = [at, score];
+    if (at !== except && score > most) {
+      index = at;
+      most = score;
+    }
   });
   return index;
 }

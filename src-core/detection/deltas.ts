@@ -27,6 +27,7 @@ export function moved(box: Box, deltas: Deltas, { centre, size }: Variances): Bo
   return {
     x: box.x + box.width * (0.5 + deltas.x * centre) - width / 2,
     y: box.y + box.height * (0.5 + deltas.y * centre) - height / 2,
-    ...{ width, height },
+    width,
+    height,
   };
 }

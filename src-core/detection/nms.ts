@@ -83,13 +83,16 @@ class Kept {
   private highest = 0;
 
   constructor(edges: Float64Array, most: number, ofSmaller: boolean) {
-    [this.edges, this.most, this.ofSmaller] = [edges, most, ofSmaller];
+    this.edges = edges;
+    this.most = most;
+    this.ofSmaller = ofSmaller;
     // A small box may lie anywhere in a large one: of the smaller one's share, nothing follows for their centres.
     const isBounded = most > 0 && !ofSmaller;
     this.reach = isBounded ? Math.max(1 - most, (1 / most - 1) / 2) : Infinity;
     this.pair = isBounded ? (1 - most) / (2 * (1 + most)) : 1 / 2;
     const { x, y, width, height } = extent(edges);
-    [this.left, this.top] = [x, y];
+    this.left = x;
+    this.top = y;
     const least = Math.max(width, height) / (mostBuckets - 1);
     this.side = Math.max(usualWidth(edges) / 2, least, Number.MIN_VALUE);
     this.columns = Math.floor(width / this.side) + 1;

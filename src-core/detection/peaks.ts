@@ -81,7 +81,8 @@ export interface Field {
 export const emptyField = ({ rows, columns }: Pick<Field, "rows" | "columns">): Field => ({
   score: new Float32Array(rows * columns).fill(-Infinity),
   kind: new Int32Array(rows * columns),
-  ...{ rows, columns },
+  rows,
+  columns,
 });
 
 /**

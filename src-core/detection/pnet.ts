@@ -44,9 +44,13 @@ export function pnetWindows(
     found.push({
       classIndex: kinds > 0 ? Math.max(0, best(at, classes + 4, kinds)) : object,
       score: at(object),
-      ...{ x: left, y: top, width: width + 1, height: height + 1 },
+      x: left,
+      y: top,
+      width: width + 1,
+      height: height + 1,
       object: {
-        ...{ x, y },
+        x,
+        y,
         width: right + at(classes + 2) * width - x,
         height: bottom + at(classes + 3) * height - y,
       },
@@ -84,6 +88,9 @@ function best(
 ): number {
   let [index, most] = [-1, -Infinity];
   for (let plane = 0; plane < count; plane++)
-    if (plane !== except && at(first + plane) > most) [index, most] = [plane, at(first + plane)];
+    if (plane !== except && at(first + plane) > most) {
+      index = plane;
+      most = at(first + plane);
+    }
   return index;
 }

@@ -51,7 +51,12 @@ export function convolutionToDense(
   const nonzeros = matrix.weight.length;
   const perRow = nonzerosPerRow(matrix);
   return {
-    ...{ padding, kernels, output, matrix, entries, nonzeros },
+    padding,
+    kernels,
+    output,
+    matrix,
+    entries,
+    nonzeros,
     parameters: { dense: entries, convolution: kernels.values.length },
     multiplications: { dense: entries, convolution: nonzeros },
     paddedMultiplications: lengthOf(output) * lengthOf(kernel),

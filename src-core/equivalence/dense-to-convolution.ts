@@ -43,7 +43,10 @@ export function denseToConvolution(
     kernels,
     output: { height: 1, width: 1, channels: units },
     laidOutAs: Number.isInteger(channels) ? { height, width, channels } : null,
-    ...{ entries, nonzeros: entries, parameters: both, multiplications: both },
+    entries,
+    nonzeros: entries,
+    parameters: both,
+    multiplications: both,
     measured: difference(
       multiply(kernels.values, input.values),
       convolve(input, kernels, "valid").values,

@@ -45,7 +45,8 @@ function ofConvolution(direction: ConvolutionToDense): ExplanationDocument["conv
   return {
     ...told,
     kernels: {
-      ...{ ...shapeOf(kernels), filters: kernels.filters },
+      ...shapeOf(kernels),
+      filters: kernels.filters,
       values: kernels.values.length <= MATRIX_LIMIT ? short(kernels.values) : null,
     },
     nonzerosPerRow: Array.from({ length: height }, (_, row) => [

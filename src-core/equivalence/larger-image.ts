@@ -58,7 +58,9 @@ export function onLargerImage(
     for (const [unit, score] of scores.entries()) onWindows[unit * positions + position] = score;
   }
   return {
-    ...{ image, output, positions },
+    image,
+    output,
+    positions,
     numbersRead: { image: lengthOf(image), windows: positions * lengthOf(kernels) },
     multiplications: { dense: products, convolution: products },
     layerBeneath: {

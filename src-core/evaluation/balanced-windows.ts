@@ -45,7 +45,8 @@ class Thinned {
   private taken = 0;
 
   constructor(count: number, wanted: number) {
-    [this.count, this.wanted] = [count, wanted];
+    this.count = count;
+    this.wanted = wanted;
   }
 
   takesNext(): boolean {

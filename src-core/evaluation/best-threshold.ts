@@ -17,8 +17,11 @@ export function bestThreshold(
   let [best, first, last] = [0, 0, 0];
   for (let step = 1; step <= steps; step++) {
     const { f1 } = ratesFrom(step / steps, judged, count);
-    if (f1 > best) [best, first, last] = [f1, step, step];
-    else if (f1 === best && last === step - 1) last = step;
+    if (f1 > best) {
+      best = f1;
+      first = step;
+      last = step;
+    } else if (f1 === best && last === step - 1) last = step;
   }
   return best > 0 ? Math.floor((first + last) / 2) / steps : null;
 }

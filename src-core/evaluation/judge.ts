@@ -56,7 +56,10 @@ function mostOverlapped(
   for (const annotation of annotations) {
     if (annotation.label !== label) continue;
     const overlap = overlapOf(box, annotation);
-    if (overlap > most || (overlap === most && !best)) [best, most] = [annotation, overlap];
+    if (overlap > most || (overlap === most && !best)) {
+      best = annotation;
+      most = overlap;
+    }
   }
   return best;
 }

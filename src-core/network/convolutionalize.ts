@@ -72,7 +72,8 @@ export function convolutionalize(
     input: image.layout === "flat" ? { ...image, layout: "NCHW" } : image,
     window,
     classes: walked.outputs.reduce((sum, { value }) => sum + value.channels, 0),
-    ...{ vertical, horizontal },
+    vertical,
+    horizontal,
     layers: walked.layers,
     classifier: openClassifier(model, walked),
   };

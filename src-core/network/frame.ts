@@ -157,7 +157,8 @@ export function withScores(
   const parts = outputs.map((_, index) => (only ? scores : `${scores}.${index}`));
   const nodes = outputs.flatMap((output, index) =>
     activated(output, parts[index] ?? scores, activations[index] ?? "none", {
-      ...{ rank, opset: opset(model) },
+      rank,
+      opset: opset(model),
     }),
   );
   if (!only) nodes.push(makeNode("Concat", scores, parts, [scores], { axis: 1 }));

@@ -147,7 +147,9 @@ export function together(a: AxisGeometry, b: AxisGeometry): AxisGeometry | undef
   const needed = Math.max(...[a, b].map((axis) => axis.offset + axis.size + axis.behind));
   return {
     ...a,
-    ...{ offset, size, behind: needed - offset - size },
+    offset,
+    size,
+    behind: needed - offset - size,
     sound: Math.min(a.sound, b.sound),
     count: derived([a.count, b.count], Math.min),
   };
@@ -176,7 +178,8 @@ export function covering(
   const size = Math.max(...ends) - offset;
   return {
     ...coarsest.axis,
-    ...{ offset, size },
+    offset,
+    size,
     behind: Math.max(...behind) - offset - size,
     count: derived(
       maps.map(({ axis }) => axis.count),

@@ -31,7 +31,9 @@ export function inHalf({ model, input }: Network): Network | null {
       ...model,
       graph: {
         ...graph,
-        ...{ initializer, node, valueInfo: [] },
+        initializer,
+        node,
+        valueInfo: [],
         input: graph.input.map(info),
         output: graph.output.map(info),
       },

@@ -41,12 +41,10 @@ export function arranged(
   batch: number = batchOfOne.size,
 ): Layout {
   const sizes: Record<string, Axis> = {
-    ...{
-      N: [{ ...batchOfOne, size: batch }],
-      C: whole("C", channels),
-      H: whole("H", height),
-      W: whole("W", width),
-    },
+    N: [{ ...batchOfOne, size: batch }],
+    C: whole("C", channels),
+    H: whole("H", height),
+    W: whole("W", width),
   };
   return Array.from(order, (letter) => sizes[letter] ?? []);
 }

@@ -74,7 +74,9 @@ const fixedAxis = (jump: number, cells: number): AxisGeometry => ({
 /** The image is seen as one piece: one cell that depends on all of it. */
 const wholeAxis = (length: number): AxisGeometry => ({
   ...pixel,
-  ...{ jump: length, size: length, sound: 0 },
+  jump: length,
+  size: length,
+  sound: 0,
   count: () => 1,
 });
 

@@ -18,7 +18,8 @@ class Stored implements Numbers {
 
   constructor(tensor: TensorProto, shape: readonly number[]) {
     checkedSize(tensor);
-    [this.tensor, this.shape] = [tensor, shape];
+    this.tensor = tensor;
+    this.shape = shape;
   }
 
   get type(): number {

@@ -82,7 +82,8 @@ function attribute(name: string, value: AttributeValue): AttributeProto {
     return create(AttributeProtoSchema, { ...base, type: AttributeType.FLOAT, f: value.float });
   if ("floats" in value)
     return create(AttributeProtoSchema, {
-      ...{ ...base, type: AttributeType.FLOATS },
+      ...base,
+      type: AttributeType.FLOATS,
       floats: [...value.floats],
     });
   if ("tensor" in value)
@@ -168,7 +169,8 @@ export function externalData({
   const entry = (key: string): string | undefined =>
     entries.find((item) => item.key === key)?.value;
   return {
-    ...{ location: entry("location") ?? "", offset: entry("offset") ?? "0" },
+    location: entry("location") ?? "",
+    offset: entry("offset") ?? "0",
     length: entry("length"),
   };
 }

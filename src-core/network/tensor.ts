@@ -23,9 +23,14 @@ export const elementTypes = {
 } as const;
 
 const byteWidths: Readonly<Record<number, number>> = {
-  ...{ [elementTypes.float64]: 8, [elementTypes.int64]: 8, [elementTypes.float32]: 4 },
-  ...{ [elementTypes.int32]: 4, [elementTypes.float16]: 2, [elementTypes.uint8]: 1 },
-  ...{ [elementTypes.int8]: 1, [elementTypes.bool]: 1 },
+  [elementTypes.float64]: 8,
+  [elementTypes.int64]: 8,
+  [elementTypes.float32]: 4,
+  [elementTypes.int32]: 4,
+  [elementTypes.float16]: 2,
+  [elementTypes.uint8]: 1,
+  [elementTypes.int8]: 1,
+  [elementTypes.bool]: 1,
 };
 
 /** Whether its elements are of a type that numbers can hold; of others nobody knows how many there really are. */

@@ -75,28 +75,31 @@ export function walk(model: ModelProto, { window, dense, outputs: wanted }: Walk
       `the network has ${needed.length} nodes: more than ${mostNodes} are no classifier's`,
     );
   const inputValue: Value = {
-    ...{ channels: image.channels, height: window.height, width: window.width },
+    channels: image.channels,
+    height: window.height,
+    width: window.width,
     vertical: { ...pixel, sound: window.height },
     horizontal: { ...pixel, sound: window.width },
     type: image.type,
     layout: layoutOf(image, window),
   };
   const state: WalkState = {
-    ...{ opset: version, written: Math.max(version, oldestWritten), dense, window },
-    ...{
-      constants: new Map(),
-      allowance: { elements: fewComputed, work: fewLooks * fewComputed, filled: mostFilled },
-    },
+    opset: version,
+    written: Math.max(version, oldestWritten),
+    dense,
+    window,
+    constants: new Map(),
+    allowance: { elements: fewComputed, work: fewLooks * fewComputed, filled: mostFilled },
     values: new Map([[image.name, inputValue]]),
     picked: new Map(),
-    ...{
-      origins: new Map(),
-      restored: new Set(),
-      names: new Map(),
-      taken: namesIn(graph),
-      wanted: new Map(),
-    },
-    ...{ nodes: [], initializers: new Map(), layers: [] },
+    origins: new Map(),
+    restored: new Set(),
+    names: new Map(),
+    taken: namesIn(graph),
+    wanted: new Map(),
+    nodes: [],
+    initializers: new Map(),
+    layers: [],
   };
   for (const tensor of graph.initializer) store(state, tensor);
   arrange(state, image);

@@ -125,7 +125,8 @@ export function quarters(axes: Axes, image: Size, { row, column, ...tile }: Tile
   if (rows.length === 1 && columns.length === 1) return [];
   return rows.flatMap(([top, bottom]) =>
     columns.map(([left, right]) => ({
-      ...{ row, column },
+      row,
+      column,
       vertical: spanOf(axes.vertical, top, bottom, image.height),
       horizontal: spanOf(axes.horizontal, left, right, image.width),
     })),

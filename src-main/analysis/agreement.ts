@@ -19,7 +19,8 @@ export class Agreement {
    * @param classes the numbers of a cell that are its classes, the first ones; all where it is left out
    */
   constructor(tolerance = Infinity, classes = Infinity) {
-    [this.tolerance, this.classes] = [tolerance, classes];
+    this.tolerance = tolerance;
+    this.classes = classes;
   }
 
   /** @param scores of the classifier on the windows of `cells` of the pass's map, cells × classes */
@@ -47,7 +48,9 @@ export class Agreement {
     const as = (kind: Equality["class"], ...reasons: string[]): Equality => ({
       class: kind,
       reason: reasons.filter((reason) => reason !== "").join("; "),
-      ...{ checked, maxAbsDiff, argmaxAgreement },
+      checked,
+      maxAbsDiff,
+      argmaxAgreement,
     });
     if (expected.class !== "exact") return as(expected.class, expected.reason, told);
     if (!this.pairs.isWithin(this.tolerance)) {

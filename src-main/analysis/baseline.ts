@@ -76,7 +76,10 @@ export class Baseline {
     grid: Grid,
     job: Job,
   ) {
-    [this.session, this.image, this.grid, this.job] = [session, image, grid, job];
+    this.session = session;
+    this.image = image;
+    this.grid = grid;
+    this.job = job;
     this.largestBatch = largestBatch;
     this.breath = new Breath(job);
   }
@@ -96,7 +99,7 @@ export class Baseline {
     const { runs, complete, onScores, pass } = options;
     const budget = options.budget === "full" ? Infinity : options.budget;
     const { batch, perWindow } = await bestBatch({
-      ...{ most: Math.min(positions, this.largestBatch, options.mostAtOnce ?? Infinity) },
+      most: Math.min(positions, this.largestBatch, options.mostAtOnce ?? Infinity),
       isFixed: Number.isFinite(this.largestBatch),
       budget: budget * shares.choice,
       cut: async (size) => kept(this.cut(allCells(size), size)),

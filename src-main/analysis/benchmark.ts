@@ -79,8 +79,11 @@ export async function runBenchmark(
     );
   const rows = measured.map((row) => withRatios(row, measured, matrixProduct.median));
   const machine = {
-    ...{ cpu: cpus()[0]?.model.trim() ?? "unknown", cores: cpus().length, memory: totalmem() },
-    ...{ system: `${process.platform} ${process.arch}`, load },
+    cpu: cpus()[0]?.model.trim() ?? "unknown",
+    cores: cpus().length,
+    memory: totalmem(),
+    system: `${process.platform} ${process.arch}`,
+    load,
     versions: [...new Set([...versions("onnxruntime"), ...versions("tfjs")])],
   };
   return { machine, matrixProduct, devices: reports, rows };
@@ -115,7 +118,9 @@ function withRatios(
   const fastest = Math.min(...tensorflow.map((other) => other.figures.pass.median));
   const { pass } = figures;
   return {
-    ...{ model, ...figures, bare: spread(bares) },
+    model,
+    ...figures,
+    bare: spread(bares),
     peakShare: flops / (pass.median * 1e6) / peak,
     ratios: {
       bare: spread(passes.map((time, round) => time / (bares[round] ?? NaN))),

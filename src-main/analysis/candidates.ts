@@ -101,7 +101,8 @@ export function* areas({ rows, columns }: ScoreSource): Generator<CellArea> {
 function within({ row, column, ...own }: CellArea, { rows, columns }: ScoreSource): CellArea {
   const [top, left] = [Math.max(0, row - margin), Math.max(0, column - margin)];
   return {
-    ...{ row: top, column: left },
+    row: top,
+    column: left,
     rows: Math.min(rows, row + own.rows + margin) - top,
     columns: Math.min(columns, column + own.columns + margin) - left,
   };

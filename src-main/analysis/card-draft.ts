@@ -27,7 +27,8 @@ export class CardNeeded extends UserError {
 
   constructor(told: string, draft: CardDraft, options: ErrorOptions) {
     super("invalid-model", `${told}: ${JSON.stringify(draft)}`, { ...options, card: draft });
-    [this.told, this.draft] = [told, draft];
+    this.told = told;
+    this.draft = draft;
   }
 }
 
@@ -139,22 +140,30 @@ function draftOf(
         others.length === 0 && window.width % stride === 0 && window.height % stride === 0,
     ) === true;
   return {
-    ...{ file: basename(path), sha256 },
+    file: basename(path),
+    sha256,
     input: {
-      ...{ width: window?.width ?? null, height: window?.height ?? null },
-      ...{ color: channels === 1 ? "gray" : null, scale: null },
-      ...{ mean: blanks(channels), std: blanks(channels), polarity: "auto" },
+      width: window?.width ?? null,
+      height: window?.height ?? null,
+      color: channels === 1 ? "gray" : null,
+      scale: null,
+      mean: blanks(channels),
+      std: blanks(channels),
+      polarity: "auto",
     },
     head: {
       kind: "ssd",
-      ...{ classes: blanks(classes), background: null, activation: measured?.activation ?? null },
+      classes: blanks(classes),
+      background: null,
+      activation: measured?.activation ?? null,
       outputs: { scores: list.scores, boxes: list.boxes },
-      ...{ boxes: measured?.corners ? "corners" : null },
+      boxes: measured?.corners ? "corners" : null,
       // Where the strides divide the image's sides, both are the same.
       ...(isEven ? {} : { centres: null }),
       levels: levels?.map((level) => levelDraft(level, window)) ?? null,
       variances: { centre: null, size: null },
-      ...{ threshold: null, nms: null },
+      threshold: null,
+      nms: null,
     },
   };
 }

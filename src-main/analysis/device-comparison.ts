@@ -77,11 +77,19 @@ export async function compareDevices(
     const times = passes[index] ?? [];
     compared.push({
       figures: {
-        ...{ width: image.width, height: image.height, device, used, pass: spread(times), rounds },
-        ...{ batched: { batch, median, min, max, extrapolated }, equality },
+        width: image.width,
+        height: image.height,
+        device,
+        used,
+        pass: spread(times),
+        rounds,
+        batched: { batch, median, min, max, extrapolated },
+        equality,
         againstCpu: map && right && difference(map, right),
       },
-      ...{ passes: times, flops: flops.fcn ?? NaN, speedup },
+      passes: times,
+      flops: flops.fcn ?? NaN,
+      speedup,
     });
   }
   return compared;

@@ -67,8 +67,12 @@ export async function evaluate(
     ? await windowFigures(evaluator, seen, { ...request, window: model.window }, audience)
     : null;
   const evaluation: Evaluation = {
-    ...{ model: model.id, split, images: seen.length, iou },
-    ...{ mAP: classes && meanAveragePrecision(classes), classes },
+    model: model.id,
+    split,
+    images: seen.length,
+    iou,
+    mAP: classes && meanAveragePrecision(classes),
+    classes,
     recallAt: figures.proposals ? tally.recallAt() : null,
     ...(thresholds && { thresholds }),
     windowAccuracy: windows?.accuracy ?? null,
@@ -88,10 +92,16 @@ async function run(
   if (isBroken(image)) throw image.failure;
   const { result } = await evaluator.item(
     {
-      ...{ ...model, device, path: image.path, runs: 1 },
+      ...model,
+      device,
+      path: image.path,
+      runs: 1,
       threshold: Math.min(lowestEvaluated, threshold ?? 1),
       overlap,
-      ...{ exports: [], target: "", overwrite: false, thumbnail: 0 },
+      exports: [],
+      target: "",
+      overwrite: false,
+      thumbnail: 0,
     },
     job,
   );

@@ -18,7 +18,9 @@ export interface EvaluatedHead {
 
 /** PNet's classes are what it calls its objects: it has no background among them where it tells their kinds. */
 export const evaluatedHead = (head: Head): EvaluatedHead => ({
-  ...{ kind: head.kind, classes: labelsOfHead(head), thresholds: thresholdsOf(head) },
+  kind: head.kind,
+  classes: labelsOfHead(head),
+  thresholds: thresholdsOf(head),
   background: head.kind === "pnet" && head.kinds ? null : (head.background ?? null),
 });
 

@@ -50,13 +50,13 @@ export async function examine(
   const pixels = preprocessingOf(source, input.channels, answers);
   const outputs = model.graph?.output.map(({ name }) => name) ?? [];
   const examined: Examined = {
-    ...{ title: source.title, format: source.format, bytes: source.bytes },
-    ...{
-      channels: input.channels,
-      outputs,
-      output: output ?? outputs[0] ?? "",
-      window: window ?? null,
-    },
+    title: source.title,
+    format: source.format,
+    bytes: source.bytes,
+    channels: input.channels,
+    outputs,
+    output: output ?? outputs[0] ?? "",
+    window: window ?? null,
     preprocessing: pixels?.preprocessing ?? null,
     classes: head?.classes ?? ["?"],
     background: head?.background ?? null,
@@ -213,7 +213,9 @@ export function cardOf(
   return {
     input: { ...window, ...preprocessing },
     head: {
-      ...{ kind: "classifier", classes, activation },
+      kind: "classifier",
+      classes,
+      activation,
       ...(background === null ? {} : { background }),
       ...(named === undefined ? {} : { output }),
     },

@@ -19,9 +19,16 @@ export async function examinedByCard(
   const { classes, background, activation } = card.head;
   const outputs = source.model.graph?.output.map(({ name }) => name) ?? [];
   return {
-    ...{ title: card.title.en, format: source.format, bytes: source.bytes },
-    ...{ channels: surgery.input.channels, outputs, output: outputs[0] ?? "" },
-    ...{ window: { width, height }, preprocessing, classes, activation },
+    title: card.title.en,
+    format: source.format,
+    bytes: source.bytes,
+    channels: surgery.input.channels,
+    outputs,
+    output: outputs[0] ?? "",
+    window: { width, height },
+    preprocessing,
+    classes,
+    activation,
     background: background ?? null,
     activationReason: `${basename(path)} says so`,
     card: basename(path),

@@ -30,8 +30,11 @@ export function detectorGrid({ levels }: Detector, image: Size): Grid {
   const cells = { columns: horizontal.count(image.width), rows: vertical.count(image.height) };
   return {
     ...cells,
-    ...{ strideX: horizontal.jump, strideY: vertical.jump },
-    ...{ width: horizontal.jump, height: vertical.jump, visited: { columns: 0, rows: 0 } },
+    strideX: horizontal.jump,
+    strideY: vertical.jump,
+    width: horizontal.jump,
+    height: vertical.jump,
+    visited: { columns: 0, rows: 0 },
   };
 }
 
@@ -75,7 +78,10 @@ export function gridOf(network: FullyConvolutional, image: Size): Grid {
   };
   return {
     ...(layers.some(pads) ? computed : visited),
-    ...{ strideX: horizontal.jump, strideY: vertical.jump },
-    ...{ width: window.width, height: window.height, visited },
+    strideX: horizontal.jump,
+    strideY: vertical.jump,
+    width: window.width,
+    height: window.height,
+    visited,
   };
 }

@@ -91,7 +91,8 @@ export async function importedCascade(
   return {
     card: {
       ...card,
-      ...{ file: "model.onnx", sha256: sha256Of(contents.get("model.onnx") ?? new Uint8Array()) },
+      file: "model.onnx",
+      sha256: sha256Of(contents.get("model.onnx") ?? new Uint8Array()),
       head: { ...head, classes, background, activation, stages },
       provenance: {
         ...card.provenance,

@@ -47,7 +47,9 @@ export async function keptCard(sha256: string): Promise<KeptCard | undefined> {
   const assumed = reason === null ? [] : [activationAssumed({ activation, reason })];
   const { activation: named, ...others } = allOf(card);
   return {
-    ...{ card, path, notices: assumed },
+    card,
+    path,
+    notices: assumed,
     answers: reason === null ? { ...others, activation: named } : others,
   };
 }

@@ -66,6 +66,8 @@ export class Maps {
 
 /** What is kept of a sink that may be larger. */
 const parts = (map: KeptMap): KeptMap => ({
-  ...{ source: map.source, held: map.held, layer: map.layer },
+  source: map.source,
+  held: map.held,
+  layer: map.layer,
   boxes: (floor) => map.boxes(floor),
 });

@@ -58,7 +58,12 @@ export async function knowledgeOf(
       ? { known: await namedCard(source, named), notices: [] }
       : await knownCard(source, published, named?.offered);
   const nothing = {
-    ...{ card: undefined, kept: undefined, over: undefined, source, remembered: {}, notices },
+    card: undefined,
+    kept: undefined,
+    over: undefined,
+    source,
+    remembered: {},
+    notices,
   };
   if (known) {
     const wrong = contradiction(known.card, answers, source.model.graph?.output[0]?.name);
@@ -72,7 +77,10 @@ export async function knowledgeOf(
     // Classes belong to an output.
     const kept = answers.output === undefined ? renamed(head, answers.classes) : {};
     return {
-      ...{ ...nothing, over: known, answers, source: { ...source, input, head: kept } },
+      ...nothing,
+      over: known,
+      answers,
+      source: { ...source, input, head: kept },
       completed: (made) => ({ ...known.card, ...made, head: { ...kept, ...made.head } }),
     };
   }

@@ -7,6 +7,11 @@ export const labelled = (
   labels: readonly string[],
 ): LabelledDetection[] =>
   boxes.map(({ classIndex, score, x, y, width, height, landmarks }) => ({
-    ...{ label: labels[classIndex] ?? String(classIndex), score, x, y, width, height },
+    label: labels[classIndex] ?? String(classIndex),
+    score,
+    x,
+    y,
+    width,
+    height,
     ...(landmarks && { landmarks }),
   }));

@@ -40,7 +40,8 @@ export const modelKey = ({ model, card, answers, stride }: ModelRequest): string
 
 /** All of ours and some of the user's; their weights are held a second time by whatever runs them. */
 const kept = {
-  ...{ max: 16, maxSize: 512 * 2 ** 20 },
+  max: 16,
+  maxSize: 512 * 2 ** 20,
   sizeCalculation: ({ bytes }: LoadedModel) => Math.min(Math.max(bytes, 1), 512 * 2 ** 20),
 };
 
@@ -54,7 +55,9 @@ export class Library {
 
   /** @param own folder of the user's models, which need not be there yet */
   constructor(folder: string, own?: string) {
-    [this.folder, this.own, this.published] = [folder, own, join(folder, "cards")];
+    this.folder = folder;
+    this.own = own;
+    this.published = join(folder, "cards");
   }
 
   /** Names of all models, sorted; ours come before the user's. */

@@ -129,7 +129,10 @@ class StoredSink implements MapSink {
   readonly held = null;
 
   private constructor(store: ScoreStore, subject: Subject, job: Job) {
-    [this.store, this.subject, this.path, this.job] = [store, subject, subject.path, job];
+    this.store = store;
+    this.subject = subject;
+    this.path = subject.path;
+    this.job = job;
     this.written = new BoxFiles(store.folder);
   }
 
@@ -142,9 +145,14 @@ class StoredSink implements MapSink {
     return inCache(path, async () => {
       if (!(await ScoreStore.open(folder))) await freeFor(folder, bytesOf(subject) * (4 / 3));
       const store = await ScoreStore.create(folder, {
-        ...{ classes, rows, columns, tile: plan.tile, levels: levelsOf(plan) },
+        classes,
+        rows,
+        columns,
+        tile: plan.tile,
+        levels: levelsOf(plan),
         placement: { rows, columns, strideX, strideY, windowWidth, windowHeight },
-        ...{ name: path, labels: numbersOf(model.card.head) },
+        name: path,
+        labels: numbersOf(model.card.head),
       });
       return new StoredSink(store, subject, job);
     });
@@ -184,8 +192,10 @@ class StoredSink implements MapSink {
       await this.store.write(row, column, part);
     });
     const area = {
-      ...{ row: vertical.from, column: horizontal.from },
-      ...{ rows: vertical.to - vertical.from, columns: horizontal.to - horizontal.from },
+      row: vertical.from,
+      column: horizontal.from,
+      rows: vertical.to - vertical.from,
+      columns: horizontal.to - horizontal.from,
     };
     this.job.tell?.({ type: "cells", area, range: this.store.range });
   }

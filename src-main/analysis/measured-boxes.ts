@@ -45,7 +45,9 @@ export async function measureBoxes(
     return seenLevels(joint, { numbers, count, batch: batch ?? 1 }, shapeOf);
   });
   return {
-    ...{ count, classes, levels: levels.filter((one) => one !== undefined) },
+    count,
+    classes,
+    levels: levels.filter((one) => one !== undefined),
     activation: areProbabilities(scores.data) ? "none" : null,
     corners: areCorners(boxes.data),
   };

@@ -211,8 +211,17 @@ export async function fit(
     stages.map((stage) => stage.content),
   );
   return {
-    ...{ card, surgery, detector, expected, stages, windowFlops, content, identity, bytes },
-    ...{ notes, notices: [...notices, ...told] },
+    card,
+    surgery,
+    detector,
+    expected,
+    stages,
+    windowFlops,
+    content,
+    identity,
+    bytes,
+    notes,
+    notices: [...notices, ...told],
   };
 }
 

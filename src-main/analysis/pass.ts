@@ -65,8 +65,12 @@ export async function timePass(
   const samples = facts.large ? tiles.slice(0, missing.length > 0 ? 1 : 4) : [];
   const sample = await runner.run(samples, nowhere, () => undefined);
   const outcome = (times: readonly number[]): PassOutcome => ({
-    ...{ sink, runs: Math.max(times.length, 1), run: times.length > 0 ? spread(times) : null },
-    ...{ tiles: runner.tiles, waited: runner.waited, decoded: runner.decoded },
+    sink,
+    runs: Math.max(times.length, 1),
+    run: times.length > 0 ? spread(times) : null,
+    tiles: runner.tiles,
+    waited: runner.waited,
+    decoded: runner.decoded,
     placed: runner.placed,
   });
   if (sink.layer) await onMap(outcome([]));
@@ -87,7 +91,8 @@ export async function timePass(
   const times = warmUp ? [] : time;
   let { failure } = session;
   while (times.length < runs) {
-    [runner.waited, runner.decoded] = [0, 0];
+    runner.waited = 0;
+    runner.decoded = 0;
     // Scaling belongs to each run, as it does to each image: what the one before has kept of it is left out.
     runner.raster = subject.raster.fresh?.() ?? subject.raster;
     const again = await runner.run(tiles, nowhere, (more) => {

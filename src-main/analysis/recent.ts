@@ -9,7 +9,8 @@ export class Recent<T> {
 
   /** @param onDrop hears of an entry that made room for another */
   constructor(limit: number, onDrop: (entry: T) => void = () => undefined) {
-    [this.limit, this.onDrop] = [limit, onDrop];
+    this.limit = limit;
+    this.onDrop = onDrop;
   }
 
   /** The entry of `key`, made when it is not there; one that fails is not kept. */

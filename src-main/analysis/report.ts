@@ -99,7 +99,10 @@ export const onePiece = ({
   facts: { width, height },
   plan: { halo },
 }: Subject): Analysis["tiles"] => ({
-  ...{ count: 1, width, height, halo },
+  count: 1,
+  width,
+  height,
+  halo,
 });
 
 /** What the tiles share is computed twice, and counts twice. Undefined for a network that nobody has looked into. */

@@ -43,7 +43,8 @@ export class Rigs {
   private readonly failed = new Set<DeviceId>();
 
   constructor(devices: Devices, library: Library) {
-    [this.devices, this.library] = [devices, library];
+    this.devices = devices;
+    this.library = library;
     this.cpu = new Sessions(devices.cpu);
   }
 
@@ -188,7 +189,10 @@ export class Rigs {
 
   /** One that has failed before was right then: the CPU stands in for it. */
   private free = (id: DeviceId, name: string | null): Verdict => ({
-    ...{ id, time: 0, cpu: 0, name: name ?? id },
+    id,
+    time: 0,
+    cpu: 0,
+    name: name ?? id,
   });
 
   private report(id: DeviceId): Promise<DeviceReport> {
@@ -211,7 +215,8 @@ export class Rigs {
       const channels = card.input.color === "gray" ? 1 : 3;
       const content = contentOf(card.sha256, card, "native");
       return {
-        ...{ model: card.id, key: trialKey(content, channels, half) },
+        model: card.id,
+        key: trialKey(content, channels, half),
         make: async () => probe(await this.library.glance({ model: card.id }), channels, half),
       };
     });
@@ -250,7 +255,11 @@ export class Rigs {
 
 /** One device that needs no process and no test. */
 const processor = (requested: string, reason: string): Device => ({
-  ...{ engine: "onnxruntime", provider: "cpu", name: processorName(), requested, reason },
+  engine: "onnxruntime",
+  provider: "cpu",
+  name: processorName(),
+  requested,
+  reason,
 });
 
 /** What a trial is remembered by; it changes with all that its network is made of. */
@@ -278,8 +287,11 @@ function halfProbe(model: LoadedModel, channels: 1 | 3): Probe | null {
   const { window } = model.surgery;
   return (
     network && {
-      ...{ network, window, channels },
-      ...{ reference: passNetwork(model, channels), tolerance: halfPrecision },
+      network,
+      window,
+      channels,
+      reference: passNetwork(model, channels),
+      tolerance: halfPrecision,
     }
   );
 }

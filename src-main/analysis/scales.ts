@@ -75,8 +75,12 @@ export function scalesOf(model: Scaled, image: Size, wish: ScaleWish): Scales {
   const hasRoom = ({ size }: { size: Size }): boolean =>
     size.width >= least.width && size.height >= least.height;
   const scales = all.filter(hasRoom).map(({ factor, size }, index) => ({
-    ...{ index, factor, size, letterboxed: false },
-    ...{ x: size.width / image.width, y: size.height / image.height },
+    index,
+    factor,
+    size,
+    letterboxed: false,
+    x: size.width / image.width,
+    y: size.height / image.height,
   }));
   const last = scales.at(-1);
   if (!last) throw noRoom(all, { image, least, smallest: range?.smallest ?? 0 });

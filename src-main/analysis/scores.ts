@@ -45,8 +45,10 @@ export function enter(
 function around(cells: readonly CellPlace[]): CellArea {
   let [top, bottom, left, right] = [Infinity, 0, Infinity, 0];
   for (const { row, column } of cells) {
-    [top, bottom] = [Math.min(top, row), Math.max(bottom, row + 1)];
-    [left, right] = [Math.min(left, column), Math.max(right, column + 1)];
+    top = Math.min(top, row);
+    bottom = Math.max(bottom, row + 1);
+    left = Math.min(left, column);
+    right = Math.max(right, column + 1);
   }
   return { row: top, column: left, rows: bottom - top, columns: right - left };
 }

@@ -35,7 +35,8 @@ export class Sessions {
 
   /** @param precision half only for networks that have it: see `halfPassNetwork` */
   constructor(engine: Engine, precision: Precision = "single", limits = usual) {
-    [this.engine, this.precision] = [engine, precision];
+    this.engine = engine;
+    this.precision = precision;
     this.leases = new Leases(limits);
   }
 

@@ -10,7 +10,9 @@ export function speedupOf(rounds: readonly Round[]): NonNullable<Analysis["speed
   const [batched, single] = [ratios("batched"), ratios("single")];
   const range = ({ min, max }: { min: number; max: number }) => ({ min, max });
   return {
-    ...{ batched: batched.median, single: single.median, rounds: rounds.length },
+    batched: batched.median,
+    single: single.median,
+    rounds: rounds.length,
     range: { batched: range(batched), single: range(single) },
   };
 }

@@ -84,9 +84,20 @@ export async function openSubjects(
     const prepareTime = performance.now() - start;
     const key = subjectKey(image.key, { ...wanted, device, scoresOf }, scale);
     return {
-      ...{ ...image, ...seen, image: image.facts, pixels: image.raster, path, model, scale },
-      ...{ ...planned, prepareTime, isHalf: isHalf(device), scoresOf },
-      ...{ key, family, notices: [] },
+      ...image,
+      ...seen,
+      image: image.facts,
+      pixels: image.raster,
+      path,
+      model,
+      scale,
+      ...planned,
+      prepareTime,
+      isHalf: isHalf(device),
+      scoresOf,
+      key,
+      family,
+      notices: [],
     };
   };
   const opened: [Subject, ...Subject[]] = [on(first), ...others.map(on)];

@@ -57,7 +57,9 @@ export class TileRunner {
   placed = 0;
 
   constructor(session: Session, subject: Subject, job: Job) {
-    [this.session, this.subject, this.job] = [session, subject, job];
+    this.session = session;
+    this.subject = subject;
+    this.job = job;
     this.raster = subject.raster;
     this.breath = new Breath(job);
   }

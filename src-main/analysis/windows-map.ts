@@ -38,6 +38,8 @@ export async function scoresOfWindows(
 
 /** @param held its cells without a window are NaN */
 export const keptWindows = (held: ScoreMap): KeptMap => ({
-  ...{ source: heldScores(held), held, layer: null },
+  source: heldScores(held),
+  held,
+  layer: null,
   boxes: () => Promise.resolve([]),
 });

@@ -100,7 +100,9 @@ class Batch {
   private readonly cells: CellPlace[] = [];
 
   constructor(channels: 1 | 3, grid: Cells, size: number) {
-    [this.grid, this.channels, this.size] = [grid, channels, size];
+    this.grid = grid;
+    this.channels = channels;
+    this.size = size;
     this.data = new Uint8Array(size * grid.height * grid.width * channels);
   }
 

@@ -97,6 +97,9 @@ const annotationOf = ({
   bndbox: { xmin, ymin, xmax, ymax },
 }: z.infer<typeof vocObject>): Annotation => ({
   label: name,
-  ...{ x: xmin, y: ymin, width: xmax - xmin, height: ymax - ymin },
+  x: xmin,
+  y: ymin,
+  width: xmax - xmin,
+  height: ymax - ymin,
   excused: difficult === 0 ? null : "difficult",
 });

@@ -50,7 +50,9 @@ export class Analyses {
   private readonly maps = new Recent<ScoreMap>(2);
 
   constructor(analyst: Analyst, pictures: Pictures, images: Images) {
-    [this.analyst, this.pictures, this.images] = [analyst, pictures, images];
+    this.analyst = analyst;
+    this.pictures = pictures;
+    this.images = images;
   }
 
   async pass({ image: id, ...wanted }: PassRequest, job: Job, emit: Emit): Promise<void> {

@@ -21,7 +21,8 @@ export class Batches {
     analyst: Pick<Analyst, "checkDevice" | "item" | "models">,
     folder: string = join(userFolder(), "batches"),
   ) {
-    [this.analyst, this.folder] = [analyst, folder];
+    this.analyst = analyst;
+    this.folder = folder;
   }
 
   /** Newest first. */

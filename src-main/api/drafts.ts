@@ -36,7 +36,8 @@ export class Drafts {
 
   /** @param largest bytes that one uploaded file may have */
   constructor(analyst: Analyst, largest = largestModelFile) {
-    [this.analyst, this.largest] = [analyst, largest];
+    this.analyst = analyst;
+    this.largest = largest;
   }
 
   async create(): Promise<{ id: string }> {

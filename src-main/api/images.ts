@@ -44,7 +44,9 @@ export class Images {
   private folder: Promise<string> | null = null;
 
   constructor(analyst: Analyst, pictures: Pictures, limits = usual) {
-    [this.analyst, this.pictures, this.limits] = [analyst, pictures, limits];
+    this.analyst = analyst;
+    this.pictures = pictures;
+    this.limits = limits;
   }
 
   /** @throws UserError when the id is unknown */

@@ -201,7 +201,10 @@ export class Batch {
       this.launch(next);
     }
     if (this.flights.size > 0) return;
-    if (this.ledger.isThrough) [this.status, this.message] = ["done", null];
+    if (this.ledger.isThrough) {
+      this.status = "done";
+      this.message = null;
+    }
     if (!this.isIdle()) return;
     this.pace.rest();
     for (const wake of this.waiters.splice(0)) wake();

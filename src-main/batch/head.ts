@@ -19,7 +19,10 @@ const instead = "take another folder for the results, or delete this file to beg
 
 /** The first line of a new file. @param app its version */
 export const headOf = (settings: BatchSettings, app: string): object => ({
-  ...{ type: "batch", version, app, settings },
+  type: "batch",
+  version,
+  app,
+  settings,
 });
 
 /** Looks at the lines of a file, in their order, for what they say of the run. */

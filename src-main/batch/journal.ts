@@ -61,7 +61,9 @@ export class Journal {
   readonly notes: readonly string[];
 
   private constructor(log: Log, images: Map<string, Remembered>, notes: readonly string[]) {
-    [this.log, this.images, this.notes] = [log, images, notes];
+    this.log = log;
+    this.images = images;
+    this.notes = notes;
   }
 
   /**
@@ -133,7 +135,10 @@ export class Journal {
     const line = await this.log.append({ type: "done", ...told(subject), result });
     this.images.set(resolve(subject.path), {
       ...told(subject),
-      ...{ row, failure: null, line, begun: true },
+      row,
+      failure: null,
+      line,
+      begun: true,
     });
     return row;
   }
@@ -166,13 +171,20 @@ export class Journal {
     const begun = more.type === "begun" || this.get(subject.path)?.begun === true;
     this.images.set(resolve(subject.path), {
       ...told(subject),
-      ...{ row: null, failure: why, line: null, begun },
+      row: null,
+      failure: why,
+      line: null,
+      begun,
     });
   }
 }
 
 const told = ({ path, name, target, size, modified }: Subject): Subject => ({
-  ...{ path: resolve(path), name, target, size, modified },
+  path: resolve(path),
+  name,
+  target,
+  size,
+  modified,
 });
 
 /** @throws UserError for a line whose outputs would lie elsewhere, or whose result is another model's */
@@ -192,7 +204,13 @@ function remember(images: Map<string, Remembered>, entry: Entry, line: Line): vo
   const row = entry.type === "done" ? rowOf(entry.result) : null;
   const why = entry.type === "failed" ? entry.failure : null;
   images.set(path, {
-    ...{ name, target, size, modified, row, failure: why, begun },
+    name,
+    target,
+    size,
+    modified,
+    row,
+    failure: why,
+    begun,
     line: row ? line : null,
   });
 }

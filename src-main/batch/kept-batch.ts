@@ -50,14 +50,20 @@ export class KeptBatch {
     journal: Journal,
     sources: SourceList,
   ) {
-    [this.id, this.folder, this.about] = [basename(folder), folder, about];
-    [this.created, this.analyst, this.journal, this.sources] = [
-      ...([about.created, analyst, journal, sources] as const),
-    ];
+    this.id = basename(folder);
+    this.folder = folder;
+    this.about = about;
+    this.created = about.created;
+    this.analyst = analyst;
+    this.journal = journal;
+    this.sources = sources;
     const { request, settings } = about;
     const { device, runs } = settings;
     this.batch = new Batch({
-      ...{ analyst, journal, folder: resultsOf(folder), overwrite: false },
+      analyst,
+      journal,
+      folder: resultsOf(folder),
+      overwrite: false,
       request: { ...request, device, runs },
       thumbnails: { folder: join(folder, "thumbnails"), side: thumbnailSide },
     });

@@ -21,7 +21,8 @@ export async function splitLines(
       const text = Buffer.concat([...begun, buffer.subarray(start, end)]);
       onLine(text, { offset, length: text.length });
       offset += text.length + 1;
-      [begun, start] = [[], end + 1];
+      begun = [];
+      start = end + 1;
       end = buffer.indexOf(newline, start);
     }
     begun.push(buffer.subarray(start, bytesRead));

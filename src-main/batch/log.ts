@@ -31,7 +31,9 @@ export class Log {
   private trouble: UserError | null = null;
 
   private constructor(path: string, file: FileHandle, end: number) {
-    [this.path, this.file, this.end] = [path, file, end];
+    this.path = path;
+    this.file = file;
+    this.end = end;
   }
 
   /**

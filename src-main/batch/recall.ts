@@ -21,8 +21,16 @@ export function recall(image: Found, index: number, target: string, before?: Rem
   // Named by itself it is still the image of the folder that it was found in.
   const name = known?.name ?? image.name;
   return {
-    ...{ path, name, size, modified, target, index, row, failure },
+    path,
+    name,
+    size,
+    modified,
+    target,
+    index,
+    row,
+    failure,
     status: statusOf(row, failure),
-    ...{ begun: known?.begun === true, deaths: 0 },
+    begun: known?.begun === true,
+    deaths: 0,
   };
 }

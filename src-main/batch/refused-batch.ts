@@ -14,12 +14,21 @@ export class RefusedBatch {
   private readonly folder: string;
 
   private constructor(folder: string, { created, request }: Description, cause: unknown) {
-    [this.id, this.created, this.folder] = [basename(folder), created, folder];
+    this.id = basename(folder);
+    this.created = created;
+    this.folder = folder;
     this.state = {
       ...askedOf(request),
-      ...{ id: this.id, folder: resultsOf(folder) },
-      ...{ status: "stopped", total: 0, done: 0, failed: 0, skipped: 0 },
-      ...{ timeLeft: null, rate: null, message: toFailure(cause) },
+      id: this.id,
+      folder: resultsOf(folder),
+      status: "stopped",
+      total: 0,
+      done: 0,
+      failed: 0,
+      skipped: 0,
+      timeLeft: null,
+      rate: null,
+      message: toFailure(cause),
     };
   }
 

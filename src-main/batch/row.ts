@@ -19,7 +19,9 @@ export function rowOf({ image: { width, height }, detections, timings, notices }
   let [best] = detections;
   for (const detection of detections) if (best && detection.score > best.score) best = detection;
   return {
-    ...{ width, height, count: detections.length },
+    width,
+    height,
+    count: detections.length,
     top: best?.label ?? null,
     score: best?.score ?? null,
     time: timings.fcn?.run.median ?? null,

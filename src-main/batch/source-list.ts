@@ -71,7 +71,12 @@ export class SourceList {
     this.skipped += skipped;
     if (skipped > 0) await this.log.append({ type: "skipped", count: skipped });
     const lines = images.map(({ path, name, target, size, modified }) => ({
-      ...{ type: "source", path, name, target, size, modified },
+      type: "source",
+      path,
+      name,
+      target,
+      size,
+      modified,
     }));
     await Promise.all(lines.map((line) => this.log.append(line)));
   }

@@ -34,7 +34,11 @@ export async function analyzeBatch(
   const runs = said.runs ? options.runs : 1;
   const exports = exportsOf(options);
   const same = {
-    ...{ stride, overlap, runs, device, exports },
+    stride,
+    overlap,
+    runs,
+    device,
+    exports,
     threshold: threshold ?? ownThreshold(opened.head),
   };
   const settings = { ...identify(model, opened), ...same };
@@ -43,7 +47,11 @@ export async function analyzeBatch(
   const { journal } = held;
   journal.notes.forEach(say);
   const batch = new Batch({
-    ...{ analyst, journal, request, folder: out, overwrite: overwrite === true },
+    analyst,
+    journal,
+    request,
+    folder: out,
+    overwrite: overwrite === true,
   });
   batch.add(inputs.images);
   await batch.retry(); // What failed last time may be mended.

@@ -69,8 +69,17 @@ export async function answersOf(options: AnswerOptions): Promise<Answers> {
   const { window, preset, color, scale, mean, std, polarity, background, activation } = options;
   const classes = labels === undefined ? undefined : await labelsIn(labels);
   const given = {
-    ...{ window, preset, color, scale, mean, std, polarity, background, activation },
-    ...{ classes, output: scores },
+    window,
+    preset,
+    color,
+    scale,
+    mean,
+    std,
+    polarity,
+    background,
+    activation,
+    classes,
+    output: scores,
   };
   const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return parse(schema, said, "options", "invalid-request");

@@ -22,7 +22,8 @@ export class BatchPrinter {
 
   /** What is done already is printed first, so that the output is complete. */
   constructor(batch: Batch, options: PrinterOptions) {
-    [this.batch, this.options] = [batch, options];
+    this.batch = batch;
+    this.options = options;
     this.line = new StatusLine(options.quiet === true);
     this.before = batch.standing.done;
     const follow = (): void => {

@@ -12,8 +12,17 @@ export const toldLayer = (layer: Layer, window: Size) => {
   const { name, operator, was, kernel, stride, dilation, ceil, parameters, output } = layer;
   const { horizontal, vertical } = output;
   return {
-    ...{ name, operator, was: was ?? null, kernel, stride, dilation, pads: layer.pads },
-    ...{ padded: pads(layer), ceil, parameters, channels: output.channels },
+    name,
+    operator,
+    was: was ?? null,
+    kernel,
+    stride,
+    dilation,
+    pads: layer.pads,
+    padded: pads(layer),
+    ceil,
+    parameters,
+    channels: output.channels,
     receptiveField: [vertical.size, horizontal.size],
     jump: [vertical.jump, horizontal.jump],
     offset: [vertical.offset, horizontal.offset],
@@ -33,7 +42,7 @@ export interface Inspection {
   readonly activation: string | null;
   readonly activationReason: string | null;
   readonly stride: { readonly x: number; readonly y: number } | null;
-  readonly receptiveField: { readonly width: number; readonly height: number } | null;
+  readonly receptiveField: (Size & { readonly offsetX: number; readonly offsetY: number }) | null;
   readonly equality: { readonly class: string; readonly reason: string } | null;
   readonly exactWindow: Size | null;
   readonly parameters: number | null;

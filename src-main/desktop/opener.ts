@@ -15,7 +15,9 @@ export class Opener {
   });
 
   constructor({ images, drafts }: { images: Images; drafts: Drafts }, events: HostEvents) {
-    [this.images, this.drafts, this.events] = [images, drafts, events];
+    this.images = images;
+    this.drafts = drafts;
+    this.events = events;
   }
 
   /** Tells the window of the image or model, or of why it cannot be opened; waits until there is a window that listens. */

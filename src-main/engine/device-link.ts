@@ -162,7 +162,8 @@ function listenSomewhere(): { address: string; server: Server; remove: () => voi
   const address = join(folder, "device");
   server.listen(address);
   return {
-    ...{ address, server },
+    address,
+    server,
     remove: () => {
       rmSync(folder, { recursive: true, force: true });
     },

@@ -19,7 +19,9 @@ const {
 
 const provider = providerOf(device);
 const backends: Readonly<Record<string, TfjsBackend>> = {
-  ...{ "tfjs-gpu": "tensorflow-gpu", "tfjs-cpu": "tensorflow", "tfjs-wasm": "wasm" },
+  "tfjs-gpu": "tensorflow-gpu",
+  "tfjs-cpu": "tensorflow",
+  "tfjs-wasm": "wasm",
 };
 
 function openEngine(): Promise<Engine> {

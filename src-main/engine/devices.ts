@@ -60,7 +60,9 @@ export class Devices {
 
   /** @param start null where no process can be started: then the processor is all there is */
   constructor(start: StartDevice | null, remembered: RememberedTrials, cpu: Engine = onnxruntime) {
-    [this.start, this.remembered, this.cpu] = [start, remembered, cpu];
+    this.start = start;
+    this.remembered = remembered;
+    this.cpu = cpu;
   }
 
   /** What runs on a device, with the CPU behind it. */
@@ -102,12 +104,20 @@ export class Devices {
   async report(id: DeviceId, tests: readonly SelfTest[]): Promise<DeviceReport> {
     const common = { id, engine: engineOf(id), driver: null, memory: null, software: false };
     const absent = (why: string | null): DeviceReport => ({
-      ...{ ...common, present: false, reason: why, name: null, selfTest: {} },
+      ...common,
+      present: false,
+      reason: why,
+      name: null,
+      selfTest: {},
     });
     if (id === "cpu")
       return {
-        ...{ ...common, present: true, reason: null, name: processorName() },
-        ...{ memory: totalmem(), selfTest: {} },
+        ...common,
+        present: true,
+        reason: null,
+        name: processorName(),
+        memory: totalmem(),
+        selfTest: {},
       };
     const why = this.absence(id);
     if (why !== null) return absent(why);

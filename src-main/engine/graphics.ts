@@ -29,7 +29,8 @@ export async function readCards(): Promise<Card[]> {
   return controllers.map(({ vendor, model, driverVersion, vram, vramDynamic, memoryTotal }) => {
     const megabytes = memoryTotal ?? (vramDynamic ? null : vram);
     return {
-      ...{ vendor, name: nameOf(vendor, model) },
+      vendor,
+      name: nameOf(vendor, model),
       driver: driverVersion === "" ? null : (driverVersion ?? null),
       memory: megabytes ? megabytes * megabyte : null,
     };

@@ -111,7 +111,8 @@ class OnnxSession implements Session {
   private readonly provider: Provider;
 
   constructor(session: InferenceSession, provider: Provider) {
-    [this.session, this.provider] = [session, provider];
+    this.session = session;
+    this.provider = provider;
   }
 
   async run({ data, batch, height, width, channels }: AnyPixels): Promise<Run> {

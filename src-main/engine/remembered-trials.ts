@@ -10,7 +10,9 @@ import type { Card } from "./graphics.ts";
 import { card } from "./graphics.ts";
 
 const adapter = z.strictObject({
-  ...{ name: z.string(), driver: z.string().nullable(), software: z.boolean() },
+  name: z.string(),
+  driver: z.string().nullable(),
+  software: z.boolean(),
 });
 
 const content = z.strictObject({

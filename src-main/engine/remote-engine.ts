@@ -26,7 +26,10 @@ export class RemoteEngine implements Engine {
 
   /** @param device what the process is told to be */
   constructor(name: Engine["name"], device: string, start: StartDevice, patience = usual) {
-    [this.name, this.device, this.start, this.patience] = [name, device, start, patience];
+    this.name = name;
+    this.device = device;
+    this.start = start;
+    this.patience = patience;
   }
 
   async open(model: Uint8Array, plain = false): Promise<Session> {
@@ -65,7 +68,9 @@ class RemoteSession implements Session {
   private pace = 0;
 
   constructor(link: DeviceLink, session: number, patience: Patience) {
-    [this.link, this.session, this.patience] = [link, session, patience];
+    this.link = link;
+    this.session = session;
+    this.patience = patience;
   }
 
   async run(pixels: AnyPixels): Promise<Run> {

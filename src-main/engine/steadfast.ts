@@ -9,7 +9,8 @@ export class SteadfastEngine implements Engine {
   failure: string | null = null;
 
   constructor(device: Engine, cpu: Engine) {
-    [this.device, this.cpu] = [device, cpu];
+    this.device = device;
+    this.cpu = cpu;
   }
 
   /** Of what runs now: the device's, or the CPU's. */
@@ -49,7 +50,9 @@ class SteadfastSession implements Session {
   private spare: Promise<Session> | null = null;
 
   constructor(engine: SteadfastEngine, first: Session, openSpare: () => Promise<Session>) {
-    [this.engine, this.first, this.openSpare] = [engine, first, openSpare];
+    this.engine = engine;
+    this.first = first;
+    this.openSpare = openSpare;
   }
 
   get failure(): string | null {

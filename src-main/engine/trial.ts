@@ -35,8 +35,13 @@ export async function tryNetwork(device: TriedEngine, cpu: Engine, probe: Probe)
   let difference: number | null = null;
   let fallback: string[] | null = null;
   const verdict = (failure: string | null): Trial => ({
-    ...{ passed: failure === null, opened: opened.length > 0, difference, tolerance },
-    ...{ failure, times, fallback },
+    passed: failure === null,
+    opened: opened.length > 0,
+    difference,
+    tolerance,
+    failure,
+    times,
+    fallback,
   });
   try {
     // One after the other: what was opened is told, and released, even where the next one fails.

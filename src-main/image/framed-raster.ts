@@ -15,7 +15,9 @@ export function framedRaster(raster: Raster, frame: Rectangle, ground: number): 
     throw new RangeError(`a frame of ${width}×${height} at (${frame.x}, ${frame.y}) is none`);
   const { fresh } = raster;
   return {
-    ...{ width, height, channels },
+    width,
+    height,
+    channels,
     ...(fresh && { fresh: () => framedRaster(fresh(), frame, ground) }),
     async read(area) {
       checkArea(area, frame);

@@ -68,10 +68,13 @@ function scaledBoxes(
 ): ReturnType<typeof drawnBoxes> {
   const scale = picture.width / image.width;
   const scaled = detections.map(({ label, score, landmarks, ...box }) => ({
-    ...{ label, score },
+    label,
+    score,
     ...(landmarks && { landmarks: landmarks.map(({ x, y }) => ({ x: x * scale, y: y * scale })) }),
-    ...{ x: box.x * scale, y: box.y * scale },
-    ...{ width: box.width * scale, height: box.height * scale },
+    x: box.x * scale,
+    y: box.y * scale,
+    width: box.width * scale,
+    height: box.height * scale,
   }));
   return drawnBoxes(scaled, picture, colorOf, scaled.length <= mostLabels);
 }
@@ -85,13 +88,16 @@ async function crop(raster: Raster, detection: LabelledDetection): Promise<Crop>
   const left = within(x - margin, raster.width - 1);
   const top = within(y - margin, raster.height - 1);
   const area = {
-    ...{ x: left, y: top },
+    x: left,
+    y: top,
     width: Math.max(1, within(x + width + margin, raster.width) - left),
     height: Math.max(1, within(y + height + margin, raster.height) - top),
   };
   const box = {
-    ...{ x: (x - left) / area.width, y: (y - top) / area.height },
-    ...{ width: width / area.width, height: height / area.height },
+    x: (x - left) / area.width,
+    y: (y - top) / area.height,
+    width: width / area.width,
+    height: height / area.height,
   };
   return { url: await jpeg(await shrink(raster, area, cropSide)), detection, box };
 }

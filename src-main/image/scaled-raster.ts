@@ -66,7 +66,9 @@ export function scaledRaster(
   };
 
   return {
-    ...{ width, height, channels },
+    width,
+    height,
+    channels,
     async read(area) {
       checkArea(area, size);
       const isMuch = 4 * area.width * area.height >= width * height;

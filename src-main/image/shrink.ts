@@ -33,7 +33,8 @@ export async function shrink(raster: Raster, area: Rectangle, side: number): Pro
   if (scale === 1) return { data, width, height };
   const { data: resized, info } = await sharp(data, { raw: { width, height, channels: 3 } })
     .resize(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)), {
-      ...{ fit: "fill", kernel: scale > 1 ? "nearest" : "lanczos3" },
+      fit: "fill",
+      kernel: scale > 1 ? "nearest" : "lanczos3",
     })
     .raw()
     .toBuffer({ resolveWithObject: true });

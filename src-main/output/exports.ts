@@ -90,7 +90,8 @@ const exporters: Record<ExportName, (task: Task) => Promise<void>> = {
   },
   zarr: ({ path, subject: { result, head, scores }, mode, step }) => {
     const description = {
-      ...{ name: basename(result.image.path), labels: head.classes },
+      name: basename(result.image.path),
+      labels: head.classes,
       placement: placementOf(result),
     };
     const fill = (folder: string): Promise<void> =>
@@ -126,7 +127,9 @@ function bytesOf(names: readonly ExportName[], { scores, raster }: Exportable): 
 
 /** A raster that tells how far down it was read. */
 const watched = (raster: Raster, step: (share: number) => void): Raster => ({
-  ...{ width: raster.width, height: raster.height, channels: raster.channels },
+  width: raster.width,
+  height: raster.height,
+  channels: raster.channels,
   read: (area) => {
     step(Math.min(area.y / raster.height, 0.99));
     return raster.read(area);

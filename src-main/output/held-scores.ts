@@ -20,7 +20,9 @@ export function heldScores(map: ScoreMap): ScoreSource {
   };
   let range: ScoreRange | undefined;
   return {
-    ...{ classes, rows, columns },
+    classes,
+    rows,
+    columns,
     // Looked for when it is asked for: it takes longer than finding the objects.
     get range() {
       range ??= told(rangeOf(map.data));

@@ -183,8 +183,10 @@ export class ScoreStore implements ScoreSource {
         const file = await openChunk(chunkPath(this.folder, level, tileRow, tileColumn));
         if (file === null) continue;
         const cut = {
-          ...{ row: vertical.inside, rows: vertical.length },
-          ...{ column: horizontal.inside, columns: horizontal.length },
+          row: vertical.inside,
+          rows: vertical.length,
+          column: horizontal.inside,
+          columns: horizontal.length,
         };
         try {
           for (let index = 0; index < count; index++)

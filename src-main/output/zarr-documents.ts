@@ -65,7 +65,9 @@ export function groupDocument(
   ];
   const window = { min: range.low, max: range.high, start: range.low, end: range.high };
   const channels = labels.map((label, index) => ({
-    ...{ label, color: hexColor(classColor(index)).toUpperCase(), active: true },
+    label,
+    color: hexColor(classColor(index)).toUpperCase(),
+    active: true,
     window,
   }));
   const ome = {

@@ -36,7 +36,8 @@ export class Remote {
 
   /** @param spawn starts the process; called again after one has died */
   constructor(spawn: () => WorkerProcess, options: RemoteOptions) {
-    [this.spawn, this.options] = [spawn, options];
+    this.spawn = spawn;
+    this.options = options;
   }
 
   /** Ends the process where nothing is asked of it, which gives back all its memory; the next call starts another. */

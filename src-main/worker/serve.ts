@@ -40,7 +40,9 @@ export function serveCalls({ plain, jobs }: Served, post: Post): (message: ToWor
     if (plain[method]) return plain[method](...args);
     if (!jobs[method]) throw new RangeError(`nothing is known of ${method}`);
     const job: Job = {
-      ...{ signal, others, progress: throttled(id, send) },
+      signal,
+      others,
+      progress: throttled(id, send),
       tell: (news) => {
         send({ type: "news", id, news });
       },
@@ -87,7 +89,8 @@ function throttled(id: number, send: Send): Job["progress"] {
     const now = performance.now();
     const ended = progress.done >= progress.total;
     if (!ended && progress.phase === phase && now - last < reportInterval) return;
-    [last, phase] = [now, progress.phase];
+    last = now;
+    phase = progress.phase;
     send({ type: "progress", id, progress });
   };
 }

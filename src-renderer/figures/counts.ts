@@ -18,7 +18,8 @@ export function counted(
   const counts = new Map(labels.map((label) => [label, 0]));
   for (const { label } of detections) counts.set(label, (counts.get(label) ?? 0) + 1);
   const all = [...counts].map(([label, count]) => ({
-    ...{ label, count },
+    label,
+    count,
     share: detections.length > 0 ? count / detections.length : 0,
   }));
   return labels.length <= few ? all : all.filter(({ count }) => count > 0);

@@ -31,7 +31,9 @@ export const addToBatch = (
   signal: AbortSignal,
 ): Promise<BatchAdded> =>
   requestJson(batchAdded, `${batchPath(id)}/files?name=${encodeURIComponent(name)}`, {
-    ...{ method: "POST", body: file, signal },
+    method: "POST",
+    body: file,
+    signal,
   });
 
 /** A file or folder by its path, in the desktop; null where there is none, and its files are uploaded. */

@@ -51,7 +51,10 @@ export function formats(locale: Locale): Formats {
   const unit = (seconds: boolean): string => (seconds ? "s" : "ms");
   const scaled = (value: number, base: number, units: readonly string[]): string => {
     let step = 0;
-    while (value >= base && step < units.length - 1) [value, step] = [value / base, step + 1];
+    while (value >= base && step < units.length - 1) {
+      value = value / base;
+      step = step + 1;
+    }
     return `${digits(value)} ${units[step] ?? ""}`;
   };
   return {

@@ -73,7 +73,9 @@ export class AnalysisRun {
 
   /** @param limits of what counts, read anew whenever they change */
   constructor(image: OpenedImage, model: ModelSummary, stride: Stride, limits: Chosen) {
-    [this.image, this.model, this.stride] = [image, model, stride];
+    this.image = image;
+    this.model = model;
+    this.stride = stride;
     this.detections = new Detections(model, image, limits);
     this.scales = new ScaleMaps(model.head);
   }
@@ -174,7 +176,8 @@ export class AnalysisRun {
   /** A map that is too large to be fetched whole: its cells come part by part. */
   private grow({ analysis, result }: MapEvent, layer: HeatLayer): void {
     this.tiles = new HeatTiles(analysis, layer, result.map);
-    [this.result, this.id] = [result, analysis];
+    this.result = result;
+    this.id = analysis;
   }
 
   private async complete(outcome: Finding, signal: AbortSignal): Promise<void> {
@@ -187,7 +190,8 @@ export class AnalysisRun {
       else await this.fetching;
     }
     if (type === "map") return;
-    [this.result, this.id] = [result, analysis];
+    this.result = result;
+    this.id = analysis;
     // The map comes before all scales are looked at, and before the further networks of a cascade are.
     this.detections.attach(analysis, result);
   }
@@ -197,7 +201,8 @@ export class AnalysisRun {
     const map = await scoreMap(analysis, result.map, signal);
     signal.throwIfAborted();
     this.scales.attach(analysis, result, map);
-    [this.result, this.id] = [result, analysis];
+    this.result = result;
+    this.id = analysis;
     this.attach(finding);
   }
 

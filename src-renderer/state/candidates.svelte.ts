@@ -50,7 +50,11 @@ export class Candidates {
     const { signal } = this.controller;
     try {
       const held = await candidates(analysis, floor, signal);
-      if (!signal.aborted) [this.held, this.floor, this.failure] = [held, floor, null];
+      if (!signal.aborted) {
+        this.held = held;
+        this.floor = floor;
+        this.failure = null;
+      }
     } catch (cause) {
       if (!signal.aborted) this.failure = shownFailure(cause);
     }

@@ -60,7 +60,10 @@ export class Detections {
 
   /** @param limits read anew whenever they change */
   constructor(model: Model, image: Size, limits: Chosen) {
-    [this.model, this.head, this.image, this.limits] = [model, model.head, image, limits];
+    this.model = model;
+    this.head = model.head;
+    this.image = image;
+    this.limits = limits;
     this.cap = capOf(model, 1);
     this.slotOf = slotsOf(model.head);
   }
@@ -116,7 +119,11 @@ export class Detections {
     const labels = labelsOf(this.head);
     return selection.boxes.map(({ classIndex, score, x, y, width, height, landmarks }) => ({
       label: labels[classIndex] ?? String(classIndex),
-      ...{ score, x, y, width, height },
+      score,
+      x,
+      y,
+      width,
+      height,
       ...(landmarks && { landmarks }),
     }));
   });
@@ -159,7 +166,8 @@ export class Detections {
   attach(analysis: string, result: Analysis): void {
     this.ask(analysis, result);
     const { detections, stages = [], notices } = result;
-    [this.found, this.stages] = [detections, stages];
+    this.found = detections;
+    this.stages = stages;
     this.told = notices.filter(isOfBoxes);
   }
 
@@ -194,7 +202,10 @@ export class Detections {
   chooseAt(x: number, y: number): void {
     let [best, least] = [-1, Infinity];
     this.index.visit({ x, y, width: 0, height: 0 }, (box, _x, _y, width, height) => {
-      if (width * height < least) [best, least] = [box, width * height];
+      if (width * height < least) {
+        best = box;
+        least = width * height;
+      }
     });
     this.choose(this.shown[best] ?? null, false);
   }

@@ -19,7 +19,8 @@ export class HeatTiles {
     this.layer = layer;
     const fetcher = new TileFetcher(analysis, layer, map, {
       tile: () => {
-        [this.arrivals, this.failure] = [{ tiles: fetcher }, null];
+        this.arrivals = { tiles: fetcher };
+        this.failure = null;
       },
       failure: (failure) => (this.failure = failure),
     });

@@ -39,8 +39,11 @@ export class Job {
     const { signal } = controller;
     this.controller = controller;
     this.status = "running";
-    [this.progress, this.failure, this.job] = [null, null, null];
-    [this.timeLeft, this.pace] = [null, new Pace()];
+    this.progress = null;
+    this.failure = null;
+    this.job = null;
+    this.timeLeft = null;
+    this.pace = new Pace();
     try {
       for await (const event of start(signal)) {
         signal.throwIfAborted();

@@ -56,7 +56,8 @@ export class Limits {
   private readonly model: () => Model | null;
 
   constructor(kept: Kept, model: () => Model | null) {
-    [this.kept, this.model] = [kept, model];
+    this.kept = kept;
+    this.model = model;
   }
 
   get threshold(): number {

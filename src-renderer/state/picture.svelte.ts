@@ -75,6 +75,8 @@ export class Picture {
     this.controller = new AbortController();
     this.preparing.stop();
     if (this.element) URL.revokeObjectURL(this.element.src);
-    [this.element, this.tiled, this.loading] = [null, null, false];
+    this.element = null;
+    this.tiled = null;
+    this.loading = false;
   }
 }

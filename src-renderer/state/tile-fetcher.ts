@@ -50,12 +50,16 @@ export class TileFetcher {
   private disposed = false;
 
   constructor(analysis: string, layer: HeatLayer, map: MapSize, on: Listener) {
-    [this.analysis, this.layer, this.map, this.on] = [analysis, layer, map, on];
+    this.analysis = analysis;
+    this.layer = layer;
+    this.map = map;
+    this.on = on;
   }
 
   /** What is in sight, the most wanted first; what is on its way and no longer wanted is given up. */
   want(shown: Shown, tiles: readonly TileAddress[]): void {
-    [this.shown, this.wanted] = [shown, tiles];
+    this.shown = shown;
+    this.wanted = tiles;
     const keys = new Set(tiles.map((tile) => this.key(tile)));
     for (const [key, { controller }] of this.fetches) {
       if (keys.has(key)) continue;

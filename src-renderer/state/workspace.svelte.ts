@@ -252,7 +252,8 @@ export class Workspace {
   }
 
   dismiss(): void {
-    [this.failure, this.notice] = [null, null];
+    this.failure = null;
+    this.notice = null;
   }
 
   /** Opens an image in place of the one that is shown, which stays where opening fails. */
@@ -291,7 +292,9 @@ export class Workspace {
     const before = this.image;
     this.dismiss();
     this.run?.dispose();
-    [this.image, this.run, this.exporting] = [image, null, false];
+    this.image = image;
+    this.run = null;
+    this.exporting = false;
     this.batches.hide();
     if (before && before.id !== image.id) releaseImage(before.id);
     void this.look(image);

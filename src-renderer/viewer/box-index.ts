@@ -42,7 +42,9 @@ export class BoxIndex {
       longest = Math.max(longest, width, height);
     }
     const some = detections.length > 0;
-    [this.left, this.top, this.longest] = [some ? left : 0, some ? top : 0, longest];
+    this.left = some ? left : 0;
+    this.top = some ? top : 0;
+    this.longest = longest;
     const [width, height] = some ? [right - left, bottom - top] : [0, 0];
     this.bucket = Math.max(
       1,

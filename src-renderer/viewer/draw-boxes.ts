@@ -62,7 +62,8 @@ function stroke(
   style: string,
   width: number,
 ): void {
-  [context.strokeStyle, context.lineWidth] = [style, width];
+  context.strokeStyle = style;
+  context.lineWidth = width;
   context.stroke(path);
 }
 
@@ -74,8 +75,10 @@ function drawDots(
   { columns, rows, counts, slots, x, y }: Dots,
 ): void {
   small ??= document.createElement("canvas");
-  if (small.width !== columns || small.height !== rows)
-    [small.width, small.height] = [columns, rows];
+  if (small.width !== columns || small.height !== rows) {
+    small.width = columns;
+    small.height = rows;
+  }
   const pixels = new ImageData(columns, rows);
   const words = new Uint32Array(pixels.data.buffer);
   const levels = opacities();

@@ -27,7 +27,10 @@ function pictureOf(tile: HeatTile, paint: Paint): HTMLCanvasElement | null {
   const before = pictures.get(tile);
   if (before?.paint === paint) return before.canvas;
   const canvas = before?.canvas ?? document.createElement("canvas");
-  if (!before) [canvas.width, canvas.height] = [tile.columns, tile.rows];
+  if (!before) {
+    canvas.width = tile.columns;
+    canvas.height = tile.rows;
+  }
   const context = canvas.getContext("2d");
   if (!context) return null;
   const pixels = new ImageData(tile.columns, tile.rows);

@@ -11,8 +11,13 @@ import { tileArea, tileCount } from "./pyramid.ts";
 export function pyramidSource(image: string, pyramid: Pyramid): OpenSeadragon.TileSource {
   const { width, height, tile, levels } = pyramid;
   const source = new OpenSeadragon.TileSource({
-    ...{ width, height, minLevel: 0, maxLevel: levels - 1 },
-    ...{ tileSize: tile, tileOverlap: 0, ready: true },
+    width,
+    height,
+    minLevel: 0,
+    maxLevel: levels - 1,
+    tileSize: tile,
+    tileOverlap: 0,
+    ready: true,
   });
   const levelOf = (theirs: number): number => levels - 1 - theirs;
   return Object.assign(source, {

@@ -12,7 +12,8 @@ export function clipped(
 ): Rectangle {
   const [x, y] = [Math.max(0, area.x), Math.max(0, area.y)];
   return {
-    ...{ x, y },
+    x,
+    y,
     width: Math.min(width, area.x + area.width) - x,
     height: Math.min(height, area.y + area.height) - y,
   };

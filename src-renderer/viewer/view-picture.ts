@@ -23,7 +23,8 @@ export async function viewPicture(layers: HTMLElement, content: ViewContent): Pr
   const ratio = devicePixelRatio;
   const { width, height, left, top } = layers.getBoundingClientRect();
   const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [Math.round(width * ratio), Math.round(height * ratio)];
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
   const context = canvas.getContext("2d");
   if (!context) return null;
   context.scale(ratio, ratio);
@@ -74,7 +75,8 @@ function hatch(
     context.moveTo(x, 0);
     context.lineTo(x - height, height);
   }
-  [context.strokeStyle, context.lineWidth] = ["#6b767373", 0.8];
+  context.strokeStyle = "#6b767373";
+  context.lineWidth = 0.8;
   context.stroke();
   context.restore();
 }

@@ -122,7 +122,9 @@ describe("the door", () => {
     if (figures?.type !== "compared") throw new Error(JSON.stringify(figures));
     expect(figures.devices).toEqual([
       expect.objectContaining({
-        ...{ device: "cpu", rounds: 2, againstCpu: { maxAbsDiff: 0, argmaxAgreement: 1 } },
+        device: "cpu",
+        rounds: 2,
+        againstCpu: { maxAbsDiff: 0, argmaxAgreement: 1 },
         equality: expect.objectContaining({ argmaxAgreement: 1 }) as unknown,
       }),
     ]);

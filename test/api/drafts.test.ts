@@ -59,8 +59,12 @@ describe("a draft of a model", () => {
     expect((await upload(id, "net.onnx", onnxFile("lenet"))).status).toBe(200);
     const found = await get(examined, await examine(id));
     expect(found).toMatchObject({
-      ...{ title: "net", format: "onnx", channels: 1, window: { width: 28, height: 28 } },
-      ...{ missing: ["preprocessing"], surgery: { strideX: 4, equality: { class: "exact" } } },
+      title: "net",
+      format: "onnx",
+      channels: 1,
+      window: { width: 28, height: 28 },
+      missing: ["preprocessing"],
+      surgery: { strideX: 4, equality: { class: "exact" } },
     });
     const answers: Answers = { preset: "unit", background: null };
     expect(await get(examined, await examine(id, answers))).toMatchObject({ missing: [] });
@@ -126,7 +130,9 @@ describe("a draft of a model", () => {
     expect(again.card).toEqual(error.card);
     await upload(id, "any name.json", card);
     expect(await get(examined, await examine(id))).toMatchObject({
-      ...{ card: "any name.json", missing: [], classes: ["background", "one", "two"] },
+      card: "any name.json",
+      missing: [],
+      classes: ["background", "one", "two"],
       notices: [
         {
           code: "card-unused",
@@ -213,8 +219,12 @@ describe("a draft of a model", () => {
     await upload(id, "det2.npy", mtcnnWeights(2));
     const faces = await get(examined, await examine(id));
     expect(faces).toMatchObject({
-      ...{ title: "MTCNN RNet", output: "scores", missing: [], background: 0 },
-      ...{ classes: ["background", "face"], surgery: { exactWindow: { width: 25, height: 25 } } },
+      title: "MTCNN RNet",
+      output: "scores",
+      missing: [],
+      background: 0,
+      classes: ["background", "face"],
+      surgery: { exactWindow: { width: 25, height: 25 } },
     });
     const none = await get(examined, await examine(id, { background: null }));
     expect(none.background).toBeNull();

@@ -154,7 +154,10 @@ describe("--card", () => {
     const imported = await call("import", file, "--id", "by-card", "--card", path, "--json");
     expect(imported.stderr).toBe("");
     expect(JSON.parse(imported.stdout)).toMatchObject({
-      ...{ id: "by-card", title: { en: "数字", zh: "数字" }, head: card.head, input: card.input },
+      id: "by-card",
+      title: { en: "数字", zh: "数字" },
+      head: card.head,
+      input: card.input,
     });
   });
 
@@ -204,7 +207,8 @@ describe("a card.json beside a file", () => {
     expect([asked.status, lines(asked.stderr)]).toEqual([2, [expect.stringContaining(told)]]);
     const guessed = await call(...analyze, "--preset", "unit");
     expect(noticesOf(guessed.stdout)).toContainEqual({
-      ...{ code: "card-unused", message: expect.stringContaining(told) as string },
+      code: "card-unused",
+      message: expect.stringContaining(told) as string,
     });
     expect(guessed.stderr).toContain(told);
     for (const command of [
@@ -240,7 +244,10 @@ describe("the further networks of a card", () => {
   const first = "models/pnet-cells/model.onnx";
   const pnet = JSON.parse(readFileSync("models/pnet-cells/card.json", "utf8")) as { head: object };
   const stage = {
-    ...{ sha256: "0".repeat(64), window: 24, threshold: 0.5, nms: 0.5 },
+    sha256: "0".repeat(64),
+    window: 24,
+    threshold: 0.5,
+    nms: 0.5,
     outputs: { scores: "a", boxes: "b" },
   };
 

@@ -14,13 +14,17 @@ const at = (name: string): string => join(folder, name);
 
 function ownModel(channels: number): string {
   const model = randomClassifier({
-    ...{ seed: 3, channels, window: { width: 16, height: 12 }, flatten: "Reshape" },
+    seed: 3,
+    channels,
+    window: { width: 16, height: 12 },
+    flatten: "Reshape",
     layers: [
       { kind: "Conv", filters: 4, kernel: 3, stride: 1 },
       { kind: "MaxPool", kernel: 2, stride: 2 },
     ],
     dense: [{ units: 5, as: "MatMul" }],
-    ...{ softmax: true, opset: 13 },
+    softmax: true,
+    opset: 13,
   });
   if (!model) throw new Error("the plan does not fit");
   const path = at(`Own Model ${channels}.onnx`);

@@ -53,7 +53,11 @@ describe.each([
   it("is inspected, imported and listed without a claim about its layers", async () => {
     const inspected = await call("inspect", model, ...card, "--json");
     expect(JSON.parse(inspected.stdout)).toMatchObject({
-      ...{ parameters: null, layers: null, equality: null, receptiveField: null, stride: null },
+      parameters: null,
+      layers: null,
+      equality: null,
+      receptiveField: null,
+      stride: null,
       cost: { passFlops: null, windowFlops: null, cells: { columns: cells, rows: cells } },
     });
     const text = (await call("inspect", model, ...card)).stdout;
@@ -61,9 +65,12 @@ describe.each([
     expect(text).not.toMatch(/exact|or any other|\b0 parameters/);
     const imported = await call("import", model, ...card, "--id", name, "--json");
     expect(modelSummary.parse(JSON.parse(imported.stdout))).toMatchObject({
-      ...{ equality: null, parameters: null, exactWindow: null },
+      equality: null,
+      parameters: null,
+      exactWindow: null,
       // Of the finest level, as in the result.
-      ...{ strideX: finest, strideY: finest },
+      strideX: finest,
+      strideY: finest,
     });
     expect((await call("models")).stdout).not.toMatch(new RegExp(`${name}.*exact`));
   });

@@ -161,7 +161,9 @@ describe("weights in another file", () => {
     writeFileSync(at("external/weights.bin"), first.rawData);
     writeFileSync(at("outside.bin"), first.rawData);
     const entry = (key: string, value: string) => ({
-      ...{ $typeName: "onnx.StringStringEntryProto" as const, key, value },
+      $typeName: "onnx.StringStringEntryProto" as const,
+      key,
+      value,
     });
     const there = { ...first, rawData: new Uint8Array(), dataLocation: DataLocation.EXTERNAL };
     const initializer = [

@@ -32,7 +32,12 @@ const analyze = (out: string, model: string, ...more: string[]): Promise<Ended> 
 const digits = Array.from({ length: 10 }, (_, digit) => String(digit));
 const card = (classes: readonly string[] = digits) => ({
   input: {
-    ...{ width: 28, height: 28, color: "gray", scale: 1 / 255, mean: [0], std: [1] },
+    width: 28,
+    height: 28,
+    color: "gray",
+    scale: 1 / 255,
+    mean: [0],
+    std: [1],
     polarity: "auto",
   },
   head: { kind: "classifier", classes, activation: "softmax" },

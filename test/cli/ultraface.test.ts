@@ -49,8 +49,11 @@ async function published(path: string): Promise<Box & { readonly score: number }
     if ((score[2 * box + 1] ?? 0) > (score[2 * best + 1] ?? 0)) best = box;
   const [left = 0, top = 0, right = 0, bottom = 0] = edges.subarray(4 * best);
   return {
-    ...{ x: left * width, y: top * height, score: score[2 * best + 1] ?? 0 },
-    ...{ width: (right - left) * width, height: (bottom - top) * height },
+    x: left * width,
+    y: top * height,
+    score: score[2 * best + 1] ?? 0,
+    width: (right - left) * width,
+    height: (bottom - top) * height,
   };
 }
 
@@ -89,7 +92,10 @@ describe.skipIf(!present())("UltraFace from its card", () => {
     const imported = await call("import", slim, "--id", "faces", "--title", "Faces", "--json");
     expect([imported.status, imported.stderr]).toEqual([0, ""]);
     expect(modelSummary.parse(JSON.parse(imported.stdout))).toMatchObject({
-      ...{ id: "faces", title: { en: "Faces" }, head: { kind: "ssd" }, license: "MIT" },
+      id: "faces",
+      title: { en: "Faces" },
+      head: { kind: "ssd" },
+      license: "MIT",
     });
     const boxes: unknown[] = [];
     for (const model of [slim, "faces"]) {

@@ -25,7 +25,10 @@ describe.each(hosts)("the desktop app on $name", ({ launch }) => {
     for (const name of ["menu", "dropped", "second", "again"])
       await sharp({
         create: {
-          ...{ width: 120, height: 90, channels: 3, background: "#888" },
+          width: 120,
+          height: 90,
+          channels: 3,
+          background: "#888",
           noise: { type: "gaussian", mean: 128, sigma: 30 },
         },
       })

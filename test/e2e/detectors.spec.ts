@@ -7,7 +7,9 @@ import type { TestFile } from "./files.ts";
 import { choose, drop } from "./files.ts";
 
 const fileAt = (path: string, name: string, mimeType: string): TestFile => ({
-  ...{ name, mimeType, buffer: readFileSync(path) },
+  name,
+  mimeType,
+  buffer: readFileSync(path),
 });
 const smear = fileAt("models/ssd-cells/samples/smear.jpg", "smear.jpg", "image/jpeg");
 const slider = (window: Page, name: string): Locator => window.getByRole("slider", { name });

@@ -15,8 +15,12 @@ const image = { width: 6001, height: 6499 };
 
 /** LeNet's cells over it. */
 const placement = {
-  ...{ columns: 1494, rows: 1618, strideX: 4, strideY: 4 },
-  ...{ windowWidth: 28, windowHeight: 28 },
+  columns: 1494,
+  rows: 1618,
+  strideX: 4,
+  strideY: 4,
+  windowWidth: 28,
+  windowHeight: 28,
 };
 
 const side = 400;

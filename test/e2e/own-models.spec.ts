@@ -8,10 +8,14 @@ import type { TestFile } from "./files.ts";
 import { choose, drop, plainImage } from "./files.ts";
 
 const file = (name: string, buffer: Buffer): TestFile => ({
-  ...{ name, buffer, mimeType: "application/octet-stream" },
+  name,
+  buffer,
+  mimeType: "application/octet-stream",
 });
 const text = (name: string, content: string): TestFile => ({
-  ...{ name, buffer: Buffer.from(content), mimeType: "text/plain" },
+  name,
+  buffer: Buffer.from(content),
+  mimeType: "text/plain",
 });
 const dialog = (window: Page): Locator => window.getByRole("dialog");
 const add = (window: Page): Locator =>

@@ -16,8 +16,10 @@ export async function redRectangle(window: Page): Promise<Rectangle> {
       if (red < 200 || green > 60 || blue > 60) continue;
       if (x < place.x || x >= place.x + place.width) continue;
       if (y < place.y || y >= place.y + place.height) continue;
-      [left, top] = [Math.min(left, x), Math.min(top, y)];
-      [right, bottom] = [Math.max(right, x + 1), Math.max(bottom, y + 1)];
+      left = Math.min(left, x);
+      top = Math.min(top, y);
+      right = Math.max(right, x + 1);
+      bottom = Math.max(bottom, y + 1);
     }
   return { x: left, y: top, width: right - left, height: bottom - top };
 }

@@ -124,7 +124,12 @@ describe("a device that is given what the network cannot do", () => {
             batch === 2
               ? Promise.reject(cause)
               : Promise.resolve({
-                  ...{ data: Float32Array.of(1), batch, classes: 1, rows: 1, columns: 1, time: 1 },
+                  data: Float32Array.of(1),
+                  batch,
+                  classes: 1,
+                  rows: 1,
+                  columns: 1,
+                  time: 1,
                 }),
           release: () => Promise.resolve(),
         }),

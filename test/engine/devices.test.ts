@@ -259,14 +259,12 @@ describe("auto", () => {
     const remembered = new RememberedTrials(null, "");
     remembered.adapter = { name: "GPU 1", driver: null, software: gpu.software };
     const passed: Trial = {
-      ...{
-        passed: true,
-        opened: true,
-        difference: 1e-7,
-        tolerance: 1e-4,
-        failure: null,
-        fallback: [],
-      },
+      passed: true,
+      opened: true,
+      difference: 1e-7,
+      tolerance: 1e-4,
+      failure: null,
+      fallback: [],
       times: [
         { width: 28, height: 28, device: 2, cpu: 0.2 },
         { width: 512, height: 512, device: gpu.at512, cpu: 30 },
@@ -314,7 +312,9 @@ describe("a device in half precision", () => {
     const right = heldMap(await bench.pass({ ...wanted, device: "cpu" }, unattended));
     const outcome = await bench.pass(request, unattended);
     expect(outcome.result.device).toMatchObject({
-      ...{ provider: "webgpu", name: "GPU 1, half precision", requested: "webgpu-half" },
+      provider: "webgpu",
+      name: "GPU 1, half precision",
+      requested: "webgpu-half",
     });
     const apart = heldMap(outcome).data.map((score, at) =>
       Math.abs(score - (right.data[at] ?? NaN)),

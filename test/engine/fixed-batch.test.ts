@@ -18,7 +18,9 @@ describe.each(fixedBatches)("$name of $batch", ({ build, batch }) => {
     const [original, pass] = [await openSession(model), await openSession(surgery.model)];
     const uniform = seeded(batch);
     const image: Planes = {
-      ...{ width: 12, height: 12, batch: 1 },
+      width: 12,
+      height: 12,
+      batch: 1,
       data: Float32Array.from({ length: 3 * 12 * 12 }, uniform),
     };
     const map = await runSession(pass, feed(surgery.input, image));

@@ -28,8 +28,14 @@ function mirror(channels: number): ModelProto {
 }
 
 const card = (part: Partial<InputCard>): InputCard => ({
-  ...{ width: 1, height: 1, color: "rgb", scale: 1, mean: [0, 0, 0], std: [1, 1, 1] },
-  ...{ polarity: "light-on-dark", ...part },
+  width: 1,
+  height: 1,
+  color: "rgb",
+  scale: 1,
+  mean: [0, 0, 0],
+  std: [1, 1, 1],
+  polarity: "light-on-dark",
+  ...part,
 });
 
 /** What the network is given of one pixel, in the pass and on the window: both have to be the same. */

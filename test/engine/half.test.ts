@@ -31,7 +31,9 @@ describe("half precision", () => {
   it.each(networks)("is close to single precision: $name", async ({ surgery, half, channels }) => {
     const { window, horizontal, vertical, input } = surgery;
     const card: InputCard = {
-      ...{ ...window, color: input.channels === 1 ? "gray" : "rgb", scale: 1 / 255 },
+      ...window,
+      color: input.channels === 1 ? "gray" : "rgb",
+      scale: 1 / 255,
       mean: Array.from({ length: channels }, () => 0),
       std: Array.from({ length: channels }, () => 1),
       polarity: "auto",

@@ -82,7 +82,10 @@ const random: fc.Arbitrary<() => Layer> = fc.oneof(
 describe("random stacks", () => {
   it("give what TensorFlow.js gives", async () => {
     const plan = fc.record({
-      ...{ seed: fc.nat(), height: small(6, 12), width: small(6, 12), channels: small(1, 3) },
+      seed: fc.nat(),
+      height: small(6, 12),
+      width: small(6, 12),
+      channels: small(1, 3),
       body: fc.array(random, { minLength: 1, maxLength: 6 }),
       softmax: fc.boolean(),
     });

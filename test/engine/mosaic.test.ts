@@ -16,7 +16,8 @@ const bench = new Workbench(onnxruntime, "models");
 
 beforeAll(async () => {
   const places = Array.from({ length: columns * rows }, (_, index) => ({
-    ...{ left: (index % columns) * width, top: Math.floor(index / columns) * height },
+    left: (index % columns) * width,
+    top: Math.floor(index / columns) * height,
     input: smear,
   }));
   const create = { width: columns * width, height: rows * height, channels: 3 as const };

@@ -61,7 +61,8 @@ it.each(broken)("%s", async (_, nodes, bias, what) => {
   const { equality } = both.result;
   const isNone = bare.every((score) => !Number.isFinite(score));
   expect(equality).toMatchObject({
-    ...{ class: "exact", checked: cells },
+    class: "exact",
+    checked: cells,
     // Without a number no class is the best.
     argmaxAgreement: isNone ? 0 : 1,
   });

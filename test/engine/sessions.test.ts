@@ -52,7 +52,9 @@ async function tested(): Promise<RememberedTrials> {
     for (const device of ["webgpu", "tfjs-wasm"] as const)
       for (const channels of [1, 3] as const)
         remembered.set(device, trialKey(content, channels, false), {
-          ...{ ...trial, times, fallback: null },
+          ...trial,
+          times,
+          fallback: null,
         });
   }
   return remembered;

@@ -124,7 +124,8 @@ describe("a map on the disk", () => {
     const parts: News[] = [];
     const left = new Workbench(onnxruntime, "models");
     const stopped = left.pass(dense, {
-      ...{ signal: controller.signal, progress: () => undefined },
+      signal: controller.signal,
+      progress: () => undefined,
       tell: (news) => {
         if (parts.push(news) === 2) controller.abort();
       },

@@ -49,7 +49,13 @@ const picture = noisyPicture(width, height, 1, seeded(8));
 const [path, model] = [join(folder, "picture.png"), join(folder, "padded.onnx")];
 writeFileSync(model, writeModel(padded));
 const request = {
-  ...{ path, model, device: "cpu", scales: [1], runs: 1, budget: "full" as const, threshold: 0.5 },
+  path,
+  model,
+  device: "cpu",
+  scales: [1],
+  runs: 1,
+  budget: "full" as const,
+  threshold: 0.5,
   answers: { preset: "unit" as const, activation: "none" as const },
 };
 const all = ["map", "overlay", "zarr", "csv", "geojson", "json", "report"] as const;
@@ -73,11 +79,16 @@ describe("a result of the windows", async () => {
     .toFile(path);
   const surgery = convolutionalize(padded);
   const cells = {
-    ...{ rows: surgery.vertical.count(height), columns: surgery.horizontal.count(width) },
-    ...{ strideX: 1, strideY: 1 },
+    rows: surgery.vertical.count(height),
+    columns: surgery.horizontal.count(width),
+    strideX: 1,
+    strideY: 1,
   };
   const input = {
-    ...{ layout: "NCHW" as const, type: "float32" as const, batch: 1, scale: 1 / 255 },
+    layout: "NCHW" as const,
+    type: "float32" as const,
+    batch: 1,
+    scale: 1 / 255,
     window: { width: 8, height: 8 },
   };
   const { data: bare } = await bareWindows(writeModel(padded), picture, input, cells);

@@ -15,7 +15,12 @@ process.env["FULLCONV_HOME"] = temporaryFolder();
 
 const workbench = new Workbench(onnxruntime, "models");
 const request = (model: string, path: string, answers: Answers) => ({
-  ...{ model: `${folder}/${model}`, path, answers, device: "auto", runs: 1, threshold: 0.5 },
+  model: `${folder}/${model}`,
+  path,
+  answers,
+  device: "auto",
+  runs: 1,
+  threshold: 0.5,
   budget: 3000,
 });
 

@@ -4,13 +4,21 @@ import type { Annotation } from "../../src-core/evaluation/annotation.ts";
 
 /** A square of 10 pixels. */
 export const annotated = (label: string, x: number, y = 0, more: Partial<Annotation> = {}) => ({
-  ...{ label, x, y, width: 10, height: 10 },
+  label,
+  x,
+  y,
+  width: 10,
+  height: 10,
   excused: null,
   ...more,
 });
 
 /** A square of 10 pixels. */
 export const detected = (label: string, score: number, x: number, y = 0): LabelledDetection => ({
-  ...{ label, score, x, y },
-  ...{ width: 10, height: 10 },
+  label,
+  score,
+  x,
+  y,
+  width: 10,
+  height: 10,
 });

@@ -43,7 +43,8 @@ export async function bareWindows(
   output?: string,
 ): Promise<{ readonly data: Float32Array; readonly classes: number }> {
   const session = await InferenceSession.create(model, {
-    ...{ executionProviders: ["cpu"], logSeverityLevel: 4 },
+    executionProviders: ["cpu"],
+    logSeverityLevel: 4,
     // Joins a Pad with 0 to the MaxPool behind it as if it were one with −∞ (1.30).
     extra: { optimization: { disable_specified_optimizers: "Pad_Fusion" } },
   });

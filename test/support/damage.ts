@@ -54,7 +54,8 @@ function changed(
   else result[at] = kind === "bit" ? old ^ (1 << below(8)) : below(256);
   const touched = Array.from({ length }, (_, index) => at + index);
   return {
-    ...{ kind, bytes: result },
+    kind,
+    bytes: result,
     free: touched.some((place) => result[place] !== bytes[place] && isFree(place)),
     what: `${old} → ${result[at] ?? 0} at ${at}, ${length} bytes`,
   };

@@ -10,30 +10,40 @@ import { randomMap } from "./score-map.ts";
 const classes = ["7", "=SUM(A1)", 'a "b", c', "背景"];
 
 export const exampleHead: ClassifierHead = {
-  ...{ kind: "classifier", classes: [...classes], background: 3, activation: "softmax" },
+  kind: "classifier",
+  classes: [...classes],
+  background: 3,
+  activation: "softmax",
 };
 
 export const exampleResult: Analysis = {
   image: { path: "scans/<a> & b.png", width: 120, height: 90 },
   model: { id: "lenet-digits", window: { width: 28, height: 20 }, classes: [...classes] },
   device: {
-    ...{
-      engine: "onnxruntime",
-      provider: "cpu",
-      name: "A <CPU>",
-      requested: "auto",
-      reason: "only",
-    },
+    engine: "onnxruntime",
+    provider: "cpu",
+    name: "A <CPU>",
+    requested: "auto",
+    reason: "only",
   },
   map: { columns: 24, rows: 36, classes: 4, strideX: 4, strideY: 2 },
   cell: { width: 28, height: 20 },
   receptiveField: { width: 28, height: 20, offsetX: 0, offsetY: 0 },
   equality: {
-    ...{ class: "exact", reason: "no padding", checked: 864, maxAbsDiff: 5e-7, argmaxAgreement: 1 },
+    class: "exact",
+    reason: "no padding",
+    checked: 864,
+    maxAbsDiff: 5e-7,
+    argmaxAgreement: 1,
   },
   timings: {
     fcn: {
-      ...{ runs: 5, decode: 1.1, prepare: 0.4, session: 12, collect: 0.3, total: 5.2 },
+      runs: 5,
+      decode: 1.1,
+      prepare: 0.4,
+      session: 12,
+      collect: 0.3,
+      total: 5.2,
       run: { median: 3, min: 2.9, max: 3.3 },
     },
     window: {
@@ -43,7 +53,9 @@ export const exampleResult: Analysis = {
     },
   },
   speedup: {
-    ...{ batched: 26.7, single: 100, rounds: 5 },
+    batched: 26.7,
+    single: 100,
+    rounds: 5,
     range: { batched: { min: 25.7, max: 27.7 }, single: { min: 96, max: 105 } },
   },
   flops: { fcn: 445e6, window: 21e8 },

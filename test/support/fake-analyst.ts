@@ -20,7 +20,12 @@ export const analysisOf = (path: string, detections = 2): Analysis => ({
   receptiveField: { width: 28, height: 28, offsetX: 0, offsetY: 0 },
   timings: {
     fcn: {
-      ...{ runs: 1, decode: 1, prepare: 0, session: 0, collect: 0, total: 3 },
+      runs: 1,
+      decode: 1,
+      prepare: 0,
+      session: 0,
+      collect: 0,
+      total: 3,
       run: { median: 2, min: 2, max: 2 },
     },
   },
@@ -28,8 +33,12 @@ export const analysisOf = (path: string, detections = 2): Analysis => ({
   peakMemory: 1,
   tiles: { count: 1, width: 64, height: 48, halo: 0 },
   detections: Array.from({ length: detections }, (_, index) => ({
-    ...{ label: String(index), score: 0.5 + index / (2 * detections) },
-    ...{ x: 0, y: 0, width: 28, height: 28 },
+    label: String(index),
+    score: 0.5 + index / (2 * detections),
+    x: 0,
+    y: 0,
+    width: 28,
+    height: 28,
   })),
   files: {},
   notices: [],

@@ -9,7 +9,9 @@ export const heldRaster = (
   height: number,
   channels: 1 | 3,
 ): Raster => ({
-  ...{ width, height, channels },
+  width,
+  height,
+  channels,
   read: ({ x, y, width: across, height: down }) => {
     if (x < 0 || y < 0 || x + across > width || y + down > height)
       throw new RangeError("a part outside the image was asked for");

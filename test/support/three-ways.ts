@@ -68,11 +68,18 @@ export async function threeWays(
     const isWhole = !["float32", "float16", "float64"].includes(type);
     const color = said.channels === 1 ? "gray" : "rgb";
     const request = {
-      ...{ path, model: file, device: "cpu", scales: [1], runs: 1, budget: "full" as const },
-      ...{ threshold: 0.5 },
+      path,
+      model: file,
+      device: "cpu",
+      scales: [1],
+      runs: 1,
+      budget: "full" as const,
+      threshold: 0.5,
       answers: {
-        ...{ preset: isWhole ? ("raw" as const) : ("unit" as const), color: color as "gray" },
-        ...{ activation: "none" as const, ...answers },
+        preset: isWhole ? ("raw" as const) : ("unit" as const),
+        color: color as "gray",
+        activation: "none" as const,
+        ...answers,
       },
     };
     const bench = new Workbench(onnxruntime, join(folder, "none"));
@@ -93,8 +100,11 @@ export async function threeWays(
     const ways = { fcn: await way("fcn"), window: await way("window"), both: await way("both") };
     const { map: cells, model: loaded } = ways.fcn.result;
     const input = {
-      ...{ layout: said.layout, type, batch: said.batch ?? 1 },
-      ...{ window: loaded.window, scale: isWhole ? 1 : 1 / 255 },
+      layout: said.layout,
+      type,
+      batch: said.batch ?? 1,
+      window: loaded.window,
+      scale: isWhole ? 1 : 1 / 255,
     };
     const { data: bare } = await bareWindows(model, picture, input, cells, answers.output);
     return { ...ways, bare };

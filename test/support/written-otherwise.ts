@@ -28,9 +28,13 @@ interface Written {
 
 export const makeFunction = (written: Written): FunctionProto =>
   create(FunctionProtoSchema, {
-    ...{ name: written.name, domain: written.domain ?? "own" },
-    ...{ input: written.input, output: written.output, node: written.node },
-    ...{ attribute: written.attribute ?? [], attributeProto: written.defaults ?? [] },
+    name: written.name,
+    domain: written.domain ?? "own",
+    input: written.input,
+    output: written.output,
+    node: written.node,
+    attribute: written.attribute ?? [],
+    attributeProto: written.defaults ?? [],
     opsetImport: [
       { domain: "", version: BigInt(written.opset ?? 17) },
       { domain: "own", version: 1n },
@@ -76,7 +80,9 @@ export const written = (
 ): ModelProto => {
   const model = makeModel(
     {
-      ...{ name: "written", node, initializer },
+      name: "written",
+      node,
+      initializer,
       input: [makeValueInfo("image", shape, type)],
       output: [makeValueInfo("scores", ["batch", 3], type)],
     },
@@ -92,7 +98,10 @@ export const written = (
 const { float64 } = elementTypes;
 
 const block = makeFunction({
-  ...{ name: "Block", input: ["x", "w", "b"], output: ["y"], attribute: ["strides"] },
+  name: "Block",
+  input: ["x", "w", "b"],
+  output: ["y"],
+  attribute: ["strides"],
   node: [
     // Its bias is left out by one of its calls, its strides by the other.
     Object.assign(makeNode("Conv", "conv", ["x", "w", "b"], ["c"]), {
@@ -103,7 +112,10 @@ const block = makeFunction({
 });
 
 const head = makeFunction({
-  ...{ name: "Head", input: ["x", "w"], output: ["y"], attribute: ["axis", "alpha"] },
+  name: "Head",
+  input: ["x", "w"],
+  output: ["y"],
+  attribute: ["axis", "alpha"],
   defaults: makeNode("", "", [], [], { alpha: { float: 0.5 } }).attribute,
   node: [
     Object.assign(makeNode("Flatten", "flat", ["x"], ["f"]), {
@@ -116,7 +128,10 @@ const head = makeFunction({
 });
 
 const whole = makeFunction({
-  ...{ name: "Whole", input: ["x", "k1", "b1", "k2", "w"], output: ["scores"], opset: 13 },
+  name: "Whole",
+  input: ["x", "k1", "b1", "k2", "w"],
+  output: ["scores"],
+  opset: 13,
   node: [
     call("Block", ["x", "k1", "b1"], ["c"]),
     call("Block", ["c", "k2"], ["x2"], { strides: [2, 2] }),

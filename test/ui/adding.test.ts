@@ -5,16 +5,27 @@ import { cardText, toldOfCard } from "../../src-renderer/state/adding/card-text.
 import { NewModel } from "../../src-renderer/state/adding/new-model.svelte.ts";
 
 const read: Examined = {
-  ...{ title: "my net", format: "onnx", bytes: 10, channels: 1, outputs: ["y"], output: "y" },
+  title: "my net",
+  format: "onnx",
+  bytes: 10,
+  channels: 1,
+  outputs: ["y"],
+  output: "y",
   window: { width: 24, height: 24 },
   preprocessing: null,
-  ...{ classes: ["0", "1"], background: null, activation: "softmax", activationReason: "logits" },
+  classes: ["0", "1"],
+  background: null,
+  activation: "softmax",
+  activationReason: "logits",
   card: null,
   missing: ["preprocessing"],
   remembered: {},
   notices: [],
   surgery: {
-    ...{ strideX: 2, strideY: 2, parameters: 5, oneWindow: 0 },
+    strideX: 2,
+    strideY: 2,
+    parameters: 5,
+    oneWindow: 0,
     equality: { class: "ceil", reason: "pools in ceil mode" },
     exactWindow: { width: 25, height: 25 },
   },
@@ -104,8 +115,11 @@ test("the window on which it is exact, no background, and own numbers are told a
   form.preprocessing = "own";
   form.own.mean = "0.5";
   expect(JSON.parse(JSON.stringify(form.answers))).toEqual({
-    ...{ window: { width: 25, height: 25 }, background: null },
-    ...{ scale: 1 / 255, mean: [0.5], std: [1] },
+    window: { width: 25, height: 25 },
+    background: null,
+    scale: 1 / 255,
+    mean: [0.5],
+    std: [1],
   });
 });
 

@@ -52,7 +52,9 @@ export const measured: Analysis = {
   },
   flops: { fcn: 1e9, window: 5e9 },
   speedup: {
-    ...{ batched: 6.4, single: 20, rounds: 5 },
+    batched: 6.4,
+    single: 20,
+    rounds: 5,
     range: { batched: { min: 5.4, max: 7.4 }, single: { min: 16, max: 25 } },
   },
 };

@@ -109,7 +109,9 @@ test("the images beside one are those of the rows beside it", () => {
 
 test("of a long name its end stays whole, and an accent with its letter", () => {
   expect(nameParts("a/b/IMG_with_settings_0012.png")).toEqual({
-    ...{ folder: "a/b/", head: "IMG_with_set", tail: "tings_0012.png" },
+    folder: "a/b/",
+    head: "IMG_with_set",
+    tail: "tings_0012.png",
   });
   expect(nameParts("short.png")).toEqual({ folder: "", head: "", tail: "short.png" });
   const accented = nameParts(`xxe\u0301123456789.png`);

@@ -5,7 +5,9 @@ const file = (name: string): File => new File(["x"], name);
 
 const fileEntry = (name: string): FileSystemEntry =>
   ({
-    ...{ name, isFile: true, isDirectory: false },
+    name,
+    isFile: true,
+    isDirectory: false,
     file: (resolve: (file: File) => void) => {
       resolve(file(name));
     },
@@ -14,7 +16,9 @@ const fileEntry = (name: string): FileSystemEntry =>
 /** Gives its entries by twos, as browsers give theirs by hundreds. */
 const folderEntry = (name: string, entries: readonly FileSystemEntry[]): FileSystemEntry =>
   ({
-    ...{ name, isFile: false, isDirectory: true },
+    name,
+    isFile: false,
+    isDirectory: true,
     createReader: () => {
       let next = 0;
       return {
@@ -27,7 +31,9 @@ const folderEntry = (name: string, entries: readonly FileSystemEntry[]): FileSys
 
 const lockedEntry = (name: string): FileSystemEntry =>
   ({
-    ...{ name, isFile: false, isDirectory: true },
+    name,
+    isFile: false,
+    isDirectory: true,
     createReader: () => ({
       readEntries: (_resolve: unknown, reject: (cause: Error) => void) => {
         reject(new Error("not allowed"));

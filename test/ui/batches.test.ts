@@ -173,7 +173,9 @@ test("files may come before the models: the batch waits for one", () => {
 test("a batch counts with the model's own thresholds until one is set, in the window or for it alone", () => {
   const workspace = new Workspace();
   const head = headSchema.parse({
-    ...{ kind: "classifier", classes: ["red", "white"], activation: "none" },
+    kind: "classifier",
+    classes: ["red", "white"],
+    activation: "none",
     thresholds: { red: 0.8 },
   });
   const model = { id: "cells", head } as ModelSummary;

@@ -28,8 +28,12 @@ test("finds exactly the boxes that touch an area", () => {
 test("looks at few of 100,000 boxes to find those in a corner", () => {
   const side = 317;
   const boxes = Array.from({ length: side * side }, (_, index) => ({
-    ...{ label: "a", score: 1, width: 28, height: 28 },
-    ...{ x: (index % side) * 90, y: Math.floor(index / side) * 90 },
+    label: "a",
+    score: 1,
+    width: 28,
+    height: 28,
+    x: (index % side) * 90,
+    y: Math.floor(index / side) * 90,
   }));
   const found: number[] = [];
   new BoxIndex(boxes).visit({ x: 0, y: 0, width: 100, height: 100 }, (box) => found.push(box));

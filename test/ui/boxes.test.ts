@@ -5,7 +5,10 @@ import { labelsInSight, marksInSight, shortName } from "../../src-renderer/viewe
 const box = (x: number, y: number) => ({
   label: `${x}`,
   score: 1,
-  ...{ x, y, width: 10, height: 10 },
+  x,
+  y,
+  width: 10,
+  height: 10,
 });
 const view = { scale: 2, x: 5, y: 0 };
 

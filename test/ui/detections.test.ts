@@ -11,20 +11,37 @@ const image = { width: 100, height: 100 };
 const input = { width: 100, height: 100 } as Card["input"];
 const levels = [{ stride: 16, anchors: [[10, 10]], scores: "s", boxes: "b" }];
 const ssd = headSchema.parse({
-  ...{ kind: "ssd", classes: ["background", "red", "white"], background: 0 },
-  ...{ activation: "softmax", levels, variances: { centre: 0.1, size: 0.2 } },
-  ...{ threshold: 0.5, nms: 0.4 },
+  kind: "ssd",
+  classes: ["background", "red", "white"],
+  background: 0,
+  activation: "softmax",
+  levels,
+  variances: { centre: 0.1, size: 0.2 },
+  threshold: 0.5,
+  nms: 0.4,
 });
 const outputs = { scores: "s", boxes: "b" };
 const stage = { file: "rnet.onnx", sha256: "0".repeat(64), window: 24, outputs };
 const mtcnn = headSchema.parse({
-  ...{ kind: "pnet", classes: ["background", "face"], background: 0, activation: "none" },
-  ...{ outputs, threshold: 0.6, nms: { scale: 0.5, all: 0.7 }, pyramid: { smallest: 20 } },
+  kind: "pnet",
+  classes: ["background", "face"],
+  background: 0,
+  activation: "none",
+  outputs,
+  threshold: 0.6,
+  nms: { scale: 0.5, all: 0.7 },
+  pyramid: { smallest: 20 },
   stages: [{ ...stage, threshold: 0.7, nms: 0.7, overlap: "minimum" }],
 });
 
 const box = (x: number, score: number, classIndex: number) => ({
-  ...{ x, y: 0, width: 20, height: 20, score, classIndex, scale: 0 },
+  x,
+  y: 0,
+  width: 20,
+  height: 20,
+  score,
+  classIndex,
+  scale: 0,
 });
 
 /** What the host is asked for, and what it answers. */

@@ -5,8 +5,15 @@ import { Devices } from "../../src-renderer/state/devices.svelte.ts";
 import { Preferences } from "../../src-renderer/state/preferences.svelte.ts";
 
 const report: DeviceReport = {
-  ...{ id: "cpu", engine: "onnxruntime", present: true, reason: null, name: "CPU 1" },
-  ...{ driver: null, memory: 1, software: false, selfTest: {} },
+  id: "cpu",
+  engine: "onnxruntime",
+  present: true,
+  reason: null,
+  name: "CPU 1",
+  driver: null,
+  memory: 1,
+  software: false,
+  selfTest: {},
 };
 
 function answering(): unknown[] {

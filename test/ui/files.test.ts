@@ -16,7 +16,10 @@ const sorted = (...names: string[]) => {
 
 test("files without a model are images, as they were", () => {
   expect(sorted("a.png", "notes.txt")).toEqual({
-    ...{ images: ["a.png", "notes.txt"], model: null, labels: null, others: [] },
+    images: ["a.png", "notes.txt"],
+    model: null,
+    labels: null,
+    others: [],
   });
 });
 
@@ -24,23 +27,27 @@ test("an ONNX file comes with its weights, its labels, and an image beside it", 
   expect(sorted("labels.txt", "net.onnx", "net.onnx.data", "photo.png")).toEqual({
     images: ["photo.png"],
     model: ["net.onnx", "net.onnx.data"],
-    ...{ labels: "labels.txt", others: [] },
+    labels: "labels.txt",
+    others: [],
   });
 });
 
 test("a JSON file names the classes beside an ONNX file, and is the model beside its shards", () => {
   expect(sorted("names.json", "net.ONNX")).toMatchObject({
-    ...{ model: ["net.ONNX"], labels: "names.json" },
+    model: ["net.ONNX"],
+    labels: "names.json",
   });
   expect(sorted("a.bin", "b.bin", "labels.json", "model.json")).toMatchObject({
-    ...{ model: ["model.json", "a.bin", "b.bin"], labels: "labels.json" },
+    model: ["model.json", "a.bin", "b.bin"],
+    labels: "labels.json",
   });
 });
 
 test("one model at a time, but MTCNN's networks are one", () => {
   expect(sorted("b.onnx", "a.onnx")).toMatchObject({ model: ["a.onnx"], others: ["b.onnx"] });
   expect(sorted("det2.npy", "det3.npy", "det1.npy")).toMatchObject({
-    ...{ model: ["det1.npy", "det2.npy", "det3.npy"], others: [] },
+    model: ["det1.npy", "det2.npy", "det3.npy"],
+    others: [],
   });
 });
 

@@ -11,8 +11,12 @@ import {
 
 /** LeNet's cells over 30,001 × 29,999 pixels. */
 const placement = {
-  ...{ columns: 7494, rows: 7493, strideX: 4, strideY: 4 },
-  ...{ windowWidth: 28, windowHeight: 28 },
+  columns: 7494,
+  rows: 7493,
+  strideX: 4,
+  strideY: 4,
+  windowWidth: 28,
+  windowHeight: 28,
 };
 const layer = { tile: 256, levels: 6 };
 const viewer = { width: 1000, height: 800 };
@@ -40,13 +44,16 @@ test("only tiles in sight are wanted, the middle first", () => {
 
 test("tiles at the border have fewer cells", () => {
   expect(tileCells(placement, layer, { level: 0, row: 0, column: 0 })).toEqual({
-    ...{ rows: 256, columns: 256 },
+    rows: 256,
+    columns: 256,
   });
   expect(tileCells(placement, layer, { level: 0, row: 29, column: 29 })).toEqual({
-    ...{ rows: 69, columns: 70 },
+    rows: 69,
+    columns: 70,
   });
   expect(tileCells(placement, layer, { level: 5, row: 0, column: 0 })).toEqual({
-    ...{ rows: 235, columns: 235 },
+    rows: 235,
+    columns: 235,
   });
 });
 

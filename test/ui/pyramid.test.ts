@@ -15,12 +15,16 @@ test("levels are rounded up, and the last one fits into one tile", () => {
 test("the tile at the border stands out of an odd image by less than a pixel of its level", () => {
   // 469 pixels of 64 are 30,016: squeezed into the image, its middle would be 7.5 pixels off.
   expect(tileArea(pyramid, { level: 6, row: 0, column: 0 })).toEqual({
-    ...{ x: 0, y: 0 },
-    ...{ width: 30_016, height: 30_016 },
+    x: 0,
+    y: 0,
+    width: 30_016,
+    height: 30_016,
   });
   expect(tileArea(pyramid, { level: 0, row: 58, column: 58 })).toEqual({
-    ...{ x: 29_696, y: 29_696 },
-    ...{ width: 305, height: 303 },
+    x: 29_696,
+    y: 29_696,
+    width: 305,
+    height: 303,
   });
 });
 

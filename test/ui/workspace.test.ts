@@ -89,7 +89,11 @@ class FakeHost {
       const name = decodeURIComponent(path.slice("/api/images?name=".length));
       this.images++;
       return Response.json({
-        ...{ id: `image-${this.images}`, name, width: 280, height: 280, pages: 1 },
+        id: `image-${this.images}`,
+        name,
+        width: 280,
+        height: 280,
+        pages: 1,
         pyramid: name.startsWith("large") ? { tile: 512, levels: 5 } : null,
       });
     }
@@ -341,7 +345,10 @@ test("a large image is prepared with progress before the pass begins, and its ma
     expect(host.passes).toHaveLength(1);
   });
   expect(workspace.picture.tiled?.pyramid).toEqual({
-    ...{ width: 280, height: 280, tile: 512, levels: 5 },
+    width: 280,
+    height: 280,
+    tile: 512,
+    levels: 5,
   });
   const detections = [{ label: "digit", score: 1, x: 0, y: 0, width: 28, height: 28 }];
   host.say(

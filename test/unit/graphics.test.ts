@@ -3,7 +3,10 @@ import type { Card } from "../../src-main/engine/graphics.ts";
 import { describe, readCards } from "../../src-main/engine/graphics.ts";
 
 const card = (vendor: string, name: string, more: Partial<Card> = {}): Card => ({
-  ...{ vendor, name, driver: null, memory: null },
+  vendor,
+  name,
+  driver: null,
+  memory: null,
   ...more,
 });
 const nvidia = card("NVIDIA", "NVIDIA GeForce RTX 4060", { driver: "552.22", memory: 8 * 2 ** 30 });

@@ -43,7 +43,10 @@ const rational = (tag: number, ...values: number[]): NewEntry => {
 const short = (tag: number, ...values: number[]): NewEntry => numberEntry(tag, values, 2, true);
 const long = (tag: number, ...values: number[]): NewEntry => numberEntry(tag, values, 4, true);
 const text = (tag: number, content: string): NewEntry => ({
-  ...{ tag, type: 2, count: content.length + 1, bytes: ascii(`${content}\0`) },
+  tag,
+  type: 2,
+  count: content.length + 1,
+  bytes: ascii(`${content}\0`),
 });
 
 const colour = 0.64;

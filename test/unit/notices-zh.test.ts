@@ -17,10 +17,15 @@ import { messageInChinese } from "../../src-renderer/i18n/notices/messages-zh.ts
 
 const image = { width: 640, height: 480 };
 const listed = headSchema.parse({
-  ...{ kind: "ssd", classes: ["background", "a"], background: 0, activation: "none" },
+  kind: "ssd",
+  classes: ["background", "a"],
+  background: 0,
+  activation: "none",
   levels: [{ stride: 16, anchors: [[8, 8]] }],
   outputs: { scores: "scores", boxes: "boxes" },
-  ...{ variances: { centre: 0.1, size: 0.2 }, threshold: 0.5, nms: 0.5 },
+  variances: { centre: 0.1, size: 0.2 },
+  threshold: 0.5,
+  nms: 0.5,
 });
 const block = { width: 320, height: 240 };
 
@@ -118,9 +123,17 @@ it("a colour profile of a PNG that is damaged", () => {
 
 it("speaks of no option of the command line in the window", () => {
   const all = {
-    ...{ window: { width: 28, height: 20 }, output: "scores", preset: "imagenet" as const },
-    ...{ color: "rgb" as const, scale: 1, mean: [1, 2], std: [3, 4], polarity: "auto" as const },
-    ...{ classes: ["a", "b"], background: null, activation: "none" as const },
+    window: { width: 28, height: 20 },
+    output: "scores",
+    preset: "imagenet" as const,
+    color: "rgb" as const,
+    scale: 1,
+    mean: [1, 2],
+    std: [3, 4],
+    polarity: "auto" as const,
+    classes: ["a", "b"],
+    background: null,
+    activation: "none" as const,
   };
   const messages = [
     ...rememberedNotice(all, "/home/me/kept.json"),

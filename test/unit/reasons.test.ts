@@ -35,8 +35,15 @@ it.each(["lenet", "rnet", "head-log-softmax", "head-sigmoid"])(
   "the activation of %s",
   async (name) => {
     const source = {
-      ...{ path: "a.onnx", format: "onnx" as const, bytes: 1, sha256: "", model: build(name) },
-      ...{ title: "a", input: {}, head: {}, source: "a test" },
+      path: "a.onnx",
+      format: "onnx" as const,
+      bytes: 1,
+      sha256: "",
+      model: build(name),
+      title: "a",
+      input: {},
+      head: {},
+      source: "a test",
     };
     const { activationReason } = (await examine(source, {})).examined;
     expect(reasonInChinese(activationReason)).toMatch(chinese);
@@ -58,7 +65,11 @@ it.each([
 it("scores that are no numbers, behind any other reason", async () => {
   const map = { data: Float32Array.of(NaN, 1), classes: 1, rows: 1, columns: 2 };
   const windows = [NaN, Infinity].map((score) => ({
-    ...{ data: Float32Array.of(score), batch: 1, classes: 1, rows: 1, columns: 1 },
+    data: Float32Array.of(score),
+    batch: 1,
+    classes: 1,
+    rows: 1,
+    columns: 1,
   }));
   const agreement = new Agreement(0.5);
   const reasons: string[] = [];
@@ -87,7 +98,11 @@ it("a difference that nothing explains", async () => {
   const map = { data: Float32Array.of(1), classes: 1, rows: 1, columns: 1 };
   const agreement = new Agreement(0.5);
   await agreement.add(heldScores(map), [{ row: 0, column: 0 }], {
-    ...{ data: Float32Array.of(0), batch: 1, classes: 1, rows: 1, columns: 1 },
+    data: Float32Array.of(0),
+    batch: 1,
+    classes: 1,
+    rows: 1,
+    columns: 1,
   });
   const { reason } = agreement.result({ class: "exact", reason: "" });
   expect(reasonInChinese(reason)).toMatch(chinese);

@@ -148,7 +148,9 @@ describe("openTiled", () => {
     for (const [level, column, row, wide, high] of sizes) {
       const tile = await raster.picture(level, column, row);
       expect(await sharp(tile).metadata()).toMatchObject({
-        ...{ width: wide, height: high, format: level === 0 ? "png" : "jpeg" },
+        width: wide,
+        height: high,
+        format: level === 0 ? "png" : "jpeg",
       });
     }
     const own = await sharp(await raster.picture(0, 1, 0))

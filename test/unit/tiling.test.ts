@@ -34,7 +34,13 @@ describe("planTiles", () => {
     const image = { width: 280, height: 140 };
     const map = { rows: 29, columns: 64 };
     expect(planTiles(axes, image, map, { fits: () => true })).toEqual({
-      ...{ map, tile: map, down: 1, across: 1, width: 280, height: 140, halo: 24 },
+      map,
+      tile: map,
+      down: 1,
+      across: 1,
+      width: 280,
+      height: 140,
+      halo: 24,
     });
   });
 

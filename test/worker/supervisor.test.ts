@@ -73,7 +73,12 @@ describe("the engine process", () => {
       60,
     );
     expect(await supervisor.openImage(path)).toEqual({
-      ...{ width: 100, height: 60, channels: 1, pages: 1, large: false, notices: [] },
+      width: 100,
+      height: 60,
+      channels: 1,
+      pages: 1,
+      large: false,
+      notices: [],
     });
     const phases: string[] = [];
     const firsts: Outcome[] = [];

@@ -85,7 +85,9 @@ export class Builder {
   private pool(tip: Tip, kernel: number): Tip {
     const name = `pool${++this.pools}`;
     this.emit("MaxPool", name, [tip.name], name, {
-      ...{ kernel_shape: [kernel, kernel], strides: [2, 2], ceil_mode: 1 },
+      kernel_shape: [kernel, kernel],
+      strides: [2, 2],
+      ceil_mode: 1,
     });
     return { ...tip, name, side: Math.ceil(((tip.side ?? 1) - kernel) / 2) + 1 };
   }

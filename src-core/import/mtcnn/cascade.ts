@@ -22,11 +22,19 @@ const outputs = { scores: "scores", boxes: "regression" };
 /** Source: davidsandberg/facenet, detect_face.py. */
 const stages: Readonly<Record<string, Further<null>["stage"]>> = {
   rnet: {
-    ...{ window: 24, threshold: 0.7, nms: 0.7, overlap: "union", nmsAfterRegression: false },
+    window: 24,
+    threshold: 0.7,
+    nms: 0.7,
+    overlap: "union",
+    nmsAfterRegression: false,
     outputs,
   },
   onet: {
-    ...{ window: 48, threshold: 0.7, nms: 0.7, overlap: "minimum", nmsAfterRegression: true },
+    window: 48,
+    threshold: 0.7,
+    nms: 0.7,
+    overlap: "minimum",
+    nmsAfterRegression: true,
     outputs: { ...outputs, landmarks: "landmarks" },
   },
 };
@@ -60,7 +68,10 @@ export function cascadeOf<T extends Imported>(networks: readonly T[]): Cascade<T
 }
 
 const head: Omit<PnetHead, "stages"> = {
-  ...{ kind: "pnet", classes: ["background", "face"], background: 0, activation: "none" },
+  kind: "pnet",
+  classes: ["background", "face"],
+  background: 0,
+  activation: "none",
   outputs,
   threshold: 0.6,
   nms: { scale: 0.5, all: 0.7 },

@@ -37,7 +37,10 @@ export function boxesListOf({ graph }: ModelProto): BoxesList | undefined {
     jointOf({ nodes: graph.node, weights }, boxes.name, "boxes"),
   ];
   return {
-    ...{ scores: scores.name, boxes: boxes.name, count, classes: numbersOf(scores) },
+    scores: scores.name,
+    boxes: boxes.name,
+    count,
+    classes: numbersOf(scores),
     joints: joints.filter((joint) => joint !== undefined),
     others: rest.filter((output) => output !== scores).map(({ name }) => name),
   };

@@ -70,8 +70,15 @@ export function averageChannels(context: Context): void {
   const output = withChannels(value, axis, channels);
   context.result(output);
   context.layer({
-    ...{ operator: "Conv", was: node.opType, kernel: [1, 1], stride: [1, 1], dilation: [1, 1] },
-    ...{ pads: [0, 0, 0, 0], ceil: false, output, parameters: 0 },
+    operator: "Conv",
+    was: node.opType,
+    kernel: [1, 1],
+    stride: [1, 1],
+    dilation: [1, 1],
+    pads: [0, 0, 0, 0],
+    ceil: false,
+    output,
+    parameters: 0,
     flopsPerCell: 2 * band.length,
   });
 }

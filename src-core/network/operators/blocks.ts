@@ -33,7 +33,11 @@ function inBlocks(
   });
   const blocks = { ...output, channels: channels * taps };
   context.layer({
-    ...{ operator: "Conv", was: context.node.opType, ...layer, output: blocks, parameters: 0 },
+    operator: "Conv",
+    was: context.node.opType,
+    ...layer,
+    output: blocks,
+    parameters: 0,
     flopsPerCell: 2 * channels * taps * taps,
   });
   return { name: picked, value: blocks };

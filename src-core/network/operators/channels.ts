@@ -58,7 +58,9 @@ export function unfold(context: Context, operand: Operand): Operand {
   for (let row = 0; row < channels * taps; row++) kernels[row * taps + (row % taps)] = 1;
   const result = context.fresh("unfolded");
   const output = overWindowApart(context, operand, kernels, {
-    ...{ result, label: context.label, was: "unfolding" },
+    result,
+    label: context.label,
+    was: "unfolding",
   });
   return { name: result, value: { ...output, layout: unfolded(layout, value) } };
 }
@@ -81,18 +83,31 @@ export function overWindowApart(
   const { dense } = context.state;
   const [down, right] = dense ? [value.vertical.spread, value.horizontal.spread] : [1, 1];
   const attributes = {
-    ...{ kernel_shape: [height, width], group: channels, dilations: [down, right] },
+    kernel_shape: [height, width],
+    group: channels,
+    dilations: [down, right],
   };
   context.write([makeNode("Conv", result, [name, weights], [result], attributes)]);
   const output: Value = {
-    ...{ ...value, channels: made, height: 1, width: 1 },
+    ...value,
+    channels: made,
+    height: 1,
+    width: 1,
     vertical: slideOver(value.vertical, plainSlide(height), dense),
     horizontal: slideOver(value.horizontal, plainSlide(width), dense),
   };
   context.state.layers.push({
-    ...{ name: label, operator: "Conv", was, kernel: [height, width], stride: [1, 1], output },
-    ...{ dilation: [down, right], pads: [0, 0, 0, 0], ceil: false },
-    ...{ parameters: 0, flopsPerCell: 2 * kernels.length },
+    name: label,
+    operator: "Conv",
+    was,
+    kernel: [height, width],
+    stride: [1, 1],
+    output,
+    dilation: [down, right],
+    pads: [0, 0, 0, 0],
+    ceil: false,
+    parameters: 0,
+    flopsPerCell: 2 * kernels.length,
   });
   return output;
 }

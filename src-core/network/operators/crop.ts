@@ -29,7 +29,9 @@ export function crop(
   const last = places.at(-1) ?? first;
   // With a stride the elements behind the last one belong to the step that follows it.
   const slide: Slide = {
-    ...{ ...plainSlide(1), stride, pad: -first },
+    ...plainSlide(1),
+    stride,
+    pad: -first,
     padAfter: -Math.max(length - 1 - last - (stride - 1), 0),
   };
   if (positions(length, slide) !== places.length)
@@ -53,9 +55,14 @@ export function crop(
   const layout = value.layout.map((factor, i) => (i === axis ? factors : factor));
   context.alias(cut, { ...output, layout }, index);
   context.layer({
-    ...{ operator: "Slice", kernel: [1, 1], dilation: [1, 1], ceil: false, output },
+    operator: "Slice",
+    kernel: [1, 1],
+    dilation: [1, 1],
+    ceil: false,
+    output,
     stride: vertical ? [step, 1] : [1, step],
     pads: vertical ? [pad, 0, padAfter, 0] : [0, pad, 0, padAfter],
-    ...{ parameters: 0, flopsPerCell: 0 },
+    parameters: 0,
+    flopsPerCell: 0,
   });
 }

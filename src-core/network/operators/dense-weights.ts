@@ -53,9 +53,15 @@ export function weightsAt(context: Context, form: WeightsForm, length: number): 
     );
   const quantized = integersBehind(context, tensor, storedUnitsFirst ? -2 : -1, factor);
   return {
-    ...{ tensor: quantized?.integers ?? tensor, units, inputs, factor, quantized },
-    ...{ leading: Math.max(batches.length, 0), single },
-    ...{ unitStep: storedUnitsFirst ? columns : 1, inputStep: storedUnitsFirst ? 1 : columns },
+    tensor: quantized?.integers ?? tensor,
+    units,
+    inputs,
+    factor,
+    quantized,
+    leading: Math.max(batches.length, 0),
+    single,
+    unitStep: storedUnitsFirst ? columns : 1,
+    inputStep: storedUnitsFirst ? 1 : columns,
   };
 }
 

@@ -92,8 +92,14 @@ function toConvolution(
   const output: Value = { ...reduced, layout: resultLayout(summed, weights, channels) };
   context.result(output);
   context.layer({
-    ...{ operator: "Conv", was: context.node.opType, kernel: [height, width], stride: [1, 1] },
-    ...{ dilation, pads: [0, 0, 0, 0], ceil: false, output },
+    operator: "Conv",
+    was: context.node.opType,
+    kernel: [height, width],
+    stride: [1, 1],
+    dilation,
+    pads: [0, 0, 0, 0],
+    ceil: false,
+    output,
     parameters: sizeOf(shape) + (bias ? units : 0),
     flopsPerCell: 2 * sizeOf(shape),
   });
@@ -138,7 +144,8 @@ export const gemm: Rule = (context) => {
     ? { ...given, value: { ...given.value, layout: layout.toReversed() } }
     : given;
   const form = {
-    ...{ index: left ? 0 : 1, unitsFirst: transposed },
+    index: left ? 0 : 1,
+    unitsFirst: transposed,
     factor: floatAttribute(node, "alpha", 1),
   };
   toConvolution(context, { input, axis: left ? 0 : 1 }, form, (units) =>

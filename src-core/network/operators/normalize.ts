@@ -15,8 +15,12 @@ import { toldName } from "../../told.ts";
 const samePlace = (
   output: Value,
 ): Pick<Layer, "kernel" | "stride" | "dilation" | "pads" | "ceil" | "output"> => ({
-  ...{ kernel: [1, 1], stride: [1, 1], dilation: [1, 1] },
-  ...{ pads: [0, 0, 0, 0], ceil: false, output },
+  kernel: [1, 1],
+  stride: [1, 1],
+  dilation: [1, 1],
+  pads: [0, 0, 0, 0],
+  ceil: false,
+  output,
 });
 
 export const batchNormalization: Rule = (context) => {
@@ -47,8 +51,10 @@ export const batchNormalization: Rule = (context) => {
   context.emit("BatchNormalization", [name, ...flat], { epsilon: { float: epsilon } });
   context.result(value);
   context.layer({
-    ...{ operator: "BatchNormalization", ...samePlace(value) },
-    ...{ parameters: 4 * value.channels, flopsPerCell: 2 * value.channels },
+    operator: "BatchNormalization",
+    ...samePlace(value),
+    parameters: 4 * value.channels,
+    flopsPerCell: 2 * value.channels,
   });
 };
 
@@ -74,8 +80,10 @@ export const localResponse: Rule = (context) => {
   context.result(input.value);
   const size = intAttribute(context.node, "size", 1);
   context.layer({
-    ...{ operator: "LRN", ...samePlace(input.value) },
-    ...{ parameters: 0, flopsPerCell: 2 * size * input.value.channels },
+    operator: "LRN",
+    ...samePlace(input.value),
+    parameters: 0,
+    flopsPerCell: 2 * size * input.value.channels,
   });
 };
 

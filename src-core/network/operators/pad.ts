@@ -46,8 +46,12 @@ export const pad: Rule = (context) => {
   emit(context, input, [0, channels[0], pads[0], pads[1], 0, channels[1], pads[2], pads[3]]);
   context.result({ ...padded, layout: arranged(order, padded, batchOf(input.value.layout)) });
   context.layer({
-    ...{ operator: "Pad", ...layer, kernel: [1, 1], output: padded },
-    ...{ parameters: 0, flopsPerCell: 0 },
+    operator: "Pad",
+    ...layer,
+    kernel: [1, 1],
+    output: padded,
+    parameters: 0,
+    flopsPerCell: 0,
   });
 };
 

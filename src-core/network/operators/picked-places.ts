@@ -53,7 +53,8 @@ function begun(context: Context): PickedPlaces | undefined {
   const { height, width } = value;
   if (height * width * places.length > mostShares) return undefined;
   const shares = Array.from({ length: height * width }, (_, place): Numbers => ({
-    ...{ type: elementTypes.float32, shape },
+    type: elementTypes.float32,
+    shape,
     values: places.map((own) => (own === place ? 1 : 0)),
   }));
   const source = context.need(0);
@@ -137,8 +138,14 @@ const sum: Step = (_, { kinds }, all) =>
   all.every((other) => other?.kinds.join() === kinds.join()) ? kinds : undefined;
 
 const steps: Readonly<Record<string, Step>> = {
-  ...{ Identity: same, Where: masked, ReduceMean: reduced, ReduceSum: reduced },
-  ...{ Add: sum, Sub: sum, Sum: sum, Mul: same },
+  Identity: same,
+  Where: masked,
+  ReduceMean: reduced,
+  ReduceSum: reduced,
+  Add: sum,
+  Sub: sum,
+  Sum: sum,
+  Mul: same,
   Div: (_, { kinds }, all) => (all[0] ? kinds : undefined),
   Neg: same,
   Transpose: ({ node }, { kinds }) => {

@@ -78,9 +78,15 @@ export const prelu: Rule = (context) => {
   context.emit("PRelu", [name, slope]);
   context.result(value);
   context.layer({
-    ...{ operator: "PRelu", kernel: [1, 1], stride: [1, 1], dilation: [1, 1] },
-    ...{ pads: [0, 0, 0, 0], ceil: false, output: value },
-    ...{ parameters: values.length, flopsPerCell: value.channels },
+    operator: "PRelu",
+    kernel: [1, 1],
+    stride: [1, 1],
+    dilation: [1, 1],
+    pads: [0, 0, 0, 0],
+    ceil: false,
+    output: value,
+    parameters: values.length,
+    flopsPerCell: value.channels,
   });
 };
 

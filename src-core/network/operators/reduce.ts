@@ -114,7 +114,10 @@ function overPartOfChannels(
   layout: Value["layout"],
 ): void {
   const operators: Readonly<Record<string, string>> = {
-    ...{ ReduceMean: "Mean", ReduceMax: "Max", ReduceMin: "Min", ReduceSum: "Sum" },
+    ReduceMean: "Mean",
+    ReduceMax: "Max",
+    ReduceMin: "Min",
+    ReduceSum: "Sum",
   };
   const operator = operators[context.node.opType];
   const count = lengthOf(covered);

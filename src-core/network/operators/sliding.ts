@@ -39,7 +39,9 @@ export const convolution: Rule = (context) => {
   context.result(output);
   const weights = sizeOf(shape);
   context.layer({
-    ...{ operator: "Conv", ...slid.layer, output },
+    operator: "Conv",
+    ...slid.layer,
+    output,
     parameters: weights + (bias ? filters : 0),
     flopsPerCell: 2 * weights,
   });
@@ -102,7 +104,9 @@ export function emitPool(
   context.result(output);
   const { opType } = context.node;
   context.layer({
-    ...{ operator, ...(operator === opType ? {} : { was: opType }), ...layer },
+    operator,
+    ...(operator === opType ? {} : { was: opType }),
+    ...layer,
     parameters: 0,
     flopsPerCell: output.channels * sizeOf(layer.kernel),
   });
@@ -135,7 +139,10 @@ export function emitAverage(
   context.emit("Conv", [input, name], { ...attributes, group: channels }, target);
   context.result(output);
   context.layer({
-    ...{ operator: "Conv", was: context.node.opType, ...layer, parameters: 0 },
+    operator: "Conv",
+    was: context.node.opType,
+    ...layer,
+    parameters: 0,
     flopsPerCell: 2 * channels * taps,
   });
 }

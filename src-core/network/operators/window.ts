@@ -66,8 +66,11 @@ export function slidesOf(
       context,
       {
         kernel: checked(context, "kernel", kernel[axis] ?? 0, 1),
-        ...{ stride: strides[axis] ?? 1, dilation: dilations[axis] ?? 1 },
-        ...{ pad: 0, padAfter: 0, ceil },
+        stride: strides[axis] ?? 1,
+        dilation: dilations[axis] ?? 1,
+        pad: 0,
+        padAfter: 0,
+        ceil,
       },
       axis,
       length,
@@ -94,7 +97,8 @@ export function slideBoth(
       `its kernel ${vertical.kernel}×${horizontal.kernel} is larger than its input ${input.height}×${input.width}`,
     );
   const output = asImage(input, {
-    ...{ height, width },
+    height,
+    width,
     vertical: slideOver(input.vertical, vertical, dense),
     horizontal: slideOver(input.horizontal, horizontal, dense),
   });
@@ -105,7 +109,9 @@ export function slideBoth(
     : [vertical, horizontal];
   const pads = [y.pad, x.pad, y.padAfter, x.padAfter] as const;
   return {
-    ...{ vertical, horizontal, output },
+    vertical,
+    horizontal,
+    output,
     attributes: {
       kernel_shape: [y.kernel, x.kernel],
       strides: [y.stride, x.stride],
@@ -114,8 +120,12 @@ export function slideBoth(
       ...(y.ceil ? { ceil_mode: 1 } : {}),
     },
     layer: {
-      ...{ kernel: [y.kernel, x.kernel], stride: [y.stride, x.stride], pads, output },
-      ...{ dilation: [y.dilation, x.dilation], ceil: y.ceil },
+      kernel: [y.kernel, x.kernel],
+      stride: [y.stride, x.stride],
+      pads,
+      output,
+      dilation: [y.dilation, x.dilation],
+      ceil: y.ceil,
     },
   };
 }

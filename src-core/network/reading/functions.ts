@@ -91,11 +91,9 @@ class Calls {
     const opset = opsetOf(called.opsetImport) ?? this.opset;
     const nodes = called.node.flatMap((node) =>
       adapted(substituted(node, names, attributesOf(called, call), prefix), {
-        ...{
-          from: opset,
-          to: this.opset,
-          fresh: (suffix) => names(`${node.output[0] ?? ""}.${suffix}`),
-        },
+        from: opset,
+        to: this.opset,
+        fresh: (suffix) => names(`${node.output[0] ?? ""}.${suffix}`),
       }),
     );
     return [...nodes, ...passed];
@@ -117,8 +115,10 @@ function substituted(node: NodeProto, names: Names, given: Attributes, prefix: s
     return value ? [changedAttribute(value, { name: each.name })] : [];
   });
   const outside = changedNode(node, {
-    ...{ attribute, name: node.name && prefix + node.name },
-    ...{ input: node.input.map(names), output: node.output.map(names) },
+    attribute,
+    name: node.name && prefix + node.name,
+    input: node.input.map(names),
+    output: node.output.map(names),
   });
   return withGraphs(outside, (graph) =>
     changedGraph(graph, {

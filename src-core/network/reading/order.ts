@@ -31,7 +31,8 @@ function sorted(nodes: readonly NodeProto[]): NodeProto[] {
   for (const [index, { output }] of nodes.entries())
     for (const name of output) if (name !== "" && !makers.has(name)) makers.set(name, index);
   const open = (index: number): Open => ({
-    ...{ index, next: 0 },
+    index,
+    next: 0,
     sources: (nodes[index] ? inputsOf(nodes[index]) : []).flatMap((name) => makers.get(name) ?? []),
   });
   const result: NodeProto[] = [];

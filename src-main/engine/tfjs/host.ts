@@ -45,12 +45,20 @@ function grown({ opType }: NodeProto, inputs: readonly (Numbers | undefined)[]):
 /** The rules ask for their node alone: there is no walk here. */
 const contextOf = (node: NodeProto): Context =>
   new Context(node, {
-    ...{ opset: 0, written: 0, dense: false, window: { width: 1, height: 1 } },
-    ...{ constants: new Map(), origins: new Map(), restored: new Set() },
-    ...{ values: new Map(), picked: new Map() },
-    ...{ names: new Map(), taken: new Set(), wanted: new Map(), nodes: [], layers: [] },
-    ...{
-      initializers: new Map(),
-      allowance: { elements: Infinity, work: Infinity, filled: Infinity },
-    },
+    opset: 0,
+    written: 0,
+    dense: false,
+    window: { width: 1, height: 1 },
+    constants: new Map(),
+    origins: new Map(),
+    restored: new Set(),
+    values: new Map(),
+    picked: new Map(),
+    names: new Map(),
+    taken: new Set(),
+    wanted: new Map(),
+    nodes: [],
+    layers: [],
+    initializers: new Map(),
+    allowance: { elements: Infinity, work: Infinity, filled: Infinity },
   });

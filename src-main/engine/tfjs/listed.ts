@@ -65,7 +65,9 @@ export class Listed implements Value {
 
   dispose(): void {
     tf.dispose([this.uploaded, this.image].filter((tensor) => tensor !== null));
-    [this.given, this.uploaded, this.image] = [null, null, null];
+    this.given = null;
+    this.uploaded = null;
+    this.image = null;
   }
 }
 

@@ -27,7 +27,8 @@ const softmax: AlongAxis = (x, axis) => {
   const last = x.rank - 1;
   if (axis === last) return tf.softmax(x);
   const perm = Array.from({ length: x.rank }, (_, index) => index);
-  [perm[axis], perm[last]] = [last, axis];
+  perm[axis] = last;
+  perm[last] = axis;
   return tf.transpose(tf.softmax(tf.transpose(x, perm)), perm);
 };
 

@@ -1,20 +1,29 @@
 /** @file Colours as numbers of a table (H.273), as PNG's cICP and AVIF's nclx have them. Source: ITU-T H.273, tables 2 and 3. */
 
 const primariesNames: Partial<Record<number, string>> = {
-  ...{ 4: "BT.470 M", 5: "BT.601", 6: "BT.601", 7: "SMPTE 240M", 8: "film", 9: "BT.2020" },
-  ...{ 10: "XYZ", 11: "DCI-P3", 12: "Display P3", 22: "EBU 3213" },
+  4: "BT.470 M",
+  5: "BT.601",
+  6: "BT.601",
+  7: "SMPTE 240M",
+  8: "film",
+  9: "BT.2020",
+  10: "XYZ",
+  11: "DCI-P3",
+  12: "Display P3",
+  22: "EBU 3213",
 };
 const transferNames: Partial<Record<number, string>> = {
-  ...{
-    4: "gamma 2.2",
-    5: "gamma 2.8",
-    7: "SMPTE 240M",
-    8: "linear",
-    9: "log",
-    10: "log",
-    11: "xvYCC",
-  },
-  ...{ 12: "BT.1361", 16: "PQ", 17: "DCI", 18: "HLG" },
+  4: "gamma 2.2",
+  5: "gamma 2.8",
+  7: "SMPTE 240M",
+  8: "linear",
+  9: "log",
+  10: "log",
+  11: "xvYCC",
+  12: "BT.1361",
+  16: "PQ",
+  17: "DCI",
+  18: "HLG",
 };
 
 /** BT.709, BT.601 and BT.2020 share one curve, which is taken as sRGB's; 2 is "unspecified". */

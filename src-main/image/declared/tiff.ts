@@ -9,8 +9,14 @@ import type { Declared, Stated } from "./declared.ts";
 import { imagejLines, imagejNumber, imagejRange, imagejTags } from "./imagej.ts";
 
 const tag = {
-  ...{ subfile: 254, description: 270, most: 281, greyCurve: 291, curve: 301, white: 318 },
-  ...{ primaries: 319, blackWhite: 532 },
+  subfile: 254,
+  description: 270,
+  most: 281,
+  greyCurve: 291,
+  curve: 301,
+  white: 318,
+  primaries: 319,
+  blackWhite: 532,
 };
 const wanted = [...Object.values(tag), ...Object.values(imagejTags)];
 

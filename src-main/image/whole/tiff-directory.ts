@@ -56,8 +56,22 @@ export interface TiffDirectory {
 
 /** Bytes of a value of each type. */
 export const widths: Partial<Record<number, number>> = {
-  ...{ 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4 },
-  ...{ 16: 8, 17: 8, 18: 8 },
+  1: 1,
+  2: 1,
+  3: 2,
+  4: 4,
+  5: 8,
+  6: 1,
+  7: 1,
+  8: 2,
+  9: 4,
+  10: 8,
+  11: 4,
+  12: 8,
+  13: 4,
+  16: 8,
+  17: 8,
+  18: 8,
 };
 const names = new Map(Object.entries(tags).map(([name, tag]) => [tag as number, name as TagName]));
 /** An entry is no longer than this: a profile or the tables of strips of the largest image. */

@@ -35,8 +35,14 @@ export interface TiffLayout {
 /** Samples of a colour, by photometric interpretation: white is zero, black is zero, RGB, palette, inks, YCbCr. */
 const colours: Partial<Record<number, number>> = { 0: 1, 1: 1, 2: 3, 3: 1, 5: 4, 6: 3 };
 const otherColours: Partial<Record<number, string>> = {
-  ...{ 4: "a mask", 8: "CIELab", 9: "ICCLab", 10: "ITULab", 32803: "a colour filter's" },
-  ...{ 32844: "SGI Log", 32845: "SGI Log", 34892: "linear raw" },
+  4: "a mask",
+  8: "CIELab",
+  9: "ICCLab",
+  10: "ITULab",
+  32803: "a colour filter's",
+  32844: "SGI Log",
+  32845: "SGI Log",
+  34892: "linear raw",
 };
 const extraKinds: Partial<Record<number, ExtraBand>> = { 1: "associated", 2: "alpha" };
 
@@ -98,7 +104,16 @@ export function layoutOf(directory: TiffDirectory): TiffLayout {
   });
   const reduced = (first("subfile", 0) & 1) === 1;
   return {
-    ...{ width, height, compression, photometric, samples, extra, segments },
-    ...{ segmentWidth, segmentHeight, tiled, reduced },
+    width,
+    height,
+    compression,
+    photometric,
+    samples,
+    extra,
+    segments,
+    segmentWidth,
+    segmentHeight,
+    tiled,
+    reduced,
   };
 }

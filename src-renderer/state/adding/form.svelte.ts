@@ -74,16 +74,26 @@ export class ModelForm {
   /** Nothing is answered any more. */
   restart(): void {
     this.clearLabels();
-    [this.read, this.proposal, this.exactWindow] = [null, null, null];
-    [this.width, this.height, this.output] = [null, null, null];
-    [this.preprocessing, this.color, this.polarity] = [null, null, null];
-    [this.background, this.activation] = [null, null];
+    this.read = null;
+    this.proposal = null;
+    this.exactWindow = null;
+    this.width = null;
+    this.height = null;
+    this.output = null;
+    this.preprocessing = null;
+    this.color = null;
+    this.polarity = null;
+    this.background = null;
+    this.activation = null;
   }
 
   /** Another window than the file's, or the one that it leaves open. */
   useWindow(window: Window): void {
     if (this.read?.window) this.exactWindow = window;
-    else [this.width, this.height] = [window.width, window.height];
+    else {
+      this.width = window.width;
+      this.height = window.height;
+    }
   }
 
   async readLabels(file: File): Promise<void> {
@@ -100,7 +110,8 @@ export class ModelForm {
   }
 
   clearLabels(): void {
-    [this.labels, this.labelsProblem] = [null, null];
+    this.labels = null;
+    this.labelsProblem = null;
   }
 }
 

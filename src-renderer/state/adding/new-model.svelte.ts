@@ -38,7 +38,9 @@ export class NewModel {
 
   /** @param taken ids of the models that are there */
   constructor(name: string, taken: () => readonly string[], leftOut: readonly string[] = []) {
-    [this.name, this.taken, this.leftOut] = [name, taken, leftOut];
+    this.name = name;
+    this.taken = taken;
+    this.leftOut = leftOut;
   }
 
   readonly blanks = $derived.by(() =>

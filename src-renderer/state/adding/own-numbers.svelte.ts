@@ -12,11 +12,9 @@ export class OwnNumbers {
 
   /** Begins with what was chosen before. */
   fill({ scale, mean, std }: Pick<InputCard, OwnField>): void {
-    [this.scale, this.mean, this.std] = [
-      writeNumbers([scale]),
-      writeNumbers(mean),
-      writeNumbers(std),
-    ];
+    this.scale = writeNumbers([scale]);
+    this.mean = writeNumbers(mean);
+    this.std = writeNumbers(std);
   }
 
   /** The numbers of a field, or null where it cannot be read. @param channels of the network */

@@ -131,7 +131,8 @@ export class Batches {
       openItem(current.id, index, signal),
     );
     if (!opened || this.current !== current) return;
-    [this.shown, this.opened] = ["image", index];
+    this.shown = "image";
+    this.opened = index;
     current.table.keepOrder(true);
     // What the table says is only to be seen again with what the batch ran with.
     this.workspace.adopt(current.state);
@@ -152,7 +153,8 @@ export class Batches {
 
   /** An image that is none of the batch takes its place; the batch goes on. */
   hide(): void {
-    [this.shown, this.opened] = ["nothing", null];
+    this.shown = "nothing";
+    this.opened = null;
     this.current?.table.keepOrder(false);
   }
 
@@ -182,13 +184,11 @@ export class Batches {
     this.cancel();
     this.workspace.dismiss();
     this.making = new NewBatch({
-      ...{
-        model: () => this.workspace.model?.id ?? null,
-        stride: dense ? 1 : "native",
-        limits: (id) => this.workspace.limitsOf(id),
-        asked: (id) => this.workspace.askedOf(id),
-        device: preferences.device,
-      },
+      model: () => this.workspace.model?.id ?? null,
+      stride: dense ? 1 : "native",
+      limits: (id) => this.workspace.limitsOf(id),
+      asked: (id) => this.workspace.askedOf(id),
+      device: preferences.device,
       memory: preferences.memoryBytes,
     });
     void this.making.look(gather);
@@ -197,6 +197,7 @@ export class Batches {
   private leaveCurrent(): void {
     this.collecting?.stop();
     this.current?.dispose();
-    [this.current, this.collecting] = [null, null];
+    this.current = null;
+    this.collecting = null;
   }
 }

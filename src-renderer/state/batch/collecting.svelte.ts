@@ -25,14 +25,16 @@ export class Collecting {
   private controller = new AbortController();
 
   constructor(batch: string, roots: readonly Root[]) {
-    [this.batch, this.roots] = [batch, roots];
+    this.batch = batch;
+    this.roots = roots;
     this.total = roots.reduce((sum, { files }) => sum + files.length, 0);
   }
 
   /** @returns whether everything is there; what is missing otherwise can be brought by another call */
   async run(): Promise<boolean> {
     this.controller = new AbortController();
-    [this.running, this.failure] = [true, null];
+    this.running = true;
+    this.failure = null;
     const { signal } = this.controller;
     try {
       await this.byPath(signal);

@@ -30,8 +30,12 @@ export function scrollTo(at: number, { top, height, row }: Sight): number {
 export function stepTo(key: string, at: number, { height, row, count }: Sight): number | null {
   const page = Math.max(1, Math.floor(height / row) - 1);
   const steps: Partial<Record<string, number>> = {
-    ...{ ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page },
-    ...{ Home: 0, End: count - 1 },
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    PageDown: at + page,
+    PageUp: at - page,
+    Home: 0,
+    End: count - 1,
   };
   const step = steps[key];
   return step === undefined || count === 0 ? null : Math.min(Math.max(0, step), count - 1);

@@ -17,7 +17,10 @@ export class ItemTable {
   /** Indices of the items, as they are shown. */
   order = $state.raw<readonly number[]>([]);
   arrangement = $state.raw<Arrangement>({
-    ...{ column: "name", descending: false, filter: "all", search: "" },
+    column: "name",
+    descending: false,
+    filter: "all",
+    search: "",
   });
   /** Index of the item that is chosen, which may be out of sight. */
   chosen = $state<number | null>(null);

@@ -90,7 +90,8 @@ export class NewBatch {
       found += count;
       const now = performance.now();
       if (now - shownAt < 100) return;
-      [this.found, shownAt] = [found, now];
+      this.found = found;
+      shownAt = now;
     };
     try {
       this.roots = await gather(onFound, this.controller.signal);
@@ -104,12 +105,17 @@ export class NewBatch {
     const { model, exports, name } = this;
     const { memory, device, asked } = this.settings;
     const { threshold, ...others } = asked(model);
-    [this.creating, this.failure] = [true, null];
+    this.creating = true;
+    this.failure = null;
     try {
       return await createBatch({
-        ...{ name: name.slice(0, 200), model, exports: [...exports], ...others },
+        name: name.slice(0, 200),
+        model,
+        exports: [...exports],
+        ...others,
         threshold: this.chosenThreshold ?? threshold,
-        ...{ stride: dense ? 1 : "native", device },
+        stride: dense ? 1 : "native",
+        device,
         ...(memory === null ? {} : { memory }),
       });
     } catch (cause) {

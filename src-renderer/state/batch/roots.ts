@@ -59,7 +59,10 @@ export const rootsOfFiles = (files: readonly File[]): Root[] =>
   files.map((file) => {
     const taken = isImage(file) && !isJunk(file.name);
     return {
-      ...{ name: file.name, folder: false, handle: file, problems: [] },
+      name: file.name,
+      folder: false,
+      handle: file,
+      problems: [],
       files: taken ? [incoming(file.name, file)] : [],
       skipped: taken ? 0 : 1,
     };
@@ -83,7 +86,10 @@ export function rootsOfFolder(files: readonly File[]): Root[] {
     const unread = new Unread();
     for (const file of all) if (!taken.has(file)) unread.add(file.name);
     return {
-      ...{ name, folder: true, handle: all[0] ?? null, problems: unread.taken() },
+      name,
+      folder: true,
+      handle: all[0] ?? null,
+      problems: unread.taken(),
       files: wanted.map((file) => incoming(file.webkitRelativePath, file)),
       skipped: all.length - wanted.length,
     };

@@ -11,7 +11,8 @@ export class Walk {
   private readonly signal: AbortSignal;
 
   constructor(onFound: (count: number) => void, signal: AbortSignal) {
-    [this.onFound, this.signal] = [onFound, signal];
+    this.onFound = onFound;
+    this.signal = signal;
   }
 
   /** @param prefix of the names: the folders so far, with a slash behind each */

@@ -35,7 +35,8 @@ const link: Readonly<Record<string, Link>> = {
   tiled: (source, target) => makeNode("Tile", target, [source, "times"], [target]),
   padded: (source, target) =>
     makeNode("MaxPool", target, [source], [target], {
-      ...{ kernel_shape: [3, 3], pads: [1, 1, 1, 1] },
+      kernel_shape: [3, 3],
+      pads: [1, 1, 1, 1],
     }),
 };
 

@@ -11,7 +11,9 @@ export interface Sharded {
 }
 
 const layer = (class_name: string, name: string, config: object = {}, inbound = "") => ({
-  ...{ class_name, name, config: { name, ...config } },
+  class_name,
+  name,
+  config: { name, ...config },
   inbound_nodes: inbound === "" ? [] : [inbound.split(" ").map((source) => [source, 0, 0, {}])],
 });
 
@@ -44,7 +46,8 @@ const weights = [
 ].map(([name, ...shape]) => ({ name, shape, dtype: "float32" }));
 
 const config = (class_name: string) => ({
-  ...{ name: "small", layers },
+  name: "small",
+  layers,
   ...(class_name === "Sequential"
     ? { layers: layers.filter(({ class_name: kind }) => kind !== "Add") }
     : { input_layers: [["image", 0, 0]], output_layers: [["scores", 0, 0]] }),
@@ -115,7 +118,9 @@ function mtcnnLayers(draw: Draw): Layers {
     conv3: { weights: array(3, 3, 16, 32), biases: array(32) },
     "conv4-1": { weights: array(1, 1, 32, 2), biases: array(2) },
     "conv4-2": { weights: array(1, 1, 32, 4), biases: array(4) },
-    ...{ PReLU1: { alpha: array(10) }, PReLU2: { alpha: array(16) }, PReLU3: { alpha: array(32) } },
+    PReLU1: { alpha: array(10) },
+    PReLU2: { alpha: array(16) },
+    PReLU3: { alpha: array(32) },
   };
 }
 

@@ -105,7 +105,11 @@ const changes: Readonly<Record<string, Change>> = {
   Conv: (node, draw, graph) => {
     (draw.chance(0.3) ? groups : slide)(node, draw, graph);
   },
-  ...{ MaxPool: pool, AveragePool: pool, Relu: activation, Tanh: activation, Sigmoid: activation },
+  MaxPool: pool,
+  AveragePool: pool,
+  Relu: activation,
+  Tanh: activation,
+  Sigmoid: activation,
   GlobalAveragePool: (node) => (node.opType = "GlobalMaxPool"),
   Gemm: (node, draw) => {
     set(node, { alpha: float(draw, 0), beta: float(draw, 0) });

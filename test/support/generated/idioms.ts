@@ -41,7 +41,10 @@ export function shuffled(b: Builder): void {
   for (let last = b.nodes.length - 1; last > 0; last--) {
     const other = b.below(last + 1);
     const [a, c] = [b.nodes[last], b.nodes[other]];
-    if (a && c) [b.nodes[last], b.nodes[other]] = [c, a];
+    if (a && c) {
+      b.nodes[last] = c;
+      b.nodes[other] = a;
+    }
   }
 }
 

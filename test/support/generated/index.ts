@@ -77,7 +77,9 @@ export function generated(seed: number): Generated {
   const type = isDouble ? float64 : float32;
   const model = makeModel(
     {
-      ...{ name: `generated${seed}`, node: b.nodes, initializer: b.initializers },
+      name: `generated${seed}`,
+      node: b.nodes,
+      initializer: b.initializers,
       input: [makeValueInfo("image", [batch, ...lengths[layout]], type)],
       output: [makeValueInfo(name, shape, type)],
     },

@@ -45,7 +45,8 @@ function pool(b: Builder, x: Maps): Maps {
   // In ceil mode, kernels that reach over an even end are another matter in every runtime.
   const inCeil = ceil && pad === 0 && !(even(x.height) && even(x.width));
   const name = b.op(operator, [x.name], {
-    ...{ kernel_shape: [kernel, kernel], strides: [stride, stride] },
+    kernel_shape: [kernel, kernel],
+    strides: [stride, stride],
     ...(pad > 0 && { pads: [pad, pad, pad, pad] }),
     ...(inCeil && { ceil_mode: 1 }),
     ...(operator === "AveragePool" && b.chance(0.3) && { count_include_pad: 1 }),

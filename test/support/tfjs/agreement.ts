@@ -16,7 +16,9 @@ import { cases, height, single, width } from "./cases.ts";
 import { compare, noise } from "./compare.ts";
 
 const cardOf = ({ window, input }: FullyConvolutional): InputCard => ({
-  ...{ ...window, color: input.channels === 1 ? "gray" : "rgb", scale: 1 / 255 },
+  ...window,
+  color: input.channels === 1 ? "gray" : "rgb",
+  scale: 1 / 255,
   mean: Array.from({ length: input.channels }, () => 0),
   std: Array.from({ length: input.channels }, () => 1),
   polarity: "auto",

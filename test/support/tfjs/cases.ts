@@ -62,7 +62,10 @@ const plain = (names: string): Case[] =>
 const withChannels = (names: string): Case[] =>
   names.split(" ").map((operator) => ({ name: operator, operator, constants: [perChannel] }));
 const pool = (name: string, operator: string, attributes: Case["attributes"]): Case => ({
-  ...{ name, operator, attributes: { kernel_shape: [3, 2], ...attributes }, opset: 19 },
+  name,
+  operator,
+  attributes: { kernel_shape: [3, 2], ...attributes },
+  opset: 19,
 });
 const kernel = (outputs: number, inputs: number): TensorProto => {
   const uniform = randomNumbers(outputs);
@@ -101,7 +104,8 @@ export const cases: readonly Case[] = [
   ].flatMap((attributes) => [
     { name: "Conv", operator: "Conv", attributes, constants: [kernel(4, 3)] },
     {
-      ...{ name: "depthwise Conv", operator: "Conv" },
+      name: "depthwise Conv",
+      operator: "Conv",
       attributes: { ...attributes, group: 3 },
       constants: [kernel(6, 1), floats([6], 1, 2, 3, 4, 5, 6)],
     },
@@ -114,7 +118,9 @@ export const cases: readonly Case[] = [
     constants: [kernel(4, 2)],
   },
   {
-    ...{ name: "Conv, strided and dilated", operator: "Conv", constants: [kernel(4, 3)] },
+    name: "Conv, strided and dilated",
+    operator: "Conv",
+    constants: [kernel(4, 3)],
     attributes: { dilations: [2, 2], strides: [2, 2], pads: [1, 2, 2, 1] },
   },
   ...[
@@ -134,19 +140,24 @@ export const cases: readonly Case[] = [
   ),
   { name: "ReduceSumSquare", operator: "ReduceSumSquare", constants: [integers(2)] },
   {
-    ...{ name: "ReduceMean, axes dropped", operator: "ReduceMean", constants: [integers(2, 3)] },
+    name: "ReduceMean, axes dropped",
+    operator: "ReduceMean",
+    constants: [integers(2, 3)],
     attributes: { keepdims: 0 },
   },
   {
-    ...{ name: "BatchNormalization", operator: "BatchNormalization" },
+    name: "BatchNormalization",
+    operator: "BatchNormalization",
     constants: [scales, floats([3], 1, 2, 3), floats([3], -1, 0, 1), floats([3], 1, 4, 9)],
   },
   {
-    ...{ name: "InstanceNormalization", operator: "InstanceNormalization" },
+    name: "InstanceNormalization",
+    operator: "InstanceNormalization",
     constants: [scales, floats([3], 1, 2, 3)],
   },
   {
-    ...{ name: "LayerNormalization", operator: "LayerNormalization" },
+    name: "LayerNormalization",
+    operator: "LayerNormalization",
     constants: [floats([width], ...Array.from({ length: width }, (_, index) => index))],
   },
   { name: "LRN", operator: "LRN", attributes: { size: 3, alpha: { float: 0.5 } } },
@@ -154,15 +165,20 @@ export const cases: readonly Case[] = [
   { name: "Pad", operator: "Pad", constants: [integers(0, 1, 2, 0, 0, 0, 1, 3), floats([], 7)] },
   { name: "Pad, cutting", operator: "Pad", constants: [integers(0, 0, -2, 1, 0, 0, 1, -3)] },
   ...["reflect", "edge", "wrap"].map((mode) => ({
-    ...{ name: `Pad, ${mode}`, operator: "Pad", attributes: { mode }, opset: 19 },
+    name: `Pad, ${mode}`,
+    operator: "Pad",
+    attributes: { mode },
+    opset: 19,
     constants: [integers(0, 0, 2, 1, 0, 0, 1, 3)],
   })),
   {
-    ...{ name: "Slice", operator: "Slice" },
+    name: "Slice",
+    operator: "Slice",
     constants: [integers(1, -7, 0), integers(3, -1, 99), integers(1, 2, 3), integers(1, 2, 3)],
   },
   {
-    ...{ name: "Slice backwards", operator: "Slice" },
+    name: "Slice backwards",
+    operator: "Slice",
     constants: [integers(-1, 6), integers(-99, 0), integers(1, 3), integers(-1, -2)],
   },
   { name: "Split", operator: "Split", attributes: { axis: 2 }, constants: [integers(5, 3)] },
@@ -181,11 +197,14 @@ export const cases: readonly Case[] = [
   },
   { name: "SpaceToDepth", operator: "SpaceToDepth", attributes: { blocksize: 2 } },
   ...["DCR", "CRD"].map((mode) => ({
-    ...{ name: "DepthToSpace", operator: "DepthToSpace", attributes: { blocksize: 2, mode } },
+    name: "DepthToSpace",
+    operator: "DepthToSpace",
+    attributes: { blocksize: 2, mode },
     before: makeNode("SpaceToDepth", "before", ["x"], ["y"], { blocksize: 2 }),
   })),
   {
-    ...{ name: "QuantizeLinear", operator: "QuantizeLinear" },
+    name: "QuantizeLinear",
+    operator: "QuantizeLinear",
     constants: [scales, byteTensor("", [3], Int8Array.of(-5, 0, 5))],
   },
   {

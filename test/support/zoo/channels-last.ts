@@ -21,8 +21,11 @@ export const channelsLast: readonly ZooNetwork[] = [
   ),
   network(
     {
-      ...{ name: "channels-last-tall", window: { width: 18, height: 25 }, channels: 3 },
-      ...{ layout: "NHWC", opset: 15 },
+      name: "channels-last-tall",
+      window: { width: 18, height: 25 },
+      channels: 3,
+      layout: "NHWC",
+      opset: 15,
     },
     "exact",
     (graph) => {

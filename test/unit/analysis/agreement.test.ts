@@ -10,12 +10,17 @@ import { randomClassifier } from "../../support/classifier.ts";
 const expected = { class: "exact", reason: "" } as const;
 // Two classes, one row of three cells: best classes 0, 1, 1.
 const map = heldScores({
-  ...{ classes: 2, rows: 1, columns: 3 },
+  classes: 2,
+  rows: 1,
+  columns: 3,
   data: Float32Array.of(0.75, 0.25, 0.5, 0.25, 0.75, 0.625),
 });
 const cells = (...columns: number[]) => columns.map((column) => ({ row: 0, column }));
 const scores = (data: number[]) => ({
-  ...{ batch: data.length / 2, classes: 2, rows: 1, columns: 1 },
+  batch: data.length / 2,
+  classes: 2,
+  rows: 1,
+  columns: 1,
   data: Float32Array.from(data),
 });
 
@@ -24,7 +29,9 @@ describe("Agreement", () => {
     const agreement = new Agreement(1e-3);
     await agreement.add(map, cells(0, 2), scores([0.75, 0.25, 0.75, 0.625]));
     expect(agreement.result(expected)).toMatchObject({
-      ...{ checked: 2, maxAbsDiff: 0.25, argmaxAgreement: 0.5 },
+      checked: 2,
+      maxAbsDiff: 0.25,
+      argmaxAgreement: 0.5,
     });
   });
 
@@ -50,7 +57,9 @@ describe("Agreement", () => {
 
   it("tells what the network itself gives in both ways, and measures the other scores", async () => {
     const broken = heldScores({
-      ...{ classes: 2, rows: 1, columns: 3 },
+      classes: 2,
+      rows: 1,
+      columns: 3,
       data: Float32Array.of(NaN, 0.25, 0.5, Infinity, 0.75, NaN),
     });
     const agreement = new Agreement(1e-3);
@@ -63,7 +72,9 @@ describe("Agreement", () => {
       argmaxAgreement,
     } = agreement.result(expected);
     expect({ kind, checked, argmaxAgreement }).toEqual({
-      ...{ kind: "exact", checked: 3, argmaxAgreement: 1 },
+      kind: "exact",
+      checked: 3,
+      argmaxAgreement: 1,
     });
     expect(maxAbsDiff).toBeCloseTo(1e-4, 6);
     expect(reason).toBe(
@@ -73,7 +84,9 @@ describe("Agreement", () => {
 
   it("asks for no report where the network gives no numbers, however far the others lie apart", async () => {
     const broken = heldScores({
-      ...{ classes: 2, rows: 1, columns: 2 },
+      classes: 2,
+      rows: 1,
+      columns: 2,
       data: Float32Array.of(NaN, 0.25, 0.5, 0.75),
     });
     const agreement = new Agreement(1e-3);
@@ -94,17 +107,26 @@ describe("spread", () => {
 
 describe("gridOf", () => {
   const model = randomClassifier({
-    ...{ seed: 1, channels: 1, window: { width: 12, height: 8 }, flatten: "Flatten" },
+    seed: 1,
+    channels: 1,
+    window: { width: 12, height: 8 },
+    flatten: "Flatten",
     layers: [{ kind: "MaxPool", kernel: 2, stride: 2 }],
     dense: [{ units: 2, as: "Gemm" }],
-    ...{ softmax: false, opset: 17 },
+    softmax: false,
+    opset: 17,
   });
   if (!model) throw new Error("the plan does not fit");
   const network = convolutionalize(model);
 
   it("holds the windows that lie inside the image", () => {
     expect(gridOf(network, { width: 15, height: 8 })).toEqual({
-      ...{ columns: 2, rows: 1, strideX: 2, strideY: 2, width: 12, height: 8 },
+      columns: 2,
+      rows: 1,
+      strideX: 2,
+      strideY: 2,
+      width: 12,
+      height: 8,
       visited: { columns: 2, rows: 1 },
     });
   });

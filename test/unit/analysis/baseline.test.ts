@@ -8,7 +8,12 @@ import type { Session } from "../../../src-main/engine/engine.ts";
 import { heldRaster } from "../../../src-main/image/raster.ts";
 
 const grid: Grid = {
-  ...{ columns: 20, rows: 10, strideX: 2, strideY: 3, width: 4, height: 4 },
+  columns: 20,
+  rows: 10,
+  strideX: 2,
+  strideY: 3,
+  width: 4,
+  height: 4,
   visited: { columns: 20, rows: 10 },
 };
 const data = Uint8Array.from({ length: 42 * 31 }, (_, i) => i % 251);
@@ -44,7 +49,9 @@ describe("Baseline", () => {
       grid,
       unattended,
     ).measure({
-      ...{ runs: 2, budget: "full", complete: false },
+      runs: 2,
+      budget: "full",
+      complete: false,
       onScores: (cells, { data }) => {
         for (const [place, cell] of cells.entries()) seen.set(indexOf(cell), data[place] ?? NaN);
       },
@@ -65,7 +72,9 @@ describe("Baseline", () => {
       grid,
       unattended,
     ).measure({
-      ...{ runs: 2, budget: 200, complete: false },
+      runs: 2,
+      budget: 200,
+      complete: false,
       onScores: (part) => {
         for (const cell of part) cells.add(indexOf(cell));
       },
@@ -94,7 +103,10 @@ describe("Baseline", () => {
       grid,
       unattended,
     ).measure({
-      ...{ runs: 3, budget: "full", complete: false, onScores: () => undefined },
+      runs: 3,
+      budget: "full",
+      complete: false,
+      onScores: () => undefined,
       pass: () => {
         order.push("pass");
         return Promise.resolve(7);
@@ -113,7 +125,9 @@ describe("Baseline", () => {
       grid,
       unattended,
     ).measure({
-      ...{ runs: 5, budget: 0.001, complete: true },
+      runs: 5,
+      budget: 0.001,
+      complete: true,
       onScores: (part) => {
         for (const cell of part) cells.add(indexOf(cell));
       },
@@ -125,7 +139,9 @@ describe("Baseline", () => {
     const reports: Progress[] = [];
     const job = { ...unattended, progress: (report: Progress) => reports.push(report) };
     await new Baseline({ session: fake(), largestBatch: Infinity }, image, grid, job).measure({
-      ...{ runs: 2, budget: "full", complete: false },
+      runs: 2,
+      budget: "full",
+      complete: false,
       onScores: () => undefined,
     });
     for (const phase of ["batch-size", "turns"]) {

@@ -20,9 +20,14 @@ const shape = { batch: 1, rows: 2, columns: 3 };
 /** Anchors of 4 × 16 pixels that stay where they are; the last cell's is the only one that holds something. */
 function boxOf(centres: AnchoredHead["centres"]) {
   const head = headSchema.parse({
-    ...{ kind: "rpn", classes: ["object"], activation: "none", centres },
+    kind: "rpn",
+    classes: ["object"],
+    activation: "none",
+    centres,
     levels: [{ stride: 8, anchors: [[4, 16]], scores: "s", boxes: "b" }],
-    ...{ variances: { centre: 1, size: 1 }, threshold: 0.5, nms: 0.5 },
+    variances: { centre: 1, size: 1 },
+    threshold: 0.5,
+    nms: 0.5,
   }) as AnchoredHead;
   const scores = { ...shape, data: Float32Array.of(0, 0, 0, 0, 0, 1), classes: 1 };
   const deltas = { ...shape, data: new Float32Array(4 * 6), classes: 4 };

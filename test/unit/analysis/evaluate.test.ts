@@ -17,10 +17,14 @@ const found: Record<string, LabelledDetection[]> = {
   "b.png": [detected("dog", 0.8, 0)],
 };
 const annotations: Annotations = {
-  ...{ notes: [], format: "voc", split: "test" },
+  notes: [],
+  format: "voc",
+  split: "test",
   images: [
     {
-      ...{ path: "a.png", source: "a.xml", size },
+      path: "a.png",
+      source: "a.xml",
+      size,
       objects: [annotated("cat", 10, 10), annotated("dog", 20, 10), annotated("cat", 70, 0)],
     },
     { path: "x.png", failure: new UserError("image-unreadable", "x.png: is not there") },
@@ -78,7 +82,10 @@ describe("the thresholds of best F1", () => {
     // Cats: right at 0.9, and wrong at 0.3: anything above. Dogs: wrong at 0.8, right at 0.2.
     expect(schema.parse(evaluation).thresholds).toEqual({ cat: 0.6, dog: 0.1 });
     expect(evaluation?.classes?.[1]).toMatchObject({
-      ...{ label: "dog", threshold: 0.1, precision: 0.5, recall: 0.5 },
+      label: "dog",
+      threshold: 0.1,
+      precision: 0.5,
+      recall: 0.5,
     });
   });
 
@@ -100,8 +107,10 @@ describe("evaluate", () => {
     // A cat and the first of two dogs.
     expect(windows).toEqual({ accuracy: 0.5, each: 1, classes: 2 });
     expect(schema.parse(evaluation)).toEqual({
-      ...{ ...common, ...figures },
-      ...{ recallAt: null, windowAccuracy: 0.5 },
+      ...common,
+      ...figures,
+      recallAt: null,
+      windowAccuracy: 0.5,
     });
     expect(failed).toBe(1);
   });
@@ -110,15 +119,25 @@ describe("evaluate", () => {
     const without = { windowAccuracy: null };
     const ssd = await evaluated("ssd");
     expect(schema.parse(ssd.evaluation)).toEqual({
-      ...{ ...common, ...figures, ...without, recallAt: null },
+      ...common,
+      ...figures,
+      ...without,
+      recallAt: null,
     });
     const rpn = await evaluated("rpn");
     expect(schema.parse(rpn.evaluation)).toEqual({
-      ...{ ...common, ...without, mAP: null, classes: null, recallAt },
+      ...common,
+      ...without,
+      mAP: null,
+      classes: null,
+      recallAt,
     });
     const pnet = await evaluated("pnet");
     expect(schema.parse(pnet.evaluation)).toEqual({
-      ...{ ...common, ...figures, ...without, recallAt },
+      ...common,
+      ...figures,
+      ...without,
+      recallAt,
     });
   });
 

@@ -3,8 +3,10 @@ import { classesInCommon, evaluatedHead } from "../../../src-main/analysis/evalu
 import { annotated } from "../../support/annotation.ts";
 
 const classifier = evaluatedHead({
-  ...{ kind: "classifier", activation: "softmax" },
-  ...{ classes: ["cat", "nothing", "dog"], background: 1 },
+  kind: "classifier",
+  activation: "softmax",
+  classes: ["cat", "nothing", "dog"],
+  background: 1,
 });
 const objects = (...labels: string[]) => labels.map((label) => annotated(label, 0));
 

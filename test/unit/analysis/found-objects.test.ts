@@ -12,11 +12,18 @@ import { heldScores } from "../../../src-main/output/held-scores.ts";
 // Larger than one part both ways.
 const [rows, columns, classes] = [1100, 2100, 20];
 const grid = {
-  ...{ rows, columns, strideX: 4, strideY: 4, width: 28, height: 28 },
+  rows,
+  columns,
+  strideX: 4,
+  strideY: 4,
+  width: 28,
+  height: 28,
   visited: { rows, columns },
 };
 const head = {
-  ...{ kind: "classifier" as const, activation: "softmax" as const, background: 3 },
+  kind: "classifier" as const,
+  activation: "softmax" as const,
+  background: 3,
   classes: Array.from({ length: classes }, (_, index) => `class ${index}`),
 };
 

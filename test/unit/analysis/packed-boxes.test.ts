@@ -4,7 +4,13 @@ import type { Candidate } from "../../../src-core/detection/candidate.ts";
 import { packed, unpacked } from "../../../src-main/analysis/packed-boxes.ts";
 
 const box: Candidate = {
-  ...{ x: 1, y: 2, width: 3, height: 4, score: 0.75, classIndex: 5, scale: 1 },
+  x: 1,
+  y: 2,
+  width: 3,
+  height: 4,
+  score: 0.75,
+  classIndex: 5,
+  scale: 1,
 };
 
 it("come back as they were, those that are none among them", () => {

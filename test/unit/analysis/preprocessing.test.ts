@@ -32,7 +32,8 @@ it("leaves a preset's numbers with their colours, whichever comes first", () => 
     123.68, 116.779, 103.939,
   ]);
   expect(of(3, { preset: "caffe" })?.preprocessing).toMatchObject({
-    ...{ color: "bgr", mean: [103.939, 116.779, 123.68] },
+    color: "bgr",
+    mean: [103.939, 116.779, 123.68],
   });
   // What the user says stands in the order that the user says.
   expect(of(3, { preset: "imagenet", color: "bgr", mean: [1, 2, 3] })?.preprocessing.mean).toEqual([
@@ -43,7 +44,8 @@ it("leaves a preset's numbers with their colours, whichever comes first", () => 
 it("leaves a file's numbers with their colours, too, and its order where a preset has none", () => {
   const input: Source["input"] = { color: "rgb", scale: 1, mean: [1, 2, 3], std: [4, 5, 6] };
   expect(of(3, { color: "bgr" }, input)?.preprocessing).toMatchObject({
-    ...{ mean: [3, 2, 1], std: [6, 5, 4] },
+    mean: [3, 2, 1],
+    std: [6, 5, 4],
   });
   expect(of(3, {}, input)?.preprocessing).toMatchObject({ mean: [1, 2, 3], std: [4, 5, 6] });
   expect(of(3, { preset: "unit" }, { color: "bgr" })?.preprocessing.color).toBe("bgr");

@@ -10,7 +10,9 @@ const rounds = [
 
 it("is the median of the rounds' ratios, with their range", () => {
   expect(speedupOf(rounds)).toEqual({
-    ...{ batched: 10, single: 50, rounds: 3 },
+    batched: 10,
+    single: 50,
+    rounds: 3,
     range: { batched: { min: 10, max: 12 }, single: { min: 45, max: 55 } },
   });
 });
@@ -19,7 +21,9 @@ it("makes the times of the pass those of the rounds, and its total follow", () =
   const run = { median: 5, min: 5, max: 5 };
   const fcn = { runs: 1, decode: 1, prepare: 2, session: 9, run, collect: 3, total: 11 };
   expect(passInRounds(fcn, rounds)).toEqual({
-    ...{ ...fcn, runs: 3, total: 8 },
+    ...fcn,
+    runs: 3,
+    total: 8,
     run: { median: 2, min: 2, max: 4 },
   });
 });

@@ -94,7 +94,11 @@ describe("what is listed twice", () => {
   // Counts are those of pycocotools 2.0 on these very files: images by their ids, annotations as often as listed.
   const image = (id: number, name: string) => ({ id, file_name: name, ...size });
   const dog = (id: number, of: number, x = 3) => ({
-    ...{ id, image_id: of, category_id: 1, bbox: [x, 4, 8, 8], iscrowd: 0 },
+    id,
+    image_id: of,
+    category_id: 1,
+    bbox: [x, 4, 8, 8],
+    iscrowd: 0,
   });
   const given = (place: string, images: object[], annotations: object[]) => {
     const content = { images, annotations, categories: [{ id: 1, name: "dog" }] };

@@ -12,7 +12,10 @@ describe("fit", () => {
     const least = annotated("cat", 3, 3, { width: 2, height: 2 });
     const flat = annotated("cat", 3, 3, { height: 0 });
     expect(fitted(good, thin, least, flat)).toEqual({
-      ...{ annotations: [good, least], tiny: 2, beyond: 0, problems: [] },
+      annotations: [good, least],
+      tiny: 2,
+      beyond: 0,
+      problems: [],
     });
   });
 

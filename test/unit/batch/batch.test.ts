@@ -67,8 +67,17 @@ describe("a batch", () => {
     expect(new Set(asked).size).toBe(20);
     expect(batch.page(3, 1)).toEqual([
       {
-        ...{ index: 3, name: "3.png", status: "done", width: 64, height: 48 },
-        ...{ count: 2, top: "1", score: 0.75, time: 2, failure: null, notices: [] },
+        index: 3,
+        name: "3.png",
+        status: "done",
+        width: 64,
+        height: 48,
+        count: 2,
+        top: "1",
+        score: 0.75,
+        time: 2,
+        failure: null,
+        notices: [],
       },
     ]);
     expect((await batch.result(3)).detections.length).toBe(2);
@@ -92,7 +101,8 @@ describe("a batch", () => {
     await batch.idle();
     expect([last, told]).toEqual([30, 60]); // each: running, then done or failed
     expect(batch.standing).toMatchObject({ status: "done", done: 27, failed: 3 });
-    [analyst.auto, last] = [() => undefined, 0];
+    analyst.auto = () => undefined;
+    last = 0;
     expect(await batch.retry()).toBe(3);
     expect(batch.standing.status).toBe("stopped");
     batch.start();
@@ -347,7 +357,9 @@ describe("when nothing can be written", () => {
     batch.start();
     await batch.idle();
     expect(batch.standing).toMatchObject({
-      ...{ status: "paused", done: 0, failed: 0 },
+      status: "paused",
+      done: 0,
+      failed: 0,
       message: { code: "disk-full", message: "/out: the disk is full: make room" },
     });
     expect(analyst.paths.length).toBeLessThanOrEqual(3);
@@ -386,7 +398,8 @@ describe("when nothing can be written", () => {
 describe("what is held", () => {
   it("is rows, not results", async () => {
     const { batch, analyst } = await setUp(8);
-    [analyst.auto, analyst.detections] = [() => undefined, 20_000];
+    analyst.auto = () => undefined;
+    analyst.detections = 20_000;
     batch.start();
     await batch.idle();
     expect(JSON.stringify(batch.page(0, 8)).length).toBeLessThan(2000);

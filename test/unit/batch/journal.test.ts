@@ -19,11 +19,21 @@ const folder = temporaryFolder();
 let count = 0;
 const fresh = (): string => join(folder, String(count++));
 const settings: BatchSettings = {
-  ...{ model: "m", sha256: "a", said: "", stride: "native", threshold: 0.5, runs: 1 },
-  ...{ device: "auto", exports: ["overlay"] },
+  model: "m",
+  sha256: "a",
+  said: "",
+  stride: "native",
+  threshold: 0.5,
+  runs: 1,
+  device: "auto",
+  exports: ["overlay"],
 };
 const subject = (name: string) => ({
-  ...{ path: `/in/${name}`, name, target: name, size: 3, modified: 4.5 },
+  path: `/in/${name}`,
+  name,
+  target: name,
+  size: 3,
+  modified: 4.5,
 });
 
 describe("a log", () => {
@@ -117,7 +127,9 @@ describe("a journal that is not this run's", () => {
   const done = (target: string, model = "m") => {
     const result = analysisOf("/in/a.png");
     return {
-      ...{ type: "done", ...subject("a.png"), target },
+      type: "done",
+      ...subject("a.png"),
+      target,
       result: { ...result, model: { ...result.model, id: model } },
     };
   };

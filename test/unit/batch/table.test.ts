@@ -3,8 +3,17 @@ import type { BatchItem } from "../../../src-core/contract/batch.ts";
 import { tableLines } from "../../../src-main/batch/table.ts";
 
 const row = (index: number, name: string, more: Partial<BatchItem>): BatchItem => ({
-  ...{ index, name, status: "waiting", width: null, height: null, count: null, top: null },
-  ...{ score: null, time: null, failure: null, notices: [] },
+  index,
+  name,
+  status: "waiting",
+  width: null,
+  height: null,
+  count: null,
+  top: null,
+  score: null,
+  time: null,
+  failure: null,
+  notices: [],
   ...more,
 });
 
@@ -12,17 +21,27 @@ it("has a line per image, with its notices and its failure", () => {
   const text = [
     ...tableLines([
       row(0, "a.png", {
-        ...{ status: "done", width: 40, height: 30, count: 2, top: "=7", score: 0.5, time: 1.25 },
+        status: "done",
+        width: 40,
+        height: 30,
+        count: 2,
+        top: "=7",
+        score: 0.5,
+        time: 1.25,
       }),
       row(1, "b, c.tif", {
-        ...{ status: "done", width: 4, height: 3, count: 0 },
+        status: "done",
+        width: 4,
+        height: 3,
+        count: 0,
         notices: [
           { code: "pages-left-out", message: "the file has 3 pages: the first one alone is read" },
           { code: "boxes-capped", message: '1 of 2, "all"' },
         ],
       }),
       row(2, "d.png", {
-        ...{ status: "failed", failure: { code: "image-unreadable", message: "d.png: is none" } },
+        status: "failed",
+        failure: { code: "image-unreadable", message: "d.png: is none" },
       }),
       row(3, "e.png", {}),
     ]),

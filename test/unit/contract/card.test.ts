@@ -3,8 +3,13 @@ import { expect, it } from "vitest";
 import { userCard } from "../../../src-core/contract/card.ts";
 
 const input = {
-  ...{ width: 8, height: 8, color: "rgb", scale: 1 / 255, polarity: "auto" },
-  ...{ mean: [0.5, 0, 0], std: [1, 1, 1] },
+  width: 8,
+  height: 8,
+  color: "rgb",
+  scale: 1 / 255,
+  polarity: "auto",
+  mean: [0.5, 0, 0],
+  std: [1, 1, 1],
 };
 const head = { kind: "classifier", classes: ["a", "b"], activation: "none" };
 const wrong = (card: unknown) =>

@@ -15,7 +15,10 @@ describe("anchors", () => {
   it("lie around the middle of their cell", () => {
     const shape = { width: 20, height: 10 };
     expect(anchorAt(shape, { row: 0, column: 0 }, { x: 16, y: 16 })).toEqual({
-      ...{ x: -2, y: 3, width: 20, height: 10 },
+      x: -2,
+      y: 3,
+      width: 20,
+      height: 10,
     });
     expect(anchorAt(shape, { row: 2, column: 3 }, { x: 16, y: 8 })).toMatchObject({ x: 46, y: 15 });
   });

@@ -27,18 +27,27 @@ const box = (x: number, score: number, more: Partial<Candidate> = {}): Candidate
 });
 
 const anchored = {
-  ...{ classes: ["background", "a", "b"], background: 0, activation: "softmax" },
+  classes: ["background", "a", "b"],
+  background: 0,
+  activation: "softmax",
   levels: [{ stride: 8, anchors: [[10, 10]], scores: "s", boxes: "b" }],
-  ...{ variances: { centre: 0.1, size: 0.2 }, threshold: 0.5, nms: 0.5 },
+  variances: { centre: 0.1, size: 0.2 },
+  threshold: 0.5,
+  nms: 0.5,
 };
 const head = (said: object): Head => headSchema.parse(said);
 const ssd = head({ kind: "ssd", ...anchored });
 const rpn = head({ kind: "rpn", ...anchored, proposals: 2 });
 const pnet = {
-  ...{ kind: "pnet", classes: ["background", "cell"], background: 0, activation: "softmax" },
+  kind: "pnet",
+  classes: ["background", "cell"],
+  background: 0,
+  activation: "softmax",
   kinds: ["round", "long"],
   outputs: { scores: "cell", boxes: "boxes", kinds: "kind" },
-  ...{ threshold: 0.6, nms: { scale: 0.5, all: 0.7 }, pyramid: { smallest: 12 } },
+  threshold: 0.6,
+  nms: { scale: 0.5, all: 0.7 },
+  pyramid: { smallest: 12 },
 };
 
 it("each class is thinned by itself in SSD, all together elsewhere", () => {

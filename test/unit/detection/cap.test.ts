@@ -6,14 +6,24 @@ import { capOf, capped } from "../../../src-core/detection/cap.ts";
 const at = (x: number, y: number, score = 1) => ({ x, y, width: 2, height: 2, score });
 
 const anchored = {
-  ...{ kind: "rpn", classes: ["object"], activation: "none" },
+  kind: "rpn",
+  classes: ["object"],
+  activation: "none",
   levels: [{ stride: 8, anchors: [[20, 20]], scores: "s", boxes: "b" }],
-  ...{ variances: { centre: 1, size: 1 }, threshold: 0.5, nms: 0.5, proposals: 3 },
+  variances: { centre: 1, size: 1 },
+  threshold: 0.5,
+  nms: 0.5,
+  proposals: 3,
 };
 const windows = {
-  ...{ kind: "pnet", classes: ["background", "object"], activation: "none" },
+  kind: "pnet",
+  classes: ["background", "object"],
+  activation: "none",
   outputs: { scores: "s", boxes: "b" },
-  ...{ threshold: 0.5, nms: { scale: 0.5, all: 0.5 }, pyramid: { smallest: 24 }, proposals: 3 },
+  threshold: 0.5,
+  nms: { scale: 0.5, all: 0.5 },
+  pyramid: { smallest: 24 },
+  proposals: 3,
 };
 const card = (head: object, width: number, height: number): Pick<Card, "head" | "input"> => ({
   head: headSchema.parse(head),
@@ -40,7 +50,8 @@ describe("a cap", () => {
 describe("what a card allows", () => {
   it("is made for images of the input's size, or of the size that it says", () => {
     expect(capOf(card(anchored, 640, 480), 1)).toEqual({
-      ...{ most: 3, block: { width: 640, height: 480 } },
+      most: 3,
+      block: { width: 640, height: 480 },
     });
     const proposalsPer = { width: 100, height: 50 };
     expect(capOf(card({ ...anchored, proposalsPer }, 640, 480), 1)?.block).toEqual(proposalsPer);

@@ -5,7 +5,14 @@ import { overlapOf, select, thresholdOf } from "../../../src-core/detection/cand
 import { cropOf, frameOf, judged, survivors } from "../../../src-core/detection/cascade.ts";
 
 const found = (object: Candidate["object"]): Candidate => ({
-  ...{ x: 0, y: 0, width: 1, height: 1, classIndex: 1, score: 1, scale: 2, object },
+  x: 0,
+  y: 0,
+  width: 1,
+  height: 1,
+  classIndex: 1,
+  score: 1,
+  scale: 2,
+  object,
 });
 
 describe("a crop", () => {
@@ -73,8 +80,14 @@ it("a cascade's limits are those of its last network, and its boxes are that one
   const sha256 = "0".repeat(64);
   const own = { file: "a.onnx", sha256, window: 24, outputs, threshold: 0.8, nms: 0.3 };
   const head = headSchema.parse({
-    ...{ kind: "pnet", classes: ["background", "face"], background: 0, activation: "none" },
-    ...{ outputs, threshold: 0.6, nms: { scale: 0.5, all: 0.7 }, pyramid: { smallest: 20 } },
+    kind: "pnet",
+    classes: ["background", "face"],
+    background: 0,
+    activation: "none",
+    outputs,
+    threshold: 0.6,
+    nms: { scale: 0.5, all: 0.7 },
+    pyramid: { smallest: 20 },
     stages: [own, { ...own, threshold: 0.9, nms: 0.4, overlap: "minimum" }],
   });
   expect([thresholdOf(head), overlapOf(head)]).toEqual([0.9, 0.4]);

@@ -5,9 +5,15 @@ import { pnetWindows } from "../../../src-core/detection/pnet.ts";
 
 const head = (more: object = {}): PnetHead =>
   headSchema.parse({
-    ...{ kind: "pnet", classes: ["background", "face"], background: 0, activation: "softmax" },
+    kind: "pnet",
+    classes: ["background", "face"],
+    background: 0,
+    activation: "softmax",
     outputs: { scores: "scores", boxes: "boxes" },
-    ...{ threshold: 0.6, nms: { scale: 0.5, all: 0.7 }, pyramid: { smallest: 12 }, ...more },
+    threshold: 0.6,
+    nms: { scale: 0.5, all: 0.7 },
+    pyramid: { smallest: 12 },
+    ...more,
   }) as PnetHead;
 
 /** Planes of a map of one row: scores, then four edges, then what comes behind them. */
@@ -27,7 +33,8 @@ it("a window counts pixels from 1 and has both of its borders, as the published 
   const window = { x: 6, y: 2, width: 23, height: 23 };
   expect(pnetWindows(scores, corner, geometry, head(), 0.6)).toEqual([
     {
-      ...{ classIndex: 1, score: Math.fround(0.8) },
+      classIndex: 1,
+      score: Math.fround(0.8),
       ...window,
       object: { x: 6, y: 2, width: 22, height: 22 },
     },

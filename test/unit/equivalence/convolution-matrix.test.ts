@@ -45,7 +45,9 @@ describe("convolutionMatrix", () => {
   it("says which weight each entry is", () => {
     expect(rowsOf(weightIndices(matrix("valid")), 9)[1]).toEqual([-1, 0, 1, -1, 2, 3, -1, -1, -1]);
     expect(matrix("valid")).toEqual({
-      ...{ rows: 4, columns: 9, rowStart: Uint32Array.of(0, 4, 8, 12, 16) },
+      rows: 4,
+      columns: 9,
+      rowStart: Uint32Array.of(0, 4, 8, 12, 16),
       column: Uint32Array.of(0, 1, 3, 4, 1, 2, 4, 5, 3, 4, 6, 7, 4, 5, 7, 8),
       weight: Uint32Array.of(0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3),
     });
@@ -65,7 +67,10 @@ describe("convolutionMatrix", () => {
   it("counts weights of later filters and channels on", () => {
     const two = { height: 1, width: 2, channels: 2 };
     const tied = convolutionMatrix({
-      ...{ input: two, kernel: { height: 1, width: 1 }, filters: 2, padding: "same" },
+      input: two,
+      kernel: { height: 1, width: 1 },
+      filters: 2,
+      padding: "same",
     });
     expect(rowsOf(weightIndices(tied), 4)).toEqual([
       [0, -1, 1, -1],

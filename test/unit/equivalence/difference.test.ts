@@ -4,7 +4,11 @@ import { difference } from "../../../src-core/equivalence/difference.ts";
 describe("difference", () => {
   it("is told absolutely, and relative to each number", () => {
     expect(difference(Float32Array.of(8, 0.5, 0), Float32Array.of(7, 0.25, 0))).toEqual({
-      ...{ checked: 3, maxAbsDiff: 1, maxRelDiff: 0.5, maxRelDiffOf: 0.5, maxAbs: 8 },
+      checked: 3,
+      maxAbsDiff: 1,
+      maxRelDiff: 0.5,
+      maxRelDiffOf: 0.5,
+      maxAbs: 8,
     });
   });
 

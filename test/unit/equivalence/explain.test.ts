@@ -14,9 +14,12 @@ describe("a dense layer of 100 units on 10×10×3", () => {
 
   it("is 100 filters of 10×10×3", () => {
     expect(dense).toMatchObject({
-      ...{ units: 100, output: shape(1, 1, 100), laidOutAs: shape(10, 10, 1) },
+      units: 100,
+      output: shape(1, 1, 100),
+      laidOutAs: shape(10, 10, 1),
       kernels: { filters: 100, ...shape(10, 10, 3) },
-      ...{ entries: 30_000, nonzeros: 30_000 },
+      entries: 30_000,
+      nonzeros: 30_000,
       parameters: { dense: 30_000, convolution: 30_000 },
       multiplications: { dense: 30_000, convolution: 30_000 },
     });
@@ -27,7 +30,9 @@ describe("a dense layer of 100 units on 10×10×3", () => {
 
   it("runs on 20×20×3, where it is the dense layer on 121 windows", () => {
     expect(dense.larger).toMatchObject({
-      ...{ image: shape(20, 20, 3), output: shape(11, 11, 100), positions: 121 },
+      image: shape(20, 20, 3),
+      output: shape(11, 11, 100),
+      positions: 121,
       numbersRead: { image: 1200, windows: 121 * 300 },
       multiplications: { dense: 121 * 30_000, convolution: 121 * 30_000 },
       // 18 × 18 and 121 × 8 × 8 features of 27 products
@@ -52,7 +57,9 @@ describe("a 3×3×3 convolution on 10×10×3", () => {
     // 8 × 8 inside, 4 × 8 at the borders, 4 corners
     expect(64 * 27 + 32 * 18 + 4 * 12).toBe(2352);
     expect(convolution).toMatchObject({
-      ...{ output: shape(10, 10, 1), entries: 30_000, nonzeros: 2352 },
+      output: shape(10, 10, 1),
+      entries: 30_000,
+      nonzeros: 2352,
       matrix: { rows: 100, columns: 300 },
       parameters: { dense: 30_000, convolution: 27 },
       multiplications: { dense: 30_000, convolution: 2352 },
@@ -79,8 +86,11 @@ describe("a 3×3×3 convolution on 10×10×3", () => {
       padding: "valid",
     });
     expect(convolutionToDense).toMatchObject({
-      ...{ output: shape(8, 8, 1), entries: 64 * 300, nonzeros: 1728 },
-      ...{ paddedMultiplications: 1728, histogram: [{ nonzeros: 27, rows: 64 }] },
+      output: shape(8, 8, 1),
+      entries: 64 * 300,
+      nonzeros: 1728,
+      paddedMultiplications: 1728,
+      histogram: [{ nonzeros: 27, rows: 64 }],
     });
   });
 });
@@ -105,7 +115,8 @@ describe("the document", () => {
     expect(document.matrixLimit).toBe(40_000);
     expect(document.denseToConvolution).toMatchObject({ entries: 12_000, matrixLeftOut: null });
     expect(document.convolutionToDense).toMatchObject({
-      ...{ entries: 480_000, matrix: null },
+      entries: 480_000,
+      matrix: null,
       matrixLeftOut: "480,000 entries are more than 40,000: choose a smaller input",
     });
   });

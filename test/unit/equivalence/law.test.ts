@@ -15,7 +15,10 @@ const side = fc.integer({ min: 1, max: 9 });
 const few = fc.integer({ min: 1, max: 3 });
 const cases = fc
   .record({
-    ...{ height: side, width: side, channels: few, filters: few },
+    height: side,
+    width: side,
+    channels: few,
+    filters: few,
     kernel: fc.record({ height: side, width: side }),
     padding: fc.constantFrom("same" as const, "valid" as const),
     seed: fc.nat(),

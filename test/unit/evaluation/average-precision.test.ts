@@ -52,7 +52,8 @@ describe("averagePrecision", () => {
     fc.assert(
       fc.property(judged, (all) => {
         const good = all.map(({ score, right: isRight }) => ({
-          ...{ right: isRight, score: isRight ? score + 100 : score },
+          right: isRight,
+          score: isRight ? score + 100 : score,
         }));
         if (countOf(good) > 0) expect(averagePrecision(good, countOf(good))).toBeCloseTo(1, 12);
       }),

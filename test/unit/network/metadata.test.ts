@@ -8,7 +8,9 @@ const model = (entries: Record<string, string>) => {
   const graph = { name: "", input: [], output: [], node: [], initializer: [] };
   const made = makeModel(graph, { irVersion: 8n, opset: 17 });
   const metadataProps = Object.entries(entries).map(([key, value]) => ({
-    ...{ $typeName: "onnx.StringStringEntryProto" as const, key: `Image.${key}`, value },
+    $typeName: "onnx.StringStringEntryProto" as const,
+    key: `Image.${key}`,
+    value,
   }));
   return { ...made, metadataProps };
 };
@@ -17,7 +19,10 @@ describe("what a file says of its images", () => {
   it("is their colour order and their range", () => {
     const bytes = { BitmapPixelFormat: "Bgr8", NominalPixelRange: "NominalRange_0_255" };
     expect(imageMetadata(model(bytes), 3)).toEqual({
-      ...{ color: "bgr", scale: 1, mean: [0, 0, 0], std: [1, 1, 1] },
+      color: "bgr",
+      scale: 1,
+      mean: [0, 0, 0],
+      std: [1, 1, 1],
     });
     const signed = { BitmapPixelFormat: "Gray8", NominalPixelRange: "Normalized_1_1" };
     expect(imageMetadata(model(signed), 1)).toMatchObject({ scale: 1 / 127.5, mean: [1] });

@@ -12,7 +12,9 @@ import { makeNode } from "../../../src-core/network/onnx.ts";
 import { elementTypes } from "../../../src-core/network/tensor.ts";
 
 const numbers = (shape: number[], values: number[]): Numbers => ({
-  ...{ type: elementTypes.float32, shape, values },
+  type: elementTypes.float32,
+  shape,
+  values,
 });
 const told = ({ shape, values }: Numbers) => ({ shape: [...shape], values: Array.from(values) });
 

@@ -42,7 +42,9 @@ describe("nodes", () => {
 
 describe("functions", () => {
   const twice = makeFunction({
-    ...{ name: "Twice", input: ["x"], output: ["y"] },
+    name: "Twice",
+    input: ["x"],
+    output: ["y"],
     node: [relu("x", "inner"), relu("inner", "y")],
   });
 
@@ -64,7 +66,9 @@ describe("functions", () => {
 
   it("that give an input back, or one result twice, copy it", () => {
     const odd = makeFunction({
-      ...{ name: "Odd", input: ["x"], output: ["x", "y", "y"] },
+      name: "Odd",
+      input: ["x"],
+      output: ["x", "y", "y"],
       node: [relu("x", "y")],
     });
     const model = written([call("Odd", ["image"], ["a", "b", "scores"])], [], { functions: [odd] });
@@ -77,7 +81,10 @@ describe("functions", () => {
 
   it("of an older operator set are written as the model's", () => {
     const old = makeFunction({
-      ...{ name: "Old", input: ["x"], output: ["y"], opset: 10 },
+      name: "Old",
+      input: ["x"],
+      output: ["y"],
+      opset: 10,
       node: [
         makeNode("Clip", "c", ["x"], ["c"], { min: { float: 0.25 }, max: { float: 2 } }),
         makeNode("Unsqueeze", "u", ["c"], ["u"], { axes: [1] }),
@@ -101,7 +108,10 @@ describe("functions", () => {
 
   it("of a set in which an operator means something else are refused", () => {
     const old = makeFunction({
-      ...{ name: "Old", input: ["x"], output: ["y"], opset: 11 },
+      name: "Old",
+      input: ["x"],
+      output: ["y"],
+      opset: 11,
       node: [makeNode("Softmax", "s", ["x"], ["y"])],
     });
     expect(
@@ -113,7 +123,9 @@ describe("functions", () => {
 
   it("that call themselves, or multiply, are refused", () => {
     const self = makeFunction({
-      ...{ name: "Self", input: ["x"], output: ["y"] },
+      name: "Self",
+      input: ["x"],
+      output: ["y"],
       node: [call("Self", ["x"], ["y"])],
     });
     expect(
@@ -121,7 +133,9 @@ describe("functions", () => {
     ).toThrow('its function "Self" calls itself');
     const levels = Array.from({ length: 40 }, (_, level) =>
       makeFunction({
-        ...{ name: `F${level}`, input: ["x"], output: ["y"] },
+        name: `F${level}`,
+        input: ["x"],
+        output: ["y"],
         node:
           level === 0
             ? [relu("x", "y")]

@@ -45,7 +45,9 @@ describe("a file's metadata", () => {
       { irVersion: 8n, opset: 17 },
     ),
     metadataProps: Object.entries(entries).map(([key, value]) => ({
-      ...{ $typeName: "onnx.StringStringEntryProto" as const, key, value },
+      $typeName: "onnx.StringStringEntryProto" as const,
+      key,
+      value,
     })),
   });
 
@@ -59,7 +61,9 @@ describe("a file's metadata", () => {
       }),
     );
     expect(said).toMatchObject({
-      ...{ classes: ["red", "white"], window: { width: 48, height: 64 }, task: "segment" },
+      classes: ["red", "white"],
+      window: { width: 48, height: 64 },
+      task: "segment",
     });
     expect(saidLines(said, { classes: 2, areNamed: false, window: true })).toEqual([
       `2 classes as the file's metadata "names" has them: red, white`,
@@ -79,7 +83,8 @@ describe("a file's metadata", () => {
   it("says nothing of a task that is classification, and nothing that cannot be read", () => {
     expect(saidBy(model({ task: "classify", names: "?", imgsz: "[0, -1]" }))).toEqual({});
     expect(saidBy(model({ Labels: "a,b", imgsz: "32" }))).toMatchObject({
-      ...{ classes: ["a", "b"], window: { width: 32, height: 32 } },
+      classes: ["a", "b"],
+      window: { width: 32, height: 32 },
     });
   });
 });

@@ -8,7 +8,9 @@ const kindOf = (...scores: readonly number[][]): string => scoreKind(windows(...
 describe("what scores say of themselves", () => {
   it("within 0 and 1 and in sum 1 they are probabilities", () => {
     expect(scoreKind(windows([0.25, 0.75], [1, 0], [0.5, 0.5]), 1e-4)).toEqual({
-      ...{ kind: "exclusive", windows: 3, sum: 1 },
+      kind: "exclusive",
+      windows: 3,
+      sum: 1,
     });
     expect(kindOf([0.2501, 0.75], [1, 0], [0.5, 0.4998])).toBe("exclusive");
   });
@@ -22,7 +24,9 @@ describe("what scores say of themselves", () => {
 
   it("times a hundred, they are shares of a hundred", () => {
     expect(scoreKind(windows([25, 75], [99, 1], [0, 100]), 1e-4)).toEqual({
-      ...{ kind: "scaled", windows: 3, sum: 100 },
+      kind: "scaled",
+      windows: 3,
+      sum: 100,
     });
   });
 

@@ -11,18 +11,23 @@ import { exampleResult } from "../../support/exportable.ts";
 const picture = "data:image/png;base64,AAAA";
 
 const classifier: Head = {
-  ...{ kind: "classifier", classes: exampleResult.model.classes, activation: "softmax" },
+  kind: "classifier",
+  classes: exampleResult.model.classes,
+  activation: "softmax",
 };
 
 const page = (result: Analysis, head: Head = classifier): string =>
   reportHtml({
-    ...{ result, head },
+    result,
+    head,
     range: { low: 0, high: 1 },
     pictures: {
       overlay: picture,
       heat: picture,
       crops: result.detections.map((detection) => ({
-        ...{ url: picture, detection, box: { x: 0.1, y: 0.2, width: 0.5, height: 0.5 } },
+        url: picture,
+        detection,
+        box: { x: 0.1, y: 0.2, width: 0.5, height: 0.5 },
       })),
     },
     versions: versions("onnxruntime"),
@@ -71,9 +76,14 @@ describe("reportHtml", () => {
 
   it("speaks of anchors where there are no windows, of scales, and of a cascade's networks", () => {
     const ssd = headSchema.parse({
-      ...{ kind: "ssd", classes: ["ground", "cell"], background: 0, activation: "softmax" },
+      kind: "ssd",
+      classes: ["ground", "cell"],
+      background: 0,
+      activation: "softmax",
       levels: [{ stride: 8, anchors: [[10, 10]], scores: "s", boxes: "b" }],
-      ...{ variances: { centre: 0.1, size: 0.2 }, threshold: 0.5, nms: 0.5 },
+      variances: { centre: 0.1, size: 0.2 },
+      threshold: 0.5,
+      nms: 0.5,
     });
     const { equality, speedup, timings, ...alone } = exampleResult;
     expect([equality, speedup]).not.toContain(undefined);

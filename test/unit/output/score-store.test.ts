@@ -23,7 +23,12 @@ function plan(
 ): StorePlan {
   const placement = { strideX: 4, strideY: 2, windowWidth: 28, windowHeight: 20, rows, columns };
   return {
-    ...{ classes, rows, columns, levels, placement, name: "a" },
+    classes,
+    rows,
+    columns,
+    levels,
+    placement,
+    name: "a",
     tile: { rows: tile[0], columns: tile[1] },
     labels: Array.from({ length: classes }, (_, index) => `class ${index}`),
   };
@@ -236,7 +241,8 @@ describe("the heat-map layer", () => {
     const part = { ...map, ...area, data: cutOf(map, area) };
     expect(store.layer).toEqual({ tile: 256, levels: 2 });
     expect(await store.plane(0, 1, 2, 1, 2)).toEqual({
-      ...{ rows: 44, columns: 8 },
+      rows: 44,
+      columns: 8,
       data: scorePlane(part, 1, 2).slice(),
     });
     const best = (await store.plane(0, 1, 2, "objects", 2)).data;
@@ -256,7 +262,9 @@ describe("maxPool", () => {
   it("keeps the highest of every 2 × 2, at the border of what is there", () => {
     const data = Float32Array.of(1, 2, 3, 4, 5, 6, 7, NaN, NaN);
     expect(maxPool({ data, classes: 1, rows: 3, columns: 3 })).toEqual({
-      ...{ classes: 1, rows: 2, columns: 2 },
+      classes: 1,
+      rows: 2,
+      columns: 2,
       data: Float32Array.of(5, 6, 7, NaN),
     });
   });

@@ -57,7 +57,10 @@ const ome = z.strictObject({
         color: z.string().regex(/^[0-9A-F]{6}$/),
         active: z.boolean(),
         window: z.strictObject({
-          ...{ min: z.number(), max: z.number(), start: z.number(), end: z.number() },
+          min: z.number(),
+          max: z.number(),
+          start: z.number(),
+          end: z.number(),
         }),
       }),
     ),

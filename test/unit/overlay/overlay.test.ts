@@ -11,7 +11,12 @@ import {
 
 /** LeNet on 280×280. */
 const map = {
-  ...{ columns: 64, rows: 64, strideX: 4, strideY: 4, windowWidth: 28, windowHeight: 28 },
+  columns: 64,
+  rows: 64,
+  strideX: 4,
+  strideY: 4,
+  windowWidth: 28,
+  windowHeight: 28,
 };
 
 describe("registration", () => {
@@ -22,7 +27,7 @@ describe("registration", () => {
   it("tells whether there is a border at all", () => {
     expect(hasBorder(map, { width: 280, height: 280 })).toBe(true);
     // A detector with anchors has a cell for every 16 pixels, from the corner on.
-    const cells = { ...{ columns: 40, rows: 30, strideX: 16, strideY: 16 }, windowWidth: 16 };
+    const cells = { columns: 40, rows: 30, strideX: 16, strideY: 16, windowWidth: 16 };
     const whole = { ...cells, windowHeight: 16 };
     expect(hasBorder(whole, { width: 640, height: 480 })).toBe(false);
     expect(hasBorder(whole, { width: 648, height: 480 })).toBe(true);
@@ -67,7 +72,9 @@ describe("colours", () => {
   it("leave out what lies below the threshold and what is no number", () => {
     const colors = colorTable("magma");
     const painted = paintCells(Float32Array.of(0, 0.5, 1, NaN), {
-      ...{ colors, opacity: 1, threshold: 0.5 },
+      colors,
+      opacity: 1,
+      threshold: 0.5,
     });
     expect([3, 7, 11, 15].map((place) => painted[place])).toEqual([0, 172, 255, 0]);
     expect([...painted.subarray(8, 11)]).toEqual([...colors.subarray(765)]);

@@ -97,8 +97,10 @@ function convolve(layer: Layer, config: Config, input: Images, kernel: Kernel): 
       `its ${kernel.part} reads ${inputs * group} channels in ${group} groups for ${filters} filters, its input has ${input.channels}`,
     );
   const slide: Slide = {
-    ...{ kernel: [height, width], strides: config.strides },
-    ...{ dilation: config.dilation_rate, padding: config.padding },
+    kernel: [height, width],
+    strides: config.strides,
+    dilation: config.dilation_rate,
+    padding: config.padding,
   };
   const operands = [input.name, layer.floats(kernel.part, kernel.shape, kernel.values)];
   if (config.use_bias) operands.push(layer.vector("bias", filters));

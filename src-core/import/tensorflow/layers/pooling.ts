@@ -20,8 +20,10 @@ export const pool =
     const config = layer.config(schema);
     const input = images(layer, config.data_format);
     const slide: Slide = {
-      ...{ kernel: config.pool_size, strides: config.strides ?? config.pool_size },
-      ...{ dilation: [1, 1], padding: config.padding },
+      kernel: config.pool_size,
+      strides: config.strides ?? config.pool_size,
+      dilation: [1, 1],
+      padding: config.padding,
     };
     const output = layer.emit(operator, [input.name], slideAttributes(layer, slide, input));
     return input.result(output, input.channels, ...slideSize(input, slide));
