@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Library } from "../src-main/analysis/library.ts";
-import { spread } from "../src-main/analysis/timing.ts";
+import { spread } from "../src-main/analysis/jobs/timing.ts";
 import { modelsFolder } from "../src-main/app-root.ts";
 import { decode } from "../src-main/image/decode.ts";
 import { sheets } from "./large/picture.ts";

@@ -4,8 +4,8 @@
  *   npm run bench:detectors -- [--image FILE] [--rounds 15] [--models ssd-cells,rpn-cells]
  */
 import { parseArgs } from "node:util";
-import { unattended } from "../src-main/analysis/job.ts";
-import { spread } from "../src-main/analysis/timing.ts";
+import { unattended } from "../src-main/analysis/jobs/job.ts";
+import { spread } from "../src-main/analysis/jobs/timing.ts";
 import { openWorkbench } from "../src-main/cli/workbench.ts";
 import { machine } from "./speed/machine.ts";
 import { machineText } from "./speed/table.ts";

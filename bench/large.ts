@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Analysis } from "../src-core/contract/analysis.ts";
 import { analysis } from "../src-core/contract/analysis.ts";
-import { spread } from "../src-main/analysis/timing.ts";
+import { spread } from "../src-main/analysis/jobs/timing.ts";
 import { sheets } from "./large/picture.ts";
 import type { Watched } from "./large/watch.ts";
 import { watched } from "./large/watch.ts";

@@ -18,7 +18,7 @@ import type { Size } from "../src-core/detection/iou.ts";
 import type { Annotation } from "../src-core/evaluation/annotation.ts";
 import { isCounted } from "../src-core/evaluation/annotation.ts";
 import { judge } from "../src-core/evaluation/judge.ts";
-import { unattended } from "../src-main/analysis/job.ts";
+import { unattended } from "../src-main/analysis/jobs/job.ts";
 import type { AnnotatedImage } from "../src-main/annotations/annotated.ts";
 import { isBroken } from "../src-main/annotations/annotated.ts";
 import { readAnnotations } from "../src-main/annotations/read-annotations.ts";

@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import type { Scored } from "../src-core/detection/nms.ts";
 import { nonMaximumSuppression } from "../src-core/detection/nms.ts";
 import { randomNumbers } from "../src-core/random.ts";
-import { spread } from "../src-main/analysis/timing.ts";
+import { spread } from "../src-main/analysis/jobs/timing.ts";
 import { machine } from "./speed/machine.ts";
 import { machineText } from "./speed/table.ts";
 

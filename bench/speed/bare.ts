@@ -2,7 +2,7 @@
 import type { InputCard } from "../../src-core/contract/card.ts";
 import { writeModel } from "../../src-core/network/onnx.ts";
 import type { LoadedModel } from "../../src-main/analysis/model.ts";
-import { timed } from "../../src-main/analysis/timing.ts";
+import { timed } from "../../src-main/analysis/jobs/timing.ts";
 import type { Pixels } from "../../src-main/engine/engine.ts";
 import { runtime } from "../../src-main/engine/silent-runtime.ts";
 import type { Turn } from "./rounds.ts";

@@ -1,5 +1,5 @@
 /** @file One figure: two sides, and how many times longer the first takes than the second. */
-import { type Spread, spread } from "../../src-main/analysis/timing.ts";
+import { type Spread, spread } from "../../src-main/analysis/jobs/timing.ts";
 import type { Rounds } from "./rounds.ts";
 
 export interface Target {

@@ -2,7 +2,7 @@
 import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { unattended } from "../../src-main/analysis/job.ts";
+import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { timePass } from "../../src-main/analysis/pass.ts";
 import type { Sessions } from "../../src-main/analysis/sessions.ts";
 import type { Workbench } from "../../src-main/analysis/workbench.ts";

@@ -1,5 +1,5 @@
 /** @file Figures as a table, for the terminal and for docs/benchmarks.md. */
-import type { Spread } from "../../src-main/analysis/timing.ts";
+import type { Spread } from "../../src-main/analysis/jobs/timing.ts";
 import type { Figure } from "./figure.ts";
 import type { Machine } from "./machine.ts";
 import { isBusy } from "./machine.ts";

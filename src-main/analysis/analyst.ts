@@ -10,7 +10,7 @@ import type { Notice } from "../../src-core/contract/notices.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { ImageFacts } from "../image/raster.ts";
 import type { Identity } from "./content.ts";
-import type { Job } from "./job.ts";
+import type { Job } from "./jobs/job.ts";
 import type { CardPath } from "./knowledge.ts";
 import type { ModelRequest } from "./library.ts";
 import type { ScaleWish } from "./scales.ts";

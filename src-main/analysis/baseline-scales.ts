@@ -4,14 +4,14 @@ import type { Notice } from "../../src-core/contract/notices.ts";
 import type { BaselineRequest } from "./analyst.ts";
 import type { BaselineOptions, BaselineRounds, Round } from "./baseline.ts";
 import { Baseline } from "./baseline.ts";
-import type { Job } from "./job.ts";
-import { portion } from "./job.ts";
+import type { Job } from "./jobs/job.ts";
+import { portion } from "./jobs/job.ts";
 import { withLease } from "./leases.ts";
 import { mostAtOnce } from "./memory.ts";
 import type { Subjects } from "./report.ts";
 import type { Rig } from "./rigs.ts";
 import type { Subject } from "./subject.ts";
-import { spread } from "./timing.ts";
+import { spread } from "./jobs/timing.ts";
 
 /** Measures the windows of one scale. */
 export type Measure = (

@@ -9,11 +9,11 @@ import type { Scores, Session } from "../engine/engine.ts";
 import type { Raster } from "../image/raster.ts";
 import { bestBatch } from "./best-batch.ts";
 import type { Grid } from "./grid.ts";
-import type { Job } from "./job.ts";
-import { Breath } from "./job.ts";
+import type { Job } from "./jobs/job.ts";
+import { Breath } from "./jobs/job.ts";
 import { allCells, sampleCells } from "./sample.ts";
 import type { DenseLease } from "./sessions.ts";
-import { pause } from "./timing.ts";
+import { pause } from "./jobs/timing.ts";
 import type { CellPlace, WindowBatch } from "./windows.ts";
 import { windowBatches } from "./windows.ts";
 

@@ -12,9 +12,9 @@ import { versions } from "../output/versions.ts";
 import type { Analyst } from "./analyst.ts";
 import type { ComparedDevice } from "./device-comparison.ts";
 import { compareDevices } from "./device-comparison.ts";
-import type { Job } from "./job.ts";
+import type { Job } from "./jobs/job.ts";
 import type { Library } from "./library.ts";
-import { pause, spread } from "./timing.ts";
+import { pause, spread } from "./jobs/timing.ts";
 import { picture } from "./test-picture.ts";
 
 export interface BenchmarkRequest {

@@ -7,8 +7,8 @@ import type { Field } from "../../src-core/detection/peaks.ts";
 import { emptyField, improve, peaks } from "../../src-core/detection/peaks.ts";
 import { runs } from "../../src-core/tiling/span.ts";
 import type { ScoreSource } from "../output/score-source.ts";
-import type { Job } from "./job.ts";
-import { Breath } from "./job.ts";
+import type { Job } from "./jobs/job.ts";
+import { Breath } from "./jobs/job.ts";
 import { pnetCandidates } from "./pnet-candidates.ts";
 import type { Subject } from "./subject.ts";
 

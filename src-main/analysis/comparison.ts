@@ -6,7 +6,7 @@ import { halfPrecision, tolerance } from "../../src-core/network/tolerance.ts";
 import { Agreement } from "./agreement.ts";
 import type { BaselineRequest } from "./analyst.ts";
 import { measureScales } from "./baseline-scales.ts";
-import type { Job } from "./job.ts";
+import type { Job } from "./jobs/job.ts";
 import { peakMemory } from "./memory.ts";
 import type { PassTurn } from "./pass-turn.ts";
 import { sampledNotice } from "./pass-turn.ts";

@@ -5,9 +5,9 @@ import type { DeviceFigures } from "../../src-core/contract/benchmark.ts";
 import type { DeviceReport } from "../../src-core/contract/devices.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { Analyst, Outcome } from "./analyst.ts";
-import type { Job } from "./job.ts";
+import type { Job } from "./jobs/job.ts";
 import type { SubjectRequest } from "./subject.ts";
-import { pause, spread } from "./timing.ts";
+import { pause, spread } from "./jobs/timing.ts";
 
 export interface DeviceComparison {
   readonly subject: SubjectRequest;

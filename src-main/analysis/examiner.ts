@@ -7,7 +7,7 @@ import type { CardPath } from "./knowledge.ts";
 import { aboutNetwork } from "./knowledge.ts";
 import { examinedByCard } from "./examined-by-card.ts";
 import type { Library } from "./library.ts";
-import { Recent } from "./recent.ts";
+import { Recent } from "./jobs/recently-used.ts";
 import { readSource } from "./source.ts";
 
 export class Examiner {

@@ -17,13 +17,13 @@ import type { Scored } from "./candidates.ts";
 import { candidatesOf } from "./candidates.ts";
 import type { Cascaded } from "./cascade.ts";
 import { cascaded } from "./cascade.ts";
-import type { Job } from "./job.ts";
+import type { Job } from "./jobs/job.ts";
 import { labelled } from "./labelled.ts";
-import { Recent } from "./recent.ts";
+import { Recent } from "./jobs/recently-used.ts";
 import type { Subjects } from "./report.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Subject } from "./subject.ts";
-import { timed } from "./timing.ts";
+import { timed } from "./jobs/timing.ts";
 
 export interface Found {
   /** Best first. */

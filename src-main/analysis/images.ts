@@ -10,11 +10,11 @@ import { heldRaster } from "../image/raster.ts";
 import type { TiledRaster } from "../image/tiled.ts";
 import { makeTiled, openTiled, removeTiled } from "../image/tiled.ts";
 import { reason } from "../reason.ts";
-import type { Job } from "./job.ts";
-import { unattended } from "./job.ts";
-import { Recent } from "./recent.ts";
-import { timed } from "./timing.ts";
-import { Turn } from "./turn.ts";
+import type { Job } from "./jobs/job.ts";
+import { unattended } from "./jobs/job.ts";
+import { Recent } from "./jobs/recently-used.ts";
+import { timed } from "./jobs/timing.ts";
+import { Turn } from "./jobs/mutex.ts";
 
 export interface OpenImage {
   readonly facts: ImageFacts;

@@ -4,7 +4,7 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { Scored } from "./candidates.ts";
 import { removeStore } from "./maps.ts";
-import { Recent } from "./recent.ts";
+import { Recent } from "./jobs/recently-used.ts";
 import type { Subject } from "./subject.ts";
 
 export interface KeptMap extends Scored {

@@ -7,7 +7,7 @@
  */
 import { LRUCache } from "lru-cache";
 import type { Session } from "../engine/engine.ts";
-import { timed } from "./timing.ts";
+import { timed } from "./jobs/timing.ts";
 
 export interface OpenSession {
   readonly session: Session;

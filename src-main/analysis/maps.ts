@@ -15,7 +15,7 @@ import { heldScores } from "../output/held-scores.ts";
 import type { ScoreSource } from "../output/score-source.ts";
 import { ScoreStore } from "../output/score-store.ts";
 import { cellsNotFinite, rangeOf } from "../output/tile-ranges.ts";
-import type { Job } from "./job.ts";
+import type { Job } from "./jobs/job.ts";
 import { place } from "./parts.ts";
 import type { Subject } from "./subject.ts";
 import { BoxFiles } from "./box-files.ts";

@@ -4,12 +4,12 @@ import type { Notice } from "../../src-core/contract/notices.ts";
 import type { Tile } from "../../src-core/tiling/plan.ts";
 import { tilesOf } from "../../src-core/tiling/plan.ts";
 import type { Session } from "../engine/engine.ts";
-import type { Job } from "./job.ts";
+import type { Job } from "./jobs/job.ts";
 import { nowhere } from "./maps.ts";
 import { sampleCells } from "./sample.ts";
 import type { Subject } from "./subject.ts";
 import { TileRunner } from "./tile-runner.ts";
-import { pause } from "./timing.ts";
+import { pause } from "./jobs/timing.ts";
 
 export interface PassTurn {
   /** Tiles that are run in it, and those that there are. */

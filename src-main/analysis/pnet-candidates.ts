@@ -4,8 +4,8 @@ import type { Candidate } from "../../src-core/detection/candidate.ts";
 import { pnetWindows } from "../../src-core/detection/pnet.ts";
 import type { ScoreSource } from "../output/score-source.ts";
 import { areas } from "./candidates.ts";
-import type { Job } from "./job.ts";
-import { Breath } from "./job.ts";
+import type { Job } from "./jobs/job.ts";
+import { Breath } from "./jobs/job.ts";
 import type { Subject } from "./subject.ts";
 
 /** @throws the signal's reason when the job is cancelled */

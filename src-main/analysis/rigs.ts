@@ -10,7 +10,7 @@ import { Devices, accelerators, engineOf, processorName, tensorflow } from "../e
 import type { Probe } from "../engine/trial.ts";
 import { expected } from "../engine/trial.ts";
 import { contentOf } from "./content.ts";
-import type { Job } from "./job.ts";
+import type { Job } from "./jobs/job.ts";
 import type { Library } from "./library.ts";
 import type { LoadedModel } from "./model.ts";
 import { Sessions, halfPassNetwork, passNetwork } from "./sessions.ts";

@@ -4,8 +4,8 @@ import type { Tile } from "../../src-core/tiling/plan.ts";
 import { quarters } from "../../src-core/tiling/plan.ts";
 import type { Pixels, Run, Session } from "../engine/engine.ts";
 import { OutOfMemory } from "../engine/engine.ts";
-import type { Job } from "./job.ts";
-import { Breath } from "./job.ts";
+import type { Job } from "./jobs/job.ts";
+import { Breath } from "./jobs/job.ts";
 import { finerTile } from "../../src-core/tiling/finer.ts";
 import { readTile } from "./detector-tile.ts";
 import { joined, packed } from "./packed-boxes.ts";
@@ -13,7 +13,7 @@ import type { Part } from "./parts.ts";
 import { cellsOf, partOf, place, sizeOf } from "./parts.ts";
 import type { Raster } from "../image/raster.ts";
 import type { Subject } from "./subject.ts";
-import { timed } from "./timing.ts";
+import { timed } from "./jobs/timing.ts";
 
 /** What becomes of the parts; the next tile is run while one is taken. */
 export interface Sink {

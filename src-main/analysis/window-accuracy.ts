@@ -2,8 +2,8 @@
 import type { Place } from "../../src-core/evaluation/test-windows.ts";
 import type { Pixels, Scores } from "../engine/engine.ts";
 import type { Raster } from "../image/raster.ts";
-import type { Job } from "./job.ts";
-import { Breath } from "./job.ts";
+import type { Job } from "./jobs/job.ts";
+import { Breath } from "./jobs/job.ts";
 import type { DenseLease } from "./sessions.ts";
 import type { SubjectRequest } from "./subject.ts";
 

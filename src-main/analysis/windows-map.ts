@@ -1,8 +1,8 @@
 /** @file The score map of the windows themselves: what the classifier gives on each, and nothing where no window lies. */
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import { heldScores } from "../output/held-scores.ts";
-import type { Job } from "./job.ts";
-import { Breath } from "./job.ts";
+import type { Job } from "./jobs/job.ts";
+import { Breath } from "./jobs/job.ts";
 import type { KeptMap } from "./kept-maps.ts";
 import { checkHoldable, emptyMap } from "./maps.ts";
 import { allCells } from "./sample.ts";

@@ -16,9 +16,9 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { AnalysisRequest, Analyst, Outcome } from "../analysis/analyst.ts";
 import { comparable, compareDevices } from "../analysis/device-comparison.ts";
-import type { Job } from "../analysis/job.ts";
+import type { Job } from "../analysis/jobs/job.ts";
 import type { HeatRequest, Pictures } from "../analysis/pictures.ts";
-import { Recent } from "../analysis/recent.ts";
+import { Recent } from "../analysis/jobs/recently-used.ts";
 import type { HeldImage, Images } from "./images.ts";
 
 /** So many boxes are chosen among within a frame or two. */

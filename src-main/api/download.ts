@@ -4,8 +4,8 @@ import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { basename, join, sep } from "node:path";
 import { Readable } from "node:stream";
 import { ZipFile } from "yazl";
-import type { Job } from "../analysis/job.ts";
-import { unattended } from "../analysis/job.ts";
+import type { Job } from "../analysis/jobs/job.ts";
+import { unattended } from "../analysis/jobs/job.ts";
 import { sessionFolder } from "../cache-folder.ts";
 
 /**

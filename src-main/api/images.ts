@@ -7,7 +7,7 @@ import type { OpenedImage } from "../../src-core/contract/api.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Rectangle } from "../../src-core/overlay/registration.ts";
 import type { Analyst } from "../analysis/analyst.ts";
-import type { Job } from "../analysis/job.ts";
+import type { Job } from "../analysis/jobs/job.ts";
 import type { Pictures } from "../analysis/pictures.ts";
 import { pyramidOf } from "../image/pyramid.ts";
 import type { Upload } from "./receive-image.ts";

@@ -1,7 +1,7 @@
 /** @file Work that takes time: a stream of events as it goes, and a way to stop it. */
 import { randomUUID } from "node:crypto";
 import type { JobEvent } from "../../src-core/contract/api.ts";
-import type { Job } from "../analysis/job.ts";
+import type { Job } from "../analysis/jobs/job.ts";
 import { toFailure } from "../failure.ts";
 
 export const ndjson = (body: ReadableStream<Uint8Array>): Response =>

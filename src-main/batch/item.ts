@@ -5,7 +5,7 @@ import type { BatchItem, BatchItemStatus } from "../../src-core/contract/batch.t
 import type { Failure } from "../../src-core/contract/failure.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst, ItemRequest } from "../analysis/analyst.ts";
-import type { Job } from "../analysis/job.ts";
+import type { Job } from "../analysis/jobs/job.ts";
 import { makeFolder } from "../make-folder.ts";
 import { demandInside } from "./confined.ts";
 import type { Journal, Subject } from "./journal.ts";

@@ -1,5 +1,5 @@
 /** @file The process's side: an object whose methods answer messages. */
-import type { Job } from "../analysis/job.ts";
+import type { Job } from "../analysis/jobs/job.ts";
 import { toFailure } from "../failure.ts";
 import type { Call, Report, ToWorker } from "./protocol.ts";
 

@@ -1,7 +1,7 @@
 /** @file The engine as a utility process: how Windows and macOS run it, here on the stand-in for Electron's. */
 import { resolve } from "node:path";
 import { afterAll, expect, it, vi } from "vitest";
-import { unattended } from "../../src-main/analysis/job.ts";
+import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import type { DeviceProcess } from "../../src-main/engine/device-link.ts";
 import { forkUtility } from "../../src-main/desktop/fork-utility.ts";
 import { serveDevices } from "../../src-main/worker/serve-devices.ts";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { unattended } from "../../src-main/analysis/job.ts";
+import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { forkWorker } from "../../src-main/worker/fork.ts";
 import { Supervisor } from "../../src-main/worker/supervisor.ts";
 

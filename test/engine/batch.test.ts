@@ -6,7 +6,7 @@ import type { NodeProto, TensorProto } from "../../src-core/network/onnx.ts";
 import { makeModel, makeNode, makeValueInfo, writeModel } from "../../src-core/network/onnx.ts";
 import { floatTensor, integerTensor } from "../../src-core/network/tensor.ts";
 import { batching } from "../../src-main/analysis/largest-batch.ts";
-import { unattended } from "../../src-main/analysis/job.ts";
+import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { loadModel, loadModelFile } from "../../src-main/analysis/model.ts";
 import { Sessions } from "../../src-main/analysis/sessions.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { Analysis } from "../../src-core/contract/analysis.ts";
 import type { Outcome } from "../../src-main/analysis/analyst.ts";
-import { unattended } from "../../src-main/analysis/job.ts";
+import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
 import { csvLines } from "../../src-main/output/csv.ts";

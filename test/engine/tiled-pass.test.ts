@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { News } from "../../src-core/contract/api.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
-import { unattended } from "../../src-main/analysis/job.ts";
+import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import type { Engine, Session } from "../../src-main/engine/engine.ts";
 import { OutOfMemory } from "../../src-main/engine/engine.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";

@@ -7,7 +7,7 @@ import type { Analysis } from "../../src-core/contract/analysis.ts";
 import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
 import { makeModel, makeNode, makeValueInfo, writeModel } from "../../src-core/network/onnx.ts";
 import { floatTensor } from "../../src-core/network/tensor.ts";
-import { unattended } from "../../src-main/analysis/job.ts";
+import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
 import { bareWindows } from "../support/bare-windows.ts";

@@ -8,7 +8,7 @@ import type { Head } from "../../src-core/contract/heads.ts";
 import { exportEndings } from "../../src-core/contract/exports.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst, Item, ItemRequest } from "../../src-main/analysis/analyst.ts";
-import type { Job } from "../../src-main/analysis/job.ts";
+import type { Job } from "../../src-main/analysis/jobs/job.ts";
 
 /** @param detections how many digits are found */
 export const analysisOf = (path: string, detections = 2): Analysis => ({

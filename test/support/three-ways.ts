@@ -11,7 +11,7 @@ import { imageInput } from "../../src-core/network/input.ts";
 import { elementTypeOf, readModel } from "../../src-core/network/onnx.ts";
 import { prepared } from "../../src-core/network/reading/prepared.ts";
 import { elementTypes } from "../../src-core/network/tensor.ts";
-import { unattended } from "../../src-main/analysis/job.ts";
+import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
 import type { BareInput, Picture } from "./bare-windows.ts";

@@ -1,7 +1,7 @@
 /** @file Who is hurt when a job is stopped: the app's side of a process, with a process that does what the test says. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Job } from "../../src-main/analysis/job.ts";
-import { unattended } from "../../src-main/analysis/job.ts";
+import type { Job } from "../../src-main/analysis/jobs/job.ts";
+import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import type { FromWorker, ToWorker, WorkerProcess } from "../../src-main/worker/protocol.ts";
 import { Remote } from "../../src-main/worker/remote.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Agreement } from "../../../src-main/analysis/agreement.ts";
 import { gridOf } from "../../../src-main/analysis/grid.ts";
 import { heldScores } from "../../../src-main/output/held-scores.ts";
-import { spread } from "../../../src-main/analysis/timing.ts";
+import { spread } from "../../../src-main/analysis/jobs/timing.ts";
 import { convolutionalize } from "../../../src-core/network/convolutionalize.ts";
 import { zoo } from "../../support/zoo/index.ts";
 import { randomClassifier } from "../../support/classifier.ts";

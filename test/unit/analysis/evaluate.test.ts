@@ -6,7 +6,7 @@ import type { HeadKind } from "../../../src-core/evaluation/figures.ts";
 import type { ItemRequest } from "../../../src-main/analysis/analyst.ts";
 import { evaluate } from "../../../src-main/analysis/evaluate.ts";
 import type { Audience, Evaluator } from "../../../src-main/analysis/evaluation.ts";
-import { unattended } from "../../../src-main/analysis/job.ts";
+import { unattended } from "../../../src-main/analysis/jobs/job.ts";
 import type { Annotations } from "../../../src-main/annotations/annotated.ts";
 import { annotated, detected } from "../../support/annotation.ts";
 import { analysisOf } from "../../support/fake-analyst.ts";

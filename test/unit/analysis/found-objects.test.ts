@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { findPeaks } from "../../support/find-peaks.ts";
 import { randomNumbers } from "../../../src-core/random.ts";
 import { FoundObjects } from "../../../src-main/analysis/found-objects.ts";
-import { unattended } from "../../../src-main/analysis/job.ts";
+import { unattended } from "../../../src-main/analysis/jobs/job.ts";
 import { Sessions } from "../../../src-main/analysis/sessions.ts";
 import type { Subject } from "../../../src-main/analysis/subject.ts";
 import { onnxruntime } from "../../../src-main/engine/onnxruntime.ts";

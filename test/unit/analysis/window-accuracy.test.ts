@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { unattended } from "../../../src-main/analysis/job.ts";
+import { unattended } from "../../../src-main/analysis/jobs/job.ts";
 import { bestClasses } from "../../../src-main/analysis/window-accuracy.ts";
 import type { Session } from "../../../src-main/engine/engine.ts";
 import { heldRaster } from "../../../src-main/image/raster.ts";

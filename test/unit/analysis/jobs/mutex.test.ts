@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { unattended } from "../../../src-main/analysis/job.ts";
-import { Turn } from "../../../src-main/analysis/turn.ts";
+import { unattended } from "../../../../src-main/analysis/jobs/job.ts";
+import { Turn } from "../../../../src-main/analysis/jobs/mutex.ts";
 
 /** Work that ends when it is told to. */
 function open(): { work: () => Promise<string>; end: (value: string) => void; began: boolean } {

@@ -1,6 +1,6 @@
 /** @file A job's two ends: who works reports and obeys here; who listens gave the signal and the callbacks. */
 import { setImmediate } from "node:timers/promises";
-import type { News, Progress } from "../../src-core/contract/api.ts";
+import type { News, Progress } from "../../../src-core/contract/api.ts";
 
 export interface Job {
   readonly signal: AbortSignal;
