@@ -6,7 +6,7 @@
 import { parseArgs } from "node:util";
 import { planOf, planTiles } from "../src-core/tiling/plan.ts";
 import type { TilePlan } from "../src-core/tiling/plan.ts";
-import { gridOf } from "../src-main/analysis/grid.ts";
+import { gridOf } from "../src-main/analysis/windows/grid.ts";
 import { unattended } from "../src-main/analysis/jobs/job.ts";
 import { Library } from "../src-main/analysis/library.ts";
 import { fitsIn } from "../src-main/analysis/memory.ts";

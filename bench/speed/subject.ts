@@ -1,6 +1,6 @@
 /** @file Pixels in memory as the subject of a pass in one piece. */
 import { planOf } from "../../src-core/tiling/plan.ts";
-import { gridOf } from "../../src-main/analysis/grid.ts";
+import { gridOf } from "../../src-main/analysis/windows/grid.ts";
 import type { LoadedModel } from "../../src-main/analysis/model.ts";
 import type { Subject } from "../../src-main/analysis/subject.ts";
 import type { Pixels } from "../../src-main/engine/engine.ts";

@@ -1,13 +1,13 @@
 /** @file The classifier on windows: on every cell of the pass, where the pass wins, and on disjoint ones, where it loses. */
 import { breakEvenStride } from "../../src-core/network/cost.ts";
 import { expectedEquality } from "../../src-core/network/equality.ts";
-import { Agreement } from "../../src-main/analysis/agreement.ts";
+import { Agreement } from "../../src-main/analysis/windows/agreement.ts";
 import { Baseline } from "../../src-main/analysis/baseline.ts";
-import { gridOf } from "../../src-main/analysis/grid.ts";
+import { gridOf } from "../../src-main/analysis/windows/grid.ts";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
-import { allCells } from "../../src-main/analysis/sample.ts";
+import { allCells } from "../../src-main/analysis/windows/sample-cells.ts";
 import { timed } from "../../src-main/analysis/jobs/timing.ts";
-import { windowBatches } from "../../src-main/analysis/windows.ts";
+import { windowBatches } from "../../src-main/analysis/windows/windows.ts";
 import type { Pixels } from "../../src-main/engine/engine.ts";
 import { heldRaster } from "../../src-main/image/raster.ts";
 import { heldScores } from "../../src-main/output/held-scores.ts";

@@ -7,15 +7,15 @@
 import { setTimeout } from "node:timers/promises";
 import type { Scores, Session } from "../engine/engine.ts";
 import type { Raster } from "../image/raster.ts";
-import { bestBatch } from "./best-batch.ts";
-import type { Grid } from "./grid.ts";
+import { bestBatch } from "./windows/best-batch.ts";
+import type { Grid } from "./windows/grid.ts";
 import type { Job } from "./jobs/job.ts";
 import { Breath } from "./jobs/job.ts";
-import { allCells, sampleCells } from "./sample.ts";
+import { allCells, sampleCells } from "./windows/sample-cells.ts";
 import type { DenseLease } from "./sessions.ts";
 import { pause } from "./jobs/timing.ts";
-import type { CellPlace, WindowBatch } from "./windows.ts";
-import { windowBatches } from "./windows.ts";
+import type { CellPlace, WindowBatch } from "./windows/windows.ts";
+import { windowBatches } from "./windows/windows.ts";
 
 export interface BaselineOptions {
   readonly runs: number;

@@ -3,7 +3,7 @@ import type { Analysis } from "../../src-core/contract/analysis.ts";
 import { distinct } from "../../src-core/contract/notices.ts";
 import { expectedEquality } from "../../src-core/network/equality.ts";
 import { halfPrecision, tolerance } from "../../src-core/network/tolerance.ts";
-import { Agreement } from "./agreement.ts";
+import { Agreement } from "./windows/agreement.ts";
 import type { BaselineRequest } from "./analyst.ts";
 import { measureScales } from "./baseline-scales.ts";
 import type { Job } from "./jobs/job.ts";

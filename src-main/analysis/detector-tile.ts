@@ -10,7 +10,7 @@ import type { Detector, Level } from "../../src-core/network/detector.ts";
 import type { AxisGeometry } from "../../src-core/network/geometry.ts";
 import type { Tile } from "../../src-core/tiling/plan.ts";
 import type { Run, Scores } from "../engine/engine.ts";
-import { detectorGrid } from "./grid.ts";
+import { detectorGrid } from "./windows/grid.ts";
 import { columnsOf, partOf, rowsOf } from "./parts.ts";
 
 export interface TileFindings {

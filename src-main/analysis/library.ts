@@ -15,7 +15,7 @@ import { makeFolder } from "../make-folder.ts";
 import { contentOf } from "./content.ts";
 import type { Facts } from "./facts.ts";
 import { keepFacts, readFacts } from "./facts.ts";
-import { detectorGrid } from "./grid.ts";
+import { detectorGrid } from "./windows/grid.ts";
 import type { ModelFiles } from "./imported-model.ts";
 import { importedCascade, importedFile } from "./imported-model.ts";
 import type { CardPath, Knowledge, Said } from "./knowledge.ts";

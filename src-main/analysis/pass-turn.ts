@@ -6,7 +6,7 @@ import { tilesOf } from "../../src-core/tiling/plan.ts";
 import type { Session } from "../engine/engine.ts";
 import type { Job } from "./jobs/job.ts";
 import { nowhere } from "./maps.ts";
-import { sampleCells } from "./sample.ts";
+import { sampleCells } from "./windows/sample-cells.ts";
 import type { Subject } from "./subject.ts";
 import { TileRunner } from "./tile-runner.ts";
 import { pause } from "./jobs/timing.ts";

@@ -15,7 +15,7 @@ import { scoreKind } from "../../src-core/network/score-kind.ts";
 import { tolerance } from "../../src-core/network/tolerance.ts";
 import { randomNumbers } from "../../src-core/random.ts";
 import { onnxruntime } from "../engine/onnxruntime.ts";
-import { inWholeBatches } from "./whole-batches.ts";
+import { inWholeBatches } from "./windows/whole-batches.ts";
 
 /** Of a pixel at (x, y), both in 0…1, with a random number in 0…1: what the network is given. */
 type Probe = (x: number, y: number, random: number) => number;

@@ -10,8 +10,8 @@ import { withPixels, withRawOutputs, withScores } from "../../src-core/network/f
 import { inHalf } from "../../src-core/network/half.ts";
 import { halfPrecision, tolerance } from "../../src-core/network/tolerance.ts";
 import type { Engine, Session } from "../engine/engine.ts";
-import type { Batching } from "./largest-batch.ts";
-import { batching } from "./largest-batch.ts";
+import type { Batching } from "./windows/largest-batch.ts";
+import { batching } from "./windows/largest-batch.ts";
 import type { Lease, LeaseLimits } from "./leases.ts";
 import { Leases } from "./leases.ts";
 import type { LoadedModel } from "./model.ts";

@@ -12,12 +12,12 @@ import type { Pixels, Scores, Session } from "../engine/engine.ts";
 import { onnxruntime } from "../engine/onnxruntime.ts";
 import { heldRaster } from "../image/raster.ts";
 import { heldScores } from "../output/held-scores.ts";
-import { Agreement } from "./agreement.ts";
-import { gridOf } from "./grid.ts";
-import { ScorePairs } from "./score-pairs.ts";
-import { sampleCells } from "./sample.ts";
-import { inWholeBatches } from "./whole-batches.ts";
-import { windowBatches } from "./windows.ts";
+import { Agreement } from "./windows/agreement.ts";
+import { gridOf } from "./windows/grid.ts";
+import { ScorePairs } from "./windows/score-pairs.ts";
+import { sampleCells } from "./windows/sample-cells.ts";
+import { inWholeBatches } from "./windows/whole-batches.ts";
+import { windowBatches } from "./windows/windows.ts";
 
 /**
  * Compares `count` windows, drawn at random from an image that has at least so many.

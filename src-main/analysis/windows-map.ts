@@ -5,11 +5,11 @@ import type { Job } from "./jobs/job.ts";
 import { Breath } from "./jobs/job.ts";
 import type { KeptMap } from "./kept-maps.ts";
 import { checkHoldable, emptyMap } from "./maps.ts";
-import { allCells } from "./sample.ts";
-import { enter } from "./scores.ts";
+import { allCells } from "./windows/sample-cells.ts";
+import { enter } from "./windows/cell-scores.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Subject } from "./subject.ts";
-import { windowBatches } from "./windows.ts";
+import { windowBatches } from "./windows/windows.ts";
 
 /** Windows at once, where the network takes so many. */
 const most = 64;

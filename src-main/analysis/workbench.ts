@@ -50,9 +50,9 @@ import { cellsOf, scoresNotFinite } from "./not-finite.ts";
 import { Passes } from "./passes.ts";
 import type { Subjects } from "./report.ts";
 import { allTiles, flopsOfWindows, foundAnew, geometryOf, onePiece, report } from "./report.ts";
-import { enter, scoresAt } from "./scores.ts";
+import { enter, scoresAt } from "./windows/cell-scores.ts";
 import { Rigs } from "./rigs.ts";
-import { ScorePairs } from "./score-pairs.ts";
+import { ScorePairs } from "./windows/score-pairs.ts";
 import type { ScaleWish } from "./scales.ts";
 import { checkScales } from "./scales.ts";
 import type { ScoresOf, Subject, SubjectRequest } from "./subject.ts";
@@ -61,7 +61,7 @@ import { Turn } from "./jobs/mutex.ts";
 import { checkTwin } from "./twin.ts";
 import type { WindowsRequest } from "./window-accuracy.ts";
 import { bestClasses } from "./window-accuracy.ts";
-import { windowAt } from "./windows.ts";
+import { windowAt } from "./windows/windows.ts";
 
 export class Workbench implements Analyst {
   private readonly library: Library;

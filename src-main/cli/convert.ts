@@ -6,7 +6,7 @@ import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
 import { pads } from "../../src-core/network/context.ts";
 import { expectedEquality, receptiveWindow } from "../../src-core/network/equality.ts";
 import { writeModel } from "../../src-core/network/onnx.ts";
-import { cellsBehind } from "../analysis/grid.ts";
+import { cellsBehind } from "../analysis/windows/grid.ts";
 import type { Stride } from "../analysis/model.ts";
 import { checkDense } from "../analysis/model.ts";
 import { Library } from "../analysis/library.ts";

@@ -10,7 +10,7 @@ import { breakEvenStride, passFlops } from "../../src-core/network/cost.ts";
 import { expectedEquality, receptiveWindow } from "../../src-core/network/equality.ts";
 import type { KnownActivation } from "../analysis/activation.ts";
 import { activationOf } from "../analysis/activation.ts";
-import { detectorGrid, gridOf } from "../analysis/grid.ts";
+import { detectorGrid, gridOf } from "../analysis/windows/grid.ts";
 import { CardNeeded } from "../analysis/card-draft.ts";
 import { aboutNetwork } from "../analysis/knowledge.ts";
 import { Library } from "../analysis/library.ts";

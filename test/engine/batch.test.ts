@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { NodeProto, TensorProto } from "../../src-core/network/onnx.ts";
 import { makeModel, makeNode, makeValueInfo, writeModel } from "../../src-core/network/onnx.ts";
 import { floatTensor, integerTensor } from "../../src-core/network/tensor.ts";
-import { batching } from "../../src-main/analysis/largest-batch.ts";
+import { batching } from "../../src-main/analysis/windows/largest-batch.ts";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { loadModel, loadModelFile } from "../../src-main/analysis/model.ts";
 import { Sessions } from "../../src-main/analysis/sessions.ts";

@@ -5,7 +5,7 @@ import type { FullyConvolutional } from "../../src-core/network/convolutionalize
 import type { TilePlan } from "../../src-core/tiling/plan.ts";
 import { planOf, tilesOf } from "../../src-core/tiling/plan.ts";
 import { checkDense } from "../../src-main/analysis/model.ts";
-import { gridOf } from "../../src-main/analysis/grid.ts";
+import { gridOf } from "../../src-main/analysis/windows/grid.ts";
 import { expectedEquality } from "../../src-core/network/equality.ts";
 import { randomNumbers } from "../../src-core/random.ts";
 import type { Planes } from "../support/equality.ts";

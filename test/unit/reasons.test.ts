@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
 import { expectedEquality } from "../../src-core/network/equality.ts";
-import { Agreement } from "../../src-main/analysis/agreement.ts";
+import { Agreement } from "../../src-main/analysis/windows/agreement.ts";
 import { examine } from "../../src-main/analysis/examine.ts";
 import { knownCard } from "../../src-main/analysis/known-card.ts";
 import { rememberedNotice } from "../../src-main/analysis/remembered.ts";

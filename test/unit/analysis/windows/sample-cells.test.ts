@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { randomNumbers } from "../../../src-core/random.ts";
-import { sampleCells } from "../../../src-main/analysis/sample.ts";
+import { randomNumbers } from "../../../../src-core/random.ts";
+import { sampleCells } from "../../../../src-main/analysis/windows/sample-cells.ts";
 
 /** χ² of counts against equal shares, in standard deviations from its mean: beyond 5 is no chance. */
 function unevenness(counts: readonly number[]): number {

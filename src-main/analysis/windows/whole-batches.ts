@@ -1,5 +1,5 @@
 /** @file A network that takes batches of one size alone, given as many windows as there are. */
-import type { AnyPixels, Run, Scores, Session } from "../engine/engine.ts";
+import type { AnyPixels, Run, Scores, Session } from "../../engine/engine.ts";
 
 /**
  * Fills each batch up with zeros, and cuts what they give off again.

@@ -1,6 +1,6 @@
 /** @file How many windows at once take the least time each. */
-import { OutOfMemory } from "../engine/engine.ts";
-import { spread } from "./jobs/timing.ts";
+import { OutOfMemory } from "../../engine/engine.ts";
+import { spread } from "../jobs/timing.ts";
 import type { WindowBatch } from "./windows.ts";
 
 /** Larger ones are tried where memory and device allow them: see `mostAtOnce`. */

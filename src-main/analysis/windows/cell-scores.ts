@@ -1,8 +1,8 @@
 /** @file Scores of single cells, out of a map and into it. */
-import type { CellArea } from "../../src-core/contract/api.ts";
-import type { ScoreMap } from "../../src-core/overlay/plane.ts";
-import type { Scores } from "../engine/engine.ts";
-import type { ScoreSource } from "../output/score-source.ts";
+import type { CellArea } from "../../../src-core/contract/api.ts";
+import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
+import type { Scores } from "../../engine/engine.ts";
+import type { ScoreSource } from "../../output/score-source.ts";
 import type { CellPlace } from "./windows.ts";
 
 /** Cells that lie so close are read at once. */

@@ -1,8 +1,8 @@
 /** @file How many windows a classifier takes at once: what its file says of its batch is tried out, not believed. */
-import { randomNumbers } from "../../src-core/random.ts";
-import type { AnyPixels, Session } from "../engine/engine.ts";
-import { EngineError } from "../engine/engine.ts";
-import { reason } from "../reason.ts";
+import { randomNumbers } from "../../../src-core/random.ts";
+import type { AnyPixels, Session } from "../../engine/engine.ts";
+import { EngineError } from "../../engine/engine.ts";
+import { reason } from "../../reason.ts";
 import { inWholeBatches } from "./whole-batches.ts";
 
 export interface Batching {

@@ -1,5 +1,5 @@
 /** @file Which cells the baseline visits. */
-import { randomNumbers } from "../../src-core/random.ts";
+import { randomNumbers } from "../../../src-core/random.ts";
 
 /** 0 to `positions` − 1; an array of a gigapixel's cells would not fit in memory. */
 export function* allCells(positions: number): Generator<number> {

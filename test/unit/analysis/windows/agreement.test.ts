@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { Agreement } from "../../../src-main/analysis/agreement.ts";
-import { gridOf } from "../../../src-main/analysis/grid.ts";
-import { heldScores } from "../../../src-main/output/held-scores.ts";
-import { spread } from "../../../src-main/analysis/jobs/timing.ts";
-import { convolutionalize } from "../../../src-core/network/convolutionalize.ts";
-import { zoo } from "../../support/zoo/index.ts";
-import { randomClassifier } from "../../support/classifier.ts";
+import { Agreement } from "../../../../src-main/analysis/windows/agreement.ts";
+import { gridOf } from "../../../../src-main/analysis/windows/grid.ts";
+import { heldScores } from "../../../../src-main/output/held-scores.ts";
+import { spread } from "../../../../src-main/analysis/jobs/timing.ts";
+import { convolutionalize } from "../../../../src-core/network/convolutionalize.ts";
+import { zoo } from "../../../support/zoo/index.ts";
+import { randomClassifier } from "../../../support/classifier.ts";
 
 const expected = { class: "exact", reason: "" } as const;
 // Two classes, one row of three cells: best classes 0, 1, 1.

@@ -1,7 +1,7 @@
 /** @file Cuts the windows that the baseline visits: exactly the cells of the score map, tile by tile. */
-import { runs } from "../../src-core/tiling/span.ts";
-import type { Pixels } from "../engine/engine.ts";
-import type { Raster } from "../image/raster.ts";
+import { runs } from "../../../src-core/tiling/span.ts";
+import type { Pixels } from "../../engine/engine.ts";
+import type { Raster } from "../../image/raster.ts";
 import type { Cells, Grid } from "./grid.ts";
 
 export interface CellPlace {

@@ -1,9 +1,9 @@
 /** @file The proof: the pass against the classifier on its windows, cell by cell. */
-import type { Equality } from "../../src-core/contract/analysis.ts";
-import type { ExpectedEquality } from "../../src-core/network/equality.ts";
-import type { Scores } from "../engine/engine.ts";
-import type { ScoreSource } from "../output/score-source.ts";
-import { scoresAt } from "./scores.ts";
+import type { Equality } from "../../../src-core/contract/analysis.ts";
+import type { ExpectedEquality } from "../../../src-core/network/equality.ts";
+import type { Scores } from "../../engine/engine.ts";
+import type { ScoreSource } from "../../output/score-source.ts";
+import { scoresAt } from "./cell-scores.ts";
 import { ScorePairs } from "./score-pairs.ts";
 import type { CellPlace } from "./windows.ts";
 
