@@ -9,7 +9,7 @@ import type { Answers, Examined, Naming } from "../../src-core/contract/examined
 import type { Notice } from "../../src-core/contract/notices.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { ImageFacts } from "../image/raster.ts";
-import type { Identity } from "./content.ts";
+import type { Identity } from "./models/files/content.ts";
 import type { Job } from "./jobs/job.ts";
 import type { CardPath } from "./knowledge.ts";
 import type { ModelRequest } from "./library.ts";

@@ -16,7 +16,7 @@ import { imageInput } from "../../src-core/network/input.ts";
 import { cellsOf } from "../../src-core/network/listed-detector.ts";
 import type { Measured } from "./measured-boxes.ts";
 import { measureBoxes } from "./measured-boxes.ts";
-import type { Source } from "./source.ts";
+import type { Source } from "./models/files/source.ts";
 
 /** A network that was recognised, and cannot be used without its card. */
 export class CardNeeded extends UserError {

@@ -14,7 +14,7 @@ import { Breath } from "./jobs/job.ts";
 import { labelled } from "./labelled.ts";
 import { withLease } from "./leases.ts";
 import type { Sessions } from "./sessions.ts";
-import type { LoadedStage } from "./stages.ts";
+import type { LoadedStage } from "./models/files/cascade-stages.ts";
 import type { Subject } from "./subject.ts";
 
 /** Crops that a network is shown at once: their pixels and its layers fit in little memory. */

@@ -4,7 +4,7 @@ import type { Examined } from "../../src-core/contract/examined.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
 import type { KnownCard } from "./known-card.ts";
 import { fit, foldersOf, withDefaults } from "./model.ts";
-import type { Source } from "./source.ts";
+import type { Source } from "./models/files/source.ts";
 
 /** @throws UserError where file and card do not fit together */
 export async function examinedByCard(

@@ -8,7 +8,7 @@ import { aboutNetwork } from "./knowledge.ts";
 import { examinedByCard } from "./examined-by-card.ts";
 import type { Library } from "./library.ts";
 import { Recent } from "./jobs/recently-used.ts";
-import { readSource } from "./source.ts";
+import { readSource } from "./models/files/source.ts";
 
 export class Examiner {
   private readonly operations = new Recent<Operation>(8);

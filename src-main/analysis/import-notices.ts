@@ -6,7 +6,7 @@ import type { Card } from "../../src-core/contract/card.ts";
 import type { Notice, NoticeCode } from "../../src-core/contract/notices.ts";
 import { notice } from "../../src-core/contract/notices.ts";
 import { parse } from "../../src-core/contract/parse.ts";
-import { readJson } from "./source.ts";
+import { readJson } from "./models/files/source.ts";
 
 const fileName = "assumed.json";
 

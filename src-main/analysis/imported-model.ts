@@ -8,9 +8,9 @@ import { cardOf, examine } from "./examine.ts";
 import { keptNotices } from "./import-notices.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { examinedCard, foldersOf, withDefaults } from "./model.ts";
-import type { Source } from "./source.ts";
-import { explained, sha256Of } from "./source.ts";
-import { loadStages, readStage, stageName } from "./stages.ts";
+import type { Source } from "./models/files/source.ts";
+import { explained, sha256Of } from "./models/files/source.ts";
+import { loadStages, readStage, stageName } from "./models/files/cascade-stages.ts";
 
 /** Their contents under their names. */
 export type ModelFiles = ReadonlyMap<string, Uint8Array>;

@@ -12,7 +12,7 @@ import { parse } from "../../src-core/contract/parse.ts";
 import { writeNew } from "../output/atomic.ts";
 import { cardsFolder } from "../user-folder.ts";
 import { activationAssumed } from "./activation.ts";
-import { readJson } from "./source.ts";
+import { readJson } from "./models/files/source.ts";
 
 /** What was answered stands apart: the rest of the card was inferred from the file, and needs no remembering. */
 const schema = userFields.extend({

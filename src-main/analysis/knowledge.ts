@@ -14,7 +14,7 @@ import { keptCard } from "./kept-cards.ts";
 import type { KnownCard } from "./known-card.ts";
 import { knownCard, namedCard } from "./known-card.ts";
 import { mergedAnswers, rememberedNotice } from "./remembered.ts";
-import type { Source } from "./source.ts";
+import type { Source } from "./models/files/source.ts";
 
 /** Path of a file's card: named, which has to hold, or one that came with it and is taken as if it lay beside it. */
 export type CardPath = string | { readonly offered: string };

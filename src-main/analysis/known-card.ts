@@ -9,9 +9,9 @@ import type { Notice } from "../../src-core/contract/notices.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import { toldName } from "../../src-core/told.ts";
 import { reason } from "../reason.ts";
-import type { Summed } from "./checksum.ts";
-import { checkSum, summedBy, sumsDiffer } from "./checksum.ts";
-import { readJson } from "./source.ts";
+import type { Summed } from "./models/files/checksum.ts";
+import { checkSum, summedBy, sumsDiffer } from "./models/files/checksum.ts";
+import { readJson } from "./models/files/source.ts";
 
 export interface KnownCard {
   readonly card: UserCard;

@@ -12,7 +12,7 @@ import { parse } from "../../src-core/contract/parse.ts";
 import { receptiveWindow } from "../../src-core/network/equality.ts";
 import { reason } from "../reason.ts";
 import { makeFolder } from "../make-folder.ts";
-import { contentOf } from "./content.ts";
+import { contentOf } from "./models/files/content.ts";
 import type { Facts } from "./facts.ts";
 import { keepFacts, readFacts } from "./facts.ts";
 import { detectorGrid } from "./windows/grid.ts";
@@ -22,8 +22,8 @@ import type { CardPath, Knowledge, Said } from "./knowledge.ts";
 import { knowledgeOf } from "./knowledge.ts";
 import type { LoadedModel, Stride } from "./model.ts";
 import { isLookedInto, loadModel, loadModelFile, readCard } from "./model.ts";
-import type { Source } from "./source.ts";
-import { isModelFile, readSource } from "./source.ts";
+import type { Source } from "./models/files/source.ts";
+import { isModelFile, readSource } from "./models/files/source.ts";
 
 export interface ModelRequest {
   /** An id, or the path of a model's file. */

@@ -5,7 +5,7 @@ import type { ExpectedEquality } from "../../src-core/network/equality.ts";
 import type { FullyConvolutional } from "../../src-core/network/convolutionalize.ts";
 import { wasDouble } from "../../src-core/network/reading/single-precision.ts";
 import { notClassified } from "../../src-core/network/said.ts";
-import type { Source } from "./source.ts";
+import type { Source } from "./models/files/source.ts";
 import { noTwin } from "./twin.ts";
 
 export const inFloat = ({ classifier }: FullyConvolutional): Notice[] =>

@@ -6,7 +6,7 @@ import type { Notice } from "../../src-core/contract/notices.ts";
 import type { Preset } from "../../src-core/contract/presets.ts";
 import { presetFor } from "../../src-core/contract/presets.ts";
 import { imageInput, isWhole } from "../../src-core/network/input.ts";
-import type { Source } from "./source.ts";
+import type { Source } from "./models/files/source.ts";
 
 export type Preprocessing = Omit<InputCard, "width" | "height">;
 

@@ -9,7 +9,7 @@ import type { DueTrial, SelfTest } from "../engine/devices.ts";
 import { Devices, accelerators, engineOf, processorName, tensorflow } from "../engine/devices.ts";
 import type { Probe } from "../engine/trial.ts";
 import { expected } from "../engine/trial.ts";
-import { contentOf } from "./content.ts";
+import { contentOf } from "./models/files/content.ts";
 import type { Job } from "./jobs/job.ts";
 import type { Library } from "./library.ts";
 import type { LoadedModel } from "./model.ts";

@@ -15,7 +15,7 @@ import { batching } from "./windows/largest-batch.ts";
 import type { Lease, LeaseLimits } from "./leases.ts";
 import { Leases } from "./leases.ts";
 import type { LoadedModel } from "./model.ts";
-import type { LoadedStage } from "./stages.ts";
+import type { LoadedStage } from "./models/files/cascade-stages.ts";
 
 /** The classifier itself, with how many windows it takes at once. */
 export interface DenseLease extends Lease, Batching {}

@@ -2,7 +2,7 @@
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { isModelFile } from "../analysis/source.ts";
+import { isModelFile } from "../analysis/models/files/source.ts";
 import type { Analysis } from "../../src-core/contract/analysis.ts";
 import { analysis } from "../../src-core/contract/analysis.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";

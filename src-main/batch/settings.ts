@@ -8,10 +8,10 @@ import type { Head } from "../../src-core/contract/heads.ts";
 import { labelsOf, thresholdOf, thresholdsOf } from "../../src-core/detection/candidate.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst, OpenedModel } from "../analysis/analyst.ts";
-import { identityOf } from "../analysis/content.ts";
+import { identityOf } from "../analysis/models/files/content.ts";
 import type { ModelRequest } from "../analysis/library.ts";
 import type { ScaleWish } from "../analysis/scales.ts";
-import { isModelFile } from "../analysis/source.ts";
+import { isModelFile } from "../analysis/models/files/source.ts";
 
 export const batchSettings = z.strictObject({
   /** An id, or the absolute path of a file. */

@@ -2,7 +2,7 @@
 import type { Window } from "../../src-core/contract/examined.ts";
 import type { Knowledge } from "../analysis/knowledge.ts";
 import type { Library } from "../analysis/library.ts";
-import type { Source } from "../analysis/source.ts";
+import type { Source } from "../analysis/models/files/source.ts";
 
 export interface AskedOptions {
   readonly window?: Window;

@@ -10,7 +10,7 @@ import { cellsBehind } from "../analysis/windows/grid.ts";
 import type { Stride } from "../analysis/model.ts";
 import { checkDense } from "../analysis/model.ts";
 import { Library } from "../analysis/library.ts";
-import { explained, named, readSource } from "../analysis/source.ts";
+import { explained, named, readSource } from "../analysis/models/files/source.ts";
 import { checkOneWindow, readsImages, verify } from "../analysis/verify.ts";
 import { modelsFolder } from "../app-root.ts";
 import { writeNew } from "../output/atomic.ts";

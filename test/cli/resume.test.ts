@@ -16,7 +16,7 @@ import { temporaryFolder } from "../support/folder.ts";
 import { grayPng } from "../support/mosaic.ts";
 import { onnxFile, withWeightsApart } from "../support/own-models.ts";
 import { analysis } from "../../src-core/contract/analysis.ts";
-import { sha256Of } from "../../src-main/analysis/source.ts";
+import { sha256Of } from "../../src-main/analysis/models/files/source.ts";
 
 const folder = temporaryFolder();
 const at = (name: string): string => join(folder, name);

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readSource } from "../../../src-main/analysis/source.ts";
+import { readSource } from "../../../src-main/analysis/models/files/source.ts";
 import { writeModel } from "../../../src-core/network/onnx.ts";
 import type { Draw } from "./draw.ts";
 import { malform } from "./malformed.ts";

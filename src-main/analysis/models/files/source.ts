@@ -1,22 +1,25 @@
 /** @file A model's files, whatever their format, as an ONNX classifier and what its source knows of its card. */
 import { createHash } from "node:crypto";
 import { basename, dirname, extname } from "node:path";
-import { textOf } from "../../src-core/contract/text.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
-import type { Imported } from "../../src-core/import/imported.ts";
-import { importMtcnn } from "../../src-core/import/mtcnn/mtcnn.ts";
-import { importLayersModel, shardPaths } from "../../src-core/import/tensorflow/layers-model.ts";
-import { imageInput, isWhole } from "../../src-core/network/input.ts";
-import { imageMetadata } from "../../src-core/network/metadata.ts";
-import type { ModelProto } from "../../src-core/network/onnx.ts";
-import { readModel } from "../../src-core/network/onnx.ts";
-import type { Size } from "../../src-core/network/convolutionalize.ts";
-import type { Said } from "../../src-core/network/said.ts";
-import { saidBy } from "../../src-core/network/said.ts";
-import { prepared } from "../../src-core/network/reading/prepared.ts";
-import { toFailure } from "../failure.ts";
-import { reason } from "../reason.ts";
-import { readRegularUpTo } from "../regular-file.ts";
+import { textOf } from "../../../../src-core/contract/text.ts";
+import { UserError } from "../../../../src-core/contract/failure.ts";
+import type { Imported } from "../../../../src-core/import/imported.ts";
+import { importMtcnn } from "../../../../src-core/import/mtcnn/mtcnn.ts";
+import {
+  importLayersModel,
+  shardPaths,
+} from "../../../../src-core/import/tensorflow/layers-model.ts";
+import { imageInput, isWhole } from "../../../../src-core/network/input.ts";
+import { imageMetadata } from "../../../../src-core/network/metadata.ts";
+import type { ModelProto } from "../../../../src-core/network/onnx.ts";
+import { readModel } from "../../../../src-core/network/onnx.ts";
+import type { Size } from "../../../../src-core/network/convolutionalize.ts";
+import type { Said } from "../../../../src-core/network/said.ts";
+import { saidBy } from "../../../../src-core/network/said.ts";
+import { prepared } from "../../../../src-core/network/reading/prepared.ts";
+import { toFailure } from "../../../failure.ts";
+import { reason } from "../../../reason.ts";
+import { readRegularUpTo } from "../../../regular-file.ts";
 import { filesBeside, withExternalData } from "./external-data.ts";
 import { fileBeside } from "./file-beside.ts";
 

@@ -3,9 +3,12 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { fileBeside, fileBesideAny } from "../../../src-main/analysis/file-beside.ts";
-import { readRegularUpTo } from "../../../src-main/regular-file.ts";
-import { temporaryFolder } from "../../support/folder.ts";
+import {
+  fileBeside,
+  fileBesideAny,
+} from "../../../../../src-main/analysis/models/files/file-beside.ts";
+import { readRegularUpTo } from "../../../../../src-main/regular-file.ts";
+import { temporaryFolder } from "../../../../support/folder.ts";
 
 const folder = temporaryFolder();
 const [home, outside] = [join(folder, "home"), join(folder, "outside.onnx")];

@@ -1,14 +1,14 @@
 /** @file Weights that lie beside an ONNX file instead of in it. They are read from the file's own folder only. */
 import { realpath } from "node:fs/promises";
 import { dirname, isAbsolute, join, sep } from "node:path";
-import { UserError } from "../../src-core/contract/failure.ts";
-import type { ModelProto, NodeProto, TensorProto } from "../../src-core/network/onnx.ts";
-import { externalData, withValues } from "../../src-core/network/onnx.ts";
-import { changedAttribute, changedNode } from "../../src-core/network/reading/graphs.ts";
-import { bytesOfTensor } from "../../src-core/network/tensor.ts";
-import { toldName } from "../../src-core/told.ts";
-import { reason } from "../reason.ts";
-import { openRegular } from "../regular-file.ts";
+import { UserError } from "../../../../src-core/contract/failure.ts";
+import type { ModelProto, NodeProto, TensorProto } from "../../../../src-core/network/onnx.ts";
+import { externalData, withValues } from "../../../../src-core/network/onnx.ts";
+import { changedAttribute, changedNode } from "../../../../src-core/network/reading/graphs.ts";
+import { bytesOfTensor } from "../../../../src-core/network/tensor.ts";
+import { toldName } from "../../../../src-core/told.ts";
+import { reason } from "../../../reason.ts";
+import { openRegular } from "../../../regular-file.ts";
 
 /** The model with its weights in it. @throws UserError when a part is missing, too short, or lies elsewhere */
 export async function withExternalData(path: string, model: ModelProto): Promise<ModelProto> {

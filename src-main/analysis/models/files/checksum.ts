@@ -1,8 +1,8 @@
 /** @file Whether a model's files are those that its card means. */
 import { createHash } from "node:crypto";
 import { dirname } from "node:path";
-import { UserError } from "../../src-core/contract/failure.ts";
-import { openRegular } from "../regular-file.ts";
+import { UserError } from "../../../../src-core/contract/failure.ts";
+import { openRegular } from "../../../regular-file.ts";
 import { fileBeside } from "./file-beside.ts";
 import type { Source } from "./source.ts";
 

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { isAbsolute, join, normalize, relative, sep } from "node:path";
-import { UserError } from "../../src-core/contract/failure.ts";
+import { UserError } from "../../../../src-core/contract/failure.ts";
 
 /**
  * The path of a file that is named by what lies in the folder; links are followed as long as they stay inside.

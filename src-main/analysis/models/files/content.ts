@@ -1,6 +1,6 @@
 /** @file What a model's networks are known by: their content, however often and from wherever they were read. */
-import type { Card } from "../../src-core/contract/card.ts";
-import type { Stride } from "../../src-core/contract/api.ts";
+import type { Card } from "../../../../src-core/contract/card.ts";
+import type { Stride } from "../../../../src-core/contract/api.ts";
 import type { Source } from "./source.ts";
 import { sha256Of } from "./source.ts";
 

@@ -1,10 +1,10 @@
 /** @file The further networks of a cascade, beside the first one. */
 import { basename, extname } from "node:path";
-import type { Card, InputCard } from "../../src-core/contract/card.ts";
-import type { StageCard } from "../../src-core/contract/heads.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
-import type { FullyConvolutional } from "../../src-core/network/convolutionalize.ts";
-import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
+import type { Card, InputCard } from "../../../../src-core/contract/card.ts";
+import type { StageCard } from "../../../../src-core/contract/heads.ts";
+import { UserError } from "../../../../src-core/contract/failure.ts";
+import type { FullyConvolutional } from "../../../../src-core/network/convolutionalize.ts";
+import { convolutionalize } from "../../../../src-core/network/convolutionalize.ts";
 import { checkSum } from "./checksum.ts";
 import { weightsDigest } from "./content.ts";
 import { fileBesideAny } from "./file-beside.ts";
