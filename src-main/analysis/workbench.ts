@@ -41,7 +41,7 @@ import type { Prepare } from "./images.ts";
 import { forgetTiled, Images } from "./images.ts";
 import type { Job } from "./jobs/job.ts";
 import { unattended } from "./jobs/job.ts";
-import type { CardPath } from "./knowledge.ts";
+import type { CardPath } from "./models/cards/knowledge.ts";
 import { withLease } from "./leases.ts";
 import type { ModelRequest } from "./library.ts";
 import { Library } from "./library.ts";

@@ -2,12 +2,12 @@
 import { expect, it } from "vitest";
 import { head as headSchema } from "../../src-core/contract/heads.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
-import { activationAssumed } from "../../src-main/analysis/activation.ts";
+import { activationAssumed } from "../../src-main/analysis/models/cards/activation.ts";
 import { droppedByCap, notKept } from "../../src-core/detection/boxes-dropped.ts";
 import { notProbabilities, notSound } from "../../src-core/detection/boxes-not-sound.ts";
 import { sampledNotice } from "../../src-main/analysis/pass-turn.ts";
 import { leftOut, notLookedFor } from "../../src-main/analysis/scales-left-out.ts";
-import { rememberedNotice } from "../../src-main/analysis/remembered.ts";
+import { rememberedNotice } from "../../src-main/analysis/models/cards/kept-answers.ts";
 import { nothing } from "../../src-main/image/declared/declared.ts";
 import type { Header } from "../../src-main/image/header.ts";
 import { noticesOf } from "../../src-main/image/notices.ts";

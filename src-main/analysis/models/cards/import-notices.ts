@@ -2,11 +2,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Card } from "../../src-core/contract/card.ts";
-import type { Notice, NoticeCode } from "../../src-core/contract/notices.ts";
-import { notice } from "../../src-core/contract/notices.ts";
-import { parse } from "../../src-core/contract/parse.ts";
-import { readJson } from "./models/files/source.ts";
+import type { Card } from "../../../../src-core/contract/card.ts";
+import type { Notice, NoticeCode } from "../../../../src-core/contract/notices.ts";
+import { notice } from "../../../../src-core/contract/notices.ts";
+import { parse } from "../../../../src-core/contract/parse.ts";
+import { readJson } from "../files/source.ts";
 
 const fileName = "assumed.json";
 

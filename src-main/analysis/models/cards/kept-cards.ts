@@ -2,17 +2,17 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Card, UserCard } from "../../src-core/contract/card.ts";
-import { userFields } from "../../src-core/contract/card.ts";
-import type { Answers } from "../../src-core/contract/examined.ts";
-import { answers as answersSchema } from "../../src-core/contract/examined.ts";
-import type { Notice } from "../../src-core/contract/notices.ts";
-import { notice } from "../../src-core/contract/notices.ts";
-import { parse } from "../../src-core/contract/parse.ts";
-import { writeNew } from "../output/atomic.ts";
-import { cardsFolder } from "../user-folder.ts";
+import type { Card, UserCard } from "../../../../src-core/contract/card.ts";
+import { userFields } from "../../../../src-core/contract/card.ts";
+import type { Answers } from "../../../../src-core/contract/examined.ts";
+import { answers as answersSchema } from "../../../../src-core/contract/examined.ts";
+import type { Notice } from "../../../../src-core/contract/notices.ts";
+import { notice } from "../../../../src-core/contract/notices.ts";
+import { parse } from "../../../../src-core/contract/parse.ts";
+import { writeNew } from "../../../output/atomic.ts";
+import { cardsFolder } from "../../../user-folder.ts";
 import { activationAssumed } from "./activation.ts";
-import { readJson } from "./models/files/source.ts";
+import { readJson } from "../files/source.ts";
 
 /** What was answered stands apart: the rest of the card was inferred from the file, and needs no remembering. */
 const schema = userFields.extend({

@@ -1,6 +1,6 @@
 /** @file Answers of an earlier call: which of them still hold, and how they are told. */
-import type { Answers } from "../../src-core/contract/examined.ts";
-import type { Notice } from "../../src-core/contract/notices.ts";
+import type { Answers } from "../../../../src-core/contract/examined.ts";
+import type { Notice } from "../../../../src-core/contract/notices.ts";
 
 /** What was answered before and is not answered anew. Classes belong to an output, and a preset says all of the pixels. */
 export function mergedAnswers(before: Answers, now: Answers): Answers {

@@ -2,16 +2,16 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
-import type { UserCard } from "../../src-core/contract/card.ts";
-import { userCard } from "../../src-core/contract/card.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
-import type { Notice } from "../../src-core/contract/notices.ts";
-import { parse } from "../../src-core/contract/parse.ts";
-import { toldName } from "../../src-core/told.ts";
-import { reason } from "../reason.ts";
-import type { Summed } from "./models/files/checksum.ts";
-import { checkSum, summedBy, sumsDiffer } from "./models/files/checksum.ts";
-import { readJson } from "./models/files/source.ts";
+import type { UserCard } from "../../../../src-core/contract/card.ts";
+import { userCard } from "../../../../src-core/contract/card.ts";
+import { UserError } from "../../../../src-core/contract/failure.ts";
+import type { Notice } from "../../../../src-core/contract/notices.ts";
+import { parse } from "../../../../src-core/contract/parse.ts";
+import { toldName } from "../../../../src-core/told.ts";
+import { reason } from "../../../reason.ts";
+import type { Summed } from "../files/checksum.ts";
+import { checkSum, summedBy, sumsDiffer } from "../files/checksum.ts";
+import { readJson } from "../files/source.ts";
 
 export interface KnownCard {
   readonly card: UserCard;

@@ -3,20 +3,24 @@
  * that gives boxes does not say where their anchors lie, and nothing of it is guessed.
  */
 import { basename } from "node:path";
-import type { Window } from "../../src-core/contract/examined.ts";
-import type { CardDraft } from "../../src-core/contract/failure.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
-import type { BoxesList } from "../../src-core/network/boxes/boxes-list.ts";
-import { boxesListOf } from "../../src-core/network/boxes/boxes-list.ts";
-import type { FittedLevel } from "../../src-core/network/boxes/level-fit.ts";
-import { fitLevels, possibleLevels, withStrides } from "../../src-core/network/boxes/level-fit.ts";
-import type { SeenLevel } from "../../src-core/network/boxes/level-maps.ts";
-import type { ImageInput } from "../../src-core/network/input.ts";
-import { imageInput } from "../../src-core/network/input.ts";
-import { cellsOf } from "../../src-core/network/listed-detector.ts";
+import type { Window } from "../../../../src-core/contract/examined.ts";
+import type { CardDraft } from "../../../../src-core/contract/failure.ts";
+import { UserError } from "../../../../src-core/contract/failure.ts";
+import type { BoxesList } from "../../../../src-core/network/boxes/boxes-list.ts";
+import { boxesListOf } from "../../../../src-core/network/boxes/boxes-list.ts";
+import type { FittedLevel } from "../../../../src-core/network/boxes/level-fit.ts";
+import {
+  fitLevels,
+  possibleLevels,
+  withStrides,
+} from "../../../../src-core/network/boxes/level-fit.ts";
+import type { SeenLevel } from "../../../../src-core/network/boxes/level-maps.ts";
+import type { ImageInput } from "../../../../src-core/network/input.ts";
+import { imageInput } from "../../../../src-core/network/input.ts";
+import { cellsOf } from "../../../../src-core/network/listed-detector.ts";
 import type { Measured } from "./measured-boxes.ts";
 import { measureBoxes } from "./measured-boxes.ts";
-import type { Source } from "./models/files/source.ts";
+import type { Source } from "../files/source.ts";
 
 /** A network that was recognised, and cannot be used without its card. */
 export class CardNeeded extends UserError {

@@ -1,9 +1,12 @@
 /** @file What is remembered of earlier answers, and where they meet a card. */
 import { expect, it } from "vitest";
-import { userCard } from "../../../src-core/contract/card.ts";
-import { answers } from "../../../src-core/contract/examined.ts";
-import { contradiction } from "../../../src-main/analysis/contradiction.ts";
-import { mergedAnswers, rememberedNotice } from "../../../src-main/analysis/remembered.ts";
+import { userCard } from "../../../../../src-core/contract/card.ts";
+import { answers } from "../../../../../src-core/contract/examined.ts";
+import { contradiction } from "../../../../../src-main/analysis/models/cards/contradiction.ts";
+import {
+  mergedAnswers,
+  rememberedNotice,
+} from "../../../../../src-main/analysis/models/cards/kept-answers.ts";
 
 const before = answers.parse({ preset: "unit", output: "logits", classes: ["a", "b"], mean: [1] });
 

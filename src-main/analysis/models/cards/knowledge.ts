@@ -2,19 +2,19 @@
  * @file What is known of a file before anything is asked: its card, what is said of it in this call, and what was answered in
  * an earlier one. Everything that takes a model's file begins here, so that all of it sees the same network.
  */
-import type { Card, UserCard } from "../../src-core/contract/card.ts";
-import type { Answers } from "../../src-core/contract/examined.ts";
-import type { ClassifierHead } from "../../src-core/contract/heads.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
-import type { Notice } from "../../src-core/contract/notices.ts";
+import type { Card, UserCard } from "../../../../src-core/contract/card.ts";
+import type { Answers } from "../../../../src-core/contract/examined.ts";
+import type { ClassifierHead } from "../../../../src-core/contract/heads.ts";
+import { UserError } from "../../../../src-core/contract/failure.ts";
+import type { Notice } from "../../../../src-core/contract/notices.ts";
 import { CardNeeded, orCardNeeded } from "./card-draft.ts";
 import { contradiction } from "./contradiction.ts";
 import type { KeptCard } from "./kept-cards.ts";
 import { keptCard } from "./kept-cards.ts";
 import type { KnownCard } from "./known-card.ts";
 import { knownCard, namedCard } from "./known-card.ts";
-import { mergedAnswers, rememberedNotice } from "./remembered.ts";
-import type { Source } from "./models/files/source.ts";
+import { mergedAnswers, rememberedNotice } from "./kept-answers.ts";
+import type { Source } from "../files/source.ts";
 
 /** Path of a file's card: named, which has to hold, or one that came with it and is taken as if it lay beside it. */
 export type CardPath = string | { readonly offered: string };

@@ -1,14 +1,14 @@
 /** @file What one run tells of a list of boxes: how many there are, whether scores are probabilities and boxes are corners. */
-import type { Window } from "../../src-core/contract/examined.ts";
-import type { BoxesList } from "../../src-core/network/boxes/boxes-list.ts";
-import type { SeenLevel } from "../../src-core/network/boxes/level-maps.ts";
-import { seenLevels } from "../../src-core/network/boxes/level-maps.ts";
-import type { ImageInput } from "../../src-core/network/input.ts";
-import type { ModelProto } from "../../src-core/network/onnx.ts";
-import { mostBeyond } from "../../src-core/detection/soundness.ts";
-import { untypedValueInfo, writeModel } from "../../src-core/network/onnx.ts";
-import { elementTypes } from "../../src-core/network/tensor.ts";
-import { peek } from "../engine/peek.ts";
+import type { Window } from "../../../../src-core/contract/examined.ts";
+import type { BoxesList } from "../../../../src-core/network/boxes/boxes-list.ts";
+import type { SeenLevel } from "../../../../src-core/network/boxes/level-maps.ts";
+import { seenLevels } from "../../../../src-core/network/boxes/level-maps.ts";
+import type { ImageInput } from "../../../../src-core/network/input.ts";
+import type { ModelProto } from "../../../../src-core/network/onnx.ts";
+import { mostBeyond } from "../../../../src-core/detection/soundness.ts";
+import { untypedValueInfo, writeModel } from "../../../../src-core/network/onnx.ts";
+import { elementTypes } from "../../../../src-core/network/tensor.ts";
+import { peek } from "../../../engine/peek.ts";
 
 export interface Measured {
   readonly count: number;

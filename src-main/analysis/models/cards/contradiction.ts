@@ -1,7 +1,7 @@
 /** @file Where what a user says of a file is not what its card says. */
-import type { InputCard, UserCard } from "../../src-core/contract/card.ts";
-import type { Answers } from "../../src-core/contract/examined.ts";
-import { presetFor } from "../../src-core/contract/presets.ts";
+import type { InputCard, UserCard } from "../../../../src-core/contract/card.ts";
+import type { Answers } from "../../../../src-core/contract/examined.ts";
+import { presetFor } from "../../../../src-core/contract/presets.ts";
 
 /** What was said, and what the card says of the same. */
 interface Pair {
