@@ -1,8 +1,8 @@
 /** @file Examines a file again and again while its user answers: the surgery is done once per window and output. */
 import { basename } from "node:path";
 import type { Answers, Examined } from "../../src-core/contract/examined.ts";
-import type { Operate, Operation } from "./examine.ts";
-import { examine, operated } from "./examine.ts";
+import type { Operate, Operation } from "./models/examination/examine.ts";
+import { examine, operated } from "./models/examination/examine.ts";
 import type { CardPath } from "./models/cards/knowledge.ts";
 import { aboutNetwork } from "./models/cards/knowledge.ts";
 import { examinedByCard } from "./examined-by-card.ts";

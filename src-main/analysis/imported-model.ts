@@ -4,7 +4,7 @@ import type { Answers } from "../../src-core/contract/examined.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
 import { cascadeOf } from "../../src-core/import/mtcnn/cascade.ts";
 import { writeModel } from "../../src-core/network/onnx.ts";
-import { cardOf, examine } from "./examine.ts";
+import { cardOf, examine } from "./models/examination/examine.ts";
 import { keptNotices } from "./models/cards/import-notices.ts";
 import type { Knowledge } from "./models/cards/knowledge.ts";
 import { examinedCard, foldersOf, withDefaults } from "./model.ts";

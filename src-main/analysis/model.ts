@@ -15,7 +15,7 @@ import { expectedEquality, receptiveWindow } from "../../src-core/network/equali
 import type { Identity } from "./models/files/content.ts";
 import { contentOf, identityOf, weightsDigest } from "./models/files/content.ts";
 import { checkSum, sumNotes } from "./models/files/checksum.ts";
-import { cardOf, examine } from "./examine.ts";
+import { cardOf, examine } from "./models/examination/examine.ts";
 import { fileBeside } from "./models/files/file-beside.ts";
 import { keepCard } from "./models/cards/kept-cards.ts";
 import type { Knowledge } from "./models/cards/knowledge.ts";

@@ -11,7 +11,7 @@ import type { Stride } from "../analysis/model.ts";
 import { checkDense } from "../analysis/model.ts";
 import { Library } from "../analysis/library.ts";
 import { explained, named, readSource } from "../analysis/models/files/source.ts";
-import { checkOneWindow, readsImages, verify } from "../analysis/verify.ts";
+import { checkOneWindow, readsImages, verify } from "../analysis/models/examination/verify.ts";
 import { modelsFolder } from "../app-root.ts";
 import { writeNew } from "../output/atomic.ts";
 import { userModelsFolder } from "../user-folder.ts";

@@ -5,17 +5,17 @@
  * its softmax hides it. Scores that stay within 0 and 1 on pictures, on noise and on numbers far beyond any picture's are
  * probabilities whatever made them: the logits of a dense layer would leave that range, in one direction or the other.
  */
-import type { InputCard } from "../../src-core/contract/card.ts";
-import type { FullyConvolutional } from "../../src-core/network/convolutionalize.ts";
-import { withPixels, withScores } from "../../src-core/network/frame.ts";
-import { isWhole } from "../../src-core/network/input.ts";
-import { writeModel } from "../../src-core/network/onnx.ts";
-import type { MeasuredScores } from "../../src-core/network/score-kind.ts";
-import { scoreKind } from "../../src-core/network/score-kind.ts";
-import { tolerance } from "../../src-core/network/tolerance.ts";
-import { randomNumbers } from "../../src-core/random.ts";
-import { onnxruntime } from "../engine/onnxruntime.ts";
-import { inWholeBatches } from "./windows/whole-batches.ts";
+import type { InputCard } from "../../../../src-core/contract/card.ts";
+import type { FullyConvolutional } from "../../../../src-core/network/convolutionalize.ts";
+import { withPixels, withScores } from "../../../../src-core/network/frame.ts";
+import { isWhole } from "../../../../src-core/network/input.ts";
+import { writeModel } from "../../../../src-core/network/onnx.ts";
+import type { MeasuredScores } from "../../../../src-core/network/score-kind.ts";
+import { scoreKind } from "../../../../src-core/network/score-kind.ts";
+import { tolerance } from "../../../../src-core/network/tolerance.ts";
+import { randomNumbers } from "../../../../src-core/random.ts";
+import { onnxruntime } from "../../../engine/onnxruntime.ts";
+import { inWholeBatches } from "../../windows/whole-batches.ts";
 
 /** Of a pixel at (x, y), both in 0…1, with a random number in 0…1: what the network is given. */
 type Probe = (x: number, y: number, random: number) => number;

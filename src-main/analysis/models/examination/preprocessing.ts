@@ -1,12 +1,12 @@
 /** @file How pixels become a network's numbers: as it is said, as a preset has it, or as its file does. */
-import type { InputCard } from "../../src-core/contract/card.ts";
-import type { Answers } from "../../src-core/contract/examined.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
-import type { Notice } from "../../src-core/contract/notices.ts";
-import type { Preset } from "../../src-core/contract/presets.ts";
-import { presetFor } from "../../src-core/contract/presets.ts";
-import { imageInput, isWhole } from "../../src-core/network/input.ts";
-import type { Source } from "./models/files/source.ts";
+import type { InputCard } from "../../../../src-core/contract/card.ts";
+import type { Answers } from "../../../../src-core/contract/examined.ts";
+import { UserError } from "../../../../src-core/contract/failure.ts";
+import type { Notice } from "../../../../src-core/contract/notices.ts";
+import type { Preset } from "../../../../src-core/contract/presets.ts";
+import { presetFor } from "../../../../src-core/contract/presets.ts";
+import { imageInput, isWhole } from "../../../../src-core/network/input.ts";
+import type { Source } from "../files/source.ts";
 
 export type Preprocessing = Omit<InputCard, "width" | "height">;
 

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import type { Answers } from "../../../src-core/contract/examined.ts";
-import { makeModel, makeValueInfo } from "../../../src-core/network/onnx.ts";
-import { preprocessingOf } from "../../../src-main/analysis/preprocessing.ts";
-import type { Source } from "../../../src-main/analysis/models/files/source.ts";
+import type { Answers } from "../../../../../src-core/contract/examined.ts";
+import { makeModel, makeValueInfo } from "../../../../../src-core/network/onnx.ts";
+import { preprocessingOf } from "../../../../../src-main/analysis/models/examination/preprocessing.ts";
+import type { Source } from "../../../../../src-main/analysis/models/files/source.ts";
 
 /** A file that reads so many channels, and what it says of them. */
 function source(channels: number, input: Source["input"] = {}): Source {

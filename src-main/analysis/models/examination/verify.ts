@@ -1,23 +1,23 @@
 /** @file The converted network against the original one, on a picture of noise. */
-import type { Equality } from "../../src-core/contract/analysis.ts";
-import type { InputCard } from "../../src-core/contract/card.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
-import type { FullyConvolutional } from "../../src-core/network/convolutionalize.ts";
-import { expectedEquality } from "../../src-core/network/equality.ts";
-import { withPixels, withScores } from "../../src-core/network/frame.ts";
-import { writeModel } from "../../src-core/network/onnx.ts";
-import { tolerance } from "../../src-core/network/tolerance.ts";
-import { randomNumbers } from "../../src-core/random.ts";
-import type { Pixels, Scores, Session } from "../engine/engine.ts";
-import { onnxruntime } from "../engine/onnxruntime.ts";
-import { heldRaster } from "../image/raster.ts";
-import { heldScores } from "../output/held-scores.ts";
-import { Agreement } from "./windows/agreement.ts";
-import { gridOf } from "./windows/grid.ts";
-import { ScorePairs } from "./windows/score-pairs.ts";
-import { sampleCells } from "./windows/sample-cells.ts";
-import { inWholeBatches } from "./windows/whole-batches.ts";
-import { windowBatches } from "./windows/windows.ts";
+import type { Equality } from "../../../../src-core/contract/analysis.ts";
+import type { InputCard } from "../../../../src-core/contract/card.ts";
+import { UserError } from "../../../../src-core/contract/failure.ts";
+import type { FullyConvolutional } from "../../../../src-core/network/convolutionalize.ts";
+import { expectedEquality } from "../../../../src-core/network/equality.ts";
+import { withPixels, withScores } from "../../../../src-core/network/frame.ts";
+import { writeModel } from "../../../../src-core/network/onnx.ts";
+import { tolerance } from "../../../../src-core/network/tolerance.ts";
+import { randomNumbers } from "../../../../src-core/random.ts";
+import type { Pixels, Scores, Session } from "../../../engine/engine.ts";
+import { onnxruntime } from "../../../engine/onnxruntime.ts";
+import { heldRaster } from "../../../image/raster.ts";
+import { heldScores } from "../../../output/held-scores.ts";
+import { Agreement } from "../../windows/agreement.ts";
+import { gridOf } from "../../windows/grid.ts";
+import { ScorePairs } from "../../windows/score-pairs.ts";
+import { sampleCells } from "../../windows/sample-cells.ts";
+import { inWholeBatches } from "../../windows/whole-batches.ts";
+import { windowBatches } from "../../windows/windows.ts";
 
 /**
  * Compares `count` windows, drawn at random from an image that has at least so many.

@@ -1,22 +1,22 @@
 /** @file What a model file says of itself, what its user answers, and the card that both make together. */
-import type { Card } from "../../src-core/contract/card.ts";
-import type { ClassifierHead } from "../../src-core/contract/heads.ts";
-import type { Answers, Examined } from "../../src-core/contract/examined.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
-import { presetName } from "../../src-core/contract/presets.ts";
-import type { FullyConvolutional, Size } from "../../src-core/network/convolutionalize.ts";
-import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
-import { expectedEquality, receptiveWindow } from "../../src-core/network/equality.ts";
-import { imageInput } from "../../src-core/network/input.ts";
-import type { MeasuredScores } from "../../src-core/network/score-kind.ts";
-import type { KnownActivation } from "./models/cards/activation.ts";
-import { activationAssumed, activationOf } from "./models/cards/activation.ts";
+import type { Card } from "../../../../src-core/contract/card.ts";
+import type { ClassifierHead } from "../../../../src-core/contract/heads.ts";
+import type { Answers, Examined } from "../../../../src-core/contract/examined.ts";
+import { UserError } from "../../../../src-core/contract/failure.ts";
+import { presetName } from "../../../../src-core/contract/presets.ts";
+import type { FullyConvolutional, Size } from "../../../../src-core/network/convolutionalize.ts";
+import { convolutionalize } from "../../../../src-core/network/convolutionalize.ts";
+import { expectedEquality, receptiveWindow } from "../../../../src-core/network/equality.ts";
+import { imageInput } from "../../../../src-core/network/input.ts";
+import type { MeasuredScores } from "../../../../src-core/network/score-kind.ts";
+import type { KnownActivation } from "../cards/activation.ts";
+import { activationAssumed, activationOf } from "../cards/activation.ts";
 import { preprocessingOf } from "./preprocessing.ts";
 import { measureScores } from "./probe-windows.ts";
-import type { Source } from "./models/files/source.ts";
-import { explained } from "./models/files/source.ts";
-import { saidLines } from "../../src-core/network/said.ts";
-import { toldName } from "../../src-core/told.ts";
+import type { Source } from "../files/source.ts";
+import { explained } from "../files/source.ts";
+import { saidLines } from "../../../../src-core/network/said.ts";
+import { toldName } from "../../../../src-core/told.ts";
 import { checkOneWindow } from "./verify.ts";
 
 /** What was found out, and whether the activation is nobody's word. */
