@@ -11,7 +11,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { loadModelFile } from "../src-main/analysis/model.ts";
+import { loadModelFile } from "../src-main/analysis/models/model.ts";
 import { Sessions } from "../src-main/analysis/sessions.ts";
 import { onnxruntime } from "../src-main/engine/onnxruntime.ts";
 import { machine } from "./speed/machine.ts";

@@ -8,7 +8,7 @@ import { mkdtemp, mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { Library } from "../src-main/analysis/library.ts";
+import { Library } from "../src-main/analysis/models/library.ts";
 import { spread } from "../src-main/analysis/jobs/timing.ts";
 import { modelsFolder } from "../src-main/app-root.ts";
 import { decode } from "../src-main/image/decode.ts";

@@ -6,7 +6,7 @@ import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { timePass } from "../../src-main/analysis/pass.ts";
 import type { Sessions } from "../../src-main/analysis/sessions.ts";
 import type { Workbench } from "../../src-main/analysis/workbench.ts";
-import type { LoadedModel } from "../../src-main/analysis/model.ts";
+import type { LoadedModel } from "../../src-main/analysis/models/model.ts";
 import { encodePng } from "../../src-main/image/encode.ts";
 import type { Pixels } from "../../src-main/engine/engine.ts";
 import { bareTurn, prepare } from "./bare.ts";

@@ -1,7 +1,7 @@
 /** @file Pixels in memory as the subject of a pass in one piece. */
 import { planOf } from "../../src-core/tiling/plan.ts";
 import { gridOf } from "../../src-main/analysis/windows/grid.ts";
-import type { LoadedModel } from "../../src-main/analysis/model.ts";
+import type { LoadedModel } from "../../src-main/analysis/models/model.ts";
 import type { Subject } from "../../src-main/analysis/subject.ts";
 import type { Pixels } from "../../src-main/engine/engine.ts";
 import { heldRaster } from "../../src-main/image/raster.ts";

@@ -12,7 +12,7 @@ import type { ImageFacts } from "../image/raster.ts";
 import type { Identity } from "./models/files/content.ts";
 import type { Job } from "./jobs/job.ts";
 import type { CardPath } from "./models/cards/knowledge.ts";
-import type { ModelRequest } from "./library.ts";
+import type { ModelRequest } from "./models/library.ts";
 import type { ScaleWish } from "./scales.ts";
 import type { SubjectRequest } from "./subject.ts";
 

@@ -13,7 +13,7 @@ import type { Analyst } from "./analyst.ts";
 import type { ComparedDevice } from "./device-comparison.ts";
 import { compareDevices } from "./device-comparison.ts";
 import type { Job } from "./jobs/job.ts";
-import type { Library } from "./library.ts";
+import type { Library } from "./models/library.ts";
 import { pause, spread } from "./jobs/timing.ts";
 import { picture } from "./test-picture.ts";
 

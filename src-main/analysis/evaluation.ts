@@ -3,7 +3,7 @@ import type { WindowSubject } from "../../src-core/evaluation/test-windows.ts";
 import type { Analyst } from "./analyst.ts";
 import type { EvaluatedHead } from "./evaluated-head.ts";
 import type { Job } from "./jobs/job.ts";
-import type { ModelRequest } from "./library.ts";
+import type { ModelRequest } from "./models/library.ts";
 import type { ScaleWish } from "./scales.ts";
 import type { WindowsRequest } from "./window-accuracy.ts";
 

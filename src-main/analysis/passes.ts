@@ -17,7 +17,7 @@ import { Maps } from "./kept-maps.ts";
 import type { OpenSession } from "./leases.ts";
 import { withLease } from "./leases.ts";
 import { isHeavy, layersOf } from "./memory.ts";
-import { comesNear } from "./network-notices.ts";
+import { comesNear } from "./models/network-notices.ts";
 import { scoresNotFinite } from "./not-finite.ts";
 import type { PassOutcome, PassWishes } from "./pass.ts";
 import { timePass } from "./pass.ts";

@@ -7,7 +7,7 @@ import { passFlops } from "../../src-core/network/cost.ts";
 import { tilesOf } from "../../src-core/tiling/plan.ts";
 import type { Found } from "./found-objects.ts";
 import { peakMemory } from "./memory.ts";
-import { isLookedInto } from "./model.ts";
+import { isLookedInto } from "./models/model.ts";
 import { sizeOf } from "./parts.ts";
 import type { Rig } from "./rigs.ts";
 import type { Subject } from "./subject.ts";

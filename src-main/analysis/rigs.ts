@@ -11,8 +11,8 @@ import type { Probe } from "../engine/trial.ts";
 import { expected } from "../engine/trial.ts";
 import { contentOf } from "./models/files/content.ts";
 import type { Job } from "./jobs/job.ts";
-import type { Library } from "./library.ts";
-import type { LoadedModel } from "./model.ts";
+import type { Library } from "./models/library.ts";
+import type { LoadedModel } from "./models/model.ts";
 import { Sessions, halfPassNetwork, passNetwork } from "./sessions.ts";
 import type { Subjects } from "./report.ts";
 

@@ -8,7 +8,7 @@ import { checkPyramid, pyramidScales } from "../../src-core/detection/pyramid.ts
 import type { Size } from "../../src-core/network/convolutionalize.ts";
 import { checkPixels } from "./scales-bound.ts";
 import { leftOut, notLookedFor } from "./scales-left-out.ts";
-import type { LoadedModel } from "./model.ts";
+import type { LoadedModel } from "./models/model.ts";
 
 export interface ScaleWish {
   readonly scales?: readonly number[] | undefined;

@@ -14,7 +14,7 @@ import type { Batching } from "./windows/largest-batch.ts";
 import { batching } from "./windows/largest-batch.ts";
 import type { Lease, LeaseLimits } from "./leases.ts";
 import { Leases } from "./leases.ts";
-import type { LoadedModel } from "./model.ts";
+import type { LoadedModel } from "./models/model.ts";
 import type { LoadedStage } from "./models/files/cascade-stages.ts";
 
 /** The classifier itself, with how many windows it takes at once. */

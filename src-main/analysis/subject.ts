@@ -11,10 +11,10 @@ import type { Grid } from "./windows/grid.ts";
 import { detectorGrid, gridOf } from "./windows/grid.ts";
 import { overhang } from "./overhang.ts";
 import type { OpenImage } from "./images.ts";
-import type { Library, ModelRequest } from "./library.ts";
-import { modelKey } from "./library.ts";
+import type { Library, ModelRequest } from "./models/library.ts";
+import { modelKey } from "./models/library.ts";
 import { fitsIn, memoryBudget } from "./memory.ts";
-import type { LoadedModel } from "./model.ts";
+import type { LoadedModel } from "./models/model.ts";
 import type { Scale, ScaleWish } from "./scales.ts";
 import { scalesOf } from "./scales.ts";
 

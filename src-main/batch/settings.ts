@@ -9,7 +9,7 @@ import { labelsOf, thresholdOf, thresholdsOf } from "../../src-core/detection/ca
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst, OpenedModel } from "../analysis/analyst.ts";
 import { identityOf } from "../analysis/models/files/content.ts";
-import type { ModelRequest } from "../analysis/library.ts";
+import type { ModelRequest } from "../analysis/models/library.ts";
 import type { ScaleWish } from "../analysis/scales.ts";
 import { isModelFile } from "../analysis/models/files/source.ts";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst, OpenedModel } from "../analysis/analyst.ts";
-import type { ModelRequest } from "../analysis/library.ts";
+import type { ModelRequest } from "../analysis/models/library.ts";
 import type { ScaleWish } from "../analysis/scales.ts";
 import { version } from "../app-root.ts";
 import { Batch } from "../batch/batch.ts";

@@ -4,7 +4,7 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import { runBenchmark } from "../analysis/benchmark.ts";
 import { comparable } from "../analysis/device-comparison.ts";
-import { Library } from "../analysis/library.ts";
+import { Library } from "../analysis/models/library.ts";
 import { modelsFolder } from "../app-root.ts";
 import { demandFolder, refuseExisting, writeNew } from "../output/atomic.ts";
 import { userModelsFolder } from "../user-folder.ts";

@@ -1,6 +1,6 @@
 /** @file `fullconv models` */
 import type { ModelSummary } from "../../src-core/contract/api.ts";
-import { Library } from "../analysis/library.ts";
+import { Library } from "../analysis/models/library.ts";
 import { modelsFolder } from "../app-root.ts";
 import { userModelsFolder } from "../user-folder.ts";
 

@@ -6,8 +6,8 @@ import { expect, it } from "vitest";
 import type { NodeProto } from "../../src-core/network/onnx.ts";
 import { makeModel, makeNode, makeValueInfo, writeModel } from "../../src-core/network/onnx.ts";
 import { floatTensor, integerTensor } from "../../src-core/network/tensor.ts";
-import type { LoadedModel } from "../../src-main/analysis/model.ts";
-import { loadModelFile } from "../../src-main/analysis/model.ts";
+import type { LoadedModel } from "../../src-main/analysis/models/model.ts";
+import { loadModelFile } from "../../src-main/analysis/models/model.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { seeded } from "../support/random.ts";
 

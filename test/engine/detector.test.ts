@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { LabelledDetection } from "../../src-core/contract/analysis.ts";
 import { randomNumbers } from "../../src-core/random.ts";
-import { Library } from "../../src-main/analysis/library.ts";
+import { Library } from "../../src-main/analysis/models/library.ts";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { passNetwork } from "../../src-main/analysis/sessions.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";

@@ -7,7 +7,7 @@ import type { Trial } from "../../src-core/contract/devices.ts";
 import { randomNumbers } from "../../src-core/random.ts";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import type { Job } from "../../src-main/analysis/jobs/job.ts";
-import { loadModel } from "../../src-main/analysis/model.ts";
+import { loadModel } from "../../src-main/analysis/models/model.ts";
 import { trialKey } from "../../src-main/analysis/rigs.ts";
 import { halfPassNetwork, passNetwork } from "../../src-main/analysis/sessions.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";

@@ -3,7 +3,7 @@ import { cp, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
-import { loadModel, loadModelFile } from "../../src-main/analysis/model.ts";
+import { loadModel, loadModelFile } from "../../src-main/analysis/models/model.ts";
 import { trialKey } from "../../src-main/analysis/rigs.ts";
 import { Sessions } from "../../src-main/analysis/sessions.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";

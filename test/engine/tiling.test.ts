@@ -4,7 +4,7 @@ import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
 import type { FullyConvolutional } from "../../src-core/network/convolutionalize.ts";
 import type { TilePlan } from "../../src-core/tiling/plan.ts";
 import { planOf, tilesOf } from "../../src-core/tiling/plan.ts";
-import { checkDense } from "../../src-main/analysis/model.ts";
+import { checkDense } from "../../src-main/analysis/models/model.ts";
 import { gridOf } from "../../src-main/analysis/windows/grid.ts";
 import { expectedEquality } from "../../src-core/network/equality.ts";
 import { randomNumbers } from "../../src-core/random.ts";

@@ -7,7 +7,7 @@ import { convolutionalize } from "../../../src-core/network/convolutionalize.ts"
 import { withPixels, withScores } from "../../../src-core/network/frame.ts";
 import { writeModel } from "../../../src-core/network/onnx.ts";
 import { tolerance } from "../../../src-core/network/tolerance.ts";
-import { loadModel } from "../../../src-main/analysis/model.ts";
+import { loadModel } from "../../../src-main/analysis/models/model.ts";
 import { passNetwork } from "../../../src-main/analysis/sessions.ts";
 import type { Engine } from "../../../src-main/engine/engine.ts";
 import { EngineError } from "../../../src-main/engine/engine.ts";

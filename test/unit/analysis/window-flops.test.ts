@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { loadModel } from "../../../src-main/analysis/model.ts";
+import { loadModel } from "../../../src-main/analysis/models/model.ts";
 
 it("a window costs the same, whatever the distance of the windows", async () => {
   const native = await loadModel("models/lenet-digits");

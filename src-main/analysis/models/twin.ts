@@ -1,6 +1,6 @@
 /** @file Whether there is a dense classifier of windows to set beside a pass. */
-import type { Head } from "../../src-core/contract/heads.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
+import type { Head } from "../../../src-core/contract/heads.ts";
+import { UserError } from "../../../src-core/contract/failure.ts";
 
 /** Why there is none; null where there is one. */
 export function noTwin(head: Head): string | null {

@@ -2,8 +2,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { modelSummary } from "../../src-core/contract/api.ts";
-import type { Card } from "../../src-core/contract/card.ts";
+import { modelSummary } from "../../../src-core/contract/api.ts";
+import type { Card } from "../../../src-core/contract/card.ts";
 
 const { strideX, strideY, equality, exactWindow, parameters, bytes } = modelSummary.shape;
 const facts = z.strictObject({ strideX, strideY, equality, exactWindow, parameters, bytes });

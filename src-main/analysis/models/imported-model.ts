@@ -1,16 +1,16 @@
 /** @file A model that becomes one of the user's own: its card and its files. */
-import type { Card, UserCard } from "../../src-core/contract/card.ts";
-import type { Answers } from "../../src-core/contract/examined.ts";
-import type { Notice } from "../../src-core/contract/notices.ts";
-import { cascadeOf } from "../../src-core/import/mtcnn/cascade.ts";
-import { writeModel } from "../../src-core/network/onnx.ts";
-import { cardOf, examine } from "./models/examination/examine.ts";
-import { keptNotices } from "./models/cards/import-notices.ts";
-import type { Knowledge } from "./models/cards/knowledge.ts";
+import type { Card, UserCard } from "../../../src-core/contract/card.ts";
+import type { Answers } from "../../../src-core/contract/examined.ts";
+import type { Notice } from "../../../src-core/contract/notices.ts";
+import { cascadeOf } from "../../../src-core/import/mtcnn/cascade.ts";
+import { writeModel } from "../../../src-core/network/onnx.ts";
+import { cardOf, examine } from "./examination/examine.ts";
+import { keptNotices } from "./cards/import-notices.ts";
+import type { Knowledge } from "./cards/knowledge.ts";
 import { examinedCard, foldersOf, withDefaults } from "./model.ts";
-import type { Source } from "./models/files/source.ts";
-import { explained, sha256Of } from "./models/files/source.ts";
-import { loadStages, readStage, stageName } from "./models/files/cascade-stages.ts";
+import type { Source } from "./files/source.ts";
+import { explained, sha256Of } from "./files/source.ts";
+import { loadStages, readStage, stageName } from "./files/cascade-stages.ts";
 
 /** Their contents under their names. */
 export type ModelFiles = ReadonlyMap<string, Uint8Array>;

@@ -1,14 +1,14 @@
 /** @file Examines a file again and again while its user answers: the surgery is done once per window and output. */
 import { basename } from "node:path";
-import type { Answers, Examined } from "../../src-core/contract/examined.ts";
-import type { Operate, Operation } from "./models/examination/examine.ts";
-import { examine, operated } from "./models/examination/examine.ts";
-import type { CardPath } from "./models/cards/knowledge.ts";
-import { aboutNetwork } from "./models/cards/knowledge.ts";
+import type { Answers, Examined } from "../../../src-core/contract/examined.ts";
+import type { Operate, Operation } from "./examination/examine.ts";
+import { examine, operated } from "./examination/examine.ts";
+import type { CardPath } from "./cards/knowledge.ts";
+import { aboutNetwork } from "./cards/knowledge.ts";
 import { examinedByCard } from "./examined-by-card.ts";
 import type { Library } from "./library.ts";
-import { Recent } from "./jobs/recently-used.ts";
-import { readSource } from "./models/files/source.ts";
+import { Recent } from "../jobs/recently-used.ts";
+import { readSource } from "./files/source.ts";
 
 export class Examiner {
   private readonly operations = new Recent<Operation>(8);

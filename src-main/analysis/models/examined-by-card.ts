@@ -1,10 +1,10 @@
 /** @file What is told of a file that has its card already: nothing is left to be asked. */
 import { basename } from "node:path";
-import type { Examined } from "../../src-core/contract/examined.ts";
-import type { Notice } from "../../src-core/contract/notices.ts";
-import type { KnownCard } from "./models/cards/known-card.ts";
+import type { Examined } from "../../../src-core/contract/examined.ts";
+import type { Notice } from "../../../src-core/contract/notices.ts";
+import type { KnownCard } from "./cards/known-card.ts";
 import { fit, foldersOf, withDefaults } from "./model.ts";
-import type { Source } from "./models/files/source.ts";
+import type { Source } from "./files/source.ts";
 
 /** @throws UserError where file and card do not fit together */
 export async function examinedByCard(
