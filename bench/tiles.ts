@@ -9,7 +9,7 @@ import type { TilePlan } from "../src-core/tiling/plan.ts";
 import { gridOf } from "../src-main/analysis/windows/grid.ts";
 import { unattended } from "../src-main/analysis/jobs/job.ts";
 import { Library } from "../src-main/analysis/models/library.ts";
-import { fitsIn } from "../src-main/analysis/memory.ts";
+import { fitsIn } from "../src-main/analysis/subject/memory.ts";
 import type { Stride } from "../src-main/analysis/models/model.ts";
 import { timePass } from "../src-main/analysis/pass.ts";
 import { Sessions } from "../src-main/analysis/sessions.ts";

@@ -2,7 +2,7 @@
 import { planOf } from "../../src-core/tiling/plan.ts";
 import { gridOf } from "../../src-main/analysis/windows/grid.ts";
 import type { LoadedModel } from "../../src-main/analysis/models/model.ts";
-import type { Subject } from "../../src-main/analysis/subject.ts";
+import type { Subject } from "../../src-main/analysis/subject/subject.ts";
 import type { Pixels } from "../../src-main/engine/engine.ts";
 import { heldRaster } from "../../src-main/image/raster.ts";
 

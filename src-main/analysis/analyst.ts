@@ -13,8 +13,8 @@ import type { Identity } from "./models/files/content.ts";
 import type { Job } from "./jobs/job.ts";
 import type { CardPath } from "./models/cards/knowledge.ts";
 import type { ModelRequest } from "./models/library.ts";
-import type { ScaleWish } from "./scales.ts";
-import type { SubjectRequest } from "./subject.ts";
+import type { ScaleWish } from "./subject/scales.ts";
+import type { SubjectRequest } from "./subject/subject.ts";
 
 export interface AnalysisRequest extends SubjectRequest, Wish {
   /** Measured runs, after one that warms up. */

@@ -7,10 +7,10 @@ import { Baseline } from "./baseline.ts";
 import type { Job } from "./jobs/job.ts";
 import { portion } from "./jobs/job.ts";
 import { withLease } from "./leases.ts";
-import { mostAtOnce } from "./memory.ts";
+import { mostAtOnce } from "./subject/memory.ts";
 import type { Subjects } from "./report.ts";
 import type { Rig } from "./rigs.ts";
-import type { Subject } from "./subject.ts";
+import type { Subject } from "./subject/subject.ts";
 import { spread } from "./jobs/timing.ts";
 
 /** Measures the windows of one scale. */

@@ -10,7 +10,7 @@ import type { ScoreSource } from "../output/score-source.ts";
 import type { Job } from "./jobs/job.ts";
 import { Breath } from "./jobs/job.ts";
 import { pnetCandidates } from "./pnet-candidates.ts";
-import type { Subject } from "./subject.ts";
+import type { Subject } from "./subject/subject.ts";
 
 /** Side of the parts in which a large map is looked through, and how far each looks beyond its own cells. */
 const [side, margin] = [1024, 64];

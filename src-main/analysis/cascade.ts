@@ -15,7 +15,7 @@ import { labelled } from "./labelled.ts";
 import { withLease } from "./leases.ts";
 import type { Sessions } from "./sessions.ts";
 import type { LoadedStage } from "./models/files/cascade-stages.ts";
-import type { Subject } from "./subject.ts";
+import type { Subject } from "./subject/subject.ts";
 
 /** Crops that a network is shown at once: their pixels and its layers fit in little memory. */
 const mostAtOnce = 128;

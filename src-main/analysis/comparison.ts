@@ -7,7 +7,7 @@ import { Agreement } from "./windows/agreement.ts";
 import type { BaselineRequest } from "./analyst.ts";
 import { measureScales } from "./baseline-scales.ts";
 import type { Job } from "./jobs/job.ts";
-import { peakMemory } from "./memory.ts";
+import { peakMemory } from "./subject/memory.ts";
 import type { PassTurn } from "./pass-turn.ts";
 import { sampledNotice } from "./pass-turn.ts";
 import type { Passes } from "./passes.ts";

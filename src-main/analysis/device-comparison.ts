@@ -6,7 +6,7 @@ import type { DeviceReport } from "../../src-core/contract/devices.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { Analyst, Outcome } from "./analyst.ts";
 import type { Job } from "./jobs/job.ts";
-import type { SubjectRequest } from "./subject.ts";
+import type { SubjectRequest } from "./subject/subject.ts";
 import { pause, spread } from "./jobs/timing.ts";
 
 export interface DeviceComparison {

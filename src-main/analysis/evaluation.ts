@@ -4,7 +4,7 @@ import type { Analyst } from "./analyst.ts";
 import type { EvaluatedHead } from "./evaluated-head.ts";
 import type { Job } from "./jobs/job.ts";
 import type { ModelRequest } from "./models/library.ts";
-import type { ScaleWish } from "./scales.ts";
+import type { ScaleWish } from "./subject/scales.ts";
 import type { WindowsRequest } from "./window-accuracy.ts";
 
 export interface Evaluator extends Pick<Analyst, "item"> {

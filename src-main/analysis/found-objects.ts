@@ -22,7 +22,7 @@ import { labelled } from "./labelled.ts";
 import { Recent } from "./jobs/recently-used.ts";
 import type { Subjects } from "./report.ts";
 import type { Sessions } from "./sessions.ts";
-import type { Subject } from "./subject.ts";
+import type { Subject } from "./subject/subject.ts";
 import { timed } from "./jobs/timing.ts";
 
 export interface Found {

@@ -5,7 +5,7 @@ import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { Scored } from "./candidates.ts";
 import { removeStore } from "./maps.ts";
 import { Recent } from "./jobs/recently-used.ts";
-import type { Subject } from "./subject.ts";
+import type { Subject } from "./subject/subject.ts";
 
 export interface KeptMap extends Scored {
   readonly held: ScoreMap | null;

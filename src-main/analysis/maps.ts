@@ -17,7 +17,7 @@ import { ScoreStore } from "../output/score-store.ts";
 import { cellsNotFinite, rangeOf } from "../output/tile-ranges.ts";
 import type { Job } from "./jobs/job.ts";
 import { place } from "./parts.ts";
-import type { Subject } from "./subject.ts";
+import type { Subject } from "./subject/subject.ts";
 import { BoxFiles } from "./box-files.ts";
 import { unpacked } from "./packed-boxes.ts";
 import type { Sink, Yield } from "./tile-runner.ts";

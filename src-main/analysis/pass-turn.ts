@@ -7,7 +7,7 @@ import type { Session } from "../engine/engine.ts";
 import type { Job } from "./jobs/job.ts";
 import { nowhere } from "./maps.ts";
 import { sampleCells } from "./windows/sample-cells.ts";
-import type { Subject } from "./subject.ts";
+import type { Subject } from "./subject/subject.ts";
 import { TileRunner } from "./tile-runner.ts";
 import { pause } from "./jobs/timing.ts";
 

@@ -7,7 +7,7 @@ import type { MapSink } from "./maps.ts";
 import { nowhere, openSink } from "./maps.ts";
 import { cellsOf } from "./parts.ts";
 import { recordTime } from "./recorded-time.ts";
-import type { Subject } from "./subject.ts";
+import type { Subject } from "./subject/subject.ts";
 import { TileRunner } from "./tile-runner.ts";
 import { spread } from "./jobs/timing.ts";
 

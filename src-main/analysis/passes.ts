@@ -16,7 +16,7 @@ import { portion, unattended } from "./jobs/job.ts";
 import { Maps } from "./kept-maps.ts";
 import type { OpenSession } from "./leases.ts";
 import { withLease } from "./leases.ts";
-import { isHeavy, layersOf } from "./memory.ts";
+import { isHeavy, layersOf } from "./subject/memory.ts";
 import { comesNear } from "./models/network-notices.ts";
 import { scoresNotFinite } from "./not-finite.ts";
 import type { PassOutcome, PassWishes } from "./pass.ts";
@@ -27,7 +27,7 @@ import type { Subjects } from "./report.ts";
 import { allTiles, flopsOfPass, report } from "./report.ts";
 import type { Rig } from "./rigs.ts";
 import type { Sessions } from "./sessions.ts";
-import type { Subject } from "./subject.ts";
+import type { Subject } from "./subject/subject.ts";
 import { keptWindows, scoresOfWindows } from "./windows-map.ts";
 
 export class Passes {

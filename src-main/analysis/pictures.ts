@@ -9,14 +9,14 @@ import type { Rectangle } from "../../src-core/overlay/registration.ts";
 import { regionOf } from "../image/region.ts";
 import type { TiledRaster } from "../image/tiled.ts";
 import { ScoreStore } from "../output/score-store.ts";
-import { forgetTiled, Images, prepareTiled, tiled, version } from "./images.ts";
+import { forgetTiled, Images, prepareTiled, tiled, version } from "./subject/images.ts";
 import type { Job } from "./jobs/job.ts";
 import { unattended } from "./jobs/job.ts";
 import { storeFolder } from "./maps.ts";
 import { Recent } from "./jobs/recently-used.ts";
-import type { Scale } from "./scales.ts";
-import type { SubjectRequest } from "./subject.ts";
-import { subjectKey } from "./subject.ts";
+import type { Scale } from "./subject/scales.ts";
+import type { SubjectRequest } from "./subject/subject.ts";
+import { subjectKey } from "./subject/subject.ts";
 
 /** One tile of a heat-map's layer. */
 export interface HeatTile {

@@ -6,7 +6,7 @@ import type { ScoreSource } from "../output/score-source.ts";
 import { areas } from "./candidates.ts";
 import type { Job } from "./jobs/job.ts";
 import { Breath } from "./jobs/job.ts";
-import type { Subject } from "./subject.ts";
+import type { Subject } from "./subject/subject.ts";
 
 /** @throws the signal's reason when the job is cancelled */
 export async function pnetCandidates(

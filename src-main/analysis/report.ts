@@ -6,11 +6,11 @@ import { isOfBoxes } from "../../src-core/detection/boxes-dropped.ts";
 import { passFlops } from "../../src-core/network/cost.ts";
 import { tilesOf } from "../../src-core/tiling/plan.ts";
 import type { Found } from "./found-objects.ts";
-import { peakMemory } from "./memory.ts";
+import { peakMemory } from "./subject/memory.ts";
 import { isLookedInto } from "./models/model.ts";
 import { sizeOf } from "./parts.ts";
 import type { Rig } from "./rigs.ts";
-import type { Subject } from "./subject.ts";
+import type { Subject } from "./subject/subject.ts";
 
 /** An image on all its scales. */
 export type Subjects = readonly [Subject, ...Subject[]];

@@ -12,7 +12,7 @@ import { joined, packed } from "./packed-boxes.ts";
 import type { Part } from "./parts.ts";
 import { cellsOf, partOf, place, sizeOf } from "./parts.ts";
 import type { Raster } from "../image/raster.ts";
-import type { Subject } from "./subject.ts";
+import type { Subject } from "./subject/subject.ts";
 import { timed } from "./jobs/timing.ts";
 
 /** What becomes of the parts; the next tile is run while one is taken. */

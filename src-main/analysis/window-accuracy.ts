@@ -5,7 +5,7 @@ import type { Raster } from "../image/raster.ts";
 import type { Job } from "./jobs/job.ts";
 import { Breath } from "./jobs/job.ts";
 import type { DenseLease } from "./sessions.ts";
-import type { SubjectRequest } from "./subject.ts";
+import type { SubjectRequest } from "./subject/subject.ts";
 
 /** Windows of one image, for the classifier itself. */
 export interface WindowsRequest extends SubjectRequest {

@@ -8,7 +8,7 @@ import { checkHoldable, emptyMap } from "./maps.ts";
 import { allCells } from "./windows/sample-cells.ts";
 import { enter } from "./windows/cell-scores.ts";
 import type { Sessions } from "./sessions.ts";
-import type { Subject } from "./subject.ts";
+import type { Subject } from "./subject/subject.ts";
 import { windowBatches } from "./windows/windows.ts";
 
 /** Windows at once, where the network takes so many. */

@@ -37,8 +37,8 @@ import type {
 import { measureScales } from "./baseline-scales.ts";
 import { comparePass } from "./comparison.ts";
 import { Examiner } from "./models/examiner.ts";
-import type { Prepare } from "./images.ts";
-import { forgetTiled, Images } from "./images.ts";
+import type { Prepare } from "./subject/images.ts";
+import { forgetTiled, Images } from "./subject/images.ts";
 import type { Job } from "./jobs/job.ts";
 import { unattended } from "./jobs/job.ts";
 import type { CardPath } from "./models/cards/knowledge.ts";
@@ -53,10 +53,10 @@ import { allTiles, flopsOfWindows, foundAnew, geometryOf, onePiece, report } fro
 import { enter, scoresAt } from "./windows/cell-scores.ts";
 import { Rigs } from "./rigs.ts";
 import { ScorePairs } from "./windows/score-pairs.ts";
-import type { ScaleWish } from "./scales.ts";
-import { checkScales } from "./scales.ts";
-import type { ScoresOf, Subject, SubjectRequest } from "./subject.ts";
-import { openSubjects } from "./subject.ts";
+import type { ScaleWish } from "./subject/scales.ts";
+import { checkScales } from "./subject/scales.ts";
+import type { ScoresOf, Subject, SubjectRequest } from "./subject/subject.ts";
+import { openSubjects } from "./subject/subject.ts";
 import { Turn } from "./jobs/mutex.ts";
 import { checkTwin } from "./models/twin.ts";
 import type { WindowsRequest } from "./window-accuracy.ts";

@@ -10,7 +10,7 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst, OpenedModel } from "../analysis/analyst.ts";
 import { identityOf } from "../analysis/models/files/content.ts";
 import type { ModelRequest } from "../analysis/models/library.ts";
-import type { ScaleWish } from "../analysis/scales.ts";
+import type { ScaleWish } from "../analysis/subject/scales.ts";
 import { isModelFile } from "../analysis/models/files/source.ts";
 
 export const batchSettings = z.strictObject({

@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst, OpenedModel } from "../analysis/analyst.ts";
 import type { ModelRequest } from "../analysis/models/library.ts";
-import type { ScaleWish } from "../analysis/scales.ts";
+import type { ScaleWish } from "../analysis/subject/scales.ts";
 import { version } from "../app-root.ts";
 import { Batch } from "../batch/batch.ts";
 import { Journal, journalName } from "../batch/journal.ts";

@@ -5,7 +5,7 @@ import type { FailureCode } from "../../src-core/contract/failure.ts";
 import type { Analyst, BaselineRequest } from "../analysis/analyst.ts";
 import type { Job } from "../analysis/jobs/job.ts";
 import type { ModelRequest } from "../analysis/models/library.ts";
-import type { ScaleWish } from "../analysis/scales.ts";
+import type { ScaleWish } from "../analysis/subject/scales.ts";
 import type { Found } from "../batch/scan.ts";
 import { chooseTargets } from "../batch/targets.ts";
 import { toFailure } from "../failure.ts";

@@ -4,7 +4,7 @@ import type { ObjectSizes } from "../../src-core/contract/api.ts";
 import type { ExportName } from "../../src-core/contract/exports.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { ModelRequest } from "../analysis/models/library.ts";
-import type { ScaleWish } from "../analysis/scales.ts";
+import type { ScaleWish } from "../analysis/subject/scales.ts";
 import { checkOneWish } from "./options.ts";
 import type { Stride } from "../analysis/models/model.ts";
 import type { AnswerOptions } from "./answers.ts";

@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from "commander";
 import type { ObjectSizes } from "../../src-core/contract/api.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
-import type { ScaleWish } from "../analysis/scales.ts";
+import type { ScaleWish } from "../analysis/subject/scales.ts";
 
 export function positiveInteger(text: string): number {
   const value = Number(text);

@@ -6,7 +6,7 @@ import { activationAssumed } from "../../src-main/analysis/models/cards/activati
 import { droppedByCap, notKept } from "../../src-core/detection/boxes-dropped.ts";
 import { notProbabilities, notSound } from "../../src-core/detection/boxes-not-sound.ts";
 import { sampledNotice } from "../../src-main/analysis/pass-turn.ts";
-import { leftOut, notLookedFor } from "../../src-main/analysis/scales-left-out.ts";
+import { leftOut, notLookedFor } from "../../src-main/analysis/subject/scales-left-out.ts";
 import { rememberedNotice } from "../../src-main/analysis/models/cards/kept-answers.ts";
 import { nothing } from "../../src-main/image/declared/declared.ts";
 import type { Header } from "../../src-main/image/header.ts";

@@ -1,5 +1,5 @@
 /** @file What is told of cells whose windows stand out of the image. */
-import type { Notice } from "../../src-core/contract/notices.ts";
+import type { Notice } from "../../../src-core/contract/notices.ts";
 import type { Subject } from "./subject.ts";
 
 type Placed = Pick<Subject, "grid" | "facts" | "scale" | "model">;

@@ -1,20 +1,20 @@
 /** @file Images made ready to be read: small ones decoded and kept, large ones once into a tiled file. */
 import { existsSync } from "node:fs";
 import { readFile, stat, writeFile } from "node:fs/promises";
-import { UserError } from "../../src-core/contract/failure.ts";
-import { keyFile } from "../cache-folder.ts";
-import { decode } from "../image/decode.ts";
-import { inspectImage } from "../image/inspect.ts";
-import type { ImageFacts, Raster } from "../image/raster.ts";
-import { heldRaster } from "../image/raster.ts";
-import type { TiledRaster } from "../image/tiled.ts";
-import { makeTiled, openTiled, removeTiled } from "../image/tiled.ts";
-import { reason } from "../reason.ts";
-import type { Job } from "./jobs/job.ts";
-import { unattended } from "./jobs/job.ts";
-import { Recent } from "./jobs/recently-used.ts";
-import { timed } from "./jobs/timing.ts";
-import { Turn } from "./jobs/mutex.ts";
+import { UserError } from "../../../src-core/contract/failure.ts";
+import { keyFile } from "../../cache-folder.ts";
+import { decode } from "../../image/decode.ts";
+import { inspectImage } from "../../image/inspect.ts";
+import type { ImageFacts, Raster } from "../../image/raster.ts";
+import { heldRaster } from "../../image/raster.ts";
+import type { TiledRaster } from "../../image/tiled.ts";
+import { makeTiled, openTiled, removeTiled } from "../../image/tiled.ts";
+import { reason } from "../../reason.ts";
+import type { Job } from "../jobs/job.ts";
+import { unattended } from "../jobs/job.ts";
+import { Recent } from "../jobs/recently-used.ts";
+import { timed } from "../jobs/timing.ts";
+import { Turn } from "../jobs/mutex.ts";
 
 export interface OpenImage {
   readonly facts: ImageFacts;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fitsIn, memoryBudget } from "../../../src-main/analysis/memory.ts";
-import { loadModel } from "../../../src-main/analysis/models/model.ts";
+import { fitsIn, memoryBudget } from "../../../../src-main/analysis/subject/memory.ts";
+import { loadModel } from "../../../../src-main/analysis/models/model.ts";
 
 describe("memoryBudget", () => {
   it("is what was asked for, else between 128 MB and 1 GB", () => {

@@ -1,20 +1,20 @@
 /** @file An image with the model that looks at it: what every analysis begins with. */
-import { isHalf } from "../../src-core/contract/devices.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
-import type { Notice } from "../../src-core/contract/notices.ts";
-import type { TilePlan } from "../../src-core/tiling/plan.ts";
-import { planTiles } from "../../src-core/tiling/plan.ts";
-import { letterboxRaster } from "../image/letterbox-raster.ts";
-import type { ImageFacts, Raster } from "../image/raster.ts";
-import { scaledRaster } from "../image/scaled-raster.ts";
-import type { Grid } from "./windows/grid.ts";
-import { detectorGrid, gridOf } from "./windows/grid.ts";
+import { isHalf } from "../../../src-core/contract/devices.ts";
+import { UserError } from "../../../src-core/contract/failure.ts";
+import type { Notice } from "../../../src-core/contract/notices.ts";
+import type { TilePlan } from "../../../src-core/tiling/plan.ts";
+import { planTiles } from "../../../src-core/tiling/plan.ts";
+import { letterboxRaster } from "../../image/letterbox-raster.ts";
+import type { ImageFacts, Raster } from "../../image/raster.ts";
+import { scaledRaster } from "../../image/scaled-raster.ts";
+import type { Grid } from "../windows/grid.ts";
+import { detectorGrid, gridOf } from "../windows/grid.ts";
 import { overhang } from "./overhang.ts";
 import type { OpenImage } from "./images.ts";
-import type { Library, ModelRequest } from "./models/library.ts";
-import { modelKey } from "./models/library.ts";
+import type { Library, ModelRequest } from "../models/library.ts";
+import { modelKey } from "../models/library.ts";
 import { fitsIn, memoryBudget } from "./memory.ts";
-import type { LoadedModel } from "./models/model.ts";
+import type { LoadedModel } from "../models/model.ts";
 import type { Scale, ScaleWish } from "./scales.ts";
 import { scalesOf } from "./scales.ts";
 

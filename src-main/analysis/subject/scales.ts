@@ -1,14 +1,14 @@
 /** @file At which scales an image is looked at: as it is, as was asked for, or as the model's card has it. */
-import type { ObjectSizes } from "../../src-core/contract/api.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
-import type { Head } from "../../src-core/contract/heads.ts";
-import type { Notice } from "../../src-core/contract/notices.ts";
-import type { ObjectRange } from "../../src-core/detection/pyramid.ts";
-import { checkPyramid, pyramidScales } from "../../src-core/detection/pyramid.ts";
-import type { Size } from "../../src-core/network/convolutionalize.ts";
+import type { ObjectSizes } from "../../../src-core/contract/api.ts";
+import { UserError } from "../../../src-core/contract/failure.ts";
+import type { Head } from "../../../src-core/contract/heads.ts";
+import type { Notice } from "../../../src-core/contract/notices.ts";
+import type { ObjectRange } from "../../../src-core/detection/pyramid.ts";
+import { checkPyramid, pyramidScales } from "../../../src-core/detection/pyramid.ts";
+import type { Size } from "../../../src-core/network/convolutionalize.ts";
 import { checkPixels } from "./scales-bound.ts";
 import { leftOut, notLookedFor } from "./scales-left-out.ts";
-import type { LoadedModel } from "./models/model.ts";
+import type { LoadedModel } from "../models/model.ts";
 
 export interface ScaleWish {
   readonly scales?: readonly number[] | undefined;

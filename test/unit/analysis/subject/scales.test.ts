@@ -1,9 +1,9 @@
 /** @file Scales that are wanted: how many, how large, and what is told of those that have no room. */
 import { describe, expect, it } from "vitest";
-import type { Head } from "../../../src-core/contract/heads.ts";
-import { head as headSchema } from "../../../src-core/contract/heads.ts";
-import type { Scales, ScaleWish } from "../../../src-main/analysis/scales.ts";
-import { checkScales, scalesOf } from "../../../src-main/analysis/scales.ts";
+import type { Head } from "../../../../src-core/contract/heads.ts";
+import { head as headSchema } from "../../../../src-core/contract/heads.ts";
+import type { Scales, ScaleWish } from "../../../../src-main/analysis/subject/scales.ts";
+import { checkScales, scalesOf } from "../../../../src-main/analysis/subject/scales.ts";
 
 type Model = Parameters<typeof scalesOf>[0];
 

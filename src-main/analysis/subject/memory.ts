@@ -1,7 +1,7 @@
 /** @file How much memory a tile may take, and how much it will. */
-import { passBytes } from "../../src-core/network/cost.ts";
-import type { Size } from "../../src-core/network/convolutionalize.ts";
-import type { LoadedModel } from "./models/model.ts";
+import { passBytes } from "../../../src-core/network/cost.ts";
+import type { Size } from "../../../src-core/network/convolutionalize.ts";
+import type { LoadedModel } from "../models/model.ts";
 import type { Subject } from "./subject.ts";
 
 /** Most of ONNX Runtime's memory over the two largest neighbouring layers: 1.2 to 3.1, lenet-digits at 1024² to 3072². */
