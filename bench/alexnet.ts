@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { loadModelFile } from "../src-main/analysis/models/model.ts";
-import { Sessions } from "../src-main/analysis/sessions.ts";
+import { Sessions } from "../src-main/analysis/sessions/sessions.ts";
 import { onnxruntime } from "../src-main/engine/onnxruntime.ts";
 import { machine } from "./speed/machine.ts";
 import { picture } from "../src-main/analysis/test-picture.ts";

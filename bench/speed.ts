@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { modelsFolder } from "../src-main/app-root.ts";
 import { gridOf } from "../src-main/analysis/windows/grid.ts";
 import { Library } from "../src-main/analysis/models/library.ts";
-import { Sessions } from "../src-main/analysis/sessions.ts";
+import { Sessions } from "../src-main/analysis/sessions/sessions.ts";
 import { Workbench } from "../src-main/analysis/workbench.ts";
 import { onnxruntime } from "../src-main/engine/onnxruntime.ts";
 import { reason } from "../src-main/reason.ts";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { timePass } from "../../src-main/analysis/pass.ts";
-import type { Sessions } from "../../src-main/analysis/sessions.ts";
+import type { Sessions } from "../../src-main/analysis/sessions/sessions.ts";
 import type { Workbench } from "../../src-main/analysis/workbench.ts";
 import type { LoadedModel } from "../../src-main/analysis/models/model.ts";
 import { encodePng } from "../../src-main/image/encode.ts";

@@ -1,6 +1,6 @@
 /** @file TensorFlow.js on WebAssembly, from uint8 pixels to scores, like the pass. */
 import * as tf from "@tensorflow/tfjs-core";
-import { passNetwork } from "../../src-main/analysis/sessions.ts";
+import { passNetwork } from "../../src-main/analysis/sessions/sessions.ts";
 import type { Engine, Pixels, Scores } from "../../src-main/engine/engine.ts";
 import { openTfjs } from "../../src-main/engine/tfjs.ts";
 import { bareTurn, prepare } from "./bare.ts";

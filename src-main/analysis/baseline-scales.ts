@@ -6,10 +6,10 @@ import type { BaselineOptions, BaselineRounds, Round } from "./baseline.ts";
 import { Baseline } from "./baseline.ts";
 import type { Job } from "./jobs/job.ts";
 import { portion } from "./jobs/job.ts";
-import { withLease } from "./leases.ts";
+import { withLease } from "./sessions/leases.ts";
 import { mostAtOnce } from "./subject/memory.ts";
 import type { Subjects } from "./report.ts";
-import type { Rig } from "./rigs.ts";
+import type { Rig } from "./sessions/device-choice.ts";
 import type { Subject } from "./subject/subject.ts";
 import { spread } from "./jobs/timing.ts";
 

@@ -12,7 +12,7 @@ import type { Grid } from "./windows/grid.ts";
 import type { Job } from "./jobs/job.ts";
 import { Breath } from "./jobs/job.ts";
 import { allCells, sampleCells } from "./windows/sample-cells.ts";
-import type { DenseLease } from "./sessions.ts";
+import type { DenseLease } from "./sessions/sessions.ts";
 import { pause } from "./jobs/timing.ts";
 import type { CellPlace, WindowBatch } from "./windows/windows.ts";
 import { windowBatches } from "./windows/windows.ts";

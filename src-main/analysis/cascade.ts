@@ -12,8 +12,8 @@ import type { Raster } from "../image/raster.ts";
 import type { Job } from "./jobs/job.ts";
 import { Breath } from "./jobs/job.ts";
 import { labelled } from "./labelled.ts";
-import { withLease } from "./leases.ts";
-import type { Sessions } from "./sessions.ts";
+import { withLease } from "./sessions/leases.ts";
+import type { Sessions } from "./sessions/sessions.ts";
 import type { LoadedStage } from "./models/files/cascade-stages.ts";
 import type { Subject } from "./subject/subject.ts";
 

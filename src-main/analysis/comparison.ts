@@ -13,7 +13,7 @@ import { sampledNotice } from "./pass-turn.ts";
 import type { Passes } from "./passes.ts";
 import type { Subjects } from "./report.ts";
 import { flopsOfWindows } from "./report.ts";
-import type { Rig } from "./rigs.ts";
+import type { Rig } from "./sessions/device-choice.ts";
 import { passInRounds, speedupOf } from "./speedup.ts";
 
 /** What the passes of all rounds may take, as a share of the windows' budget and beside it. */

@@ -21,7 +21,7 @@ import type { Job } from "./jobs/job.ts";
 import { labelled } from "./labelled.ts";
 import { Recent } from "./jobs/recently-used.ts";
 import type { Subjects } from "./report.ts";
-import type { Sessions } from "./sessions.ts";
+import type { Sessions } from "./sessions/sessions.ts";
 import type { Subject } from "./subject/subject.ts";
 import { timed } from "./jobs/timing.ts";
 

@@ -9,7 +9,7 @@ import type { Found } from "./found-objects.ts";
 import { peakMemory } from "./subject/memory.ts";
 import { isLookedInto } from "./models/model.ts";
 import { sizeOf } from "./parts.ts";
-import type { Rig } from "./rigs.ts";
+import type { Rig } from "./sessions/device-choice.ts";
 import type { Subject } from "./subject/subject.ts";
 
 /** An image on all its scales. */

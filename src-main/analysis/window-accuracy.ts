@@ -4,7 +4,7 @@ import type { Pixels, Scores } from "../engine/engine.ts";
 import type { Raster } from "../image/raster.ts";
 import type { Job } from "./jobs/job.ts";
 import { Breath } from "./jobs/job.ts";
-import type { DenseLease } from "./sessions.ts";
+import type { DenseLease } from "./sessions/sessions.ts";
 import type { SubjectRequest } from "./subject/subject.ts";
 
 /** Windows of one image, for the classifier itself. */

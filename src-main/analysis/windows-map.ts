@@ -7,7 +7,7 @@ import type { KeptMap } from "./kept-maps.ts";
 import { checkHoldable, emptyMap } from "./maps.ts";
 import { allCells } from "./windows/sample-cells.ts";
 import { enter } from "./windows/cell-scores.ts";
-import type { Sessions } from "./sessions.ts";
+import type { Sessions } from "./sessions/sessions.ts";
 import type { Subject } from "./subject/subject.ts";
 import { windowBatches } from "./windows/windows.ts";
 

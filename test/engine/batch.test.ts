@@ -8,7 +8,7 @@ import { floatTensor, integerTensor } from "../../src-core/network/tensor.ts";
 import { batching } from "../../src-main/analysis/windows/largest-batch.ts";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { loadModel, loadModelFile } from "../../src-main/analysis/models/model.ts";
-import { Sessions } from "../../src-main/analysis/sessions.ts";
+import { Sessions } from "../../src-main/analysis/sessions/sessions.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import type { Engine, Session } from "../../src-main/engine/engine.ts";
 import { DeviceFailed, OutOfMemory } from "../../src-main/engine/engine.ts";

@@ -6,7 +6,7 @@ import type { LabelledDetection } from "../../src-core/contract/analysis.ts";
 import { randomNumbers } from "../../src-core/random.ts";
 import { Library } from "../../src-main/analysis/models/library.ts";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
-import { passNetwork } from "../../src-main/analysis/sessions.ts";
+import { passNetwork } from "../../src-main/analysis/sessions/sessions.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
 import { openTfjs } from "../../src-main/engine/tfjs.ts";

@@ -8,7 +8,7 @@ import { withPixels, withScores } from "../../../src-core/network/frame.ts";
 import { writeModel } from "../../../src-core/network/onnx.ts";
 import { tolerance } from "../../../src-core/network/tolerance.ts";
 import { loadModel } from "../../../src-main/analysis/models/model.ts";
-import { passNetwork } from "../../../src-main/analysis/sessions.ts";
+import { passNetwork } from "../../../src-main/analysis/sessions/sessions.ts";
 import type { Engine } from "../../../src-main/engine/engine.ts";
 import { EngineError } from "../../../src-main/engine/engine.ts";
 import { zoo } from "../zoo/index.ts";

@@ -4,7 +4,7 @@ import { findPeaks } from "../../support/find-peaks.ts";
 import { randomNumbers } from "../../../src-core/random.ts";
 import { FoundObjects } from "../../../src-main/analysis/found-objects.ts";
 import { unattended } from "../../../src-main/analysis/jobs/job.ts";
-import { Sessions } from "../../../src-main/analysis/sessions.ts";
+import { Sessions } from "../../../src-main/analysis/sessions/sessions.ts";
 import type { Subject } from "../../../src-main/analysis/subject/subject.ts";
 import { onnxruntime } from "../../../src-main/engine/onnxruntime.ts";
 import { heldScores } from "../../../src-main/output/held-scores.ts";

@@ -1,21 +1,21 @@
 /** @file The sessions of one device: of every network one, known by its content, opened when it is first used. */
 import { totalmem } from "node:os";
-import type { Card, InputCard } from "../../src-core/contract/card.ts";
-import type { ClassifierHead, PnetHead } from "../../src-core/contract/heads.ts";
-import type { FullyConvolutional } from "../../src-core/network/convolutionalize.ts";
-import type { ModelProto } from "../../src-core/network/onnx.ts";
-import { writeModel } from "../../src-core/network/onnx.ts";
-import type { Activation, Network, PixelType } from "../../src-core/network/frame.ts";
-import { withPixels, withRawOutputs, withScores } from "../../src-core/network/frame.ts";
-import { inHalf } from "../../src-core/network/half.ts";
-import { halfPrecision, tolerance } from "../../src-core/network/tolerance.ts";
-import type { Engine, Session } from "../engine/engine.ts";
-import type { Batching } from "./windows/largest-batch.ts";
-import { batching } from "./windows/largest-batch.ts";
+import type { Card, InputCard } from "../../../src-core/contract/card.ts";
+import type { ClassifierHead, PnetHead } from "../../../src-core/contract/heads.ts";
+import type { FullyConvolutional } from "../../../src-core/network/convolutionalize.ts";
+import type { ModelProto } from "../../../src-core/network/onnx.ts";
+import { writeModel } from "../../../src-core/network/onnx.ts";
+import type { Activation, Network, PixelType } from "../../../src-core/network/frame.ts";
+import { withPixels, withRawOutputs, withScores } from "../../../src-core/network/frame.ts";
+import { inHalf } from "../../../src-core/network/half.ts";
+import { halfPrecision, tolerance } from "../../../src-core/network/tolerance.ts";
+import type { Engine, Session } from "../../engine/engine.ts";
+import type { Batching } from "../windows/largest-batch.ts";
+import { batching } from "../windows/largest-batch.ts";
 import type { Lease, LeaseLimits } from "./leases.ts";
 import { Leases } from "./leases.ts";
-import type { LoadedModel } from "./models/model.ts";
-import type { LoadedStage } from "./models/files/cascade-stages.ts";
+import type { LoadedModel } from "../models/model.ts";
+import type { LoadedStage } from "../models/files/cascade-stages.ts";
 
 /** The classifier itself, with how many windows it takes at once. */
 export interface DenseLease extends Lease, Batching {}

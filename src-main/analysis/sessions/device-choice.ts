@@ -1,20 +1,26 @@
 /** @file What runs an analysis: the device that was asked for, or the fastest that is right for this network and image. */
-import type { Device } from "../../src-core/contract/analysis.ts";
-import type { DeviceId, DeviceReport } from "../../src-core/contract/devices.ts";
-import { baseOf, isHalf, requestedDevice } from "../../src-core/contract/devices.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
-import type { Notice } from "../../src-core/contract/notices.ts";
-import { halfPrecision, tolerance } from "../../src-core/network/tolerance.ts";
-import type { DueTrial, SelfTest } from "../engine/devices.ts";
-import { Devices, accelerators, engineOf, processorName, tensorflow } from "../engine/devices.ts";
-import type { Probe } from "../engine/trial.ts";
-import { expected } from "../engine/trial.ts";
-import { contentOf } from "./models/files/content.ts";
-import type { Job } from "./jobs/job.ts";
-import type { Library } from "./models/library.ts";
-import type { LoadedModel } from "./models/model.ts";
+import type { Device } from "../../../src-core/contract/analysis.ts";
+import type { DeviceId, DeviceReport } from "../../../src-core/contract/devices.ts";
+import { baseOf, isHalf, requestedDevice } from "../../../src-core/contract/devices.ts";
+import { UserError } from "../../../src-core/contract/failure.ts";
+import type { Notice } from "../../../src-core/contract/notices.ts";
+import { halfPrecision, tolerance } from "../../../src-core/network/tolerance.ts";
+import type { DueTrial, SelfTest } from "../../engine/devices.ts";
+import {
+  Devices,
+  accelerators,
+  engineOf,
+  processorName,
+  tensorflow,
+} from "../../engine/devices.ts";
+import type { Probe } from "../../engine/trial.ts";
+import { expected } from "../../engine/trial.ts";
+import { contentOf } from "../models/files/content.ts";
+import type { Job } from "../jobs/job.ts";
+import type { Library } from "../models/library.ts";
+import type { LoadedModel } from "../models/model.ts";
 import { Sessions, halfPassNetwork, passNetwork } from "./sessions.ts";
-import type { Subjects } from "./report.ts";
+import type { Subjects } from "../report.ts";
 
 /** A device with its sessions. */
 export interface Rig {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Lease } from "../../../src-main/analysis/leases.ts";
-import { Leases, withLease } from "../../../src-main/analysis/leases.ts";
-import type { Session } from "../../../src-main/engine/engine.ts";
+import type { Lease } from "../../../../src-main/analysis/sessions/leases.ts";
+import { Leases, withLease } from "../../../../src-main/analysis/sessions/leases.ts";
+import type { Session } from "../../../../src-main/engine/engine.ts";
 
 /** Sessions that tell how often they were released. */
 class Opener {

@@ -6,8 +6,8 @@
  * before.
  */
 import { LRUCache } from "lru-cache";
-import type { Session } from "../engine/engine.ts";
-import { timed } from "./jobs/timing.ts";
+import type { Session } from "../../engine/engine.ts";
+import { timed } from "../jobs/timing.ts";
 
 export interface OpenSession {
   readonly session: Session;
