@@ -11,7 +11,7 @@ import { unattended } from "../src-main/analysis/jobs/job.ts";
 import { Library } from "../src-main/analysis/models/library.ts";
 import { fitsIn } from "../src-main/analysis/subject/memory.ts";
 import type { Stride } from "../src-main/analysis/models/model.ts";
-import { timePass } from "../src-main/analysis/pass.ts";
+import { timePass } from "../src-main/analysis/pass/pass.ts";
 import { Sessions } from "../src-main/analysis/sessions/sessions.ts";
 import { modelsFolder } from "../src-main/app-root.ts";
 import { memorySize } from "../src-main/cli/batch-options.ts";

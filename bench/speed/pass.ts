@@ -3,7 +3,7 @@ import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
-import { timePass } from "../../src-main/analysis/pass.ts";
+import { timePass } from "../../src-main/analysis/pass/pass.ts";
 import type { Sessions } from "../../src-main/analysis/sessions/sessions.ts";
 import type { Workbench } from "../../src-main/analysis/workbench.ts";
 import type { LoadedModel } from "../../src-main/analysis/models/model.ts";

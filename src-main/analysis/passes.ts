@@ -13,22 +13,22 @@ import type { Found, ScoredOn } from "./found-objects.ts";
 import { FoundObjects } from "./found-objects.ts";
 import type { Job } from "./jobs/job.ts";
 import { portion, unattended } from "./jobs/job.ts";
-import { Maps } from "./kept-maps.ts";
+import { Maps } from "./pass/kept-maps.ts";
 import type { OpenSession } from "./sessions/leases.ts";
 import { withLease } from "./sessions/leases.ts";
 import { isHeavy, layersOf } from "./subject/memory.ts";
 import { comesNear } from "./models/network-notices.ts";
 import { scoresNotFinite } from "./not-finite.ts";
-import type { PassOutcome, PassWishes } from "./pass.ts";
-import { timePass } from "./pass.ts";
-import type { Pace, PassTurn } from "./pass-turn.ts";
-import { passTurn } from "./pass-turn.ts";
+import type { PassOutcome, PassWishes } from "./pass/pass.ts";
+import { timePass } from "./pass/pass.ts";
+import type { Pace, PassTurn } from "./pass/pass-rounds.ts";
+import { passTurn } from "./pass/pass-rounds.ts";
 import type { Subjects } from "./report.ts";
 import { allTiles, flopsOfPass, report } from "./report.ts";
 import type { Rig } from "./sessions/device-choice.ts";
 import type { Sessions } from "./sessions/sessions.ts";
 import type { Subject } from "./subject/subject.ts";
-import { keptWindows, scoresOfWindows } from "./windows-map.ts";
+import { keptWindows, scoresOfWindows } from "./pass/windows-map.ts";
 
 export class Passes {
   /** Makes maps again that are no longer kept. */

@@ -12,7 +12,7 @@ import { ScoreStore } from "../output/score-store.ts";
 import { forgetTiled, Images, prepareTiled, tiled, version } from "./subject/images.ts";
 import type { Job } from "./jobs/job.ts";
 import { unattended } from "./jobs/job.ts";
-import { storeFolder } from "./maps.ts";
+import { storeFolder } from "./pass/maps.ts";
 import { Recent } from "./jobs/recently-used.ts";
 import type { Scale } from "./subject/scales.ts";
 import type { SubjectRequest } from "./subject/subject.ts";

@@ -8,7 +8,7 @@ import { tilesOf } from "../../src-core/tiling/plan.ts";
 import type { Found } from "./found-objects.ts";
 import { peakMemory } from "./subject/memory.ts";
 import { isLookedInto } from "./models/model.ts";
-import { sizeOf } from "./parts.ts";
+import { sizeOf } from "./pass/tile-scores.ts";
 import type { Rig } from "./sessions/device-choice.ts";
 import type { Subject } from "./subject/subject.ts";
 

@@ -45,7 +45,7 @@ import type { CardPath } from "./models/cards/knowledge.ts";
 import { withLease } from "./sessions/leases.ts";
 import type { ModelRequest } from "./models/library.ts";
 import { Library } from "./models/library.ts";
-import { checkHoldable, emptyMap } from "./maps.ts";
+import { checkHoldable, emptyMap } from "./pass/maps.ts";
 import { cellsOf, scoresNotFinite } from "./not-finite.ts";
 import { Passes } from "./passes.ts";
 import type { Subjects } from "./report.ts";

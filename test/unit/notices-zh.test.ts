@@ -5,7 +5,7 @@ import type { Notice } from "../../src-core/contract/notices.ts";
 import { activationAssumed } from "../../src-main/analysis/models/cards/activation.ts";
 import { droppedByCap, notKept } from "../../src-core/detection/boxes-dropped.ts";
 import { notProbabilities, notSound } from "../../src-core/detection/boxes-not-sound.ts";
-import { sampledNotice } from "../../src-main/analysis/pass-turn.ts";
+import { sampledNotice } from "../../src-main/analysis/pass/pass-rounds.ts";
 import { leftOut, notLookedFor } from "../../src-main/analysis/subject/scales-left-out.ts";
 import { rememberedNotice } from "../../src-main/analysis/models/cards/kept-answers.ts";
 import { nothing } from "../../src-main/image/declared/declared.ts";

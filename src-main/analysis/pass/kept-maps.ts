@@ -1,11 +1,11 @@
 /** @file The score maps that were used last: those in memory, and where those on the disk lie. */
-import type { HeatLayer } from "../../src-core/contract/api.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
-import type { ScoreMap } from "../../src-core/overlay/plane.ts";
-import type { Scored } from "./candidates.ts";
+import type { HeatLayer } from "../../../src-core/contract/api.ts";
+import { UserError } from "../../../src-core/contract/failure.ts";
+import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
+import type { Scored } from "../candidates.ts";
 import { removeStore } from "./maps.ts";
-import { Recent } from "./jobs/recently-used.ts";
-import type { Subject } from "./subject/subject.ts";
+import { Recent } from "../jobs/recently-used.ts";
+import type { Subject } from "../subject/subject.ts";
 
 export interface KeptMap extends Scored {
   readonly held: ScoreMap | null;

@@ -1,7 +1,7 @@
 /** @file Boxes as numbers side by side. */
 import { expect, it } from "vitest";
-import type { Candidate } from "../../../src-core/detection/candidate.ts";
-import { packed, unpacked } from "../../../src-main/analysis/packed-boxes.ts";
+import type { Candidate } from "../../../../src-core/detection/candidate.ts";
+import { packed, unpacked } from "../../../../src-main/analysis/pass/packed-boxes.ts";
 
 const box: Candidate = {
   x: 1,

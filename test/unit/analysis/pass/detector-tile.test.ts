@@ -1,10 +1,10 @@
 /** @file Where the anchors of a tile lie. */
 import { expect, it } from "vitest";
-import type { AnchoredHead } from "../../../src-core/contract/heads.ts";
-import { head as headSchema } from "../../../src-core/contract/heads.ts";
-import type { Detector } from "../../../src-core/network/detector.ts";
-import type { Tile } from "../../../src-core/tiling/plan.ts";
-import { readTile } from "../../../src-main/analysis/detector-tile.ts";
+import type { AnchoredHead } from "../../../../src-core/contract/heads.ts";
+import { head as headSchema } from "../../../../src-core/contract/heads.ts";
+import type { Detector } from "../../../../src-core/network/detector.ts";
+import type { Tile } from "../../../../src-core/tiling/plan.ts";
+import { readTile } from "../../../../src-main/analysis/pass/detector-tile.ts";
 
 // Three columns and two rows at stride 8 on 20 × 12 pixels: neither side is a multiple.
 const image = { width: 20, height: 12 };

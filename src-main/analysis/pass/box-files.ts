@@ -1,9 +1,9 @@
 /** @file Boxes of a large image's tiles, kept beside its map: work that was cut off goes on. */
 import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Candidate } from "../../src-core/detection/candidate.ts";
-import type { TilePlan } from "../../src-core/tiling/plan.ts";
-import { makeFolder } from "../make-folder.ts";
+import type { Candidate } from "../../../src-core/detection/candidate.ts";
+import type { TilePlan } from "../../../src-core/tiling/plan.ts";
+import { makeFolder } from "../../make-folder.ts";
 import { unpacked } from "./packed-boxes.ts";
 
 export class BoxFiles {

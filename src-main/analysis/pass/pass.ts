@@ -1,15 +1,15 @@
 /** @file The single pass over a whole image, in as many tiles as memory asks for, timed. */
-import type { PassTimings } from "../../src-core/contract/analysis.ts";
-import { tilesOf } from "../../src-core/tiling/plan.ts";
-import type { Session } from "../engine/engine.ts";
-import type { Job } from "./jobs/job.ts";
+import type { PassTimings } from "../../../src-core/contract/analysis.ts";
+import { tilesOf } from "../../../src-core/tiling/plan.ts";
+import type { Session } from "../../engine/engine.ts";
+import type { Job } from "../jobs/job.ts";
 import type { MapSink } from "./maps.ts";
 import { nowhere, openSink } from "./maps.ts";
-import { cellsOf } from "./parts.ts";
+import { cellsOf } from "./tile-scores.ts";
 import { recordTime } from "./recorded-time.ts";
-import type { Subject } from "./subject/subject.ts";
+import type { Subject } from "../subject/subject.ts";
 import { TileRunner } from "./tile-runner.ts";
-import { spread } from "./jobs/timing.ts";
+import { spread } from "../jobs/timing.ts";
 
 export interface PassOutcome {
   readonly sink: MapSink;

@@ -1,15 +1,15 @@
 /** @file The score map of the windows themselves: what the classifier gives on each, and nothing where no window lies. */
-import type { ScoreMap } from "../../src-core/overlay/plane.ts";
-import { heldScores } from "../output/held-scores.ts";
-import type { Job } from "./jobs/job.ts";
-import { Breath } from "./jobs/job.ts";
+import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
+import { heldScores } from "../../output/held-scores.ts";
+import type { Job } from "../jobs/job.ts";
+import { Breath } from "../jobs/job.ts";
 import type { KeptMap } from "./kept-maps.ts";
 import { checkHoldable, emptyMap } from "./maps.ts";
-import { allCells } from "./windows/sample-cells.ts";
-import { enter } from "./windows/cell-scores.ts";
-import type { Sessions } from "./sessions/sessions.ts";
-import type { Subject } from "./subject/subject.ts";
-import { windowBatches } from "./windows/windows.ts";
+import { allCells } from "../windows/sample-cells.ts";
+import { enter } from "../windows/cell-scores.ts";
+import type { Sessions } from "../sessions/sessions.ts";
+import type { Subject } from "../subject/subject.ts";
+import { windowBatches } from "../windows/windows.ts";
 
 /** Windows at once, where the network takes so many. */
 const most = 64;

@@ -1,17 +1,17 @@
 /** @file What a detector with anchors says of one tile: how likely each class is in every cell, and its boxes. */
-import type { AnchoredHead } from "../../src-core/contract/heads.ts";
-import { boxesOf } from "../../src-core/detection/anchored.ts";
-import type { Candidate } from "../../src-core/detection/candidate.ts";
-import { lowestScore } from "../../src-core/detection/candidate.ts";
-import { cornerBoxes } from "../../src-core/detection/corners.ts";
-import { bestAnchors, probabilities } from "../../src-core/detection/probabilities.ts";
-import type { Size } from "../../src-core/network/convolutionalize.ts";
-import type { Detector, Level } from "../../src-core/network/detector.ts";
-import type { AxisGeometry } from "../../src-core/network/geometry.ts";
-import type { Tile } from "../../src-core/tiling/plan.ts";
-import type { Run, Scores } from "../engine/engine.ts";
-import { detectorGrid } from "./windows/grid.ts";
-import { columnsOf, partOf, rowsOf } from "./parts.ts";
+import type { AnchoredHead } from "../../../src-core/contract/heads.ts";
+import { boxesOf } from "../../../src-core/detection/anchored.ts";
+import type { Candidate } from "../../../src-core/detection/candidate.ts";
+import { lowestScore } from "../../../src-core/detection/candidate.ts";
+import { cornerBoxes } from "../../../src-core/detection/corners.ts";
+import { bestAnchors, probabilities } from "../../../src-core/detection/probabilities.ts";
+import type { Size } from "../../../src-core/network/convolutionalize.ts";
+import type { Detector, Level } from "../../../src-core/network/detector.ts";
+import type { AxisGeometry } from "../../../src-core/network/geometry.ts";
+import type { Tile } from "../../../src-core/tiling/plan.ts";
+import type { Run, Scores } from "../../engine/engine.ts";
+import { detectorGrid } from "../windows/grid.ts";
+import { columnsOf, partOf, rowsOf } from "./tile-scores.ts";
 
 export interface TileFindings {
   /** classes × rows × columns of the finest map: the best of all levels and anchors */

@@ -1,15 +1,15 @@
 /** @file The pass as one side of a comparison: run again in each round, in turns with the windows. */
 import { setTimeout } from "node:timers/promises";
-import type { Notice } from "../../src-core/contract/notices.ts";
-import type { Tile } from "../../src-core/tiling/plan.ts";
-import { tilesOf } from "../../src-core/tiling/plan.ts";
-import type { Session } from "../engine/engine.ts";
-import type { Job } from "./jobs/job.ts";
+import type { Notice } from "../../../src-core/contract/notices.ts";
+import type { Tile } from "../../../src-core/tiling/plan.ts";
+import { tilesOf } from "../../../src-core/tiling/plan.ts";
+import type { Session } from "../../engine/engine.ts";
+import type { Job } from "../jobs/job.ts";
 import { nowhere } from "./maps.ts";
-import { sampleCells } from "./windows/sample-cells.ts";
-import type { Subject } from "./subject/subject.ts";
+import { sampleCells } from "../windows/sample-cells.ts";
+import type { Subject } from "../subject/subject.ts";
 import { TileRunner } from "./tile-runner.ts";
-import { pause } from "./jobs/timing.ts";
+import { pause } from "../jobs/timing.ts";
 
 export interface PassTurn {
   /** Tiles that are run in it, and those that there are. */

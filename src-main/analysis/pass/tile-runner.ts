@@ -1,19 +1,19 @@
 /** @file Runs the network tile by tile. */
-import { UserError } from "../../src-core/contract/failure.ts";
-import type { Tile } from "../../src-core/tiling/plan.ts";
-import { quarters } from "../../src-core/tiling/plan.ts";
-import type { Pixels, Run, Session } from "../engine/engine.ts";
-import { OutOfMemory } from "../engine/engine.ts";
-import type { Job } from "./jobs/job.ts";
-import { Breath } from "./jobs/job.ts";
-import { finerTile } from "../../src-core/tiling/finer.ts";
+import { UserError } from "../../../src-core/contract/failure.ts";
+import type { Tile } from "../../../src-core/tiling/plan.ts";
+import { quarters } from "../../../src-core/tiling/plan.ts";
+import type { Pixels, Run, Session } from "../../engine/engine.ts";
+import { OutOfMemory } from "../../engine/engine.ts";
+import type { Job } from "../jobs/job.ts";
+import { Breath } from "../jobs/job.ts";
+import { finerTile } from "../../../src-core/tiling/finer.ts";
 import { readTile } from "./detector-tile.ts";
 import { joined, packed } from "./packed-boxes.ts";
-import type { Part } from "./parts.ts";
-import { cellsOf, partOf, place, sizeOf } from "./parts.ts";
-import type { Raster } from "../image/raster.ts";
-import type { Subject } from "./subject/subject.ts";
-import { timed } from "./jobs/timing.ts";
+import type { Part } from "./tile-scores.ts";
+import { cellsOf, partOf, place, sizeOf } from "./tile-scores.ts";
+import type { Raster } from "../../image/raster.ts";
+import type { Subject } from "../subject/subject.ts";
+import { timed } from "../jobs/timing.ts";
 
 /** What becomes of the parts; the next tile is run while one is taken. */
 export interface Sink {

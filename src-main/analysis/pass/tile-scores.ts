@@ -1,6 +1,6 @@
 /** @file The scores of tiles and their parts. */
-import type { Tile } from "../../src-core/tiling/plan.ts";
-import type { Scores } from "../engine/engine.ts";
+import type { Tile } from "../../../src-core/tiling/plan.ts";
+import type { Scores } from "../../engine/engine.ts";
 
 /** Scores of a tile's cells: classes × rows × columns. */
 export type Part = Float32Array;
