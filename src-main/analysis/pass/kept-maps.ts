@@ -2,7 +2,7 @@
 import type { HeatLayer } from "../../../src-core/contract/api.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
-import type { Scored } from "../candidates.ts";
+import type { Scored } from "../objects/candidates.ts";
 import { removeStore } from "./maps.ts";
 import { Recent } from "../jobs/recently-used.ts";
 import type { Subject } from "../subject/subject.ts";

@@ -1,12 +1,12 @@
 /** @file The windows of a proposal network that may hold an object, and where in them it is. */
-import type { PnetHead } from "../../src-core/contract/heads.ts";
-import type { Candidate } from "../../src-core/detection/candidate.ts";
-import { pnetWindows } from "../../src-core/detection/pnet.ts";
-import type { ScoreSource } from "../output/score-source.ts";
+import type { PnetHead } from "../../../src-core/contract/heads.ts";
+import type { Candidate } from "../../../src-core/detection/candidate.ts";
+import { pnetWindows } from "../../../src-core/detection/pnet.ts";
+import type { ScoreSource } from "../../output/score-source.ts";
 import { areas } from "./candidates.ts";
-import type { Job } from "./jobs/job.ts";
-import { Breath } from "./jobs/job.ts";
-import type { Subject } from "./subject/subject.ts";
+import type { Job } from "../jobs/job.ts";
+import { Breath } from "../jobs/job.ts";
+import type { Subject } from "../subject/subject.ts";
 
 /** @throws the signal's reason when the job is cancelled */
 export async function pnetCandidates(

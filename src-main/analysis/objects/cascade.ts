@@ -1,21 +1,21 @@
 /** @file The further networks of a cascade: each looks at crops of what the one before it has left. */
-import type { LabelledDetection } from "../../src-core/contract/analysis.ts";
-import type { PnetHead } from "../../src-core/contract/heads.ts";
-import type { Candidate } from "../../src-core/detection/candidate.ts";
-import { lowestScore, objectOf, proposals } from "../../src-core/detection/candidate.ts";
-import type { Crop } from "../../src-core/detection/cascade.ts";
-import { cropOf, frameOf, judged, survivors } from "../../src-core/detection/cascade.ts";
-import { runs } from "../../src-core/tiling/span.ts";
-import { areaMeans } from "../image/area-means.ts";
-import { framedRaster } from "../image/framed-raster.ts";
-import type { Raster } from "../image/raster.ts";
-import type { Job } from "./jobs/job.ts";
-import { Breath } from "./jobs/job.ts";
+import type { LabelledDetection } from "../../../src-core/contract/analysis.ts";
+import type { PnetHead } from "../../../src-core/contract/heads.ts";
+import type { Candidate } from "../../../src-core/detection/candidate.ts";
+import { lowestScore, objectOf, proposals } from "../../../src-core/detection/candidate.ts";
+import type { Crop } from "../../../src-core/detection/cascade.ts";
+import { cropOf, frameOf, judged, survivors } from "../../../src-core/detection/cascade.ts";
+import { runs } from "../../../src-core/tiling/span.ts";
+import { areaMeans } from "../../image/area-means.ts";
+import { framedRaster } from "../../image/framed-raster.ts";
+import type { Raster } from "../../image/raster.ts";
+import type { Job } from "../jobs/job.ts";
+import { Breath } from "../jobs/job.ts";
 import { labelled } from "./labelled.ts";
-import { withLease } from "./sessions/leases.ts";
-import type { Sessions } from "./sessions/sessions.ts";
-import type { LoadedStage } from "./models/files/cascade-stages.ts";
-import type { Subject } from "./subject/subject.ts";
+import { withLease } from "../sessions/leases.ts";
+import type { Sessions } from "../sessions/sessions.ts";
+import type { LoadedStage } from "../models/files/cascade-stages.ts";
+import type { Subject } from "../subject/subject.ts";
 
 /** Crops that a network is shown at once: their pixels and its layers fit in little memory. */
 const mostAtOnce = 128;

@@ -1,8 +1,8 @@
 /** @file The boxes that were found last: another threshold, or another overlap, only chooses among them. */
-import type { Analysis, LabelledDetection, Limits } from "../../src-core/contract/analysis.ts";
-import type { Notice } from "../../src-core/contract/notices.ts";
-import { belowLowest, droppedByCap } from "../../src-core/detection/boxes-dropped.ts";
-import type { Candidate, Wish } from "../../src-core/detection/candidate.ts";
+import type { Analysis, LabelledDetection, Limits } from "../../../src-core/contract/analysis.ts";
+import type { Notice } from "../../../src-core/contract/notices.ts";
+import { belowLowest, droppedByCap } from "../../../src-core/detection/boxes-dropped.ts";
+import type { Candidate, Wish } from "../../../src-core/detection/candidate.ts";
 import {
   counting,
   labelsOf,
@@ -10,20 +10,20 @@ import {
   lowestScore,
   lowestThresholdOf,
   select,
-} from "../../src-core/detection/candidate.ts";
-import { capOf } from "../../src-core/detection/cap.ts";
-import { notSound } from "../../src-core/detection/boxes-not-sound.ts";
+} from "../../../src-core/detection/candidate.ts";
+import { capOf } from "../../../src-core/detection/cap.ts";
+import { notSound } from "../../../src-core/detection/boxes-not-sound.ts";
 import type { Scored } from "./candidates.ts";
 import { candidatesOf } from "./candidates.ts";
 import type { Cascaded } from "./cascade.ts";
 import { cascaded } from "./cascade.ts";
-import type { Job } from "./jobs/job.ts";
+import type { Job } from "../jobs/job.ts";
 import { labelled } from "./labelled.ts";
-import { Recent } from "./jobs/recently-used.ts";
-import type { Subjects } from "./report.ts";
-import type { Sessions } from "./sessions/sessions.ts";
-import type { Subject } from "./subject/subject.ts";
-import { timed } from "./jobs/timing.ts";
+import { Recent } from "../jobs/recently-used.ts";
+import type { Subjects } from "../report.ts";
+import type { Sessions } from "../sessions/sessions.ts";
+import type { Subject } from "../subject/subject.ts";
+import { timed } from "../jobs/timing.ts";
 
 export interface Found {
   /** Best first. */

@@ -1,16 +1,16 @@
 /** @file All boxes that a score map may stand for, before it is decided which of them count. */
-import type { CellArea } from "../../src-core/contract/api.ts";
-import type { ClassifierHead } from "../../src-core/contract/heads.ts";
-import type { Candidate } from "../../src-core/detection/candidate.ts";
-import type { Box } from "../../src-core/detection/iou.ts";
-import type { Field } from "../../src-core/detection/peaks.ts";
-import { emptyField, improve, peaks } from "../../src-core/detection/peaks.ts";
-import { runs } from "../../src-core/tiling/span.ts";
-import type { ScoreSource } from "../output/score-source.ts";
-import type { Job } from "./jobs/job.ts";
-import { Breath } from "./jobs/job.ts";
+import type { CellArea } from "../../../src-core/contract/api.ts";
+import type { ClassifierHead } from "../../../src-core/contract/heads.ts";
+import type { Candidate } from "../../../src-core/detection/candidate.ts";
+import type { Box } from "../../../src-core/detection/iou.ts";
+import type { Field } from "../../../src-core/detection/peaks.ts";
+import { emptyField, improve, peaks } from "../../../src-core/detection/peaks.ts";
+import { runs } from "../../../src-core/tiling/span.ts";
+import type { ScoreSource } from "../../output/score-source.ts";
+import type { Job } from "../jobs/job.ts";
+import { Breath } from "../jobs/job.ts";
 import { pnetCandidates } from "./pnet-candidates.ts";
-import type { Subject } from "./subject/subject.ts";
+import type { Subject } from "../subject/subject.ts";
 
 /** Side of the parts in which a large map is looked through, and how far each looks beyond its own cells. */
 const [side, margin] = [1024, 64];

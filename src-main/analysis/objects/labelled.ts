@@ -1,6 +1,6 @@
 /** @file Boxes as results tell them. */
-import type { LabelledDetection } from "../../src-core/contract/analysis.ts";
-import type { Candidate } from "../../src-core/detection/candidate.ts";
+import type { LabelledDetection } from "../../../src-core/contract/analysis.ts";
+import type { Candidate } from "../../../src-core/detection/candidate.ts";
 
 export const labelled = (
   boxes: readonly Candidate[],

@@ -1,13 +1,13 @@
 /** @file Objects of a map that is searched in parts, against the same map searched at once. */
 import { describe, expect, it } from "vitest";
-import { findPeaks } from "../../support/find-peaks.ts";
-import { randomNumbers } from "../../../src-core/random.ts";
-import { FoundObjects } from "../../../src-main/analysis/found-objects.ts";
-import { unattended } from "../../../src-main/analysis/jobs/job.ts";
-import { Sessions } from "../../../src-main/analysis/sessions/sessions.ts";
-import type { Subject } from "../../../src-main/analysis/subject/subject.ts";
-import { onnxruntime } from "../../../src-main/engine/onnxruntime.ts";
-import { heldScores } from "../../../src-main/output/held-scores.ts";
+import { findPeaks } from "../../../support/find-peaks.ts";
+import { randomNumbers } from "../../../../src-core/random.ts";
+import { FoundObjects } from "../../../../src-main/analysis/objects/found-objects.ts";
+import { unattended } from "../../../../src-main/analysis/jobs/job.ts";
+import { Sessions } from "../../../../src-main/analysis/sessions/sessions.ts";
+import type { Subject } from "../../../../src-main/analysis/subject/subject.ts";
+import { onnxruntime } from "../../../../src-main/engine/onnxruntime.ts";
+import { heldScores } from "../../../../src-main/output/held-scores.ts";
 
 // Larger than one part both ways.
 const [rows, columns, classes] = [1100, 2100, 20];
