@@ -8,7 +8,7 @@ import type { Job } from "./jobs/job.ts";
 import { portion } from "./jobs/job.ts";
 import { withLease } from "./sessions/leases.ts";
 import { mostAtOnce } from "./subject/memory.ts";
-import type { Subjects } from "./report.ts";
+import type { Subjects } from "./results/report.ts";
 import type { Rig } from "./sessions/device-choice.ts";
 import type { Subject } from "./subject/subject.ts";
 import { spread } from "./jobs/timing.ts";

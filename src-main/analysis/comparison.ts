@@ -10,9 +10,9 @@ import type { Job } from "./jobs/job.ts";
 import { peakMemory } from "./subject/memory.ts";
 import type { PassTurn } from "./pass/pass-rounds.ts";
 import { sampledNotice } from "./pass/pass-rounds.ts";
-import type { Passes } from "./passes.ts";
-import type { Subjects } from "./report.ts";
-import { flopsOfWindows } from "./report.ts";
+import type { Passes } from "./results/passes.ts";
+import type { Subjects } from "./results/report.ts";
+import { flopsOfWindows } from "./results/report.ts";
 import type { Rig } from "./sessions/device-choice.ts";
 import { passInRounds, speedupOf } from "./speedup.ts";
 

@@ -46,10 +46,17 @@ import { withLease } from "./sessions/leases.ts";
 import type { ModelRequest } from "./models/library.ts";
 import { Library } from "./models/library.ts";
 import { checkHoldable, emptyMap } from "./pass/maps.ts";
-import { cellsOf, scoresNotFinite } from "./not-finite.ts";
-import { Passes } from "./passes.ts";
-import type { Subjects } from "./report.ts";
-import { allTiles, flopsOfWindows, foundAnew, geometryOf, onePiece, report } from "./report.ts";
+import { cellsOf, scoresNotFinite } from "./results/not-finite.ts";
+import { Passes } from "./results/passes.ts";
+import type { Subjects } from "./results/report.ts";
+import {
+  allTiles,
+  flopsOfWindows,
+  foundAnew,
+  geometryOf,
+  onePiece,
+  report,
+} from "./results/report.ts";
 import { enter, scoresAt } from "./windows/cell-scores.ts";
 import { Rigs } from "./sessions/device-choice.ts";
 import { ScorePairs } from "./windows/score-pairs.ts";

@@ -20,7 +20,7 @@ import { cascaded } from "./cascade.ts";
 import type { Job } from "../jobs/job.ts";
 import { labelled } from "./labelled.ts";
 import { Recent } from "../jobs/recently-used.ts";
-import type { Subjects } from "../report.ts";
+import type { Subjects } from "../results/report.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { Subject } from "../subject/subject.ts";
 import { timed } from "../jobs/timing.ts";

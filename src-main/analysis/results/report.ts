@@ -1,16 +1,16 @@
 /** @file The result of an analysis as the contract has it. */
-import type { Analysis, LabelledDetection, Limits } from "../../src-core/contract/analysis.ts";
-import type { Notice } from "../../src-core/contract/notices.ts";
-import { distinct } from "../../src-core/contract/notices.ts";
-import { isOfBoxes } from "../../src-core/detection/boxes-dropped.ts";
-import { passFlops } from "../../src-core/network/cost.ts";
-import { tilesOf } from "../../src-core/tiling/plan.ts";
-import type { Found } from "./objects/found-objects.ts";
-import { peakMemory } from "./subject/memory.ts";
-import { isLookedInto } from "./models/model.ts";
-import { sizeOf } from "./pass/tile-scores.ts";
-import type { Rig } from "./sessions/device-choice.ts";
-import type { Subject } from "./subject/subject.ts";
+import type { Analysis, LabelledDetection, Limits } from "../../../src-core/contract/analysis.ts";
+import type { Notice } from "../../../src-core/contract/notices.ts";
+import { distinct } from "../../../src-core/contract/notices.ts";
+import { isOfBoxes } from "../../../src-core/detection/boxes-dropped.ts";
+import { passFlops } from "../../../src-core/network/cost.ts";
+import { tilesOf } from "../../../src-core/tiling/plan.ts";
+import type { Found } from "../objects/found-objects.ts";
+import { peakMemory } from "../subject/memory.ts";
+import { isLookedInto } from "../models/model.ts";
+import { sizeOf } from "../pass/tile-scores.ts";
+import type { Rig } from "../sessions/device-choice.ts";
+import type { Subject } from "../subject/subject.ts";
 
 /** An image on all its scales. */
 export type Subjects = readonly [Subject, ...Subject[]];
