@@ -2,7 +2,7 @@
 import { breakEvenStride } from "../../src-core/network/cost.ts";
 import { expectedEquality } from "../../src-core/network/equality.ts";
 import { Agreement } from "../../src-main/analysis/windows/agreement.ts";
-import { Baseline } from "../../src-main/analysis/baseline.ts";
+import { Baseline } from "../../src-main/analysis/baseline/baseline.ts";
 import { gridOf } from "../../src-main/analysis/windows/grid.ts";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { allCells } from "../../src-main/analysis/windows/sample-cells.ts";

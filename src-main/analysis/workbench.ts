@@ -34,8 +34,8 @@ import type {
   OpenedModel,
   Outcome,
 } from "./analyst.ts";
-import { measureScales } from "./baseline-scales.ts";
-import { comparePass } from "./comparison.ts";
+import { measureScales } from "./baseline/baseline-scales.ts";
+import { comparePass } from "./baseline/comparison.ts";
 import { Examiner } from "./models/examiner.ts";
 import type { Prepare } from "./subject/images.ts";
 import { forgetTiled, Images } from "./subject/images.ts";

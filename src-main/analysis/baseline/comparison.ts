@@ -1,19 +1,19 @@
 /** @file The pass and what it replaces, in turns: times, their ratio, and the proof cell by cell. */
-import type { Analysis } from "../../src-core/contract/analysis.ts";
-import { distinct } from "../../src-core/contract/notices.ts";
-import { expectedEquality } from "../../src-core/network/equality.ts";
-import { halfPrecision, tolerance } from "../../src-core/network/tolerance.ts";
-import { Agreement } from "./windows/agreement.ts";
-import type { BaselineRequest } from "./analyst.ts";
+import type { Analysis } from "../../../src-core/contract/analysis.ts";
+import { distinct } from "../../../src-core/contract/notices.ts";
+import { expectedEquality } from "../../../src-core/network/equality.ts";
+import { halfPrecision, tolerance } from "../../../src-core/network/tolerance.ts";
+import { Agreement } from "../windows/agreement.ts";
+import type { BaselineRequest } from "../analyst.ts";
 import { measureScales } from "./baseline-scales.ts";
-import type { Job } from "./jobs/job.ts";
-import { peakMemory } from "./subject/memory.ts";
-import type { PassTurn } from "./pass/pass-rounds.ts";
-import { sampledNotice } from "./pass/pass-rounds.ts";
-import type { Passes } from "./results/passes.ts";
-import type { Subjects } from "./results/report.ts";
-import { flopsOfWindows } from "./results/report.ts";
-import type { Rig } from "./sessions/device-choice.ts";
+import type { Job } from "../jobs/job.ts";
+import { peakMemory } from "../subject/memory.ts";
+import type { PassTurn } from "../pass/pass-rounds.ts";
+import { sampledNotice } from "../pass/pass-rounds.ts";
+import type { Passes } from "../results/passes.ts";
+import type { Subjects } from "../results/report.ts";
+import { flopsOfWindows } from "../results/report.ts";
+import type { Rig } from "../sessions/device-choice.ts";
 import { passInRounds, speedupOf } from "./speedup.ts";
 
 /** What the passes of all rounds may take, as a share of the windows' budget and beside it. */

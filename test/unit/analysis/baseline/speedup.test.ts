@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { passInRounds, speedupOf } from "../../../src-main/analysis/speedup.ts";
+import { passInRounds, speedupOf } from "../../../../src-main/analysis/baseline/speedup.ts";
 
 const rounds = [
   { pass: 2, batched: 20, single: 100 },

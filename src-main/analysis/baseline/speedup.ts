@@ -1,7 +1,7 @@
 /** @file How many times as long as the pass the windows take. */
-import type { Analysis, PassTimings } from "../../src-core/contract/analysis.ts";
+import type { Analysis, PassTimings } from "../../../src-core/contract/analysis.ts";
 import type { Round } from "./baseline.ts";
-import { spread } from "./jobs/timing.ts";
+import { spread } from "../jobs/timing.ts";
 
 /** Of rounds in which pass and windows took turns: their ratio is known better than the time of either. */
 export function speedupOf(rounds: readonly Round[]): NonNullable<Analysis["speedup"]> {
