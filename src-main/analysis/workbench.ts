@@ -66,8 +66,8 @@ import type { ScoresOf, Subject, SubjectRequest } from "./subject/subject.ts";
 import { openSubjects } from "./subject/subject.ts";
 import { Turn } from "./jobs/mutex.ts";
 import { checkTwin } from "./models/twin.ts";
-import type { WindowsRequest } from "./window-accuracy.ts";
-import { bestClasses } from "./window-accuracy.ts";
+import type { WindowsRequest } from "./evaluation/window-accuracy.ts";
+import { bestClasses } from "./evaluation/window-accuracy.ts";
 import { windowAt } from "./windows/windows.ts";
 
 export class Workbench implements Analyst {

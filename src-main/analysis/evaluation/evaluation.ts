@@ -1,10 +1,10 @@
 /** @file What an evaluation is asked, by whom it is done, and who listens. */
-import type { WindowSubject } from "../../src-core/evaluation/test-windows.ts";
-import type { Analyst } from "./analyst.ts";
+import type { WindowSubject } from "../../../src-core/evaluation/test-windows.ts";
+import type { Analyst } from "../analyst.ts";
 import type { EvaluatedHead } from "./evaluated-head.ts";
-import type { Job } from "./jobs/job.ts";
-import type { ModelRequest } from "./models/library.ts";
-import type { ScaleWish } from "./subject/scales.ts";
+import type { Job } from "../jobs/job.ts";
+import type { ModelRequest } from "../models/library.ts";
+import type { ScaleWish } from "../subject/scales.ts";
 import type { WindowsRequest } from "./window-accuracy.ts";
 
 export interface Evaluator extends Pick<Analyst, "item"> {

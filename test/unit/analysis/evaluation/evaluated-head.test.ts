@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { classesInCommon, evaluatedHead } from "../../../src-main/analysis/evaluated-head.ts";
-import { annotated } from "../../support/annotation.ts";
+import {
+  classesInCommon,
+  evaluatedHead,
+} from "../../../../src-main/analysis/evaluation/evaluated-head.ts";
+import { annotated } from "../../../support/annotation.ts";
 
 const classifier = evaluatedHead({
   kind: "classifier",

@@ -1,11 +1,11 @@
 /** @file The untouched classifier on windows anywhere in an image: what it says of each. */
-import type { Place } from "../../src-core/evaluation/test-windows.ts";
-import type { Pixels, Scores } from "../engine/engine.ts";
-import type { Raster } from "../image/raster.ts";
-import type { Job } from "./jobs/job.ts";
-import { Breath } from "./jobs/job.ts";
-import type { DenseLease } from "./sessions/sessions.ts";
-import type { SubjectRequest } from "./subject/subject.ts";
+import type { Place } from "../../../src-core/evaluation/test-windows.ts";
+import type { Pixels, Scores } from "../../engine/engine.ts";
+import type { Raster } from "../../image/raster.ts";
+import type { Job } from "../jobs/job.ts";
+import { Breath } from "../jobs/job.ts";
+import type { DenseLease } from "../sessions/sessions.ts";
+import type { SubjectRequest } from "../subject/subject.ts";
 
 /** Windows of one image, for the classifier itself. */
 export interface WindowsRequest extends SubjectRequest {

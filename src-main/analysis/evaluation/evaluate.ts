@@ -1,14 +1,14 @@
 /** @file A model over annotated images: every image as `analyze` runs it, and what was found compared with the annotations. */
-import type { Analysis } from "../../src-core/contract/analysis.ts";
-import type { Evaluation } from "../../src-core/contract/evaluation.ts";
-import { figuresOf, lowestEvaluated } from "../../src-core/evaluation/figures.ts";
-import { meanAveragePrecision, Tally } from "../../src-core/evaluation/tally.ts";
-import type { AnnotatedImage, Annotations, BrokenImage } from "../annotations/annotated.ts";
-import { isBroken } from "../annotations/annotated.ts";
-import { fit } from "../annotations/fit.ts";
+import type { Analysis } from "../../../src-core/contract/analysis.ts";
+import type { Evaluation } from "../../../src-core/contract/evaluation.ts";
+import { figuresOf, lowestEvaluated } from "../../../src-core/evaluation/figures.ts";
+import { meanAveragePrecision, Tally } from "../../../src-core/evaluation/tally.ts";
+import type { AnnotatedImage, Annotations, BrokenImage } from "../../annotations/annotated.ts";
+import { isBroken } from "../../annotations/annotated.ts";
+import { fit } from "../../annotations/fit.ts";
 import { labelsOf, thresholdFor } from "./evaluated-head.ts";
 import type { Audience, EvaluationRequest, Evaluator, Seen } from "./evaluation.ts";
-import type { Job } from "./jobs/job.ts";
+import type { Job } from "../jobs/job.ts";
 import { NoticeCounts } from "./notice-counts.ts";
 import type { WindowFigures } from "./window-figures.ts";
 import { windowFigures } from "./window-figures.ts";

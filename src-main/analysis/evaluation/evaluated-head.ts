@@ -1,10 +1,10 @@
 /** @file What an evaluation needs to know of a head. */
-import type { Head } from "../../src-core/contract/heads.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
-import { labelsOf as labelsOfHead, thresholdsOf } from "../../src-core/detection/candidate.ts";
-import type { Annotation } from "../../src-core/evaluation/annotation.ts";
-import type { HeadKind } from "../../src-core/evaluation/figures.ts";
-import { figuresOf } from "../../src-core/evaluation/figures.ts";
+import type { Head } from "../../../src-core/contract/heads.ts";
+import { UserError } from "../../../src-core/contract/failure.ts";
+import { labelsOf as labelsOfHead, thresholdsOf } from "../../../src-core/detection/candidate.ts";
+import type { Annotation } from "../../../src-core/evaluation/annotation.ts";
+import type { HeadKind } from "../../../src-core/evaluation/figures.ts";
+import { figuresOf } from "../../../src-core/evaluation/figures.ts";
 
 export interface EvaluatedHead {
   readonly kind: HeadKind;

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import type { LabelledDetection } from "../../../src-core/contract/analysis.ts";
-import { evaluation as schema } from "../../../src-core/contract/evaluation.ts";
-import { UserError } from "../../../src-core/contract/failure.ts";
-import type { HeadKind } from "../../../src-core/evaluation/figures.ts";
-import type { ItemRequest } from "../../../src-main/analysis/analyst.ts";
-import { evaluate } from "../../../src-main/analysis/evaluate.ts";
-import type { Audience, Evaluator } from "../../../src-main/analysis/evaluation.ts";
-import { unattended } from "../../../src-main/analysis/jobs/job.ts";
-import type { Annotations } from "../../../src-main/annotations/annotated.ts";
-import { annotated, detected } from "../../support/annotation.ts";
-import { analysisOf } from "../../support/fake-analyst.ts";
+import type { LabelledDetection } from "../../../../src-core/contract/analysis.ts";
+import { evaluation as schema } from "../../../../src-core/contract/evaluation.ts";
+import { UserError } from "../../../../src-core/contract/failure.ts";
+import type { HeadKind } from "../../../../src-core/evaluation/figures.ts";
+import type { ItemRequest } from "../../../../src-main/analysis/analyst.ts";
+import { evaluate } from "../../../../src-main/analysis/evaluation/evaluate.ts";
+import type { Audience, Evaluator } from "../../../../src-main/analysis/evaluation/evaluation.ts";
+import { unattended } from "../../../../src-main/analysis/jobs/job.ts";
+import type { Annotations } from "../../../../src-main/annotations/annotated.ts";
+import { annotated, detected } from "../../../support/annotation.ts";
+import { analysisOf } from "../../../support/fake-analyst.ts";
 
 const size = { width: 64, height: 48 };
 const found: Record<string, LabelledDetection[]> = {

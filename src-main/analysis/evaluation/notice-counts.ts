@@ -1,6 +1,6 @@
 /** @file The notices of many results, each kind told once. */
 import { basename } from "node:path";
-import type { Notice, NoticeCode } from "../../src-core/contract/notices.ts";
+import type { Notice, NoticeCode } from "../../../src-core/contract/notices.ts";
 
 interface Kind {
   /** Of the first result, and that one's image. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { unattended } from "../../../src-main/analysis/jobs/job.ts";
-import { bestClasses } from "../../../src-main/analysis/window-accuracy.ts";
-import type { Session } from "../../../src-main/engine/engine.ts";
-import { heldRaster } from "../../../src-main/image/raster.ts";
+import { unattended } from "../../../../src-main/analysis/jobs/job.ts";
+import { bestClasses } from "../../../../src-main/analysis/evaluation/window-accuracy.ts";
+import type { Session } from "../../../../src-main/engine/engine.ts";
+import { heldRaster } from "../../../../src-main/image/raster.ts";
 
 const width = 200;
 /** Pixel (x, y) is x + y modulo 4. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { NoticeCounts } from "../../../src-main/analysis/notice-counts.ts";
+import { NoticeCounts } from "../../../../src-main/analysis/evaluation/notice-counts.ts";
 
 it("tells each kind once, with the number of its images and the words of the first", () => {
   const counts = new NoticeCounts();
