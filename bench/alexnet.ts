@@ -15,7 +15,7 @@ import { loadModelFile } from "../src-main/analysis/models/model.ts";
 import { Sessions } from "../src-main/analysis/sessions/sessions.ts";
 import { onnxruntime } from "../src-main/engine/onnxruntime.ts";
 import { machine } from "./speed/machine.ts";
-import { picture } from "../src-main/analysis/test-picture.ts";
+import { picture } from "../src-main/analysis/benchmark/test-picture.ts";
 import { machineText, table } from "./speed/table.ts";
 import { windowsAgainstPass } from "./speed/windows.ts";
 

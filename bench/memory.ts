@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { unattended } from "../src-main/analysis/jobs/job.ts";
-import { picture } from "../src-main/analysis/test-picture.ts";
+import { picture } from "../src-main/analysis/benchmark/test-picture.ts";
 import { spread } from "../src-main/analysis/jobs/timing.ts";
 import { openWorkbench } from "../src-main/cli/workbench.ts";
 import { encodePng } from "../src-main/image/encode.ts";

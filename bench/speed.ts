@@ -14,7 +14,7 @@ import { reason } from "../src-main/reason.ts";
 import type { Figure } from "./speed/figure.ts";
 import { machine } from "./speed/machine.ts";
 import { passAgainstBare, type Stage, totalAgainstRun } from "./speed/pass.ts";
-import { picture } from "../src-main/analysis/test-picture.ts";
+import { picture } from "../src-main/analysis/benchmark/test-picture.ts";
 import { machineText, table } from "./speed/table.ts";
 import { startWasm, wasmAgainstPass } from "./speed/wasm.ts";
 import { disjointSize, passAgainstDisjoint, windowsAgainstPass } from "./speed/windows.ts";

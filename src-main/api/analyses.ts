@@ -15,7 +15,7 @@ import type { Candidate, Wish } from "../../src-core/detection/candidate.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { AnalysisRequest, Analyst, Outcome } from "../analysis/analyst.ts";
-import { comparable, compareDevices } from "../analysis/device-comparison.ts";
+import { comparable, compareDevices } from "../analysis/benchmark/device-comparison.ts";
 import type { Job } from "../analysis/jobs/job.ts";
 import type { HeatRequest, Pictures } from "../analysis/pictures.ts";
 import { Recent } from "../analysis/jobs/recently-used.ts";

@@ -2,8 +2,8 @@
 import { join } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst } from "../analysis/analyst.ts";
-import { runBenchmark } from "../analysis/benchmark.ts";
-import { comparable } from "../analysis/device-comparison.ts";
+import { runBenchmark } from "../analysis/benchmark/benchmark.ts";
+import { comparable } from "../analysis/benchmark/device-comparison.ts";
 import { Library } from "../analysis/models/library.ts";
 import { modelsFolder } from "../app-root.ts";
 import { demandFolder, refuseExisting, writeNew } from "../output/atomic.ts";

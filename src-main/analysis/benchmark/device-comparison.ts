@@ -1,13 +1,13 @@
 /** @file One network on one image on several devices, side by side: pass, windows, and whether they agree. */
 import { setTimeout } from "node:timers/promises";
-import type { Speedup } from "../../src-core/contract/analysis.ts";
-import type { DeviceFigures } from "../../src-core/contract/benchmark.ts";
-import type { DeviceReport } from "../../src-core/contract/devices.ts";
-import type { ScoreMap } from "../../src-core/overlay/plane.ts";
-import type { Analyst, Outcome } from "./analyst.ts";
-import type { Job } from "./jobs/job.ts";
-import type { SubjectRequest } from "./subject/subject.ts";
-import { pause, spread } from "./jobs/timing.ts";
+import type { Speedup } from "../../../src-core/contract/analysis.ts";
+import type { DeviceFigures } from "../../../src-core/contract/benchmark.ts";
+import type { DeviceReport } from "../../../src-core/contract/devices.ts";
+import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
+import type { Analyst, Outcome } from "../analyst.ts";
+import type { Job } from "../jobs/job.ts";
+import type { SubjectRequest } from "../subject/subject.ts";
+import { pause, spread } from "../jobs/timing.ts";
 
 export interface DeviceComparison {
   readonly subject: SubjectRequest;

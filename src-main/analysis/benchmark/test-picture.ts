@@ -1,6 +1,6 @@
 /** @file Grey pictures out of a seed: shapes of all tones on a slope, with noise over everything. */
-import { randomNumbers } from "../../src-core/random.ts";
-import type { Pixels } from "../engine/engine.ts";
+import { randomNumbers } from "../../../src-core/random.ts";
+import type { Pixels } from "../../engine/engine.ts";
 
 const seed = 1;
 const shapesPerMegapixel = 400;

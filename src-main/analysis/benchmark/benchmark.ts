@@ -3,18 +3,18 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import type { Benchmark, BenchmarkRow } from "../../src-core/contract/benchmark.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
-import { writeModel } from "../../src-core/network/onnx.ts";
-import { openBare, openMatrixProduct } from "../engine/bare.ts";
-import { encodePng } from "../image/encode.ts";
-import { versions } from "../output/versions.ts";
-import type { Analyst } from "./analyst.ts";
+import type { Benchmark, BenchmarkRow } from "../../../src-core/contract/benchmark.ts";
+import { UserError } from "../../../src-core/contract/failure.ts";
+import { writeModel } from "../../../src-core/network/onnx.ts";
+import { openBare, openMatrixProduct } from "../../engine/bare.ts";
+import { encodePng } from "../../image/encode.ts";
+import { versions } from "../../output/versions.ts";
+import type { Analyst } from "../analyst.ts";
 import type { ComparedDevice } from "./device-comparison.ts";
 import { compareDevices } from "./device-comparison.ts";
-import type { Job } from "./jobs/job.ts";
-import type { Library } from "./models/library.ts";
-import { pause, spread } from "./jobs/timing.ts";
+import type { Job } from "../jobs/job.ts";
+import type { Library } from "../models/library.ts";
+import { pause, spread } from "../jobs/timing.ts";
 import { picture } from "./test-picture.ts";
 
 export interface BenchmarkRequest {
