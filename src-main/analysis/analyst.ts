@@ -1,10 +1,9 @@
 /** @file What can be asked of an analyst, whether it works in this process or in another. */
 import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
-import type { CellScores, HeatLayer, ModelSummary } from "../../src-core/contract/api.ts";
+import type { CellScores, ModelSummary } from "../../src-core/contract/api.ts";
 import type { DeviceReport } from "../../src-core/contract/devices.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
 import type { Candidate, Wish } from "../../src-core/detection/candidate.ts";
-import type { ExportName } from "../../src-core/contract/exports.ts";
 import type { Answers, Examined, Naming } from "../../src-core/contract/examined.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
@@ -13,47 +12,15 @@ import type { Identity } from "./models/files/content.ts";
 import type { Job } from "./jobs/job.ts";
 import type { CardPath } from "./models/cards/knowledge.ts";
 import type { ModelRequest } from "./models/library.ts";
+import type { Item, Outcome } from "./results/outcome.ts";
+import type {
+  AnalysisRequest,
+  BaselineRequest,
+  ExportRequest,
+  ItemRequest,
+} from "./subject/requests.ts";
 import type { ScaleWish } from "./subject/scales.ts";
 import type { SubjectRequest } from "./subject/subject.ts";
-
-export interface AnalysisRequest extends SubjectRequest, Wish {
-  /** Measured runs, after one that warms up. */
-  readonly runs: number;
-  /** The device as the user named it. */
-  readonly device: string;
-}
-
-/** What is written of an analysis. */
-export interface ExportRequest extends SubjectRequest {
-  readonly result: Analysis;
-  /** At which limits its boxes are found anew; they are the result's where it is left out. */
-  readonly wish?: Wish | undefined;
-  readonly exports: readonly ExportName[];
-  /** Path of the outputs without their endings. */
-  readonly target: string;
-  readonly overwrite: boolean;
-}
-
-/** One image of many: a single run with a warm session, and what is wanted of it written to the disk. */
-export interface ItemRequest extends AnalysisRequest {
-  readonly exports: readonly ExportName[];
-  /** Path of the outputs without their endings; nothing is written where no export is wanted. */
-  readonly target: string;
-  readonly overwrite: boolean;
-  /** Longest side of the thumbnail; none is made where it is 0. */
-  readonly thumbnail: number;
-}
-
-export interface Item {
-  readonly result: Analysis;
-  /** WebP */
-  readonly thumbnail: Uint8Array | null;
-}
-
-export interface BaselineRequest extends AnalysisRequest {
-  /** Milliseconds of network time, or every window however long it takes. */
-  readonly budget: number | "full";
-}
 
 export interface OpenedModel {
   readonly head: Head;
@@ -63,14 +30,6 @@ export interface OpenedModel {
   readonly notes: readonly string[];
   /** What every result of it tells. */
   readonly notices: readonly Notice[];
-}
-
-/** What there is to look at before the times are known. */
-export interface Outcome {
-  readonly result: Analysis;
-  /** Null where it is too large to be held: then it lies in tiles on the disk. */
-  readonly map: ScoreMap | null;
-  readonly layer: HeatLayer | null;
 }
 
 /** Every method throws UserError (or what toFailure understands) where a file or model is at fault. */

@@ -16,7 +16,7 @@ import { storeFolder } from "./pass/maps.ts";
 import { Recent } from "./jobs/recently-used.ts";
 import type { Scale } from "./subject/scales.ts";
 import type { SubjectRequest } from "./subject/subject.ts";
-import { subjectKey } from "./subject/subject.ts";
+import { subjectKey } from "./subject/open-subjects.ts";
 
 /** One tile of a heat-map's layer. */
 export interface HeatTile {

@@ -4,38 +4,27 @@
  * It keeps what was used last (pixels, sessions, score maps) but depends on none of it: a request names a file and a
  * model, so that a restarted process answers it just as well.
  */
-import type { Analysis, Device, LabelledDetection } from "../../src-core/contract/analysis.ts";
+import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
 import type { CellScores, ModelSummary } from "../../src-core/contract/api.ts";
 import type { DeviceReport } from "../../src-core/contract/devices.ts";
 import type { Answers, Examined, Naming } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Candidate, Wish } from "../../src-core/detection/candidate.ts";
-import type { PlacedMap } from "../../src-core/overlay/over-scales.ts";
-import { maximumOverScales } from "../../src-core/overlay/over-scales.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import { Devices } from "../engine/devices.ts";
 import type { Engine } from "../engine/engine.ts";
 import { RememberedTrials } from "../engine/remembered-trials.ts";
 import { encodePng } from "../image/encode.ts";
-import type { ImageFacts, Raster } from "../image/raster.ts";
+import type { ImageFacts } from "../image/raster.ts";
 import { thumbnail } from "../image/region.ts";
-import { placementOf } from "../output/export-subject.ts";
-import { writeExports } from "../output/exports.ts";
-import { cellsNotFinite } from "../output/tile-ranges.ts";
-import { heldScores } from "../output/held-scores.ts";
-import type { ScoreSource } from "../output/score-source.ts";
+import type { Analyst, OpenedModel } from "./analyst.ts";
 import type {
-  Analyst,
   AnalysisRequest,
   BaselineRequest,
   ExportRequest,
-  Item,
   ItemRequest,
-  OpenedModel,
-  Outcome,
-} from "./analyst.ts";
-import { measureScales } from "./baseline/baseline-scales.ts";
-import { comparePass } from "./baseline/comparison.ts";
+} from "./subject/requests.ts";
+import type { Item, Outcome } from "./results/outcome.ts";
 import { Examiner } from "./models/examiner.ts";
 import type { Prepare } from "./subject/images.ts";
 import { forgetTiled, Images } from "./subject/images.ts";
@@ -45,30 +34,20 @@ import type { CardPath } from "./models/cards/knowledge.ts";
 import { withLease } from "./sessions/leases.ts";
 import type { ModelRequest } from "./models/library.ts";
 import { Library } from "./models/library.ts";
-import { checkHoldable, emptyMap } from "./pass/maps.ts";
-import { cellsOf, scoresNotFinite } from "./results/not-finite.ts";
 import { Passes } from "./results/passes.ts";
-import type { Subjects } from "./results/report.ts";
-import {
-  allTiles,
-  flopsOfWindows,
-  foundAnew,
-  geometryOf,
-  onePiece,
-  report,
-} from "./results/report.ts";
-import { enter, scoresAt } from "./windows/cell-scores.ts";
+import type { Subject, SubjectRequest, Subjects } from "./subject/subject.ts";
+import { foundAnew } from "./results/report.ts";
 import { Rigs } from "./sessions/device-choice.ts";
-import { ScorePairs } from "./windows/score-pairs.ts";
 import type { ScaleWish } from "./subject/scales.ts";
 import { checkScales } from "./subject/scales.ts";
-import type { ScoresOf, Subject, SubjectRequest } from "./subject/subject.ts";
-import { openSubjects } from "./subject/subject.ts";
+import { openSubjects } from "./subject/open-subjects.ts";
 import { Turn } from "./jobs/mutex.ts";
-import { checkTwin } from "./models/twin.ts";
 import type { WindowsRequest } from "./evaluation/window-accuracy.ts";
 import { bestClasses } from "./evaluation/window-accuracy.ts";
-import { windowAt } from "./windows/windows.ts";
+import { compare } from "./baseline/compare.ts";
+import { compareCell } from "./baseline/compare-cell.ts";
+import { runEveryWindow } from "./baseline/every-window.ts";
+import { scoresOf, writeResults } from "./results/write-results.ts";
 
 export class Workbench implements Analyst {
   private readonly library: Library;
@@ -182,7 +161,13 @@ export class Workbench implements Analyst {
     });
     // The next image has its turn while this one is written.
     const { facts, raster } = await image;
-    const files = await this.write(subjects, raster, { ...request, result: outcome.result }, job);
+    const files = await writeResults(
+      this.passes,
+      subjects,
+      raster,
+      { ...request, result: outcome.result },
+      job,
+    );
     const small = request.thumbnail > 0 ? await thumbnail(raster, request.thumbnail) : null;
     // A folder of large images would fill the disk.
     if (facts.large) await Promise.all([this.passes.forget(subjects), forgetTiled(path)]);
@@ -195,71 +180,28 @@ export class Workbench implements Analyst {
     const of = { device: result.device.requested, scoresOf: scoresOf(result) };
     const subjects = await this.subjects({ ...request, ...of }, job);
     const { raster } = await this.images.get(request.path, job);
-    if (!wish) return this.write(subjects, raster, request, job);
-    const found = await this.passes.objectsInWindow(subjects, wish, job);
-    return this.write(subjects, raster, { ...request, result: foundAnew(result, found) }, job);
+    const shown = wish
+      ? foundAnew(result, await this.passes.objectsInWindow(subjects, wish, job))
+      : result;
+    return writeResults(this.passes, subjects, raster, { ...request, result: shown }, job);
   }
 
   baseline(request: BaselineRequest, pass: Analysis, job: Job): Promise<Analysis> {
-    return this.inTurn(job, () => this.compare(request, pass, job));
-  }
-
-  /** Both on the same device: where one of them has failed there, both are done on the CPU. */
-  private async compare(request: BaselineRequest, pass: Analysis, job: Job): Promise<Analysis> {
-    const subjects = await this.subjects(request, job);
-    checkTwin(request.path, subjects[0].model.card);
-    const rig = await this.rigs.choose(request.device, subjects, job);
-    if (!isSame(rig.device, pass.device)) {
-      const wishes = { runs: request.runs, warmUp: true };
-      const done = this.passes.over(subjects, rig, request, wishes, job, () => undefined);
-      return this.compare(request, (await done).result, job);
-    }
-    const compared = await comparePass(subjects, rig, this.passes, request, pass, job);
-    if (isSame(rig.device, pass.device)) return compared;
-    job.tell?.({ type: "device-failed", reason: rig.device.reason });
-    return this.compare(request, pass, job);
+    return this.inTurn(job, () =>
+      compare(
+        { passes: this.passes, rigs: this.rigs },
+        () => this.subjects(request, job),
+        request,
+        pass,
+        job,
+      ),
+    );
   }
 
   windows(request: BaselineRequest, job: Job): Promise<Outcome> {
     return this.inTurn(job, async () => {
       const subjects = await this.subjects({ ...request, scoresOf: "windows" }, job);
-      checkTwin(request.path, subjects[0].model.card);
-      const rig = await this.rigs.choose(request.device, subjects, job);
-      const maps: ScoreMap[] = [];
-      const { window, notices } = await measureScales(
-        subjects,
-        rig,
-        request,
-        job,
-        (subject, measure) => {
-          const map = emptyMap(checkHoldable(subject));
-          maps.push(map);
-          return measure({
-            complete: true,
-            onScores: (cells, scores) => {
-              enter(map, cells, scores);
-            },
-          });
-        },
-      );
-      this.passes.keepWindows(subjects, maps);
-      const odd = subjects.map((subject, index) => {
-        const map = maps[index];
-        return map ? cellsNotFinite(map, cellsOf(subject)) : 0;
-      });
-      const objects = await this.passes.objects(subjects, request, job);
-      const { list, limits, stages, notices: dropped } = objects;
-      const found = {
-        tiles: allTiles(subjects.map(onePiece)),
-        detections: list,
-        limits,
-        stages,
-        notices: [...notices, ...dropped, ...scoresNotFinite(subjects, odd)],
-      };
-      const { timings, ...common } = report(subjects, found, rig);
-      const flops = { window: flopsOfWindows(subjects) };
-      const result = { ...common, timings: { ...timings, window }, flops };
-      return { map: maps[0] ?? null, layer: null, result };
+      return runEveryWindow({ passes: this.passes, rigs: this.rigs }, subjects, request, job);
     });
   }
 
@@ -284,24 +226,7 @@ export class Workbench implements Analyst {
 
   async cell(request: SubjectRequest, row: number, column: number, scale = 0): Promise<CellScores> {
     const subject = await this.onScale(request, scale);
-    const { model, grid, raster } = subject;
-    const { rows, columns } = grid;
-    if (row >= rows || column >= columns)
-      throw new UserError(
-        "not-found",
-        `cell (${row}, ${column}) lies outside the map of ${rows} rows × ${columns} columns`,
-      );
-    const scores = await scoresAt(await this.passes.map(subject), [{ row, column }]);
-    const pass = numbers(scores);
-    if (row >= grid.visited.rows || column >= grid.visited.columns)
-      return { row, column, pass, window: null, maxAbsDiff: null };
-    const pixels = await windowAt(raster, grid, { row, column });
-    const dense = this.rigs.cpu.dense(model, raster.channels);
-    const { data } = await withLease(dense, ({ session }) => session.run(pixels));
-    const pairs = new ScorePairs();
-    pairs.add(scores, data);
-    const maxAbsDiff = pairs.compared > 0 ? pairs.maxAbsDiff : null;
-    return { row, column, pass, window: numbers(data), maxAbsDiff };
+    return compareCell(this.passes, this.rigs.cpu, subject, row, column);
   }
 
   /** Index of the best class of each window of the image itself, as the untouched classifier has it. */
@@ -344,46 +269,4 @@ export class Workbench implements Analyst {
       );
     return subject;
   }
-
-  /** The map; of several scales their best, where all of them are held. */
-  private async shownScores(subjects: Subjects, job: Job): Promise<ScoreSource> {
-    const [largest] = subjects;
-    const { classes, background } = largest.model.card.head;
-    if (subjects.length === 1) return this.passes.map(largest, job);
-    const maps: PlacedMap[] = [];
-    for (const subject of subjects) {
-      const map = await this.passes.heldMap(subject);
-      if (map) maps.push({ map, placement: placementOf(geometryOf(subject)) });
-    }
-    if (maps.length < subjects.length) return this.passes.map(largest, job);
-    return heldScores(maximumOverScales(maps, classes.length, background));
-  }
-
-  private async write(
-    subjects: Subjects,
-    raster: Raster,
-    request: Omit<ExportRequest, "path">,
-    job: Job,
-  ): Promise<Analysis["files"]> {
-    const { exports, target, overwrite, result } = request;
-    if (exports.length === 0) return {};
-    const scores = await this.shownScores(subjects, job);
-    const onProgress = (done: number, total: number): void => {
-      job.progress({ phase: "export", done, total });
-    };
-    const { head } = subjects[0].model.card;
-    const options = { overwrite, signal: job.signal, onProgress };
-    return writeExports(target, exports, { result, head, raster, scores }, options);
-  }
 }
-
-/** A result that only windows were run for is theirs. */
-const scoresOf = ({ timings }: Analysis): ScoresOf =>
-  timings.window && !timings.fcn ? "windows" : "pass";
-
-/** As JSON can hold them. */
-const numbers = (scores: Float32Array): (number | null)[] =>
-  Array.from(scores, (score) => (Number.isFinite(score) ? score : null));
-
-const isSame = (one: Device, other: Device): boolean =>
-  one.provider === other.provider && one.name === other.name;

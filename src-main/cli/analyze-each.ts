@@ -2,7 +2,8 @@
 import { join } from "node:path";
 import type { Analysis, Method } from "../../src-core/contract/analysis.ts";
 import type { FailureCode } from "../../src-core/contract/failure.ts";
-import type { Analyst, BaselineRequest } from "../analysis/analyst.ts";
+import type { Analyst } from "../analysis/analyst.ts";
+import type { BaselineRequest } from "../analysis/subject/requests.ts";
 import type { Job } from "../analysis/jobs/job.ts";
 import type { ModelRequest } from "../analysis/models/library.ts";
 import type { ScaleWish } from "../analysis/subject/scales.ts";

@@ -1,7 +1,7 @@
 /** @file What is said between the app and a process of its own: requests, progress and results, never pixels to work on. */
 import type { News, Progress } from "../../src-core/contract/api.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
-import type { Outcome } from "../analysis/analyst.ts";
+import type { Outcome } from "../analysis/results/outcome.ts";
 
 /** A method's name and arguments, but for the job and the callback, which become messages of their own. */
 export interface Call {

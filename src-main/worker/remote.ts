@@ -1,6 +1,6 @@
 /** @file The app's side of a process of its own, which may die without taking the app along. */
 import { UserError, userErrorOf } from "../../src-core/contract/failure.ts";
-import type { Outcome } from "../analysis/analyst.ts";
+import type { Outcome } from "../analysis/results/outcome.ts";
 import type { Job } from "../analysis/jobs/job.ts";
 import { unattended } from "../analysis/jobs/job.ts";
 import type { Call, FromWorker, WorkerProcess } from "./protocol.ts";

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { Analysis } from "../../src-core/contract/analysis.ts";
-import type { Outcome } from "../../src-main/analysis/analyst.ts";
+import type { Outcome } from "../../src-main/analysis/results/outcome.ts";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";

@@ -7,7 +7,9 @@ import type { ModelSummary } from "../../src-core/contract/api.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
 import { exportEndings } from "../../src-core/contract/exports.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
-import type { Analyst, Item, ItemRequest } from "../../src-main/analysis/analyst.ts";
+import type { Analyst } from "../../src-main/analysis/analyst.ts";
+import type { Item } from "../../src-main/analysis/results/outcome.ts";
+import type { ItemRequest } from "../../src-main/analysis/subject/requests.ts";
 import type { Job } from "../../src-main/analysis/jobs/job.ts";
 
 /** @param detections how many digits are found */

@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Progress } from "../../src-core/contract/api.ts";
-import type { Outcome } from "../../src-main/analysis/analyst.ts";
+import type { Outcome } from "../../src-main/analysis/results/outcome.ts";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { workerScript } from "../../src-main/app-root.ts";
 import { ownSession } from "../../src-main/cache-folder.ts";

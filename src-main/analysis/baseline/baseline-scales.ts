@@ -1,16 +1,15 @@
 /** @file The windows of an image on all its scales. */
 import type { WindowTimings } from "../../../src-core/contract/analysis.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
-import type { BaselineRequest } from "../analyst.ts";
+import type { BaselineRequest } from "../subject/requests.ts";
 import type { BaselineOptions, BaselineRounds, Round } from "./baseline.ts";
 import { Baseline } from "./baseline.ts";
 import type { Job } from "../jobs/job.ts";
 import { portion } from "../jobs/job.ts";
 import { withLease } from "../sessions/leases.ts";
 import { mostAtOnce } from "../subject/memory.ts";
-import type { Subjects } from "../results/report.ts";
+import type { Subject, Subjects } from "../subject/subject.ts";
 import type { Rig } from "../sessions/device-choice.ts";
-import type { Subject } from "../subject/subject.ts";
 import { spread } from "../jobs/timing.ts";
 
 /** Measures the windows of one scale. */

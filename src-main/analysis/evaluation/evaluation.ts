@@ -1,13 +1,15 @@
 /** @file What an evaluation is asked, by whom it is done, and who listens. */
 import type { WindowSubject } from "../../../src-core/evaluation/test-windows.ts";
-import type { Analyst } from "../analyst.ts";
 import type { EvaluatedHead } from "./evaluated-head.ts";
 import type { Job } from "../jobs/job.ts";
 import type { ModelRequest } from "../models/library.ts";
+import type { Item } from "../results/outcome.ts";
+import type { ItemRequest } from "../subject/requests.ts";
 import type { ScaleWish } from "../subject/scales.ts";
 import type { WindowsRequest } from "./window-accuracy.ts";
 
-export interface Evaluator extends Pick<Analyst, "item"> {
+export interface Evaluator {
+  item(request: ItemRequest, job: Job): Promise<Item>;
   /** Index of the best class of each window, as the untouched classifier has it. */
   bestClasses(request: WindowsRequest, job: Job): Promise<number[]>;
 }

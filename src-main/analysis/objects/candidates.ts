@@ -7,21 +7,14 @@ import type { Field } from "../../../src-core/detection/peaks.ts";
 import { emptyField, improve, peaks } from "../../../src-core/detection/peaks.ts";
 import { runs } from "../../../src-core/tiling/span.ts";
 import type { ScoreSource } from "../../output/score-source.ts";
+import type { Scored } from "../pass/kept-maps.ts";
+import { areas, within } from "./map-areas.ts";
 import type { Job } from "../jobs/job.ts";
 import { Breath } from "../jobs/job.ts";
 import { pnetCandidates } from "./pnet-candidates.ts";
 import type { Subject } from "../subject/subject.ts";
 
-/** Side of the parts in which a large map is looked through, and how far each looks beyond its own cells. */
-const [side, margin] = [1024, 64];
 const classesAtOnce = 16;
-
-/** A score map, and the boxes that a detector with anchors has found while it was made. */
-export interface Scored {
-  readonly source: ScoreSource;
-  /** From that score on. */
-  readonly boxes: (floor: number) => Promise<readonly Candidate[]>;
-}
 
 /**
  * In pixels of the image, in no order.
@@ -88,22 +81,4 @@ async function bestOf(
   for (const [first, end] of runs(scores.classes, classesAtOnce))
     improve(field, await scores.readClasses(first, end - first, area), { background, first });
   return field;
-}
-
-/** A map in parts. */
-export function* areas({ rows, columns }: ScoreSource): Generator<CellArea> {
-  for (const [top, bottom] of runs(rows, side))
-    for (const [left, right] of runs(columns, side))
-      yield { row: top, column: left, rows: bottom - top, columns: right - left };
-}
-
-/** An area with its margin, as far as the map goes. */
-function within({ row, column, ...own }: CellArea, { rows, columns }: ScoreSource): CellArea {
-  const [top, left] = [Math.max(0, row - margin), Math.max(0, column - margin)];
-  return {
-    row: top,
-    column: left,
-    rows: Math.min(rows, row + own.rows + margin) - top,
-    columns: Math.min(columns, column + own.columns + margin) - left,
-  };
 }

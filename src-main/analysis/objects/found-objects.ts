@@ -13,16 +13,15 @@ import {
 } from "../../../src-core/detection/candidate.ts";
 import { capOf } from "../../../src-core/detection/cap.ts";
 import { notSound } from "../../../src-core/detection/boxes-not-sound.ts";
-import type { Scored } from "./candidates.ts";
+import type { Scored } from "../pass/kept-maps.ts";
 import { candidatesOf } from "./candidates.ts";
 import type { Cascaded } from "./cascade.ts";
 import { cascaded } from "./cascade.ts";
 import type { Job } from "../jobs/job.ts";
 import { labelled } from "./labelled.ts";
 import { Recent } from "../jobs/recently-used.ts";
-import type { Subjects } from "../results/report.ts";
+import type { Subject, Subjects } from "../subject/subject.ts";
 import type { Sessions } from "../sessions/sessions.ts";
-import type { Subject } from "../subject/subject.ts";
 import { timed } from "../jobs/timing.ts";
 
 export interface Found {

@@ -3,7 +3,7 @@ import type { PnetHead } from "../../../src-core/contract/heads.ts";
 import type { Candidate } from "../../../src-core/detection/candidate.ts";
 import { pnetWindows } from "../../../src-core/detection/pnet.ts";
 import type { ScoreSource } from "../../output/score-source.ts";
-import { areas } from "./candidates.ts";
+import { areas } from "./map-areas.ts";
 import type { Job } from "../jobs/job.ts";
 import { Breath } from "../jobs/job.ts";
 import type { Subject } from "../subject/subject.ts";

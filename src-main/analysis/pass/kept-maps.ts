@@ -1,11 +1,19 @@
 /** @file The score maps that were used last: those in memory, and where those on the disk lie. */
 import type { HeatLayer } from "../../../src-core/contract/api.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
+import type { Candidate } from "../../../src-core/detection/candidate.ts";
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
-import type { Scored } from "../objects/candidates.ts";
+import type { ScoreSource } from "../../output/score-source.ts";
 import { removeStore } from "./maps.ts";
 import { Recent } from "../jobs/recently-used.ts";
 import type { Subject } from "../subject/subject.ts";
+
+/** A score map, and the boxes that a detector with anchors has found while it was made. */
+export interface Scored {
+  readonly source: ScoreSource;
+  /** From that score on. */
+  readonly boxes: (floor: number) => Promise<readonly Candidate[]>;
+}
 
 export interface KeptMap extends Scored {
   readonly held: ScoreMap | null;

@@ -1,7 +1,6 @@
 /** @file What is told of scores that are no numbers. See [Note: Scores that are no numbers]. */
 import type { Notice } from "../../../src-core/contract/notices.ts";
-import type { Subjects } from "./report.ts";
-import type { Subject } from "../subject/subject.ts";
+import type { Subject, Subjects } from "../subject/subject.ts";
 
 /** @param odds cells of each scale of which a class has NaN or infinity */
 export function scoresNotFinite(subjects: Subjects, odds: readonly number[]): Notice[] {

@@ -7,8 +7,8 @@ import { limitsOf, lowestScore } from "../../../src-core/detection/candidate.ts"
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
 import type { Session } from "../../engine/engine.ts";
 import type { ScoreSource } from "../../output/score-source.ts";
-import type { Outcome } from "../analyst.ts";
-import type { Scored } from "../objects/candidates.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Scored } from "../pass/kept-maps.ts";
 import type { Found, ScoredOn } from "../objects/found-objects.ts";
 import { FoundObjects } from "../objects/found-objects.ts";
 import type { Job } from "../jobs/job.ts";
@@ -23,11 +23,10 @@ import type { PassOutcome, PassWishes } from "../pass/pass.ts";
 import { timePass } from "../pass/pass.ts";
 import type { Pace, PassTurn } from "../pass/pass-rounds.ts";
 import { passTurn } from "../pass/pass-rounds.ts";
-import type { Subjects } from "./report.ts";
+import type { Subject, Subjects } from "../subject/subject.ts";
 import { allTiles, flopsOfPass, report } from "./report.ts";
 import type { Rig } from "../sessions/device-choice.ts";
 import type { Sessions } from "../sessions/sessions.ts";
-import type { Subject } from "../subject/subject.ts";
 import { keptWindows, scoresOfWindows } from "../pass/windows-map.ts";
 
 export class Passes {

@@ -10,10 +10,7 @@ import { peakMemory } from "../subject/memory.ts";
 import { isLookedInto } from "../models/model.ts";
 import { sizeOf } from "../pass/tile-scores.ts";
 import type { Rig } from "../sessions/device-choice.ts";
-import type { Subject } from "../subject/subject.ts";
-
-/** An image on all its scales. */
-export type Subjects = readonly [Subject, ...Subject[]];
+import type { Subject, Subjects } from "../subject/subject.ts";
 
 /** What is not known before the network ran. */
 export interface Findings {

@@ -20,7 +20,7 @@ import type { Job } from "../jobs/job.ts";
 import type { Library } from "../models/library.ts";
 import type { LoadedModel } from "../models/model.ts";
 import { Sessions, halfPassNetwork, passNetwork } from "./sessions.ts";
-import type { Subjects } from "../results/report.ts";
+import type { Subjects } from "../subject/subject.ts";
 
 /** A device with its sessions. */
 export interface Rig {

@@ -3,7 +3,7 @@ import type { LabelledDetection } from "../../../../src-core/contract/analysis.t
 import { evaluation as schema } from "../../../../src-core/contract/evaluation.ts";
 import { UserError } from "../../../../src-core/contract/failure.ts";
 import type { HeadKind } from "../../../../src-core/evaluation/figures.ts";
-import type { ItemRequest } from "../../../../src-main/analysis/analyst.ts";
+import type { ItemRequest } from "../../../../src-main/analysis/subject/requests.ts";
 import { evaluate } from "../../../../src-main/analysis/evaluation/evaluate.ts";
 import type { Audience, Evaluator } from "../../../../src-main/analysis/evaluation/evaluation.ts";
 import { unattended } from "../../../../src-main/analysis/jobs/job.ts";

@@ -1,0 +1,41 @@
+/** @file The windows at the cells of a pass, on the same device as the pass. */
+import type { Analysis, Device } from "../../../src-core/contract/analysis.ts";
+import type { Job } from "../jobs/job.ts";
+import type { Passes } from "../results/passes.ts";
+import type { Rigs } from "../sessions/device-choice.ts";
+import type { BaselineRequest } from "../subject/requests.ts";
+import type { Subjects } from "../subject/subject.ts";
+import { checkTwin } from "../models/twin.ts";
+import { comparePass } from "./comparison.ts";
+
+/**
+ * Both on the same device: where one of them has failed there, both are done on the CPU.
+ * @param open the image on its scales, anew for each attempt
+ * @param pass its result, which is run again where it was made on another device
+ * @throws UserError for a model without windows, the signal's reason when the job is cancelled
+ */
+export async function compare(
+  { passes, rigs }: { readonly passes: Passes; readonly rigs: Rigs },
+  open: () => Promise<Subjects>,
+  request: BaselineRequest,
+  pass: Analysis,
+  job: Job,
+): Promise<Analysis> {
+  let known = pass;
+  for (;;) {
+    const subjects = await open();
+    checkTwin(request.path, subjects[0].model.card);
+    const rig = await rigs.choose(request.device, subjects, job);
+    if (!isSame(rig.device, known.device)) {
+      const options = { runs: request.runs, warmUp: true };
+      known = (await passes.over(subjects, rig, request, options, job, () => undefined)).result;
+      continue;
+    }
+    const compared = await comparePass(subjects, rig, passes, request, known, job);
+    if (isSame(rig.device, known.device)) return compared;
+    job.tell?.({ type: "device-failed", reason: rig.device.reason });
+  }
+}
+
+const isSame = (one: Device, other: Device): boolean =>
+  one.provider === other.provider && one.name === other.name;

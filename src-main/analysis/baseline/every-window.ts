@@ -1,0 +1,60 @@
+/** @file The windows alone, every one of them: their scores, and what is found by these. */
+import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
+import { cellsNotFinite } from "../../output/tile-ranges.ts";
+import type { Job } from "../jobs/job.ts";
+import { checkTwin } from "../models/twin.ts";
+import { checkHoldable, emptyMap } from "../pass/maps.ts";
+import { cellsOf, scoresNotFinite } from "../results/not-finite.ts";
+import type { Outcome } from "../results/outcome.ts";
+import type { Passes } from "../results/passes.ts";
+import { allTiles, flopsOfWindows, onePiece, report } from "../results/report.ts";
+import type { Rigs } from "../sessions/device-choice.ts";
+import type { BaselineRequest } from "../subject/requests.ts";
+import type { Subjects } from "../subject/subject.ts";
+import { enter } from "../windows/cell-scores.ts";
+import { measureScales } from "./baseline-scales.ts";
+
+/** @throws UserError for a model without windows or a map that cannot be held, the signal's reason when the job is cancelled */
+export async function runEveryWindow(
+  { passes, rigs }: { readonly passes: Passes; readonly rigs: Rigs },
+  subjects: Subjects,
+  request: BaselineRequest,
+  job: Job,
+): Promise<Outcome> {
+  checkTwin(request.path, subjects[0].model.card);
+  const rig = await rigs.choose(request.device, subjects, job);
+  const maps: ScoreMap[] = [];
+  const { window, notices } = await measureScales(
+    subjects,
+    rig,
+    request,
+    job,
+    (subject, measure) => {
+      const map = emptyMap(checkHoldable(subject));
+      maps.push(map);
+      return measure({
+        complete: true,
+        onScores: (cells, scores) => {
+          enter(map, cells, scores);
+        },
+      });
+    },
+  );
+  passes.keepWindows(subjects, maps);
+  const odd = subjects.map((subject, index) => {
+    const map = maps[index];
+    return map ? cellsNotFinite(map, cellsOf(subject)) : 0;
+  });
+  const { list, limits, stages, notices: dropped } = await passes.objects(subjects, request, job);
+  const findings = {
+    tiles: allTiles(subjects.map(onePiece)),
+    detections: list,
+    limits,
+    stages,
+    notices: [...notices, ...dropped, ...scoresNotFinite(subjects, odd)],
+  };
+  const { timings, ...common } = report(subjects, findings, rig);
+  const flops = { window: flopsOfWindows(subjects) };
+  const result = { ...common, timings: { ...timings, window }, flops };
+  return { map: maps[0] ?? null, layer: null, result };
+}

@@ -1,0 +1,38 @@
+/** @file What is asked of an analysis: each request carries all that it needs. */
+import type { Analysis } from "../../../src-core/contract/analysis.ts";
+import type { ExportName } from "../../../src-core/contract/exports.ts";
+import type { Wish } from "../../../src-core/detection/candidate.ts";
+import type { SubjectRequest } from "./subject.ts";
+
+export interface AnalysisRequest extends SubjectRequest, Wish {
+  /** Measured runs, after one that warms up. */
+  readonly runs: number;
+  /** The device as the user named it. */
+  readonly device: string;
+}
+
+/** What is written of an analysis. */
+export interface ExportRequest extends SubjectRequest {
+  readonly result: Analysis;
+  /** At which limits its boxes are found anew; they are the result's where it is left out. */
+  readonly wish?: Wish | undefined;
+  readonly exports: readonly ExportName[];
+  /** Path of the outputs without their endings. */
+  readonly target: string;
+  readonly overwrite: boolean;
+}
+
+/** One image of many: a single run with a warm session, and what is wanted of it written to the disk. */
+export interface ItemRequest extends AnalysisRequest {
+  readonly exports: readonly ExportName[];
+  /** Path of the outputs without their endings; nothing is written where no export is wanted. */
+  readonly target: string;
+  readonly overwrite: boolean;
+  /** Longest side of the thumbnail; none is made where it is 0. */
+  readonly thumbnail: number;
+}
+
+export interface BaselineRequest extends AnalysisRequest {
+  /** Milliseconds of network time, or every window however long it takes. */
+  readonly budget: number | "full";
+}
