@@ -2,8 +2,9 @@ import js from "@eslint/js";
 import svelte from "eslint-plugin-svelte";
 import globals from "globals";
 import tseslint from "typescript-eslint";
+import { housePlugin } from "./scripts/house/eslint-plugin.mjs";
 
-/** Import arrows, one way only: what the files of a room may not import. A later entry replaces an earlier one. */
+/** What the files of a room may not import; a later entry replaces an earlier one. The arrows between rooms: scripts/house. */
 const arrow = (files, patterns) => ({
   files,
   rules: { "no-restricted-imports": ["error", { patterns }] },
@@ -43,22 +44,7 @@ const plainFields = [
   },
 ];
 
-/** desktop|server|cli → api → batch → worker → analysis → engine|image|output|annotations: no room imports from one further up. */
-const floors = [
-  ["desktop", "server", "cli"],
-  ["api"],
-  ["batch"],
-  ["worker"],
-  ["analysis"],
-  ["engine", "image", "output", "annotations"],
-];
-const above = (room) => {
-  const floor = floors.findIndex((rooms) => rooms.includes(room));
-  const rooms = floors.slice(0, floor).flat();
-  const regex = `^\\.\\./(${rooms.join("|")})/`;
-  return rooms.length > 0 ? [{ regex, message: `${room}/ imports from no room above it` }] : [];
-};
-const room = (name, rules) => arrow([`src-main/${name}/**/*.ts`], [...rules, ...above(name)]);
+const room = (name, rules) => arrow([`src-main/${name}/**/*.ts`], rules);
 
 export default tseslint.config(
   {
@@ -87,6 +73,11 @@ export default tseslint.config(
       "@typescript-eslint/no-explicit-any": "error",
       "no-restricted-syntax": ["error", ...plainFields],
     },
+  },
+  {
+    files: ["src-*/**/*.{ts,svelte}"],
+    plugins: { house: housePlugin(import.meta.dirname) },
+    rules: { "house/arrows": "error", "house/circles": "error" },
   },
   {
     files: ["**/*.mjs", "**/*.js"],

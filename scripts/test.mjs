@@ -22,6 +22,7 @@ process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = reports.playwright;
 const steps = [
   [...script("prettier/bin/prettier.cjs"), "--check", "."],
   [...script("eslint/bin/eslint.js"), "."],
+  [process.execPath, "scripts/house/check.mjs"],
   tsc("src-core"),
   tsc("."),
   tsc("src-main/desktop"),
