@@ -3,7 +3,7 @@ import type { Analysis } from "../../src-core/contract/analysis.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
 import { labelsOf } from "../../src-core/detection/candidate.ts";
 import type { MapPlacement } from "../../src-core/overlay/registration.ts";
-import type { Overlay } from "../image/overlay.ts";
+import type { Overlay } from "../image/drawing/overlay.ts";
 import type { Raster } from "../image/raster.ts";
 import { hexColor, labelColor } from "./class-colors.ts";
 import { planeOf } from "./layer-plane.ts";

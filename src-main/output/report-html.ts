@@ -5,7 +5,7 @@ import type { Head } from "../../src-core/contract/heads.ts";
 import type { ScoreRange } from "../../src-core/contract/api.ts";
 import { colorTable } from "../../src-core/overlay/colormap.ts";
 import { colorScale } from "../../src-core/overlay/paint.ts";
-import type { Crop, ReportPictures } from "../image/report-pictures.ts";
+import type { Crop, ReportPictures } from "../image/drawing/report-pictures.ts";
 import { Html, html } from "./html.ts";
 import { milliseconds, size, times, whole } from "./report-numbers.ts";
 import { reportStyle } from "./report-style.ts";

@@ -1,10 +1,10 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { colorTable } from "../../../src-core/overlay/colormap.ts";
-import type { Overlay } from "../../../src-main/image/overlay.ts";
-import { overlayBands, overlayPng } from "../../../src-main/image/overlay.ts";
-import { thumbPlane } from "../../../src-main/image/thumb-plane.ts";
-import { shrink } from "../../../src-main/image/shrink.ts";
+import type { Overlay } from "../../../src-main/image/drawing/overlay.ts";
+import { overlayBands, overlayPng } from "../../../src-main/image/drawing/overlay.ts";
+import { thumbPlane } from "../../../src-main/image/drawing/thumb-plane.ts";
+import { shrink } from "../../../src-main/image/drawing/shrink.ts";
 import { overlayOf } from "../../../src-main/output/export-subject.ts";
 import { collect } from "../../support/collect.ts";
 import { exportable } from "../../support/exportable.ts";

@@ -1,14 +1,14 @@
 /** @file The heat-map and the detections on an image of any size, as PNG, band by band. */
-import type { LabelledDetection } from "../../src-core/contract/analysis.ts";
-import type { CellArea, ScoreRange } from "../../src-core/contract/api.ts";
-import { colorTable } from "../../src-core/overlay/colormap.ts";
-import { paintCells } from "../../src-core/overlay/paint.ts";
-import type { MapPlacement } from "../../src-core/overlay/registration.ts";
-import { mapRectangle } from "../../src-core/overlay/registration.ts";
-import { pngPieces } from "../output/png-stream.ts";
+import type { LabelledDetection } from "../../../src-core/contract/analysis.ts";
+import type { CellArea, ScoreRange } from "../../../src-core/contract/api.ts";
+import { colorTable } from "../../../src-core/overlay/colormap.ts";
+import { paintCells } from "../../../src-core/overlay/paint.ts";
+import type { MapPlacement } from "../../../src-core/overlay/registration.ts";
+import { mapRectangle } from "../../../src-core/overlay/registration.ts";
+import { pngPieces } from "../../output/png-stream.ts";
 import { blend, blendCells, toRgb } from "./blend.ts";
 import { boxesIn, drawnBoxes } from "./overlay-boxes.ts";
-import type { Raster } from "./raster.ts";
+import type { Raster } from "../raster.ts";
 
 export interface Overlay {
   readonly placement: MapPlacement;

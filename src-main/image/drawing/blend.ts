@@ -1,5 +1,5 @@
 /** @file Colours with transparency over an RGB picture. */
-import type { Rectangle } from "../../src-core/overlay/registration.ts";
+import type { Rectangle } from "../../../src-core/overlay/registration.ts";
 
 /** height × width × 3 of a grey or an RGB picture; RGB stays what it is, and is written into. */
 export function toRgb(pixels: Uint8Array, channels: 1 | 3): Uint8Array {

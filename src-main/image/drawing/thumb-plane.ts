@@ -1,7 +1,7 @@
 /** @file A score map of any size on the grid of a small picture. */
-import type { CellArea } from "../../src-core/contract/api.ts";
-import type { MapPlacement } from "../../src-core/overlay/registration.ts";
-import { mapRectangle } from "../../src-core/overlay/registration.ts";
+import type { CellArea } from "../../../src-core/contract/api.ts";
+import type { MapPlacement } from "../../../src-core/overlay/registration.ts";
+import { mapRectangle } from "../../../src-core/overlay/registration.ts";
 
 interface Size {
   readonly width: number;

@@ -1,13 +1,13 @@
 /** @file The pictures of a report: the image with its overlay, the heat-map alone, the best detections. */
 import sharp from "sharp";
-import type { LabelledDetection } from "../../src-core/contract/analysis.ts";
-import { colorTable } from "../../src-core/overlay/colormap.ts";
-import { paintCells } from "../../src-core/overlay/paint.ts";
-import type { Rectangle } from "../../src-core/overlay/registration.ts";
+import type { LabelledDetection } from "../../../src-core/contract/analysis.ts";
+import { colorTable } from "../../../src-core/overlay/colormap.ts";
+import { paintCells } from "../../../src-core/overlay/paint.ts";
+import type { Rectangle } from "../../../src-core/overlay/registration.ts";
 import { blend } from "./blend.ts";
 import { boxesIn, drawnBoxes } from "./overlay-boxes.ts";
 import type { Overlay } from "./overlay.ts";
-import type { Raster } from "./raster.ts";
+import type { Raster } from "../raster.ts";
 import type { Picture } from "./shrink.ts";
 import { shrink } from "./shrink.ts";
 import { thumbPlane } from "./thumb-plane.ts";

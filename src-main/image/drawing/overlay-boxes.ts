@@ -1,7 +1,7 @@
 /** @file Detections drawn as boxes with labels, in the part of an image that is asked for. */
 import sharp from "sharp";
-import type { LabelledDetection } from "../../src-core/contract/analysis.ts";
-import type { Rectangle } from "../../src-core/overlay/registration.ts";
+import type { LabelledDetection } from "../../../src-core/contract/analysis.ts";
+import type { Rectangle } from "../../../src-core/overlay/registration.ts";
 
 interface Drawn extends LabelledDetection {
   /** Width of its line, which text and outline follow. */

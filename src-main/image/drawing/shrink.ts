@@ -1,10 +1,10 @@
 /** @file A part of an image of any size as a small picture. */
 import sharp from "sharp";
-import type { Rectangle } from "../../src-core/overlay/registration.ts";
+import type { Rectangle } from "../../../src-core/overlay/registration.ts";
 import { toRgb } from "./blend.ts";
-import type { Raster } from "./raster.ts";
-import { heldRaster } from "./raster.ts";
-import { readNear } from "./region.ts";
+import type { Raster } from "../raster.ts";
+import { heldRaster } from "../raster.ts";
+import { readNear } from "../region.ts";
 
 export interface Picture {
   /** height × width × RGB */
