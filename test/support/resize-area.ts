@@ -1,7 +1,7 @@
 /** @file A whole picture resized by the means of areas. */
-import { areaAxes } from "../../src-main/image/area-axis.ts";
-import type { PixelPlane } from "../../src-main/image/area-resize.ts";
-import { resampled } from "../../src-main/image/area-resize.ts";
+import { areaAxes } from "../../src-main/image/resample/area-axis.ts";
+import type { PixelPlane } from "../../src-main/image/resample/area-resize.ts";
+import { resampled } from "../../src-main/image/resample/area-resize.ts";
 
 export function resizeArea(pixels: PixelPlane, width: number, height: number): PixelPlane {
   const { x, y } = areaAxes(pixels, { width, height });

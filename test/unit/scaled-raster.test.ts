@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { randomNumbers } from "../../src-core/random.ts";
-import { areaMeans } from "../../src-main/image/area-means.ts";
-import { letterboxRaster } from "../../src-main/image/letterbox-raster.ts";
+import { areaMeans } from "../../src-main/image/resample/area-means.ts";
+import { letterboxRaster } from "../../src-main/image/resample/letterbox-raster.ts";
 import { heldRaster } from "../../src-main/image/raster.ts";
-import { scaledRaster } from "../../src-main/image/scaled-raster.ts";
+import { scaledRaster } from "../../src-main/image/resample/scaled-raster.ts";
 import { resizeArea } from "../support/resize-area.ts";
 
 interface Fixture {

@@ -6,8 +6,8 @@ import { lowestScore, objectOf, proposals } from "../../../src-core/detection/ca
 import type { Crop } from "../../../src-core/detection/cascade.ts";
 import { cropOf, frameOf, judged, survivors } from "../../../src-core/detection/cascade.ts";
 import { runs } from "../../../src-core/tiling/span.ts";
-import { areaMeans } from "../../image/area-means.ts";
-import { framedRaster } from "../../image/framed-raster.ts";
+import { areaMeans } from "../../image/resample/area-means.ts";
+import { framedRaster } from "../../image/resample/framed-raster.ts";
 import type { Raster } from "../../image/raster.ts";
 import type { Job } from "../jobs/job.ts";
 import { Breath } from "../jobs/job.ts";

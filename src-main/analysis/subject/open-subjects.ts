@@ -2,9 +2,9 @@
 import { isHalf } from "../../../src-core/contract/devices.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import { planTiles } from "../../../src-core/tiling/plan.ts";
-import { letterboxRaster } from "../../image/letterbox-raster.ts";
+import { letterboxRaster } from "../../image/resample/letterbox-raster.ts";
 import type { ImageFacts } from "../../image/raster.ts";
-import { scaledRaster } from "../../image/scaled-raster.ts";
+import { scaledRaster } from "../../image/resample/scaled-raster.ts";
 import { detectorGrid, gridOf } from "../windows/grid.ts";
 import { overhang } from "./overhang.ts";
 import type { OpenImage } from "./images.ts";

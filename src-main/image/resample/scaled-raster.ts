@@ -1,10 +1,10 @@
 /** @file An image of any size, larger or smaller than it is. */
-import type { Rectangle } from "../../src-core/overlay/registration.ts";
+import type { Rectangle } from "../../../src-core/overlay/registration.ts";
 import { areaAxes, checkSize, partOfAxis } from "./area-axis.ts";
 import { resampled } from "./area-resize.ts";
 import { paste } from "./paste.ts";
-import type { Raster } from "./raster.ts";
-import { checkArea, heldRaster } from "./raster.ts";
+import type { Raster } from "../raster.ts";
+import { checkArea, heldRaster } from "../raster.ts";
 
 /** Bytes of a whole scaled image that are kept once they were read, and those of the image that are read at once. */
 const [mostKept, mostRead] = [2 ** 24, 2 ** 24];

@@ -1,6 +1,6 @@
 /** @file A small picture of a raster, whose pixels are not rounded to levels. */
 import { areaAxes } from "./area-axis.ts";
-import type { Raster } from "./raster.ts";
+import type { Raster } from "../raster.ts";
 
 /**
  * height × width × channels, the means of areas (`areaAxes`). Only the lines that make one of the result are read at once.

@@ -1,8 +1,8 @@
 /** @file A part of an image that may reach beyond it. */
-import type { Rectangle } from "../../src-core/overlay/registration.ts";
+import type { Rectangle } from "../../../src-core/overlay/registration.ts";
 import { paste } from "./paste.ts";
-import type { Raster } from "./raster.ts";
-import { checkArea } from "./raster.ts";
+import type { Raster } from "../raster.ts";
+import { checkArea } from "../raster.ts";
 
 /**
  * What a frame around whole pixels sees of the image; where there is no image, `ground`.

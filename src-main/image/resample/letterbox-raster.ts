@@ -1,6 +1,6 @@
 /** @file An image fitted into a size that a network wants, without being distorted. */
 import { framedRaster } from "./framed-raster.ts";
-import type { Raster } from "./raster.ts";
+import type { Raster } from "../raster.ts";
 import { scaledRaster } from "./scaled-raster.ts";
 
 export interface Letterbox {
