@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Rectangle } from "../../src-core/overlay/registration.ts";
 import { regionOf } from "../image/region.ts";
-import type { TiledRaster } from "../image/tiled.ts";
+import type { TiledRaster } from "../image/tiled/tiled.ts";
 import { ScoreStore } from "../output/score-store.ts";
 import { forgetTiled, Images, prepareTiled, tiled, version } from "./subject/images.ts";
 import type { Job } from "./jobs/job.ts";

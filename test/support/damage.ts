@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { randomNumbers } from "../../src-core/random.ts";
 import { decode } from "../../src-main/image/decode.ts";
 import { inspectImage } from "../../src-main/image/inspect.ts";
-import { makeTiled, openTiled, removeTiled } from "../../src-main/image/tiled.ts";
+import { makeTiled, openTiled, removeTiled } from "../../src-main/image/tiled/tiled.ts";
 import type { ImageFile } from "./image-files.ts";
 
 /** What was done to a file. */

@@ -2,16 +2,16 @@
 import { rmSync } from "node:fs";
 import { readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { writeNew } from "../output/atomic.ts";
-import { makeFolder } from "../make-folder.ts";
+import { writeNew } from "../../output/atomic.ts";
+import { makeFolder } from "../../make-folder.ts";
 import { besides, convert, stepsFor } from "./convert.ts";
 import { checkRoom, diskFull, freeBytes, isDiskFull, withTemporaries } from "./disk.ts";
-import { readHeader } from "./header.ts";
-import { checkOpenable } from "./inspect.ts";
-import { notWhole } from "./not-whole.ts";
-import { countPages } from "./pages.ts";
-import { tiledBytes } from "./pyramid.ts";
-import { wholeOnDisk } from "./source.ts";
+import { readHeader } from "../header.ts";
+import { checkOpenable } from "../inspect.ts";
+import { notWhole } from "../not-whole.ts";
+import { countPages } from "../pages.ts";
+import { tiledBytes } from "../pyramid.ts";
+import { wholeOnDisk } from "../source.ts";
 import { factsPath, type TiledFacts } from "./tiled-facts.ts";
 
 export { openTiled, type TiledRaster } from "./tiled-raster.ts";

@@ -1,15 +1,15 @@
 /** @file A tiled file as `makeTiled` wrote it, read in upright pieces. */
 import { closeSync, openSync } from "node:fs";
-import { UserError } from "../../src-core/contract/failure.ts";
-import type { Rectangle } from "../../src-core/overlay/registration.ts";
-import { reason } from "../reason.ts";
+import { UserError } from "../../../src-core/contract/failure.ts";
+import type { Rectangle } from "../../../src-core/overlay/registration.ts";
+import { reason } from "../../reason.ts";
 import { axisAt, boxShrunk, sampled } from "./box.ts";
-import { encodeTile } from "./encode.ts";
-import { levelSize, pyramidOf, type Pyramid } from "./pyramid.ts";
-import { checkArea, type PyramidRaster } from "./raster.ts";
+import { encodeTile } from "../encode.ts";
+import { levelSize, pyramidOf, type Pyramid } from "../pyramid.ts";
+import { checkArea, type PyramidRaster } from "../raster.ts";
 import { readFacts, type TiledFacts } from "./tiled-facts.ts";
 import { readLevels, readTiles, type TileLevel } from "./tiles.ts";
-import { isMirroredX, isMirroredY, storedArea, turned, uprightSize } from "./turn.ts";
+import { isMirroredX, isMirroredY, storedArea, turned, uprightSize } from "../turn.ts";
 
 /** All of its reads may run at the same time. */
 export interface TiledRaster extends PyramidRaster {

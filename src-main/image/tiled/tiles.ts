@@ -1,8 +1,8 @@
 /** @file The tiles of an uncompressed BigTIFF as `makeTiled` writes it. Source: TIFF 6.0, section 15; BigTIFF by Aware Systems. */
 import { read } from "node:fs";
 import { promisify } from "node:util";
-import type { Rectangle } from "../../src-core/overlay/registration.ts";
-import { tileSide } from "./pyramid.ts";
+import type { Rectangle } from "../../../src-core/overlay/registration.ts";
+import { tileSide } from "../pyramid.ts";
 
 /** One directory of the file: a level of the pyramid. */
 export interface TileLevel {

@@ -1,8 +1,8 @@
 /** @file Room on the disk: asked for before something large is written, and told with numbers when it runs out. */
 import { statfs } from "node:fs/promises";
-import { UserError } from "../../src-core/contract/failure.ts";
-import { unlikeInWords } from "../bytes-in-words.ts";
-import { reason } from "../reason.ts";
+import { UserError } from "../../../src-core/contract/failure.ts";
+import { unlikeInWords } from "../../bytes-in-words.ts";
+import { reason } from "../../reason.ts";
 
 /** Bytes that are left to everything else on the disk. */
 const reserve = 200e6;

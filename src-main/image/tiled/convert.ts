@@ -2,11 +2,11 @@
 import { constants } from "node:fs";
 import { copyFile, open, rm } from "node:fs/promises";
 import type { Sharp } from "sharp";
-import type { Header } from "./header.ts";
-import { normalized, openImage, shortened } from "./header.ts";
-import { hasStoredLevels, tileSide } from "./pyramid.ts";
-import type { Source } from "./source.ts";
-import { tidyTiff } from "./whole/tidy-tiff.ts";
+import type { Header } from "../header.ts";
+import { normalized, openImage, shortened } from "../header.ts";
+import { hasStoredLevels, tileSide } from "../pyramid.ts";
+import type { Source } from "../source.ts";
+import { tidyTiff } from "../whole/tidy-tiff.ts";
 
 /** What is done before the tiles are written. */
 export interface Steps {
