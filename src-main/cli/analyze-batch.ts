@@ -17,8 +17,8 @@ import { tableLines, tableName, withOthers } from "../batch/table.ts";
 import { refuseExisting, writeNew } from "../output/atomic.ts";
 import type { AnalyzeOptions, Said } from "./analyze-options.ts";
 import { exportsOf } from "./analyze-options.ts";
-import { BatchPrinter } from "./batch-printer.ts";
-import { say } from "./terminal.ts";
+import { BatchPrinter } from "./text/batch-printer.ts";
+import { say } from "./text/terminal.ts";
 
 /** @returns the exit status @throws UserError when the folder has a journal that does not fit this call */
 export async function analyzeBatch(

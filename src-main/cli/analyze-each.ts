@@ -12,8 +12,8 @@ import { chooseTargets } from "../batch/targets.ts";
 import { toFailure } from "../failure.ts";
 import type { AnalyzeOptions } from "./analyze-options.ts";
 import { exportsOf } from "./analyze-options.ts";
-import { printFailure, printResult } from "./print.ts";
-import { say, StatusLine } from "./terminal.ts";
+import { printFailure, printResult } from "./text/print.ts";
+import { say, StatusLine } from "./text/terminal.ts";
 
 /** @returns the exit status */
 export async function analyzeEach(

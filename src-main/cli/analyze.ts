@@ -9,7 +9,7 @@ import { analyzeBatch } from "./analyze-batch.ts";
 import { analyzeEach } from "./analyze-each.ts";
 import type { AnalyzeOptions, Said } from "./analyze-options.ts";
 import { checkOptions, modelRequest } from "./analyze-options.ts";
-import { say } from "./terminal.ts";
+import { say } from "./text/terminal.ts";
 
 /**
  * Prints each result as soon as it is there, in the order of the images.

@@ -8,8 +8,8 @@ import { Library } from "../analysis/models/library.ts";
 import { modelsFolder } from "../app-root.ts";
 import { demandFolder, refuseExisting, writeNew } from "../output/atomic.ts";
 import { userModelsFolder } from "../user-folder.ts";
-import { benchmarkText } from "./bench-text.ts";
-import { say, StatusLine } from "./terminal.ts";
+import { benchmarkText } from "./text/bench-text.ts";
+import { say, StatusLine } from "./text/terminal.ts";
 
 export interface BenchOptions {
   readonly models?: string;

@@ -16,7 +16,7 @@ import { modelsFolder } from "../app-root.ts";
 import { writeNew } from "../output/atomic.ts";
 import { userModelsFolder } from "../user-folder.ts";
 import { asked } from "./asked.ts";
-import { say } from "./terminal.ts";
+import { say } from "./text/terminal.ts";
 
 export interface ConvertOptions {
   readonly output: string;

@@ -1,7 +1,7 @@
 /** @file `fullconv devices` */
 import type { DeviceReport, Trial } from "../../src-core/contract/devices.ts";
 import type { Analyst } from "../analysis/analyst.ts";
-import { StatusLine } from "./terminal.ts";
+import { StatusLine } from "./text/terminal.ts";
 
 export interface DevicesOptions {
   readonly json?: true;

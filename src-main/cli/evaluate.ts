@@ -13,10 +13,10 @@ import { readAnnotations } from "../annotations/read-annotations.ts";
 import { toFailure } from "../failure.ts";
 import type { AnswerOptions } from "./answers.ts";
 import { answersOf } from "./answers.ts";
-import { evaluationText } from "./evaluation-text.ts";
+import { evaluationText } from "./text/evaluation-text.ts";
 import { checkOneWish } from "./options.ts";
-import { printFailure } from "./print.ts";
-import { say, StatusLine } from "./terminal.ts";
+import { printFailure } from "./text/print.ts";
+import { say, StatusLine } from "./text/terminal.ts";
 
 export interface EvaluateOptions extends AnswerOptions {
   readonly card?: string;

@@ -2,7 +2,7 @@
 import type { ExplanationRequest } from "../../src-core/contract/explanation.ts";
 import { toDocument } from "../../src-core/equivalence/document.ts";
 import { explain as explanationOf } from "../../src-core/equivalence/explain.ts";
-import { explanationText } from "./explanation-text.ts";
+import { explanationText } from "./text/explanation-text.ts";
 
 export type ExplainOptions = ExplanationRequest & { readonly json?: true };
 

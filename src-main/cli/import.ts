@@ -11,7 +11,7 @@ import type { Source } from "../analysis/models/files/source.ts";
 import { readSource } from "../analysis/models/files/source.ts";
 import type { AnswerOptions } from "./answers.ts";
 import { answersOf } from "./answers.ts";
-import { say } from "./terminal.ts";
+import { say } from "./text/terminal.ts";
 
 export interface ImportOptions extends AnswerOptions {
   readonly id: string;

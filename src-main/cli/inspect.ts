@@ -24,9 +24,9 @@ import { readsImages } from "../analysis/models/examination/verify.ts";
 import { modelsFolder } from "../app-root.ts";
 import { userModelsFolder } from "../user-folder.ts";
 import { asked } from "./asked.ts";
-import { say } from "./terminal.ts";
-import type { Inspection } from "./inspection-text.ts";
-import { inspectionText, toldLayer } from "./inspection-text.ts";
+import { say } from "./text/terminal.ts";
+import type { Inspection } from "./text/inspection-text.ts";
+import { inspectionText, toldLayer } from "./text/inspection-text.ts";
 
 export interface InspectOptions {
   readonly size: Size;

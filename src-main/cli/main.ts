@@ -4,7 +4,7 @@ import { CommanderError } from "commander";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { toFailure } from "../failure.ts";
 import { program } from "./program.ts";
-import { say } from "./terminal.ts";
+import { say } from "./text/terminal.ts";
 
 const interrupted = new AbortController();
 for (const name of ["SIGINT", "SIGTERM"] as const)

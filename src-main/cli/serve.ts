@@ -8,7 +8,7 @@ import { startServer } from "../server/server.ts";
 import { forkWorker } from "../worker/fork.ts";
 import { RemotePictures } from "../worker/remote-pictures.ts";
 import { Supervisor } from "../worker/supervisor.ts";
-import { say } from "./terminal.ts";
+import { say } from "./text/terminal.ts";
 
 export interface ServeOptions {
   readonly port: number;

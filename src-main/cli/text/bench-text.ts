@@ -1,5 +1,5 @@
 /** @file A benchmark as Markdown. */
-import type { Benchmark, BenchmarkRow } from "../../src-core/contract/benchmark.ts";
+import type { Benchmark, BenchmarkRow } from "../../../src-core/contract/benchmark.ts";
 
 interface Spread {
   readonly median: number;

@@ -1,6 +1,6 @@
 /** @file A result for people, on a terminal. */
-import type { Analysis } from "../../src-core/contract/analysis.ts";
-import { toldName } from "../../src-core/told.ts";
+import type { Analysis } from "../../../src-core/contract/analysis.ts";
+import { toldName } from "../../../src-core/told.ts";
 
 const ms = (value: number): string => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
 const round = (value: number): string => String(Number(value.toPrecision(4)));

@@ -1,6 +1,6 @@
 /** @file Results and failures of images on standard output, as CONTRACT says. */
-import type { Analysis } from "../../src-core/contract/analysis.ts";
-import type { Failure } from "../../src-core/contract/failure.ts";
+import type { Analysis } from "../../../src-core/contract/analysis.ts";
+import type { Failure } from "../../../src-core/contract/failure.ts";
 import { summary } from "./summary.ts";
 import { say } from "./terminal.ts";
 

@@ -1,7 +1,7 @@
 /** @file What single rows of a convolution's matrix look like, laid out as pictures of the input. */
-import type { ConvolutionToDense } from "../../src-core/equivalence/convolution-to-dense.ts";
-import { weightIndices } from "../../src-core/equivalence/convolution-matrix.ts";
-import type { Shape } from "../../src-core/equivalence/layers.ts";
+import type { ConvolutionToDense } from "../../../src-core/equivalence/convolution-to-dense.ts";
+import { weightIndices } from "../../../src-core/equivalence/convolution-matrix.ts";
+import type { Shape } from "../../../src-core/equivalence/layers.ts";
 import { inRows, letters } from "./matrix-picture.ts";
 
 /** Wider or higher ones fill the terminal. */

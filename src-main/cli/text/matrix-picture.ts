@@ -1,6 +1,6 @@
 /** @file Sparse matrices as text. */
-import type { TiedMatrix } from "../../src-core/equivalence/convolution-matrix.ts";
-import { weightIndices } from "../../src-core/equivalence/convolution-matrix.ts";
+import type { TiedMatrix } from "../../../src-core/equivalence/convolution-matrix.ts";
+import { weightIndices } from "../../../src-core/equivalence/convolution-matrix.ts";
 
 const MOST_COLUMNS = 60;
 const MOST_LINES = 36;

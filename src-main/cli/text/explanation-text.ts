@@ -1,11 +1,11 @@
 /** @file Dense layer ↔ convolution for people, on a terminal. */
-import type { ConvolutionToDense } from "../../src-core/equivalence/convolution-to-dense.ts";
-import type { DenseToConvolution } from "../../src-core/equivalence/dense-to-convolution.ts";
-import type { Difference } from "../../src-core/equivalence/difference.ts";
-import type { Explanation } from "../../src-core/equivalence/explain.ts";
-import type { Shape } from "../../src-core/equivalence/layers.ts";
-import { lengthOf } from "../../src-core/equivalence/layers.ts";
-import { grouped } from "../../src-core/equivalence/limits.ts";
+import type { ConvolutionToDense } from "../../../src-core/equivalence/convolution-to-dense.ts";
+import type { DenseToConvolution } from "../../../src-core/equivalence/dense-to-convolution.ts";
+import type { Difference } from "../../../src-core/equivalence/difference.ts";
+import type { Explanation } from "../../../src-core/equivalence/explain.ts";
+import type { Shape } from "../../../src-core/equivalence/layers.ts";
+import { lengthOf } from "../../../src-core/equivalence/layers.ts";
+import { grouped } from "../../../src-core/equivalence/limits.ts";
 import { matrixPicture } from "./matrix-picture.ts";
 import { positionPictures } from "./position-pictures.ts";
 

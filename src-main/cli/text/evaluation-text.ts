@@ -1,6 +1,6 @@
 /** @file An evaluation for people, on a terminal. */
-import type { ClassFigures, Evaluation } from "../../src-core/contract/evaluation.ts";
-import type { WindowFigures } from "../analysis/evaluation/window-figures.ts";
+import type { ClassFigures, Evaluation } from "../../../src-core/contract/evaluation.ts";
+import type { WindowFigures } from "../../analysis/evaluation/window-figures.ts";
 import { table } from "./table.ts";
 
 export interface Setting {

@@ -1,4 +1,4 @@
-import { toldName } from "../../src-core/told.ts";
+import { toldName } from "../../../src-core/told.ts";
 
 /**
  * Lines of a table: each column as wide as its widest cell, columns without a single entry left out. Cells may hold names out of

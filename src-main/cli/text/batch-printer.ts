@@ -1,5 +1,5 @@
 /** @file A batch on the terminal: results in the order of the images, how far it is, and what came of it. */
-import type { Batch } from "../batch/batch.ts";
+import type { Batch } from "../../batch/batch.ts";
 import { printFailure, printResult } from "./print.ts";
 import { duration, say, StatusLine } from "./terminal.ts";
 
