@@ -9,7 +9,7 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import type { Pictures } from "../analysis/pictures.ts";
-import { toFailure } from "../failure.ts";
+import { toFailure } from "../engine/failure.ts";
 import { Analyses } from "./analyses.ts";
 import { analysisRoutes } from "./analysis-routes.ts";
 import { batchRoutes } from "./batch-routes.ts";

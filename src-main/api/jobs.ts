@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { JobEvent } from "../../src-core/contract/api.ts";
 import type { Job } from "../analysis/jobs/job.ts";
-import { toFailure } from "../failure.ts";
+import { toFailure } from "../engine/failure.ts";
 
 export const ndjson = (body: ReadableStream<Uint8Array>): Response =>
   new Response(body, {

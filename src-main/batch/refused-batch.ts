@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { BatchState } from "../../src-core/contract/batch.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
-import { toFailure } from "../failure.ts";
+import { toFailure } from "../engine/failure.ts";
 import type { Description } from "./description.ts";
 import { askedOf, ownParts, readDescription, resultsOf } from "./description.ts";
 

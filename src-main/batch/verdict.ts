@@ -1,7 +1,7 @@
 /** @file What follows for a batch from what went wrong with one of its images. */
 import type { Failure } from "../../src-core/contract/failure.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
-import { toFailure } from "../failure.ts";
+import { toFailure } from "../engine/failure.ts";
 import { isDeath } from "./deaths.ts";
 import { isFull } from "./log.ts";
 import { folderTrouble } from "./outputs.ts";

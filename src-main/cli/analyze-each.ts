@@ -9,7 +9,7 @@ import type { ModelRequest } from "../analysis/models/library.ts";
 import type { ScaleWish } from "../analysis/subject/scales.ts";
 import type { Found } from "../batch/scan.ts";
 import { chooseTargets } from "../batch/targets.ts";
-import { toFailure } from "../failure.ts";
+import { toFailure } from "../engine/failure.ts";
 import type { AnalyzeOptions } from "./analyze-options.ts";
 import { exportsOf } from "./analyze-options.ts";
 import { printFailure, printResult } from "./text/print.ts";

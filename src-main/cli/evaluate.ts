@@ -10,7 +10,7 @@ import type { AnnotationFormat } from "../annotations/annotated.ts";
 import { isBroken } from "../annotations/annotated.ts";
 import { nothingToCompare } from "../annotations/nothing.ts";
 import { readAnnotations } from "../annotations/read-annotations.ts";
-import { toFailure } from "../failure.ts";
+import { toFailure } from "../engine/failure.ts";
 import type { AnswerOptions } from "./answers.ts";
 import { answersOf } from "./answers.ts";
 import { evaluationText } from "./text/evaluation-text.ts";

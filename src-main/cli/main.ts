@@ -2,7 +2,7 @@
 /** @file The `fullconv` command. */
 import { CommanderError } from "commander";
 import { UserError } from "../../src-core/contract/failure.ts";
-import { toFailure } from "../failure.ts";
+import { toFailure } from "../engine/failure.ts";
 import { program } from "./program.ts";
 import { say } from "./text/terminal.ts";
 

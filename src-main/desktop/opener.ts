@@ -3,7 +3,7 @@ import { isModelFile } from "../analysis/models/files/source.ts";
 import type { Drafts } from "../api/drafts.ts";
 import type { HostEvents } from "../api/events.ts";
 import type { Images } from "../api/images.ts";
-import { toFailure } from "../failure.ts";
+import { toFailure } from "../engine/failure.ts";
 
 export class Opener {
   private readonly images: Images;

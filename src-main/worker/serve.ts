@@ -1,6 +1,6 @@
 /** @file The process's side: an object whose methods answer messages. */
 import type { Job } from "../analysis/jobs/job.ts";
-import { toFailure } from "../failure.ts";
+import { toFailure } from "../engine/failure.ts";
 import type { Call, Report, ToWorker } from "./protocol.ts";
 
 type Send = (message: Report) => void;

@@ -17,7 +17,7 @@ import type { Size } from "../../../../src-core/network/convolutionalize.ts";
 import type { Said } from "../../../../src-core/network/said.ts";
 import { saidBy } from "../../../../src-core/network/said.ts";
 import { prepared } from "../../../../src-core/network/reading/prepared.ts";
-import { toFailure } from "../../../failure.ts";
+import { toFailure } from "../../../engine/failure.ts";
 import { reason } from "../../../reason.ts";
 import { readRegularUpTo } from "../../../regular-file.ts";
 import { filesBeside, withExternalData } from "./external-data.ts";

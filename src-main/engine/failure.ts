@@ -1,9 +1,9 @@
 /** @file Anything thrown → the failure that a user is told. */
-import type { Failure } from "../src-core/contract/failure.ts";
-import { failureOf, UserError } from "../src-core/contract/failure.ts";
-import { InvalidModel, UnsupportedOperator } from "../src-core/network/errors.ts";
-import { EngineError } from "./engine/engine.ts";
-import { reason } from "./reason.ts";
+import type { Failure } from "../../src-core/contract/failure.ts";
+import { failureOf, UserError } from "../../src-core/contract/failure.ts";
+import { InvalidModel, UnsupportedOperator } from "../../src-core/network/errors.ts";
+import { EngineError } from "./engine.ts";
+import { reason } from "../reason.ts";
 
 export function toFailure(cause: unknown): Failure {
   if (cause instanceof UserError) return failureOf(cause);
