@@ -12,6 +12,7 @@ export const floors = {
     ["engine", "image", "output", "annotations"],
     ["*"],
   ],
+  "src-main/image": [["drawing"], ["tiled", "resample"], ["*", "declared", "whole"]],
   "src-main/analysis": [
     ["benchmark"],
     ["workbench.ts", "pictures.ts"],
@@ -26,5 +27,6 @@ export const floors = {
     ["windows"],
     ["jobs"],
   ],
+  "src-main/cli": [["*"], ["text"]],
   "src-main/analysis/models": [["*"], ["examination"], ["cards"], ["files"]],
 };
