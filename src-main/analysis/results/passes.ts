@@ -19,7 +19,7 @@ import { withLease } from "../sessions/leases.ts";
 import { isHeavy, layersOf } from "../subject/memory.ts";
 import { comesNear } from "../models/network-notices.ts";
 import { scoresNotFinite } from "./not-finite.ts";
-import type { PassOutcome, PassWishes } from "../pass/pass.ts";
+import type { PassOutcome, PassOptions } from "../pass/pass.ts";
 import { timePass } from "../pass/pass.ts";
 import type { Pace, PassTurn } from "../pass/pass-rounds.ts";
 import { passTurn } from "../pass/pass-rounds.ts";
@@ -52,7 +52,7 @@ export class Passes {
     subjects: Subjects,
     rig: Rig,
     wish: Wish,
-    wishes: PassWishes,
+    wishes: PassOptions,
     job: Job,
     onMap: (first: Outcome) => void,
   ): Promise<Outcome> {

@@ -1,0 +1,55 @@
+/** @file The run that makes the map: it goes on where an earlier one was stopped. */
+import type { Tile } from "../../../src-core/tiling/plan.ts";
+import type { Subject } from "../subject/subject.ts";
+import type { MapSink } from "./maps.ts";
+import { nowhere } from "./maps.ts";
+import type { PassProgress } from "./pass-progress.ts";
+import { recordTime } from "./recorded-time.ts";
+import type { TileRunner } from "./tile-runner.ts";
+import { cellsOf } from "./tile-scores.ts";
+
+export interface MapRun {
+  /** Milliseconds of the network for all cells; null where all of them were there and nothing was run. */
+  readonly time: number | null;
+  /** Milliseconds of waiting for pixels, and for scores to be put in their place, as for all cells. */
+  readonly waited: number;
+  readonly placed: number;
+}
+
+/** Tiles that a large image is timed by whose map is whole already: there is no other way to a time. */
+const sampled = 4;
+
+/**
+ * A large image is timed after a warm-up on one tile: its time is that of the tiles that were run, now and before, scaled to all.
+ * @param device what runs it by then: the time of a large image is kept for each
+ * @param onStart hears when the warm-up is over
+ */
+export async function makeMap(
+  runner: TileRunner,
+  { facts, plan, key }: Subject,
+  tiles: readonly Tile[],
+  sink: MapSink,
+  device: () => string,
+  progress: PassProgress,
+  onStart: () => Promise<void>,
+): Promise<MapRun> {
+  const cells = plan.map.rows * plan.map.columns;
+  const missing = tiles.filter((tile) => !sink.has(tile));
+  progress.reached(cells - missing.reduce((sum, tile) => sum + cellsOf(tile), 0));
+  progress.at(0);
+  const samples = facts.large ? tiles.slice(0, missing.length > 0 ? 1 : sampled) : [];
+  const sample = await runner.run(samples, nowhere, () => undefined);
+  await onStart();
+  const run = await runner.run(missing, sink, (done) => {
+    progress.at(done);
+  });
+  progress.reached(cells);
+  const known = facts.large ? await recordTime([key, device()], run, sample) : run;
+  // What was there already took its time before: as that of the network, these are those of the whole.
+  const whole = run.cells > 0 ? cells / run.cells : 1;
+  return {
+    time: known.cells > 0 ? (known.time * cells) / known.cells : null,
+    waited: runner.waited * whole,
+    placed: runner.placed * whole,
+  };
+}

@@ -1,0 +1,26 @@
+/** @file How far a pass is: cells of the map, over all of its runs. */
+import type { Job } from "../jobs/job.ts";
+
+export class PassProgress {
+  private readonly job: Job;
+  private readonly total: number;
+  /** Cells of the runs that are over. */
+  private done = 0;
+
+  /** @param cells of one run */
+  constructor(job: Job, cells: number, runs: number) {
+    this.job = job;
+    this.total = cells * runs;
+  }
+
+  /** A run begins or ends when so many cells were done in all. */
+  reached(cells: number): void {
+    this.done = cells;
+  }
+
+  /** So many cells of the present run are done. Tiles that overlap at the border count twice, the whole does not. */
+  at(cells: number): void {
+    const done = Math.min(this.done + cells, this.total);
+    this.job.progress({ phase: "pass", done, total: this.total });
+  }
+}
