@@ -8,9 +8,9 @@ import type { Answers, Examined, Naming } from "../../src-core/contract/examined
 import type { Notice } from "../../src-core/contract/notices.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { ImageFacts } from "../image/raster.ts";
-import type { Identity } from "./models/files/content.ts";
+import type { Identity } from "./models/files/model-identity.ts";
 import type { Job } from "./jobs/job.ts";
-import type { CardPath } from "./models/cards/knowledge.ts";
+import type { CardPath } from "./models/cards/card-lookup.ts";
 import type { ModelRequest } from "./models/library.ts";
 import type { Item, Outcome } from "./results/outcome.ts";
 import type {

@@ -9,7 +9,7 @@ import type { Rectangle } from "../../src-core/overlay/registration.ts";
 import { regionOf } from "../image/region.ts";
 import type { TiledRaster } from "../image/tiled/tiled.ts";
 import { ScoreStore } from "../output/score-store.ts";
-import { forgetTiled, Images, prepareTiled, tiled, version } from "./subject/images.ts";
+import { forgetTiled, Images, prepareTiled, tiled, version } from "./subject/image-cache.ts";
 import type { Job } from "./jobs/job.ts";
 import { unattended } from "./jobs/job.ts";
 import { storeFolder } from "./pass/maps.ts";

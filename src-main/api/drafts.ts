@@ -13,7 +13,7 @@ import { parse } from "../../src-core/contract/parse.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
 import { largestCard, looksLikeCard } from "../../src-core/contract/card-file.ts";
 import type { Analyst } from "../analysis/analyst.ts";
-import type { CardPath } from "../analysis/models/cards/knowledge.ts";
+import type { CardPath } from "../analysis/models/cards/card-lookup.ts";
 import { readRegularUpTo } from "../regular-file.ts";
 import { receive } from "./receive.ts";
 

@@ -8,7 +8,7 @@ import type { Head } from "../../src-core/contract/heads.ts";
 import { labelsOf, thresholdOf, thresholdsOf } from "../../src-core/detection/candidate.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst, OpenedModel } from "../analysis/analyst.ts";
-import { identityOf } from "../analysis/models/files/content.ts";
+import { identityOf } from "../analysis/models/files/model-identity.ts";
 import type { ModelRequest } from "../analysis/models/library.ts";
 import type { ScaleWish } from "../analysis/subject/scales.ts";
 import { isModelFile } from "../analysis/models/files/source.ts";

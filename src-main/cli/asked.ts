@@ -1,6 +1,6 @@
 /** @file Window and output of a file that is looked into: as they are said now, were said before, or stand in its card. */
 import type { Window } from "../../src-core/contract/examined.ts";
-import type { Knowledge } from "../analysis/models/cards/knowledge.ts";
+import type { Knowledge } from "../analysis/models/cards/card-lookup.ts";
 import type { Library } from "../analysis/models/library.ts";
 import type { Source } from "../analysis/models/files/source.ts";
 

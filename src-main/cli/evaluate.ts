@@ -5,7 +5,7 @@ import type { NoticeCode } from "../../src-core/contract/notices.ts";
 import type { Analyst, OpenedModel } from "../analysis/analyst.ts";
 import { evaluate } from "../analysis/evaluation/evaluate.ts";
 import { classesInCommon, evaluatedHead } from "../analysis/evaluation/evaluated-head.ts";
-import type { Audience, Evaluator } from "../analysis/evaluation/evaluation.ts";
+import type { Audience, Evaluator } from "../analysis/evaluation/evaluation-request.ts";
 import type { AnnotationFormat } from "../annotations/annotated.ts";
 import { isBroken } from "../annotations/annotated.ts";
 import { nothingToCompare } from "../annotations/nothing.ts";

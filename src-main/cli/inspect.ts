@@ -12,7 +12,7 @@ import type { KnownActivation } from "../analysis/models/cards/activation.ts";
 import { activationOf } from "../analysis/models/cards/activation.ts";
 import { detectorGrid, gridOf } from "../analysis/windows/grid.ts";
 import { CardNeeded } from "../analysis/models/cards/card-draft.ts";
-import { aboutNetwork } from "../analysis/models/cards/knowledge.ts";
+import { aboutNetwork } from "../analysis/models/cards/card-lookup.ts";
 import { Library } from "../analysis/models/library.ts";
 import type { Stride } from "../analysis/models/model.ts";
 import { checkDense, isLookedInto } from "../analysis/models/model.ts";

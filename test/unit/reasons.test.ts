@@ -6,7 +6,7 @@ import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
 import { expectedEquality } from "../../src-core/network/equality.ts";
 import { Agreement } from "../../src-main/analysis/windows/agreement.ts";
 import { examine } from "../../src-main/analysis/models/examination/examine.ts";
-import { knownCard } from "../../src-main/analysis/models/cards/known-card.ts";
+import { knownCard } from "../../src-main/analysis/models/cards/existing-card.ts";
 import { rememberedNotice } from "../../src-main/analysis/models/cards/kept-answers.ts";
 import { heldScores } from "../../src-main/output/held-scores.ts";
 import { reasonInChinese } from "../../src-renderer/i18n/reasons-zh.ts";

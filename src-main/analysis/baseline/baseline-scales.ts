@@ -9,7 +9,7 @@ import { portion } from "../jobs/job.ts";
 import { withLease } from "../sessions/leases.ts";
 import { mostAtOnce } from "../subject/memory.ts";
 import type { Subject, Subjects } from "../subject/subject.ts";
-import type { Rig } from "../sessions/device-choice.ts";
+import type { Rig } from "../sessions/device-sessions.ts";
 import { spread } from "../jobs/timing.ts";
 
 /** Measures the windows of one scale. */

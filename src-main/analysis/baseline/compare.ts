@@ -2,7 +2,7 @@
 import type { Analysis, Device } from "../../../src-core/contract/analysis.ts";
 import type { Job } from "../jobs/job.ts";
 import type { Passes } from "../results/passes.ts";
-import type { Rigs } from "../sessions/device-choice.ts";
+import type { Rigs } from "../sessions/device-sessions.ts";
 import type { BaselineRequest } from "../subject/requests.ts";
 import type { Subjects } from "../subject/subject.ts";
 import { checkTwin } from "../models/twin.ts";

@@ -13,7 +13,7 @@ import { sampledNotice } from "../pass/pass-rounds.ts";
 import type { Passes } from "../results/passes.ts";
 import type { Subjects } from "../subject/subject.ts";
 import { flopsOfWindows } from "../results/report.ts";
-import type { Rig } from "../sessions/device-choice.ts";
+import type { Rig } from "../sessions/device-sessions.ts";
 import { passInRounds, speedupOf } from "./speedup.ts";
 
 /** What the passes of all rounds may take, as a share of the windows' budget and beside it. */

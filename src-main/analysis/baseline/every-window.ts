@@ -8,7 +8,7 @@ import { cellsOf, scoresNotFinite } from "../results/not-finite.ts";
 import type { Outcome } from "../results/outcome.ts";
 import type { Passes } from "../results/passes.ts";
 import { allTiles, flopsOfWindows, onePiece, report } from "../results/report.ts";
-import type { Rigs } from "../sessions/device-choice.ts";
+import type { Rigs } from "../sessions/device-sessions.ts";
 import type { BaselineRequest } from "../subject/requests.ts";
 import type { Subjects } from "../subject/subject.ts";
 import { enter } from "../windows/cell-scores.ts";

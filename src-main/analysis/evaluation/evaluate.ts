@@ -7,7 +7,7 @@ import type { AnnotatedImage, Annotations, BrokenImage } from "../../annotations
 import { isBroken } from "../../annotations/annotated.ts";
 import { fit } from "../../annotations/fit.ts";
 import { labelsOf, thresholdFor } from "./evaluated-head.ts";
-import type { Audience, EvaluationRequest, Evaluator, Seen } from "./evaluation.ts";
+import type { Audience, EvaluationRequest, Evaluator, Seen } from "./evaluation-request.ts";
 import type { Job } from "../jobs/job.ts";
 import { NoticeCounts } from "./notice-counts.ts";
 import type { WindowFigures } from "./window-figures.ts";

@@ -1,7 +1,7 @@
 /** @file How often the classifier itself is right on balanced windows of annotated images. */
 import { balancedWindows } from "../../../src-core/evaluation/balanced-windows.ts";
 import type { Size } from "../../../src-core/detection/iou.ts";
-import type { Audience, EvaluationRequest, Evaluator, Seen } from "./evaluation.ts";
+import type { Audience, EvaluationRequest, Evaluator, Seen } from "./evaluation-request.ts";
 
 export interface WindowFigures {
   /** Share of the windows whose best class is the right one. */

@@ -2,7 +2,7 @@
 import { basename } from "node:path";
 import type { Examined } from "../../../src-core/contract/examined.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
-import type { KnownCard } from "./cards/known-card.ts";
+import type { KnownCard } from "./cards/existing-card.ts";
 import { fit, foldersOf, withDefaults } from "./model.ts";
 import type { Source } from "./files/source.ts";
 

@@ -6,7 +6,7 @@ import { cascadeOf } from "../../../src-core/import/mtcnn/cascade.ts";
 import { writeModel } from "../../../src-core/network/onnx.ts";
 import { cardOf, examine } from "./examination/examine.ts";
 import { keptNotices } from "./cards/import-notices.ts";
-import type { Knowledge } from "./cards/knowledge.ts";
+import type { Knowledge } from "./cards/card-lookup.ts";
 import { examinedCard, foldersOf, withDefaults } from "./model.ts";
 import type { Source } from "./files/source.ts";
 import { explained, sha256Of } from "./files/source.ts";

@@ -7,7 +7,7 @@ import type { Field } from "../../../src-core/detection/peaks.ts";
 import { emptyField, improve, peaks } from "../../../src-core/detection/peaks.ts";
 import { runs } from "../../../src-core/tiling/span.ts";
 import type { ScoreSource } from "../../output/score-source.ts";
-import type { Scored } from "../pass/kept-maps.ts";
+import type { Scored } from "../pass/map-cache.ts";
 import { areas, within } from "./map-areas.ts";
 import type { Job } from "../jobs/job.ts";
 import { Breath } from "../jobs/job.ts";

@@ -11,7 +11,7 @@ import { framedRaster } from "../../image/resample/framed-raster.ts";
 import type { Raster } from "../../image/raster.ts";
 import type { Job } from "../jobs/job.ts";
 import { Breath } from "../jobs/job.ts";
-import { labelled } from "./labelled.ts";
+import { labelled } from "./labelled-detections.ts";
 import { withLease } from "../sessions/leases.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { LoadedStage } from "../models/files/cascade-stages.ts";

@@ -8,12 +8,12 @@ import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
 import type { Session } from "../../engine/engine.ts";
 import type { ScoreSource } from "../../output/score-source.ts";
 import type { Outcome } from "./outcome.ts";
-import type { Scored } from "../pass/kept-maps.ts";
-import type { Found, ScoredOn } from "../objects/found-objects.ts";
-import { FoundObjects } from "../objects/found-objects.ts";
+import type { Scored } from "../pass/map-cache.ts";
+import type { Found, ScoredOn } from "../objects/detection-cache.ts";
+import { FoundObjects } from "../objects/detection-cache.ts";
 import type { Job } from "../jobs/job.ts";
 import { portion, unattended } from "../jobs/job.ts";
-import { Maps } from "../pass/kept-maps.ts";
+import { Maps } from "../pass/map-cache.ts";
 import type { OpenSession } from "../sessions/leases.ts";
 import { withLease } from "../sessions/leases.ts";
 import { isHeavy, layersOf } from "../subject/memory.ts";
@@ -25,9 +25,9 @@ import type { Pace, PassTurn } from "../pass/pass-rounds.ts";
 import { passTurn } from "../pass/pass-rounds.ts";
 import type { Subject, Subjects } from "../subject/subject.ts";
 import { allTiles, flopsOfPass, report } from "./report.ts";
-import type { Rig } from "../sessions/device-choice.ts";
+import type { Rig } from "../sessions/device-sessions.ts";
 import type { Sessions } from "../sessions/sessions.ts";
-import { keptWindows, scoresOfWindows } from "../pass/windows-map.ts";
+import { keptWindows, scoresOfWindows } from "../pass/map-of-windows.ts";
 
 export class Passes {
   /** Makes maps again that are no longer kept. */

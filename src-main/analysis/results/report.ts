@@ -5,11 +5,11 @@ import { distinct } from "../../../src-core/contract/notices.ts";
 import { isOfBoxes } from "../../../src-core/detection/boxes-dropped.ts";
 import { passFlops } from "../../../src-core/network/cost.ts";
 import { tilesOf } from "../../../src-core/tiling/plan.ts";
-import type { Found } from "../objects/found-objects.ts";
+import type { Found } from "../objects/detection-cache.ts";
 import { peakMemory } from "../subject/memory.ts";
 import { isLookedInto } from "../models/model.ts";
 import { sizeOf } from "../pass/tile-scores.ts";
-import type { Rig } from "../sessions/device-choice.ts";
+import type { Rig } from "../sessions/device-sessions.ts";
 import type { Subject, Subjects } from "../subject/subject.ts";
 
 /** What is not known before the network ran. */

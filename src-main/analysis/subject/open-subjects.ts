@@ -7,7 +7,7 @@ import type { ImageFacts } from "../../image/raster.ts";
 import { scaledRaster } from "../../image/resample/scaled-raster.ts";
 import { detectorGrid, gridOf } from "../windows/grid.ts";
 import { overhang } from "./overhang.ts";
-import type { OpenImage } from "./images.ts";
+import type { OpenImage } from "./image-cache.ts";
 import type { Library } from "../models/library.ts";
 import { modelKey } from "../models/library.ts";
 import { fitsIn, memoryBudget } from "./memory.ts";

@@ -5,7 +5,7 @@ import type { ImageFacts, Raster } from "../../image/raster.ts";
 import type { LoadedModel } from "../models/model.ts";
 import type { ModelRequest } from "../models/library.ts";
 import type { Grid } from "../windows/grid.ts";
-import type { OpenImage } from "./images.ts";
+import type { OpenImage } from "./image-cache.ts";
 import type { Scale, ScaleWish } from "./scales.ts";
 
 /** An image and a model: all that a request needs to carry. */

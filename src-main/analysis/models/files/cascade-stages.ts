@@ -6,7 +6,7 @@ import { UserError } from "../../../../src-core/contract/failure.ts";
 import type { FullyConvolutional } from "../../../../src-core/network/convolutionalize.ts";
 import { convolutionalize } from "../../../../src-core/network/convolutionalize.ts";
 import { checkSum } from "./checksum.ts";
-import { weightsDigest } from "./content.ts";
+import { weightsDigest } from "./model-identity.ts";
 import { fileBesideAny } from "./file-beside.ts";
 import type { Source } from "./source.ts";
 import { explained, readSource } from "./source.ts";

@@ -5,7 +5,10 @@ import { UserError } from "../../../../src-core/contract/failure.ts";
 import type { HeadKind } from "../../../../src-core/evaluation/figures.ts";
 import type { ItemRequest } from "../../../../src-main/analysis/subject/requests.ts";
 import { evaluate } from "../../../../src-main/analysis/evaluation/evaluate.ts";
-import type { Audience, Evaluator } from "../../../../src-main/analysis/evaluation/evaluation.ts";
+import type {
+  Audience,
+  Evaluator,
+} from "../../../../src-main/analysis/evaluation/evaluation-request.ts";
 import { unattended } from "../../../../src-main/analysis/jobs/job.ts";
 import type { Annotations } from "../../../../src-main/annotations/annotated.ts";
 import { annotated, detected } from "../../../support/annotation.ts";

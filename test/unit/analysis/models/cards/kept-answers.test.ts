@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { userCard } from "../../../../../src-core/contract/card.ts";
 import { answers } from "../../../../../src-core/contract/examined.ts";
-import { contradiction } from "../../../../../src-main/analysis/models/cards/contradiction.ts";
+import { contradiction } from "../../../../../src-main/analysis/models/cards/card-conflict.ts";
 import {
   mergedAnswers,
   rememberedNotice,

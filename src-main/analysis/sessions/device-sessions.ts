@@ -15,7 +15,7 @@ import {
 } from "../../engine/devices.ts";
 import type { Probe } from "../../engine/trial.ts";
 import { expected } from "../../engine/trial.ts";
-import { contentOf } from "../models/files/content.ts";
+import { contentOf } from "../models/files/model-identity.ts";
 import type { Job } from "../jobs/job.ts";
 import type { Library } from "../models/library.ts";
 import type { LoadedModel } from "../models/model.ts";

@@ -13,12 +13,12 @@ import {
 } from "../../../src-core/detection/candidate.ts";
 import { capOf } from "../../../src-core/detection/cap.ts";
 import { notSound } from "../../../src-core/detection/boxes-not-sound.ts";
-import type { Scored } from "../pass/kept-maps.ts";
+import type { Scored } from "../pass/map-cache.ts";
 import { candidatesOf } from "./candidates.ts";
 import type { Cascaded } from "./cascade.ts";
 import { cascaded } from "./cascade.ts";
 import type { Job } from "../jobs/job.ts";
-import { labelled } from "./labelled.ts";
+import { labelled } from "./labelled-detections.ts";
 import { Recent } from "../jobs/recently-used.ts";
 import type { Subject, Subjects } from "../subject/subject.ts";
 import type { Sessions } from "../sessions/sessions.ts";

@@ -8,11 +8,11 @@ import type { ClassifierHead } from "../../../../src-core/contract/heads.ts";
 import { UserError } from "../../../../src-core/contract/failure.ts";
 import type { Notice } from "../../../../src-core/contract/notices.ts";
 import { CardNeeded, orCardNeeded } from "./card-draft.ts";
-import { contradiction } from "./contradiction.ts";
+import { contradiction } from "./card-conflict.ts";
 import type { KeptCard } from "./kept-cards.ts";
 import { keptCard } from "./kept-cards.ts";
-import type { KnownCard } from "./known-card.ts";
-import { knownCard, namedCard } from "./known-card.ts";
+import type { KnownCard } from "./existing-card.ts";
+import { knownCard, namedCard } from "./existing-card.ts";
 import { mergedAnswers, rememberedNotice } from "./kept-answers.ts";
 import type { Source } from "../files/source.ts";
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { findPeaks } from "../../../support/find-peaks.ts";
 import { randomNumbers } from "../../../../src-core/random.ts";
-import { FoundObjects } from "../../../../src-main/analysis/objects/found-objects.ts";
+import { FoundObjects } from "../../../../src-main/analysis/objects/detection-cache.ts";
 import { unattended } from "../../../../src-main/analysis/jobs/job.ts";
 import { Sessions } from "../../../../src-main/analysis/sessions/sessions.ts";
 import type { Subject } from "../../../../src-main/analysis/subject/subject.ts";

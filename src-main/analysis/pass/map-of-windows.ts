@@ -3,7 +3,7 @@ import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
 import { heldScores } from "../../output/held-scores.ts";
 import type { Job } from "../jobs/job.ts";
 import { Breath } from "../jobs/job.ts";
-import type { KeptMap } from "./kept-maps.ts";
+import type { KeptMap } from "./map-cache.ts";
 import { checkHoldable, emptyMap } from "./maps.ts";
 import { allCells } from "../windows/sample-cells.ts";
 import { enter } from "../windows/cell-scores.ts";
