@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Library } from "../src-main/analysis/models/library.ts";
-import { spread } from "../src-main/analysis/jobs/timing.ts";
+import { statistics } from "../src-main/analysis/jobs/timing.ts";
 import { modelsFolder } from "../src-main/app-root.ts";
 import { decode } from "../src-main/image/decode.ts";
 import { sheets } from "./large/picture.ts";
@@ -42,7 +42,7 @@ try {
   const out = ["--out", join(folder, "out"), "--json", "--quiet"];
   const batch = await watched(["dist/cli.js", ...args, ...out]);
   const after = await loop(turn);
-  const bare = spread([...before, ...after]);
+  const bare = statistics([...before, ...after]);
   const perImage = batch.time / count;
   const [at, end] = [batch.atLine[early - 1] ?? NaN, batch.atLine.at(-1) ?? NaN];
   const share = (time: number): string => ((100 * time) / perImage).toFixed(0);

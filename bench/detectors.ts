@@ -5,7 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import { unattended } from "../src-main/analysis/jobs/job.ts";
-import { spread } from "../src-main/analysis/jobs/timing.ts";
+import { statistics } from "../src-main/analysis/jobs/timing.ts";
 import { openWorkbench } from "../src-main/cli/workbench.ts";
 import { machine } from "./speed/machine.ts";
 import { machineText } from "./speed/table.ts";
@@ -52,7 +52,7 @@ for (const model of options.models.split(",")) {
     told = `${result.scales?.length ?? 1} scales, ${cells} cells, ${result.detections.length} boxes`;
   }
   const columns = phases.map((phase) => {
-    const { median, min, max } = spread(times[phase]);
+    const { median, min, max } = statistics(times[phase]);
     return `${phase} ${median.toFixed(1)} (${min.toFixed(1)} to ${max.toFixed(1)})`;
   });
   console.log(`${model}: ${told}\n  ${columns.join("\n  ")}`);

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Analysis } from "../src-core/contract/analysis.ts";
 import { analysis } from "../src-core/contract/analysis.ts";
-import { spread } from "../src-main/analysis/jobs/timing.ts";
+import { statistics } from "../src-main/analysis/jobs/timing.ts";
 import { sheets } from "./large/picture.ts";
 import type { Watched } from "./large/watch.ts";
 import { watched } from "./large/watch.ts";
@@ -42,7 +42,7 @@ try {
     const large = await run(path, 1);
     const after = await perMegapixel(small, Number(options.rounds));
     const own = timeOf(large.result) / pixels(large.result);
-    const usualTime = spread([...before, ...after]);
+    const usualTime = statistics([...before, ...after]);
     const ratio = (time: number): string => (own / time).toFixed(2);
     console.log(
       [

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { unattended } from "../src-main/analysis/jobs/job.ts";
 import { picture } from "../src-main/analysis/benchmark/test-picture.ts";
-import { spread } from "../src-main/analysis/jobs/timing.ts";
+import { statistics } from "../src-main/analysis/jobs/timing.ts";
 import { openWorkbench } from "../src-main/cli/workbench.ts";
 import { encodePng } from "../src-main/image/encode.ts";
 import { watched } from "./large/watch.ts";
@@ -57,13 +57,15 @@ if (options.only !== undefined) {
 /** What became of the memory in the course of all analyses. */
 function tell(what: string, bytes: readonly number[]): void {
   const megabytes = bytes.map((count) => count / 1e6);
-  const [first, last] = [megabytes.slice(early, 2 * early), megabytes.slice(-early)].map(spread);
+  const [first, last] = [megabytes.slice(early, 2 * early), megabytes.slice(-early)].map(
+    statistics,
+  );
   const growth = (100 * ((last?.median ?? NaN) / (first?.median ?? NaN) - 1)).toFixed(1);
-  const text = ({ median, min, max }: ReturnType<typeof spread>): string =>
+  const text = ({ median, min, max }: ReturnType<typeof statistics>): string =>
     `${median.toFixed(0)} MB (${min.toFixed(0)} to ${max.toFixed(0)})`;
   const tenth = Math.ceil(megabytes.length / 10);
   const course = Array.from({ length: 10 }, (_, index) =>
-    spread(megabytes.slice(index * tenth, (index + 1) * tenth)).median.toFixed(0),
+    statistics(megabytes.slice(index * tenth, (index + 1) * tenth)).median.toFixed(0),
   );
   if (last?.max === 0) console.log(`  ${what}: none`);
   else if (first && last)

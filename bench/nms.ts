@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import type { Scored } from "../src-core/detection/nms.ts";
 import { nonMaximumSuppression } from "../src-core/detection/nms.ts";
 import { randomNumbers } from "../src-core/random.ts";
-import { spread } from "../src-main/analysis/jobs/timing.ts";
+import { statistics } from "../src-main/analysis/jobs/timing.ts";
 import { machine } from "./speed/machine.ts";
 import { machineText } from "./speed/table.ts";
 
@@ -66,7 +66,7 @@ for (const [name, boxes] of cases) {
     kept = nonMaximumSuppression(boxes, 0.5).length;
     if (round >= 0) times.push(performance.now() - start); // the first two warm up
   }
-  const { median, min, max } = spread(times);
+  const { median, min, max } = statistics(times);
   console.log(
     `${count} boxes ${name}, ${kept} kept: ${median.toFixed(0)} ms (${min.toFixed(0)} to ${max.toFixed(0)})`,
   );

@@ -49,8 +49,8 @@ async function compare(id: string, stride: Stride, width: number, height: number
   const grid = gridOf(model.surgery, pixels);
   const run = async (plan: TilePlan, key: string): Promise<ScoreSource> => {
     const subject = { ...subjectOf(model, pixels), plan, key };
-    const wishes = { runs: 1, warmUp: false };
-    return (await timePass(session, subject, wishes, unattended, () => Promise.resolve())).sink
+    const options = { runs: 1, warmUp: false };
+    return (await timePass(session, subject, options, unattended, () => Promise.resolve())).sink
       .source;
   };
   const whole = await run(planOf(model.surgery, pixels, grid, grid), `${id} ${stride}`);

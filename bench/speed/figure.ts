@@ -1,5 +1,5 @@
 /** @file One figure: two sides, and how many times longer the first takes than the second. */
-import { type Spread, spread } from "../../src-main/analysis/jobs/timing.ts";
+import { type Statistics, statistics } from "../../src-main/analysis/jobs/timing.ts";
 import type { Rounds } from "./rounds.ts";
 
 export interface Target {
@@ -10,10 +10,10 @@ export interface Target {
 export interface Figure {
   readonly image: string;
   /** Milliseconds. */
-  readonly first: Spread & { readonly name: string };
-  readonly second: Spread & { readonly name: string };
+  readonly first: Statistics & { readonly name: string };
+  readonly second: Statistics & { readonly name: string };
   /** Of the two times of each round. */
-  readonly ratio: Spread;
+  readonly ratio: Statistics;
   readonly rounds: number;
   readonly target?: Target & { readonly met: boolean };
   readonly remark?: string;
@@ -28,11 +28,11 @@ export function figure(
 ): Figure {
   const timesOf = (name: string): number[] => rounds.map((times) => times[name] ?? NaN);
   const below = timesOf(second);
-  const ratio = spread(timesOf(first).map((time, round) => time / (below[round] ?? NaN)));
+  const ratio = statistics(timesOf(first).map((time, round) => time / (below[round] ?? NaN)));
   return {
     image,
-    first: { name: first, ...spread(timesOf(first)) },
-    second: { name: second, ...spread(below) },
+    first: { name: first, ...statistics(timesOf(first)) },
+    second: { name: second, ...statistics(below) },
     ratio,
     rounds: rounds.length,
     ...(target && { target: { ...target, met: isMet(target, ratio.median) } }),

@@ -34,8 +34,8 @@ export async function passTurn({ model, sessions }: Stage, pixels: Pixels): Prom
   const { session } = await sessions.pass(model, pixels.channels);
   const subject = subjectOf(model, pixels);
   return async () => {
-    const wishes = { runs: 1, warmUp: true };
-    const { run } = await timePass(session, subject, wishes, unattended, () => Promise.resolve());
+    const options = { runs: 1, warmUp: true };
+    const { run } = await timePass(session, subject, options, unattended, () => Promise.resolve());
     return { [passName]: run?.median ?? NaN };
   };
 }

@@ -1,5 +1,5 @@
 /** @file Figures as a table, for the terminal and for docs/benchmarks.md. */
-import type { Spread } from "../../src-main/analysis/jobs/timing.ts";
+import type { Statistics } from "../../src-main/analysis/jobs/timing.ts";
 import type { Figure } from "./figure.ts";
 import type { Machine } from "./machine.ts";
 import { isBusy } from "./machine.ts";
@@ -39,7 +39,7 @@ function align(rows: readonly (readonly string[])[], style: Style): string {
 }
 
 /** Median (min to max). */
-const numbers = ({ median, min, max }: Spread, digits = digitsFor(median)): string =>
+const numbers = ({ median, min, max }: Statistics, digits = digitsFor(median)): string =>
   `${median.toFixed(digits)} (${min.toFixed(digits)} to ${max.toFixed(digits)})`;
 
 const digitsFor = (milliseconds: number): number => (milliseconds < 100 ? 1 : 0);

@@ -19,7 +19,7 @@ import type {
   ExportRequest,
   ItemRequest,
 } from "./subject/requests.ts";
-import type { ScaleWish } from "./subject/scales.ts";
+import type { ScaleOptions } from "./subject/scales.ts";
 import type { SubjectRequest } from "./subject/subject.ts";
 
 export interface OpenedModel {
@@ -38,7 +38,7 @@ export interface Analyst {
    * Loads a model, and tells what was inferred or chosen where it has no card.
    * @throws UserError also for scales that no image can be looked at on
    */
-  open(model: ModelRequest & ScaleWish): Promise<OpenedModel>;
+  open(model: ModelRequest & ScaleOptions): Promise<OpenedModel>;
   /** What a model's file says of itself, before it is used. @param card its card, where one is named or came with it */
   examine(path: string, answers: Answers, card?: CardPath): Promise<Examined>;
   /**

@@ -9,11 +9,11 @@ import type { Rectangle } from "../../src-core/overlay/registration.ts";
 import { regionOf } from "../image/region.ts";
 import type { TiledRaster } from "../image/tiled/tiled.ts";
 import { ScoreStore } from "../output/score-store.ts";
-import { forgetTiled, Images, prepareTiled, tiled, version } from "./subject/image-cache.ts";
+import { forgetTiled, ImageCache, prepareTiled, tiled, version } from "./subject/image-cache.ts";
 import type { Job } from "./jobs/job.ts";
 import { unattended } from "./jobs/job.ts";
 import { storeFolder } from "./pass/maps.ts";
-import { Recent } from "./jobs/recently-used.ts";
+import { RecentlyUsed } from "./jobs/recently-used.ts";
 import type { Scale } from "./subject/scales.ts";
 import type { SubjectRequest } from "./subject/subject.ts";
 import { subjectKey } from "./subject/open-subjects.ts";
@@ -58,13 +58,13 @@ export interface Pictures {
 
 /** The pictures, in this process. */
 export class PictureDesk implements Pictures {
-  private readonly images = new Images();
-  private readonly large = new Recent<TiledRaster | null>(4);
-  private readonly stores = new Recent<ScoreStore>(4);
+  private readonly images = new ImageCache();
+  private readonly large = new RecentlyUsed<TiledRaster | null>(4);
+  private readonly stores = new RecentlyUsed<ScoreStore>(4);
 
   /** It does not listen while it converts. */
   async prepare(path: string, job: Job): Promise<boolean> {
-    job.turn?.(true);
+    job.running?.(true);
     return prepareTiled(path, job);
   }
 

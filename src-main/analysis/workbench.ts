@@ -27,7 +27,7 @@ import type {
 import type { Item, Outcome } from "./results/outcome.ts";
 import { Examiner } from "./models/examiner.ts";
 import type { Prepare } from "./subject/image-cache.ts";
-import { forgetTiled, Images } from "./subject/image-cache.ts";
+import { forgetTiled, ImageCache } from "./subject/image-cache.ts";
 import type { Job } from "./jobs/job.ts";
 import { unattended } from "./jobs/job.ts";
 import type { CardPath } from "./models/cards/card-lookup.ts";
@@ -37,11 +37,11 @@ import { Library } from "./models/library.ts";
 import { Passes } from "./results/passes.ts";
 import type { Subject, SubjectRequest, Subjects } from "./subject/subject.ts";
 import { foundAnew } from "./results/report.ts";
-import { Rigs } from "./sessions/device-sessions.ts";
-import type { ScaleWish } from "./subject/scales.ts";
+import { DeviceSessions } from "./sessions/device-sessions.ts";
+import type { ScaleOptions } from "./subject/scales.ts";
 import { checkScales } from "./subject/scales.ts";
 import { openSubjects } from "./subject/open-subjects.ts";
-import { Turn } from "./jobs/mutex.ts";
+import { Mutex } from "./jobs/mutex.ts";
 import type { WindowsRequest } from "./evaluation/window-accuracy.ts";
 import { bestClasses } from "./evaluation/window-accuracy.ts";
 import { compare } from "./baseline/compare.ts";
@@ -51,11 +51,11 @@ import { scoresOf, writeResults } from "./results/write-results.ts";
 
 export class Workbench implements Analyst {
   private readonly library: Library;
-  private readonly rigs: Rigs;
+  private readonly deviceSessions: DeviceSessions;
   private readonly passes: Passes;
   private readonly examiner: Examiner;
-  private readonly images: Images;
-  private readonly turn = new Turn();
+  private readonly images: ImageCache;
+  private readonly mutex = new Mutex();
 
   /**
    * @param own folder of the user's models; none are looked for where it is left out
@@ -69,25 +69,25 @@ export class Workbench implements Analyst {
     prepare?: Prepare,
     devices = new Devices(null, new RememberedTrials(null, ""), engine),
   ) {
-    this.images = new Images(prepare);
+    this.images = new ImageCache(prepare);
     this.library = new Library(modelsFolder, own);
     this.examiner = new Examiner(this.library);
-    this.rigs = new Rigs(devices, this.library);
-    this.passes = new Passes(this.rigs.cpu);
+    this.deviceSessions = new DeviceSessions(devices, this.library);
+    this.passes = new Passes(this.deviceSessions.cpu);
   }
 
   devices({ again }: { again: boolean }, job: Job): Promise<DeviceReport[]> {
     return this.inTurn(job, async () => {
-      if (again) await this.rigs.forget();
-      return this.rigs.reports(job);
+      if (again) await this.deviceSessions.forget();
+      return this.deviceSessions.reports(job);
     });
   }
 
   checkDevice(requested: string): Promise<void> {
-    return this.rigs.check(requested);
+    return this.deviceSessions.check(requested);
   }
 
-  async open({ scales, objects, ...wanted }: ModelRequest & ScaleWish): Promise<OpenedModel> {
+  async open({ scales, objects, ...wanted }: ModelRequest & ScaleOptions): Promise<OpenedModel> {
     const model = await this.library.get(wanted);
     checkScales(model, { scales, objects });
     const { card, identity, notes, notices } = model;
@@ -108,7 +108,7 @@ export class Workbench implements Analyst {
   }
 
   async remove(id: string): Promise<void> {
-    for (const content of await this.library.remove(id)) await this.rigs.release(content);
+    for (const content of await this.library.remove(id)) await this.deviceSessions.release(content);
   }
 
   models(): Promise<ModelSummary[]> {
@@ -136,11 +136,11 @@ export class Workbench implements Analyst {
     onMap: (first: Outcome) => void = () => undefined,
   ): Promise<Outcome> {
     return this.inTurn(job, async () => {
-      this.rigs.foresee(request.device);
+      this.deviceSessions.lookAhead(request.device);
       const subjects = await this.subjects(request, job);
-      const rig = await this.rigs.choose(request.device, subjects, job);
-      const wishes = { runs: request.runs, warmUp: true };
-      return this.passes.over(subjects, rig, request, wishes, job, onMap);
+      const chosen = await this.deviceSessions.choose(request.device, subjects, job);
+      const options = { runs: request.runs, warmUp: true };
+      return this.passes.over(subjects, chosen, request, options, job, onMap);
     });
   }
 
@@ -149,14 +149,14 @@ export class Workbench implements Analyst {
     const image = this.images.once(path, job);
     image.catch(() => undefined); // it is awaited when its turn comes
     const { subjects, outcome } = await this.inTurn(job, async () => {
-      this.rigs.foresee(request.device);
+      this.deviceSessions.lookAhead(request.device);
       const opened = await openSubjects(() => image, this.library, request);
-      const rig = await this.rigs.choose(request.device, opened, job);
-      const warmUp = request.runs > 1 || !(await this.passes.isWarm(opened[0], rig));
-      const wishes = { runs: request.runs, warmUp };
+      const chosen = await this.deviceSessions.choose(request.device, opened, job);
+      const warmUp = request.runs > 1 || !(await this.passes.isWarm(opened[0], chosen));
+      const options = { runs: request.runs, warmUp };
       return {
         subjects: opened,
-        outcome: await this.passes.over(opened, rig, request, wishes, job, () => undefined),
+        outcome: await this.passes.over(opened, chosen, request, options, job, () => undefined),
       };
     });
     // The next image has its turn while this one is written.
@@ -189,7 +189,7 @@ export class Workbench implements Analyst {
   baseline(request: BaselineRequest, pass: Analysis, job: Job): Promise<Analysis> {
     return this.inTurn(job, () =>
       compare(
-        { passes: this.passes, rigs: this.rigs },
+        { passes: this.passes, deviceSessions: this.deviceSessions },
         () => this.subjects(request, job),
         request,
         pass,
@@ -201,7 +201,12 @@ export class Workbench implements Analyst {
   windows(request: BaselineRequest, job: Job): Promise<Outcome> {
     return this.inTurn(job, async () => {
       const subjects = await this.subjects({ ...request, scoresOf: "windows" }, job);
-      return runEveryWindow({ passes: this.passes, rigs: this.rigs }, subjects, request, job);
+      return runEveryWindow(
+        { passes: this.passes, deviceSessions: this.deviceSessions },
+        subjects,
+        request,
+        job,
+      );
     });
   }
 
@@ -226,7 +231,7 @@ export class Workbench implements Analyst {
 
   async cell(request: SubjectRequest, row: number, column: number, scale = 0): Promise<CellScores> {
     const subject = await this.onScale(request, scale);
-    return compareCell(this.passes, this.rigs.cpu, subject, row, column);
+    return compareCell(this.passes, this.deviceSessions.cpu, subject, row, column);
   }
 
   /** Index of the best class of each window of the image itself, as the untouched classifier has it. */
@@ -234,7 +239,7 @@ export class Workbench implements Analyst {
     return this.inTurn(job, async () => {
       const subjects = await this.subjects({ ...request, scales: [1], objects: undefined }, job);
       const [{ model, raster, grid }] = subjects;
-      const { sessions } = await this.rigs.choose(request.device, subjects, job);
+      const { sessions } = await this.deviceSessions.choose(request.device, subjects, job);
       return withLease(sessions.dense(model, raster.channels), (dense) =>
         bestClasses(dense, raster, grid, request.places, job),
       );
@@ -243,12 +248,12 @@ export class Workbench implements Analyst {
 
   /** One job at a time, which tells that it is the one. */
   private inTurn<T>(job: Job, work: () => Promise<T>): Promise<T> {
-    return this.turn.take(job.signal, async () => {
-      job.turn?.(true);
+    return this.mutex.run(job.signal, async () => {
+      job.running?.(true);
       try {
         return await work();
       } finally {
-        job.turn?.(false);
+        job.running?.(false);
       }
     });
   }

@@ -20,7 +20,7 @@ import type { Outcome } from "../analysis/results/outcome.ts";
 import { comparable, compareDevices } from "../analysis/benchmark/device-comparison.ts";
 import type { Job } from "../analysis/jobs/job.ts";
 import type { HeatRequest, Pictures } from "../analysis/pictures.ts";
-import { Recent } from "../analysis/jobs/recently-used.ts";
+import { RecentlyUsed } from "../analysis/jobs/recently-used.ts";
 import type { HeldImage, Images } from "./images.ts";
 
 /** So many boxes are chosen among within a frame or two. */
@@ -47,9 +47,9 @@ export class Analyses {
   private readonly analyst: Analyst;
   private readonly pictures: Pictures;
   private readonly images: Images;
-  private readonly held = new Recent<HeldAnalysis>(64);
+  private readonly held = new RecentlyUsed<HeldAnalysis>(64);
   /** At hand when the window asks, which it does as soon as it hears of a map. */
-  private readonly maps = new Recent<ScoreMap>(2);
+  private readonly maps = new RecentlyUsed<ScoreMap>(2);
 
   constructor(analyst: Analyst, pictures: Pictures, images: Images) {
     this.analyst = analyst;

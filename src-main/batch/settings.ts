@@ -10,7 +10,7 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst, OpenedModel } from "../analysis/analyst.ts";
 import { identityOf } from "../analysis/models/files/model-identity.ts";
 import type { ModelRequest } from "../analysis/models/library.ts";
-import type { ScaleWish } from "../analysis/subject/scales.ts";
+import type { ScaleOptions } from "../analysis/subject/scales.ts";
 import { isModelFile } from "../analysis/models/files/source.ts";
 
 export const batchSettings = z.strictObject({
@@ -69,7 +69,7 @@ type Identified = Pick<BatchSettings, "model" | "sha256" | "said" | "weights" | 
 
 /** @param opened the model as it was read */
 export const identify = (
-  { model, card, answers, scales, objects }: ModelRequest & ScaleWish,
+  { model, card, answers, scales, objects }: ModelRequest & ScaleOptions,
   { sha256, identity }: Pick<OpenedModel, "sha256" | "identity">,
 ): Identified => ({
   model: isModelFile(model) ? resolve(model) : model,
@@ -86,7 +86,7 @@ export const identify = (
 /** The same for a model with an id, whose network is not read for it. @throws UserError when it is not there */
 export async function identifyKnown(
   analyst: Pick<Analyst, "models">,
-  request: ModelRequest & ScaleWish,
+  request: ModelRequest & ScaleOptions,
 ): Promise<Identified> {
   const known = await modelOf(analyst, request.model);
   const { sha256 } = known;

@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst, OpenedModel } from "../analysis/analyst.ts";
 import type { ModelRequest } from "../analysis/models/library.ts";
-import type { ScaleWish } from "../analysis/subject/scales.ts";
+import type { ScaleOptions } from "../analysis/subject/scales.ts";
 import { version } from "../app-root.ts";
 import { Batch } from "../batch/batch.ts";
 import { Journal, journalName } from "../batch/journal.ts";
@@ -24,7 +24,7 @@ import { say } from "./text/terminal.ts";
 export async function analyzeBatch(
   analyst: Analyst,
   inputs: Inputs,
-  { model, opened }: { readonly model: ModelRequest & ScaleWish; readonly opened: OpenedModel },
+  { model, opened }: { readonly model: ModelRequest & ScaleOptions; readonly opened: OpenedModel },
   options: AnalyzeOptions,
   said: Said,
   signal: AbortSignal,

@@ -6,7 +6,7 @@ import type { Analyst } from "../analysis/analyst.ts";
 import type { BaselineRequest } from "../analysis/subject/requests.ts";
 import type { Job } from "../analysis/jobs/job.ts";
 import type { ModelRequest } from "../analysis/models/library.ts";
-import type { ScaleWish } from "../analysis/subject/scales.ts";
+import type { ScaleOptions } from "../analysis/subject/scales.ts";
 import type { Found } from "../batch/scan.ts";
 import { chooseTargets } from "../batch/targets.ts";
 import { toFailure } from "../engine/failure.ts";
@@ -19,7 +19,7 @@ import { say, StatusLine } from "./text/terminal.ts";
 export async function analyzeEach(
   analyst: Analyst,
   images: readonly Found[],
-  model: ModelRequest & ScaleWish,
+  model: ModelRequest & ScaleOptions,
   options: AnalyzeOptions,
   signal: AbortSignal,
 ): Promise<number> {
@@ -62,7 +62,7 @@ export async function analyzeEach(
 
 async function analyzeOne(
   analyst: Analyst,
-  subject: ModelRequest & ScaleWish & { path: string },
+  subject: ModelRequest & ScaleOptions & { path: string },
   target: string,
   options: AnalyzeOptions,
   job: Job,

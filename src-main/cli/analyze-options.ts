@@ -4,7 +4,7 @@ import type { ObjectSizes } from "../../src-core/contract/api.ts";
 import type { ExportName } from "../../src-core/contract/exports.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { ModelRequest } from "../analysis/models/library.ts";
-import type { ScaleWish } from "../analysis/subject/scales.ts";
+import type { ScaleOptions } from "../analysis/subject/scales.ts";
 import { checkOneWish } from "./options.ts";
 import type { Stride } from "../analysis/models/model.ts";
 import type { AnswerOptions } from "./answers.ts";
@@ -43,7 +43,7 @@ export interface Said {
   readonly out: boolean;
 }
 
-export async function modelRequest(options: AnalyzeOptions): Promise<ModelRequest & ScaleWish> {
+export async function modelRequest(options: AnalyzeOptions): Promise<ModelRequest & ScaleOptions> {
   const { model, card, stride, scales, objects } = options;
   return { model, card, stride, scales, objects, answers: await answersOf(options) };
 }

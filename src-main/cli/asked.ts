@@ -1,6 +1,6 @@
 /** @file Window and output of a file that is looked into: as they are said now, were said before, or stand in its card. */
 import type { Window } from "../../src-core/contract/examined.ts";
-import type { Knowledge } from "../analysis/models/cards/card-lookup.ts";
+import type { CardLookup } from "../analysis/models/cards/card-lookup.ts";
 import type { Library } from "../analysis/models/library.ts";
 import type { Source } from "../analysis/models/files/source.ts";
 
@@ -13,7 +13,7 @@ export interface AskedOptions {
 export interface Asked {
   readonly window: Window | undefined;
   readonly output: string | undefined;
-  readonly known: Knowledge;
+  readonly known: CardLookup;
 }
 
 /** @throws UserError where a card is broken, of another file, or contradicted */
@@ -22,7 +22,7 @@ export async function asked(
   source: Source,
   { window, scores, card }: AskedOptions,
 ): Promise<Asked> {
-  const known = await library.knowledge(source, { answers: { window, output: scores }, card });
+  const known = await library.lookUpCard(source, { answers: { window, output: scores }, card });
   const head = (known.card ?? known.kept ?? known.over)?.card.head;
   const input = (known.card ?? known.kept ?? known.over)?.card.input;
   const named = head?.kind === "classifier" ? head.output : undefined;

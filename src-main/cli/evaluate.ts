@@ -5,7 +5,7 @@ import type { NoticeCode } from "../../src-core/contract/notices.ts";
 import type { Analyst, OpenedModel } from "../analysis/analyst.ts";
 import { evaluate } from "../analysis/evaluation/evaluate.ts";
 import { classesInCommon, evaluatedHead } from "../analysis/evaluation/evaluated-head.ts";
-import type { Audience, Evaluator } from "../analysis/evaluation/evaluation-request.ts";
+import type { EvaluationListener, Evaluator } from "../analysis/evaluation/evaluation-request.ts";
 import type { AnnotationFormat } from "../annotations/annotated.ts";
 import { isBroken } from "../annotations/annotated.ts";
 import { nothingToCompare } from "../annotations/nothing.ts";
@@ -88,7 +88,11 @@ export async function evaluateFolder(
 const toldBefore = (code: NoticeCode, message: string, { notices }: OpenedModel): boolean =>
   notices.some((one) => one.code === code && message.endsWith(`: ${one.message}`));
 
-function audience(status: StatusLine, options: EvaluateOptions, signal: AbortSignal): Audience {
+function audience(
+  status: StatusLine,
+  options: EvaluateOptions,
+  signal: AbortSignal,
+): EvaluationListener {
   const tell = (line: string): void => {
     status.clear();
     say(line);

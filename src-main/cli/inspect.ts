@@ -12,7 +12,7 @@ import type { KnownActivation } from "../analysis/models/cards/activation.ts";
 import { activationOf } from "../analysis/models/cards/activation.ts";
 import { detectorGrid, gridOf } from "../analysis/windows/grid.ts";
 import { CardNeeded } from "../analysis/models/cards/card-draft.ts";
-import { aboutNetwork } from "../analysis/models/cards/card-lookup.ts";
+import { explainNetwork } from "../analysis/models/cards/card-lookup.ts";
 import { Library } from "../analysis/models/library.ts";
 import type { Stride } from "../analysis/models/model.ts";
 import { checkDense, isLookedInto } from "../analysis/models/model.ts";
@@ -131,7 +131,7 @@ async function inspected(model: string, options: InspectOptions): Promise<Inspec
   const { notices } = known;
   if (known.card ?? known.kept) return { ...(await byCard()), notices };
   const outputs = output === undefined ? undefined : [output];
-  const surgery = await aboutNetwork(known, () =>
+  const surgery = await explainNetwork(known, () =>
     explained(model, () => convolutionalize(source.model, { window, stride, outputs })),
   );
   const activation = await activationIn(known.source, surgery);

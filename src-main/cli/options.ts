@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from "commander";
 import type { ObjectSizes } from "../../src-core/contract/api.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
-import type { ScaleWish } from "../analysis/subject/scales.ts";
+import type { ScaleOptions } from "../analysis/subject/scales.ts";
 
 export function positiveInteger(text: string): number {
   const value = Number(text);
@@ -83,7 +83,7 @@ export function objectRange(text: string): ObjectSizes {
 }
 
 /** @throws UserError where both are given */
-export function checkOneWish({ scales, objects }: ScaleWish): void {
+export function checkOneWish({ scales, objects }: ScaleOptions): void {
   if (scales && objects)
     throw new UserError(
       "invalid-request",

@@ -46,7 +46,7 @@ export function serveCalls({ plain, jobs }: Served, post: Post): (message: ToWor
       tell: (news) => {
         send({ type: "news", id, news });
       },
-      turn: (isOn) => {
+      running: (isOn) => {
         send({ type: "turn", id, isOn });
       },
     };

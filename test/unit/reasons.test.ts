@@ -6,7 +6,7 @@ import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
 import { expectedEquality } from "../../src-core/network/equality.ts";
 import { Agreement } from "../../src-main/analysis/windows/agreement.ts";
 import { examine } from "../../src-main/analysis/models/examination/examine.ts";
-import { knownCard } from "../../src-main/analysis/models/cards/existing-card.ts";
+import { existingCard } from "../../src-main/analysis/models/cards/existing-card.ts";
 import { rememberedNotice } from "../../src-main/analysis/models/cards/kept-answers.ts";
 import { heldScores } from "../../src-main/output/held-scores.ts";
 import { reasonInChinese } from "../../src-renderer/i18n/reasons-zh.ts";
@@ -90,7 +90,7 @@ it("answers that are remembered, and a card that is not used", async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, "card.json"), "{");
   const file = { path: join(folder, "net.onnx"), sha256: "" };
-  const { notices } = await knownCard(file, join(folder, "none"));
+  const { notices } = await existingCard(file, join(folder, "none"));
   expect(reasonInChinese(notices[0]?.message ?? "")).toMatch(/^未使用.*card\.json/);
 });
 

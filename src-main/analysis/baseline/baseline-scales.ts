@@ -5,12 +5,12 @@ import type { BaselineRequest } from "../subject/requests.ts";
 import type { BaselineOptions, BaselineRounds, Round } from "./baseline.ts";
 import { Baseline } from "./baseline.ts";
 import type { Job } from "../jobs/job.ts";
-import { portion } from "../jobs/job.ts";
+import { partOfJob } from "../jobs/job.ts";
 import { withLease } from "../sessions/leases.ts";
 import { mostAtOnce } from "../subject/memory.ts";
 import type { Subject, Subjects } from "../subject/subject.ts";
-import type { Rig } from "../sessions/device-sessions.ts";
-import { spread } from "../jobs/timing.ts";
+import type { ChosenDevice } from "../sessions/device-sessions.ts";
+import { statistics } from "../jobs/timing.ts";
 
 /** Measures the windows of one scale. */
 export type Measure = (
@@ -30,7 +30,7 @@ export interface MeasuredScales {
  */
 export async function measureScales(
   subjects: Subjects,
-  { sessions, device }: Rig,
+  { sessions, device }: ChosenDevice,
   { runs, budget, memory }: Pick<BaselineRequest, "runs" | "budget" | "memory">,
   job: Job,
   work: (subject: Subject, measure: Measure) => Promise<BaselineRounds>,
@@ -42,7 +42,7 @@ export async function measureScales(
     const { model, raster, grid } = subject;
     await withLease(sessions.dense(model, raster.channels), async (dense) => {
       if (dense.fixed !== null) notices.push(fixedBatch(dense.largestBatch, dense.fixed));
-      const baseline = new Baseline(dense, raster, grid, portion(job, index, subjects.length));
+      const baseline = new Baseline(dense, raster, grid, partOfJob(job, index, subjects.length));
       const own = budget === "full" ? budget : (budget * positionsOf(subject)) / all;
       const most = mostAtOnce(model, raster.channels, device.provider, memory);
       scales.push(
@@ -77,7 +77,7 @@ function together(scales: readonly BaselineRounds[]): Omit<MeasuredScales, "noti
     return { pass, batched: time(({ batched }) => batched), single: time(({ single }) => single) };
   });
   const way = (name: "batched" | "single") => ({
-    ...spread(rounds.map((round) => round[name])),
+    ...statistics(rounds.map((round) => round[name])),
     measured: sum(({ measured }) => measured[name]),
     extrapolated: scales.some(({ measured, positions }) => measured[name] < positions),
   });

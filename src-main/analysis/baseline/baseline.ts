@@ -10,7 +10,7 @@ import type { Raster } from "../../image/raster.ts";
 import { bestBatch } from "../windows/best-batch.ts";
 import type { Grid } from "../windows/grid.ts";
 import type { Job } from "../jobs/job.ts";
-import { Breath } from "../jobs/job.ts";
+import { Checkpoint } from "../jobs/job.ts";
 import { allCells, sampleCells } from "../windows/sample-cells.ts";
 import type { DenseLease } from "../sessions/sessions.ts";
 import { pause } from "../jobs/timing.ts";
@@ -68,7 +68,7 @@ export class Baseline {
   private readonly image: Raster;
   private readonly grid: Grid;
   private readonly job: Job;
-  private readonly breath: Breath;
+  private readonly checkpoint: Checkpoint;
 
   constructor(
     { session, largestBatch }: Pick<DenseLease, "session" | "largestBatch">,
@@ -81,7 +81,7 @@ export class Baseline {
     this.grid = grid;
     this.job = job;
     this.largestBatch = largestBatch;
-    this.breath = new Breath(job);
+    this.checkpoint = new Checkpoint(job);
   }
 
   /** Windows that lie inside the image. */
@@ -181,7 +181,7 @@ export class Baseline {
   ): Promise<number> {
     let total = 0;
     for await (const { cells, pixels } of windows) {
-      await this.breath.take();
+      await this.checkpoint.reach();
       const scores = await this.session.run(pixels);
       total += scores.time;
       await visit(cells, scores);

@@ -2,7 +2,7 @@
 import type { Analysis, Device } from "../../../src-core/contract/analysis.ts";
 import type { Job } from "../jobs/job.ts";
 import type { Passes } from "../results/passes.ts";
-import type { Rigs } from "../sessions/device-sessions.ts";
+import type { DeviceSessions } from "../sessions/device-sessions.ts";
 import type { BaselineRequest } from "../subject/requests.ts";
 import type { Subjects } from "../subject/subject.ts";
 import { checkTwin } from "../models/twin.ts";
@@ -15,7 +15,7 @@ import { comparePass } from "./comparison.ts";
  * @throws UserError for a model without windows, the signal's reason when the job is cancelled
  */
 export async function compare(
-  { passes, rigs }: { readonly passes: Passes; readonly rigs: Rigs },
+  { passes, deviceSessions }: { readonly passes: Passes; readonly deviceSessions: DeviceSessions },
   open: () => Promise<Subjects>,
   request: BaselineRequest,
   pass: Analysis,
@@ -25,15 +25,15 @@ export async function compare(
   for (;;) {
     const subjects = await open();
     checkTwin(request.path, subjects[0].model.card);
-    const rig = await rigs.choose(request.device, subjects, job);
-    if (!isSame(rig.device, known.device)) {
+    const chosen = await deviceSessions.choose(request.device, subjects, job);
+    if (!isSame(chosen.device, known.device)) {
       const options = { runs: request.runs, warmUp: true };
-      known = (await passes.over(subjects, rig, request, options, job, () => undefined)).result;
+      known = (await passes.over(subjects, chosen, request, options, job, () => undefined)).result;
       continue;
     }
-    const compared = await comparePass(subjects, rig, passes, request, known, job);
-    if (isSame(rig.device, known.device)) return compared;
-    job.tell?.({ type: "device-failed", reason: rig.device.reason });
+    const compared = await comparePass(subjects, chosen, passes, request, known, job);
+    if (isSame(chosen.device, known.device)) return compared;
+    job.tell?.({ type: "device-failed", reason: chosen.device.reason });
   }
 }
 

@@ -8,12 +8,12 @@ import type { BaselineRequest } from "../subject/requests.ts";
 import { measureScales } from "./baseline-scales.ts";
 import type { Job } from "../jobs/job.ts";
 import { peakMemory } from "../subject/memory.ts";
-import type { PassTurn } from "../pass/pass-rounds.ts";
+import type { PassRounds } from "../pass/pass-rounds.ts";
 import { sampledNotice } from "../pass/pass-rounds.ts";
 import type { Passes } from "../results/passes.ts";
 import type { Subjects } from "../subject/subject.ts";
 import { flopsOfWindows } from "../results/report.ts";
-import type { Rig } from "../sessions/device-sessions.ts";
+import type { ChosenDevice } from "../sessions/device-sessions.ts";
 import { passInRounds, speedupOf } from "./speedup.ts";
 
 /** What the passes of all rounds may take, as a share of the windows' budget and beside it. */
@@ -26,7 +26,7 @@ const passShare = 0.25;
  */
 export async function comparePass(
   subjects: Subjects,
-  rig: Rig,
+  chosen: ChosenDevice,
   passes: Passes,
   request: BaselineRequest,
   pass: Analysis,
@@ -41,17 +41,17 @@ export async function comparePass(
   const all = cells.reduce((sum, count) => sum + count, 0);
   const perCell = (fcn?.run.median ?? 0) / all;
   const budget = request.budget === "full" ? Infinity : request.budget * passShare;
-  const turns: PassTurn[] = [];
+  const turns: PassRounds[] = [];
   const { window, rounds, notices } = await measureScales(
     subjects,
-    rig,
+    chosen,
     request,
     job,
     async (subject, measure) => {
       const map = await passes.map(subject, job);
       const share = (cells[subjects.indexOf(subject)] ?? 0) / all;
       const pace = { perCell, budget: (budget * share) / request.runs };
-      return passes.inTurns(subject, rig, job, pace, (turn) => {
+      return passes.inTurns(subject, chosen, job, pace, (turn) => {
         turns.push(turn);
         return measure({
           complete: false,

@@ -8,7 +8,7 @@ import { cellsOf, scoresNotFinite } from "../results/not-finite.ts";
 import type { Outcome } from "../results/outcome.ts";
 import type { Passes } from "../results/passes.ts";
 import { allTiles, flopsOfWindows, onePiece, report } from "../results/report.ts";
-import type { Rigs } from "../sessions/device-sessions.ts";
+import type { DeviceSessions } from "../sessions/device-sessions.ts";
 import type { BaselineRequest } from "../subject/requests.ts";
 import type { Subjects } from "../subject/subject.ts";
 import { enter } from "../windows/cell-scores.ts";
@@ -16,17 +16,17 @@ import { measureScales } from "./baseline-scales.ts";
 
 /** @throws UserError for a model without windows or a map that cannot be held, the signal's reason when the job is cancelled */
 export async function runEveryWindow(
-  { passes, rigs }: { readonly passes: Passes; readonly rigs: Rigs },
+  { passes, deviceSessions }: { readonly passes: Passes; readonly deviceSessions: DeviceSessions },
   subjects: Subjects,
   request: BaselineRequest,
   job: Job,
 ): Promise<Outcome> {
   checkTwin(request.path, subjects[0].model.card);
-  const rig = await rigs.choose(request.device, subjects, job);
+  const chosen = await deviceSessions.choose(request.device, subjects, job);
   const maps: ScoreMap[] = [];
   const { window, notices } = await measureScales(
     subjects,
-    rig,
+    chosen,
     request,
     job,
     (subject, measure) => {
@@ -53,7 +53,7 @@ export async function runEveryWindow(
     stages,
     notices: [...notices, ...dropped, ...scoresNotFinite(subjects, odd)],
   };
-  const { timings, ...common } = report(subjects, findings, rig);
+  const { timings, ...common } = report(subjects, findings, chosen);
   const flops = { window: flopsOfWindows(subjects) };
   const result = { ...common, timings: { ...timings, window }, flops };
   return { map: maps[0] ?? null, layer: null, result };

@@ -1,12 +1,12 @@
 /** @file How many times as long as the pass the windows take. */
 import type { Analysis, PassTimings } from "../../../src-core/contract/analysis.ts";
 import type { Round } from "./baseline.ts";
-import { spread } from "../jobs/timing.ts";
+import { statistics } from "../jobs/timing.ts";
 
 /** Of rounds in which pass and windows took turns: their ratio is known better than the time of either. */
 export function speedupOf(rounds: readonly Round[]): NonNullable<Analysis["speedup"]> {
   const ratios = (way: "batched" | "single") =>
-    spread(rounds.map((round) => round[way] / (round.pass ?? NaN)));
+    statistics(rounds.map((round) => round[way] / (round.pass ?? NaN)));
   const [batched, single] = [ratios("batched"), ratios("single")];
   const range = ({ min, max }: { min: number; max: number }) => ({ min, max });
   return {
@@ -19,6 +19,6 @@ export function speedupOf(rounds: readonly Round[]): NonNullable<Analysis["speed
 
 /** The pass's times as those of the rounds; whatever is no run stays as it was. */
 export function passInRounds(fcn: PassTimings, rounds: readonly Round[]): PassTimings {
-  const run = spread(rounds.map(({ pass }) => pass ?? NaN));
+  const run = statistics(rounds.map(({ pass }) => pass ?? NaN));
   return { ...fcn, runs: rounds.length, run, total: fcn.total - fcn.run.median + run.median };
 }

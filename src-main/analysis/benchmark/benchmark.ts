@@ -14,7 +14,7 @@ import type { ComparedDevice } from "./device-comparison.ts";
 import { compareDevices } from "./device-comparison.ts";
 import type { Job } from "../jobs/job.ts";
 import type { Library } from "../models/library.ts";
-import { pause, spread } from "../jobs/timing.ts";
+import { pause, statistics } from "../jobs/timing.ts";
 import { picture } from "./test-picture.ts";
 
 export interface BenchmarkRequest {
@@ -120,10 +120,10 @@ function withRatios(
   return {
     model,
     ...figures,
-    bare: spread(bares),
+    bare: statistics(bares),
     peakShare: flops / (pass.median * 1e6) / peak,
     ratios: {
-      bare: spread(passes.map((time, round) => time / (bares[round] ?? NaN))),
+      bare: statistics(passes.map((time, round) => time / (bares[round] ?? NaN))),
       batched: { median: speedup.batched, ...speedup.range.batched },
       tensorflow: tensorflow.length > 0 ? fastest / pass.median : null,
     },
@@ -142,7 +142,7 @@ async function measureMatrixProduct(rounds: number): Promise<Benchmark["matrixPr
     const speeds: number[] = [];
     while (speeds.length < rounds) speeds.push(product.operations / ((await product.run()) * 1e6));
     await product.release();
-    all.push({ side, ...spread(speeds) });
+    all.push({ side, ...statistics(speeds) });
   }
   return all.reduce((best, one) => (one.median > best.median ? one : best));
 }

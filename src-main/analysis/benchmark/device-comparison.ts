@@ -8,7 +8,7 @@ import type { Analyst } from "../analyst.ts";
 import type { Outcome } from "../results/outcome.ts";
 import type { Job } from "../jobs/job.ts";
 import type { SubjectRequest } from "../subject/subject.ts";
-import { pause, spread } from "../jobs/timing.ts";
+import { pause, statistics } from "../jobs/timing.ts";
 
 export interface DeviceComparison {
   readonly subject: SubjectRequest;
@@ -82,7 +82,7 @@ export async function compareDevices(
         height: image.height,
         device,
         used,
-        pass: spread(times),
+        pass: statistics(times),
         rounds,
         batched: { batch, median, min, max, extrapolated },
         equality,

@@ -7,7 +7,12 @@ import type { AnnotatedImage, Annotations, BrokenImage } from "../../annotations
 import { isBroken } from "../../annotations/annotated.ts";
 import { fit } from "../../annotations/fit.ts";
 import { labelsOf, thresholdFor } from "./evaluated-head.ts";
-import type { Audience, EvaluationRequest, Evaluator, Seen } from "./evaluation-request.ts";
+import type {
+  EvaluationListener,
+  EvaluationRequest,
+  Evaluator,
+  AnalysedImage,
+} from "./evaluation-request.ts";
 import type { Job } from "../jobs/job.ts";
 import { NoticeCounts } from "./notice-counts.ts";
 import type { WindowFigures } from "./window-figures.ts";
@@ -25,14 +30,14 @@ export async function evaluate(
   evaluator: Evaluator,
   { split, images }: Annotations,
   request: EvaluationRequest,
-  audience: Audience,
+  audience: EvaluationListener,
 ): Promise<Evaluated> {
   const { head, labels, iou } = request;
   const tally = new Tally(iou);
   // A network that only proposes has one class, whatever the objects are called.
   const only = request.choose && labels === null ? (labelsOf(head)[0] ?? null) : null;
   const any = new Tally(iou);
-  const seen: Seen[] = [];
+  const seen: AnalysedImage[] = [];
   const notices = new NoticeCounts();
   const sums = { tiny: 0, beyond: 0 };
   let model: Analysis["model"] | undefined;
@@ -112,7 +117,10 @@ const as =
   (label: string) =>
   <T extends { readonly label: string }>(one: T): T => ({ ...one, label });
 
-function tellOf({ tiny, beyond }: { tiny: number; beyond: number }, { tell }: Audience): void {
+function tellOf(
+  { tiny, beyond }: { tiny: number; beyond: number },
+  { tell }: EvaluationListener,
+): void {
   if (tiny > 0) tell(`${tiny} boxes less than 2 pixels wide or high are left out`);
   if (beyond > 0) tell(`${beyond} boxes reach beyond their images and are taken as they are`);
 }

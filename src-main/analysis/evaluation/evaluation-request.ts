@@ -5,7 +5,7 @@ import type { Job } from "../jobs/job.ts";
 import type { ModelRequest } from "../models/library.ts";
 import type { Item } from "../results/outcome.ts";
 import type { ItemRequest } from "../subject/requests.ts";
-import type { ScaleWish } from "../subject/scales.ts";
+import type { ScaleOptions } from "../subject/scales.ts";
 import type { WindowsRequest } from "./window-accuracy.ts";
 
 export interface Evaluator {
@@ -15,7 +15,7 @@ export interface Evaluator {
 }
 
 export interface EvaluationRequest {
-  readonly model: ModelRequest & ScaleWish;
+  readonly model: ModelRequest & ScaleOptions;
   readonly device: string;
   readonly head: EvaluatedHead;
   /** Classes whose figures are wanted; null where the head has none. */
@@ -30,7 +30,7 @@ export interface EvaluationRequest {
 }
 
 /** Who listens while images are run. */
-export interface Audience {
+export interface EvaluationListener {
   /** @param subject what is being done, for people */
   readonly job: (subject: string) => Job;
   readonly failed: (path: string, cause: unknown) => void;
@@ -38,6 +38,6 @@ export interface Audience {
 }
 
 /** An image that was run. */
-export interface Seen extends WindowSubject {
+export interface AnalysedImage extends WindowSubject {
   readonly path: string;
 }

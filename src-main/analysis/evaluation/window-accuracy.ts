@@ -3,7 +3,7 @@ import type { Place } from "../../../src-core/evaluation/test-windows.ts";
 import type { Pixels, Scores } from "../../engine/engine.ts";
 import type { Raster } from "../../image/raster.ts";
 import type { Job } from "../jobs/job.ts";
-import { Breath } from "../jobs/job.ts";
+import { Checkpoint } from "../jobs/job.ts";
 import type { DenseLease } from "../sessions/sessions.ts";
 import type { SubjectRequest } from "../subject/subject.ts";
 
@@ -27,11 +27,11 @@ export async function bestClasses(
   places: readonly Place[],
   job: Job,
 ): Promise<number[]> {
-  const breath = new Breath(job);
+  const checkpoint = new Checkpoint(job);
   const size = Math.min(batch, largestBatch);
   const best: number[] = [];
   for (let first = 0; first < places.length; first += size) {
-    await breath.take();
+    await checkpoint.reach();
     const pixels = await cut(raster, window, places.slice(first, first + size));
     for (const kind of bestOf(await session.run(pixels))) best.push(kind);
     job.progress({ phase: "batched", done: best.length, total: places.length });

@@ -1,7 +1,12 @@
 /** @file How often the classifier itself is right on balanced windows of annotated images. */
 import { balancedWindows } from "../../../src-core/evaluation/balanced-windows.ts";
 import type { Size } from "../../../src-core/detection/iou.ts";
-import type { Audience, EvaluationRequest, Evaluator, Seen } from "./evaluation-request.ts";
+import type {
+  EvaluationListener,
+  EvaluationRequest,
+  Evaluator,
+  AnalysedImage,
+} from "./evaluation-request.ts";
 
 export interface WindowFigures {
   /** Share of the windows whose best class is the right one. */
@@ -14,9 +19,9 @@ export interface WindowFigures {
 /** @returns null where no object has a window @throws the signal's reason when the job is cancelled */
 export async function windowFigures(
   evaluator: Evaluator,
-  images: readonly Seen[],
+  images: readonly AnalysedImage[],
   { model, device, head, window }: EvaluationRequest & { readonly window: Size },
-  audience: Audience,
+  audience: EvaluationListener,
 ): Promise<WindowFigures | null> {
   const balanced = balancedWindows(images, { ...head, window });
   if (!balanced) return null;

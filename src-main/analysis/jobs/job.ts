@@ -8,7 +8,7 @@ export interface Job {
   /** Parts of the map that are there, and what else is worth telling. */
   readonly tell?: (news: News) => void;
   /** Hears when it is this job that the process works at, and when it no longer is: what waits is no reason not to answer. */
-  readonly turn?: (isOn: boolean) => void;
+  readonly running?: (isOn: boolean) => void;
   /** Resolves when the short requests that came meanwhile are answered: between two runs, never inside a timed one. */
   readonly others?: () => Promise<void>;
 }
@@ -20,7 +20,7 @@ export const unattended: Job = {
 };
 
 /** One of several equal parts of a job. */
-export const portion = (job: Job, index: number, parts: number): Job =>
+export const partOfJob = (job: Job, index: number, parts: number): Job =>
   parts === 1
     ? job
     : {
@@ -33,7 +33,7 @@ export const portion = (job: Job, index: number, parts: number): Job =>
 const longestHold = 20; // milliseconds without a look at messages, so that a cancel is obeyed at once
 
 /** Lets the process read and answer its messages every now and then, and ends the job when one of them cancelled it. */
-export class Breath {
+export class Checkpoint {
   private last = performance.now();
   private readonly job: Job;
 
@@ -42,7 +42,7 @@ export class Breath {
   }
 
   /** @throws the signal's reason when the job was cancelled */
-  async take(): Promise<void> {
+  async reach(): Promise<void> {
     if (performance.now() - this.last > longestHold) {
       await setImmediate();
       await this.job.others?.();

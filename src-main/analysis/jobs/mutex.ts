@@ -1,13 +1,13 @@
 /** @file One at a time, in the order in which they came: two that are timed at once would disturb each other. */
 
-export class Turn {
+export class Mutex {
   private last: Promise<unknown> = Promise.resolve();
 
   /**
    * Whoever is aborted while it waits is free at once, and leaves its place to the next.
    * @throws the signal's reason when it was aborted before the turn came
    */
-  take<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  run<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const leave = (): void => {
         reject(signal.reason as Error);

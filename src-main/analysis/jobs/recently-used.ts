@@ -1,7 +1,7 @@
 /** @file The few things used last, so that looking again costs nothing. */
 
 /** Keeps the `limit` entries that were asked for last. */
-export class Recent<T> {
+export class RecentlyUsed<T> {
   private readonly limit: number;
   private readonly entries = new Map<string, T>();
 

@@ -3,14 +3,14 @@
 /** Before a turn of one side of a comparison: longer than the threads of the other side spin. */
 export const pause = 25;
 
-export interface Spread {
+export interface Statistics {
   readonly median: number;
   readonly min: number;
   readonly max: number;
 }
 
 /** @param values at least one */
-export function spread(values: readonly number[]): Spread {
+export function statistics(values: readonly number[]): Statistics {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length / 2;
   const [low, high] = [sorted[Math.ceil(middle) - 1] ?? NaN, sorted[Math.floor(middle)] ?? NaN];

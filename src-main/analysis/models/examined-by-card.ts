@@ -2,14 +2,14 @@
 import { basename } from "node:path";
 import type { Examined } from "../../../src-core/contract/examined.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
-import type { KnownCard } from "./cards/existing-card.ts";
+import type { ExistingCard } from "./cards/existing-card.ts";
 import { fit, foldersOf, withDefaults } from "./model.ts";
 import type { Source } from "./files/source.ts";
 
 /** @throws UserError where file and card do not fit together */
 export async function examinedByCard(
   source: Source,
-  known: KnownCard,
+  known: ExistingCard,
   notices: readonly Notice[],
 ): Promise<Examined> {
   const { card: said, path } = known;

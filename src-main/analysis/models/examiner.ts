@@ -4,14 +4,14 @@ import type { Answers, Examined } from "../../../src-core/contract/examined.ts";
 import type { Operate, Operation } from "./examination/examine.ts";
 import { examine, operated } from "./examination/examine.ts";
 import type { CardPath } from "./cards/card-lookup.ts";
-import { aboutNetwork } from "./cards/card-lookup.ts";
+import { explainNetwork } from "./cards/card-lookup.ts";
 import { examinedByCard } from "./examined-by-card.ts";
 import type { Library } from "./library.ts";
-import { Recent } from "../jobs/recently-used.ts";
+import { RecentlyUsed } from "../jobs/recently-used.ts";
 import { readSource } from "./files/source.ts";
 
 export class Examiner {
-  private readonly operations = new Recent<Operation>(8);
+  private readonly operations = new RecentlyUsed<Operation>(8);
 
   private readonly library: Library;
 
@@ -23,14 +23,14 @@ export class Examiner {
   /** @param card its card, where the user names one or one came with it */
   async examine(path: string, answers: Answers, card?: CardPath): Promise<Examined> {
     const read = await readSource(path);
-    const known = await this.library.knowledge(read, { answers, card });
+    const known = await this.library.lookUpCard(read, { answers, card });
     if (known.card) return examinedByCard(read, known.card, known.notices);
     const { source, remembered } = known;
     const operate: Operate = (_source, window, output) => {
       const key = JSON.stringify([source.sha256, window, output]);
       return this.operations.get(key, () => operated(source, window, output));
     };
-    const { examined } = await aboutNetwork(known, () => examine(source, known.answers, operate));
+    const { examined } = await explainNetwork(known, () => examine(source, known.answers, operate));
     const over = known.over ? basename(known.over.path) : null;
     return {
       ...examined,

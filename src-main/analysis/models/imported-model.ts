@@ -6,7 +6,7 @@ import { cascadeOf } from "../../../src-core/import/mtcnn/cascade.ts";
 import { writeModel } from "../../../src-core/network/onnx.ts";
 import { cardOf, examine } from "./examination/examine.ts";
 import { keptNotices } from "./cards/import-notices.ts";
-import type { Knowledge } from "./cards/card-lookup.ts";
+import type { CardLookup } from "./cards/card-lookup.ts";
 import { examinedCard, foldersOf, withDefaults } from "./model.ts";
 import type { Source } from "./files/source.ts";
 import { explained, sha256Of } from "./files/source.ts";
@@ -22,7 +22,7 @@ export interface ImportedModel {
 }
 
 /** One file as it is known: with its card, or with one that is made of what it says and the answers. */
-export async function importedFile(known: Knowledge): Promise<ImportedModel> {
+export async function importedFile(known: CardLookup): Promise<ImportedModel> {
   const { card, kept, source, completed } = known;
   if (card) return asItIs(source, card.card, foldersOf(source, card));
   if (kept) return withFile(source, withDefaults(kept.card, source), kept.notices);

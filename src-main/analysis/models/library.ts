@@ -13,13 +13,13 @@ import { receptiveWindow } from "../../../src-core/network/equality.ts";
 import { reason } from "../../reason.ts";
 import { makeFolder } from "../../make-folder.ts";
 import { contentOf } from "./files/model-identity.ts";
-import type { Facts } from "./model-facts.ts";
+import type { ModelFacts } from "./model-facts.ts";
 import { keepFacts, readFacts } from "./model-facts.ts";
 import { detectorGrid } from "../windows/grid.ts";
 import type { ModelFiles } from "./imported-model.ts";
 import { importedCascade, importedFile } from "./imported-model.ts";
-import type { CardPath, Knowledge, Said } from "./cards/card-lookup.ts";
-import { knowledgeOf } from "./cards/card-lookup.ts";
+import type { CardPath, CardLookup, UserInput } from "./cards/card-lookup.ts";
+import { lookUpCard } from "./cards/card-lookup.ts";
 import type { LoadedModel, Stride } from "./model.ts";
 import { isLookedInto, loadModel, loadModelFile, readCard } from "./model.ts";
 import type { Source } from "./files/source.ts";
@@ -82,7 +82,7 @@ export class Library {
   }
 
   /** The same for a look in passing: nothing that is kept makes room for it. */
-  async glance(request: ModelRequest): Promise<LoadedModel> {
+  async peek(request: ModelRequest): Promise<LoadedModel> {
     return this.loaded.peek(modelKey(request)) ?? (await this.load(request));
   }
 
@@ -174,7 +174,7 @@ export class Library {
         `${typeof cardPath === "string" ? cardPath : cardPath.offered}: a card is of one file, ${sources.length} are named: name its first network, the card names the others`,
       );
     const isOne = further.length === 0;
-    const known = isOne ? await this.knowledge(only, { answers, card: cardPath }) : undefined;
+    const known = isOne ? await this.lookUpCard(only, { answers, card: cardPath }) : undefined;
     const { card, files } = known
       ? await importedFile(known)
       : await importedCascade(sources, answers);
@@ -196,8 +196,8 @@ export class Library {
   }
 
   /** What is known of a file before anything is asked. @throws UserError where a card is broken or contradicted */
-  knowledge(source: Source, said: Said): Promise<Knowledge> {
-    return knowledgeOf(source, said, this.published);
+  lookUpCard(source: Source, said: UserInput): Promise<CardLookup> {
+    return lookUpCard(source, said, this.published);
   }
 
   /** @returns what its networks were known by @throws UserError for a model that is not the user's own */
@@ -214,7 +214,7 @@ export class Library {
   }
 }
 
-function factsOf({ surgery, detector, expected, stages, bytes }: LoadedModel): Facts {
+function factsOf({ surgery, detector, expected, stages, bytes }: LoadedModel): ModelFacts {
   const isKnown = isLookedInto(detector);
   // Anchors of a list that are spread over the image lie fractions of a pixel from whole strides.
   const cells = detector && detectorGrid(detector, surgery.window);

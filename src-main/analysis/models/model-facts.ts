@@ -17,13 +17,13 @@ const kept = z.strictObject({
   facts,
 });
 
-export type Facts = z.infer<typeof facts>;
+export type ModelFacts = z.infer<typeof facts>;
 
 const placeOf = (folder: string): string => join(folder, "facts.json");
 const keyOf = ({ sha256, input, head }: Card): string => JSON.stringify([sha256, input, head]);
 
 /** @returns undefined where there are none, or none of this card */
-export async function readFacts(folder: string, card: Card): Promise<Facts | undefined> {
+export async function readFacts(folder: string, card: Card): Promise<ModelFacts | undefined> {
   try {
     const read = kept.parse(JSON.parse(await readFile(placeOf(folder), "utf8")));
     return read.card === keyOf(card) ? read.facts : undefined;
@@ -33,7 +33,7 @@ export async function readFacts(folder: string, card: Card): Promise<Facts | und
 }
 
 /** A folder that cannot be written to has no facts: they are found out each time. */
-export async function keepFacts(folder: string, card: Card, found: Facts): Promise<void> {
+export async function keepFacts(folder: string, card: Card, found: ModelFacts): Promise<void> {
   const content = { version, card: keyOf(card), facts: found };
   await writeFile(placeOf(folder), JSON.stringify(content)).catch(() => undefined);
 }

@@ -18,11 +18,11 @@ import { checkSum, sumNotes } from "./files/checksum.ts";
 import { cardOf, examine } from "./examination/examine.ts";
 import { fileBeside } from "./files/file-beside.ts";
 import { keepCard } from "./cards/kept-cards.ts";
-import type { Knowledge } from "./cards/card-lookup.ts";
-import { about, aboutNetwork, knowledgeOf } from "./cards/card-lookup.ts";
-import type { KnownCard } from "./cards/existing-card.ts";
-import type { Operated } from "./surgery.ts";
-import { operate } from "./surgery.ts";
+import type { CardLookup } from "./cards/card-lookup.ts";
+import { explainUnused, explainNetwork, lookUpCard } from "./cards/card-lookup.ts";
+import type { ExistingCard } from "./cards/existing-card.ts";
+import type { SurgeryResult } from "./surgery.ts";
+import { performSurgery } from "./surgery.ts";
 import type { Source } from "./files/source.ts";
 import { noticesOfImport } from "./cards/import-notices.ts";
 import { inFloat, otherTask } from "./network-notices.ts";
@@ -79,7 +79,7 @@ export async function loadModelFile(
   published = "",
 ): Promise<LoadedModel> {
   const source = await readSource(path);
-  const known = await knowledgeOf(source, { answers, card: cardPath }, published);
+  const known = await lookUpCard(source, { answers, card: cardPath }, published);
   const { card, kept, notices } = known;
   if (card) {
     const notes = [
@@ -99,16 +99,16 @@ export async function loadModelFile(
 
 /** A file with the card that is made of what it says and the answers. @throws UserError that asks for what is missing */
 export async function examinedCard(
-  known: Knowledge,
+  known: CardLookup,
 ): Promise<{ readonly examined: Examined; readonly made: Pick<Card, "input" | "head"> }> {
   const { source, answers } = known;
-  const { examined } = await aboutNetwork(known, () => examine(source, answers));
-  const asked = examined.window ? about : aboutNetwork;
+  const { examined } = await explainNetwork(known, () => examine(source, answers));
+  const asked = examined.window ? explainUnused : explainNetwork;
   return { examined, made: await asked(known, () => cardOf(source, examined, answers)) };
 }
 
 /** With a card that is made of what the file says and the answers. */
-async function loadExamined(known: Knowledge, stride: Stride): Promise<LoadedModel> {
+async function loadExamined(known: CardLookup, stride: Stride): Promise<LoadedModel> {
   const { source, answers, completed, over } = known;
   const { path } = source;
   const { examined, made } = await examinedCard(known);
@@ -158,7 +158,7 @@ export function withDefaults(card: UserCard, source: Source): Card {
 }
 
 /** Where the further networks of a card may lie: beside it, or beside the first network. */
-export const foldersOf = ({ path }: Source, card: KnownCard): string[] => [
+export const foldersOf = ({ path }: Source, card: ExistingCard): string[] => [
   ...new Set([dirname(card.path), dirname(path)].map((folder) => resolve(folder))),
 ];
 
@@ -184,8 +184,8 @@ export async function fit(
   }: Told = {},
 ): Promise<LoadedModel> {
   const { path } = source;
-  const operated = (wanted: Stride): Operated =>
-    explained(path, () => operate(source.model, card, wanted));
+  const operated = (wanted: Stride): SurgeryResult =>
+    explained(path, () => performSurgery(source.model, card, wanted));
   const { surgery, detector } = operated(stride);
   const expected = isLookedInto(detector) ? expectedEquality(surgery) : null;
   if (stride === 1 && expected) checkDense(path, surgery, expected);

@@ -11,14 +11,18 @@ import type { ModelProto } from "../../../src-core/network/onnx.ts";
 import type { Stride } from "../../../src-core/contract/api.ts";
 
 /** What became of a network. */
-export interface Operated {
+export interface SurgeryResult {
   readonly surgery: FullyConvolutional;
   /** Null for a head on windows, whose network with its dense layers can be set beside the pass. */
   readonly detector: Detector | null;
 }
 
 /** @throws InvalidModel, UnsupportedOperator, UserError where the network does not fit its card */
-export function operate(model: ModelProto, { input, head }: Card, stride: Stride): Operated {
+export function performSurgery(
+  model: ModelProto,
+  { input, head }: Card,
+  stride: Stride,
+): SurgeryResult {
   const window = { width: input.width, height: input.height };
   if ("levels" in head) {
     if (stride === 1)

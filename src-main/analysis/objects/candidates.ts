@@ -7,10 +7,10 @@ import type { Field } from "../../../src-core/detection/peaks.ts";
 import { emptyField, improve, peaks } from "../../../src-core/detection/peaks.ts";
 import { runs } from "../../../src-core/tiling/span.ts";
 import type { ScoreSource } from "../../output/score-source.ts";
-import type { Scored } from "../pass/map-cache.ts";
+import type { MapWithBoxes } from "../pass/map-cache.ts";
 import { areas, within } from "./map-areas.ts";
 import type { Job } from "../jobs/job.ts";
-import { Breath } from "../jobs/job.ts";
+import { Checkpoint } from "../jobs/job.ts";
 import { pnetCandidates } from "./pnet-candidates.ts";
 import type { Subject } from "../subject/subject.ts";
 
@@ -23,7 +23,7 @@ const classesAtOnce = 16;
  */
 export async function candidatesOf(
   subject: Subject,
-  { source, boxes }: Scored,
+  { source, boxes }: MapWithBoxes,
   floor: number,
   job: Job,
 ): Promise<Candidate[]> {
@@ -57,11 +57,11 @@ async function windowsWithObjects(
   const geometry = { strideX, strideY, windowWidth, windowHeight };
   const background = head.background ?? null;
   const found: Candidate[] = [];
-  const breath = new Breath(job);
+  const checkpoint = new Checkpoint(job);
   const all = [...areas(scores)];
   for (const [index, own] of all.entries()) {
     if (all.length > 1) job.progress({ phase: "collect", done: index, total: all.length });
-    await breath.take();
+    await checkpoint.reach();
     const part = within(own, scores);
     const view = { row: own.row - part.row, column: own.column - part.column };
     const field = await bestOf(scores, part, background);

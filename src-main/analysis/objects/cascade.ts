@@ -10,7 +10,7 @@ import { areaMeans } from "../../image/resample/area-means.ts";
 import { framedRaster } from "../../image/resample/framed-raster.ts";
 import type { Raster } from "../../image/raster.ts";
 import type { Job } from "../jobs/job.ts";
-import { Breath } from "../jobs/job.ts";
+import { Checkpoint } from "../jobs/job.ts";
 import { labelled } from "./labelled-detections.ts";
 import { withLease } from "../sessions/leases.ts";
 import type { Sessions } from "../sessions/sessions.ts";
@@ -69,14 +69,14 @@ async function look(
 ): Promise<Candidate[]> {
   if (crops.length === 0) return [];
   const { card, points, surgery } = stage;
-  const breath = new Breath(job);
+  const checkpoint = new Checkpoint(job);
   const each = surgery.classes;
   const data = new Float32Array(crops.length * each);
   const taking = sessions.stage(stage, activation, pixels.channels);
   await withLease(taking, async ({ session, largestBatch }) => {
     for (const [first, end] of runs(crops.length, Math.min(mostAtOnce, largestBatch))) {
       job.progress({ phase: "collect", done: first, total: crops.length });
-      await breath.take();
+      await checkpoint.reach();
       const batch = await cut(crops.slice(first, end), card.window, pixels);
       data.set((await session.run(batch)).data, first * each);
     }

@@ -13,18 +13,18 @@ import {
 } from "../../../src-core/detection/candidate.ts";
 import { capOf } from "../../../src-core/detection/cap.ts";
 import { notSound } from "../../../src-core/detection/boxes-not-sound.ts";
-import type { Scored } from "../pass/map-cache.ts";
+import type { MapWithBoxes } from "../pass/map-cache.ts";
 import { candidatesOf } from "./candidates.ts";
 import type { Cascaded } from "./cascade.ts";
 import { cascaded } from "./cascade.ts";
 import type { Job } from "../jobs/job.ts";
 import { labelled } from "./labelled-detections.ts";
-import { Recent } from "../jobs/recently-used.ts";
+import { RecentlyUsed } from "../jobs/recently-used.ts";
 import type { Subject, Subjects } from "../subject/subject.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import { timed } from "../jobs/timing.ts";
 
-export interface Found {
+export interface FoundDetections {
   /** Best first. */
   readonly list: LabelledDetection[];
   /** What each network of a cascade has left; the last one's are the list. */
@@ -49,20 +49,25 @@ interface Known {
 }
 
 /** The maps of an image's scales, and what the further networks of a cascade run on. */
-export interface ScoredOn {
-  readonly scored: readonly Scored[];
+export interface MapsOnDevice {
+  readonly scored: readonly MapWithBoxes[];
   readonly sessions: Sessions;
 }
 
-export class FoundObjects {
-  private readonly found = new Recent<Known>(4);
+export class DetectionCache {
+  private readonly found = new RecentlyUsed<Known>(4);
 
   /**
    * A candidate is one whatever the threshold: what was found from a lower one on holds the answer.
    * @param scored of each scale
    * @throws the signal's reason when the job is cancelled
    */
-  async get(subjects: Subjects, scored: ScoredOn, wish: Wish, job: Job): Promise<Found> {
+  async get(
+    subjects: Subjects,
+    scored: MapsOnDevice,
+    wish: Wish,
+    job: Job,
+  ): Promise<FoundDetections> {
     const [{ model, image, scale }] = subjects;
     const { head } = model.card;
     const floor = wish.threshold ?? lowestThresholdOf(head);
@@ -84,7 +89,7 @@ export class FoundObjects {
   /** All that score enough, before any is pushed aside by another; those that are no boxes come last. */
   async candidates(
     subjects: Subjects,
-    scored: ScoredOn,
+    scored: MapsOnDevice,
     floor: number,
     job: Job,
   ): Promise<readonly Candidate[]> {
@@ -99,7 +104,7 @@ export class FoundObjects {
 
   private async from(
     subjects: Subjects,
-    scored: ScoredOn,
+    scored: MapsOnDevice,
     floor: number,
     job: Job,
   ): Promise<Known> {
@@ -116,7 +121,7 @@ const keyOf = (subjects: readonly Subject[]): string => subjects.map(({ key }) =
 
 async function collect(
   subjects: Subjects,
-  { scored, sessions }: ScoredOn,
+  { scored, sessions }: MapsOnDevice,
   floor: number,
   job: Job,
 ): Promise<Omit<Known, "time">> {

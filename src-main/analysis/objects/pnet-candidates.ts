@@ -5,7 +5,7 @@ import { pnetWindows } from "../../../src-core/detection/pnet.ts";
 import type { ScoreSource } from "../../output/score-source.ts";
 import { areas } from "./map-areas.ts";
 import type { Job } from "../jobs/job.ts";
-import { Breath } from "../jobs/job.ts";
+import { Checkpoint } from "../jobs/job.ts";
 import type { Subject } from "../subject/subject.ts";
 
 /** @throws the signal's reason when the job is cancelled */
@@ -22,10 +22,10 @@ export async function pnetCandidates(
     window: { width, height },
     scale: scale.factor,
   };
-  const breath = new Breath(job);
+  const checkpoint = new Checkpoint(job);
   const found: Candidate[] = [];
   for (const area of areas(scores)) {
-    await breath.take();
+    await checkpoint.reach();
     const map = await scores.read(area);
     for (const window of pnetWindows(map, area, geometry, head, floor))
       found.push({ ...window, scale: scale.index });

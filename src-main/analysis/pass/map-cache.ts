@@ -5,22 +5,22 @@ import type { Candidate } from "../../../src-core/detection/candidate.ts";
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
 import type { ScoreSource } from "../../output/score-source.ts";
 import { removeStore } from "./maps.ts";
-import { Recent } from "../jobs/recently-used.ts";
+import { RecentlyUsed } from "../jobs/recently-used.ts";
 import type { Subject } from "../subject/subject.ts";
 
 /** A score map, and the boxes that a detector with anchors has found while it was made. */
-export interface Scored {
+export interface MapWithBoxes {
   readonly source: ScoreSource;
   /** From that score on. */
   readonly boxes: (floor: number) => Promise<readonly Candidate[]>;
 }
 
-export interface KeptMap extends Scored {
+export interface CachedMap extends MapWithBoxes {
   readonly held: ScoreMap | null;
   readonly layer: HeatLayer | null;
 }
 
-interface Entry extends KeptMap {
+interface Entry extends CachedMap {
   readonly key: string;
   /** Whether the pass that makes it is over: one on the disk is known before. */
   readonly whole: boolean;
@@ -28,13 +28,13 @@ interface Entry extends KeptMap {
 
 type Place = Pick<Subject, "key" | "family">;
 
-export class Maps {
+export class MapCache {
   /** The maps of an image's scales go together. */
-  private readonly kept = new Recent<Map<string, Entry>>(4, (family) => {
+  private readonly kept = new RecentlyUsed<Map<string, Entry>>(4, (family) => {
     for (const { key, layer } of family.values()) if (layer) void removeStore(key);
   });
 
-  keep({ key, family }: Place, map: KeptMap, whole = true): void {
+  keep({ key, family }: Place, map: CachedMap, whole = true): void {
     const all = this.kept.peek(family) ?? new Map<string, Entry>();
     all.set(key, { key, whole, ...parts(map) });
     this.kept.set(family, all);
@@ -57,8 +57,8 @@ export class Maps {
    */
   async get(
     { key, family, path }: Place & Pick<Subject, "path">,
-    make: () => Promise<KeptMap>,
-  ): Promise<Scored> {
+    make: () => Promise<CachedMap>,
+  ): Promise<MapWithBoxes> {
     if (!this.entry({ key, family })) this.keep({ key, family }, await make());
     const entry = this.entry({ key, family });
     if (!entry?.whole)
@@ -73,7 +73,7 @@ export class Maps {
 }
 
 /** What is kept of a sink that may be larger. */
-const parts = (map: KeptMap): KeptMap => ({
+const parts = (map: CachedMap): CachedMap => ({
   source: map.source,
   held: map.held,
   layer: map.layer,

@@ -2,8 +2,8 @@
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
 import { heldScores } from "../../output/held-scores.ts";
 import type { Job } from "../jobs/job.ts";
-import { Breath } from "../jobs/job.ts";
-import type { KeptMap } from "./map-cache.ts";
+import { Checkpoint } from "../jobs/job.ts";
+import type { CachedMap } from "./map-cache.ts";
 import { checkHoldable, emptyMap } from "./maps.ts";
 import { allCells } from "../windows/sample-cells.ts";
 import { enter } from "../windows/cell-scores.ts";
@@ -22,22 +22,22 @@ export async function scoresOfWindows(
   subject: Subject,
   sessions: Sessions,
   job: Job,
-): Promise<KeptMap> {
+): Promise<CachedMap> {
   const held = emptyMap(checkHoldable(subject));
   const { model, raster, grid } = subject;
   const { session, largestBatch } = await sessions.dense(model, raster.channels);
-  const breath = new Breath(job);
+  const checkpoint = new Checkpoint(job);
   const positions = grid.visited.columns * grid.visited.rows;
   const batches = windowBatches(raster, grid, allCells(positions), Math.min(most, largestBatch));
   for await (const { cells, pixels } of batches) {
-    await breath.take();
+    await checkpoint.reach();
     enter(held, cells, await session.run(pixels));
   }
   return keptWindows(held);
 }
 
 /** @param held its cells without a window are NaN */
-export const keptWindows = (held: ScoreMap): KeptMap => ({
+export const keptWindows = (held: ScoreMap): CachedMap => ({
   source: heldScores(held),
   held,
   layer: null,

@@ -20,7 +20,7 @@ import { place } from "./tile-scores.ts";
 import type { Subject } from "../subject/subject.ts";
 import { BoxFiles } from "./box-files.ts";
 import { unpacked } from "./packed-boxes.ts";
-import type { Sink, Yield } from "./tile-runner.ts";
+import type { Sink, TileResult } from "./tile-runner.ts";
 
 /** Bytes of a map that is held in memory; a larger one is written to the disk. */
 const largestHeld = 32 * 2 ** 20;
@@ -108,7 +108,7 @@ class HeldSink implements MapSink {
     return Promise.resolve(this.found.flatMap((one) => [...unpacked(one, index, floor)]));
   }
 
-  take(tile: Tile, { part, boxes }: Yield): Promise<void> {
+  take(tile: Tile, { part, boxes }: TileResult): Promise<void> {
     const { plan, model, grid, finer } = this.subject;
     const { rows, columns } = grid;
     // A tile that is the whole map needs no copy.
@@ -183,7 +183,7 @@ class StoredSink implements MapSink {
     return this.written.all(plan, scale.index, floor);
   }
 
-  async take(tile: Tile, { part, boxes }: Yield): Promise<void> {
+  async take(tile: Tile, { part, boxes }: TileResult): Promise<void> {
     const { subject } = this;
     const { row, column, vertical, horizontal } = finerTile(tile, subject.finer, subject.grid);
     await inCache(this.path, async () => {

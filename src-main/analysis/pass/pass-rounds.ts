@@ -11,14 +11,14 @@ import type { Subject } from "../subject/subject.ts";
 import { TileRunner } from "./tile-runner.ts";
 import { pause } from "../jobs/timing.ts";
 
-export interface PassTurn {
+export interface PassRounds {
   /** Tiles that are run in it, and those that there are. */
   readonly tiles: { readonly run: number; readonly all: number };
   /** Milliseconds of the network for all cells. */
   readonly time: () => Promise<number>;
 }
 
-export interface Pace {
+export interface RoundBudget {
   /** Milliseconds that a cell is expected to take. */
   readonly perCell: number;
   /** Milliseconds of one turn. */
@@ -29,12 +29,12 @@ export interface Pace {
  * A turn of it: milliseconds of the network for all cells. Where all tiles would take too long, those of a random sample are run,
  * the same in each round, and the others are assumed alike: the windows of a large image are measured on a sample, too.
  */
-export function passTurn(
+export function passRounds(
   session: Session,
   subject: Subject,
   job: Job,
-  { perCell, budget }: Pace,
-): PassTurn {
+  { perCell, budget }: RoundBudget,
+): PassRounds {
   const { model, facts, plan } = subject;
   const all = [...tilesOf(model.surgery, facts, plan)];
   const cells = plan.map.rows * plan.map.columns;
@@ -51,7 +51,7 @@ export function passTurn(
 }
 
 /** What is told of turns in which not every cell was computed; empty where all were. */
-export function sampledNotice(turns: readonly Pick<PassTurn, "tiles">[]): Notice[] {
+export function sampledNotice(turns: readonly Pick<PassRounds, "tiles">[]): Notice[] {
   const sum = (of: "run" | "all"): number =>
     turns.reduce((total, { tiles }) => total + tiles[of], 0);
   const [run, all] = [sum("run"), sum("all")];

@@ -3,7 +3,7 @@ import type { PassTimings } from "../../../src-core/contract/analysis.ts";
 import { tilesOf } from "../../../src-core/tiling/plan.ts";
 import type { Session } from "../../engine/engine.ts";
 import type { Job } from "../jobs/job.ts";
-import { spread } from "../jobs/timing.ts";
+import { statistics } from "../jobs/timing.ts";
 import type { Subject } from "../subject/subject.ts";
 import { makeMap } from "./map-run.ts";
 import type { MapSink } from "./maps.ts";
@@ -59,7 +59,7 @@ export async function timePass(
   const outcome = (times: readonly number[]): PassOutcome => ({
     sink,
     runs: Math.max(times.length, 1),
-    run: times.length > 0 ? spread(times) : null,
+    run: times.length > 0 ? statistics(times) : null,
     tiles: runner.tiles,
     waited: runner.waited,
     decoded: runner.decoded,
@@ -72,6 +72,6 @@ export async function timePass(
   if (!sink.layer) await onMap(outcome(own));
   const wanted = { counted: warmUp ? [] : own, runs };
   const { times, waits } = await repeatRuns(runner, session, subject, tiles, wanted, progress);
-  const waited = waits.length > 0 ? spread(waits).median : made.waited;
+  const waited = waits.length > 0 ? statistics(waits).median : made.waited;
   return { ...outcome(times), waited, placed: made.placed };
 }

@@ -5,11 +5,11 @@ import { quarters } from "../../../src-core/tiling/plan.ts";
 import type { Pixels, Run, Session } from "../../engine/engine.ts";
 import { OutOfMemory } from "../../engine/engine.ts";
 import type { Job } from "../jobs/job.ts";
-import { Breath } from "../jobs/job.ts";
+import { Checkpoint } from "../jobs/job.ts";
 import { finerTile } from "../../../src-core/tiling/finer.ts";
 import { readTile } from "./detector-tile.ts";
 import { joined, packed } from "./packed-boxes.ts";
-import type { Part } from "./tile-scores.ts";
+import type { TileScores } from "./tile-scores.ts";
 import { cellsOf, partOf, place, sizeOf } from "./tile-scores.ts";
 import type { Raster } from "../../image/raster.ts";
 import type { Subject } from "../subject/subject.ts";
@@ -19,18 +19,18 @@ import { timed } from "../jobs/timing.ts";
 export interface Sink {
   /** Whether a tile's part is there already. */
   has(tile: Tile): boolean;
-  take(tile: Tile, yielded: Yield): Promise<void>;
+  take(tile: Tile, yielded: TileResult): Promise<void>;
 }
 
 /** What a tile gives. */
-export interface Yield {
+export interface TileResult {
   /** Its cells of the score map. */
-  readonly part: Part;
+  readonly part: TileScores;
   /** Boxes of a detector with anchors, packed, in pixels of the image that its network sees. */
   readonly boxes: Float64Array;
 }
 
-interface Computed extends Yield {
+interface Computed extends TileResult {
   /** Milliseconds of the network alone. */
   readonly time: number;
 }
@@ -43,7 +43,7 @@ export class TileRunner {
   private readonly job: Job;
   /** What the network sees; whoever times it again may exchange it for one that has kept nothing. */
   raster: Raster;
-  private readonly breath: Breath;
+  private readonly checkpoint: Checkpoint;
   /** Pixels that the engine had memory for; no tile may have more from then on. */
   private most = Infinity;
   /** Tiles that were cut further for want of memory. */
@@ -61,7 +61,7 @@ export class TileRunner {
     this.subject = subject;
     this.job = job;
     this.raster = subject.raster;
-    this.breath = new Breath(job);
+    this.checkpoint = new Checkpoint(job);
   }
 
   /** What was run, as the result tells it. */
@@ -87,7 +87,7 @@ export class TileRunner {
     let upcoming: ReturnType<typeof this.readAhead> | null = null;
     let taken: Promise<void> = Promise.resolve();
     for (const [index, tile] of missing.entries()) {
-      await this.breath.take();
+      await this.checkpoint.reach();
       // The clock runs before the first is asked for: scaling an image begins at once.
       const start = performance.now();
       const pixels = await (upcoming ?? this.readAhead(tile));
@@ -127,7 +127,7 @@ export class TileRunner {
       this.waited += Math.max(taken - time, 0);
       this.largest.width = Math.max(this.largest.width, known.width);
       this.largest.height = Math.max(this.largest.height, known.height);
-      return { ...this.yieldOf(scores, tile), time };
+      return { ...this.resultOf(scores, tile), time };
     } catch (cause) {
       if (!(cause instanceof OutOfMemory)) throw cause;
       this.most = count / 2;
@@ -135,7 +135,7 @@ export class TileRunner {
     }
   }
 
-  private yieldOf(run: Run, tile: Tile): Yield {
+  private resultOf(run: Run, tile: Tile): TileResult {
     const { model, facts, image, scale } = this.subject;
     const { detector, card } = model;
     if (!detector || !("levels" in card.head)) return { part: partOf(run, tile), boxes: none };
@@ -180,7 +180,7 @@ export class TileRunner {
     const all: Float64Array[] = [];
     let total = 0;
     for (const quarter of parts) {
-      await this.breath.take();
+      await this.checkpoint.reach();
       const { part, boxes, time } = await this.compute(quarter, undefined);
       place(whole, fine, part, this.fine(quarter));
       all.push(boxes);

@@ -3,7 +3,7 @@ import type { Tile } from "../../../src-core/tiling/plan.ts";
 import type { Scores } from "../../engine/engine.ts";
 
 /** Scores of a tile's cells: classes × rows × columns. */
-export type Part = Float32Array;
+export type TileScores = Float32Array;
 
 /** A tile's place on the map and on the image. */
 type Spans = Pick<Tile, "vertical" | "horizontal">;
@@ -20,7 +20,7 @@ export const sizeOf = ({ vertical, horizontal }: Spans): { width: number; height
 });
 
 /** The tile's own cells among those that the network computed; the same array where these are all. */
-export function partOf({ data, classes, rows, columns }: Scores, tile: Spans): Part {
+export function partOf({ data, classes, rows, columns }: Scores, tile: Spans): TileScores {
   const [height, width] = [rowsOf(tile), columnsOf(tile)];
   if (rows === height && columns === width) return data;
   const part = new Float32Array(classes * height * width);
@@ -39,7 +39,7 @@ export function partOf({ data, classes, rows, columns }: Scores, tile: Spans): P
 }
 
 /** Puts the scores of one of its parts into a tile. */
-export function place(whole: Part, tile: Spans, part: Part, quarter: Spans): void {
+export function place(whole: TileScores, tile: Spans, part: TileScores, quarter: Spans): void {
   const [rows, columns] = [rowsOf(tile), columnsOf(tile)];
   const [height, width] = [rowsOf(quarter), columnsOf(quarter)];
   const classes = whole.length / (rows * columns);

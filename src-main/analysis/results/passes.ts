@@ -8,12 +8,12 @@ import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
 import type { Session } from "../../engine/engine.ts";
 import type { ScoreSource } from "../../output/score-source.ts";
 import type { Outcome } from "./outcome.ts";
-import type { Scored } from "../pass/map-cache.ts";
-import type { Found, ScoredOn } from "../objects/detection-cache.ts";
-import { FoundObjects } from "../objects/detection-cache.ts";
+import type { MapWithBoxes } from "../pass/map-cache.ts";
+import type { FoundDetections, MapsOnDevice } from "../objects/detection-cache.ts";
+import { DetectionCache } from "../objects/detection-cache.ts";
 import type { Job } from "../jobs/job.ts";
-import { portion, unattended } from "../jobs/job.ts";
-import { Maps } from "../pass/map-cache.ts";
+import { partOfJob, unattended } from "../jobs/job.ts";
+import { MapCache } from "../pass/map-cache.ts";
 import type { OpenSession } from "../sessions/leases.ts";
 import { withLease } from "../sessions/leases.ts";
 import { isHeavy, layersOf } from "../subject/memory.ts";
@@ -21,19 +21,19 @@ import { comesNear } from "../models/network-notices.ts";
 import { scoresNotFinite } from "./not-finite.ts";
 import type { PassOutcome, PassOptions } from "../pass/pass.ts";
 import { timePass } from "../pass/pass.ts";
-import type { Pace, PassTurn } from "../pass/pass-rounds.ts";
-import { passTurn } from "../pass/pass-rounds.ts";
+import type { RoundBudget, PassRounds } from "../pass/pass-rounds.ts";
+import { passRounds } from "../pass/pass-rounds.ts";
 import type { Subject, Subjects } from "../subject/subject.ts";
 import { allTiles, flopsOfPass, report } from "./report.ts";
-import type { Rig } from "../sessions/device-sessions.ts";
+import type { ChosenDevice } from "../sessions/device-sessions.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import { keptWindows, scoresOfWindows } from "../pass/map-of-windows.ts";
 
 export class Passes {
   /** Makes maps again that are no longer kept. */
   private readonly sessions: Sessions;
-  private readonly maps = new Maps();
-  private readonly found = new FoundObjects();
+  private readonly maps = new MapCache();
+  private readonly found = new DetectionCache();
   /** Sessions that have run before: another run is as fast as any. */
   private readonly warm = new WeakSet<Session>();
 
@@ -41,7 +41,7 @@ export class Passes {
     this.sessions = sessions;
   }
 
-  isWarm({ model, facts }: Subject, { sessions }: Rig): Promise<boolean> {
+  isWarm({ model, facts }: Subject, { sessions }: ChosenDevice): Promise<boolean> {
     return withLease(sessions.pass(model, facts.channels), ({ session }) =>
       Promise.resolve(this.warm.has(session)),
     );
@@ -50,33 +50,33 @@ export class Passes {
   /** The pass over an image on all its scales, one after the other: the maps, and what was found. */
   async over(
     subjects: Subjects,
-    rig: Rig,
+    chosen: ChosenDevice,
     wish: Wish,
-    wishes: PassOptions,
+    options: PassOptions,
     job: Job,
     onMap: (first: Outcome) => void,
   ): Promise<Outcome> {
     job.progress({ phase: "session", done: 0, total: 1 });
     this.found.forget(subjects);
     const device = (): string => {
-      const { provider, name } = rig.device;
+      const { provider, name } = chosen.device;
       return provider === "cpu" ? provider : `${provider} ${name}`;
     };
     const done: ScaleOutcome[] = [];
     for (const [index, subject] of subjects.entries()) {
-      const part = portion(job, index, subjects.length);
-      const ended = await this.withSession(rig.sessions, subject, async ({ session, time }) => {
+      const part = partOfJob(job, index, subjects.length);
+      const ended = await this.withSession(chosen.sessions, subject, async ({ session, time }) => {
         job.progress({ phase: "session", done: 1, total: 1 });
         const measured = await timePass(
           session,
           subject,
-          { ...wishes, device },
+          { ...options, device },
           part,
           async (first) => {
             this.maps.keep(subject, first.sink, first.run !== null);
             // The largest scale is shown as soon as it is there, the others with all that was found.
             if (index === 0)
-              onMap(await this.outcome(subjects, [{ ...first, session: time }], rig, wish, job));
+              onMap(await this.outcome(subjects, [{ ...first, session: time }], chosen, wish, job));
           },
         );
         this.warm.add(session);
@@ -85,14 +85,14 @@ export class Passes {
       });
       done.push(ended);
     }
-    return this.outcome(subjects, done, rig, wish, job);
+    return this.outcome(subjects, done, chosen, wish, job);
   }
 
   /** @param done the outcomes of the scales so far */
   private async outcome(
     subjects: Subjects,
     done: readonly ScaleOutcome[],
-    rig: Rig,
+    chosen: ChosenDevice,
     wish: Wish,
     job: Job,
   ): Promise<Outcome> {
@@ -100,9 +100,10 @@ export class Passes {
     const { held: map = null, layer = null } = first?.sink ?? {};
     const tiles = allTiles(done.map((one) => one.tiles));
     const isTimed = done.length === subjects.length && done.every(({ run }) => run !== null);
-    if (!isTimed) return { map, layer, result: report(subjects, { tiles, detections: [] }, rig) };
+    if (!isTimed)
+      return { map, layer, result: report(subjects, { tiles, detections: [] }, chosen) };
     const scored = done.map(({ sink }) => ({ source: sink.source, boxes: sink.boxes.bind(sink) }));
-    const on = { scored, sessions: rig.sessions };
+    const on = { scored, sessions: chosen.sessions };
     const found = await this.found.get(subjects, on, wish, job);
     const { list, limits, stages, notices: ofBoxes, time } = found;
     const odd = done.map(({ sink }) => sink.notFinite);
@@ -111,7 +112,7 @@ export class Passes {
     const ofPass = comesNear(expected, card.head);
     const notices = [...ofBoxes, ...unlikely, ...scoresNotFinite(subjects, odd), ...ofPass];
     const findings = { tiles, detections: list, limits, stages, notices };
-    const { timings, ...common } = report(subjects, findings, rig);
+    const { timings, ...common } = report(subjects, findings, chosen);
     const sum = (of: (one: ScaleOutcome) => number): number =>
       done.reduce((total, one) => total + of(one), 0);
     const run = {
@@ -149,13 +150,13 @@ export class Passes {
   /** The pass of one scale as a side of a comparison, for as long as `work` takes. */
   inTurns<T>(
     subject: Subject,
-    rig: Rig,
+    chosen: ChosenDevice,
     job: Job,
-    pace: Pace,
-    work: (turn: PassTurn) => Promise<T>,
+    pace: RoundBudget,
+    work: (turn: PassRounds) => Promise<T>,
   ): Promise<T> {
-    return this.withSession(rig.sessions, subject, ({ session }) =>
-      work(passTurn(session, subject, job, pace)),
+    return this.withSession(chosen.sessions, subject, ({ session }) =>
+      work(passRounds(session, subject, job, pace)),
     );
   }
 
@@ -170,12 +171,12 @@ export class Passes {
     return this.maps.held(subject);
   }
 
-  async objects(subjects: Subjects, wish: Wish, job: Job = unattended): Promise<Found> {
+  async objects(subjects: Subjects, wish: Wish, job: Job = unattended): Promise<FoundDetections> {
     return this.found.get(subjects, await this.allScored(subjects, job), wish, job);
   }
 
   /** Chosen as the window does, which has no boxes below the lowest score. */
-  async objectsInWindow(subjects: Subjects, wish: Wish, job: Job): Promise<Found> {
+  async objectsInWindow(subjects: Subjects, wish: Wish, job: Job): Promise<FoundDetections> {
     const { head } = subjects[0].model.card;
     const { threshold } = wish;
     const least = threshold === undefined ? undefined : Math.max(threshold, lowestScore);
@@ -206,13 +207,13 @@ export class Passes {
     for (const subject of subjects) await this.maps.forget(subject);
   }
 
-  private async allScored(subjects: Subjects, job: Job): Promise<ScoredOn> {
-    const scored: Scored[] = [];
+  private async allScored(subjects: Subjects, job: Job): Promise<MapsOnDevice> {
+    const scored: MapWithBoxes[] = [];
     for (const subject of subjects) scored.push(await this.scored(subject, job));
     return { scored, sessions: this.sessions };
   }
 
-  private scored(subject: Subject, job: Job): Promise<Scored> {
+  private scored(subject: Subject, job: Job): Promise<MapWithBoxes> {
     if (subject.scoresOf === "windows")
       return this.maps.get(subject, () => scoresOfWindows(subject, this.sessions, job));
     const make = ({ session }: OpenSession): Promise<PassOutcome> =>

@@ -5,11 +5,11 @@ import { distinct } from "../../../src-core/contract/notices.ts";
 import { isOfBoxes } from "../../../src-core/detection/boxes-dropped.ts";
 import { passFlops } from "../../../src-core/network/cost.ts";
 import { tilesOf } from "../../../src-core/tiling/plan.ts";
-import type { Found } from "../objects/detection-cache.ts";
+import type { FoundDetections } from "../objects/detection-cache.ts";
 import { peakMemory } from "../subject/memory.ts";
 import { isLookedInto } from "../models/model.ts";
 import { sizeOf } from "../pass/tile-scores.ts";
-import type { Rig } from "../sessions/device-sessions.ts";
+import type { ChosenDevice } from "../sessions/device-sessions.ts";
 import type { Subject, Subjects } from "../subject/subject.ts";
 
 /** What is not known before the network ran. */
@@ -25,7 +25,7 @@ export interface Findings {
 export function report(
   subjects: Subjects,
   { tiles, detections, limits, stages, notices = [] }: Findings,
-  { device, notices: ofDevice }: Pick<Rig, "device" | "notices">,
+  { device, notices: ofDevice }: Pick<ChosenDevice, "device" | "notices">,
 ): Analysis {
   const [{ path, model, image, scale, convertTime }] = subjects;
   const { card, surgery, detector } = model;
@@ -58,7 +58,10 @@ export function report(
 }
 
 /** The same analysis with what counts at other limits. */
-export function foundAnew(result: Analysis, { list, limits, stages, notices }: Found): Analysis {
+export function foundAnew(
+  result: Analysis,
+  { list, limits, stages, notices }: FoundDetections,
+): Analysis {
   const others = result.notices.filter((one) => !isOfBoxes(one));
   const told = { ...result, detections: list, limits, notices: [...others, ...notices] };
   return stages ? { ...told, stages } : told;

@@ -23,7 +23,7 @@ import { Sessions, halfPassNetwork, passNetwork } from "./sessions.ts";
 import type { Subjects } from "../subject/subject.ts";
 
 /** A device with its sessions. */
-export interface Rig {
+export interface ChosenDevice {
   readonly sessions: Sessions;
   /** As the result tells it: after a failure that is the CPU. */
   readonly device: Device;
@@ -36,7 +36,7 @@ type Verdict =
   | { readonly id: DeviceId; readonly time: number; readonly cpu: number; readonly name: string }
   | { readonly id: DeviceId; readonly refused: string };
 
-export class Rigs {
+export class DeviceSessions {
   readonly cpu: Sessions;
   private readonly devices: Devices;
   private readonly library: Library;
@@ -98,7 +98,7 @@ export class Rigs {
   }
 
   /** Begins to look for the first device that `auto` will look at, while the image and the model are still read. */
-  foresee(requested: string): void {
+  lookAhead(requested: string): void {
     if (requested !== "auto") return;
     const first = this.candidates()[0];
     // What goes wrong is told by who asks for it.
@@ -109,7 +109,7 @@ export class Rigs {
     accelerators.filter((id) => this.devices.absence(id) === null);
 
   /** @throws UserError for a device that is not there, or that computes this network wrongly */
-  async choose(requested: string, subjects: Subjects, job: Job): Promise<Rig> {
+  async choose(requested: string, subjects: Subjects, job: Job): Promise<ChosenDevice> {
     const { model, facts, plan } = subjects[0];
     const wanted = requestedDevice.parse(requested);
     if (wanted === "cpu") return this.onCpu(requested, "requested");
@@ -145,7 +145,7 @@ export class Rigs {
     channels: 1 | 3,
     pixels: number,
     job: Job,
-  ): Promise<Rig> {
+  ): Promise<ChosenDevice> {
     const candidates = this.candidates();
     const verdicts: Verdict[] = [];
     for (const [done, id] of candidates.entries()) {
@@ -184,7 +184,7 @@ export class Rigs {
       // What it held is of no more use; what follows is opened on the CPU.
       if (!this.failed.has(id)) await this.sessions.get(id)?.close();
       this.failed.add(id);
-      return auto ? refused(failure) : this.free(id, name);
+      return auto ? refused(failure) : this.standIn(id, name);
     }
     const trial = await this.devices.trial(id, dueTrial(model, channels, isHalf(id)));
     if (!trial) return refused("the network has numbers or operators that half precision lacks");
@@ -194,7 +194,7 @@ export class Rigs {
   }
 
   /** One that has failed before was right then: the CPU stands in for it. */
-  private free = (id: DeviceId, name: string | null): Verdict => ({
+  private standIn = (id: DeviceId, name: string | null): Verdict => ({
     id,
     time: 0,
     cpu: 0,
@@ -223,7 +223,7 @@ export class Rigs {
       return {
         model: card.id,
         key: trialKey(content, channels, half),
-        make: async () => probe(await this.library.glance({ model: card.id }), channels, half),
+        make: async () => probe(await this.library.peek({ model: card.id }), channels, half),
       };
     });
   }
@@ -235,11 +235,11 @@ export class Rigs {
     return known;
   }
 
-  private onCpu(requested: string, reason: string): Rig {
+  private onCpu(requested: string, reason: string): ChosenDevice {
     return { sessions: this.cpu, device: processor(requested, reason), notices: [] };
   }
 
-  private on({ id, name }: DeviceReport, requested: string, reason: string): Rig {
+  private on({ id, name }: DeviceReport, requested: string, reason: string): ChosenDevice {
     const engine = this.devices.engine(id);
     return {
       sessions: this.sessionsOn(id),

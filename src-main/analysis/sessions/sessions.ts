@@ -42,12 +42,12 @@ export class Sessions {
 
   /** The single pass: images of any size at or above the window. @throws EngineError, InvalidModel */
   pass({ card, surgery, content }: LoadedModel, channels: 1 | 3): Promise<Lease> {
-    return this.take(content, surgery, frameOf(card), channels, "pass");
+    return this.take(content, surgery, scoreFrame(card), channels, "pass");
   }
 
   /** The untouched classifier: batches of windows, the same preprocessing before it. @throws EngineError, InvalidModel */
   dense({ card, surgery, content }: LoadedModel, channels: 1 | 3): Promise<DenseLease> {
-    return this.windows(content, surgery, frameOf(card), channels);
+    return this.windows(content, surgery, scoreFrame(card), channels);
   }
 
   /** A further network of a cascade: batches of crops, float32. @throws EngineError, InvalidModel */
@@ -115,7 +115,7 @@ export class Sessions {
 
 /** The single pass as a file: pixels to scores. @throws InvalidModel */
 export const passNetwork = ({ card, surgery }: LoadedModel, channels: 1 | 3): Uint8Array =>
-  framed(surgery, frameOf(card), channels, "pass");
+  framed(surgery, scoreFrame(card), channels, "pass");
 
 /** The same in half precision; null where the network has none. @throws InvalidModel */
 export function halfPassNetwork(
@@ -123,7 +123,7 @@ export function halfPassNetwork(
   channels: 1 | 3,
 ): Uint8Array | null {
   const [half, classifier] = [inHalf(surgery), inHalf(surgery.classifier)];
-  return half && classifier && framed(half, frameOf(card), channels, "pass");
+  return half && classifier && framed(half, scoreFrame(card), channels, "pass");
 }
 
 /** What stands around a network. */
@@ -134,7 +134,7 @@ interface Frame {
   readonly type?: PixelType;
 }
 
-const frameOf = ({ input, head }: Card): Frame => ({
+const scoreFrame = ({ input, head }: Card): Frame => ({
   input,
   activations: "levels" in head ? null : activationsOf(head),
 });

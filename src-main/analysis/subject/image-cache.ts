@@ -12,9 +12,9 @@ import { makeTiled, openTiled, removeTiled } from "../../image/tiled/tiled.ts";
 import { reason } from "../../reason.ts";
 import type { Job } from "../jobs/job.ts";
 import { unattended } from "../jobs/job.ts";
-import { Recent } from "../jobs/recently-used.ts";
+import { RecentlyUsed } from "../jobs/recently-used.ts";
 import { timed } from "../jobs/timing.ts";
-import { Turn } from "../jobs/mutex.ts";
+import { Mutex } from "../jobs/mutex.ts";
 
 export interface OpenImage {
   readonly facts: ImageFacts;
@@ -30,11 +30,11 @@ export interface OpenImage {
 /** Makes the tiled file of a large image. @returns whether there was something to do */
 export type Prepare = (path: string, job: Job) => Promise<boolean>;
 
-export class Images {
+export class ImageCache {
   private readonly prepare: Prepare;
-  private readonly conversions = new Turn();
+  private readonly conversions = new Mutex();
   /** Tiled files are large: what is no longer looked at makes room on the disk, too. */
-  private readonly open = new Recent<OpenImage>(2, ({ key, facts }) => {
+  private readonly open = new RecentlyUsed<OpenImage>(2, ({ key, facts }) => {
     if (facts.large) void removeTiled(tiledFile(key)).catch(() => undefined);
   });
 
@@ -66,7 +66,7 @@ export class Images {
     job.signal.throwIfAborted();
     if (facts.large) {
       // One after the other: each takes memory, disk and all cores.
-      await this.conversions.take(job.signal, () => this.prepare(path, job));
+      await this.conversions.run(job.signal, () => this.prepare(path, job));
       const [raster, decodeTime] = await timed(() => openTiled(tiledFile(key)));
       return { facts, raster, decodeTime, convertTime: await recorded(tiledFile(key)), key };
     }

@@ -10,7 +10,7 @@ import { checkPixels } from "./scales-bound.ts";
 import { leftOut, notLookedFor } from "./scales-left-out.ts";
 import type { LoadedModel } from "../models/model.ts";
 
-export interface ScaleWish {
+export interface ScaleOptions {
   readonly scales?: readonly number[] | undefined;
   readonly objects?: ObjectSizes | undefined;
 }
@@ -46,7 +46,7 @@ const leastSide = 16;
  * What is wrong with a wish whatever the image.
  * @throws UserError where the network has one size, or where more scales are wanted than anybody looks at
  */
-export function checkScales({ card, surgery, detector }: Scaled, wish: ScaleWish): void {
+export function checkScales({ card, surgery, detector }: Scaled, wish: ScaleOptions): void {
   const { window } = surgery;
   if (detector?.form === "list" && (wish.scales || wish.objects))
     throw new UserError(
@@ -61,7 +61,7 @@ export function checkScales({ card, surgery, detector }: Scaled, wish: ScaleWish
  * Those that have no room for a window are left out.
  * @throws UserError where none is left, where there are too many, or where the network has one size
  */
-export function scalesOf(model: Scaled, image: Size, wish: ScaleWish): Scales {
+export function scalesOf(model: Scaled, image: Size, wish: ScaleOptions): Scales {
   const { card, surgery, detector } = model;
   const { window } = surgery;
   checkScales(model, wish);
@@ -125,7 +125,7 @@ function anchorSides({ levels }: Extract<Head, { levels: unknown }>): [number, n
 }
 
 /** Objects from which the scales follow; null where the image is looked at as it is. */
-function rangeOf(head: Head, window: Size, { objects }: ScaleWish): ObjectRange | null {
+function rangeOf(head: Head, window: Size, { objects }: ScaleOptions): ObjectRange | null {
   const { pyramid } = head;
   const sizes = objects ?? pyramid;
   if (!sizes) return null;

@@ -6,10 +6,10 @@ import type { LoadedModel } from "../models/model.ts";
 import type { ModelRequest } from "../models/library.ts";
 import type { Grid } from "../windows/grid.ts";
 import type { OpenImage } from "./image-cache.ts";
-import type { Scale, ScaleWish } from "./scales.ts";
+import type { Scale, ScaleOptions } from "./scales.ts";
 
 /** An image and a model: all that a request needs to carry. */
-export interface SubjectRequest extends ModelRequest, ScaleWish {
+export interface SubjectRequest extends ModelRequest, ScaleOptions {
   readonly path: string;
   /** Bytes that one tile of the pass may need; chosen by what is free where it is left out. */
   readonly memory?: number | undefined;

@@ -1,6 +1,6 @@
 /** @file How many windows at once take the least time each. */
 import { OutOfMemory } from "../../engine/engine.ts";
-import { spread } from "../jobs/timing.ts";
+import { statistics } from "../jobs/timing.ts";
 import type { WindowBatch } from "./windows.ts";
 
 /** Larger ones are tried where memory and device allow them: see `mostAtOnce`. */
@@ -52,6 +52,6 @@ export async function bestBatch({ most, isFixed, budget, cut, time, progress }: 
       times.push(await time(windows));
       if (performance.now() - start > budget) break;
     }
-    return spread(times).median;
+    return statistics(times).median;
   }
 }

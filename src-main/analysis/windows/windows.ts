@@ -57,7 +57,7 @@ export async function* windowBatches(
   const all: Iterator<Part, undefined> = parts(grid);
   let part: Part | undefined = all.next().value;
   let pixels: Pixels | null = null;
-  let batch = new Batch(raster.channels, grid, size);
+  let batch = new GrowingBatch(raster.channels, grid, size);
   for (const index of indices) {
     while (part && index >= part.first + part.rows * part.columns) {
       part = all.next().value;
@@ -69,7 +69,7 @@ export async function* windowBatches(
     batch.add(pixels, part, { row, column: column % part.columns });
     if (batch.isFull) {
       yield batch.done();
-      batch = new Batch(raster.channels, grid, size);
+      batch = new GrowingBatch(raster.channels, grid, size);
     }
   }
   if (!batch.isEmpty) yield batch.done();
@@ -92,7 +92,7 @@ async function pixelsOf(raster: Raster, grid: Grid, part: Part): Promise<Pixels>
 }
 
 /** Windows, copied row by row. */
-class Batch {
+class GrowingBatch {
   private readonly grid: Cells;
   private readonly channels: 1 | 3;
   private readonly size: number;

@@ -14,7 +14,7 @@ interface Pair {
  * The first answer that is not the card's, and what that says instead.
  * @param firstOutput the network's, which a classifier's card means where it names none
  */
-export function contradiction(
+export function cardConflict(
   card: UserCard,
   answers: Answers,
   firstOutput: string | undefined,

@@ -8,11 +8,11 @@ import type { ClassifierHead } from "../../../../src-core/contract/heads.ts";
 import { UserError } from "../../../../src-core/contract/failure.ts";
 import type { Notice } from "../../../../src-core/contract/notices.ts";
 import { CardNeeded, orCardNeeded } from "./card-draft.ts";
-import { contradiction } from "./card-conflict.ts";
+import { cardConflict } from "./card-conflict.ts";
 import type { KeptCard } from "./kept-cards.ts";
 import { keptCard } from "./kept-cards.ts";
-import type { KnownCard } from "./existing-card.ts";
-import { knownCard, namedCard } from "./existing-card.ts";
+import type { ExistingCard } from "./existing-card.ts";
+import { existingCard, namedCard } from "./existing-card.ts";
 import { mergedAnswers, rememberedNotice } from "./kept-answers.ts";
 import type { Source } from "../files/source.ts";
 
@@ -20,14 +20,14 @@ import type { Source } from "../files/source.ts";
 export type CardPath = string | { readonly offered: string };
 
 /** What a user says of a file. */
-export interface Said {
+export interface UserInput {
   readonly answers: Answers;
   readonly card?: CardPath | undefined;
 }
 
-export interface Knowledge {
+export interface CardLookup {
   /** The card that holds as it is: nothing has to be asked. */
-  readonly card: KnownCard | undefined;
+  readonly card: ExistingCard | undefined;
   /** The one that was kept from last time, where nothing is said anew. */
   readonly kept: KeptCard | undefined;
   /** The file, with a card's words in place of its own where some of them are said otherwise. */
@@ -38,7 +38,7 @@ export interface Knowledge {
   readonly remembered: Answers;
   readonly notices: readonly Notice[];
   /** The card that some of the answers stand over. */
-  readonly over: KnownCard | undefined;
+  readonly over: ExistingCard | undefined;
   /** What a card says beside the parts that were made anew. */
   readonly completed: (made: Pick<Card, "input" | "head">) => UserCard;
 }
@@ -47,16 +47,16 @@ export interface Knowledge {
  * @param published folder of cards for networks of somebody else's
  * @throws UserError where a card is broken, of another file, or contradicted where it cannot be
  */
-export async function knowledgeOf(
+export async function lookUpCard(
   source: Source,
-  { answers: given, card: named }: Said,
+  { answers: given, card: named }: UserInput,
   published: string,
-): Promise<Knowledge> {
+): Promise<CardLookup> {
   const answers = definedOf(given);
   const { known, notices } =
     typeof named === "string"
       ? { known: await namedCard(source, named), notices: [] }
-      : await knownCard(source, published, named?.offered);
+      : await existingCard(source, published, named?.offered);
   const nothing = {
     card: undefined,
     kept: undefined,
@@ -66,7 +66,7 @@ export async function knowledgeOf(
     notices,
   };
   if (known) {
-    const wrong = contradiction(known.card, answers, source.model.graph?.output[0]?.name);
+    const wrong = cardConflict(known.card, answers, source.model.graph?.output[0]?.name);
     if (wrong === undefined) return { ...nothing, card: known, answers, completed: (made) => made };
     const { head, input } = known.card;
     if (known.origin === "named" || head.kind !== "classifier")
@@ -99,15 +99,18 @@ export async function knowledgeOf(
 }
 
 /** Work on the network: where it fails for one that gives a list of boxes, it is said what that needs. @throws CardNeeded */
-export const aboutNetwork = <T>(known: Knowledge, work: () => T | Promise<T>): Promise<T> =>
-  about(known, () => {
+export const explainNetwork = <T>(known: CardLookup, work: () => T | Promise<T>): Promise<T> =>
+  explainUnused(known, () => {
     const { source, answers } = known;
     // Who names an output wants no list.
     return answers.output === undefined ? orCardNeeded(source, answers.window, work) : work();
   });
 
 /** Says of what could not be read off the file why the card beside it was no help. @throws what the work throws */
-export async function about<T>({ notices }: Knowledge, work: () => T | Promise<T>): Promise<T> {
+export async function explainUnused<T>(
+  { notices }: CardLookup,
+  work: () => T | Promise<T>,
+): Promise<T> {
   try {
     return await work();
   } catch (cause) {

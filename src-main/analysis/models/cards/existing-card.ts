@@ -13,7 +13,7 @@ import type { Summed } from "../files/checksum.ts";
 import { checkSum, summedBy, sumsDiffer } from "../files/checksum.ts";
 import { readJson } from "../files/source.ts";
 
-export interface KnownCard {
+export interface ExistingCard {
   readonly card: UserCard;
   readonly path: string;
   /** Whether the user named it, or it was found. */
@@ -25,7 +25,7 @@ export const readUserCard = async (path: string): Promise<UserCard> =>
   parse(userCard, await readJson(path), path, "invalid-model");
 
 /** @throws UserError when it is broken, or is the card of another file */
-export async function namedCard(file: Summed, path: string): Promise<KnownCard> {
+export async function namedCard(file: Summed, path: string): Promise<ExistingCard> {
   const card = await readUserCard(path);
   if (card.sha256 !== undefined) await checkSum(file, card.sha256);
   else if (card.file !== undefined && card.file !== basename(file.path))
@@ -43,11 +43,11 @@ export async function namedCard(file: Summed, path: string): Promise<KnownCard> 
  * @returns why the card.json beside it is not used, too
  * @throws UserError when a published one is broken
  */
-export async function knownCard(
+export async function existingCard(
   file: Summed,
   published: string,
   offered?: string,
-): Promise<{ readonly known: KnownCard | undefined; readonly notices: readonly Notice[] }> {
+): Promise<{ readonly known: ExistingCard | undefined; readonly notices: readonly Notice[] }> {
   const beside = await cardBeside(file, offered);
   if (typeof beside === "object") return { known: beside, notices: [] };
   const known = await publishedCard(published, file.sha256);
@@ -59,7 +59,7 @@ export async function knownCard(
 async function cardBeside(
   file: Summed,
   offered: string | undefined,
-): Promise<KnownCard | string | undefined> {
+): Promise<ExistingCard | string | undefined> {
   const path = offered ?? join(dirname(file.path), "card.json");
   if (!existsSync(path) || path === file.path) return undefined;
   try {
@@ -98,7 +98,7 @@ async function whyNot(
     : `it says neither file nor sha256, and ${alike.length} ${ending} files lie beside it`;
 }
 
-async function publishedCard(folder: string, sha256: string): Promise<KnownCard | undefined> {
+async function publishedCard(folder: string, sha256: string): Promise<ExistingCard | undefined> {
   if (!existsSync(folder)) return undefined;
   for (const name of (await readdir(folder)).sort()) {
     const path = join(folder, name);

@@ -6,7 +6,7 @@ import type { HeadKind } from "../../../../src-core/evaluation/figures.ts";
 import type { ItemRequest } from "../../../../src-main/analysis/subject/requests.ts";
 import { evaluate } from "../../../../src-main/analysis/evaluation/evaluate.ts";
 import type {
-  Audience,
+  EvaluationListener,
   Evaluator,
 } from "../../../../src-main/analysis/evaluation/evaluation-request.ts";
 import { unattended } from "../../../../src-main/analysis/jobs/job.ts";
@@ -53,7 +53,7 @@ class Fake implements Evaluator {
 
 async function evaluated(kind: HeadKind, { signal } = unattended, choose = false) {
   const [failures, told]: [string[], string[]] = [[], []];
-  const audience: Audience = {
+  const audience: EvaluationListener = {
     job: () => ({ ...unattended, signal }),
     failed: (path) => failures.push(path),
     tell: (line) => told.push(line),

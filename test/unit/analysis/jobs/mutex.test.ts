@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { unattended } from "../../../../src-main/analysis/jobs/job.ts";
-import { Turn } from "../../../../src-main/analysis/jobs/mutex.ts";
+import { Mutex } from "../../../../src-main/analysis/jobs/mutex.ts";
 
 /** Work that ends when it is told to. */
 function open(): { work: () => Promise<string>; end: (value: string) => void; began: boolean } {
@@ -23,11 +23,11 @@ const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 
 describe("Turn", () => {
   it("lets one work at a time, in the order in which they came, whatever becomes of those before", async () => {
-    const turn = new Turn();
+    const turn = new Mutex();
     const [first, second] = [open(), open()];
-    const one = turn.take(unattended.signal, first.work);
-    const failing = turn.take(unattended.signal, () => Promise.reject(new Error("broken")));
-    const two = turn.take(unattended.signal, second.work);
+    const one = turn.run(unattended.signal, first.work);
+    const failing = turn.run(unattended.signal, () => Promise.reject(new Error("broken")));
+    const two = turn.run(unattended.signal, second.work);
     await settled();
     expect([first.began, second.began]).toEqual([true, false]);
     first.end("one");
@@ -40,12 +40,12 @@ describe("Turn", () => {
   });
 
   it("frees whoever is aborted while it waits at once, and never begins its work", async () => {
-    const turn = new Turn();
+    const turn = new Mutex();
     const [first, gone, third] = [open(), open(), open()];
-    const one = turn.take(unattended.signal, first.work);
+    const one = turn.run(unattended.signal, first.work);
     const controller = new AbortController();
-    const two = turn.take(controller.signal, gone.work);
-    const three = turn.take(unattended.signal, third.work);
+    const two = turn.run(controller.signal, gone.work);
+    const three = turn.run(unattended.signal, third.work);
     await settled();
     controller.abort(new DOMException("stopped", "AbortError"));
     // The first one has not ended, and does not before this is awaited.
@@ -59,14 +59,14 @@ describe("Turn", () => {
   });
 
   it("leaves the end of what is at work to the work", async () => {
-    const turn = new Turn();
+    const turn = new Mutex();
     const first = open();
     const controller = new AbortController();
-    const one = turn.take(controller.signal, first.work);
+    const one = turn.run(controller.signal, first.work);
     await settled();
     controller.abort();
     first.end("whole");
     expect(await one).toBe("whole");
-    await expect(turn.take(controller.signal, first.work)).rejects.toThrow("aborted");
+    await expect(turn.run(controller.signal, first.work)).rejects.toThrow("aborted");
   });
 });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { findPeaks } from "../../../support/find-peaks.ts";
 import { randomNumbers } from "../../../../src-core/random.ts";
-import { FoundObjects } from "../../../../src-main/analysis/objects/detection-cache.ts";
+import { DetectionCache } from "../../../../src-main/analysis/objects/detection-cache.ts";
 import { unattended } from "../../../../src-main/analysis/jobs/job.ts";
 import { Sessions } from "../../../../src-main/analysis/sessions/sessions.ts";
 import type { Subject } from "../../../../src-main/analysis/subject/subject.ts";
@@ -66,7 +66,7 @@ describe("objects", () => {
     model: { card: { head }, stages: [] },
   } as unknown as Subject;
   const detect = async (threshold: number) =>
-    (await new FoundObjects().get([subject], scored, { threshold }, unattended)).list;
+    (await new DetectionCache().get([subject], scored, { threshold }, unattended)).list;
 
   it("finds in parts what it finds at once, each object once", async () => {
     const geometry = { strideX: 4, strideY: 4, windowWidth: 28, windowHeight: 28 };
@@ -79,7 +79,7 @@ describe("objects", () => {
   });
 
   it("takes those from a higher threshold on out of what is known", async () => {
-    const objects = new FoundObjects();
+    const objects = new DetectionCache();
     await objects.get([subject], scored, { threshold: 0.4 }, unattended);
     const { list } = await objects.get([subject], scored, { threshold: 0.8 }, unattended);
     expect(list).toEqual(await detect(0.8));

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Head } from "../../../../src-core/contract/heads.ts";
 import { head as headSchema } from "../../../../src-core/contract/heads.ts";
-import type { Scales, ScaleWish } from "../../../../src-main/analysis/subject/scales.ts";
+import type { Scales, ScaleOptions } from "../../../../src-main/analysis/subject/scales.ts";
 import { checkScales, scalesOf } from "../../../../src-main/analysis/subject/scales.ts";
 
 type Model = Parameters<typeof scalesOf>[0];
@@ -16,8 +16,8 @@ function model(more: object = {}, side = 12): Model {
 }
 
 const image = { width: 57, height: 61 };
-const on = (wish: ScaleWish, size = image, one = model()): Scales => scalesOf(one, size, wish);
-const told = (wish: ScaleWish, size = image): string[] =>
+const on = (wish: ScaleOptions, size = image, one = model()): Scales => scalesOf(one, size, wish);
+const told = (wish: ScaleOptions, size = image): string[] =>
   on(wish, size).notices.map(({ code, message }) => `${code}: ${message}`);
 
 describe("scales without end", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Agreement } from "../../../../src-main/analysis/windows/agreement.ts";
 import { gridOf } from "../../../../src-main/analysis/windows/grid.ts";
 import { heldScores } from "../../../../src-main/output/held-scores.ts";
-import { spread } from "../../../../src-main/analysis/jobs/timing.ts";
+import { statistics } from "../../../../src-main/analysis/jobs/timing.ts";
 import { convolutionalize } from "../../../../src-core/network/convolutionalize.ts";
 import { zoo } from "../../../support/zoo/index.ts";
 import { randomClassifier } from "../../../support/classifier.ts";
@@ -100,8 +100,8 @@ describe("Agreement", () => {
 
 describe("spread", () => {
   it("tells median, least and most", () => {
-    expect(spread([3, 1, 2])).toEqual({ median: 2, min: 1, max: 3 });
-    expect(spread([4, 1, 2, 3])).toEqual({ median: 2.5, min: 1, max: 4 });
+    expect(statistics([3, 1, 2])).toEqual({ median: 2, min: 1, max: 3 });
+    expect(statistics([4, 1, 2, 3])).toEqual({ median: 2.5, min: 1, max: 4 });
   });
 });
 

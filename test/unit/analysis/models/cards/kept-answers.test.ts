@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { userCard } from "../../../../../src-core/contract/card.ts";
 import { answers } from "../../../../../src-core/contract/examined.ts";
-import { contradiction } from "../../../../../src-main/analysis/models/cards/card-conflict.ts";
+import { cardConflict } from "../../../../../src-main/analysis/models/cards/card-conflict.ts";
 import {
   mergedAnswers,
   rememberedNotice,
@@ -55,7 +55,7 @@ it.each([
   [{ scale: 0.00392157, mean: [0], std: [1], color: "gray", classes: ["a", "b"], background: 1 }],
   [{ output: "y" }],
 ])("%j is what the card says", (said) => {
-  expect(contradiction(card, answers.parse(said), "y")).toBeUndefined();
+  expect(cardConflict(card, answers.parse(said), "y")).toBeUndefined();
 });
 
 it.each([
@@ -69,5 +69,5 @@ it.each([
   [{ activation: "none" }, "--activation none, the card says softmax"],
   [{ output: "z" }, "--scores z, the card says y"],
 ])("%j is not", (said, told) => {
-  expect(contradiction(card, answers.parse(said), "y")).toContain(told);
+  expect(cardConflict(card, answers.parse(said), "y")).toContain(told);
 });
