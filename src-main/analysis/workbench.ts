@@ -11,7 +11,7 @@ import type { Answers, Examined, Naming } from "../../src-core/contract/examined
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Candidate, Wish } from "../../src-core/detection/candidate.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
-import { Devices } from "../engine/devices.ts";
+import { Devices } from "../engine/devices/devices.ts";
 import type { Engine } from "../engine/engine.ts";
 import { RememberedTrials } from "../engine/remembered-trials.ts";
 import { encodePng } from "../image/encode.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { deviceScript } from "../app-root.ts";
 import { userFolder } from "../user-folder.ts";
 import type { StartDevice } from "./device-link.ts";
-import { Devices } from "./devices.ts";
+import { Devices } from "./devices/devices.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { RememberedTrials } from "./remembered-trials.ts";
 import { spawnDevice } from "./start-device.ts";

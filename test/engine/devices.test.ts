@@ -12,7 +12,7 @@ import { trialKey } from "../../src-main/analysis/sessions/device-sessions.ts";
 import { halfPassNetwork, passNetwork } from "../../src-main/analysis/sessions/sessions.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import type { StartDevice } from "../../src-main/engine/device-link.ts";
-import { Devices } from "../../src-main/engine/devices.ts";
+import { Devices } from "../../src-main/engine/devices/devices.ts";
 import type { Engine, Pixels } from "../../src-main/engine/engine.ts";
 import { DeviceFailed } from "../../src-main/engine/engine.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";

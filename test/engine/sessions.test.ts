@@ -8,7 +8,7 @@ import { trialKey } from "../../src-main/analysis/sessions/device-sessions.ts";
 import { Sessions } from "../../src-main/analysis/sessions/sessions.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import type { DeviceId } from "../../src-core/contract/devices.ts";
-import { Devices } from "../../src-main/engine/devices.ts";
+import { Devices } from "../../src-main/engine/devices/devices.ts";
 import type { Engine } from "../../src-main/engine/engine.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
 import { RememberedTrials } from "../../src-main/engine/remembered-trials.ts";

@@ -5,14 +5,14 @@ import { baseOf, isHalf, requestedDevice } from "../../../src-core/contract/devi
 import { UserError } from "../../../src-core/contract/failure.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
 import { halfPrecision, tolerance } from "../../../src-core/network/tolerance.ts";
-import type { DueTrial, SelfTest } from "../../engine/devices.ts";
+import type { DueTrial, SelfTest } from "../../engine/devices/devices.ts";
 import {
   Devices,
   accelerators,
   engineOf,
   processorName,
   tensorflow,
-} from "../../engine/devices.ts";
+} from "../../engine/devices/devices.ts";
 import type { Probe } from "../../engine/trial.ts";
 import { expected } from "../../engine/trial.ts";
 import { contentOf } from "../models/files/model-identity.ts";

@@ -3,20 +3,20 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { cpus, totalmem } from "node:os";
 import { dirname, join } from "node:path";
-import type { DeviceId, DeviceReport, Trial } from "../../src-core/contract/devices.ts";
-import { baseOf, deviceId, isHalf } from "../../src-core/contract/devices.ts";
-import { reason } from "../reason.ts";
-import type { StartDevice } from "./device-link.ts";
-import type { Engine } from "./engine.ts";
-import type { Described } from "./graphics.ts";
-import { describe, readCards } from "./graphics.ts";
-import { builtIn, onnxruntime } from "./onnxruntime.ts";
-import type { RememberedTrials } from "./remembered-trials.ts";
-import { RemoteEngine } from "./remote-engine.ts";
-import { SteadfastEngine } from "./steadfast.ts";
-import { nativeHome } from "./tfjs/native-home.ts";
-import type { Probe } from "./trial.ts";
-import { tryNetwork } from "./trial.ts";
+import type { DeviceId, DeviceReport, Trial } from "../../../src-core/contract/devices.ts";
+import { baseOf, deviceId, isHalf } from "../../../src-core/contract/devices.ts";
+import { reason } from "../../reason.ts";
+import type { StartDevice } from "../device-link.ts";
+import type { Engine } from "../engine.ts";
+import type { Described } from "../graphics.ts";
+import { describe, readCards } from "../graphics.ts";
+import { builtIn, onnxruntime } from "../onnxruntime.ts";
+import type { RememberedTrials } from "../remembered-trials.ts";
+import { RemoteEngine } from "../remote-engine.ts";
+import { SteadfastEngine } from "../steadfast.ts";
+import { nativeHome } from "../tfjs/native-home.ts";
+import type { Probe } from "../trial.ts";
+import { tryNetwork } from "../trial.ts";
 
 /** Those that may be faster than the processor, which `auto` looks at. */
 export const accelerators = [
