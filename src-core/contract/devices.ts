@@ -14,8 +14,13 @@ export const deviceId = z.enum([
 /** Whether networks run in half precision there. */
 export const isHalf = (device: string): boolean => device.endsWith("-half");
 
+/** A device, whatever the precision. */
+export type DeviceName = Exclude<DeviceId, `${string}-half`>;
+
+const deviceName = deviceId.exclude(["webgpu-half", "dml-half", "coreml-half", "cuda-half"]);
+
 /** The device itself, whatever the precision. */
-export const baseOf = (id: DeviceId): DeviceId => deviceId.parse(id.replace(/-half$/, ""));
+export const baseOf = (id: DeviceId): DeviceName => deviceName.parse(id.replace(/-half$/, ""));
 
 /** As it is asked for: `auto` is the fastest that is right (never a `-half`), `tfjs` the first of its three that is there. */
 export const requestedDevice = z.enum(["auto", ...deviceId.options, "tfjs"]);

@@ -1,14 +1,15 @@
 /** @file Entry of a device's process: it connects back to the app, answers, and ends with it. */
 import { connect } from "node:net";
+import { deviceId } from "../../src-core/contract/devices.ts";
 import { reason } from "../reason.ts";
+import { kindOf } from "./devices/device-kinds.ts";
 import { adapter } from "./adapter.ts";
 import type { Answer, Asked, Method, Question } from "./device-protocol.ts";
 import { variables } from "./device-protocol.ts";
 import type { Engine, Session } from "./engine.ts";
 import { EngineError, OutOfMemory } from "./engine.ts";
 import { receive, send } from "./frames.ts";
-import { onnxruntimeOn, operatorsOnCpu, providerOf } from "./onnxruntime.ts";
-import type { TfjsBackend } from "./tfjs.ts";
+import { onnxruntimeOn, operatorsOnCpu } from "./onnxruntime.ts";
 import { openTfjs } from "./tfjs.ts";
 
 const {
@@ -17,18 +18,14 @@ const {
   [variables.secret]: secret = "",
 } = process.env;
 
-const provider = providerOf(device);
-const backends: Readonly<Record<string, TfjsBackend>> = {
-  "tfjs-gpu": "tensorflow-gpu",
-  "tfjs-cpu": "tensorflow",
-  "tfjs-wasm": "wasm",
-};
+const known = deviceId.safeParse(device);
+const backend = known.success ? kindOf(known.data).backend : null;
 
 function openEngine(): Promise<Engine> {
-  if (provider) return Promise.resolve(onnxruntimeOn(provider));
-  const backend = backends[device];
   if (!backend) throw new EngineError(`nothing is known of a device ${device}`);
-  return openTfjs(backend);
+  return backend.engine === "tfjs"
+    ? openTfjs(backend.backend)
+    : Promise.resolve(onnxruntimeOn(backend.provider));
 }
 
 let engine: Promise<Engine> | undefined;
@@ -55,7 +52,9 @@ const methods: { [M in Method]: (args: Asked[M]["in"]) => Promise<Asked[M]["out"
     return null;
   },
   fallback: ({ model, pixels }) =>
-    provider ? operatorsOnCpu(provider, model, pixels) : Promise.resolve(null),
+    backend?.engine === "onnxruntime"
+      ? operatorsOnCpu(backend.provider, model, pixels)
+      : Promise.resolve(null),
   adapter: () => adapter(),
 };
 

@@ -1,8 +1,6 @@
 /** @file The graphics cards that the system knows of: names, drivers and memory that the inference libraries do not tell. */
 import { z } from "zod";
-import type { DeviceId } from "../../src-core/contract/devices.ts";
 import type { Adapter } from "./device-protocol.ts";
-import { isImitation } from "./imitation.ts";
 
 export const card = z.strictObject({
   vendor: z.string(),
@@ -39,35 +37,3 @@ export async function readCards(): Promise<Card[]> {
 
 const nameOf = (vendor: string, model: string): string =>
   model.toLowerCase().startsWith(vendor.toLowerCase()) ? model : `${vendor} ${model}`.trim();
-
-/** Vendors by the words that Dawn has for them. */
-const vendors: readonly (readonly [dawn: RegExp, system: RegExp])[] = [
-  [/nvidia/i, /nvidia/i],
-  [/amd|radeon/i, /amd|advanced micro|ati\b|radeon/i],
-  [/intel/i, /intel/i],
-  [/apple/i, /apple/i],
-  [/qualcomm|adreno/i, /qualcomm|adreno/i],
-];
-
-/**
- * @param adapter what WebGPU takes, of which more is told where only one card can be meant
- * @param cards in the order in which the system has them
- */
-export function describe(id: DeviceId, cards: readonly Card[], adapter: Adapter | null): Described {
-  if (id === "webgpu" && adapter) {
-    const said = `${adapter.name} ${adapter.driver ?? ""}`;
-    const [, vendor] = vendors.find(([dawn]) => dawn.test(said)) ?? [];
-    const [one, other] = cards.filter((known) => vendor?.test(`${known.vendor} ${known.name}`));
-    if (!one || other || adapter.software) return { ...adapter, memory: null };
-    return { ...adapter, driver: adapter.driver ?? one.driver, memory: one.memory };
-  }
-  // CUDA knows NVIDIA's alone; the others take the system's first one.
-  const usable =
-    id === "cuda" || id === "tfjs-gpu"
-      ? cards.filter(({ vendor }) => /nvidia/i.test(vendor))
-      : cards;
-  const [first] = usable;
-  if (!first) return { name: null, driver: null, memory: null, software: false };
-  const { name, driver, memory } = first;
-  return { name, driver, memory, software: isImitation(name) };
-}

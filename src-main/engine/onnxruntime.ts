@@ -9,12 +9,7 @@ import { DeviceFailed, EngineError, OutOfMemory } from "./engine.ts";
 import { ranOnCpu } from "./profile.ts";
 import { runtime } from "./silent-runtime.ts";
 
-const providers = ["cpu", "webgpu", "dml", "coreml", "cuda"] as const;
-export type Provider = (typeof providers)[number];
-
-/** The provider of that name. */
-export const providerOf = (name: string): Provider | undefined =>
-  providers.find((provider) => provider === name);
+export type Provider = "cpu" | "webgpu" | "dml" | "coreml" | "cuda";
 
 const fatal = 4; // of ONNX Runtime's log levels: its errors are thrown, and told by whoever catches them
 

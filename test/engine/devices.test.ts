@@ -8,7 +8,7 @@ import { randomNumbers } from "../../src-core/random.ts";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import type { Job } from "../../src-main/analysis/jobs/job.ts";
 import { loadModel } from "../../src-main/analysis/models/model.ts";
-import { trialKey } from "../../src-main/analysis/sessions/device-sessions.ts";
+import { trialKey } from "../../src-main/analysis/sessions/device-probe.ts";
 import { halfPassNetwork, passNetwork } from "../../src-main/analysis/sessions/sessions.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import type { StartDevice } from "../../src-main/engine/device-link.ts";

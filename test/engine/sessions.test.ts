@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { loadModel, loadModelFile } from "../../src-main/analysis/models/model.ts";
-import { trialKey } from "../../src-main/analysis/sessions/device-sessions.ts";
+import { trialKey } from "../../src-main/analysis/sessions/device-probe.ts";
 import { Sessions } from "../../src-main/analysis/sessions/sessions.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import type { DeviceId } from "../../src-core/contract/devices.ts";

@@ -9,7 +9,7 @@ import { partOfJob } from "../jobs/job.ts";
 import { withLease } from "../sessions/leases.ts";
 import { mostAtOnce } from "../subject/memory.ts";
 import type { Subject, Subjects } from "../subject/subject.ts";
-import type { ChosenDevice } from "../sessions/device-sessions.ts";
+import type { ChosenDevice } from "../sessions/chosen-device.ts";
 import { statistics } from "../jobs/timing.ts";
 
 /** Measures the windows of one scale. */

@@ -13,7 +13,7 @@ import { sampledNotice } from "../pass/pass-rounds.ts";
 import type { Passes } from "../results/passes.ts";
 import type { Subjects } from "../subject/subject.ts";
 import { flopsOfWindows } from "../results/report.ts";
-import type { ChosenDevice } from "../sessions/device-sessions.ts";
+import type { ChosenDevice } from "../sessions/chosen-device.ts";
 import { passInRounds, speedupOf } from "./speedup.ts";
 
 /** What the passes of all rounds may take, as a share of the windows' budget and beside it. */

@@ -25,7 +25,7 @@ import type { RoundBudget, PassRounds } from "../pass/pass-rounds.ts";
 import { passRounds } from "../pass/pass-rounds.ts";
 import type { Subject, Subjects } from "../subject/subject.ts";
 import { allTiles, flopsOfPass, report } from "./report.ts";
-import type { ChosenDevice } from "../sessions/device-sessions.ts";
+import type { ChosenDevice } from "../sessions/chosen-device.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import { keptWindows, scoresOfWindows } from "../pass/map-of-windows.ts";
 

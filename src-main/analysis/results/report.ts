@@ -9,7 +9,7 @@ import type { FoundDetections } from "../objects/detection-cache.ts";
 import { peakMemory } from "../subject/memory.ts";
 import { isLookedInto } from "../models/model.ts";
 import { sizeOf } from "../pass/tile-scores.ts";
-import type { ChosenDevice } from "../sessions/device-sessions.ts";
+import type { ChosenDevice } from "../sessions/chosen-device.ts";
 import type { Subject, Subjects } from "../subject/subject.ts";
 
 /** What is not known before the network ran. */

@@ -1,35 +1,19 @@
 /** @file What runs an analysis: the device that was asked for, or the fastest that is right for this network and image. */
-import type { Device } from "../../../src-core/contract/analysis.ts";
 import type { DeviceId, DeviceReport } from "../../../src-core/contract/devices.ts";
 import { baseOf, isHalf, requestedDevice } from "../../../src-core/contract/devices.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
-import type { Notice } from "../../../src-core/contract/notices.ts";
-import { halfPrecision, tolerance } from "../../../src-core/network/tolerance.ts";
-import type { DueTrial, SelfTest } from "../../engine/devices/devices.ts";
-import {
-  Devices,
-  accelerators,
-  engineOf,
-  processorName,
-  tensorflow,
-} from "../../engine/devices/devices.ts";
-import type { Probe } from "../../engine/trial.ts";
+import type { Devices, SelfTest } from "../../engine/devices/devices.ts";
+import { accelerators, tensorflow } from "../../engine/devices/device-kinds.ts";
 import { expected } from "../../engine/trial.ts";
-import { contentOf } from "../models/files/model-identity.ts";
 import type { Job } from "../jobs/job.ts";
 import type { Library } from "../models/library.ts";
 import type { LoadedModel } from "../models/model.ts";
-import { Sessions, halfPassNetwork, passNetwork } from "./sessions.ts";
+import { contentOf } from "../models/files/model-identity.ts";
 import type { Subjects } from "../subject/subject.ts";
-
-/** A device with its sessions. */
-export interface ChosenDevice {
-  readonly sessions: Sessions;
-  /** As the result tells it: after a failure that is the CPU. */
-  readonly device: Device;
-  /** What the choice changed that nobody asked for. */
-  readonly notices: readonly Notice[];
-}
+import type { ChosenDevice } from "./chosen-device.ts";
+import { onCpu, onDevice } from "./chosen-device.ts";
+import { dueTrial, probe, trialKey } from "./device-probe.ts";
+import { Sessions } from "./sessions.ts";
 
 /** Why a device is or is not used, with what to expect of it. */
 type Verdict =
@@ -112,7 +96,7 @@ export class DeviceSessions {
   async choose(requested: string, subjects: Subjects, job: Job): Promise<ChosenDevice> {
     const { model, facts, plan } = subjects[0];
     const wanted = requestedDevice.parse(requested);
-    if (wanted === "cpu") return this.onCpu(requested, "requested");
+    if (wanted === "cpu") return onCpu(this.cpu, requested, "requested");
     const pixels = subjects.reduce((sum, one) => sum + one.facts.width * one.facts.height, 0);
     if (wanted === "auto") return this.fastest(model, facts.channels, pixels, job);
     const report = await this.named(wanted);
@@ -165,7 +149,11 @@ export class DeviceSessions {
         ? `${verdict.id}: ${verdict.refused}`
         : `${verdict.id}: about ${milliseconds(verdict.time)} for this network and size, the CPU ${milliseconds(verdict.cpu)}`,
     );
-    return this.onCpu("auto", reasons.length > 0 ? reasons.join("; ") : "no other device is here");
+    return onCpu(
+      this.cpu,
+      "auto",
+      reasons.length > 0 ? reasons.join("; ") : "no other device is here",
+    );
   }
 
   /** @param auto whether it has to be a real one */
@@ -228,78 +216,17 @@ export class DeviceSessions {
     });
   }
 
+  private on(report: DeviceReport, requested: string, reason: string): ChosenDevice {
+    const sessions = this.sessionsOn(report.id);
+    return onDevice(report, sessions, this.devices.engine(report.id), requested, reason);
+  }
+
   private sessionsOn(id: DeviceId): Sessions {
     const precision = isHalf(id) ? "half" : "single";
     const known = this.sessions.get(id) ?? new Sessions(this.devices.engine(id), precision);
     this.sessions.set(id, known);
     return known;
   }
-
-  private onCpu(requested: string, reason: string): ChosenDevice {
-    return { sessions: this.cpu, device: processor(requested, reason), notices: [] };
-  }
-
-  private on({ id, name }: DeviceReport, requested: string, reason: string): ChosenDevice {
-    const engine = this.devices.engine(id);
-    return {
-      sessions: this.sessionsOn(id),
-      get device(): Device {
-        const { failure } = engine;
-        if (failure !== null) return processor(requested, `the CPU took over: ${failure}`);
-        const provider = id.startsWith("tfjs") ? "tfjs" : baseOf(id);
-        return { engine: engineOf(id), provider, name: name ?? id, requested, reason } as Device;
-      },
-      get notices(): Notice[] {
-        const { failure } = engine;
-        if (failure === null) return [];
-        const message = `${id} failed, the CPU went on from there: ${failure}`;
-        return [{ code: "device-fell-back", message }];
-      },
-    };
-  }
-}
-
-/** One device that needs no process and no test. */
-const processor = (requested: string, reason: string): Device => ({
-  engine: "onnxruntime",
-  provider: "cpu",
-  name: processorName(),
-  requested,
-  reason,
-});
-
-/** What a trial is remembered by; it changes with all that its network is made of. */
-export const trialKey = (content: string, channels: 1 | 3, half: boolean): string =>
-  `${content} ${channels}${half ? " half" : ""}`;
-
-const dueTrial = (model: LoadedModel, channels: 1 | 3, half: boolean): DueTrial => ({
-  key: trialKey(model.content, channels, half),
-  make: () => Promise.resolve(probe(model, channels, half)),
-});
-
-/** @returns null where the network has no half precision */
-const probe = (model: LoadedModel, channels: 1 | 3, half: boolean): Probe | null =>
-  half ? halfProbe(model, channels) : singleProbe(model, channels);
-
-function singleProbe(model: LoadedModel, channels: 1 | 3): Probe {
-  const network = passNetwork(model, channels);
-  const { window, classifier } = model.surgery;
-  return { network, window, channels, tolerance: tolerance(classifier.model) };
-}
-
-/** Next to single precision on the CPU. */
-function halfProbe(model: LoadedModel, channels: 1 | 3): Probe | null {
-  const network = halfPassNetwork(model, channels);
-  const { window } = model.surgery;
-  return (
-    network && {
-      network,
-      window,
-      channels,
-      reference: passNetwork(model, channels),
-      tolerance: halfPrecision,
-    }
-  );
 }
 
 const milliseconds = (time: number): string =>

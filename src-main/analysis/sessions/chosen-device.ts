@@ -1,0 +1,56 @@
+/** @file The device that an analysis runs on, as its result tells it. */
+import type { Device } from "../../../src-core/contract/analysis.ts";
+import type { DeviceReport } from "../../../src-core/contract/devices.ts";
+import type { Notice } from "../../../src-core/contract/notices.ts";
+import { engineAndProvider, processorName } from "../../engine/devices/device-kind.ts";
+import { kindOf } from "../../engine/devices/device-kinds.ts";
+import type { SteadfastEngine } from "../../engine/steadfast.ts";
+import type { Sessions } from "./sessions.ts";
+
+/** A device with its sessions. */
+export interface ChosenDevice {
+  readonly sessions: Sessions;
+  /** As the result tells it: after a failure that is the CPU. */
+  readonly device: Device;
+  /** What the choice changed that nobody asked for. */
+  readonly notices: readonly Notice[];
+}
+
+/** @param requested as it was asked for @param reason why it was chosen */
+export const onCpu = (sessions: Sessions, requested: string, reason: string): ChosenDevice => ({
+  sessions,
+  device: processor(requested, reason),
+  notices: [],
+});
+
+/** A device with the CPU behind it: after a failure, that is what is told. */
+export const onDevice = (
+  { id, name }: DeviceReport,
+  sessions: Sessions,
+  engine: SteadfastEngine,
+  requested: string,
+  reason: string,
+): ChosenDevice => ({
+  sessions,
+  get device(): Device {
+    const { failure } = engine;
+    if (failure !== null) return processor(requested, `the CPU took over: ${failure}`);
+    const told = engineAndProvider(kindOf(id).backend);
+    return { ...told, name: name ?? id, requested, reason };
+  },
+  get notices(): Notice[] {
+    const { failure } = engine;
+    if (failure === null) return [];
+    const message = `${id} failed, the CPU went on from there: ${failure}`;
+    return [{ code: "device-fell-back", message }];
+  },
+});
+
+/** One device that needs no process and no test. */
+const processor = (requested: string, reason: string): Device => ({
+  engine: "onnxruntime",
+  provider: "cpu",
+  name: processorName(),
+  requested,
+  reason,
+});
