@@ -14,6 +14,8 @@ const node = {
   format: "esm",
   external,
   sourcemap: true,
+  // What it takes out, the source map has; names stay for whoever reads a stack.
+  minifyWhitespace: true,
   metafile: true,
   logLevel: "warning",
   // Bundled CommonJS packages expect require().
