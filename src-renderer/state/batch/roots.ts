@@ -1,14 +1,8 @@
 /** @file What was dropped or chosen for a batch: files and folders, with all images in them. */
 import { isImage } from "../files.ts";
 import { isImageFile, isJunk, Unread } from "../../../src-core/contract/file-kinds.ts";
+import type { Incoming } from "./walk.ts";
 import { Walk } from "./walk.ts";
-
-/** A file that may be uploaded; it is opened no sooner than that, since there may be 100,000. */
-export interface Incoming {
-  /** With its folders and slashes. */
-  readonly name: string;
-  readonly open: () => Promise<File>;
-}
 
 /** Something as it was dropped or chosen. */
 export interface Root {

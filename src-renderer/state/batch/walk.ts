@@ -1,6 +1,12 @@
 /** @file A dropped folder, walked: a browser gives what is in it in portions, folder by folder. */
-import type { Incoming } from "./roots.ts";
 import { isImageFile, isJunk, Unread } from "../../../src-core/contract/file-kinds.ts";
+
+/** A file that may be uploaded; it is opened no sooner than that, since there may be 100,000. */
+export interface Incoming {
+  /** With its folders and slashes. */
+  readonly name: string;
+  readonly open: () => Promise<File>;
+}
 
 export class Walk {
   readonly files: Incoming[] = [];
