@@ -7,7 +7,6 @@ import { adding } from "./adding/en.ts";
 import { batch } from "./batch/en.ts";
 import { found } from "./found/en.ts";
 import { notices } from "./notices/en.ts";
-import type { Theme } from "../state/preferences.svelte.ts";
 
 const phase: Record<Progress["phase"], string> = {
   convert: "Preparing the image",
@@ -54,8 +53,6 @@ const exportNames: Record<ExportName, string> = {
   report: "Report with pictures, numbers and versions",
 };
 
-const theme: Record<Theme, string> = { auto: "As the system", light: "Light", dark: "Dark" };
-
 const equalityClass: Record<EqualityClass, string> = {
   exact: "exact",
   ceil: "exact on the receptive field",
@@ -69,7 +66,7 @@ export const en = {
   stop: "Stop",
   dismiss: "Dismiss",
   language: "Language",
-  theme: { label: "Appearance", ...theme },
+  theme: { label: "Appearance", auto: "As the system", light: "Light", dark: "Dark" },
   pageOf: (page: string, pages: string) => `page ${page} of ${pages}`,
   pageHint: (pages: string) => `The file has ${pages} pages; the first one is shown.`,
   imageSize: (width: string, height: string) => `${width} × ${height} px`,
@@ -320,3 +317,6 @@ export const en = {
     ] as readonly (readonly [string, string])[],
   },
 };
+
+/** What every language has to say. */
+export type Messages = typeof en;

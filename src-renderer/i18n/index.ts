@@ -1,8 +1,9 @@
 /** @file The languages of the window. A language that lacks a message of another does not compile. */
+import type { Messages } from "./en.ts";
 import { en } from "./en.ts";
 import { zh } from "./zh.ts";
 
-export type Messages = typeof en;
+export type { Messages };
 
 export const locales = ["en", "zh"] as const;
 export type Locale = (typeof locales)[number];

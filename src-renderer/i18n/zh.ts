@@ -3,7 +3,7 @@ import { adding } from "./adding/zh.ts";
 import { batch } from "./batch/zh.ts";
 import { found } from "./found/zh.ts";
 import { notices } from "./notices/zh.ts";
-import type { Messages } from "./index.ts";
+import type { Messages } from "./en.ts";
 import { reasonInChinese } from "./reasons-zh.ts";
 
 export const zh: Messages = {

@@ -3,7 +3,6 @@ import type { EqualityClass } from "../../../src-core/contract/analysis.ts";
 import type { InputCard } from "../../../src-core/contract/card.ts";
 import type { ClassifierHead } from "../../../src-core/contract/heads.ts";
 import type { PresetName } from "../../../src-core/contract/presets.ts";
-import type { Blank } from "../../state/adding/blanks.ts";
 
 export type Preprocessing = PresetName | "file" | "own";
 
@@ -40,7 +39,7 @@ const polarity: Record<InputCard["polarity"], string> = {
   "dark-on-light": "inverted: dark on light becomes light on dark",
 };
 
-const blank: Record<Blank, string> = {
+const blank = {
   window: "the window",
   preprocessing: "how pixels become numbers",
   numbers: "numbers that can be read",

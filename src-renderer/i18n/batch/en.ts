@@ -1,6 +1,5 @@
 /** @file The words for many images in one go, in English. */
 import type { BatchItemStatus, BatchStatus } from "../../../src-core/contract/batch.ts";
-import type { Column, Filter } from "../../state/batch/arrange.ts";
 import type { TimeLeft } from "../../figures/time-left.ts";
 
 const status: Record<BatchStatus, string> = {
@@ -18,7 +17,7 @@ const itemStatus: Record<BatchItemStatus, string> = {
   failed: "failed",
 };
 
-const column: Record<Column, string> = {
+const column = {
   name: "Name",
   size: "Size",
   count: "Detections",
@@ -28,7 +27,7 @@ const column: Record<Column, string> = {
   status: "Status",
 };
 
-const filter: Record<Filter, string> = {
+const filter = {
   all: "All",
   done: "Done",
   failed: "Failed",

@@ -1,7 +1,7 @@
 /** @file 检测结果、尺度与检测头的文字：简体中文。 */
-import type { Messages } from "../index.ts";
+import type { found as english } from "./en.ts";
 
-export const found: Messages["found"] = {
+export const found: typeof english = {
   label: "检测结果",
   none: "没有达到该阈值的目标。",
   waiting: "得分图生成后即可查看。",
