@@ -1,5 +1,5 @@
-/** @file The thresholds of the classes, told in one line. */
-import type { Formats } from "../i18n/format.ts";
+/** @file The thresholds of the classes in one line. */
+import type { Formats } from "./format.ts";
 
 /** @returns null where one holds for all */
 export const thresholdsInWords = (
