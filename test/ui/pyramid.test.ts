@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { levelSize, tileArea, tileCount } from "../../src-renderer/viewer/pyramid.ts";
+import { levelSize, tileArea, tileCount } from "../../src-renderer/viewer/image/pyramid.ts";
 
 /** Of 30,001 × 29,999 pixels: seven levels, the last one of 469 × 469. */
 const pyramid = { width: 30_001, height: 29_999, tile: 512, levels: 7 };

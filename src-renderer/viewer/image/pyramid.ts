@@ -1,6 +1,6 @@
 /** @file Where the tiles of a large image lie. Level 0 is the image; a pixel of level k covers 2^k × 2^k of its pixels. */
-import type { Rectangle } from "../../src-core/overlay/registration.ts";
-import type { TileAddress } from "../host/tiles.ts";
+import type { Rectangle } from "../../../src-core/overlay/registration.ts";
+import type { TileAddress } from "../../host/tiles.ts";
 
 export interface Pyramid {
   /** Of level 0, pixels. */

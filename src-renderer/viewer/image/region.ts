@@ -1,7 +1,7 @@
 /** @file A part of an image that the window does not hold as a whole. */
-import type { OpenedImage } from "../../src-core/contract/api.ts";
-import type { Rectangle } from "../../src-core/overlay/registration.ts";
-import { regionUrl } from "../host/tiles.ts";
+import type { OpenedImage } from "../../../src-core/contract/api.ts";
+import type { Rectangle } from "../../../src-core/overlay/registration.ts";
+import { regionUrl } from "../../host/tiles.ts";
 
 const pause = 60; // milliseconds of rest before a part is asked for: the pointer passes over many
 

@@ -1,6 +1,6 @@
 /** @file The tiles of a large image as OpenSeadragon asks for them: its levels count from the smallest. */
 import OpenSeadragon from "openseadragon";
-import { imageTileUrl } from "../host/tiles.ts";
+import { imageTileUrl } from "../../host/tiles.ts";
 import type { Pyramid } from "./pyramid.ts";
 import { tileArea, tileCount } from "./pyramid.ts";
 

@@ -1,10 +1,10 @@
 /** @file OpenSeadragon, as far as the window needs it: one image that is zoomed and moved, and where it lies. */
 import OpenSeadragon from "openseadragon";
-import type { Rectangle } from "../../src-core/overlay/registration.ts";
+import type { Rectangle } from "../../../src-core/overlay/registration.ts";
 import type { Pyramid } from "./pyramid.ts";
 import { pyramidSource } from "./pyramid-source.ts";
 import { SnappedDrawer } from "./snapped-drawer.ts";
-import type { View } from "./view.ts";
+import type { View } from "../view.ts";
 
 const margin = 0.03; // of the image's size, left free around it when it is fitted
 const sharpFrom = 1.5; // screen pixels per image pixel from which pixels are shown as squares
