@@ -4,9 +4,9 @@ import type { Formats } from "../i18n/format.ts";
 import { formats } from "../i18n/format.ts";
 import type { Locale, Messages } from "../i18n/index.ts";
 import { messages } from "../i18n/index.ts";
-import type { Label } from "../viewer/boxes.ts";
+import type { Label } from "../viewer/boxes/boxes.ts";
 import { besides } from "./batch/names.ts";
-import { shortName } from "../viewer/boxes.ts";
+import { shortName } from "../viewer/boxes/boxes.ts";
 
 export class Language {
   private readonly chosen: { readonly locale: Locale };

@@ -1,10 +1,10 @@
 /** @file The view as a picture: the layers of the viewer one upon the other, in the screen's pixels. */
 import type { MapPlacement, Rectangle } from "../../src-core/overlay/registration.ts";
 import { mapRectangle } from "../../src-core/overlay/registration.ts";
-import type { BoxIndex } from "./box-index.ts";
-import type { Label } from "./boxes.ts";
-import { labelsInSight } from "./boxes.ts";
-import { drawLabels } from "./draw-boxes.ts";
+import type { BoxIndex } from "./boxes/box-index.ts";
+import type { Label } from "./boxes/boxes.ts";
+import { labelsInSight } from "./boxes/boxes.ts";
+import { drawLabels } from "./boxes/draw-boxes.ts";
 import type { View } from "./view.ts";
 import { toScreen } from "./view.ts";
 

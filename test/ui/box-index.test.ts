@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { BoxIndex } from "../../src-renderer/viewer/box-index.ts";
+import { BoxIndex } from "../../src-renderer/viewer/boxes/box-index.ts";
 
 const length = fc.integer({ min: 1, max: 60 });
 const place = fc.integer({ min: -50, max: 500 });

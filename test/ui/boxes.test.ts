@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { BoxIndex } from "../../src-renderer/viewer/box-index.ts";
-import { labelsInSight, marksInSight, shortName } from "../../src-renderer/viewer/boxes.ts";
+import { BoxIndex } from "../../src-renderer/viewer/boxes/box-index.ts";
+import { labelsInSight, marksInSight, shortName } from "../../src-renderer/viewer/boxes/boxes.ts";
 
 const box = (x: number, y: number) => ({
   label: `${x}`,

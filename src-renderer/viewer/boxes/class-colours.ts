@@ -1,6 +1,6 @@
 /** @file A colour for each class: the same on the image, in the list and in the counts. */
-import type { Head } from "../../src-core/contract/heads.ts";
-import { labelsOf } from "../../src-core/detection/candidate.ts";
+import type { Head } from "../../../src-core/contract/heads.ts";
+import { labelsOf } from "../../../src-core/detection/candidate.ts";
 
 /**
  * Apart from each other for every kind of colour vision, and from a light and a dark ground. The first one is the window's own;

@@ -1,9 +1,9 @@
 /** @file Detections on the screen: which are outlined, which are too small for that, and the labels that are in sight. */
-import type { LabelledDetection } from "../../src-core/contract/analysis.ts";
-import type { Rectangle } from "../../src-core/overlay/registration.ts";
+import type { LabelledDetection } from "../../../src-core/contract/analysis.ts";
+import type { Rectangle } from "../../../src-core/overlay/registration.ts";
 import type { BoxIndex } from "./box-index.ts";
-import type { View } from "./view.ts";
-import { toImage } from "./view.ts";
+import type { View } from "../view.ts";
+import { toImage } from "../view.ts";
 
 export interface Label {
   readonly detection: LabelledDetection;

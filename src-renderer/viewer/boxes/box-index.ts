@@ -1,6 +1,6 @@
 /** @file A grid over the detections: which of very many are in sight is found without looking at each. */
-import type { LabelledDetection } from "../../src-core/contract/analysis.ts";
-import type { Rectangle } from "../../src-core/overlay/registration.ts";
+import type { LabelledDetection } from "../../../src-core/contract/analysis.ts";
+import type { Rectangle } from "../../../src-core/overlay/registration.ts";
 
 /** @param index rank of the box: the best is 0 */
 type OnBox = (index: number, x: number, y: number, width: number, height: number) => void;
