@@ -7,7 +7,7 @@ import {
   tileCells,
   tilesInSight,
   touches,
-} from "../../src-renderer/viewer/heat-grid.ts";
+} from "../../src-renderer/viewer/heat/heat-grid.ts";
 
 /** LeNet's cells over 30,001 × 29,999 pixels. */
 const placement = {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { colorScale, paintCells } from "../../src-core/overlay/paint.ts";
-import { layVeil } from "../../src-renderer/viewer/paint-tile.ts";
+import { layVeil } from "../../src-renderer/viewer/heat/paint-tile.ts";
 
 /** Colour of level n is (n, 0, 0). */
 const colors = Uint8Array.from({ length: 256 * 3 }, (_, at) => (at % 3 === 0 ? at / 3 : 0));

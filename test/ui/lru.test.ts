@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { LeastRecentlyUsed } from "../../src-renderer/viewer/lru.ts";
+import { LeastRecentlyUsed } from "../../src-renderer/viewer/heat/lru.ts";
 
 test("forgets what was not asked for the longest time", () => {
   const store = new LeastRecentlyUsed<number>(2);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { TileFetcher } from "../../src-renderer/state/tile-fetcher.ts";
+import { TileFetcher } from "../../src-renderer/viewer/heat/tile-fetcher.ts";
 
 interface Waiting {
   readonly path: string;

@@ -1,12 +1,12 @@
 /** @file Fetches the tiles of a score map that are in sight, and anew when more cells are there. */
-import type { CellArea, HeatLayer } from "../../src-core/contract/api.ts";
-import type { Failure } from "../../src-core/contract/failure.ts";
-import { shownFailure } from "../host/request.ts";
-import type { TileAddress } from "../host/tiles.ts";
-import { heatTile } from "../host/tiles.ts";
-import type { MapSize } from "../viewer/heat-grid.ts";
-import { tileCells, tileKey, touches } from "../viewer/heat-grid.ts";
-import { LeastRecentlyUsed } from "../viewer/lru.ts";
+import type { CellArea, HeatLayer } from "../../../src-core/contract/api.ts";
+import type { Failure } from "../../../src-core/contract/failure.ts";
+import { shownFailure } from "../../host/request.ts";
+import type { TileAddress } from "../../host/tiles.ts";
+import { heatTile } from "../../host/tiles.ts";
+import type { MapSize } from "./heat-grid.ts";
+import { tileCells, tileKey, touches } from "./heat-grid.ts";
+import { LeastRecentlyUsed } from "./lru.ts";
 
 export type Shown = number | "objects";
 

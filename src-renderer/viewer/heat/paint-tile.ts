@@ -1,15 +1,15 @@
 /** @file A tile of scores as a picture, one pixel per cell, and all of those in sight on one canvas. */
-import type { Paint } from "../../src-core/overlay/paint.ts";
-import { paintCells } from "../../src-core/overlay/paint.ts";
-import type { MapPlacement, Rectangle } from "../../src-core/overlay/registration.ts";
-import { mapRectangle } from "../../src-core/overlay/registration.ts";
-import type { TileAddress } from "../host/tiles.ts";
-import type { HeatTiles } from "../state/heat-tiles.svelte.ts";
-import type { HeatTile, Shown } from "../state/tile-fetcher.ts";
+import type { Paint } from "../../../src-core/overlay/paint.ts";
+import { paintCells } from "../../../src-core/overlay/paint.ts";
+import type { MapPlacement, Rectangle } from "../../../src-core/overlay/registration.ts";
+import { mapRectangle } from "../../../src-core/overlay/registration.ts";
+import type { TileAddress } from "../../host/tiles.ts";
+import type { HeatTiles } from "../../state/heat-tiles.svelte.ts";
+import type { HeatTile, Shown } from "./tile-fetcher.ts";
 import { cellsArea, children, parent } from "./heat-grid.ts";
 import { veilShare } from "./veil.ts";
-import type { View } from "./view.ts";
-import { toScreen } from "./view.ts";
+import type { View } from "../view.ts";
+import { toScreen } from "../view.ts";
 
 interface Picture {
   readonly paint: Paint;

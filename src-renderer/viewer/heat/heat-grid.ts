@@ -1,10 +1,10 @@
 /** @file The tiles of a score map that is looked at in parts: which of them are in sight, and where they lie. */
-import type { CellArea, HeatLayer } from "../../src-core/contract/api.ts";
-import type { MapPlacement, Rectangle } from "../../src-core/overlay/registration.ts";
-import { mapRectangle } from "../../src-core/overlay/registration.ts";
-import type { TileAddress } from "../host/tiles.ts";
-import type { View } from "./view.ts";
-import { toImage } from "./view.ts";
+import type { CellArea, HeatLayer } from "../../../src-core/contract/api.ts";
+import type { MapPlacement, Rectangle } from "../../../src-core/overlay/registration.ts";
+import { mapRectangle } from "../../../src-core/overlay/registration.ts";
+import type { TileAddress } from "../../host/tiles.ts";
+import type { View } from "../view.ts";
+import { toImage } from "../view.ts";
 
 export interface Size {
   readonly width: number;
