@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { messages } from "../../src-renderer/i18n/index.ts";
 import { Steady } from "../../src-renderer/state/batch/steady.ts";
-import { stepKey } from "../../src-renderer/state/batch/step-key.ts";
+import { stepKey } from "../../src-renderer/keys/batch-keys.ts";
 import { timeLeftOf } from "../../src-renderer/figures/time-left.ts";
 
 test("what is over never becomes less while failures do not", () => {

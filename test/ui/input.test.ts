@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { preferredLocale } from "../../src-renderer/i18n/index.ts";
 import { firstImage } from "../../src-renderer/state/files.ts";
-import { shortcut } from "../../src-renderer/state/shortcuts.ts";
+import { shortcut } from "../../src-renderer/keys/shortcuts.ts";
 
 const press = (key: string, more = {}): ReturnType<typeof shortcut> =>
   shortcut({ key, ctrlKey: false, metaKey: false, altKey: false, target: null, ...more });
