@@ -16,7 +16,7 @@ import type { Cap } from "../../src-core/detection/cap.ts";
 import { capOf } from "../../src-core/detection/cap.ts";
 import type { Size } from "../../src-core/detection/iou.ts";
 import type { Rectangle } from "../../src-core/overlay/registration.ts";
-import { counted } from "../figures/counts.ts";
+import { counted } from "../presentation/counts.ts";
 import { BoxIndex } from "../viewer/boxes/box-index.ts";
 import { objectLabels, slotsOf } from "../viewer/boxes/class-colours.ts";
 import { Candidates } from "./candidates.svelte.ts";

@@ -2,7 +2,7 @@
 import type { JobEvent, Progress } from "../../src-core/contract/api.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
-import { Pace } from "../figures/pace.ts";
+import { Pace } from "../presentation/pace.ts";
 import { cancelJob } from "../host/host.ts";
 import { shownFailure } from "../host/request.ts";
 

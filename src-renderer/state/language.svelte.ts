@@ -5,7 +5,7 @@ import { formats } from "../i18n/format.ts";
 import type { Locale, Messages } from "../i18n/index.ts";
 import { messages } from "../i18n/index.ts";
 import type { Label } from "../viewer/boxes/boxes.ts";
-import { besides } from "./batch/names.ts";
+import { besides } from "../presentation/file-names.ts";
 import { shortName } from "../viewer/boxes/boxes.ts";
 
 export class Language {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readNumbers, writeNumbers } from "../../src-renderer/state/adding/numbers.ts";
+import { readNumbers, writeNumbers } from "../../src-renderer/presentation/numbers.ts";
 import { OwnNumbers } from "../../src-renderer/state/adding/own-numbers.svelte.ts";
 
 test.each([

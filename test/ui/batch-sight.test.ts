@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inSight, scrollTo, stepTo } from "../../src-renderer/state/batch/in-sight.ts";
+import { inSight, scrollTo, stepTo } from "../../src-renderer/presentation/table-rows.ts";
 
 const sight = (top: number, count: number) => ({ top, height: 100, row: 10, count });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { breakEven } from "../../src-renderer/figures/break-even.ts";
-import { bars } from "../../src-renderer/figures/comparison.ts";
+import { breakEven } from "../../src-renderer/presentation/break-even.ts";
+import { bars } from "../../src-renderer/presentation/comparison.ts";
 import { measured, passOnly } from "./analysis.ts";
 
 test("the well-known example: 4096 windows against the pass, and the 100 that do not overlap", () => {

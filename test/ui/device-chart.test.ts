@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { place, timeAxis } from "../../src-renderer/figures/device-chart.ts";
+import { place, timeAxis } from "../../src-renderer/presentation/device-chart.ts";
 
 test("the axis goes from the power of ten below to the one above", () => {
   expect(timeAxis([3, 45, 2000])).toEqual({ low: 1, high: 10_000, ticks: [1, 10, 100, 1000, 1e4] });

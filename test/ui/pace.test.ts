@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Pace } from "../../src-renderer/figures/pace.ts";
+import { Pace } from "../../src-renderer/presentation/pace.ts";
 
 const pass = (done: number) => ({ phase: "pass" as const, done, total: 100 });
 

@@ -1,6 +1,6 @@
 /** @file The words for many images in one go, in English. */
 import type { BatchItemStatus, BatchStatus } from "../../../src-core/contract/batch.ts";
-import type { TimeLeft } from "../../figures/time-left.ts";
+import type { TimeLeft } from "../../presentation/time-left.ts";
 
 const status: Record<BatchStatus, string> = {
   collecting: "Collecting",

@@ -1,6 +1,6 @@
 /** @file Preprocessing in numbers of one's own, as it is written: (pixel · scale − mean) / std. */
 import type { InputCard } from "../../../src-core/contract/card.ts";
-import { readNumbers, writeNumbers } from "./numbers.ts";
+import { readNumbers, writeNumbers } from "../../presentation/numbers.ts";
 
 export const ownFields = ["scale", "mean", "std"] as const;
 export type OwnField = (typeof ownFields)[number];

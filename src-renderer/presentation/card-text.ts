@@ -1,5 +1,5 @@
 /** @file The draft of a card as it is shown and saved: JSON whose short lists stand on one line. */
-import type { CardDraft } from "../../../src-core/contract/failure.ts";
+import type { CardDraft } from "../../src-core/contract/failure.ts";
 
 const value = String.raw`(?:null|-?[\d.e+-]+|"[^"\\]*"|\[[^[\]\n]*\])`;
 const shortList = new RegExp(String.raw`\[\n\s+(${value}(?:,\n\s+${value})*)\n\s+\]`, "g");

@@ -1,5 +1,5 @@
 /** @file A name of any length in a narrow column: what differs is at its end, so that stays. */
-import { isImageFile } from "../../../src-core/contract/file-kinds.ts";
+import { isImageFile } from "../../src-core/contract/file-kinds.ts";
 
 export interface NameParts {
   /** With the slash behind it; empty without one. */
