@@ -4,7 +4,7 @@ import type { Card } from "../../src-core/contract/card.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
 import { head as headSchema } from "../../src-core/contract/heads.ts";
 import { exportUrl } from "../../src-renderer/host/tiles.ts";
-import { Detections } from "../../src-renderer/state/detections.svelte.ts";
+import { Detections } from "../../src-renderer/state/analysis/detections.svelte.ts";
 import { passOnly } from "./analysis.ts";
 
 const image = { width: 100, height: 100 };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Probe } from "../../src-renderer/state/probe.svelte.ts";
+import { Probe } from "../../src-renderer/state/analysis/probe.svelte.ts";
 
 type Answer = (response: Response) => void;
 

@@ -4,7 +4,7 @@ import { paintCells } from "../../../src-core/overlay/paint.ts";
 import type { MapPlacement, Rectangle } from "../../../src-core/overlay/registration.ts";
 import { mapRectangle } from "../../../src-core/overlay/registration.ts";
 import type { TileAddress } from "../../host/tiles.ts";
-import type { HeatTiles } from "../../state/heat-tiles.svelte.ts";
+import type { HeatTiles } from "../../state/analysis/heat-tiles.svelte.ts";
 import type { HeatTile, Shown } from "./tile-fetcher.ts";
 import { cellsArea, children, parent } from "./heat-grid.ts";
 import { veilShare } from "./veil.ts";

@@ -1,27 +1,27 @@
 /** @file The detections as the limits are set right now: chosen in the window, so that a slider asks nobody. */
-import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
-import type { Card } from "../../src-core/contract/card.ts";
-import type { Head } from "../../src-core/contract/heads.ts";
-import type { Notice } from "../../src-core/contract/notices.ts";
-import { notSound } from "../../src-core/detection/boxes-not-sound.ts";
-import { droppedByCap, isOfBoxes, notKept } from "../../src-core/detection/boxes-dropped.ts";
-import type { Selection } from "../../src-core/detection/candidate.ts";
+import type { Analysis, LabelledDetection } from "../../../src-core/contract/analysis.ts";
+import type { Card } from "../../../src-core/contract/card.ts";
+import type { Head } from "../../../src-core/contract/heads.ts";
+import type { Notice } from "../../../src-core/contract/notices.ts";
+import { notSound } from "../../../src-core/detection/boxes-not-sound.ts";
+import { droppedByCap, isOfBoxes, notKept } from "../../../src-core/detection/boxes-dropped.ts";
+import type { Selection } from "../../../src-core/detection/candidate.ts";
 import {
   counting,
   labelsOf,
   lowestThresholdOf,
   select,
-} from "../../src-core/detection/candidate.ts";
-import type { Cap } from "../../src-core/detection/cap.ts";
-import { capOf } from "../../src-core/detection/cap.ts";
-import type { Size } from "../../src-core/detection/iou.ts";
-import type { Rectangle } from "../../src-core/overlay/registration.ts";
-import { counted } from "../presentation/counts.ts";
-import { BoxIndex } from "../viewer/boxes/box-index.ts";
-import { objectLabels, slotsOf } from "../viewer/boxes/class-colours.ts";
+} from "../../../src-core/detection/candidate.ts";
+import type { Cap } from "../../../src-core/detection/cap.ts";
+import { capOf } from "../../../src-core/detection/cap.ts";
+import type { Size } from "../../../src-core/detection/iou.ts";
+import type { Rectangle } from "../../../src-core/overlay/registration.ts";
+import { counted } from "../../presentation/counts.ts";
+import { BoxIndex } from "../../viewer/boxes/box-index.ts";
+import { objectLabels, slotsOf } from "../../viewer/boxes/class-colours.ts";
 import { Candidates } from "./candidates.svelte.ts";
-import type { Chosen } from "./limits.svelte.ts";
-import { wishOf } from "./limits.svelte.ts";
+import type { Chosen } from "../limits.svelte.ts";
+import { wishOf } from "../limits.svelte.ts";
 
 type Stages = NonNullable<Analysis["stages"]>;
 type Model = Pick<Card, "head" | "input">;

@@ -1,13 +1,13 @@
 /** @file The maps of an image's scales: the largest is there at once, the others when they are to be shown. */
-import type { Analysis, MapGeometry } from "../../src-core/contract/analysis.ts";
-import type { Failure } from "../../src-core/contract/failure.ts";
-import type { Head } from "../../src-core/contract/heads.ts";
-import type { PlacedMap } from "../../src-core/overlay/over-scales.ts";
-import { maximumOverScales } from "../../src-core/overlay/over-scales.ts";
-import type { ScoreMap } from "../../src-core/overlay/plane.ts";
-import type { MapPlacement } from "../../src-core/overlay/registration.ts";
-import { scoreMap } from "../host/host.ts";
-import { shownFailure } from "../host/request.ts";
+import type { Analysis, MapGeometry } from "../../../src-core/contract/analysis.ts";
+import type { Failure } from "../../../src-core/contract/failure.ts";
+import type { Head } from "../../../src-core/contract/heads.ts";
+import type { PlacedMap } from "../../../src-core/overlay/over-scales.ts";
+import { maximumOverScales } from "../../../src-core/overlay/over-scales.ts";
+import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
+import type { MapPlacement } from "../../../src-core/overlay/registration.ts";
+import { scoreMap } from "../../host/host.ts";
+import { shownFailure } from "../../host/request.ts";
 
 /** The best of all scales, or one of them; 0 is the largest. */
 export type ShownScale = "maximum" | number;

@@ -1,10 +1,10 @@
 /** @file The scores of a large map as the window shows them: tile by tile, as far as they are there. */
-import type { CellArea, HeatLayer, ScoreRange } from "../../src-core/contract/api.ts";
-import type { Failure } from "../../src-core/contract/failure.ts";
-import type { TileAddress } from "../host/tiles.ts";
-import type { MapSize } from "../viewer/heat/heat-grid.ts";
-import type { HeatTile, Shown } from "../viewer/heat/tile-fetcher.ts";
-import { TileFetcher } from "../viewer/heat/tile-fetcher.ts";
+import type { CellArea, HeatLayer, ScoreRange } from "../../../src-core/contract/api.ts";
+import type { Failure } from "../../../src-core/contract/failure.ts";
+import type { TileAddress } from "../../host/tiles.ts";
+import type { MapSize } from "../../viewer/heat/heat-grid.ts";
+import type { HeatTile, Shown } from "../../viewer/heat/tile-fetcher.ts";
+import { TileFetcher } from "../../viewer/heat/tile-fetcher.ts";
 
 export class HeatTiles {
   readonly layer: HeatLayer;

@@ -1,25 +1,25 @@
 /** @file One image under one model: the pass, its map, and the baseline beside it. A new image or model makes a new run. */
-import type { Analysis } from "../../src-core/contract/analysis.ts";
-import type { DeviceFigures } from "../../src-core/contract/benchmark.ts";
+import type { Analysis } from "../../../src-core/contract/analysis.ts";
+import type { DeviceFigures } from "../../../src-core/contract/benchmark.ts";
 import type {
   HeatLayer,
   ModelSummary,
   OpenedImage,
   PassRequest,
   Stride,
-} from "../../src-core/contract/api.ts";
-import type { Head } from "../../src-core/contract/heads.ts";
-import type { Notice } from "../../src-core/contract/notices.ts";
-import type { RequestedDevice } from "../../src-core/contract/devices.ts";
-import { isOfBoxes } from "../../src-core/detection/boxes-dropped.ts";
-import type { ScoreMap } from "../../src-core/overlay/plane.ts";
-import type { MapPlacement } from "../../src-core/overlay/registration.ts";
-import { scoreMap, startBaseline, startComparison, startPass } from "../host/host.ts";
+} from "../../../src-core/contract/api.ts";
+import type { Head } from "../../../src-core/contract/heads.ts";
+import type { Notice } from "../../../src-core/contract/notices.ts";
+import type { RequestedDevice } from "../../../src-core/contract/devices.ts";
+import { isOfBoxes } from "../../../src-core/detection/boxes-dropped.ts";
+import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
+import type { MapPlacement } from "../../../src-core/overlay/registration.ts";
+import { scoreMap, startBaseline, startComparison, startPass } from "../../host/host.ts";
 import { Detections } from "./detections.svelte.ts";
 import { HeatTiles } from "./heat-tiles.svelte.ts";
-import type { Outcome } from "./job.svelte.ts";
-import { Job } from "./job.svelte.ts";
-import type { Chosen } from "./limits.svelte.ts";
+import type { Outcome } from "../job.svelte.ts";
+import { Job } from "../job.svelte.ts";
+import type { Chosen } from "../limits.svelte.ts";
 import { Probe } from "./probe.svelte.ts";
 import type { ShownScale } from "./scale-maps.svelte.ts";
 import { placed, ScaleMaps } from "./scale-maps.svelte.ts";
