@@ -13,12 +13,12 @@ import { AnalysisRun } from "./analysis/analysis-run.svelte.ts";
 import { Batches } from "./batch/batches.svelte.ts";
 import { Devices } from "./devices.svelte.ts";
 import { firstImage } from "./files.ts";
-import { Language } from "./language.svelte.ts";
-import type { Chosen } from "./limits.svelte.ts";
-import { Limits } from "./limits.svelte.ts";
-import { OverlayView } from "./overlay-view.svelte.ts";
+import { Language } from "./settings/language.svelte.ts";
+import type { Chosen } from "./settings/limits.svelte.ts";
+import { Limits } from "./settings/limits.svelte.ts";
+import { OverlayView } from "./settings/overlay-view.svelte.ts";
 import { Picture } from "./picture.svelte.ts";
-import { Preferences } from "./preferences.svelte.ts";
+import { Preferences } from "./settings/preferences.svelte.ts";
 import { takeAtOnce, takeModel } from "./taken-files.ts";
 
 /** What could not be opened; `name` is absent where it is the models or nothing with a name. */

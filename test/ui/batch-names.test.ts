@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Language } from "../../src-renderer/state/language.svelte.ts";
+import { Language } from "../../src-renderer/state/settings/language.svelte.ts";
 
 const files = { name: "BloodImage_00007.png", total: 16 };
 

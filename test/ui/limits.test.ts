@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { head as headSchema } from "../../src-core/contract/heads.ts";
-import type { Kept } from "../../src-renderer/state/limits.svelte.ts";
-import { Limits } from "../../src-renderer/state/limits.svelte.ts";
+import type { Kept } from "../../src-renderer/state/settings/limits.svelte.ts";
+import { Limits } from "../../src-renderer/state/settings/limits.svelte.ts";
 
 const classes = ["red", "white"];
 const headOf = (more: object) =>

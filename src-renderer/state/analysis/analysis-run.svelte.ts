@@ -19,7 +19,7 @@ import { Detections } from "./detections.svelte.ts";
 import { HeatTiles } from "./heat-tiles.svelte.ts";
 import type { Outcome } from "../job.svelte.ts";
 import { Job } from "../job.svelte.ts";
-import type { Chosen } from "../limits.svelte.ts";
+import type { Chosen } from "../settings/limits.svelte.ts";
 import { Probe } from "./probe.svelte.ts";
 import type { ShownScale } from "./scale-maps.svelte.ts";
 import { placed, ScaleMaps } from "./scale-maps.svelte.ts";

@@ -20,8 +20,8 @@ import { counted } from "../../presentation/counts.ts";
 import { BoxIndex } from "../../viewer/boxes/box-index.ts";
 import { objectLabels, slotsOf } from "../../viewer/boxes/class-colours.ts";
 import { Candidates } from "./candidates.svelte.ts";
-import type { Chosen } from "../limits.svelte.ts";
-import { wishOf } from "../limits.svelte.ts";
+import type { Chosen } from "../settings/limits.svelte.ts";
+import { wishOf } from "../settings/limits.svelte.ts";
 
 type Stages = NonNullable<Analysis["stages"]>;
 type Model = Pick<Card, "head" | "input">;

@@ -4,7 +4,7 @@ import type { ExportName } from "../../../src-core/contract/exports.ts";
 import type { Failure } from "../../../src-core/contract/failure.ts";
 import { createBatch } from "../../host/batches.ts";
 import { shownFailure } from "../../host/request.ts";
-import type { Chosen } from "../limits.svelte.ts";
+import type { Chosen } from "../settings/limits.svelte.ts";
 import type { Root } from "./roots.ts";
 
 export type Gather = (onFound: (count: number) => void, signal: AbortSignal) => Promise<Root[]>;

@@ -1,5 +1,5 @@
 /** @file How the score map is looked at. */
-import type { ModelSummary } from "../../src-core/contract/api.ts";
+import type { ModelSummary } from "../../../src-core/contract/api.ts";
 
 export class OverlayView {
   /** One class, or the best of all that are an object. */

@@ -1,9 +1,9 @@
 /** @file What the user chose once and finds again the next time. */
 import { z } from "zod";
-import { colorMapNames } from "../../src-core/overlay/colormap.ts";
-import type { RequestedDevice } from "../../src-core/contract/devices.ts";
-import { requestedDevice } from "../../src-core/contract/devices.ts";
-import { locales, preferredLocale } from "../i18n/index.ts";
+import { colorMapNames } from "../../../src-core/overlay/colormap.ts";
+import type { RequestedDevice } from "../../../src-core/contract/devices.ts";
+import { requestedDevice } from "../../../src-core/contract/devices.ts";
+import { locales, preferredLocale } from "../../i18n/index.ts";
 
 export const themes = ["auto", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];

@@ -1,12 +1,12 @@
 /** @file The words and the numbers' look in the language that is chosen. */
-import type { BatchState } from "../../src-core/contract/batch.ts";
-import type { Formats } from "../i18n/format.ts";
-import { formats } from "../i18n/format.ts";
-import type { Locale, Messages } from "../i18n/index.ts";
-import { messages } from "../i18n/index.ts";
-import type { Label } from "../viewer/boxes/boxes.ts";
-import { besides } from "../presentation/file-names.ts";
-import { shortName } from "../viewer/boxes/boxes.ts";
+import type { BatchState } from "../../../src-core/contract/batch.ts";
+import type { Formats } from "../../i18n/format.ts";
+import { formats } from "../../i18n/format.ts";
+import type { Locale, Messages } from "../../i18n/index.ts";
+import { messages } from "../../i18n/index.ts";
+import type { Label } from "../../viewer/boxes/boxes.ts";
+import { besides } from "../../presentation/file-names.ts";
+import { shortName } from "../../viewer/boxes/boxes.ts";
 
 export class Language {
   private readonly chosen: { readonly locale: Locale };

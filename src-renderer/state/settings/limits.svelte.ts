@@ -1,6 +1,6 @@
 /** @file From which score on a box counts, and up to which overlap: the model's own, or what the user set for it. */
-import type { Head } from "../../src-core/contract/heads.ts";
-import { overlapOf, thresholdOf } from "../../src-core/detection/candidate.ts";
+import type { Head } from "../../../src-core/contract/heads.ts";
+import { overlapOf, thresholdOf } from "../../../src-core/detection/candidate.ts";
 
 export interface Chosen {
   readonly threshold: number;
