@@ -3,7 +3,7 @@ import type { OpenedImage } from "../../src-core/contract/api.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { pixels, startPrepare } from "../host/host.ts";
 import type { Pyramid } from "../viewer/image/pyramid.ts";
-import { Job } from "./job.svelte.ts";
+import { Job } from "./jobs/job.svelte.ts";
 
 /** A large image that is prepared. */
 export interface TiledImage {

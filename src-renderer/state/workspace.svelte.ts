@@ -11,7 +11,7 @@ import { NewModel } from "./adding/new-model.svelte.ts";
 import type { PassOptions, ScaleWish } from "./analysis/analysis-run.svelte.ts";
 import { AnalysisRun } from "./analysis/analysis-run.svelte.ts";
 import { Batches } from "./batch/batches.svelte.ts";
-import { Devices } from "./devices.svelte.ts";
+import { Devices } from "./jobs/devices.svelte.ts";
 import { firstImage } from "./files.ts";
 import { Language } from "./settings/language.svelte.ts";
 import type { Chosen } from "./settings/limits.svelte.ts";

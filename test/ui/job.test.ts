@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { JobEvent } from "../../src-core/contract/api.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
-import { Job } from "../../src-renderer/state/job.svelte.ts";
+import { Job } from "../../src-renderer/state/jobs/job.svelte.ts";
 import { passOnly } from "./analysis.ts";
 
 const fetch = vi.fn(() => Promise.resolve(new Response(null, { status: 204 })));

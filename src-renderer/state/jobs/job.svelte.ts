@@ -1,10 +1,10 @@
 /** @file One job of the host as the window sees it: what it is at, how it ended, and the button that stops it. */
-import type { JobEvent, Progress } from "../../src-core/contract/api.ts";
-import type { Failure } from "../../src-core/contract/failure.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
-import { Pace } from "../presentation/pace.ts";
-import { cancelJob } from "../host/host.ts";
-import { shownFailure } from "../host/request.ts";
+import type { JobEvent, Progress } from "../../../src-core/contract/api.ts";
+import type { Failure } from "../../../src-core/contract/failure.ts";
+import { UserError } from "../../../src-core/contract/failure.ts";
+import { Pace } from "../../presentation/pace.ts";
+import { cancelJob } from "../../host/host.ts";
+import { shownFailure } from "../../host/request.ts";
 
 export type JobStatus = "idle" | "running" | "done" | "stopped" | "failed";
 /** What a job brings forth, besides telling what it is at. */
