@@ -12,7 +12,7 @@ import type { PassOptions, ScaleWish } from "./analysis/analysis-run.svelte.ts";
 import { AnalysisRun } from "./analysis/analysis-run.svelte.ts";
 import { Batches } from "./batch/batches.svelte.ts";
 import { Devices } from "./jobs/devices.svelte.ts";
-import { firstImage } from "./files.ts";
+import { firstImage } from "./files/files.ts";
 import { Language } from "./settings/language.svelte.ts";
 import type { Chosen } from "./settings/limits.svelte.ts";
 import { Limits } from "./settings/limits.svelte.ts";

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { rootsOfDrop, rootsOfFiles, rootsOfFolder } from "../../src-renderer/state/batch/roots.ts";
+import { rootsOfDrop, rootsOfFiles, rootsOfFolder } from "../../src-renderer/state/files/roots.ts";
 
 const file = (name: string): File => new File(["x"], name);
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cardsApart, sortFiles } from "../../src-renderer/state/files.ts";
+import { cardsApart, sortFiles } from "../../src-renderer/state/files/files.ts";
 
 const file = (name: string): File =>
   new File(["x"], name, name.endsWith(".png") ? { type: "image/png" } : {});

@@ -5,7 +5,7 @@ import type { Answers, Examined } from "../../../src-core/contract/examined.ts";
 import type { Failure } from "../../../src-core/contract/failure.ts";
 import { addFile, createDraft, examine, keep, releaseDraft } from "../../host/drafts.ts";
 import { shownFailure } from "../../host/request.ts";
-import { cardsApart } from "../files.ts";
+import { cardsApart } from "../files/files.ts";
 import { blanksOf } from "./blanks.ts";
 import { ModelForm } from "./form.svelte.ts";
 

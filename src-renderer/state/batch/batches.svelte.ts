@@ -7,7 +7,7 @@ import { Collecting } from "./collecting.svelte.ts";
 import { FollowedBatch } from "./followed-batch.svelte.ts";
 import type { Gather } from "./new-batch.svelte.ts";
 import { NewBatch } from "./new-batch.svelte.ts";
-import { droppedThings, rootsOfDrop, rootsOfFiles, rootsOfFolder } from "./roots.ts";
+import { droppedThings, rootsOfDrop, rootsOfFiles, rootsOfFolder } from "../files/roots.ts";
 
 /** What the window shows of the batch: nothing, its table, or one of its images. */
 export type Shown = "nothing" | "table" | "image";

@@ -3,8 +3,8 @@ import type { Failure } from "../../../src-core/contract/failure.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import { addPathToBatch, addToBatch } from "../../host/batches.ts";
 import { shownFailure } from "../../host/request.ts";
-import type { Root } from "./roots.ts";
-import type { Incoming } from "./walk.ts";
+import type { Root } from "../files/roots.ts";
+import type { Incoming } from "../files/walk.ts";
 
 /** A browser has six connections to a host: two listen, one is left for the buttons. */
 const atATime = 3;

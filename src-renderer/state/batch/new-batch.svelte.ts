@@ -5,7 +5,7 @@ import type { Failure } from "../../../src-core/contract/failure.ts";
 import { createBatch } from "../../host/batches.ts";
 import { shownFailure } from "../../host/request.ts";
 import type { Chosen } from "../settings/limits.svelte.ts";
-import type { Root } from "./roots.ts";
+import type { Root } from "../files/roots.ts";
 
 export type Gather = (onFound: (count: number) => void, signal: AbortSignal) => Promise<Root[]>;
 

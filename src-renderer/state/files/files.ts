@@ -1,6 +1,6 @@
 /** @file Files that someone dropped, chose or pasted: which of them are images, which make a model, which name its classes. */
-import { largestCard, looksLikeCard } from "../../src-core/contract/card-file.ts";
-import { hasImageEnding } from "../../src-core/contract/file-kinds.ts";
+import { largestCard, looksLikeCard } from "../../../src-core/contract/card-file.ts";
+import { hasImageEnding } from "../../../src-core/contract/file-kinds.ts";
 
 const labels = /\.(txt|csv|json|names|labels)$/i;
 

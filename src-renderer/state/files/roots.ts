@@ -1,5 +1,5 @@
 /** @file What was dropped or chosen for a batch: files and folders, with all images in them. */
-import { isImage } from "../files.ts";
+import { isImage } from "./files.ts";
 import { isImageFile, isJunk, Unread } from "../../../src-core/contract/file-kinds.ts";
 import type { Incoming } from "./walk.ts";
 import { Walk } from "./walk.ts";
