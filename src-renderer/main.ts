@@ -2,7 +2,7 @@
 import { mount } from "svelte";
 import { config } from "zod";
 import App from "./App.svelte";
-import { Workspace } from "./state/workspace.svelte.ts";
+import { Workspace } from "./state/workspace/workspace.svelte.ts";
 import "./styles/base.css";
 import "./styles/controls.css";
 

@@ -5,7 +5,7 @@ import { head as headSchema } from "../../src-core/contract/heads.ts";
 import { Collecting } from "../../src-renderer/state/batch/collecting.svelte.ts";
 import { FollowedBatch } from "../../src-renderer/state/batch/followed-batch.svelte.ts";
 import { rootsOfFiles } from "../../src-renderer/state/files/roots.ts";
-import { Workspace } from "../../src-renderer/state/workspace.svelte.ts";
+import { Workspace } from "../../src-renderer/state/workspace/workspace.svelte.ts";
 import { item, state } from "./batch-items.ts";
 
 /** A host whose streams of events the test writes. */

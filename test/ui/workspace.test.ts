@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { JobEvent, ModelSummary } from "../../src-core/contract/api.ts";
-import { Workspace } from "../../src-renderer/state/workspace.svelte.ts";
+import { Workspace } from "../../src-renderer/state/workspace/workspace.svelte.ts";
 import { passOnly } from "./analysis.ts";
 
 const model: ModelSummary = {

@@ -2,7 +2,7 @@
 import type { BatchState } from "../../../src-core/contract/batch.ts";
 import { batches, openItem, removeBatch } from "../../host/batches.ts";
 import { shownFailure } from "../../host/request.ts";
-import type { Workspace } from "../workspace.svelte.ts";
+import type { Workspace } from "../workspace/workspace.svelte.ts";
 import { Collecting } from "./collecting.svelte.ts";
 import { FollowedBatch } from "./followed-batch.svelte.ts";
 import type { Gather } from "./new-batch.svelte.ts";

@@ -1,24 +1,24 @@
 /** @file The window's state: the models, the image that is shown, and the run over it. */
 import { createContext } from "svelte";
-import type { BatchLimits, BatchState } from "../../src-core/contract/batch.ts";
-import type { HostEvent, ModelSummary, OpenedImage } from "../../src-core/contract/api.ts";
-import type { RequestedDevice } from "../../src-core/contract/devices.ts";
-import type { Failure } from "../../src-core/contract/failure.ts";
-import { removeModel } from "../host/drafts.ts";
-import { models, openFile, openSample, releaseImage } from "../host/host.ts";
-import { shownFailure } from "../host/request.ts";
-import { NewModel } from "./adding/new-model.svelte.ts";
-import type { PassOptions, ScaleWish } from "./analysis/analysis-run.svelte.ts";
-import { AnalysisRun } from "./analysis/analysis-run.svelte.ts";
-import { Batches } from "./batch/batches.svelte.ts";
-import { Devices } from "./jobs/devices.svelte.ts";
-import { firstImage } from "./files/files.ts";
-import { Language } from "./settings/language.svelte.ts";
-import type { Chosen } from "./settings/limits.svelte.ts";
-import { Limits } from "./settings/limits.svelte.ts";
-import { OverlayView } from "./settings/overlay-view.svelte.ts";
+import type { BatchLimits, BatchState } from "../../../src-core/contract/batch.ts";
+import type { HostEvent, ModelSummary, OpenedImage } from "../../../src-core/contract/api.ts";
+import type { RequestedDevice } from "../../../src-core/contract/devices.ts";
+import type { Failure } from "../../../src-core/contract/failure.ts";
+import { removeModel } from "../../host/drafts.ts";
+import { models, openFile, openSample, releaseImage } from "../../host/host.ts";
+import { shownFailure } from "../../host/request.ts";
+import { NewModel } from "../adding/new-model.svelte.ts";
+import type { PassOptions, ScaleWish } from "../analysis/analysis-run.svelte.ts";
+import { AnalysisRun } from "../analysis/analysis-run.svelte.ts";
+import { Batches } from "../batch/batches.svelte.ts";
+import { Devices } from "../jobs/devices.svelte.ts";
+import { firstImage } from "../files/files.ts";
+import { Language } from "../settings/language.svelte.ts";
+import type { Chosen } from "../settings/limits.svelte.ts";
+import { Limits } from "../settings/limits.svelte.ts";
+import { OverlayView } from "../settings/overlay-view.svelte.ts";
 import { Picture } from "./picture.svelte.ts";
-import { Preferences } from "./settings/preferences.svelte.ts";
+import { Preferences } from "../settings/preferences.svelte.ts";
 import { takeAtOnce, takeModel } from "./taken-files.ts";
 
 /** What could not be opened; `name` is absent where it is the models or nothing with a name. */
