@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readNumbers, writeNumbers } from "../../src-renderer/presentation/numbers.ts";
-import { OwnNumbers } from "../../src-renderer/state/adding/own-numbers.svelte.ts";
+import { OwnNumbers } from "../../src-renderer/state/add-model/own-numbers.svelte.ts";
 
 test.each([
   ["1/255", [1 / 255]],

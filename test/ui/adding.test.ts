@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Answers, Examined } from "../../src-core/contract/examined.ts";
 import { zh } from "../../src-renderer/i18n/zh.ts";
 import { cardText, toldOfCard } from "../../src-renderer/presentation/card-text.ts";
-import { NewModel } from "../../src-renderer/state/adding/new-model.svelte.ts";
+import { NewModel } from "../../src-renderer/state/add-model/new-model.svelte.ts";
 
 const read: Examined = {
   title: "my net",

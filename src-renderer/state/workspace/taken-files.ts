@@ -1,5 +1,5 @@
 /** @file What becomes of files that were dropped, pasted or chosen: images, a batch of them, a model, or what belongs to one. */
-import type { NewModel } from "../adding/new-model.svelte.ts";
+import type { NewModel } from "../add-model/new-model.svelte.ts";
 import type { CardsApart } from "../files/files.ts";
 import { cardsApart, isImage, isLabels, mayBeCard, sortFiles } from "../files/files.ts";
 

@@ -7,7 +7,7 @@ import type { Failure } from "../../../src-core/contract/failure.ts";
 import { removeModel } from "../../host/drafts.ts";
 import { models, openFile, openSample, releaseImage } from "../../host/host.ts";
 import { shownFailure } from "../../host/request.ts";
-import { NewModel } from "../adding/new-model.svelte.ts";
+import { NewModel } from "../add-model/new-model.svelte.ts";
 import type { PassOptions, ScaleWish } from "../analysis/analysis-run.svelte.ts";
 import { AnalysisRun } from "../analysis/analysis-run.svelte.ts";
 import { Batches } from "../batch/batches.svelte.ts";
