@@ -1,10 +1,10 @@
 /** @file A tile of scores as a picture, one pixel per cell, and all of those in sight on one canvas. */
+import type { HeatLayer } from "../../../src-core/contract/api.ts";
 import type { Paint } from "../../../src-core/overlay/paint.ts";
 import { paintCells } from "../../../src-core/overlay/paint.ts";
 import type { MapPlacement, Rectangle } from "../../../src-core/overlay/registration.ts";
 import { mapRectangle } from "../../../src-core/overlay/registration.ts";
 import type { TileAddress } from "../../host/tiles.ts";
-import type { HeatTiles } from "../../state/analysis/heat-tiles.svelte.ts";
 import type { HeatTile, Shown } from "./tile-fetcher.ts";
 import { cellsArea, children, parent } from "./heat-grid.ts";
 import { veilShare } from "./veil.ts";
@@ -61,8 +61,15 @@ export function layVeil(
   return pixels;
 }
 
+/** Where tiles come from. */
+export interface HeatSource {
+  readonly layer: HeatLayer;
+  /** What is there of a tile, be it stale. */
+  get(shown: Shown, tile: TileAddress): HeatTile | undefined;
+}
+
 export interface HeatView {
-  readonly tiles: HeatTiles;
+  readonly tiles: HeatSource;
   readonly shown: Shown;
   readonly placement: MapPlacement;
   readonly view: View;
