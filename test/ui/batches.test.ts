@@ -163,7 +163,7 @@ test("files may come before the models: the batch waits for one", () => {
   workspace.openFiles(files(2));
   const { making } = workspace.batches;
   expect([making?.model, making?.threshold]).toEqual(["", 0.5]);
-  workspace.model = { id: "lenet" } as ModelSummary;
+  workspace.models.current = { id: "lenet" } as ModelSummary;
   expect(making?.model).toBe("lenet");
   if (making) making.model = "mine";
   expect(making?.model).toBe("mine");
@@ -179,8 +179,8 @@ test("a batch counts with the model's own thresholds until one is set, in the wi
     thresholds: { red: 0.8 },
   });
   const model = { id: "cells", head } as ModelSummary;
-  workspace.models = [model];
-  workspace.model = model;
+  workspace.models.list = [model];
+  workspace.models.current = model;
   workspace.openFiles(files(2));
   const { making } = workspace.batches;
   expect([making?.perClass, making?.threshold]).toEqual([{ red: 0.8 }, 0.5]);

@@ -232,9 +232,9 @@ test("a file that is no image leaves what is shown, and says why", async () => {
   await open("a.png", 1);
   workspace.openFiles([file("bad.png")]);
   await vi.waitFor(() => {
-    expect(workspace.failure?.failure.code).toBe("image-unreadable");
+    expect(workspace.notes.failure?.failure.code).toBe("image-unreadable");
   });
-  expect(workspace.failure?.name).toBe("bad.png");
+  expect(workspace.notes.failure?.name).toBe("bad.png");
   expect(workspace.image?.name).toBe("a.png");
   expect(workspace.run?.pass.status).toBe("running");
 });
@@ -242,7 +242,7 @@ test("a file that is no image leaves what is shown, and says why", async () => {
 test("of an image and other files the image is shown, the others are counted", async () => {
   workspace.openFiles([new File(["x"], "notes.txt"), file("a.png"), new File(["x"], "more.md")]);
   await vi.waitFor(() => {
-    expect(workspace.notice).toEqual({ type: "ignored", shown: "a.png", count: 2 });
+    expect(workspace.notes.hint).toEqual({ type: "ignored", shown: "a.png", count: 2 });
   });
 });
 
@@ -265,8 +265,8 @@ test("a cell for every pixel is asked of exact networks, and only of these", asy
   await workspace.loadModels();
   await open("a.png", 1);
   workspace.setDense(true);
-  workspace.choose("padded");
-  workspace.choose("lenet");
+  workspace.models.choose("padded");
+  workspace.models.choose("lenet");
   workspace.setDense(false);
   expect(host.strides).toEqual(["native", 1, "native", 1, "native"]);
 });
@@ -274,29 +274,29 @@ test("a cell for every pixel is asked of exact networks, and only of these", asy
 test("a model that was removed is no longer chosen", async () => {
   host.models = [model, { ...model, id: "mine", own: true }];
   await workspace.loadModels();
-  workspace.choose("mine");
+  workspace.models.choose("mine");
   const { model: mine } = workspace;
   if (!mine) throw new Error("no model");
-  await workspace.removeModel(mine);
+  await workspace.models.remove(mine);
   expect(host.log).toContain("DELETE /api/models/mine");
-  expect(workspace.models.map(({ id }) => id)).toEqual(["lenet"]);
+  expect(workspace.models.list.map(({ id }) => id)).toEqual(["lenet"]);
   expect(workspace.model?.id).toBe("lenet");
 });
 
 test("the menu's model is examined, and given up again", async () => {
   workspace.take({ type: "drafted", draft: { id: "d", name: "net.onnx" } });
-  expect(workspace.adding?.name).toBe("net.onnx");
+  expect(workspace.models.adding?.name).toBe("net.onnx");
   await vi.waitFor(() => {
-    expect(workspace.adding?.failure).not.toBeNull();
+    expect(workspace.models.adding?.failure).not.toBeNull();
   });
-  workspace.cancelAdding();
-  expect(workspace.adding).toBeNull();
+  workspace.models.cancelAdding();
+  expect(workspace.models.adding).toBeNull();
   expect(host.log).toContain("DELETE /api/drafts/d");
 });
 
 test("a model and an image that are dropped together are both taken", async () => {
   workspace.openFiles([new File(["x"], "net.onnx"), file("a.png")]);
-  expect(workspace.adding?.name).toBe("net.onnx");
+  expect(workspace.models.adding?.name).toBe("net.onnx");
   await vi.waitFor(() => {
     expect(workspace.image?.name).toBe("a.png");
   });
@@ -313,18 +313,18 @@ test("a card goes with its model, and is told where it comes alone", async () =>
   const card = new File(['{"input": {}, "head": {}}'], "card.json");
   workspace.openFiles([card]);
   await vi.waitFor(() => {
-    expect(workspace.notice).toEqual({ type: "card-alone", name: "card.json" });
+    expect(workspace.notes.hint).toEqual({ type: "card-alone", name: "card.json" });
   });
-  expect(workspace.adding).toBeNull();
+  expect(workspace.models.adding).toBeNull();
   workspace.openFiles([new File(["x"], "net.onnx"), card]);
   await vi.waitFor(() => {
-    expect(workspace.adding?.name).toBe("net.onnx");
+    expect(workspace.models.adding?.name).toBe("net.onnx");
   });
-  expect(workspace.notice).toBeNull();
-  workspace.cancelAdding();
+  expect(workspace.notes.hint).toBeNull();
+  workspace.models.cancelAdding();
   workspace.openFiles([card, file("a.png")]);
   await vi.waitFor(() => {
-    expect(workspace.notice).toEqual({ type: "ignored", shown: "a.png", count: 1 });
+    expect(workspace.notes.hint).toEqual({ type: "ignored", shown: "a.png", count: 1 });
   });
 });
 
@@ -394,7 +394,7 @@ test("preparing is stopped, and can begin again", async () => {
   await vi.waitFor(() => {
     expect(host.passes).toHaveLength(1);
   });
-  expect(workspace.failure).toBeNull();
+  expect(workspace.notes.failure).toBeNull();
 });
 
 test("an image that cannot be prepared is told with its name", async () => {
@@ -402,7 +402,7 @@ test("an image that cannot be prepared is told with its name", async () => {
   const error = { code: "disk-full", message: "2.7 GB are needed, 1 GB is free" } as const;
   host.tell(0, { type: "failed", error });
   await vi.waitFor(() => {
-    expect(workspace.failure).toEqual({ name: "large.tif", failure: error });
+    expect(workspace.notes.failure).toEqual({ name: "large.tif", failure: error });
   });
   expect(host.passes).toHaveLength(0);
 });
@@ -415,7 +415,7 @@ test("another image ends the preparing of the one before", async () => {
   expect(host.log).toContain("DELETE /api/jobs/p");
   expect(workspace.image?.name).toBe("a.png");
   expect(workspace.picture.tiled).toBeNull();
-  expect(workspace.failure).toBeNull();
+  expect(workspace.notes.failure).toBeNull();
 });
 
 test("the memory of a tile is that of the next pass", async () => {

@@ -1,16 +1,37 @@
 /** @file Many images in one go: the batch that is made, the one that is followed, and those that wait from before. */
 import type { BatchState } from "../../../src-core/contract/batch.ts";
 import { batches, openItem, removeBatch } from "../../host/batches.ts";
-import { shownFailure } from "../../host/request.ts";
-import type { Workspace } from "../workspace/workspace.svelte.ts";
+import type { OpenedImage, ModelSummary } from "../../../src-core/contract/api.ts";
+import type { Preferences } from "../settings/preferences.svelte.ts";
 import { Collecting } from "./collecting.svelte.ts";
 import { FollowedBatch } from "./followed-batch.svelte.ts";
-import type { Gather } from "./new-batch.svelte.ts";
+import type { Gather, Settings } from "./new-batch.svelte.ts";
 import { NewBatch } from "./new-batch.svelte.ts";
 import { droppedThings, rootsOfDrop, rootsOfFiles, rootsOfFolder } from "../files/roots.ts";
 
 /** What the window shows of the batch: nothing, its table, or one of its images. */
 export type Shown = "nothing" | "table" | "image";
+
+/** What a batch needs of the window around it. */
+export interface BatchContext {
+  /** Whether a dialog is open. */
+  readonly asking: boolean;
+  readonly dense: boolean;
+  readonly preferences: Pick<Preferences, "device" | "memoryBytes">;
+  readonly models: {
+    readonly current: ModelSummary | null;
+    find(id: string): ModelSummary | null;
+  };
+  readonly opening: {
+    open(name: string, open: (signal: AbortSignal) => Promise<OpenedImage>): Promise<boolean>;
+  };
+  readonly notes: { report(name: string | null, cause: unknown): void; dismiss(): void };
+  limitsOf: Settings["limits"];
+  askedOf: Settings["asked"];
+  stop(): void;
+  /** Takes over what a batch ran with. */
+  adopt(state: BatchState): void;
+}
 
 export class Batches {
   /** All that the host keeps, newest first, as of when it was last asked. */
@@ -26,10 +47,10 @@ export class Batches {
   shown = $state<Shown>("nothing");
   /** Index of the item whose image is shown, or is being opened. */
   opened = $state<number | null>(null);
-  private readonly workspace: Workspace;
+  private readonly context: BatchContext;
 
-  constructor(workspace: Workspace) {
-    this.workspace = workspace;
+  constructor(context: BatchContext) {
+    this.context = context;
   }
 
   /** Whether a dialog has the keys to itself. */
@@ -55,7 +76,7 @@ export class Batches {
   /** Folders among what was dropped make a batch. @returns whether there were any */
   takeDrop(transfer: DataTransfer): boolean {
     const dropped = droppedThings(transfer);
-    if (this.workspace.asking || !dropped.some(({ entry }) => entry?.isDirectory)) return false;
+    if (this.context.asking || !dropped.some(({ entry }) => entry?.isDirectory)) return false;
     this.make((onFound, signal) => rootsOfDrop(dropped, onFound, signal));
     return true;
   }
@@ -77,7 +98,7 @@ export class Batches {
   async begin(): Promise<void> {
     const { making } = this;
     if (!making?.roots) return;
-    const model = this.workspace.models.find(({ id }) => id === making.model);
+    const model = this.context.models.find(making.model);
     const state = await making.create(making.dense && model?.equality?.class === "exact");
     if (!state || this.making !== making) return;
     this.making = null;
@@ -104,8 +125,8 @@ export class Batches {
 
   show(state: BatchState): void {
     this.unfinished = null;
-    this.workspace.stop();
-    this.workspace.dismiss();
+    this.context.stop();
+    this.context.notes.dismiss();
     if (this.current?.id !== state.id) {
       this.leaveCurrent();
       this.current = new FollowedBatch(state);
@@ -127,7 +148,7 @@ export class Batches {
     current.table.chosen = index;
     // From here one can go on while it is still being opened, or past it where it cannot be.
     if (this.shown === "image") this.opened = index;
-    const opened = await this.workspace.replace(row.item.name, (signal) =>
+    const opened = await this.context.opening.open(row.item.name, (signal) =>
       openItem(current.id, index, signal),
     );
     if (!opened || this.current !== current) return;
@@ -135,7 +156,7 @@ export class Batches {
     this.opened = index;
     current.table.keepOrder(true);
     // What the table says is only to be seen again with what the batch ran with.
-    this.workspace.adopt(current.state);
+    this.context.adopt(current.state);
   }
 
   /** The image beside the one that is shown, as the table has them. */
@@ -145,8 +166,8 @@ export class Batches {
   }
 
   back(): void {
-    this.workspace.stop();
-    this.workspace.dismiss();
+    this.context.stop();
+    this.context.notes.dismiss();
     this.hide();
     if (this.current) this.shown = "table";
   }
@@ -173,21 +194,20 @@ export class Batches {
     try {
       await removeBatch(id, results);
     } catch (cause) {
-      const failure = shownFailure(cause);
-      if (failure) this.workspace.failure = { name: null, failure };
+      this.context.notes.report(null, cause);
     }
     await this.list();
   }
 
   private make(gather: Gather): void {
-    const { dense, preferences } = this.workspace;
+    const { dense, preferences } = this.context;
     this.cancel();
-    this.workspace.dismiss();
+    this.context.notes.dismiss();
     this.making = new NewBatch({
-      model: () => this.workspace.model?.id ?? null,
+      model: () => this.context.models.current?.id ?? null,
       stride: dense ? 1 : "native",
-      limits: (id) => this.workspace.limitsOf(id),
-      asked: (id) => this.workspace.askedOf(id),
+      limits: (id) => this.context.limitsOf(id),
+      asked: (id) => this.context.askedOf(id),
       device: preferences.device,
       memory: preferences.memoryBytes,
     });

@@ -1,129 +1,66 @@
-/** @file The window's state: the models, the image that is shown, and the run over it. */
+/** @file The window's state: the image that is shown, the run over it, and what all screens share. */
 import { createContext } from "svelte";
-import type { BatchLimits, BatchState } from "../../../src-core/contract/batch.ts";
 import type { HostEvent, ModelSummary, OpenedImage } from "../../../src-core/contract/api.ts";
+import type { BatchLimits, BatchState } from "../../../src-core/contract/batch.ts";
 import type { RequestedDevice } from "../../../src-core/contract/devices.ts";
-import type { Failure } from "../../../src-core/contract/failure.ts";
-import { removeModel } from "../../host/drafts.ts";
-import { models, openFile, openSample, releaseImage } from "../../host/host.ts";
-import { shownFailure } from "../../host/request.ts";
-import { NewModel } from "../add-model/new-model.svelte.ts";
+import { releaseImage } from "../../host/host.ts";
 import type { PassOptions, ScaleWish } from "../analysis/analysis-run.svelte.ts";
 import { AnalysisRun } from "../analysis/analysis-run.svelte.ts";
 import { Batches } from "../batch/batches.svelte.ts";
 import { Devices } from "../jobs/devices.svelte.ts";
-import { firstImage } from "../files/files.ts";
 import { Language } from "../settings/language.svelte.ts";
 import type { Chosen } from "../settings/limits.svelte.ts";
 import { Limits } from "../settings/limits.svelte.ts";
 import { OverlayView } from "../settings/overlay-view.svelte.ts";
-import { Picture } from "./picture.svelte.ts";
 import { Preferences } from "../settings/preferences.svelte.ts";
-import { takeAtOnce, takeModel } from "./taken-files.ts";
-
-/** What could not be opened; `name` is absent where it is the models or nothing with a name. */
-export interface OpenFailure {
-  readonly name: string | null;
-  readonly failure: Failure;
-}
-
-/** What is said without being an error. */
-export type Notice =
-  /** Of several files only the first image is shown. */
-  | { readonly type: "ignored"; readonly shown: string; readonly count: number }
-  /** A model's card came without the model. */
-  | { readonly type: "card-alone"; readonly name: string }
-  /** What was dropped or pasted was no file. */
-  | { readonly type: "nothing-held" };
+import { Models } from "./models.svelte.ts";
+import { Notes } from "./notes.svelte.ts";
+import { Opening } from "./opening.svelte.ts";
+import { Picture } from "./picture.svelte.ts";
+import { receiveFiles, receiveModel } from "./receive-files.ts";
 
 export class Workspace {
   readonly preferences = new Preferences();
   readonly language = new Language(this.preferences);
+  readonly notes = new Notes();
   readonly overlay = new OverlayView();
   readonly picture = new Picture();
-  readonly batches = new Batches(this);
   readonly devices = new Devices();
+  readonly models = new Models(this.preferences, this.notes, () => {
+    this.scaleWish = null;
+    this.analyse();
+  });
+  readonly opening = new Opening(this.notes, (image) => {
+    this.show(image);
+  });
+  readonly batches = new Batches(this);
   readonly limits = new Limits(this.preferences, () => this.model);
-  models = $state.raw<readonly ModelSummary[]>([]);
-  model = $state.raw<ModelSummary | null>(null);
   image = $state.raw<OpenedImage | null>(null);
   run = $state.raw<AnalysisRun | null>(null);
   /** Whether a cell for every pixel is wanted, where the network allows it. */
   dense = $state(false);
   /** On which scales the image is looked at, instead of the model's own; until another model is chosen. */
   scaleWish = $state.raw<ScaleWish | null>(null);
-  /** The model that is about to be added, and the one that is about to be removed. */
-  adding = $state.raw<NewModel | null>(null);
-  removing = $state.raw<ModelSummary | null>(null);
   /** Whether it is being asked what to write of the analysis. */
   exporting = $state(false);
-  /** Name of the file that is being opened. */
-  opening = $state.raw<string | null>(null);
-  failure = $state.raw<OpenFailure | null>(null);
-  notice = $state.raw<Notice | null>(null);
-  private open: AbortController | null = null;
+
+  /** The one that looks at the image. */
+  get model(): ModelSummary | null {
+    return this.models.current;
+  }
 
   async loadModels(): Promise<void> {
-    try {
-      this.models = await models();
-      this.model ??= this.usual;
-      if (!this.run) this.analyse();
-    } catch (cause) {
-      this.tell(null, cause);
-    }
+    if ((await this.models.load()) && !this.run) this.analyse();
   }
 
   /** What was dropped, pasted or chosen: images, or the files of a model. */
   openFiles(files: readonly File[]): void {
-    takeAtOnce(this, files);
+    receiveFiles(this, files);
   }
 
   /** What was chosen as a model. */
   chooseModel(files: readonly File[]): Promise<void> {
-    return takeModel(this, files);
-  }
-
-  tellCard(name: string): void {
-    this.dismiss();
-    this.notice = { type: "card-alone", name };
-  }
-
-  /** Begins to add a model. @param files its own first */
-  addModel(
-    files: readonly [File, ...File[]],
-    labels: File | null = null,
-    others: readonly File[] = [],
-  ): void {
-    const leftOut = others.map(({ name }) => name);
-    void this.begin(new NewModel(files[0].name, () => this.ids, leftOut)).start(files, labels);
-  }
-
-  /** Adds the model, which is looked through at once. */
-  async keepModel(): Promise<void> {
-    const { adding } = this;
-    const kept = await adding?.keep();
-    if (!kept || this.adding !== adding) return;
-    this.adding = null;
-    const others = this.models.filter(({ id }) => id !== kept.id);
-    this.models = [...others, kept];
-    this.choose(kept.id);
-  }
-
-  cancelAdding(): void {
-    this.adding?.dispose();
-    this.adding = null;
-  }
-
-  /** Removes one of the user's own models for good. */
-  async removeModel({ id }: ModelSummary): Promise<void> {
-    this.removing = null;
-    try {
-      await removeModel(id);
-      this.models = this.models.filter((model) => model.id !== id);
-      if (this.model?.id === id && this.usual) this.choose(this.usual.id);
-    } catch (cause) {
-      this.tell(null, cause);
-    }
+    return receiveModel(this, files);
   }
 
   setDense(dense: boolean): void {
@@ -152,58 +89,15 @@ export class Workspace {
 
   /** Whether a dialog has the keys to itself. */
   get asking(): boolean {
-    return this.adding !== null || this.removing !== null || this.exporting || this.batches.asking;
-  }
-
-  /** The network of last time, or the first one. */
-  private get usual(): ModelSummary | null {
-    const { models, preferences } = this;
-    return models.find(({ id }) => id === preferences.model) ?? models[0] ?? null;
-  }
-
-  private get ids(): readonly string[] {
-    return this.models.map(({ id }) => id);
-  }
-
-  private begin(adding: NewModel): NewModel {
-    this.cancelAdding();
-    this.dismiss();
-    this.adding = adding;
-    return adding;
-  }
-
-  openImages(files: readonly File[]): void {
-    const file = firstImage(files);
-    if (!file) {
-      this.notice = { type: "nothing-held" };
-      return;
-    }
-    const ignored = files.length - 1;
-    void this.replace(file.name, (signal) => openFile(file, signal)).then((shown) => {
-      if (shown && ignored > 0) this.notice = { type: "ignored", shown: file.name, count: ignored };
-    });
-  }
-
-  openSample(): void {
-    const { model } = this;
-    if (model) void this.replace(model.title.en, (signal) => openSample(model.id, signal));
+    const { adding, removing } = this.models;
+    return adding !== null || removing !== null || this.exporting || this.batches.asking;
   }
 
   /** What the desktop's menu did. */
   take(event: HostEvent): void {
     if (event.type === "opened") this.show(event.image);
-    if (event.type === "drafted")
-      void this.begin(new NewModel(event.draft.name, () => this.ids)).adopt(event.draft);
-    if (event.type === "failed") this.failure = { name: null, failure: event.error };
-  }
-
-  choose(id: string): void {
-    const model = this.models.find((candidate) => candidate.id === id);
-    if (!model || model === this.model) return;
-    this.model = model;
-    this.preferences.model = id;
-    this.scaleWish = null;
-    this.analyse();
+    if (event.type === "drafted") this.models.adopt(event.draft);
+    if (event.type === "failed") this.notes.failure = { name: null, failure: event.error };
   }
 
   /** Looks at the image on other scales. @param wish null for the model's own */
@@ -214,7 +108,7 @@ export class Workspace {
 
   /** What counts as found by a model, whether it is chosen or not. */
   limitsOf(id: string): Chosen {
-    return this.limits.of(this.models.find((model) => model.id === id) ?? null);
+    return this.limits.of(this.models.find(id));
   }
 
   /** What of it the user set, to be asked for; the rest is the model's own. */
@@ -245,52 +139,28 @@ export class Workspace {
   }
 
   stop(): void {
-    this.open?.abort();
-    this.opening = null;
+    this.opening.stop();
     this.picture.preparing.stop();
     this.run?.stop();
-  }
-
-  dismiss(): void {
-    this.failure = null;
-    this.notice = null;
-  }
-
-  /** Opens an image in place of the one that is shown, which stays where opening fails. */
-  async replace(
-    name: string,
-    open: (signal: AbortSignal) => Promise<OpenedImage>,
-  ): Promise<boolean> {
-    this.open?.abort();
-    const controller = new AbortController();
-    this.open = controller;
-    this.opening = name;
-    this.dismiss();
-    try {
-      const image = await open(controller.signal);
-      // A later image came first: the host need not keep this one.
-      if (controller.signal.aborted) releaseImage(image.id);
-      else this.show(image);
-      return !controller.signal.aborted;
-    } catch (cause) {
-      if (!controller.signal.aborted) this.tell(name, cause);
-      return false;
-    } finally {
-      if (this.open === controller) this.opening = null;
-    }
   }
 
   /** With what a batch ran with, before the picture is there: nothing of what was set runs over it. */
   adopt({ model, stride, threshold, overlap, scales, objects }: BatchState): void {
     this.dense = stride === 1;
     this.limits.adopt(model, { threshold, overlap });
-    this.choose(model);
+    this.models.choose(model);
     this.scaleWish = (scales && { scales }) ?? (objects && { objects }) ?? null;
+  }
+
+  /** Once more, after it was stopped or has failed. */
+  prepare(): void {
+    this.notes.dismiss();
+    if (this.image) void this.look(this.image);
   }
 
   private show(image: OpenedImage): void {
     const before = this.image;
-    this.dismiss();
+    this.notes.dismiss();
     this.run?.dispose();
     this.image = image;
     this.run = null;
@@ -305,19 +175,8 @@ export class Workspace {
     try {
       if (await this.picture.load(image)) this.analyse();
     } catch (cause) {
-      if (this.image === image) this.tell(image.name, cause);
+      if (this.image === image) this.notes.report(image.name, cause);
     }
-  }
-
-  /** Once more, after it was stopped or has failed. */
-  prepare(): void {
-    this.dismiss();
-    if (this.image) void this.look(this.image);
-  }
-
-  private tell(name: string | null, cause: unknown): void {
-    const failure = shownFailure(cause);
-    if (failure) this.failure = { name, failure };
   }
 }
 

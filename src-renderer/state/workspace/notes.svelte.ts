@@ -1,0 +1,40 @@
+/** @file What is said over the image: what failed, and what is worth a word without being an error. */
+import type { Failure } from "../../../src-core/contract/failure.ts";
+import { shownFailure } from "../../host/request.ts";
+
+/** What could not be opened; `name` is null where it is the models or nothing with a name. */
+export interface OpenFailure {
+  readonly name: string | null;
+  readonly failure: Failure;
+}
+
+/** What is said without being an error. */
+export type Hint =
+  /** Of several files only the first image is shown. */
+  | { readonly type: "ignored"; readonly shown: string; readonly count: number }
+  /** A model's card came without the model. */
+  | { readonly type: "card-alone"; readonly name: string }
+  /** What was dropped or pasted was no file. */
+  | { readonly type: "nothing-held" };
+
+export class Notes {
+  failure = $state.raw<OpenFailure | null>(null);
+  hint = $state.raw<Hint | null>(null);
+
+  /** What the user stopped is no failure. @param name of what failed */
+  report(name: string | null, cause: unknown): void {
+    const failure = shownFailure(cause);
+    if (failure) this.failure = { name, failure };
+  }
+
+  /** A card came without its model. */
+  cardAlone(name: string): void {
+    this.dismiss();
+    this.hint = { type: "card-alone", name };
+  }
+
+  dismiss(): void {
+    this.failure = null;
+    this.hint = null;
+  }
+}

@@ -1,0 +1,62 @@
+/** @file An image that is being opened: one at a time, and the newest wins. */
+import type { ModelSummary, OpenedImage } from "../../../src-core/contract/api.ts";
+import { openFile, openSample, releaseImage } from "../../host/host.ts";
+import { firstImage } from "../files/files.ts";
+import type { Notes } from "./notes.svelte.ts";
+
+export class Opening {
+  /** Of the file; null where none is being opened. */
+  name = $state.raw<string | null>(null);
+  private readonly notes: Notes;
+  private readonly onOpened: (image: OpenedImage) => void;
+  private controller: AbortController | null = null;
+
+  constructor(notes: Notes, onOpened: (image: OpenedImage) => void) {
+    this.notes = notes;
+    this.onOpened = onOpened;
+  }
+
+  /** The first image of several files. */
+  openFirst(files: readonly File[]): void {
+    const file = firstImage(files);
+    if (!file) {
+      this.notes.hint = { type: "nothing-held" };
+      return;
+    }
+    const ignored = files.length - 1;
+    void this.open(file.name, (signal) => openFile(file, signal)).then((opened) => {
+      if (opened && ignored > 0)
+        this.notes.hint = { type: "ignored", shown: file.name, count: ignored };
+    });
+  }
+
+  openSample({ id, title }: ModelSummary): void {
+    void this.open(title.en, (signal) => openSample(id, signal));
+  }
+
+  /** Where opening fails, the image that is shown stays. @returns whether it was opened, and no other one instead */
+  async open(name: string, open: (signal: AbortSignal) => Promise<OpenedImage>): Promise<boolean> {
+    this.controller?.abort();
+    const controller = new AbortController();
+    this.controller = controller;
+    this.name = name;
+    this.notes.dismiss();
+    try {
+      const image = await open(controller.signal);
+      // A later image came first: the host need not keep this one.
+      if (controller.signal.aborted) releaseImage(image.id);
+      else this.onOpened(image);
+      return !controller.signal.aborted;
+    } catch (cause) {
+      if (!controller.signal.aborted) this.notes.report(name, cause);
+      return false;
+    } finally {
+      if (this.controller === controller) this.name = null;
+    }
+  }
+
+  stop(): void {
+    this.controller?.abort();
+    this.name = null;
+  }
+}

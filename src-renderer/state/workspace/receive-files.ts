@@ -1,0 +1,60 @@
+/** @file What becomes of files that were dropped, pasted or chosen: images, a batch of them, a model, or what belongs to one. */
+import type { Batches } from "../batch/batches.svelte.ts";
+import type { CardsApart } from "../files/files.ts";
+import { cardsApart, isImage, isLabels, mayBeCard, sortFiles } from "../files/files.ts";
+import type { Models } from "./models.svelte.ts";
+import type { Notes } from "./notes.svelte.ts";
+import type { Opening } from "./opening.svelte.ts";
+
+/** Who may get them. */
+interface Receivers {
+  readonly models: Pick<Models, "adding" | "add">;
+  readonly batches: Pick<Batches, "takeFiles">;
+  readonly opening: Pick<Opening, "openFirst">;
+  readonly notes: Pick<Notes, "cardAlone">;
+}
+
+/** Images, or the files of a model; at once where none of them has to be read. */
+export function receiveFiles(receivers: Receivers, files: readonly File[]): void {
+  if (!files.some(mayBeCard)) distribute(receivers, { cards: [], others: files });
+  else
+    void cardsApart(files).then((apart) => {
+      distribute(receivers, apart);
+    });
+}
+
+/** Whatever was chosen as a model: the host says what is wrong with it. */
+export async function receiveModel(
+  { models, notes }: Receivers,
+  files: readonly File[],
+): Promise<void> {
+  const { cards, others: rest } = await cardsApart(files);
+  const { model, labels, others } = sortFiles(rest);
+  const [first, ...more] = model ?? rest;
+  if (first) models.add([first, ...more, ...cards], labels, others);
+  else if (cards[0]) notes.cardAlone(cards[0].name);
+}
+
+function distribute(receivers: Receivers, { cards, others: files }: CardsApart): void {
+  const { models, batches, opening, notes } = receivers;
+  const { adding } = models;
+  const { model, labels, images, others } = sortFiles(files);
+  if (files.length === 0 && cards[0] && !adding) {
+    notes.cardAlone(cards[0].name);
+    return;
+  }
+  if (cards.length > 0 && adding && !model) void adding.addFiles(cards);
+  // While a model is being added, what goes with it is dropped on it.
+  const names = files.find(isLabels);
+  if (adding?.examined && names && (!model || model[0] === names)) {
+    void adding.form.readLabels(names);
+    return;
+  }
+  const pictures = files.filter(isImage);
+  if (model) models.add([...model, ...cards], labels, others);
+  else if (adding) void adding.addFiles(files.filter((file) => !isImage(file)));
+  const isForModel = model !== null || adding !== null;
+  if (pictures.length > 1 && !isForModel) batches.takeFiles([...files, ...cards]);
+  else if (pictures.length > 0 || !isForModel)
+    opening.openFirst(isForModel ? pictures : [...images, ...cards]);
+}
