@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Library } from "../src-main/analysis/models/library.ts";
 import { statistics } from "../src-main/analysis/jobs/timing.ts";
-import { modelsFolder } from "../src-main/app-root.ts";
+import { modelsFolder } from "../src-main/files/app-root.ts";
 import { decode } from "../src-main/image/decode.ts";
 import { sheets } from "./large/picture.ts";
 import { watched } from "./large/watch.ts";

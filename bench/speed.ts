@@ -4,7 +4,7 @@
  *   npm run bench -- [--sizes 280,1024] [--model lenet-digits] [--rounds 5] [--json | --markdown]
  */
 import { parseArgs } from "node:util";
-import { modelsFolder } from "../src-main/app-root.ts";
+import { modelsFolder } from "../src-main/files/app-root.ts";
 import { gridOf } from "../src-main/analysis/windows/grid.ts";
 import { Library } from "../src-main/analysis/models/library.ts";
 import { Sessions } from "../src-main/analysis/sessions/sessions.ts";

@@ -13,7 +13,7 @@ import { fitsIn } from "../src-main/analysis/subject/memory.ts";
 import type { Stride } from "../src-main/analysis/models/model.ts";
 import { timePass } from "../src-main/analysis/pass/pass.ts";
 import { Sessions } from "../src-main/analysis/sessions/sessions.ts";
-import { modelsFolder } from "../src-main/app-root.ts";
+import { modelsFolder } from "../src-main/files/app-root.ts";
 import { memorySize } from "../src-main/cli/batch-options.ts";
 import { onnxruntime } from "../src-main/engine/onnxruntime.ts";
 import type { ScoreSource } from "../src-main/output/score-source.ts";

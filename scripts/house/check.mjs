@@ -11,6 +11,7 @@ import { circles } from "./circles.mjs";
 import { importGraph } from "./imports.mjs";
 import { bounds, measures } from "./measures.mjs";
 import { picture, withPicture } from "./picture.mjs";
+import { roomGraph } from "./rooms.mjs";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const graph = importGraph(root);
@@ -18,6 +19,7 @@ const { files, median, long, full } = measures(root, [...graph.keys()]);
 
 const faults = [
   ...circles(graph).map((circle) => `import each other: ${circle.join(", ")}`),
+  ...circles(roomGraph(graph)).map((circle) => `rooms import each other: ${circle.join(", ")}`),
   ...[...graph].flatMap(([from, targets]) =>
     targets.flatMap((to) => {
       const why = upward(from, to);

@@ -2,7 +2,7 @@
 import { textOf } from "../../src-core/contract/text.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { reason } from "../reason.ts";
-import { checkRegular, readRegular } from "../regular-file.ts";
+import { checkRegular, readRegular } from "../files/regular-file.ts";
 
 /** @param most bytes @throws UserError when the file is not there, larger, or no text */
 export async function readText(path: string, most: number): Promise<string> {

@@ -7,7 +7,7 @@ import type { Analyst } from "../analysis/analyst.ts";
 import { KeptBatch } from "../batch/kept-batch.ts";
 import { RefusedBatch } from "../batch/refused-batch.ts";
 import { reason } from "../reason.ts";
-import { userFolder } from "../user-folder.ts";
+import { userFolder } from "../files/user-folder.ts";
 
 export class Batches {
   private readonly analyst: Pick<Analyst, "checkDevice" | "item" | "models">;

@@ -1,6 +1,6 @@
 /** @file The door with the window's own files beside it: all that a host has to serve. */
 import { join } from "node:path";
-import { appRoot } from "../app-root.ts";
+import { appRoot } from "../files/app-root.ts";
 import type { Api, ApiOptions } from "./api.ts";
 import { createApi } from "./api.ts";
 import { createPages } from "./pages.ts";

@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { ZipFile } from "yazl";
 import type { Job } from "../analysis/jobs/job.ts";
 import { unattended } from "../analysis/jobs/job.ts";
-import { sessionFolder } from "../cache-folder.ts";
+import { sessionFolder } from "../files/cache-folder.ts";
 
 /**
  * @param make writes a file, or a folder that is then sent as a zip, and returns its path

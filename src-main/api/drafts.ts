@@ -14,7 +14,7 @@ import type { Notice } from "../../src-core/contract/notices.ts";
 import { largestCard, looksLikeCard } from "../../src-core/contract/card-file.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import type { CardPath } from "../analysis/models/cards/card-lookup.ts";
-import { readRegularUpTo } from "../regular-file.ts";
+import { readRegularUpTo } from "../files/regular-file.ts";
 import { receive } from "./receive.ts";
 
 interface HeldDraft {

@@ -2,7 +2,7 @@
 import { dirname } from "node:path";
 import type { ReadableStream } from "node:stream/web";
 import { UserError } from "../../src-core/contract/failure.ts";
-import { freeFor } from "../output/free-space.ts";
+import { freeFor } from "../files/free-space.ts";
 import { receive } from "./receive.ts";
 
 /** Bytes of one file: the largest image that can be opened, in colour with alpha and uncompressed. */

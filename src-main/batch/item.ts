@@ -7,7 +7,7 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import type { ItemRequest } from "../analysis/subject/requests.ts";
 import type { Job } from "../analysis/jobs/job.ts";
-import { makeFolder } from "../make-folder.ts";
+import { makeFolder } from "../files/make-folder.ts";
 import { demandInside } from "./confined.ts";
 import type { Journal, Subject } from "./journal.ts";
 import { demandFree } from "./outputs.ts";

@@ -11,9 +11,9 @@ import type {
 import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { Analyst } from "../analysis/analyst.ts";
-import { version } from "../app-root.ts";
-import { writeNew } from "../output/atomic.ts";
-import { makeFolder } from "../make-folder.ts";
+import { version } from "../files/app-root.ts";
+import { writeNew } from "../files/atomic.ts";
+import { makeFolder } from "../files/make-folder.ts";
 import type { Addition, BatchListener } from "./batch.ts";
 import { Batch } from "./batch.ts";
 import type { Description } from "./description.ts";

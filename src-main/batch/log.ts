@@ -4,7 +4,7 @@ import { lstat, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { reason } from "../reason.ts";
-import { makeFolder } from "../make-folder.ts";
+import { makeFolder } from "../files/make-folder.ts";
 import { splitLines } from "./lines.ts";
 
 /** Where a line lies in its file, in bytes. */

@@ -7,7 +7,7 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import type { ExportName } from "../../src-core/contract/exports.ts";
 import { exportEndings } from "../../src-core/contract/exports.ts";
 import { reason } from "../reason.ts";
-import { makeFolder } from "../make-folder.ts";
+import { makeFolder } from "../files/make-folder.ts";
 import { isFull } from "./log.ts";
 
 /**

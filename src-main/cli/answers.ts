@@ -8,7 +8,7 @@ import { readLabels } from "../../src-core/contract/labels.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import { presetName } from "../../src-core/contract/presets.ts";
 import { reason } from "../reason.ts";
-import { readRegular } from "../regular-file.ts";
+import { readRegular } from "../files/regular-file.ts";
 import { size } from "./options.ts";
 
 export interface AnswerOptions {

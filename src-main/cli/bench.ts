@@ -5,9 +5,9 @@ import type { Analyst } from "../analysis/analyst.ts";
 import { runBenchmark } from "../analysis/benchmark/benchmark.ts";
 import { comparable } from "../analysis/benchmark/device-comparison.ts";
 import { Library } from "../analysis/models/library.ts";
-import { modelsFolder } from "../app-root.ts";
-import { demandFolder, refuseExisting, writeNew } from "../output/atomic.ts";
-import { userModelsFolder } from "../user-folder.ts";
+import { modelsFolder } from "../files/app-root.ts";
+import { demandFolder, refuseExisting, writeNew } from "../files/atomic.ts";
+import { userModelsFolder } from "../files/user-folder.ts";
 import { benchmarkText } from "./text/bench-text.ts";
 import { say, StatusLine } from "./text/terminal.ts";
 

@@ -12,9 +12,9 @@ import { checkDense } from "../analysis/models/model.ts";
 import { Library } from "../analysis/models/library.ts";
 import { explained, named, readSource } from "../analysis/models/files/source.ts";
 import { checkOneWindow, readsImages, verify } from "../analysis/models/examination/verify.ts";
-import { modelsFolder } from "../app-root.ts";
-import { writeNew } from "../output/atomic.ts";
-import { userModelsFolder } from "../user-folder.ts";
+import { modelsFolder } from "../files/app-root.ts";
+import { writeNew } from "../files/atomic.ts";
+import { userModelsFolder } from "../files/user-folder.ts";
 import { asked } from "./asked.ts";
 import { say } from "./text/terminal.ts";
 

@@ -1,8 +1,8 @@
 /** @file `fullconv models` */
 import type { ModelSummary } from "../../src-core/contract/api.ts";
 import { Library } from "../analysis/models/library.ts";
-import { modelsFolder } from "../app-root.ts";
-import { userModelsFolder } from "../user-folder.ts";
+import { modelsFolder } from "../files/app-root.ts";
+import { userModelsFolder } from "../files/user-folder.ts";
 
 /** @throws UserError when a model folder is broken */
 export async function listModels({ json }: { json?: true }): Promise<void> {

@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { requestedDevice } from "../../src-core/contract/devices.ts";
 import { exportName } from "../../src-core/contract/exports.ts";
 import type { Stride } from "../analysis/models/model.ts";
-import { version } from "../app-root.ts";
+import { version } from "../files/app-root.ts";
 import type { AnalyzeOptions } from "./analyze-options.ts";
 import { analyze } from "./analyze.ts";
 import { withAnswers } from "./answers.ts";

@@ -2,8 +2,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createDoor } from "../api/door.ts";
-import { picturesScript, workerScript } from "../app-root.ts";
-import { ownSession } from "../cache-folder.ts";
+import { picturesScript, workerScript } from "../files/app-root.ts";
+import { ownSession } from "../files/cache-folder.ts";
 import { startServer } from "../server/server.ts";
 import { forkWorker } from "../worker/fork.ts";
 import { RemotePictures } from "../worker/remote-pictures.ts";

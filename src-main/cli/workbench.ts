@@ -1,11 +1,11 @@
 /** @file The analyst of a command, in its own process. */
 import { existsSync } from "node:fs";
 import { Workbench } from "../analysis/workbench.ts";
-import { modelsFolder, picturesScript } from "../app-root.ts";
-import { ownSession } from "../cache-folder.ts";
+import { modelsFolder, picturesScript } from "../files/app-root.ts";
+import { ownSession } from "../files/cache-folder.ts";
 import { openDevices } from "../engine/open-devices.ts";
 import { onnxruntime } from "../engine/onnxruntime.ts";
-import { userModelsFolder } from "../user-folder.ts";
+import { userModelsFolder } from "../files/user-folder.ts";
 import { forkWorker } from "../worker/fork.ts";
 import { RemotePictures } from "../worker/remote-pictures.ts";
 

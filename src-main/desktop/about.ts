@@ -1,7 +1,7 @@
 /** @file What the app is, and the licences of what it is made of. */
 import { join } from "node:path";
 import { app, BrowserWindow, dialog, shell } from "electron";
-import { appRoot } from "../app-root.ts";
+import { appRoot } from "../files/app-root.ts";
 import type { MenuWords } from "./menu-words.ts";
 import { unpacked } from "./unpacked.ts";
 

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { app } from "electron";
 import { createDoor } from "../api/door.ts";
 import { HostEvents } from "../api/events.ts";
-import { ownSession } from "../cache-folder.ts";
+import { ownSession } from "../files/cache-folder.ts";
 import { RemotePictures } from "../worker/remote-pictures.ts";
 import { Supervisor } from "../worker/supervisor.ts";
 import { fileArguments, setupFiles } from "./files.ts";

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { app, BrowserWindow, nativeTheme } from "electron";
 import { keyHeader } from "../api/api.ts";
-import { appRoot } from "../app-root.ts";
+import { appRoot } from "../files/app-root.ts";
 import { headerArgument } from "./header-argument.ts";
 import { home } from "./protocol.ts";
 import { readPlace, savePlace } from "./window-place.ts";

@@ -7,7 +7,7 @@
  */
 import { join } from "node:path";
 import { app } from "electron";
-import { deviceScript, picturesScript, workerScript } from "../app-root.ts";
+import { deviceScript, picturesScript, workerScript } from "../files/app-root.ts";
 import type { StartDevice } from "../engine/device-link.ts";
 import { forkWorker } from "../worker/fork.ts";
 import type { WorkerProcess } from "../worker/protocol.ts";

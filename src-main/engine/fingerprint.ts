@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { arch, cpus, platform, release, version as systemVersion } from "node:os";
 import { join } from "node:path";
-import { deviceScript, version } from "../app-root.ts";
+import { deviceScript, version } from "../files/app-root.ts";
 import { runtime } from "./silent-runtime.ts";
 import { nativeHome } from "./tfjs/native-home.ts";
 

@@ -1,8 +1,8 @@
 /** @file The devices of this machine, with what is remembered of them in the user's folder. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { deviceScript } from "../app-root.ts";
-import { userFolder } from "../user-folder.ts";
+import { deviceScript } from "../files/app-root.ts";
+import { userFolder } from "../files/user-folder.ts";
 import type { StartDevice } from "./device-link.ts";
 import { Devices } from "./devices/devices.ts";
 import { fingerprint } from "./fingerprint.ts";

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { z } from "zod";
 import type { DeviceId, Trial } from "../../src-core/contract/devices.ts";
 import { trial } from "../../src-core/contract/devices.ts";
-import { makeFolderSync } from "../make-folder.ts";
+import { makeFolderSync } from "../files/make-folder.ts";
 import type { Adapter } from "./device-protocol.ts";
 import type { Card } from "./graphics.ts";
 import { card } from "./graphics.ts";

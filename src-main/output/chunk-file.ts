@@ -4,7 +4,7 @@ import { open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { CellArea } from "../../src-core/contract/api.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
-import { makeFolder } from "../make-folder.ts";
+import { makeFolder } from "../files/make-folder.ts";
 import type { CellSize } from "./map-grid.ts";
 
 /** Values that one read fetches at most: 4 MB. */

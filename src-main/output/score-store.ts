@@ -4,7 +4,7 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { CellArea, HeatLayer, ScoreRange } from "../../src-core/contract/api.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
-import { makeFolder } from "../make-folder.ts";
+import { makeFolder } from "../files/make-folder.ts";
 import { openChunk, padded, readCut, writeChunk } from "./chunk-file.ts";
 import { layerTile, shownPlane } from "./layer-plane.ts";
 import type { LayerPlane } from "./layer-plane.ts";
@@ -32,7 +32,7 @@ import {
   widen,
   writeRange,
 } from "./tile-ranges.ts";
-import { unwritable } from "./unwritable.ts";
+import { unwritable } from "../files/unwritable.ts";
 import type { MapDescription } from "./zarr-documents.ts";
 import { gridOf } from "./zarr-documents.ts";
 

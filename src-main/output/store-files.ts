@@ -3,7 +3,7 @@ import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ScoreRange } from "../../src-core/contract/api.ts";
 import { colorScale } from "../../src-core/overlay/paint.ts";
-import { makeFolder } from "../make-folder.ts";
+import { makeFolder } from "../files/make-folder.ts";
 import type { MapGrid } from "./map-grid.ts";
 import type { MapDescription } from "./zarr-documents.ts";
 import { arrayDocument, groupDocument } from "./zarr-documents.ts";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { arch, release, type } from "node:os";
 import type { Device } from "../../src-core/contract/analysis.ts";
-import { version } from "../app-root.ts";
+import { version } from "../files/app-root.ts";
 
 const packages: Record<Device["engine"], string> = {
   onnxruntime: "onnxruntime-node",

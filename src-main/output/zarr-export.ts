@@ -2,7 +2,7 @@
 import { constants } from "node:fs";
 import { copyFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { makeFolder } from "../make-folder.ts";
+import { makeFolder } from "../files/make-folder.ts";
 import { tileArea, tilesOf } from "./map-grid.ts";
 import type { ScoreSource } from "./score-source.ts";
 import { ScoreStore } from "./score-store.ts";

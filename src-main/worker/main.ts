@@ -1,10 +1,10 @@
 /** @file Entry of the engine process. */
 import type { Analyst } from "../analysis/analyst.ts";
 import { Workbench } from "../analysis/workbench.ts";
-import { modelsFolder } from "../app-root.ts";
+import { modelsFolder } from "../files/app-root.ts";
 import { openDevices } from "../engine/open-devices.ts";
 import { onnxruntime } from "../engine/onnxruntime.ts";
-import { userModelsFolder } from "../user-folder.ts";
+import { userModelsFolder } from "../files/user-folder.ts";
 import { devicesOfHost } from "./host-devices.ts";
 import { listen } from "./listen.ts";
 import { parentPort } from "./parent-port.ts";

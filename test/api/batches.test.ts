@@ -18,7 +18,7 @@ import type { Pictures } from "../../src-main/analysis/pictures.ts";
 import type { Api } from "../../src-main/api/api.ts";
 import { createApi, keyHeader } from "../../src-main/api/api.ts";
 import { HostEvents } from "../../src-main/api/events.ts";
-import { userFolder } from "../../src-main/user-folder.ts";
+import { userFolder } from "../../src-main/files/user-folder.ts";
 import { FakeAnalyst } from "../support/fake-analyst.ts";
 import { temporaryFolder } from "../support/folder.ts";
 

@@ -11,7 +11,7 @@ import { UserError } from "../../../src-core/contract/failure.ts";
 import { parse } from "../../../src-core/contract/parse.ts";
 import { receptiveWindow } from "../../../src-core/network/equality.ts";
 import { reason } from "../../reason.ts";
-import { makeFolder } from "../../make-folder.ts";
+import { makeFolder } from "../../files/make-folder.ts";
 import { contentOf } from "./files/model-identity.ts";
 import type { ModelFacts } from "./model-facts.ts";
 import { keepFacts, readFacts } from "./model-facts.ts";

@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Candidate } from "../../../src-core/detection/candidate.ts";
 import type { TilePlan } from "../../../src-core/tiling/plan.ts";
-import { makeFolder } from "../../make-folder.ts";
+import { makeFolder } from "../../files/make-folder.ts";
 import { unpacked } from "./packed-boxes.ts";
 
 export class BoxFiles {

@@ -1,7 +1,7 @@
 /** @file How long the network took for the tiles of a map on the disk, over all the runs that it took to finish them. */
 import { readFile, writeFile } from "node:fs/promises";
 import { z } from "zod";
-import { keyFile } from "../../cache-folder.ts";
+import { keyFile } from "../../files/cache-folder.ts";
 
 const spent = z.object({ time: z.number().nonnegative(), cells: z.int().nonnegative() });
 

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { UserError } from "../../../src-core/contract/failure.ts";
-import { keyFile } from "../../cache-folder.ts";
+import { keyFile } from "../../files/cache-folder.ts";
 import { decode } from "../../image/decode.ts";
 import { inspectImage } from "../../image/inspect.ts";
 import type { ImageFacts, Raster } from "../../image/raster.ts";

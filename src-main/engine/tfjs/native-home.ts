@@ -2,8 +2,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { appRoot } from "../../app-root.ts";
-import { userFolder } from "../../user-folder.ts";
+import { appRoot } from "../../files/app-root.ts";
+import { userFolder } from "../../files/user-folder.ts";
 
 export type Native = "gpu" | "cpu";
 

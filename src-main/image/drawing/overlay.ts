@@ -5,7 +5,7 @@ import { colorTable } from "../../../src-core/overlay/colormap.ts";
 import { paintCells } from "../../../src-core/overlay/paint.ts";
 import type { MapPlacement } from "../../../src-core/overlay/registration.ts";
 import { mapRectangle } from "../../../src-core/overlay/registration.ts";
-import { pngPieces } from "../../output/png-stream.ts";
+import { pngPieces } from "./png-stream.ts";
 import { blend, blendCells, toRgb } from "./blend.ts";
 import { boxesIn, drawnBoxes } from "./overlay-boxes.ts";
 import type { Raster } from "../raster.ts";

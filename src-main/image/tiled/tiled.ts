@@ -2,8 +2,8 @@
 import { rmSync } from "node:fs";
 import { readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { writeNew } from "../../output/atomic.ts";
-import { makeFolder } from "../../make-folder.ts";
+import { writeNew } from "../../files/atomic.ts";
+import { makeFolder } from "../../files/make-folder.ts";
 import { besides, convert, stepsFor } from "./convert.ts";
 import { checkRoom, diskFull, freeBytes, isDiskFull, withTemporaries } from "./disk.ts";
 import { readHeader } from "../header.ts";

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { writeNew } from "../../../src-main/output/atomic.ts";
+import { writeNew } from "../../../src-main/files/atomic.ts";
 import { npy } from "../../../src-main/output/npy.ts";
 import { temporaryFolder } from "../../support/folder.ts";
 

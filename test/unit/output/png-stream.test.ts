@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { pngPieces } from "../../../src-main/output/png-stream.ts";
+import { pngPieces } from "../../../src-main/image/drawing/png-stream.ts";
 import { collect } from "../../support/collect.ts";
 
 // eslint-disable-next-line @typescript-eslint/require-await -- bands come asynchronously

@@ -9,8 +9,8 @@ import { answers as answersSchema } from "../../../../src-core/contract/examined
 import type { Notice } from "../../../../src-core/contract/notices.ts";
 import { notice } from "../../../../src-core/contract/notices.ts";
 import { parse } from "../../../../src-core/contract/parse.ts";
-import { writeNew } from "../../../output/atomic.ts";
-import { cardsFolder } from "../../../user-folder.ts";
+import { writeNew } from "../../../files/atomic.ts";
+import { cardsFolder } from "../../../files/user-folder.ts";
 import { activationAssumed } from "./activation.ts";
 import { readJson } from "../files/source.ts";
 

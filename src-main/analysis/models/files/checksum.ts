@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { dirname } from "node:path";
 import { UserError } from "../../../../src-core/contract/failure.ts";
-import { openRegular } from "../../../regular-file.ts";
+import { openRegular } from "../../../files/regular-file.ts";
 import { fileBeside } from "./file-beside.ts";
 import type { Source } from "./source.ts";
 

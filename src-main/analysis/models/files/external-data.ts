@@ -8,7 +8,7 @@ import { changedAttribute, changedNode } from "../../../../src-core/network/read
 import { bytesOfTensor } from "../../../../src-core/network/tensor.ts";
 import { toldName } from "../../../../src-core/told.ts";
 import { reason } from "../../../reason.ts";
-import { openRegular } from "../../../regular-file.ts";
+import { openRegular } from "../../../files/regular-file.ts";
 
 /** The model with its weights in it. @throws UserError when a part is missing, too short, or lies elsewhere */
 export async function withExternalData(path: string, model: ModelProto): Promise<ModelProto> {

@@ -19,7 +19,7 @@ import { saidBy } from "../../../../src-core/network/said.ts";
 import { prepared } from "../../../../src-core/network/reading/prepared.ts";
 import { toFailure } from "../../../engine/failure.ts";
 import { reason } from "../../../reason.ts";
-import { readRegularUpTo } from "../../../regular-file.ts";
+import { readRegularUpTo } from "../../../files/regular-file.ts";
 import { filesBeside, withExternalData } from "./external-data.ts";
 import { fileBeside } from "./file-beside.ts";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { recordTime } from "../../../../src-main/analysis/pass/recorded-time.ts";
-import { ownSession } from "../../../../src-main/cache-folder.ts";
+import { ownSession } from "../../../../src-main/files/cache-folder.ts";
 
 ownSession();
 const sample = { time: 7, cells: 1 };

@@ -7,7 +7,7 @@ import {
   fileBeside,
   fileBesideAny,
 } from "../../../../../src-main/analysis/models/files/file-beside.ts";
-import { readRegularUpTo } from "../../../../../src-main/regular-file.ts";
+import { readRegularUpTo } from "../../../../../src-main/files/regular-file.ts";
 import { temporaryFolder } from "../../../../support/folder.ts";
 
 const folder = temporaryFolder();

@@ -3,9 +3,9 @@ import { createHash, randomBytes } from "node:crypto";
 import { lstatSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, hostname } from "node:os";
 import { basename, isAbsolute, join, resolve } from "node:path";
-import { UserError } from "../src-core/contract/failure.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
 import { makeFolderSync } from "./make-folder.ts";
-import { reason } from "./reason.ts";
+import { reason } from "../reason.ts";
 
 /** `FULLCONV_CACHE`, or the folder that the system has for this. */
 export function cacheFolder(): string {

@@ -1,8 +1,8 @@
 import { mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { makeFolder, makeFolderSync } from "../../src-main/make-folder.ts";
-import { temporaryFolder } from "../support/folder.ts";
+import { makeFolder, makeFolderSync } from "../../../src-main/files/make-folder.ts";
+import { temporaryFolder } from "../../support/folder.ts";
 
 const root = temporaryFolder();
 

@@ -3,7 +3,7 @@ import { constants } from "node:fs";
 import { copyFile, link, lstat, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
-import { makeFolder } from "../make-folder.ts";
+import { makeFolder } from "./make-folder.ts";
 import { unwritable } from "./unwritable.ts";
 
 export interface WriteMode {

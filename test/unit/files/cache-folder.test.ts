@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "
 import { hostname } from "node:os";
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { temporaryFolder } from "../support/folder.ts";
+import { temporaryFolder } from "../../support/folder.ts";
 
 const folder = temporaryFolder();
 let count = 0;
@@ -13,7 +13,9 @@ const freshCache = (): string => {
   return cache;
 };
 
-const source = JSON.stringify(new URL("../../src-main/cache-folder.ts", import.meta.url).href);
+const source = JSON.stringify(
+  new URL("../../../src-main/files/cache-folder.ts", import.meta.url).href,
+);
 
 /** Runs lines in a process of its own, with the module's functions; returns what it prints. */
 function run(lines: string, env: Record<string, string | undefined>): { out: string; pid: number } {

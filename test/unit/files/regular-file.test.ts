@@ -3,8 +3,8 @@ import { symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { openRegular, readRegular } from "../../src-main/regular-file.ts";
-import { temporaryFolder } from "../support/folder.ts";
+import { openRegular, readRegular } from "../../../src-main/files/regular-file.ts";
+import { temporaryFolder } from "../../support/folder.ts";
 
 const folder = temporaryFolder();
 // Windows has neither pipes nor devices in its folders.
