@@ -32,7 +32,7 @@ export const fields: readonly (readonly [RegExp, (value: Value) => Value])[] = [
   [/\b(peakShare|load|peakMemory|memory)$/, figure],
   [/\bmatrixProduct\.side$/, count],
   [/\bmachine\.cores$/, count],
-  [/\bmaxAbsDiff$/, small],
+  [/\bequality\.maxAbsDiff$/, small],
   [/\b(selfTest|trials)\.[^.]+\.times$/, trials],
   [/^fingerprint$/, text],
   // Null while too little is done to tell.
@@ -83,7 +83,7 @@ export const patterns: readonly Pattern[] = [
   { pattern: /\b\d+\.\d GiB\b/g, by: "‹memory›" },
   { pattern: matching`\b‹n›× \(‹n› to ‹n›(?= in \d+ rounds\))`, by: "‹factor›× (‹range›" },
   { pattern: /\bin batches of \d+/g, by: "in batches of ‹count›" },
-  { pattern: /(?<=\blargest difference )\d[\d.]*e-\d+/g, by: below },
+  { pattern: /(?<=cells checked, largest difference )\d[\d.]*e-\d+/g, by: below },
   {
     pattern: matching`^(‹cell›(?:,‹cell›){6},)\d[\d.e-]*(?=,)`,
     by: "$1‹time›",
