@@ -9,7 +9,7 @@ import type { Failure } from "../../src-core/contract/failure.ts";
 import { failure, UserError } from "../../src-core/contract/failure.ts";
 import { isBelow } from "./confined.ts";
 import { HeadCheck, headOf } from "./head.ts";
-import type { Line } from "./log.ts";
+import type { Line } from "./lines.ts";
 import { Log } from "./log.ts";
 import type { Row } from "./row.ts";
 import { rowOf } from "./row.ts";

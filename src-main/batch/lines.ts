@@ -1,6 +1,11 @@
 /** @file Lines of a file, one at a time: a long file never has to fit into memory. */
 import type { FileHandle } from "node:fs/promises";
-import type { Line } from "./log.ts";
+
+/** Where a line lies in its file, in bytes. */
+export interface Line {
+  readonly offset: number;
+  readonly length: number;
+}
 
 const chunk = 1 << 20;
 const newline = 0x0a;

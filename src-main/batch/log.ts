@@ -7,12 +7,6 @@ import { reason } from "../reason.ts";
 import { makeFolder } from "../files/make-folder.ts";
 import { splitLines } from "./lines.ts";
 
-/** Where a line lies in its file, in bytes. */
-export interface Line {
-  readonly offset: number;
-  readonly length: number;
-}
-
 /** Bytes of a torn line that are looked at before it is cut off. */
 const glimpse = 64;
 
