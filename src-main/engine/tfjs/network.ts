@@ -8,17 +8,11 @@ import { fold } from "./host.ts";
 import { Listed } from "./listed.ts";
 import type { Ready } from "./operator.ts";
 import { builders } from "./operators.ts";
+import type { Step } from "./step.ts";
 import { runStep } from "./step.ts";
 import { Unsupported } from "./unsupported.ts";
 import type { Value } from "./value.ts";
 import { logical, plain } from "./value.ts";
-
-export interface Step {
-  readonly node: NodeProto;
-  readonly ready: Ready;
-  /** Names that no later step reads. */
-  readonly spent: readonly string[];
-}
 
 export interface Network {
   /**

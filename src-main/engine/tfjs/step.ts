@@ -4,9 +4,16 @@ import { reason } from "../../reason.ts";
 import { EngineError, OutOfMemory } from "../engine.ts";
 import { compute } from "./host.ts";
 import { Listed } from "./listed.ts";
-import type { Step } from "./network.ts";
-import type { Inputs } from "./operator.ts";
+import type { Inputs, Ready } from "./operator.ts";
 import type { Value } from "./value.ts";
+import type { NodeProto } from "../../../src-core/network/onnx.ts";
+
+export interface Step {
+  readonly node: NodeProto;
+  readonly ready: Ready;
+  /** Names that no later step reads. */
+  readonly spent: readonly string[];
+}
 
 /** What the backends and JavaScript say where there is no memory left. */
 const noMemory =
