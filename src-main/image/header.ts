@@ -2,7 +2,7 @@
 import type { Metadata, Sharp } from "sharp";
 import sharp from "sharp";
 import { UserError } from "../../src-core/contract/failure.ts";
-import type { Stated } from "./declared/declared.ts";
+import type { Stated } from "./declared/declaration.ts";
 import { exifColours } from "./declared/exif.ts";
 import { isGuarded } from "./formats.ts";
 import { notWhole } from "./not-whole.ts";

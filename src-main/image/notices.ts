@@ -1,6 +1,6 @@
 /** @file What of an image file is not read, or is not taken as the file says. */
 import type { Notice } from "../../src-core/contract/notices.ts";
-import type { Stated } from "./declared/declared.ts";
+import type { Stated } from "./declared/declaration.ts";
 import type { Header } from "./header.ts";
 import { ofAnotherKind } from "./profile.ts";
 import type { SourceHeader } from "./source.ts";

@@ -1,7 +1,7 @@
 /** @file A file that is to be decoded, checked: what its own header says, before its decoder sees it. */
 import type { ByteSource } from "./byte-source.ts";
 import { fileBytes, heldBytes } from "./byte-source.ts";
-import type { Declared } from "./declared/declared.ts";
+import type { Declared } from "./declared/declaration.ts";
 import { declaredBy } from "./declared/declared.ts";
 import { openRegular, readRegular } from "../files/regular-file.ts";
 import type { Format } from "./formats.ts";

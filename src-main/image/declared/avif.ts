@@ -1,7 +1,7 @@
 /** @file What an AVIF says of its colours: its first nclx. Source: ISO/IEC 14496-12, 12.1.5; ISO/IEC 23008-12, 6.5.5. */
 import type { ByteSource } from "../byte-source.ts";
 import { codedColours } from "./coded-colours.ts";
-import type { Declared } from "./declared.ts";
+import type { Declared } from "./declaration.ts";
 
 /** Boxes on the way to the items' properties, with the bytes that stand before what they hold. */
 const way: readonly { readonly name: string; readonly before: number }[] = [

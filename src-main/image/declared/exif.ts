@@ -2,7 +2,7 @@
 import type { ByteSource } from "../byte-source.ts";
 import { heldBytes } from "../byte-source.ts";
 import { toldDirectory } from "../whole/told-directory.ts";
-import type { Stated } from "./declared.ts";
+import type { Stated } from "./declaration.ts";
 
 const tag = { exif: 0x8769, colourSpace: 0xa001, interoperability: 0xa005, index: 1 };
 const uncalibrated = 0xffff;

@@ -3,7 +3,7 @@ import type { ByteSource } from "../byte-source.ts";
 import { ByteReader, heldBytes } from "../byte-source.ts";
 import { headSegments } from "../whole/jpeg.ts";
 import { toldDirectory } from "../whole/told-directory.ts";
-import type { Declared } from "./declared.ts";
+import type { Declared } from "./declaration.ts";
 
 const app2 = 0xe2;
 const entries = 0xb002;

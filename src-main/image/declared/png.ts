@@ -5,7 +5,7 @@ import { ByteReader } from "../byte-source.ts";
 import { nextChunk, signatureLength } from "../whole/png.ts";
 import { arePrimariesUsual, isWhiteUsual } from "./chromaticities.ts";
 import { codedColours } from "./coded-colours.ts";
-import type { Declared, Stated } from "./declared.ts";
+import type { Declared, Stated } from "./declaration.ts";
 
 /** The exponent, ×100,000, that sRGB's curve stands for. */
 const usualGamma = 45_455;

@@ -5,7 +5,7 @@ import { numbers } from "../whole/tiff-directory.ts";
 import type { ToldDirectory } from "../whole/told-directory.ts";
 import { toldDirectory } from "../whole/told-directory.ts";
 import { arePrimariesUsual, isWhiteUsual } from "./chromaticities.ts";
-import type { Declared, Stated } from "./declared.ts";
+import type { Declared, Stated } from "./declaration.ts";
 import { imagejLines, imagejNumber, imagejRange, imagejTags } from "./imagej.ts";
 
 const tag = {
