@@ -4,7 +4,7 @@ import type { AttributeValue, NodeProto, TensorProto } from "./onnx.ts";
 import { intAttribute, makeNode } from "./onnx.ts";
 import { dimensions, elementTypes, tensorOf, typeName } from "./tensor.ts";
 import type { PickedPlaces } from "./places.ts";
-import type { Value } from "./value.ts";
+import type { Value, Operand } from "./value.ts";
 import { describe } from "./value.ts";
 import { toldName } from "../told.ts";
 
@@ -69,12 +69,6 @@ export interface Quantized {
   readonly zero: TensorProto | undefined;
   /** Along which it has a scale of its own, if it has several. */
   readonly axis: number;
-}
-
-/** A tensor of the rewritten graph. */
-export interface Operand {
-  readonly name: string;
-  readonly value: Value;
 }
 
 const tooMany = "up to here more constants are needed than the file's weights explain";

@@ -4,6 +4,12 @@ import type { Extent, Layout } from "./layout.ts";
 import { arranged, batchOf, only, natural, shapeOfLayout } from "./layout.ts";
 import { typeName } from "./tensor.ts";
 
+/** A tensor of the rewritten graph. */
+export interface Operand {
+  readonly name: string;
+  readonly value: Value;
+}
+
 /**
  * A tensor: on one window it has `channels × height × width` elements. In the rewritten graph it is N×C×H×W, whatever
  * `layout` the original had. `vertical` and `horizontal` say where on the input each of its cells looks.

@@ -2,7 +2,8 @@
  * @file Pads and average pools along the channels: how exporters spell out local response normalisation, on a tensor whose
  * channels stand where an image has its rows. Source: `torch.nn.functional.local_response_norm`.
  */
-import type { Context, Operand } from "../context.ts";
+import type { Context } from "../context.ts";
+import type { Operand } from "../value.ts";
 import { intAttribute, intsAttribute } from "../onnx.ts";
 import { describe } from "../value.ts";
 import { channelsOn, isChannelAxis, withChannels } from "./channels.ts";

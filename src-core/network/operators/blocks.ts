@@ -1,5 +1,6 @@
 /** @file Blocks of places that become channels: SpaceToDepth, and the Reshapes that spell it out (pixel unshuffle). */
-import type { Context, Operand, Rule } from "../context.ts";
+import type { Context, Rule } from "../context.ts";
+import type { Operand } from "../value.ts";
 import { plainSlide } from "../geometry.ts";
 import type { Factor, Layout, Letter } from "../layout.ts";
 import { has, reshaped } from "../layout.ts";

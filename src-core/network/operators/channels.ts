@@ -1,10 +1,10 @@
 /** @file Channels, wherever the original has them: picked, put in order, told apart. */
-import type { Context, Operand } from "../context.ts";
+import type { Context } from "../context.ts";
+import type { Operand, Value } from "../value.ts";
 import { plainSlide, slideOver } from "../geometry.ts";
 import type { Axis } from "../layout.ts";
 import { arranged, elementOrder, lengthOf, natural, only, unfolded } from "../layout.ts";
 import { intAttribute, makeNode } from "../onnx.ts";
-import type { Value } from "../value.ts";
 import { describe, isChannelsLast, isImage, isTurned, isVector } from "../value.ts";
 
 /** Picks channels, in the order of `wanted`. */

@@ -1,11 +1,11 @@
 /** @file Constants that meet a tensor element by element: what each channel gets. */
-import type { Context, Operand } from "../context.ts";
+import type { Context } from "../context.ts";
+import type { Operand, Value } from "../value.ts";
 import type { Axis } from "../layout.ts";
 import { lengthOf, only } from "../layout.ts";
 import type { TensorProto } from "../onnx.ts";
 import { fromTensor } from "../numbers.ts";
 import { dimensions, sizeOf } from "../tensor.ts";
-import type { Value } from "../value.ts";
 import { describe } from "../value.ts";
 import { isChannelAxis, pick, unfold, withChannels } from "./channels.ts";
 

@@ -1,9 +1,9 @@
 /** @file Rows or columns that are cut off, or only every n-th taken: a slide with a kernel of one. */
-import type { Context, Operand } from "../context.ts";
+import type { Context } from "../context.ts";
+import type { Operand, Value } from "../value.ts";
 import type { Slide } from "../geometry.ts";
 import { dilated, plainSlide, positions, slideOver } from "../geometry.ts";
 import { arranged, has } from "../layout.ts";
-import type { Value } from "../value.ts";
 
 /**
  * Keeps the rows or columns at `places` of the window.

@@ -1,12 +1,12 @@
 /** @file The heart of the surgery: a dense layer is a convolution as large as its input. */
-import type { Context, Operand, Rule } from "../context.ts";
+import type { Context, Rule } from "../context.ts";
+import type { Operand, Value } from "../value.ts";
 import { plainSlide, slideOver } from "../geometry.ts";
 import type { Axis, Layout } from "../layout.ts";
 import { arranged, elementOrder, has, lengthOf, ofOneWindow } from "../layout.ts";
 import { floatAttribute, intAttribute } from "../onnx.ts";
 import type { TensorProto } from "../onnx.ts";
 import { dimensions, floatsOf, sizeOf } from "../tensor.ts";
-import type { Value } from "../value.ts";
 import { describe } from "../value.ts";
 import type { Weights, WeightsForm } from "./dense-weights.ts";
 import { kernelsOf, weightsAt } from "./dense-weights.ts";

@@ -1,8 +1,8 @@
 /** @file Tensors whose cells are to be taken together one by one: the same windows on both sides, whatever the image's size. */
-import type { Context, Operand } from "../context.ts";
+import type { Context } from "../context.ts";
+import type { Operand, Value } from "../value.ts";
 import type { AxisGeometry } from "../geometry.ts";
 import { sameCount, slideOver, plainSlide, together } from "../geometry.ts";
-import type { Value } from "../value.ts";
 import { describe, isVector } from "../value.ts";
 
 /**

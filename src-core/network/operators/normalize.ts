@@ -1,10 +1,10 @@
 /** @file Normalisations that look at one place of the map at a time, and softmax over the classes. */
-import type { Context, Layer, Operand, Rule } from "../context.ts";
+import type { Context, Layer, Rule } from "../context.ts";
+import type { Operand, Value } from "../value.ts";
 import { has, lengthOf, only } from "../layout.ts";
 import { floatAttribute, intAttribute } from "../onnx.ts";
 import { mapSoftmax } from "../softmax.ts";
 import { dimensions, floatsOf, sizeOf } from "../tensor.ts";
-import type { Value } from "../value.ts";
 import { describe, isVector } from "../value.ts";
 import { axisOf, inOrder, isChannelAxis, unfold } from "./channels.ts";
 import { placeOn } from "./constant.ts";

@@ -1,5 +1,6 @@
 /** @file Pad: on rows and columns it moves the cells, on channels it adds some. */
-import type { Context, Operand, Rule } from "../context.ts";
+import type { Context, Rule } from "../context.ts";
+import type { Operand } from "../value.ts";
 import { plainSlide } from "../geometry.ts";
 import { arranged, batchOf } from "../layout.ts";
 import { fromTensor } from "../numbers.ts";

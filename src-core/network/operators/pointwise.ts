@@ -1,11 +1,11 @@
 /** @file Operators that look at one element at a time, of one tensor or of two that lie on the same cells. */
-import type { Context, Operand, Rule } from "../context.ts";
+import type { Context, Rule } from "../context.ts";
+import type { Operand, Value } from "../value.ts";
 import type { Layout } from "../layout.ts";
 import { only, sameAxis } from "../layout.ts";
 import type { TensorProto } from "../onnx.ts";
 import { floatAttribute, intAttribute } from "../onnx.ts";
 import { dimensions, elementTypes, numbersOf, sizeOf, typeName } from "../tensor.ts";
-import type { Value } from "../value.ts";
 import { describe, isVector } from "../value.ts";
 import { unfold } from "./channels.ts";
 import { addPerChannel, perChannel } from "./constant.ts";

@@ -1,5 +1,6 @@
 /** @file LpPool and GlobalLpPool: the p-th root of the sum of p-th powers, as powers, a mean, its number of places and a root. */
-import type { Context, Operand, Rule } from "../context.ts";
+import type { Context, Rule } from "../context.ts";
+import type { Operand } from "../value.ts";
 import { plainSlide, positions } from "../geometry.ts";
 import type { Slide } from "../geometry.ts";
 import { intAttribute, intsAttribute } from "../onnx.ts";

@@ -1,11 +1,11 @@
 /** @file Means, maxima and sums: over all places of the window, where each window keeps its own, or over the channels. */
-import type { Context, Operand, Rule } from "../context.ts";
+import type { Context, Rule } from "../context.ts";
+import type { Operand, Value } from "../value.ts";
 import { plainSlide } from "../geometry.ts";
 import type { Axis, Factor } from "../layout.ts";
 import { elementOrder, has, lengthOf, ofOneWindow, only } from "../layout.ts";
 import { fromTensor } from "../numbers.ts";
 import { intAttribute, intsAttribute } from "../onnx.ts";
-import type { Value } from "../value.ts";
 import { describe } from "../value.ts";
 import { unfold } from "./channels.ts";
 import { emitAverage, emitPool } from "./sliding.ts";

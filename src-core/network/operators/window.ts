@@ -1,11 +1,11 @@
 /** @file The window that convolutions and pools slide, read off their attributes. */
-import type { Context, Layer, Operand } from "../context.ts";
+import type { Context, Layer } from "../context.ts";
+import type { Operand, Value } from "../value.ts";
 import type { AxisGeometry, Slide } from "../geometry.ts";
 import { dilated, positions, slideOver } from "../geometry.ts";
 import { has } from "../layout.ts";
 import type { AttributeValue } from "../onnx.ts";
 import { intAttribute, intsAttribute, stringAttribute } from "../onnx.ts";
-import type { Value } from "../value.ts";
 import { asImage, describe, inChannelOrder, isImage, isTurned, isVector } from "../value.ts";
 import { inOrder, unfold } from "./channels.ts";
 
