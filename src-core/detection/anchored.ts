@@ -3,7 +3,8 @@ import { anchorAt } from "./anchors.ts";
 import type { Candidate } from "./candidate.ts";
 import type { Variances } from "./deltas.ts";
 import { moved } from "./deltas.ts";
-import type { Box, Size } from "./iou.ts";
+import type { Size } from "./iou.ts";
+import { within } from "./iou.ts";
 import type { BoxFault } from "./soundness.ts";
 import { faultOf } from "./soundness.ts";
 
@@ -85,14 +86,6 @@ export function decoded(box: Decoded, fault: BoxFault | null, image: Size): Deco
   if (fault !== null) return [{ ...box, fault }];
   const part = within(box, image);
   return part ? [{ ...box, ...part }] : [];
-}
-
-/** The part of a box that lies on the image; null where there is none, or where it is no box. */
-export function within({ x, y, width, height }: Box, image: Size): Box | null {
-  const [left, top] = [Math.max(x, 0), Math.max(y, 0)];
-  const [right, bottom] = [Math.min(x + width, image.width), Math.min(y + height, image.height)];
-  if (!(right > left && bottom > top)) return null;
-  return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 function check(what: string, count: number, shape: readonly number[]): void {

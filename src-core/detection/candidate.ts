@@ -1,7 +1,7 @@
 /** @file A box before it is decided whether it counts, and the list of those that do. */
 import type { Limits } from "../contract/analysis.ts";
 import type { Head, PnetHead, StageCard } from "../contract/heads.ts";
-import { within } from "./anchored.ts";
+import { within } from "./iou.ts";
 import type { Cap } from "./cap.ts";
 import { capped } from "./cap.ts";
 import type { Box, Size } from "./iou.ts";

@@ -20,3 +20,11 @@ export function intersectionOverUnion(a: Box, b: Box): number {
   const intersection = width * height;
   return intersection / (a.width * a.height + b.width * b.height - intersection);
 }
+
+/** The part of a box that lies on the image; null where there is none, or where it is no box. */
+export function within({ x, y, width, height }: Box, image: Size): Box | null {
+  const [left, top] = [Math.max(x, 0), Math.max(y, 0)];
+  const [right, bottom] = [Math.min(x + width, image.width), Math.min(y + height, image.height)];
+  if (!(right > left && bottom > top)) return null;
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
