@@ -1,5 +1,4 @@
 /** @file The classifier as it was trained, so that it can be run on many windows at once. */
-import type { Classifier } from "./convolutionalize.ts";
 import type { ImageInput } from "./input.ts";
 import { shapeOfLayout } from "./layout.ts";
 import type { ModelProto, NodeProto, TensorProto } from "./onnx.ts";
@@ -7,6 +6,13 @@ import { inputsOf, makeValueInfo } from "./onnx.ts";
 import { rowsOf } from "./rows.ts";
 import { integerTensor } from "./tensor.ts";
 import type { Walk } from "./walk.ts";
+
+export interface Classifier {
+  readonly model: ModelProto;
+  readonly input: ImageInput;
+  /** Operator that makes the scores (`Softmax`, `Gemm`, …), seen through those that only rearrange them. */
+  readonly last: string;
+}
 
 /**
  * The same nodes, without those that the wanted output does not need, and each output as N×classes, whatever axes the file

@@ -1,4 +1,5 @@
 /** @file The surgery: a window classifier becomes a network for images of any size. */
+import type { Classifier } from "./classifier.ts";
 import { openClassifier } from "./classifier.ts";
 import type { Layer } from "./context.ts";
 import { InvalidModel } from "./errors.ts";
@@ -40,13 +41,6 @@ export interface FullyConvolutional {
   readonly layers: readonly Layer[];
   /** The classifier with its dense layers on this window, its batch open. */
   readonly classifier: Classifier;
-}
-
-export interface Classifier {
-  readonly model: ModelProto;
-  readonly input: ImageInput;
-  /** Operator that makes the scores (`Softmax`, `Gemm`, …), seen through those that only rearrange them. */
-  readonly last: string;
 }
 
 /**
