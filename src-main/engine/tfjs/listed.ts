@@ -2,7 +2,14 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Numbers } from "../../../src-core/network/numbers.ts";
 import { elementTypes } from "../../../src-core/network/tensor.ts";
-import type { Value } from "./value.ts";
+
+export interface Value {
+  readonly tensor: tf.Tensor;
+  /** Whether a tensor that ONNX calls N×C×H×W is stored as N×H×W×C. */
+  readonly last: boolean;
+  /** The same where its numbers are known without asking the device: constants and computed shapes. */
+  readonly listed?: Listed;
+}
 
 /** Longer lists are weights: once they are on the device, nobody asks the host for them. */
 const longest = 4096;

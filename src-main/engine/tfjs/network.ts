@@ -5,13 +5,13 @@ import type { GraphProto, ModelProto, NodeProto } from "../../../src-core/networ
 import { constantOf, opset } from "../../../src-core/network/onnx.ts";
 import { EngineError } from "../engine.ts";
 import { fold } from "./host.ts";
+import type { Value } from "./listed.ts";
 import { Listed } from "./listed.ts";
 import type { Ready } from "./operator.ts";
 import { builders } from "./operators.ts";
 import type { Step } from "./step.ts";
 import { runStep } from "./step.ts";
 import { Unsupported } from "./unsupported.ts";
-import type { Value } from "./value.ts";
 import { logical, plain } from "./value.ts";
 
 export interface Network {

@@ -5,7 +5,7 @@ import type { Builder, Inputs, Operator } from "./operator.ts";
 import { first, need } from "./operator.ts";
 import { padded } from "./pad.ts";
 import { Unsupported } from "./unsupported.ts";
-import type { Value } from "./value.ts";
+import type { Value } from "./listed.ts";
 import { axisOf, channelsLast, image, plain, shapeOf, together } from "./value.ts";
 
 /** One product and one sum for each channel. */

@@ -2,9 +2,8 @@
 import type * as tf from "@tensorflow/tfjs-core";
 import type { NodeProto } from "../../../src-core/network/onnx.ts";
 import { intsAttribute } from "../../../src-core/network/onnx.ts";
-import type { Listed } from "./listed.ts";
+import type { Listed, Value } from "./listed.ts";
 import { Unsupported } from "./unsupported.ts";
-import type { Value } from "./value.ts";
 import { numbersOf, together } from "./value.ts";
 
 /** Inputs of a node; those that are left out are undefined. */

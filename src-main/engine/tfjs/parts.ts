@@ -6,7 +6,7 @@ import { elementTypes } from "../../../src-core/network/tensor.ts";
 import type { Operator } from "./operator.ts";
 import { first, need } from "./operator.ts";
 import { Unsupported } from "./unsupported.ts";
-import type { Value } from "./value.ts";
+import type { Value } from "./listed.ts";
 import { axisOf, logical, numbersOf, plain, shapeOf, together } from "./value.ts";
 
 const listed = (value: Value | undefined): { type: number; shape: number[]; values: number[] } => {

@@ -1,14 +1,14 @@
 /** @file Pools: of images channels last, and of whatever else axis by axis. What pads is padded before. */
 import * as tf from "@tensorflow/tfjs-core";
-import { intAttribute, intsAttribute } from "../../../src-core/network/onnx.ts";
 import type { NodeProto } from "../../../src-core/network/onnx.ts";
+import { intAttribute, intsAttribute } from "../../../src-core/network/onnx.ts";
 import { sizeOf } from "../../../src-core/network/tensor.ts";
 import type { Operator } from "./operator.ts";
 import { first } from "./operator.ts";
 import { padded } from "./pad.ts";
 import type { Slide } from "./slide.ts";
 import { borderOf, isDilated, slidesOf, two } from "./slide.ts";
-import type { Value } from "./value.ts";
+import type { Value } from "./listed.ts";
 import { axisOf, channelsLast, image, plain, shapeOf } from "./value.ts";
 
 /** −∞ would become NaN in some backends. */

@@ -6,7 +6,7 @@ import { elementTypes, typeName } from "../../../src-core/network/tensor.ts";
 import type { Inputs, Operator } from "./operator.ts";
 import { first, need } from "./operator.ts";
 import { Unsupported } from "./unsupported.ts";
-import type { Value } from "./value.ts";
+import type { Value } from "./listed.ts";
 import { plain, shapeOf, together } from "./value.ts";
 
 /** Least and largest whole number of a type. */

@@ -3,9 +3,9 @@ import * as tf from "@tensorflow/tfjs-core";
 import { reason } from "../../reason.ts";
 import { EngineError, OutOfMemory } from "../engine.ts";
 import { compute } from "./host.ts";
+import type { Value } from "./listed.ts";
 import { Listed } from "./listed.ts";
 import type { Inputs, Ready } from "./operator.ts";
-import type { Value } from "./value.ts";
 import type { NodeProto } from "../../../src-core/network/onnx.ts";
 
 export interface Step {

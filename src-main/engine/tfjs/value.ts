@@ -1,14 +1,6 @@
 /** @file Tensors as the interpreter holds them: images channels last, everything else as ONNX orders it. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Listed } from "./listed.ts";
-
-export interface Value {
-  readonly tensor: tf.Tensor;
-  /** Whether a tensor that ONNX calls N×C×H×W is stored as N×H×W×C. */
-  readonly last: boolean;
-  /** The same where its numbers are known without asking the device: constants and computed shapes. */
-  readonly listed?: Listed;
-}
+import type { Value } from "./listed.ts";
 
 export const plain = (tensor: tf.Tensor): Value => ({ tensor, last: false });
 export const image = (tensor: tf.Tensor): Value => ({ tensor, last: true });
