@@ -1,10 +1,10 @@
 /** @file A box before it is decided whether it counts, and the list of those that do. */
 import type { Limits } from "../contract/analysis.ts";
 import type { Head, PnetHead, StageCard } from "../contract/heads.ts";
-import { within } from "./iou.ts";
 import type { Cap } from "./cap.ts";
 import { capped } from "./cap.ts";
 import type { Box, Size } from "./iou.ts";
+import { within } from "./iou.ts";
 import { nonMaximumSuppression } from "./nms.ts";
 import type { Detection } from "./peaks.ts";
 import { mostOverlap } from "./peaks.ts";
