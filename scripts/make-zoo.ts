@@ -5,7 +5,7 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeModel } from "../src-core/network/onnx.ts";
+import { writeModel } from "../src-core/network/onnx/model.ts";
 import { refused } from "../test/support/zoo/refused.ts";
 import { zoo } from "../test/support/zoo/index.ts";
 

@@ -1,6 +1,6 @@
 /** @file ONNX Runtime alone, on the file that `fullconv convert` writes: nothing of the app around it. */
 import type { InputCard } from "../../src-core/contract/card.ts";
-import { writeModel } from "../../src-core/network/onnx.ts";
+import { writeModel } from "../../src-core/network/onnx/model.ts";
 import type { LoadedModel } from "../../src-main/analysis/models/model.ts";
 import { timed } from "../../src-main/analysis/jobs/timing.ts";
 import type { Pixels } from "../../src-main/engine/engine.ts";

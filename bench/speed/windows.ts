@@ -1,6 +1,6 @@
 /** @file The classifier on windows: on every cell of the pass, where the pass wins, and on disjoint ones, where it loses. */
-import { breakEvenStride } from "../../src-core/network/cost.ts";
-import { expectedEquality } from "../../src-core/network/equality.ts";
+import { breakEvenStride } from "../../src-core/network/properties/cost.ts";
+import { expectedEquality } from "../../src-core/network/properties/equality.ts";
 import { Agreement } from "../../src-main/analysis/windows/agreement.ts";
 import { Baseline } from "../../src-main/analysis/baseline/baseline.ts";
 import { gridOf } from "../../src-main/analysis/windows/grid.ts";

@@ -1,6 +1,6 @@
 /** @file Validation of what was read from a foreign file. */
 import type { z } from "zod";
-import { InvalidModel } from "../network/errors.ts";
+import { InvalidModel } from "../network/onnx/errors.ts";
 
 /** @throws InvalidModel that names `what`, the field and what is wrong with it */
 export function checked<T>(schema: z.ZodType<T>, value: unknown, what: string): T {

@@ -1,7 +1,7 @@
 /** @file What every importer hands over: a network, and as much of its card as the source knows. */
 import type { InputCard } from "../contract/card.ts";
 import type { ClassifierHead } from "../contract/heads.ts";
-import type { ModelProto } from "../network/onnx.ts";
+import type { ModelProto } from "../network/onnx/model.ts";
 
 /**
  * A field that the source does not know is absent, never guessed: whoever writes the card asks for it.

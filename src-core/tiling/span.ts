@@ -1,5 +1,5 @@
 /** @file Which pixels give a run of cells along one axis, so that tiles join without a seam. */
-import type { AxisGeometry } from "../network/geometry.ts";
+import type { AxisGeometry } from "../network/geometry/axis.ts";
 
 /** Cells [from, to) of the whole map, and the pixels [start, end) on which the network computes them. */
 export interface Span {

@@ -1,11 +1,11 @@
 /** @file `fullconv convert`: the surgery alone, ONNX in and ONNX out. */
 import { existsSync } from "node:fs";
 import { UserError } from "../../src-core/contract/failure.ts";
-import type { FullyConvolutional, Size } from "../../src-core/network/convolutionalize.ts";
-import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
-import { pads } from "../../src-core/network/context.ts";
-import { expectedEquality, receptiveWindow } from "../../src-core/network/equality.ts";
-import { writeModel } from "../../src-core/network/onnx.ts";
+import type { FullyConvolutional, Size } from "../../src-core/network/surgery/convolutionalize.ts";
+import { convolutionalize } from "../../src-core/network/surgery/convolutionalize.ts";
+import { pads } from "../../src-core/network/graph/context.ts";
+import { expectedEquality, receptiveWindow } from "../../src-core/network/properties/equality.ts";
+import { writeModel } from "../../src-core/network/onnx/model.ts";
 import { cellsBehind } from "../analysis/windows/grid.ts";
 import type { Stride } from "../analysis/models/model.ts";
 import { checkDense } from "../analysis/models/model.ts";

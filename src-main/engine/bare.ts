@@ -1,6 +1,11 @@
 /** @file ONNX Runtime alone, from floats in memory to whatever the file gives: what the app's own runs are measured by. */
-import { makeModel, makeNode, makeValueInfo, writeModel } from "../../src-core/network/onnx.ts";
-import { floatTensor, sizeOf } from "../../src-core/network/tensor.ts";
+import {
+  makeModel,
+  makeNode,
+  makeValueInfo,
+  writeModel,
+} from "../../src-core/network/onnx/model.ts";
+import { floatTensor, sizeOf } from "../../src-core/network/onnx/tensor.ts";
 import { randomNumbers } from "../../src-core/random.ts";
 import { runtime } from "./silent-runtime.ts";
 

@@ -1,7 +1,7 @@
 /** @file Anything thrown → the failure that a user is told. */
 import type { Failure } from "../../src-core/contract/failure.ts";
 import { failureOf, UserError } from "../../src-core/contract/failure.ts";
-import { InvalidModel, UnsupportedOperator } from "../../src-core/network/errors.ts";
+import { InvalidModel, UnsupportedOperator } from "../../src-core/network/onnx/errors.ts";
 import { EngineError } from "./engine.ts";
 import { reason } from "../reason.ts";
 

@@ -1,6 +1,6 @@
 /** @file TensorFlow.js: the same networks on another library. */
 import * as tf from "@tensorflow/tfjs-core";
-import { readModel } from "../../src-core/network/onnx.ts";
+import { readModel } from "../../src-core/network/onnx/model.ts";
 import { reason } from "../reason.ts";
 import type { AnyPixels, Engine, Run, Scores, Session } from "./engine.ts";
 import { EngineError } from "./engine.ts";

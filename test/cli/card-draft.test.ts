@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { analysis } from "../../src-core/contract/analysis.ts";
 import { userCard } from "../../src-core/contract/card.ts";
-import { writeModel } from "../../src-core/network/onnx.ts";
+import { writeModel } from "../../src-core/network/onnx/model.ts";
 import { fullconv, lines } from "../support/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { twoLevels } from "../support/two-levels.ts";

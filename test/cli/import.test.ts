@@ -5,7 +5,7 @@ import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { analysis } from "../../src-core/contract/analysis.ts";
 import { modelSummary } from "../../src-core/contract/api.ts";
-import { writeModel } from "../../src-core/network/onnx.ts";
+import { writeModel } from "../../src-core/network/onnx/model.ts";
 import { fullconv, lines } from "../support/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { randomize, save } from "../support/layers-model.ts";

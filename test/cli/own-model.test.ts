@@ -3,9 +3,14 @@ import { mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from "
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { analysis } from "../../src-core/contract/analysis.ts";
-import type { ModelProto } from "../../src-core/network/onnx.ts";
-import { makeModel, makeNode, makeValueInfo, writeModel } from "../../src-core/network/onnx.ts";
-import { elementTypes, floatTensor } from "../../src-core/network/tensor.ts";
+import type { ModelProto } from "../../src-core/network/onnx/model.ts";
+import {
+  makeModel,
+  makeNode,
+  makeValueInfo,
+  writeModel,
+} from "../../src-core/network/onnx/model.ts";
+import { elementTypes, floatTensor } from "../../src-core/network/onnx/tensor.ts";
 import { TensorProto_DataLocation as DataLocation } from "../../src-core/network/schema/onnx_pb.ts";
 import { fullconv, lines } from "../support/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";

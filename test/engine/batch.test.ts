@@ -2,9 +2,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { NodeProto, TensorProto } from "../../src-core/network/onnx.ts";
-import { makeModel, makeNode, makeValueInfo, writeModel } from "../../src-core/network/onnx.ts";
-import { floatTensor, integerTensor } from "../../src-core/network/tensor.ts";
+import type { NodeProto, TensorProto } from "../../src-core/network/onnx/model.ts";
+import { makeModel, makeNode, makeValueInfo, writeModel } from "../../src-core/network/onnx/model.ts";
+import { floatTensor, integerTensor } from "../../src-core/network/onnx/tensor.ts";
 import { batching } from "../../src-main/analysis/windows/largest-batch.ts";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { loadModel, loadModelFile } from "../../src-main/analysis/models/model.ts";

@@ -3,7 +3,7 @@
  * once as it takes, against the cells of the pass.
  */
 import { describe, expect, it } from "vitest";
-import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
+import { convolutionalize } from "../../src-core/network/surgery/convolutionalize.ts";
 import { seeded } from "../support/random.ts";
 import type { Planes } from "../support/equality.ts";
 import { feed, openSession, runSession, valuesOf, windowsOf } from "../support/equality.ts";

@@ -1,10 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { InputCard } from "../../src-core/contract/card.ts";
-import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
-import { withPixels, withScores } from "../../src-core/network/frame.ts";
-import type { ModelProto } from "../../src-core/network/onnx.ts";
-import { makeModel, makeNode, makeValueInfo, writeModel } from "../../src-core/network/onnx.ts";
-import { floatTensor } from "../../src-core/network/tensor.ts";
+import { convolutionalize } from "../../src-core/network/surgery/convolutionalize.ts";
+import { withPixels, withScores } from "../../src-core/network/pipeline/preprocessing.ts";
+import type { ModelProto } from "../../src-core/network/onnx/model.ts";
+import {
+  makeModel,
+  makeNode,
+  makeValueInfo,
+  writeModel,
+} from "../../src-core/network/onnx/model.ts";
+import { floatTensor } from "../../src-core/network/onnx/tensor.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
 
 /** A classifier of one pixel whose scores are what the preprocessing makes of it. */

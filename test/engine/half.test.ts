@@ -1,13 +1,17 @@
 /** @file Networks in half precision against the same in single precision, both on ONNX Runtime's CPU, which casts to and fro. */
 import { describe, expect, it } from "vitest";
 import type { InputCard } from "../../src-core/contract/card.ts";
-import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
-import { withPixels, withScores } from "../../src-core/network/frame.ts";
-import type { Network } from "../../src-core/network/frame.ts";
-import { inHalf } from "../../src-core/network/half.ts";
-import { writeModel } from "../../src-core/network/onnx.ts";
-import { floatTensor } from "../../src-core/network/tensor.ts";
-import { halfPrecision, singlePrecision, tolerance } from "../../src-core/network/tolerance.ts";
+import { convolutionalize } from "../../src-core/network/surgery/convolutionalize.ts";
+import { withPixels, withScores } from "../../src-core/network/pipeline/preprocessing.ts";
+import type { Network } from "../../src-core/network/pipeline/preprocessing.ts";
+import { inHalf } from "../../src-core/network/pipeline/half-precision.ts";
+import { writeModel } from "../../src-core/network/onnx/model.ts";
+import { floatTensor } from "../../src-core/network/onnx/tensor.ts";
+import {
+  halfPrecision,
+  singlePrecision,
+  tolerance,
+} from "../../src-core/network/properties/tolerance.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
 import { difference, noise } from "../support/tfjs/compare.ts";
 import { zoo } from "../support/zoo/index.ts";

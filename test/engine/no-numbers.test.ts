@@ -1,8 +1,13 @@
 /** @file Networks that themselves give NaN or infinity: both ways say so, and nothing calls it a fault to report. */
 import { expect, it } from "vitest";
-import type { NodeProto } from "../../src-core/network/onnx.ts";
-import { makeModel, makeNode, makeValueInfo, writeModel } from "../../src-core/network/onnx.ts";
-import { floatTensor } from "../../src-core/network/tensor.ts";
+import type { NodeProto } from "../../src-core/network/onnx/model.ts";
+import {
+  makeModel,
+  makeNode,
+  makeValueInfo,
+  writeModel,
+} from "../../src-core/network/onnx/model.ts";
+import { floatTensor } from "../../src-core/network/onnx/tensor.ts";
 import { seeded } from "../support/random.ts";
 import { apart, noisyPicture, threeWays } from "../support/three-ways.ts";
 

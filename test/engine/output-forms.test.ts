@@ -1,6 +1,6 @@
 /** @file Whatever axes a file gives its scores: pass and windows say what bare ONNX Runtime says of each cut-out window. */
 import { expect, it } from "vitest";
-import { writeModel } from "../../src-core/network/onnx.ts";
+import { writeModel } from "../../src-core/network/onnx/model.ts";
 import { outputForms } from "../support/output-forms.ts";
 import { seeded } from "../support/random.ts";
 import { apart, noisyPicture, threeWays } from "../support/three-ways.ts";

@@ -1,6 +1,6 @@
 /** @file Every network of the zoo as pass, as windows and as both, against bare ONNX Runtime on the cut-out windows. */
 import { describe, expect, it } from "vitest";
-import { writeModel } from "../../src-core/network/onnx.ts";
+import { writeModel } from "../../src-core/network/onnx/model.ts";
 import { seeded } from "../support/random.ts";
 import { apart, noisyPicture, threeWays } from "../support/three-ways.ts";
 import { zoo } from "../support/zoo/index.ts";

@@ -1,12 +1,12 @@
 /** @file The law of the tiles: joined, they are the map of one pass over the whole image, seams and borders included. */
 import { describe, expect, it } from "vitest";
-import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
-import type { FullyConvolutional } from "../../src-core/network/convolutionalize.ts";
+import { convolutionalize } from "../../src-core/network/surgery/convolutionalize.ts";
+import type { FullyConvolutional } from "../../src-core/network/surgery/convolutionalize.ts";
 import type { TilePlan } from "../../src-core/tiling/plan.ts";
 import { planOf, tilesOf } from "../../src-core/tiling/plan.ts";
 import { checkDense } from "../../src-main/analysis/models/model.ts";
 import { gridOf } from "../../src-main/analysis/windows/grid.ts";
-import { expectedEquality } from "../../src-core/network/equality.ts";
+import { expectedEquality } from "../../src-core/network/properties/equality.ts";
 import { randomNumbers } from "../../src-core/random.ts";
 import type { Planes } from "../support/equality.ts";
 import { feed, openSession, runSession, valuesOf } from "../support/equality.ts";

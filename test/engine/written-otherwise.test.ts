@@ -1,6 +1,6 @@
 /** @file Files that are written in unusual ways, in every way the app has, against the file itself on bare ONNX Runtime. */
 import { describe, expect, it } from "vitest";
-import { writeModel } from "../../src-core/network/onnx.ts";
+import { writeModel } from "../../src-core/network/onnx/model.ts";
 import { seeded } from "../support/random.ts";
 import { apart, noisyPicture, threeWays } from "../support/three-ways.ts";
 import { writtenOtherwise } from "../support/written-otherwise.ts";

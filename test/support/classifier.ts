@@ -1,7 +1,7 @@
 /** @file Random window classifiers for tests: unpadded convolutions and pools, then dense layers. */
-import type { ModelProto, NodeProto, TensorProto } from "../../src-core/network/onnx.ts";
-import { makeModel, makeNode, makeValueInfo } from "../../src-core/network/onnx.ts";
-import { floatTensor } from "../../src-core/network/tensor.ts";
+import type { ModelProto, NodeProto, TensorProto } from "../../src-core/network/onnx/model.ts";
+import { makeModel, makeNode, makeValueInfo } from "../../src-core/network/onnx/model.ts";
+import { floatTensor } from "../../src-core/network/onnx/tensor.ts";
 import { seeded } from "./random.ts";
 
 export interface ClassifierPlan {

@@ -1,12 +1,12 @@
 /** @file The law of the project, measured: every cell of the pass against the dense network on its window. */
 import { Float16Array } from "@petamoriken/float16";
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import type { FullyConvolutional, Size } from "../../src-core/network/convolutionalize.ts";
-import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
-import type { ImageInput } from "../../src-core/network/input.ts";
-import type { ModelProto } from "../../src-core/network/onnx.ts";
-import { writeModel } from "../../src-core/network/onnx.ts";
-import { elementTypes } from "../../src-core/network/tensor.ts";
+import type { FullyConvolutional, Size } from "../../src-core/network/surgery/convolutionalize.ts";
+import { convolutionalize } from "../../src-core/network/surgery/convolutionalize.ts";
+import type { ImageInput } from "../../src-core/network/graph/image-input.ts";
+import type { ModelProto } from "../../src-core/network/onnx/model.ts";
+import { writeModel } from "../../src-core/network/onnx/model.ts";
+import { elementTypes } from "../../src-core/network/onnx/tensor.ts";
 import { sessionOptions } from "../../src-main/engine/onnxruntime.ts";
 import { seeded } from "./random.ts";
 

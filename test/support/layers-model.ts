@@ -8,8 +8,8 @@ import { InferenceSession, Tensor } from "onnxruntime-node";
 import { expect } from "vitest";
 import type { Imported } from "../../src-core/import/imported.ts";
 import { importLayersModel } from "../../src-core/import/tensorflow/layers-model.ts";
-import type { ModelProto } from "../../src-core/network/onnx.ts";
-import { writeModel } from "../../src-core/network/onnx.ts";
+import type { ModelProto } from "../../src-core/network/onnx/model.ts";
+import { writeModel } from "../../src-core/network/onnx/model.ts";
 import { seeded } from "./random.ts";
 
 export interface Saved {

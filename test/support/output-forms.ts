@@ -1,7 +1,7 @@
 /** @file One small classifier whose scores come in every arrangement of axes that files have. */
-import type { ModelProto, NodeProto, TensorProto } from "../../src-core/network/onnx.ts";
-import { makeModel, makeNode, makeValueInfo } from "../../src-core/network/onnx.ts";
-import { floatTensor, integerTensor } from "../../src-core/network/tensor.ts";
+import type { ModelProto, NodeProto, TensorProto } from "../../src-core/network/onnx/model.ts";
+import { makeModel, makeNode, makeValueInfo } from "../../src-core/network/onnx/model.ts";
+import { floatTensor, integerTensor } from "../../src-core/network/onnx/tensor.ts";
 import { seeded } from "./random.ts";
 
 export interface OutputForm {

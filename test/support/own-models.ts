@@ -1,5 +1,5 @@
 /** @file Files of models as their users have them, for the tests of adding one. */
-import { writeModel } from "../../src-core/network/onnx.ts";
+import { writeModel } from "../../src-core/network/onnx/model.ts";
 import { TensorProto_DataLocation as DataLocation } from "../../src-core/network/schema/onnx_pb.ts";
 import { zoo } from "./zoo/index.ts";
 import { refused } from "./zoo/refused.ts";

@@ -1,14 +1,14 @@
 /** @file One small network as converters write it that keep to no order, to functions, or to double precision. */
 import { create } from "@bufbuild/protobuf";
-import type { FunctionProto, ModelProto, NodeProto } from "../../src-core/network/onnx.ts";
-import { makeModel, makeNode, makeValueInfo } from "../../src-core/network/onnx.ts";
+import type { FunctionProto, ModelProto, NodeProto } from "../../src-core/network/onnx/model.ts";
+import { makeModel, makeNode, makeValueInfo } from "../../src-core/network/onnx/model.ts";
 import {
   AttributeProto_AttributeType as AttributeType,
   AttributeProtoSchema,
   FunctionProtoSchema,
 } from "../../src-core/network/schema/onnx_pb.ts";
-import type { TensorProto } from "../../src-core/network/onnx.ts";
-import { elementTypes, floatTensor, sizeOf, tensorOf } from "../../src-core/network/tensor.ts";
+import type { TensorProto } from "../../src-core/network/onnx/model.ts";
+import { elementTypes, floatTensor, sizeOf, tensorOf } from "../../src-core/network/onnx/tensor.ts";
 import { seeded } from "./random.ts";
 
 /** An attribute of a function's node that the call gives. */

@@ -2,8 +2,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { convolutionalize } from "../../src-core/network/convolutionalize.ts";
-import { expectedEquality } from "../../src-core/network/equality.ts";
+import { convolutionalize } from "../../src-core/network/surgery/convolutionalize.ts";
+import { expectedEquality } from "../../src-core/network/properties/equality.ts";
 import { Agreement } from "../../src-main/analysis/windows/agreement.ts";
 import { examine } from "../../src-main/analysis/models/examination/examine.ts";
 import { existingCard } from "../../src-main/analysis/models/cards/existing-card.ts";

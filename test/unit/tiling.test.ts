@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { pixel, plainSlide, slideOver } from "../../src-core/network/geometry.ts";
+import { pixel, plainSlide, slideOver } from "../../src-core/network/geometry/axis.ts";
 import { levelsOf, planTiles, tilesOf } from "../../src-core/tiling/plan.ts";
 import { spanOf } from "../../src-core/tiling/span.ts";
 

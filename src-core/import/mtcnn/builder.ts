@@ -1,7 +1,7 @@
 /** @file The ONNX graph of one of MTCNN's networks. */
-import type { ModelProto, NodeProto, TensorProto } from "../../network/onnx.ts";
-import { makeModel, makeNode, makeValueInfo } from "../../network/onnx.ts";
-import { floatTensor } from "../../network/tensor.ts";
+import type { ModelProto, NodeProto, TensorProto } from "../../network/onnx/model.ts";
+import { makeModel, makeNode, makeValueInfo } from "../../network/onnx/model.ts";
+import { floatTensor } from "../../network/onnx/tensor.ts";
 import { importedVersion } from "../imported.ts";
 import type { Plan, Step } from "./networks.ts";
 import type { Weights } from "./weights.ts";

@@ -1,6 +1,6 @@
 /** @file MTCNN's networks as one detector: thresholds, overlaps and pyramid as its authors published them. */
 import type { PnetHead, StageCard } from "../../contract/heads.ts";
-import { InvalidModel } from "../../network/errors.ts";
+import { InvalidModel } from "../../network/onnx/errors.ts";
 import type { Imported } from "../imported.ts";
 
 /** A network that looks at what the one before it has found. */

@@ -1,5 +1,5 @@
 /** @file MTCNN's published weights (`det1.npy`, `det2.npy`, `det3.npy`) as ONNX. */
-import { InvalidModel } from "../../network/errors.ts";
+import { InvalidModel } from "../../network/onnx/errors.ts";
 import type { Imported } from "../imported.ts";
 import { readDictOfArrays } from "../numpy/npy.ts";
 import { Builder } from "./builder.ts";

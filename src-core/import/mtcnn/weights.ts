@@ -1,5 +1,5 @@
 /** @file MTCNN's published weights, turned so that they read ordinary images. */
-import { InvalidModel } from "../../network/errors.ts";
+import { InvalidModel } from "../../network/onnx/errors.ts";
 import { floats } from "../numpy/npy.ts";
 import type { PickledArray } from "../numpy/pickled.ts";
 import { permute } from "../permute.ts";

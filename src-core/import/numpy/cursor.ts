@@ -1,5 +1,5 @@
 /** @file Reading bytes in order, never past their end. */
-import { InvalidModel } from "../../network/errors.ts";
+import { InvalidModel } from "../../network/onnx/errors.ts";
 
 export class Cursor {
   position = 0;

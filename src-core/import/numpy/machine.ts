@@ -1,5 +1,5 @@
 /** @file The stack, the marks and the memo of a pickle. */
-import { InvalidModel } from "../../network/errors.ts";
+import { InvalidModel } from "../../network/onnx/errors.ts";
 import type { Pickled } from "./pickled.ts";
 import { Dictionary, Sequence, text } from "./pickled.ts";
 

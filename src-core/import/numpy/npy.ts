@@ -1,5 +1,5 @@
 /** @file `.npy` files that hold one pickled dict of dicts of float32 arrays. Source: NumPy Enhancement Proposal 1. */
-import { InvalidModel } from "../../network/errors.ts";
+import { InvalidModel } from "../../network/onnx/errors.ts";
 import { permute } from "../permute.ts";
 import { Cursor, latin1 } from "./cursor.ts";
 import type { Pickled } from "./pickled.ts";

@@ -3,7 +3,7 @@
  * Source: CPython, Lib/pickletools.py, protocols 2 to 4. Every operation reads at least one byte and makes at most one
  * object out of bytes that are there, so that time and memory stay in proportion to the file.
  */
-import { InvalidModel } from "../../network/errors.ts";
+import { InvalidModel } from "../../network/onnx/errors.ts";
 import { build, reduce } from "./build.ts";
 import { Cursor, latin1 } from "./cursor.ts";
 import { Machine, nothing } from "./machine.ts";

@@ -1,7 +1,7 @@
 /** @file What a layers model says of its future card. Its scale, its colours' order and its classes it does not know. */
 import type { InputCard } from "../../contract/card.ts";
 import type { ClassifierHead } from "../../contract/heads.ts";
-import type { ModelProto } from "../../network/onnx.ts";
+import type { ModelProto } from "../../network/onnx/model.ts";
 import type { Shape } from "./value.ts";
 
 /** Window where the shape is that of an image; `gray` where it has one channel: three may be rgb or bgr. */

@@ -1,5 +1,5 @@
 /** @file A model's layers in an order in which each finds its inputs; models within models are entered. */
-import { InvalidModel, UnsupportedOperator } from "../../network/errors.ts";
+import { InvalidModel, UnsupportedOperator } from "../../network/onnx/errors.ts";
 import type { Scope } from "./layer.ts";
 import { Layer } from "./layer.ts";
 import { emitters } from "./layers/index.ts";

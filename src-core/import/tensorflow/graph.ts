@@ -1,6 +1,6 @@
 /** @file The ONNX graph while it grows. */
-import type { AttributeValue, NodeProto, TensorProto } from "../../network/onnx.ts";
-import { makeNode } from "../../network/onnx.ts";
+import type { AttributeValue, NodeProto, TensorProto } from "../../network/onnx/model.ts";
+import { makeNode } from "../../network/onnx/model.ts";
 import type { Layout, Value } from "./value.ts";
 import { transpositions } from "./value.ts";
 

@@ -1,8 +1,8 @@
 /** @file TensorFlow.js layers models (`model.json` and its shards) as ONNX. */
 import { z } from "zod";
-import { InvalidModel, UnsupportedOperator } from "../../network/errors.ts";
-import type { ModelProto } from "../../network/onnx.ts";
-import { makeModel, makeValueInfo } from "../../network/onnx.ts";
+import { InvalidModel, UnsupportedOperator } from "../../network/onnx/errors.ts";
+import type { ModelProto } from "../../network/onnx/model.ts";
+import { makeModel, makeValueInfo } from "../../network/onnx/model.ts";
 import { checked } from "../check.ts";
 import type { Imported } from "../imported.ts";
 import { importedVersion } from "../imported.ts";

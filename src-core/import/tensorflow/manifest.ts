@@ -1,8 +1,8 @@
 /** @file Weights of a TensorFlow.js model: the manifest in model.json, and the shards beside it. */
 import { Float16Array } from "@petamoriken/float16";
 import { z } from "zod";
-import { InvalidModel } from "../../network/errors.ts";
-import { sizeOf } from "../../network/tensor.ts";
+import { InvalidModel } from "../../network/onnx/errors.ts";
+import { sizeOf } from "../../network/onnx/tensor.ts";
 
 /** `value · scale + min`, or half precision. */
 const quantization = z.discriminatedUnion("dtype", [

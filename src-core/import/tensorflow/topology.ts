@@ -1,6 +1,6 @@
 /** @file Sequential and functional models, nested or not, as one kind: layers, their calls, inputs and outputs. */
 import { z } from "zod";
-import { InvalidModel } from "../../network/errors.ts";
+import { InvalidModel } from "../../network/onnx/errors.ts";
 import { checked } from "../check.ts";
 import type { Reference } from "./references.ts";
 import { references } from "./references.ts";

@@ -1,5 +1,5 @@
 /** @file Which weight belongs to which layer: names differ between the versions of Keras. */
-import { InvalidModel } from "../../network/errors.ts";
+import { InvalidModel } from "../../network/onnx/errors.ts";
 import type { Weight } from "./manifest.ts";
 
 export class Weights {

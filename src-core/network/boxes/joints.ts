@@ -1,5 +1,5 @@
 /** @file Where the levels of a list are joined: the tensors that stand there side by side, and the maps that they come from. */
-import type { NodeProto } from "../onnx.ts";
+import type { NodeProto } from "../onnx/model.ts";
 
 /** A Concat behind an output. */
 export interface Joint {

@@ -1,5 +1,5 @@
 /** @file The table of operators on constants: shapes as tracing exporters write them, and prepared weights. */
-import { partOfShape } from "../onnx.ts";
+import { partOfShape } from "../onnx/model.ts";
 import {
   cast,
   casted,
@@ -15,7 +15,7 @@ import {
   variadic,
   where,
 } from "./numeric.ts";
-import { sizeOf } from "../tensor.ts";
+import { sizeOf } from "../onnx/tensor.ts";
 import type { Fold } from "./rule.ts";
 import { first, missing } from "./rule.ts";
 import {

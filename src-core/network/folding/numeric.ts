@@ -1,8 +1,8 @@
 /** @file Arithmetic on constants. */
-import type { Numbers } from "../numbers.ts";
-import { broadcast, reduce } from "../numbers.ts";
-import { floatAttribute, intAttribute } from "../onnx.ts";
-import { elementTypes, sizeOf } from "../tensor.ts";
+import type { Numbers } from "../ndarray/ndarray.ts";
+import { broadcast, reduce } from "../ndarray/ndarray.ts";
+import { floatAttribute, intAttribute } from "../onnx/model.ts";
+import { elementTypes, sizeOf } from "../onnx/tensor.ts";
 import type { Fold } from "./rule.ts";
 import { checkLength, first, listed, missing, positive } from "./rule.ts";
 

@@ -1,8 +1,8 @@
 /** @file What a rule for constants is, and the little that all of them need. */
-import type { Context } from "../context.ts";
-import type { Numbers } from "../numbers.ts";
-import { intsAttribute } from "../onnx.ts";
-import { elementTypes, sizeOf } from "../tensor.ts";
+import type { Context } from "../graph/context.ts";
+import type { Numbers } from "../ndarray/ndarray.ts";
+import { intsAttribute } from "../onnx/model.ts";
+import { elementTypes, sizeOf } from "../onnx/tensor.ts";
 
 export type Fold = (context: Context, input: readonly Numbers[]) => Numbers;
 

@@ -1,8 +1,16 @@
 /** @file Constants arranged anew: shapes, slices, parts joined, values repeated. */
-import type { Numbers } from "../numbers.ts";
-import { broadcast, fromTensor, shaped, slices, steps, take, transpose } from "../numbers.ts";
-import { intAttribute, intsAttribute, tensorAttribute } from "../onnx.ts";
-import { elementTypes, floatTensor, sizeOf } from "../tensor.ts";
+import type { Numbers } from "../ndarray/ndarray.ts";
+import {
+  broadcast,
+  fromTensor,
+  shaped,
+  slices,
+  steps,
+  take,
+  transpose,
+} from "../ndarray/ndarray.ts";
+import { intAttribute, intsAttribute, tensorAttribute } from "../onnx/model.ts";
+import { elementTypes, floatTensor, sizeOf } from "../onnx/tensor.ts";
 import type { Fold } from "./rule.ts";
 import { checkLength, first, listed, longestNew, missing, positive } from "./rule.ts";
 

@@ -2,10 +2,10 @@
  * @file Pads and average pools along the channels: how exporters spell out local response normalisation, on a tensor whose
  * channels stand where an image has its rows. Source: `torch.nn.functional.local_response_norm`.
  */
-import type { Context } from "../context.ts";
-import type { Operand } from "../value.ts";
-import { intAttribute, intsAttribute } from "../onnx.ts";
-import { describe } from "../value.ts";
+import type { Context } from "../graph/context.ts";
+import type { Operand } from "../graph/value.ts";
+import { intAttribute, intsAttribute } from "../onnx/model.ts";
+import { describe } from "../graph/value.ts";
 import { channelsOn, isChannelAxis, withChannels } from "./channels.ts";
 
 /** The operand with its channels in their order on the one axis of its layout that `lengths` touches. */

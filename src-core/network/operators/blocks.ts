@@ -1,11 +1,11 @@
 /** @file Blocks of places that become channels: SpaceToDepth, and the Reshapes that spell it out (pixel unshuffle). */
-import type { Context, Rule } from "../context.ts";
-import type { Operand } from "../value.ts";
-import { plainSlide } from "../geometry.ts";
-import type { Factor, Layout, Letter } from "../layout.ts";
-import { has, reshaped } from "../layout.ts";
-import { intAttribute } from "../onnx.ts";
-import { isTurned } from "../value.ts";
+import type { Context, Rule } from "../graph/context.ts";
+import type { Operand } from "../graph/value.ts";
+import { plainSlide } from "../geometry/axis.ts";
+import type { Factor, Layout, Letter } from "../geometry/layout.ts";
+import { has, reshaped } from "../geometry/layout.ts";
+import { intAttribute } from "../onnx/model.ts";
+import { isTurned } from "../graph/value.ts";
 import { imageAt, slideBoth } from "./window.ts";
 
 /**

@@ -1,8 +1,8 @@
 /** @file Concat: channels side by side, or tensors stacked, whose channels then have one factor more. */
-import type { Rule } from "../context.ts";
-import type { Axis } from "../layout.ts";
-import { sameAxis } from "../layout.ts";
-import { describe } from "../value.ts";
+import type { Rule } from "../graph/context.ts";
+import type { Axis } from "../geometry/layout.ts";
+import { sameAxis } from "../geometry/layout.ts";
+import { describe } from "../graph/value.ts";
 import { axisOf, channelsOn, isChannelAxis, withChannels } from "./channels.ts";
 import { meet } from "./meet.ts";
 

@@ -1,12 +1,12 @@
 /** @file Constants that meet a tensor element by element: what each channel gets. */
-import type { Context } from "../context.ts";
-import type { Operand, Value } from "../value.ts";
-import type { Axis } from "../layout.ts";
-import { lengthOf, only } from "../layout.ts";
-import type { TensorProto } from "../onnx.ts";
-import { fromTensor } from "../numbers.ts";
-import { dimensions, sizeOf } from "../tensor.ts";
-import { describe } from "../value.ts";
+import type { Context } from "../graph/context.ts";
+import type { Operand, Value } from "../graph/value.ts";
+import type { Axis } from "../geometry/layout.ts";
+import { lengthOf, only } from "../geometry/layout.ts";
+import type { TensorProto } from "../onnx/model.ts";
+import { fromTensor } from "../ndarray/ndarray.ts";
+import { dimensions, sizeOf } from "../onnx/tensor.ts";
+import { describe } from "../graph/value.ts";
 import { isChannelAxis, pick, unfold, withChannels } from "./channels.ts";
 
 export interface PerChannel {

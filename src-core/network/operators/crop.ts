@@ -1,9 +1,9 @@
 /** @file Rows or columns that are cut off, or only every n-th taken: a slide with a kernel of one. */
-import type { Context } from "../context.ts";
-import type { Operand, Value } from "../value.ts";
-import type { Slide } from "../geometry.ts";
-import { dilated, plainSlide, positions, slideOver } from "../geometry.ts";
-import { arranged, has } from "../layout.ts";
+import type { Context } from "../graph/context.ts";
+import type { Operand, Value } from "../graph/value.ts";
+import type { Slide } from "../geometry/axis.ts";
+import { dilated, plainSlide, positions, slideOver } from "../geometry/axis.ts";
+import { arranged, has } from "../geometry/layout.ts";
 
 /**
  * Keeps the rows or columns at `places` of the window.

@@ -1,7 +1,14 @@
 /** @file The weights of a dense layer, as they are stored and as the kernels of the convolution that equals it. */
-import type { Context, Quantized } from "../context.ts";
-import type { TensorProto } from "../onnx.ts";
-import { dimensions, floatsOf, numbersOf, reshapedTensor, sizeOf, tensorOf } from "../tensor.ts";
+import type { Context, Quantized } from "../graph/context.ts";
+import type { TensorProto } from "../onnx/model.ts";
+import {
+  dimensions,
+  floatsOf,
+  numbersOf,
+  reshapedTensor,
+  sizeOf,
+  tensorOf,
+} from "../onnx/tensor.ts";
 
 /** Weights as they are stored: the number of (unit, input) is element `unit · unitStep + input · inputStep`, times `factor`. */
 export interface Weights {

@@ -1,13 +1,13 @@
 /** @file The heart of the surgery: a dense layer is a convolution as large as its input. */
-import type { Context, Rule } from "../context.ts";
-import type { Operand, Value } from "../value.ts";
-import { plainSlide, slideOver } from "../geometry.ts";
-import type { Axis, Layout } from "../layout.ts";
-import { arranged, elementOrder, has, lengthOf, ofOneWindow } from "../layout.ts";
-import { floatAttribute, intAttribute } from "../onnx.ts";
-import type { TensorProto } from "../onnx.ts";
-import { dimensions, floatsOf, sizeOf } from "../tensor.ts";
-import { describe } from "../value.ts";
+import type { Context, Rule } from "../graph/context.ts";
+import type { Operand, Value } from "../graph/value.ts";
+import { plainSlide, slideOver } from "../geometry/axis.ts";
+import type { Axis, Layout } from "../geometry/layout.ts";
+import { arranged, elementOrder, has, lengthOf, ofOneWindow } from "../geometry/layout.ts";
+import { floatAttribute, intAttribute } from "../onnx/model.ts";
+import type { TensorProto } from "../onnx/model.ts";
+import { dimensions, floatsOf, sizeOf } from "../onnx/tensor.ts";
+import { describe } from "../graph/value.ts";
 import type { Weights, WeightsForm } from "./dense-weights.ts";
 import { kernelsOf, weightsAt } from "./dense-weights.ts";
 

@@ -1,5 +1,5 @@
 /** @file The table of operators: to support one more is to add an entry. */
-import type { Rule } from "../context.ts";
+import type { Rule } from "../graph/context.ts";
 import { spaceToDepth } from "./blocks.ts";
 import { concat } from "./concat.ts";
 import { gemm, matMul } from "./dense.ts";

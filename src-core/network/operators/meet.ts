@@ -1,9 +1,9 @@
 /** @file Tensors whose cells are to be taken together one by one: the same windows on both sides, whatever the image's size. */
-import type { Context } from "../context.ts";
-import type { Operand, Value } from "../value.ts";
-import type { AxisGeometry } from "../geometry.ts";
-import { sameCount, slideOver, plainSlide, together } from "../geometry.ts";
-import { describe, isVector } from "../value.ts";
+import type { Context } from "../graph/context.ts";
+import type { Operand, Value } from "../graph/value.ts";
+import type { AxisGeometry } from "../geometry/axis.ts";
+import { sameCount, slideOver, plainSlide, together } from "../geometry/axis.ts";
+import { describe, isVector } from "../graph/value.ts";
 
 /**
  * The operands with the same cells. Cell i of each belongs to the same window; where branches lose their borders

@@ -1,10 +1,10 @@
 /** @file Split, Slice, Gather: some of the channels, or of the window's rows or columns. */
-import type { Context, Rule } from "../context.ts";
-import { lengthOf, only } from "../layout.ts";
-import type { Numbers, SliceOfAxis } from "../numbers.ts";
-import { fromTensor, slices, steps } from "../numbers.ts";
-import { intAttribute, intsAttribute } from "../onnx.ts";
-import { describe } from "../value.ts";
+import type { Context, Rule } from "../graph/context.ts";
+import { lengthOf, only } from "../geometry/layout.ts";
+import type { Numbers, SliceOfAxis } from "../ndarray/ndarray.ts";
+import { fromTensor, slices, steps } from "../ndarray/ndarray.ts";
+import { intAttribute, intsAttribute } from "../onnx/model.ts";
+import { describe } from "../graph/value.ts";
 import { axisOf, channelsOf, isChannelAxis, pick, unfold, withChannels } from "./channels.ts";
 import { crop } from "./crop.ts";
 

@@ -1,12 +1,12 @@
 /** @file Operators that look at one element at a time, of one tensor or of two that lie on the same cells. */
-import type { Context, Rule } from "../context.ts";
-import type { Operand, Value } from "../value.ts";
-import type { Layout } from "../layout.ts";
-import { only, sameAxis } from "../layout.ts";
-import type { TensorProto } from "../onnx.ts";
-import { floatAttribute, intAttribute } from "../onnx.ts";
-import { dimensions, elementTypes, numbersOf, sizeOf, typeName } from "../tensor.ts";
-import { describe, isVector } from "../value.ts";
+import type { Context, Rule } from "../graph/context.ts";
+import type { Operand, Value } from "../graph/value.ts";
+import type { Layout } from "../geometry/layout.ts";
+import { only, sameAxis } from "../geometry/layout.ts";
+import type { TensorProto } from "../onnx/model.ts";
+import { floatAttribute, intAttribute } from "../onnx/model.ts";
+import { dimensions, elementTypes, numbersOf, sizeOf, typeName } from "../onnx/tensor.ts";
+import { describe, isVector } from "../graph/value.ts";
 import { unfold } from "./channels.ts";
 import { addPerChannel, perChannel } from "./constant.ts";
 import { meet } from "./meet.ts";

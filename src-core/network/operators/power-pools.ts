@@ -1,10 +1,10 @@
 /** @file LpPool and GlobalLpPool: the p-th root of the sum of p-th powers, as powers, a mean, its number of places and a root. */
-import type { Context, Rule } from "../context.ts";
-import type { Operand } from "../value.ts";
-import { plainSlide, positions } from "../geometry.ts";
-import type { Slide } from "../geometry.ts";
-import { intAttribute, intsAttribute } from "../onnx.ts";
-import { sizeOf } from "../tensor.ts";
+import type { Context, Rule } from "../graph/context.ts";
+import type { Operand } from "../graph/value.ts";
+import { plainSlide, positions } from "../geometry/axis.ts";
+import type { Slide } from "../geometry/axis.ts";
+import { intAttribute, intsAttribute } from "../onnx/model.ts";
+import { sizeOf } from "../onnx/tensor.ts";
 import { emitAverage } from "./sliding.ts";
 import { overWholeMap } from "./whole-map.ts";
 import type { Sliding } from "./window.ts";

@@ -1,6 +1,6 @@
 /** @file QuantizeLinear and DequantizeLinear around tensors of the image: element by element, so they stay. */
-import type { Context, Rule } from "../context.ts";
-import { dimensions, elementTypes, sizeOf } from "../tensor.ts";
+import type { Context, Rule } from "../graph/context.ts";
+import { dimensions, elementTypes, sizeOf } from "../onnx/tensor.ts";
 
 function scaleAndZero(context: Context): string[] {
   return [1, 2]

@@ -1,12 +1,12 @@
 /** @file Means, maxima and sums: over all places of the window, where each window keeps its own, or over the channels. */
-import type { Context, Rule } from "../context.ts";
-import type { Operand, Value } from "../value.ts";
-import { plainSlide } from "../geometry.ts";
-import type { Axis, Factor } from "../layout.ts";
-import { elementOrder, has, lengthOf, ofOneWindow, only } from "../layout.ts";
-import { fromTensor } from "../numbers.ts";
-import { intAttribute, intsAttribute } from "../onnx.ts";
-import { describe } from "../value.ts";
+import type { Context, Rule } from "../graph/context.ts";
+import type { Operand, Value } from "../graph/value.ts";
+import { plainSlide } from "../geometry/axis.ts";
+import type { Axis, Factor } from "../geometry/layout.ts";
+import { elementOrder, has, lengthOf, ofOneWindow, only } from "../geometry/layout.ts";
+import { fromTensor } from "../ndarray/ndarray.ts";
+import { intAttribute, intsAttribute } from "../onnx/model.ts";
+import { describe } from "../graph/value.ts";
 import { unfold } from "./channels.ts";
 import { emitAverage, emitPool } from "./sliding.ts";
 import { imageAt, slideBoth } from "./window.ts";

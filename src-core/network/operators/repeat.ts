@@ -1,8 +1,8 @@
 /** @file Tile and Expand: channels repeated. Repeated places would be no places of the image. */
-import type { Context, Rule } from "../context.ts";
-import { shapeOfLayout } from "../layout.ts";
-import { integersOf } from "../tensor.ts";
-import { describe } from "../value.ts";
+import type { Context, Rule } from "../graph/context.ts";
+import { shapeOfLayout } from "../geometry/layout.ts";
+import { integersOf } from "../onnx/tensor.ts";
+import { describe } from "../graph/value.ts";
 import { channelsOf, isChannelAxis, pick, withChannels } from "./channels.ts";
 
 function repeat(context: Context, times: readonly number[]): void {

@@ -1,11 +1,11 @@
 /** @file Operators that only arrange the same elements on other axes: they vanish into the layout. */
-import type { Context, Rule } from "../context.ts";
-import { lengthOf, reshaped, shapeOfLayout } from "../layout.ts";
-import type { Layout } from "../layout.ts";
-import { checkPermutation, fromTensor } from "../numbers.ts";
-import { intAttribute, intsAttribute, partOfShape } from "../onnx.ts";
-import { integersOf, sizeOf } from "../tensor.ts";
-import { describe } from "../value.ts";
+import type { Context, Rule } from "../graph/context.ts";
+import { lengthOf, reshaped, shapeOfLayout } from "../geometry/layout.ts";
+import type { Layout } from "../geometry/layout.ts";
+import { checkPermutation, fromTensor } from "../ndarray/ndarray.ts";
+import { intAttribute, intsAttribute, partOfShape } from "../onnx/model.ts";
+import { integersOf, sizeOf } from "../onnx/tensor.ts";
+import { describe } from "../graph/value.ts";
 import { reshapeToBlocks } from "./blocks.ts";
 
 function arrangeAs(context: Context, layout: Layout): void {

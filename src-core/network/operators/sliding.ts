@@ -1,11 +1,11 @@
 /** @file Convolutions and pools: operators that slide a kernel over both axes. */
-import type { Context, Rule } from "../context.ts";
-import { intAttribute, intsAttribute } from "../onnx.ts";
-import { fromTensor, transpose } from "../numbers.ts";
-import type { TensorProto } from "../onnx.ts";
-import { dimensions, sizeOf } from "../tensor.ts";
-import type { Value } from "../value.ts";
-import { asImage, isImage, isTurned } from "../value.ts";
+import type { Context, Rule } from "../graph/context.ts";
+import { intAttribute, intsAttribute } from "../onnx/model.ts";
+import { fromTensor, transpose } from "../ndarray/ndarray.ts";
+import type { TensorProto } from "../onnx/model.ts";
+import { dimensions, sizeOf } from "../onnx/tensor.ts";
+import type { Value } from "../graph/value.ts";
+import { asImage, isImage, isTurned } from "../graph/value.ts";
 import { averageChannels } from "./across.ts";
 import { overWholeMap, shareOfMap } from "./whole-map.ts";
 import type { Sliding } from "./window.ts";

@@ -9,8 +9,8 @@
  * A pool that has one position on the window without holding all of the map (6 of 7 rows) leaves some of it out: it keeps
  * its stride, which is the network's own.
  */
-import type { Slide } from "../geometry.ts";
-import { plainSlide, positions } from "../geometry.ts";
+import type { Slide } from "../geometry/axis.ts";
+import { plainSlide, positions } from "../geometry/axis.ts";
 
 function holdsAll(slide: Slide, length: number): boolean {
   const { kernel, dilation, pad } = slide;

@@ -1,10 +1,16 @@
 /** @file A model's own functions, put in where they are called. Source: ONNX, IR.md, "Functions". */
 import { toldName } from "../../told.ts";
-import { InvalidModel } from "../errors.ts";
-import type { FunctionProto, GraphProto, ModelProto, NodeProto } from "../onnx.ts";
-import { makeNode, mostNodes, opsetOf } from "../onnx.ts";
-import { renamed } from "../tensor.ts";
-import { changedAttribute, changedGraph, changedInfo, changedNode, withGraphs } from "./graphs.ts";
+import { InvalidModel } from "../onnx/errors.ts";
+import type { FunctionProto, GraphProto, ModelProto, NodeProto } from "../onnx/model.ts";
+import { makeNode, mostNodes, opsetOf } from "../onnx/model.ts";
+import { renamed } from "../onnx/tensor.ts";
+import {
+  changedAttribute,
+  changedGraph,
+  changedInfo,
+  changedNode,
+  withGraphs,
+} from "../onnx/changed.ts";
 import { adapted, withOpset } from "./opsets.ts";
 
 /** Calls in calls in calls: exporters write three or four. */

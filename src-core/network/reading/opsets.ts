@@ -1,10 +1,10 @@
 /** @file Functions import operator sets of their own: their nodes as the model's operator set writes them. */
 import { toldName } from "../../told.ts";
-import { InvalidModel } from "../errors.ts";
-import type { ModelProto, NodeProto } from "../onnx.ts";
-import { floatAttribute, intsAttribute, makeNode, opsetOf } from "../onnx.ts";
-import { floatTensor, integerTensor } from "../tensor.ts";
-import { changedNode } from "./graphs.ts";
+import { InvalidModel } from "../onnx/errors.ts";
+import type { ModelProto, NodeProto } from "../onnx/model.ts";
+import { floatAttribute, intsAttribute, makeNode, opsetOf } from "../onnx/model.ts";
+import { floatTensor, integerTensor } from "../onnx/tensor.ts";
+import { changedNode } from "../onnx/changed.ts";
 
 /** A model whose own graph holds calls alone need not import the operators of ONNX: then it is its functions' newest set. */
 export function withOpset(model: ModelProto): ModelProto {

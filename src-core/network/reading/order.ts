@@ -1,9 +1,9 @@
 /** @file Nodes in an order in which each follows those that it reads. ONNX asks for it; converters do not all keep to it. */
 import { toldName } from "../../told.ts";
-import { InvalidModel } from "../errors.ts";
-import type { GraphProto, NodeProto } from "../onnx.ts";
-import { inputsOf } from "../onnx.ts";
-import { changedGraph, withGraphs } from "./graphs.ts";
+import { InvalidModel } from "../onnx/errors.ts";
+import type { GraphProto, NodeProto } from "../onnx/model.ts";
+import { inputsOf } from "../onnx/model.ts";
+import { changedGraph, withGraphs } from "../onnx/changed.ts";
 
 /** Nodes of a circle that are named. */
 const mostTold = 6;

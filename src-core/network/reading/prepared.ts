@@ -1,7 +1,7 @@
 /** @file What a file may be written like, brought to the one form that the walk reads: no functions, in order, no doubles. */
 import { toldName } from "../../told.ts";
-import { InvalidModel } from "../errors.ts";
-import type { ModelProto } from "../onnx.ts";
+import { InvalidModel } from "../onnx/errors.ts";
+import type { ModelProto } from "../onnx/model.ts";
 import { inlined } from "./functions.ts";
 import { inOrder } from "./order.ts";
 import { inSinglePrecision } from "./single-precision.ts";

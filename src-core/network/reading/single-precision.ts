@@ -3,7 +3,7 @@
  * it is compared with alike, so that what is compared is alike. That it was done is kept in the model's metadata, for whoever
  * reads it from there on, an imported copy of it included.
  */
-import { elementTypeOf, withElementType } from "../onnx.ts";
+import { elementTypeOf, withElementType } from "../onnx/model.ts";
 import type {
   AttributeProto,
   GraphProto,
@@ -11,9 +11,15 @@ import type {
   NodeProto,
   TensorProto,
   ValueInfoProto,
-} from "../onnx.ts";
-import { dimensions, elementTypes, floatsOf, floatTensor } from "../tensor.ts";
-import { changedAttribute, changedGraph, changedNode, holdsGraphs, withGraphs } from "./graphs.ts";
+} from "../onnx/model.ts";
+import { dimensions, elementTypes, floatsOf, floatTensor } from "../onnx/tensor.ts";
+import {
+  changedAttribute,
+  changedGraph,
+  changedNode,
+  holdsGraphs,
+  withGraphs,
+} from "../onnx/changed.ts";
 
 const { float32, float64 } = elementTypes;
 const key = "fullconv.computedInFloat";

@@ -1,8 +1,8 @@
 /** @file The pass and what it replaces, in turns: times, their ratio, and the proof cell by cell. */
 import type { Analysis } from "../../../src-core/contract/analysis.ts";
 import { distinct } from "../../../src-core/contract/notices.ts";
-import { expectedEquality } from "../../../src-core/network/equality.ts";
-import { halfPrecision, tolerance } from "../../../src-core/network/tolerance.ts";
+import { expectedEquality } from "../../../src-core/network/properties/equality.ts";
+import { halfPrecision, tolerance } from "../../../src-core/network/properties/tolerance.ts";
 import { Agreement } from "../windows/agreement.ts";
 import type { BaselineRequest } from "../subject/requests.ts";
 import { measureScales } from "./baseline-scales.ts";

@@ -3,7 +3,7 @@ import type { Card, UserCard } from "../../../src-core/contract/card.ts";
 import type { Answers } from "../../../src-core/contract/examined.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
 import { cascadeOf } from "../../../src-core/import/mtcnn/cascade.ts";
-import { writeModel } from "../../../src-core/network/onnx.ts";
+import { writeModel } from "../../../src-core/network/onnx/model.ts";
 import { cardOf, examine } from "./examination/examine.ts";
 import { keptNotices } from "./cards/import-notices.ts";
 import type { CardLookup } from "./cards/card-lookup.ts";

@@ -9,7 +9,7 @@ import { card as cardSchema } from "../../../src-core/contract/card.ts";
 import type { Answers, Naming } from "../../../src-core/contract/examined.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import { parse } from "../../../src-core/contract/parse.ts";
-import { receptiveWindow } from "../../../src-core/network/equality.ts";
+import { receptiveWindow } from "../../../src-core/network/properties/equality.ts";
 import { reason } from "../../reason.ts";
 import { makeFolder } from "../../files/make-folder.ts";
 import { contentOf } from "./files/model-identity.ts";

@@ -1,10 +1,10 @@
 /** @file What every result of a network has to tell. */
 import type { Head } from "../../../src-core/contract/heads.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
-import type { ExpectedEquality } from "../../../src-core/network/equality.ts";
-import type { FullyConvolutional } from "../../../src-core/network/convolutionalize.ts";
+import type { ExpectedEquality } from "../../../src-core/network/properties/equality.ts";
+import type { FullyConvolutional } from "../../../src-core/network/surgery/convolutionalize.ts";
 import { wasDouble } from "../../../src-core/network/reading/single-precision.ts";
-import { notClassified } from "../../../src-core/network/said.ts";
+import { notClassified } from "../../../src-core/network/metadata/class-metadata.ts";
 import type { Source } from "./files/source.ts";
 import { noTwin } from "./twin.ts";
 

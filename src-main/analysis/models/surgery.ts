@@ -2,12 +2,12 @@
 import type { Card } from "../../../src-core/contract/card.ts";
 import type { AnchoredHead, Head } from "../../../src-core/contract/heads.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
-import type { FullyConvolutional, Size } from "../../../src-core/network/convolutionalize.ts";
-import { convolutionalize } from "../../../src-core/network/convolutionalize.ts";
-import type { Detector } from "../../../src-core/network/detector.ts";
-import { openDetector } from "../../../src-core/network/detector.ts";
-import { openListedDetector } from "../../../src-core/network/listed-detector.ts";
-import type { ModelProto } from "../../../src-core/network/onnx.ts";
+import type { FullyConvolutional, Size } from "../../../src-core/network/surgery/convolutionalize.ts";
+import { convolutionalize } from "../../../src-core/network/surgery/convolutionalize.ts";
+import type { Detector } from "../../../src-core/network/surgery/detector.ts";
+import { openDetector } from "../../../src-core/network/surgery/detector.ts";
+import { openListedDetector } from "../../../src-core/network/surgery/listed-detector.ts";
+import type { ModelProto } from "../../../src-core/network/onnx/model.ts";
 import type { Stride } from "../../../src-core/contract/api.ts";
 
 /** What became of a network. */

@@ -3,7 +3,7 @@ import type { Analysis, LabelledDetection, Limits } from "../../../src-core/cont
 import type { Notice } from "../../../src-core/contract/notices.ts";
 import { distinct } from "../../../src-core/contract/notices.ts";
 import { isOfBoxes } from "../../../src-core/detection/boxes-dropped.ts";
-import { passFlops } from "../../../src-core/network/cost.ts";
+import { passFlops } from "../../../src-core/network/properties/cost.ts";
 import { tilesOf } from "../../../src-core/tiling/plan.ts";
 import type { FoundDetections } from "../objects/detection-cache.ts";
 import { peakMemory } from "../subject/memory.ts";

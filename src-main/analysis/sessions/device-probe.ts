@@ -1,5 +1,5 @@
 /** @file The network that a device is tried with: a model's pass on one window. */
-import { halfPrecision, tolerance } from "../../../src-core/network/tolerance.ts";
+import { halfPrecision, tolerance } from "../../../src-core/network/properties/tolerance.ts";
 import type { DueTrial } from "../../engine/devices/devices.ts";
 import type { Probe } from "../../engine/trial.ts";
 import type { LoadedModel } from "../models/model.ts";

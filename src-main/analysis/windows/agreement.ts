@@ -1,6 +1,6 @@
 /** @file The proof: the pass against the classifier on its windows, cell by cell. */
 import type { Equality } from "../../../src-core/contract/analysis.ts";
-import type { ExpectedEquality } from "../../../src-core/network/equality.ts";
+import type { ExpectedEquality } from "../../../src-core/network/properties/equality.ts";
 import type { Scores } from "../../engine/engine.ts";
 import type { ScoreSource } from "../../output/score-source.ts";
 import { scoresAt } from "./cell-scores.ts";

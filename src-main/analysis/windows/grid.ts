@@ -1,9 +1,9 @@
 /** @file The cells of a score map that stand for windows of the image. */
 import { UserError } from "../../../src-core/contract/failure.ts";
-import type { FullyConvolutional, Size } from "../../../src-core/network/convolutionalize.ts";
-import type { Detector, Level } from "../../../src-core/network/detector.ts";
-import { pads } from "../../../src-core/network/context.ts";
-import type { AxisGeometry } from "../../../src-core/network/geometry.ts";
+import type { FullyConvolutional, Size } from "../../../src-core/network/surgery/convolutionalize.ts";
+import type { Detector, Level } from "../../../src-core/network/surgery/detector.ts";
+import { pads } from "../../../src-core/network/graph/context.ts";
+import type { AxisGeometry } from "../../../src-core/network/geometry/axis.ts";
 
 /** Cell (r, c) is the window at (c·strideX, r·strideY), in pixels of the image that the network sees. */
 export interface Cells {

@@ -1,10 +1,10 @@
 /** @file What was found out about a network, for people. */
 import type { Head } from "../../../src-core/contract/heads.ts";
 import { numbersOf } from "../../../src-core/detection/candidate.ts";
-import type { Layer } from "../../../src-core/network/context.ts";
-import { pads } from "../../../src-core/network/context.ts";
-import type { Size } from "../../../src-core/network/convolutionalize.ts";
-import { layerCells } from "../../../src-core/network/cost.ts";
+import type { Layer } from "../../../src-core/network/graph/context.ts";
+import { pads } from "../../../src-core/network/graph/context.ts";
+import type { Size } from "../../../src-core/network/surgery/convolutionalize.ts";
+import { layerCells } from "../../../src-core/network/properties/cost.ts";
 import { table } from "./table.ts";
 
 /** FLOPs are those of one window. */

@@ -5,9 +5,9 @@ import {
   intsAttribute,
   partOfShape,
   tensorAttribute,
-} from "../../../src-core/network/onnx.ts";
-import { fromTensor } from "../../../src-core/network/numbers.ts";
-import { elementTypes, sizeOf } from "../../../src-core/network/tensor.ts";
+} from "../../../src-core/network/onnx/model.ts";
+import { fromTensor } from "../../../src-core/network/ndarray/ndarray.ts";
+import { elementTypes, sizeOf } from "../../../src-core/network/onnx/tensor.ts";
 import { Listed } from "./listed.ts";
 import type { Operator } from "./operator.ts";
 import { first, listOf, need } from "./operator.ts";

@@ -1,7 +1,7 @@
 /** @file Products of matrices. */
 import * as tf from "@tensorflow/tfjs-core";
-import { floatAttribute, intAttribute } from "../../../src-core/network/onnx.ts";
-import { sizeOf } from "../../../src-core/network/tensor.ts";
+import { floatAttribute, intAttribute } from "../../../src-core/network/onnx/model.ts";
+import { sizeOf } from "../../../src-core/network/onnx/tensor.ts";
 import type { Operator } from "./operator.ts";
 import { need } from "./operator.ts";
 import { logical, plain } from "./value.ts";

@@ -1,11 +1,11 @@
 /** @file Nodes on the host: constants, and the few numbers that shapes are computed with. */
-import { Context } from "../../../src-core/network/context.ts";
-import { UnsupportedOperator } from "../../../src-core/network/errors.ts";
+import { Context } from "../../../src-core/network/graph/context.ts";
+import { UnsupportedOperator } from "../../../src-core/network/onnx/errors.ts";
 import { folds } from "../../../src-core/network/folding/index.ts";
 import { missing } from "../../../src-core/network/folding/rule.ts";
-import type { Numbers } from "../../../src-core/network/numbers.ts";
-import type { NodeProto } from "../../../src-core/network/onnx.ts";
-import { sizeOf } from "../../../src-core/network/tensor.ts";
+import type { Numbers } from "../../../src-core/network/ndarray/ndarray.ts";
+import type { NodeProto } from "../../../src-core/network/onnx/model.ts";
+import { sizeOf } from "../../../src-core/network/onnx/tensor.ts";
 import { Unsupported } from "./unsupported.ts";
 
 /** Most numbers that are computed here in every run: more than that is a job for the device. */

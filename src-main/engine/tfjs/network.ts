@@ -1,8 +1,8 @@
 /** @file An ONNX network as steps of TensorFlow.js; its weights are uploaded once. */
 import * as tf from "@tensorflow/tfjs-core";
-import { fromTensor } from "../../../src-core/network/numbers.ts";
-import type { GraphProto, ModelProto, NodeProto } from "../../../src-core/network/onnx.ts";
-import { constantOf, opset } from "../../../src-core/network/onnx.ts";
+import { fromTensor } from "../../../src-core/network/ndarray/ndarray.ts";
+import type { GraphProto, ModelProto, NodeProto } from "../../../src-core/network/onnx/model.ts";
+import { constantOf, opset } from "../../../src-core/network/onnx/model.ts";
 import { EngineError } from "../engine.ts";
 import { fold } from "./host.ts";
 import type { Value } from "./listed.ts";

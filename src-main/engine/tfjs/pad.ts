@@ -1,6 +1,10 @@
 /** @file Borders added or, where they are negative, cut off. */
 import * as tf from "@tensorflow/tfjs-core";
-import { floatAttribute, intsAttribute, stringAttribute } from "../../../src-core/network/onnx.ts";
+import {
+  floatAttribute,
+  intsAttribute,
+  stringAttribute,
+} from "../../../src-core/network/onnx/model.ts";
 import type { Operator } from "./operator.ts";
 import { first } from "./operator.ts";
 import { Unsupported } from "./unsupported.ts";

@@ -1,8 +1,8 @@
 /** @file Numbers on the steps of a scale, and back. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { NodeProto } from "../../../src-core/network/onnx.ts";
-import { intAttribute } from "../../../src-core/network/onnx.ts";
-import { elementTypes, typeName } from "../../../src-core/network/tensor.ts";
+import type { NodeProto } from "../../../src-core/network/onnx/model.ts";
+import { intAttribute } from "../../../src-core/network/onnx/model.ts";
+import { elementTypes, typeName } from "../../../src-core/network/onnx/tensor.ts";
 import type { Inputs, Operator } from "./operator.ts";
 import { first, need } from "./operator.ts";
 import { Unsupported } from "./unsupported.ts";

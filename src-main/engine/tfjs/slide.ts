@@ -1,6 +1,10 @@
 /** @file Where the windows of convolutions and pools lie. */
-import type { NodeProto } from "../../../src-core/network/onnx.ts";
-import { intAttribute, intsAttribute, stringAttribute } from "../../../src-core/network/onnx.ts";
+import type { NodeProto } from "../../../src-core/network/onnx/model.ts";
+import {
+  intAttribute,
+  intsAttribute,
+  stringAttribute,
+} from "../../../src-core/network/onnx/model.ts";
 import type { Pair } from "./pad.ts";
 import { Unsupported } from "./unsupported.ts";
 

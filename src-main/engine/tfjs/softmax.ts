@@ -1,7 +1,7 @@
 /** @file Softmax and its logarithm. */
 import * as tf from "@tensorflow/tfjs-core";
-import { intAttribute } from "../../../src-core/network/onnx.ts";
-import { sizeOf } from "../../../src-core/network/tensor.ts";
+import { intAttribute } from "../../../src-core/network/onnx/model.ts";
+import { sizeOf } from "../../../src-core/network/onnx/tensor.ts";
 import type { Operator } from "./operator.ts";
 import { first } from "./operator.ts";
 import { axisOf, logical, plain, shapeOf } from "./value.ts";

@@ -6,7 +6,7 @@ import { compute } from "./host.ts";
 import type { Value } from "./listed.ts";
 import { Listed } from "./listed.ts";
 import type { Inputs, Ready } from "./operator.ts";
-import type { NodeProto } from "../../../src-core/network/onnx.ts";
+import type { NodeProto } from "../../../src-core/network/onnx/model.ts";
 
 export interface Step {
   readonly node: NodeProto;

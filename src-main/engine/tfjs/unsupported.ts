@@ -1,4 +1,4 @@
-import type { NodeProto } from "../../../src-core/network/onnx.ts";
+import type { NodeProto } from "../../../src-core/network/onnx/model.ts";
 import { EngineError } from "../engine.ts";
 
 /** What TensorFlow.js is not asked to run here. */

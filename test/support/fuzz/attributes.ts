@@ -1,7 +1,7 @@
 /** @file Attributes that are missing, of the wrong type, or hold numbers that nobody meant. */
 import { create } from "@bufbuild/protobuf";
-import type { GraphProto, NodeProto } from "../../../src-core/network/onnx.ts";
-import { makeNode } from "../../../src-core/network/onnx.ts";
+import type { GraphProto, NodeProto } from "../../../src-core/network/onnx/model.ts";
+import { makeNode } from "../../../src-core/network/onnx/model.ts";
 import {
   AttributeProto_AttributeType as Type,
   AttributeProtoSchema,

@@ -1,8 +1,8 @@
 /** @file Case number `index` of a seed: always the same one, so that a failure can be looked at alone. */
 import { importMtcnn } from "../../../src-core/import/mtcnn/mtcnn.ts";
 import { importLayersModel } from "../../../src-core/import/tensorflow/layers-model.ts";
-import type { Size, SurgeryOptions } from "../../../src-core/network/convolutionalize.ts";
-import { writeModel } from "../../../src-core/network/onnx.ts";
+import type { Size, SurgeryOptions } from "../../../src-core/network/surgery/convolutionalize.ts";
+import { writeModel } from "../../../src-core/network/onnx/model.ts";
 import { damaged } from "./bytes.ts";
 import { Draw } from "./draw.ts";
 import { mtcnnFile, layersModel } from "./importers.ts";

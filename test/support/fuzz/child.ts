@@ -1,7 +1,7 @@
 /** @file The process that mutates and converts: `child.ts seed first count folder`. Another one watches it. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { FullyConvolutional } from "../../../src-core/network/convolutionalize.ts";
+import type { FullyConvolutional } from "../../../src-core/network/surgery/convolutionalize.ts";
 import { caseOf } from "./cases.ts";
 import { compare } from "./compare.ts";
 import { convert, outcomeOf } from "./convert.ts";

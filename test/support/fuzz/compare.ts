@@ -3,12 +3,12 @@ import { InferenceSession } from "onnxruntime-node";
 import type {
   FullyConvolutional,
   SurgeryOptions,
-} from "../../../src-core/network/convolutionalize.ts";
-import { passFlops } from "../../../src-core/network/cost.ts";
-import { expectedEquality } from "../../../src-core/network/equality.ts";
-import { imageInput } from "../../../src-core/network/input.ts";
-import { readModel, writeModel } from "../../../src-core/network/onnx.ts";
-import { tolerance } from "../../../src-core/network/tolerance.ts";
+} from "../../../src-core/network/surgery/convolutionalize.ts";
+import { passFlops } from "../../../src-core/network/properties/cost.ts";
+import { expectedEquality } from "../../../src-core/network/properties/equality.ts";
+import { imageInput } from "../../../src-core/network/graph/image-input.ts";
+import { readModel, writeModel } from "../../../src-core/network/onnx/model.ts";
+import { tolerance } from "../../../src-core/network/properties/tolerance.ts";
 import { sessionOptions } from "../../../src-main/engine/onnxruntime.ts";
 import type { Equality as Larger, Planes } from "../equality.ts";
 import { feed, measureEquality, runSession, valuesOf } from "../equality.ts";

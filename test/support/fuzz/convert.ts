@@ -3,14 +3,18 @@ import { UserError } from "../../../src-core/contract/failure.ts";
 import type {
   FullyConvolutional,
   SurgeryOptions,
-} from "../../../src-core/network/convolutionalize.ts";
-import { convolutionalize } from "../../../src-core/network/convolutionalize.ts";
-import { breakEvenStride, passBytes, passFlops } from "../../../src-core/network/cost.ts";
-import { expectedEquality } from "../../../src-core/network/equality.ts";
-import { InvalidModel, UnsupportedOperator } from "../../../src-core/network/errors.ts";
-import { imageInput } from "../../../src-core/network/input.ts";
-import { imageMetadata } from "../../../src-core/network/metadata.ts";
-import { readModel, writeModel } from "../../../src-core/network/onnx.ts";
+} from "../../../src-core/network/surgery/convolutionalize.ts";
+import { convolutionalize } from "../../../src-core/network/surgery/convolutionalize.ts";
+import {
+  breakEvenStride,
+  passBytes,
+  passFlops,
+} from "../../../src-core/network/properties/cost.ts";
+import { expectedEquality } from "../../../src-core/network/properties/equality.ts";
+import { InvalidModel, UnsupportedOperator } from "../../../src-core/network/onnx/errors.ts";
+import { imageInput } from "../../../src-core/network/graph/image-input.ts";
+import { imageMetadata } from "../../../src-core/network/metadata/image-metadata.ts";
+import { readModel, writeModel } from "../../../src-core/network/onnx/model.ts";
 
 export type Outcome = "converted" | "InvalidModel" | "UnsupportedOperator" | "UserError" | "defect";
 

@@ -5,10 +5,10 @@ import type {
   ModelProto,
   NodeProto,
   TensorProto,
-} from "../../../src-core/network/onnx.ts";
-import { makeNode, makeValueInfo } from "../../../src-core/network/onnx.ts";
+} from "../../../src-core/network/onnx/model.ts";
+import { makeNode, makeValueInfo } from "../../../src-core/network/onnx/model.ts";
 import { rules } from "../../../src-core/network/operators/index.ts";
-import { refusals } from "../../../src-core/network/refusals.ts";
+import { refusals } from "../../../src-core/network/graph/refusals.ts";
 import { OperatorSetIdProtoSchema } from "../../../src-core/network/schema/onnx_pb.ts";
 import { attributeDamage } from "./attributes.ts";
 import type { Draw } from "./draw.ts";

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readSource } from "../../../src-main/analysis/models/files/source.ts";
-import { writeModel } from "../../../src-core/network/onnx.ts";
+import { writeModel } from "../../../src-core/network/onnx/model.ts";
 import type { Draw } from "./draw.ts";
 import { malform } from "./malformed.ts";
 import type { Seed } from "./seeds.ts";

@@ -1,9 +1,9 @@
 /** @file The networks that are mutated: the zoo and those that are refused, as files and as shapes. */
-import type { ModelProto } from "../../../src-core/network/onnx.ts";
-import { readModel, writeModel } from "../../../src-core/network/onnx.ts";
-import { imageInput } from "../../../src-core/network/input.ts";
-import { shapeOfLayout } from "../../../src-core/network/layout.ts";
-import { walk } from "../../../src-core/network/walk.ts";
+import type { ModelProto } from "../../../src-core/network/onnx/model.ts";
+import { readModel, writeModel } from "../../../src-core/network/onnx/model.ts";
+import { imageInput } from "../../../src-core/network/graph/image-input.ts";
+import { shapeOfLayout } from "../../../src-core/network/geometry/layout.ts";
+import { walk } from "../../../src-core/network/surgery/walk.ts";
 import type { Size } from "../zoo/graph.ts";
 import { refused } from "../zoo/refused.ts";
 import { zoo } from "../zoo/index.ts";

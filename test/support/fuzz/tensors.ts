@@ -1,6 +1,6 @@
 /** @file Constants whose values, types, lengths and places are not what they say. */
 import { create } from "@bufbuild/protobuf";
-import type { TensorProto } from "../../../src-core/network/onnx.ts";
+import type { TensorProto } from "../../../src-core/network/onnx/model.ts";
 import {
   StringStringEntryProtoSchema,
   TensorProto_DataLocation as Location,

@@ -5,10 +5,10 @@ import type {
   GraphProto,
   ModelProto,
   NodeProto,
-} from "../../../src-core/network/onnx.ts";
-import { makeNode } from "../../../src-core/network/onnx.ts";
+} from "../../../src-core/network/onnx/model.ts";
+import { makeNode } from "../../../src-core/network/onnx/model.ts";
 import { OperatorSetIdProtoSchema } from "../../../src-core/network/schema/onnx_pb.ts";
-import { dimensions } from "../../../src-core/network/tensor.ts";
+import { dimensions } from "../../../src-core/network/onnx/tensor.ts";
 import type { Draw } from "./draw.ts";
 
 type Change = (node: NodeProto, draw: Draw, graph: GraphProto) => void;

@@ -1,7 +1,11 @@
 /** @file A network that is drawn at random: nodes and weights, and where the last layer's result is. */
-import type { AttributeValue, NodeProto, TensorProto } from "../../../src-core/network/onnx.ts";
-import { makeNode } from "../../../src-core/network/onnx.ts";
-import { floatTensor, integerTensor, sizeOf } from "../../../src-core/network/tensor.ts";
+import type {
+  AttributeValue,
+  NodeProto,
+  TensorProto,
+} from "../../../src-core/network/onnx/model.ts";
+import { makeNode } from "../../../src-core/network/onnx/model.ts";
+import { floatTensor, integerTensor, sizeOf } from "../../../src-core/network/onnx/tensor.ts";
 import { seeded } from "../random.ts";
 
 export type Attributes = Readonly<Record<string, AttributeValue>>;

@@ -1,7 +1,7 @@
 /** @file Small classifiers drawn from a seed: layers, layouts, outputs, and exporters' idioms. The same seed is the same file. */
-import type { ModelProto } from "../../../src-core/network/onnx.ts";
-import { makeModel, makeValueInfo } from "../../../src-core/network/onnx.ts";
-import { elementTypes } from "../../../src-core/network/tensor.ts";
+import type { ModelProto } from "../../../src-core/network/onnx/model.ts";
+import { makeModel, makeValueInfo } from "../../../src-core/network/onnx/model.ts";
+import { elementTypes } from "../../../src-core/network/onnx/tensor.ts";
 import type { Maps } from "./builder.ts";
 import { Builder } from "./builder.ts";
 import { head } from "./heads.ts";

@@ -1,5 +1,5 @@
 /** @file One drawn network in every way the app has, against bare ONNX Runtime: what came of it. */
-import { writeModel } from "../../../src-core/network/onnx.ts";
+import { writeModel } from "../../../src-core/network/onnx/model.ts";
 import { reason } from "../../../src-main/reason.ts";
 import { seeded } from "../random.ts";
 import { apart, noisyPicture, threeWays } from "../three-ways.ts";

@@ -2,11 +2,11 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { InputCard } from "../../../src-core/contract/card.ts";
-import type { FullyConvolutional } from "../../../src-core/network/convolutionalize.ts";
-import { convolutionalize } from "../../../src-core/network/convolutionalize.ts";
-import { withPixels, withScores } from "../../../src-core/network/frame.ts";
-import { writeModel } from "../../../src-core/network/onnx.ts";
-import { tolerance } from "../../../src-core/network/tolerance.ts";
+import type { FullyConvolutional } from "../../../src-core/network/surgery/convolutionalize.ts";
+import { convolutionalize } from "../../../src-core/network/surgery/convolutionalize.ts";
+import { withPixels, withScores } from "../../../src-core/network/pipeline/preprocessing.ts";
+import { writeModel } from "../../../src-core/network/onnx/model.ts";
+import { tolerance } from "../../../src-core/network/properties/tolerance.ts";
 import { loadModel } from "../../../src-main/analysis/models/model.ts";
 import { passNetwork } from "../../../src-main/analysis/sessions/sessions.ts";
 import type { Engine } from "../../../src-main/engine/engine.ts";

@@ -1,13 +1,17 @@
 /** @file Single operators on an image. */
-import type { AttributeValue, NodeProto, TensorProto } from "../../../src-core/network/onnx.ts";
-import { makeModel, makeNode, uint8ValueInfo } from "../../../src-core/network/onnx.ts";
-import { makeValueInfo, writeModel } from "../../../src-core/network/onnx.ts";
+import type {
+  AttributeValue,
+  NodeProto,
+  TensorProto,
+} from "../../../src-core/network/onnx/model.ts";
+import { makeModel, makeNode, uint8ValueInfo } from "../../../src-core/network/onnx/model.ts";
+import { makeValueInfo, writeModel } from "../../../src-core/network/onnx/model.ts";
 import {
   byteTensor,
   floatTensor,
   integerTensor,
   renamed,
-} from "../../../src-core/network/tensor.ts";
+} from "../../../src-core/network/onnx/tensor.ts";
 import { randomNumbers } from "../../../src-core/random.ts";
 
 interface Case {

@@ -1,14 +1,18 @@
 /** @file What a graph is made of: nodes, constants, random weights, and the value that the next layer reads. */
-import type { AttributeValue, ModelProto, NodeProto } from "../../../src-core/network/onnx.ts";
-import { makeModel, makeNode } from "../../../src-core/network/onnx.ts";
-import type { TensorProto } from "../../../src-core/network/onnx.ts";
+import type {
+  AttributeValue,
+  ModelProto,
+  NodeProto,
+} from "../../../src-core/network/onnx/model.ts";
+import { makeModel, makeNode } from "../../../src-core/network/onnx/model.ts";
+import type { TensorProto } from "../../../src-core/network/onnx/model.ts";
 import {
   elementTypes,
   floatTensor,
   halfTensor,
   integerTensor,
   sizeOf,
-} from "../../../src-core/network/tensor.ts";
+} from "../../../src-core/network/onnx/tensor.ts";
 import { seeded } from "../random.ts";
 import { irVersion, typedInfo } from "./info.ts";
 

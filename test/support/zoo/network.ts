@@ -1,5 +1,5 @@
 /** @file What is known of a network of the zoo. */
-import type { ModelProto } from "../../../src-core/network/onnx.ts";
+import type { ModelProto } from "../../../src-core/network/onnx/model.ts";
 import type { GraphPlan, Size } from "./graph.ts";
 import { GraphBuilder } from "./graph.ts";
 

@@ -3,14 +3,14 @@
  * behind a DequantizeLinear. Source: ONNX Runtime's `quantize_static`.
  */
 import { create } from "@bufbuild/protobuf";
-import type { TensorProto } from "../../../src-core/network/onnx.ts";
+import type { TensorProto } from "../../../src-core/network/onnx/model.ts";
 import { TensorProtoSchema } from "../../../src-core/network/schema/onnx_pb.ts";
 import {
   byteTensor,
   dimensions,
   elementTypes,
   floatsOf,
-} from "../../../src-core/network/tensor.ts";
+} from "../../../src-core/network/onnx/tensor.ts";
 import type { GraphBuilder } from "./graph.ts";
 import type { ZooNetwork } from "./network.ts";
 import { network, square } from "./network.ts";

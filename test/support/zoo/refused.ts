@@ -1,5 +1,5 @@
 /** @file Networks whose windows a single pass over an image cannot serve: it has to say so, and where. */
-import type { ModelProto } from "../../../src-core/network/onnx.ts";
+import type { ModelProto } from "../../../src-core/network/onnx/model.ts";
 import { GraphBuilder } from "./graph.ts";
 import { addressed } from "./refused-addresses.ts";
 import { gated } from "./refused-gates.ts";

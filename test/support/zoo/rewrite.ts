@@ -1,5 +1,5 @@
 /** @file The last layer of a graph, its constants written some other way. */
-import type { TensorProto } from "../../../src-core/network/onnx.ts";
+import type { TensorProto } from "../../../src-core/network/onnx/model.ts";
 import type { GraphBuilder } from "./graph.ts";
 
 /** Takes the last node's last `count` constants away; `rewrite` says which value stands for each of them instead. */

@@ -1,8 +1,8 @@
 /** @file Networks of the zoo on ONNX Runtime, in float32 or half precision. */
 import { Float16Array } from "@petamoriken/float16";
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import type { ModelProto } from "../../../src-core/network/onnx.ts";
-import { writeModel } from "../../../src-core/network/onnx.ts";
+import type { ModelProto } from "../../../src-core/network/onnx/model.ts";
+import { writeModel } from "../../../src-core/network/onnx/model.ts";
 import { seeded } from "../random.ts";
 
 const errors = 3; // of ONNX Runtime's log levels

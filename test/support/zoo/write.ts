@@ -1,7 +1,7 @@
 /** @file Writes a graph to a file with no more than one of its constants in memory. */
 import { create, toBinary } from "@bufbuild/protobuf";
 import { closeSync, openSync, writeFileSync } from "node:fs";
-import type { TensorProto } from "../../../src-core/network/onnx.ts";
+import type { TensorProto } from "../../../src-core/network/onnx/model.ts";
 import {
   GraphProtoSchema,
   ModelProtoSchema,

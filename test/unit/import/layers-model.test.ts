@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { importLayersModel, shardPaths } from "../../../src-core/import/tensorflow/layers-model.ts";
-import { InvalidModel, UnsupportedOperator } from "../../../src-core/network/errors.ts";
-import { intsAttribute, shapeOf, stringAttribute } from "../../../src-core/network/onnx.ts";
-import { floatsOf } from "../../../src-core/network/tensor.ts";
+import { InvalidModel, UnsupportedOperator } from "../../../src-core/network/onnx/errors.ts";
+import { intsAttribute, shapeOf, stringAttribute } from "../../../src-core/network/onnx/model.ts";
+import { floatsOf } from "../../../src-core/network/onnx/tensor.ts";
 
 interface Entry {
   readonly name: string;

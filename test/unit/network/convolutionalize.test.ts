@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { convolutionalize } from "../../../src-core/network/convolutionalize.ts";
+import { convolutionalize } from "../../../src-core/network/surgery/convolutionalize.ts";
 import {
   makeModel,
   makeNode,
   makeValueInfo,
   readModel,
   writeModel,
-} from "../../../src-core/network/onnx.ts";
-import { dimensions, floatsOf, floatTensor } from "../../../src-core/network/tensor.ts";
-import type { ModelProto, NodeProto, TensorProto } from "../../../src-core/network/onnx.ts";
+} from "../../../src-core/network/onnx/model.ts";
+import { dimensions, floatsOf, floatTensor } from "../../../src-core/network/onnx/tensor.ts";
+import type { ModelProto, NodeProto, TensorProto } from "../../../src-core/network/onnx/model.ts";
 
 const network = (
   node: NodeProto[],

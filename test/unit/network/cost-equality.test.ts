@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
-import type { FullyConvolutional } from "../../../src-core/network/convolutionalize.ts";
-import { convolutionalize } from "../../../src-core/network/convolutionalize.ts";
-import { breakEvenStride, passBytes, passFlops } from "../../../src-core/network/cost.ts";
-import { expectedEquality } from "../../../src-core/network/equality.ts";
-import type { AttributeValue } from "../../../src-core/network/onnx.ts";
-import { makeModel, makeNode, makeValueInfo } from "../../../src-core/network/onnx.ts";
-import { floatTensor } from "../../../src-core/network/tensor.ts";
+import type { FullyConvolutional } from "../../../src-core/network/surgery/convolutionalize.ts";
+import { convolutionalize } from "../../../src-core/network/surgery/convolutionalize.ts";
+import {
+  breakEvenStride,
+  passBytes,
+  passFlops,
+} from "../../../src-core/network/properties/cost.ts";
+import { expectedEquality } from "../../../src-core/network/properties/equality.ts";
+import type { AttributeValue } from "../../../src-core/network/onnx/model.ts";
+import { makeModel, makeNode, makeValueInfo } from "../../../src-core/network/onnx/model.ts";
+import { floatTensor } from "../../../src-core/network/onnx/tensor.ts";
 
 /** A first layer on a grey window of 5×5, then one dense unit. */
 function network(

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { Slide } from "../../../src-core/network/geometry.ts";
-import { pixel, plainSlide, positions, slideOver } from "../../../src-core/network/geometry.ts";
+import type { Slide } from "../../../src-core/network/geometry/axis.ts";
+import {
+  pixel,
+  plainSlide,
+  positions,
+  slideOver,
+} from "../../../src-core/network/geometry/axis.ts";
 
 const slide = (kernel: number, stride = 1, pad = 0, dilation = 1): Slide => ({
   ...plainSlide(kernel),

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { convolutionalize } from "../../../src-core/network/convolutionalize.ts";
-import { InvalidModel } from "../../../src-core/network/errors.ts";
-import { pixel, plainSlide, slideOver, together } from "../../../src-core/network/geometry.ts";
+import { convolutionalize } from "../../../src-core/network/surgery/convolutionalize.ts";
+import { InvalidModel } from "../../../src-core/network/onnx/errors.ts";
+import { pixel, plainSlide, slideOver, together } from "../../../src-core/network/geometry/axis.ts";
 import type {
   AttributeValue,
   ModelProto,
   NodeProto,
   TensorProto,
-} from "../../../src-core/network/onnx.ts";
-import { makeModel, makeNode, makeValueInfo } from "../../../src-core/network/onnx.ts";
+} from "../../../src-core/network/onnx/model.ts";
+import { makeModel, makeNode, makeValueInfo } from "../../../src-core/network/onnx/model.ts";
 import { TensorProto_DataLocation as DataLocation } from "../../../src-core/network/schema/onnx_pb.ts";
-import { floatsOf, floatTensor, integerTensor } from "../../../src-core/network/tensor.ts";
+import { floatsOf, floatTensor, integerTensor } from "../../../src-core/network/onnx/tensor.ts";
 
 /** Nodes on an image of one channel and 2×2 pixels. */
 const network = (node: NodeProto[], initializer: TensorProto[] = []): ModelProto =>

@@ -7,7 +7,7 @@ import {
   sameLayout,
   shapeOfLayout,
   unfolded,
-} from "../../../src-core/network/layout.ts";
+} from "../../../src-core/network/geometry/layout.ts";
 
 /** Two channels of two rows and three columns: element c·6 + y·3 + x. */
 const extent = { channels: 2, height: 2, width: 3 };

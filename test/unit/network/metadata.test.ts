@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { imageMetadata } from "../../../src-core/network/metadata.ts";
-import { makeModel } from "../../../src-core/network/onnx.ts";
-import { tolerance } from "../../../src-core/network/tolerance.ts";
+import { imageMetadata } from "../../../src-core/network/metadata/image-metadata.ts";
+import { makeModel } from "../../../src-core/network/onnx/model.ts";
+import { tolerance } from "../../../src-core/network/properties/tolerance.ts";
 import { zoo } from "../../support/zoo/index.ts";
 
 const model = (entries: Record<string, string>) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Numbers } from "../../../src-core/network/numbers.ts";
+import type { Numbers } from "../../../src-core/network/ndarray/ndarray.ts";
 import {
   broadcast,
   reduce,
@@ -7,9 +7,9 @@ import {
   steps,
   take,
   transpose,
-} from "../../../src-core/network/numbers.ts";
-import { makeNode } from "../../../src-core/network/onnx.ts";
-import { elementTypes } from "../../../src-core/network/tensor.ts";
+} from "../../../src-core/network/ndarray/ndarray.ts";
+import { makeNode } from "../../../src-core/network/onnx/model.ts";
+import { elementTypes } from "../../../src-core/network/onnx/tensor.ts";
 
 const numbers = (shape: number[], values: number[]): Numbers => ({
   type: elementTypes.float32,

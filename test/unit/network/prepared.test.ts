@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { ModelProto, NodeProto } from "../../../src-core/network/onnx.ts";
-import { makeNode } from "../../../src-core/network/onnx.ts";
+import type { ModelProto, NodeProto } from "../../../src-core/network/onnx/model.ts";
+import { makeNode } from "../../../src-core/network/onnx/model.ts";
 import { prepared } from "../../../src-core/network/reading/prepared.ts";
 import { wasDouble } from "../../../src-core/network/reading/single-precision.ts";
-import { floatTensor } from "../../../src-core/network/tensor.ts";
+import { floatTensor } from "../../../src-core/network/onnx/tensor.ts";
 import { call, makeFunction, weights, written } from "../../support/written-otherwise.ts";
 
 const relu = (from: string, to: string): NodeProto => makeNode("Relu", to, [from], [to]);

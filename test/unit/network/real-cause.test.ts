@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { convolutionalize } from "../../../src-core/network/convolutionalize.ts";
-import type { AttributeValue, NodeProto } from "../../../src-core/network/onnx.ts";
-import { makeNode } from "../../../src-core/network/onnx.ts";
-import { integerTensor } from "../../../src-core/network/tensor.ts";
+import { convolutionalize } from "../../../src-core/network/surgery/convolutionalize.ts";
+import type { AttributeValue, NodeProto } from "../../../src-core/network/onnx/model.ts";
+import { makeNode } from "../../../src-core/network/onnx/model.ts";
+import { integerTensor } from "../../../src-core/network/onnx/tensor.ts";
 import { weights, written } from "../../support/written-otherwise.ts";
 
 const node = (

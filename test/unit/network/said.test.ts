@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { namesOf } from "../../../src-core/network/literals.ts";
-import { makeModel } from "../../../src-core/network/onnx.ts";
-import { saidBy, saidLines } from "../../../src-core/network/said.ts";
+import { namesOf } from "../../../src-core/network/metadata/literals.ts";
+import { makeModel } from "../../../src-core/network/onnx/model.ts";
+import { saidBy, saidLines } from "../../../src-core/network/metadata/class-metadata.ts";
 
 describe("names of classes", () => {
   it.each([

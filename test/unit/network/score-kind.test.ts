@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { scoreKind } from "../../../src-core/network/score-kind.ts";
+import { scoreKind } from "../../../src-core/network/properties/score-kind.ts";
 
 const windows = (...scores: readonly number[][]): Float32Array[] =>
   scores.map((window) => Float32Array.from(window));

@@ -11,7 +11,7 @@ import {
   renamed,
   reshapedTensor,
   tensorOf,
-} from "../../../src-core/network/tensor.ts";
+} from "../../../src-core/network/onnx/tensor.ts";
 
 describe("tensors", () => {
   it("come back in every type that numbers can hold", () => {

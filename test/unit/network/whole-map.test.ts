@@ -1,7 +1,7 @@
 /** @file Pools over the window's whole map: the same cells, whatever stride, pads or order a file writes them with. */
 import { describe, expect, it } from "vitest";
-import { convolutionalize } from "../../../src-core/network/convolutionalize.ts";
-import { expectedEquality } from "../../../src-core/network/equality.ts";
+import { convolutionalize } from "../../../src-core/network/surgery/convolutionalize.ts";
+import { expectedEquality } from "../../../src-core/network/properties/equality.ts";
 import { GraphBuilder } from "../../support/zoo/graph.ts";
 import { wholePoolForms } from "../../support/zoo/whole-pools.ts";
 

@@ -1,7 +1,7 @@
 /** @file What the scores of a classifier still need to be probabilities, and how that is known. See [Note: Activation is measured]. */
 import type { ClassifierHead } from "../../../../src-core/contract/heads.ts";
 import type { Notice } from "../../../../src-core/contract/notices.ts";
-import type { MeasuredScores } from "../../../../src-core/network/score-kind.ts";
+import type { MeasuredScores } from "../../../../src-core/network/properties/score-kind.ts";
 
 export interface KnownActivation {
   readonly activation: ClassifierHead["activation"];

@@ -15,9 +15,9 @@ import {
   withStrides,
 } from "../../../../src-core/network/boxes/level-fit.ts";
 import type { SeenLevel } from "../../../../src-core/network/boxes/level-maps.ts";
-import type { ImageInput } from "../../../../src-core/network/input.ts";
-import { imageInput } from "../../../../src-core/network/input.ts";
-import { cellsOf } from "../../../../src-core/network/listed-detector.ts";
+import type { ImageInput } from "../../../../src-core/network/graph/image-input.ts";
+import { imageInput } from "../../../../src-core/network/graph/image-input.ts";
+import { cellsOf } from "../../../../src-core/network/surgery/listed-detector.ts";
 import type { Measured } from "./measured-boxes.ts";
 import { measureBoxes } from "./measured-boxes.ts";
 import type { Source } from "../files/source.ts";

@@ -3,11 +3,11 @@ import type { Window } from "../../../../src-core/contract/examined.ts";
 import type { BoxesList } from "../../../../src-core/network/boxes/boxes-list.ts";
 import type { SeenLevel } from "../../../../src-core/network/boxes/level-maps.ts";
 import { seenLevels } from "../../../../src-core/network/boxes/level-maps.ts";
-import type { ImageInput } from "../../../../src-core/network/input.ts";
-import type { ModelProto } from "../../../../src-core/network/onnx.ts";
+import type { ImageInput } from "../../../../src-core/network/graph/image-input.ts";
+import type { ModelProto } from "../../../../src-core/network/onnx/model.ts";
 import { mostBeyond } from "../../../../src-core/detection/soundness.ts";
-import { untypedValueInfo, writeModel } from "../../../../src-core/network/onnx.ts";
-import { elementTypes } from "../../../../src-core/network/tensor.ts";
+import { untypedValueInfo, writeModel } from "../../../../src-core/network/onnx/model.ts";
+import { elementTypes } from "../../../../src-core/network/onnx/tensor.ts";
 import { peek } from "../../../engine/peek.ts";
 
 export interface Measured {

@@ -5,7 +5,7 @@ import { UserError } from "../../../../src-core/contract/failure.ts";
 import type { Notice } from "../../../../src-core/contract/notices.ts";
 import type { Preset } from "../../../../src-core/contract/presets.ts";
 import { presetFor } from "../../../../src-core/contract/presets.ts";
-import { imageInput, isWhole } from "../../../../src-core/network/input.ts";
+import { imageInput, isWhole } from "../../../../src-core/network/graph/image-input.ts";
 import type { Source } from "../files/source.ts";
 
 export type Preprocessing = Omit<InputCard, "width" | "height">;

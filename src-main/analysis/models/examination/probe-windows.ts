@@ -6,13 +6,13 @@
  * probabilities whatever made them: the logits of a dense layer would leave that range, in one direction or the other.
  */
 import type { InputCard } from "../../../../src-core/contract/card.ts";
-import type { FullyConvolutional } from "../../../../src-core/network/convolutionalize.ts";
-import { withPixels, withScores } from "../../../../src-core/network/frame.ts";
-import { isWhole } from "../../../../src-core/network/input.ts";
-import { writeModel } from "../../../../src-core/network/onnx.ts";
-import type { MeasuredScores } from "../../../../src-core/network/score-kind.ts";
-import { scoreKind } from "../../../../src-core/network/score-kind.ts";
-import { tolerance } from "../../../../src-core/network/tolerance.ts";
+import type { FullyConvolutional } from "../../../../src-core/network/surgery/convolutionalize.ts";
+import { withPixels, withScores } from "../../../../src-core/network/pipeline/preprocessing.ts";
+import { isWhole } from "../../../../src-core/network/graph/image-input.ts";
+import { writeModel } from "../../../../src-core/network/onnx/model.ts";
+import type { MeasuredScores } from "../../../../src-core/network/properties/score-kind.ts";
+import { scoreKind } from "../../../../src-core/network/properties/score-kind.ts";
+import { tolerance } from "../../../../src-core/network/properties/tolerance.ts";
 import { randomNumbers } from "../../../../src-core/random.ts";
 import { onnxruntime } from "../../../engine/onnxruntime.ts";
 import { inWholeBatches } from "../../windows/whole-batches.ts";

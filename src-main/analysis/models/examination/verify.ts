@@ -2,11 +2,11 @@
 import type { Equality } from "../../../../src-core/contract/analysis.ts";
 import type { InputCard } from "../../../../src-core/contract/card.ts";
 import { UserError } from "../../../../src-core/contract/failure.ts";
-import type { FullyConvolutional } from "../../../../src-core/network/convolutionalize.ts";
-import { expectedEquality } from "../../../../src-core/network/equality.ts";
-import { withPixels, withScores } from "../../../../src-core/network/frame.ts";
-import { writeModel } from "../../../../src-core/network/onnx.ts";
-import { tolerance } from "../../../../src-core/network/tolerance.ts";
+import type { FullyConvolutional } from "../../../../src-core/network/surgery/convolutionalize.ts";
+import { expectedEquality } from "../../../../src-core/network/properties/equality.ts";
+import { withPixels, withScores } from "../../../../src-core/network/pipeline/preprocessing.ts";
+import { writeModel } from "../../../../src-core/network/onnx/model.ts";
+import { tolerance } from "../../../../src-core/network/properties/tolerance.ts";
 import { randomNumbers } from "../../../../src-core/random.ts";
 import type { Pixels, Scores, Session } from "../../../engine/engine.ts";
 import { onnxruntime } from "../../../engine/onnxruntime.ts";

@@ -2,10 +2,10 @@
 import { realpath } from "node:fs/promises";
 import { dirname, isAbsolute, join, sep } from "node:path";
 import { UserError } from "../../../../src-core/contract/failure.ts";
-import type { ModelProto, NodeProto, TensorProto } from "../../../../src-core/network/onnx.ts";
-import { externalData, withValues } from "../../../../src-core/network/onnx.ts";
-import { changedAttribute, changedNode } from "../../../../src-core/network/reading/graphs.ts";
-import { bytesOfTensor } from "../../../../src-core/network/tensor.ts";
+import type { ModelProto, NodeProto, TensorProto } from "../../../../src-core/network/onnx/model.ts";
+import { externalData, withValues } from "../../../../src-core/network/onnx/model.ts";
+import { changedAttribute, changedNode } from "../../../../src-core/network/onnx/changed.ts";
+import { bytesOfTensor } from "../../../../src-core/network/onnx/tensor.ts";
 import { toldName } from "../../../../src-core/told.ts";
 import { reason } from "../../../reason.ts";
 import { openRegular } from "../../../files/regular-file.ts";

@@ -9,13 +9,13 @@ import {
   importLayersModel,
   shardPaths,
 } from "../../../../src-core/import/tensorflow/layers-model.ts";
-import { imageInput, isWhole } from "../../../../src-core/network/input.ts";
-import { imageMetadata } from "../../../../src-core/network/metadata.ts";
-import type { ModelProto } from "../../../../src-core/network/onnx.ts";
-import { readModel } from "../../../../src-core/network/onnx.ts";
-import type { Size } from "../../../../src-core/network/convolutionalize.ts";
-import type { Said } from "../../../../src-core/network/said.ts";
-import { saidBy } from "../../../../src-core/network/said.ts";
+import { imageInput, isWhole } from "../../../../src-core/network/graph/image-input.ts";
+import { imageMetadata } from "../../../../src-core/network/metadata/image-metadata.ts";
+import type { ModelProto } from "../../../../src-core/network/onnx/model.ts";
+import { readModel } from "../../../../src-core/network/onnx/model.ts";
+import type { Size } from "../../../../src-core/network/surgery/convolutionalize.ts";
+import type { Said } from "../../../../src-core/network/metadata/class-metadata.ts";
+import { saidBy } from "../../../../src-core/network/metadata/class-metadata.ts";
 import { prepared } from "../../../../src-core/network/reading/prepared.ts";
 import { toFailure } from "../../../engine/failure.ts";
 import { reason } from "../../../reason.ts";

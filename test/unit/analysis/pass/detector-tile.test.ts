@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import type { AnchoredHead } from "../../../../src-core/contract/heads.ts";
 import { head as headSchema } from "../../../../src-core/contract/heads.ts";
-import type { Detector } from "../../../../src-core/network/detector.ts";
+import type { Detector } from "../../../../src-core/network/surgery/detector.ts";
 import type { Tile } from "../../../../src-core/tiling/plan.ts";
 import { readTile } from "../../../../src-main/analysis/pass/detector-tile.ts";
 

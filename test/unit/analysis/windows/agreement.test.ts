@@ -3,7 +3,7 @@ import { Agreement } from "../../../../src-main/analysis/windows/agreement.ts";
 import { gridOf } from "../../../../src-main/analysis/windows/grid.ts";
 import { heldScores } from "../../../../src-main/output/held-scores.ts";
 import { statistics } from "../../../../src-main/analysis/jobs/timing.ts";
-import { convolutionalize } from "../../../../src-core/network/convolutionalize.ts";
+import { convolutionalize } from "../../../../src-core/network/surgery/convolutionalize.ts";
 import { zoo } from "../../../support/zoo/index.ts";
 import { randomClassifier } from "../../../support/classifier.ts";
 

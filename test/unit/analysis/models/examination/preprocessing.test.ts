@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Answers } from "../../../../../src-core/contract/examined.ts";
-import { makeModel, makeValueInfo } from "../../../../../src-core/network/onnx.ts";
+import { makeModel, makeValueInfo } from "../../../../../src-core/network/onnx/model.ts";
 import { preprocessingOf } from "../../../../../src-main/analysis/models/examination/preprocessing.ts";
 import type { Source } from "../../../../../src-main/analysis/models/files/source.ts";
 

@@ -1,11 +1,18 @@
 /** @file What stands around a network: pixels in, scores out, as nodes of the same graph. */
-import type { InputCard } from "../contract/card.ts";
-import { InvalidModel } from "./errors.ts";
-import type { ImageInput } from "./input.ts";
-import type { ModelProto, NodeProto, ValueInfoProto } from "./onnx.ts";
-import { elementTypeOf, makeNode, makeValueInfo, opset, shapeOf, uint8ValueInfo } from "./onnx.ts";
-import { mapSoftmax } from "./softmax.ts";
-import { elementTypes, floatTensor, integerTensor } from "./tensor.ts";
+import type { InputCard } from "../../contract/card.ts";
+import { InvalidModel } from "../onnx/errors.ts";
+import type { ImageInput } from "../graph/image-input.ts";
+import type { ModelProto, NodeProto, ValueInfoProto } from "../onnx/model.ts";
+import {
+  elementTypeOf,
+  makeNode,
+  makeValueInfo,
+  opset,
+  shapeOf,
+  uint8ValueInfo,
+} from "../onnx/model.ts";
+import { mapSoftmax } from "../onnx/softmax.ts";
+import { elementTypes, floatTensor, integerTensor } from "../onnx/tensor.ts";
 
 /** Luma of ITU-R BT.601, as PIL's mode "L" has it. */
 const luma = [0.299, 0.587, 0.114] as const;

@@ -2,11 +2,11 @@
  * @file What a refused node is a part of: the node at which the walk ends is often only the first of several that together are
  * attention, a position embedding, or group normalisation.
  */
-import { toldName } from "../told.ts";
-import type { WalkState } from "./context.ts";
-import type { NodeProto } from "./onnx.ts";
-import { refusals } from "./refusals.ts";
-import { dimensions } from "./tensor.ts";
+import { toldName } from "../../told.ts";
+import type { WalkState } from "../graph/context.ts";
+import type { NodeProto } from "../onnx/model.ts";
+import { refusals } from "../graph/refusals.ts";
+import { dimensions } from "../onnx/tensor.ts";
 
 /** Nodes between the products of attention and its softmax: scales, masks, casts, and what arranges heads. */
 const between = new Set([

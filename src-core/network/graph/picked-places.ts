@@ -1,5 +1,5 @@
 /** @file Tensors that are picked and mixed from the places of the window's map by fixed numbers, the same ones for every channel. */
-import type { Numbers } from "./numbers.ts";
+import type { Numbers } from "../ndarray/ndarray.ts";
 import type { Operand } from "./value.ts";
 
 /** What an axis holds: the batch, the channels, or elements that are made of places. */

@@ -1,9 +1,9 @@
 /** @file The image input of a network: which of its axes is which. */
-import { InvalidModel } from "./errors.ts";
-import type { ModelProto, NodeProto } from "./onnx.ts";
-import { elementTypeOf, intsAttribute, shapeOf } from "./onnx.ts";
-import { dimensions, elementTypes, typeName } from "./tensor.ts";
-import { toldName } from "../told.ts";
+import { InvalidModel } from "../onnx/errors.ts";
+import type { ModelProto, NodeProto } from "../onnx/model.ts";
+import { elementTypeOf, intsAttribute, shapeOf } from "../onnx/model.ts";
+import { dimensions, elementTypes, typeName } from "../onnx/tensor.ts";
+import { toldName } from "../../told.ts";
 
 /** `NHW` has no axis for its one channel; `flat` is N×(height·width), a grey image row by row. */
 export type InputLayout = "NCHW" | "NHWC" | "NHW" | "flat";

@@ -6,9 +6,9 @@ import {
   TensorProto_DataLocation as DataLocation,
   TensorProto_DataType as DataType,
   TensorProtoSchema,
-} from "./schema/onnx_pb.ts";
-import type { TensorProto } from "./schema/onnx_pb.ts";
-import { toldName } from "../told.ts";
+} from "../schema/onnx_pb.ts";
+import type { TensorProto } from "../schema/onnx_pb.ts";
+import { toldName } from "../../told.ts";
 
 /** Types of elements that the walk can compute with. Others are carried along, or refused where their values matter. */
 export const elementTypes = {

@@ -1,8 +1,15 @@
 /** @file Small arrays of numbers with a shape, row-major: what constants are folded with. */
-import type { NodeProto, TensorProto } from "./onnx.ts";
-import { intsAttribute } from "./onnx.ts";
-import { InvalidModel } from "./errors.ts";
-import { checkedSize, dimensions, numbersOf, reshapedTensor, sizeOf, tensorOf } from "./tensor.ts";
+import type { NodeProto, TensorProto } from "../onnx/model.ts";
+import { intsAttribute } from "../onnx/model.ts";
+import { InvalidModel } from "../onnx/errors.ts";
+import {
+  checkedSize,
+  dimensions,
+  numbersOf,
+  reshapedTensor,
+  sizeOf,
+  tensorOf,
+} from "../onnx/tensor.ts";
 
 export interface Numbers {
   readonly type: number;

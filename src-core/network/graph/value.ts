@@ -1,8 +1,8 @@
 /** @file What the walk knows of each tensor that is computed from the image. */
-import type { AxisGeometry } from "./geometry.ts";
-import type { Extent, Layout } from "./layout.ts";
-import { arranged, batchOf, only, natural, shapeOfLayout } from "./layout.ts";
-import { typeName } from "./tensor.ts";
+import type { AxisGeometry } from "../geometry/axis.ts";
+import type { Extent, Layout } from "../geometry/layout.ts";
+import { arranged, batchOf, only, natural, shapeOfLayout } from "../geometry/layout.ts";
+import { typeName } from "../onnx/tensor.ts";
 
 /** A tensor of the rewritten graph. */
 export interface Operand {

@@ -1,7 +1,7 @@
 /** @file Changed copies of what a model is made of, graphs in graphs included. */
 import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
 import { create } from "@bufbuild/protobuf";
-import type { AttributeProto, GraphProto, NodeProto, ValueInfoProto } from "../onnx.ts";
+import type { AttributeProto, GraphProto, NodeProto, ValueInfoProto } from "./model.ts";
 import {
   AttributeProtoSchema,
   GraphProtoSchema,

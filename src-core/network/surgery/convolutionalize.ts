@@ -1,18 +1,18 @@
 /** @file The surgery: a window classifier becomes a network for images of any size. */
 import type { Classifier } from "./classifier.ts";
 import { openClassifier } from "./classifier.ts";
-import type { Layer } from "./context.ts";
-import { InvalidModel } from "./errors.ts";
-import type { AxisGeometry } from "./geometry.ts";
-import type { ImageInput } from "./input.ts";
-import { imageInput, longestSide } from "./input.ts";
-import type { ModelProto } from "./onnx.ts";
-import { makeModel, makeNode, makeValueInfo } from "./onnx.ts";
-import { elementTypes, typeName } from "./tensor.ts";
-import { describe, isNatural } from "./value.ts";
+import type { Layer } from "../graph/context.ts";
+import { InvalidModel } from "../onnx/errors.ts";
+import type { AxisGeometry } from "../geometry/axis.ts";
+import type { ImageInput } from "../graph/image-input.ts";
+import { imageInput, longestSide } from "../graph/image-input.ts";
+import type { ModelProto } from "../onnx/model.ts";
+import { makeModel, makeNode, makeValueInfo } from "../onnx/model.ts";
+import { elementTypes, typeName } from "../onnx/tensor.ts";
+import { describe, isNatural } from "../graph/value.ts";
 import type { Walk, WalkOutput } from "./walk.ts";
 import { walk } from "./walk.ts";
-import { toldName } from "../told.ts";
+import { toldName } from "../../told.ts";
 
 export interface Size {
   readonly width: number;

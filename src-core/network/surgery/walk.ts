@@ -1,21 +1,21 @@
 /** @file One walk over the graph in its order: shapes, geometry, cost and the rewritten nodes. */
-import type { WalkState } from "./context.ts";
-import { Context, mostFilled } from "./context.ts";
-import { InvalidModel, UnsupportedOperator } from "./errors.ts";
-import { fold } from "./fold.ts";
-import { pixel } from "./geometry.ts";
-import type { ImageInput } from "./input.ts";
-import { imageInput } from "./input.ts";
-import { arranged } from "./layout.ts";
-import type { GraphProto, ModelProto, NodeProto, TensorProto } from "./onnx.ts";
-import { constantOf, inputsOf, makeNode, mostNodes, opset } from "./onnx.ts";
-import { rules } from "./operators/index.ts";
-import { followPlaces } from "./operators/picked-places.ts";
-import { checkedSize, dimensions, isRead, numbersOf, renamed, tensorOf } from "./tensor.ts";
+import type { WalkState } from "../graph/context.ts";
+import { Context, mostFilled } from "../graph/context.ts";
+import { InvalidModel, UnsupportedOperator } from "../onnx/errors.ts";
+import { fold } from "../folding/fold.ts";
+import { pixel } from "../geometry/axis.ts";
+import type { ImageInput } from "../graph/image-input.ts";
+import { imageInput } from "../graph/image-input.ts";
+import { arranged } from "../geometry/layout.ts";
+import type { GraphProto, ModelProto, NodeProto, TensorProto } from "../onnx/model.ts";
+import { constantOf, inputsOf, makeNode, mostNodes, opset } from "../onnx/model.ts";
+import { rules } from "../operators/index.ts";
+import { followPlaces } from "../operators/adaptive-pools.ts";
+import { checkedSize, dimensions, isRead, numbersOf, renamed, tensorOf } from "../onnx/tensor.ts";
 import { realCause } from "./real-cause.ts";
-import { decisions, refusals } from "./refusals.ts";
-import type { Value } from "./value.ts";
-import { toldName, toldNames } from "../told.ts";
+import { decisions, refusals } from "../graph/refusals.ts";
+import type { Value } from "../graph/value.ts";
+import { toldName, toldNames } from "../../told.ts";
 
 export interface WalkOptions {
   readonly window: { readonly width: number; readonly height: number };

@@ -1,12 +1,12 @@
 /** @file What an operator's rule sees of the walk: its node, its inputs, and where its results go. */
-import { UnsupportedOperator } from "./errors.ts";
-import type { AttributeValue, NodeProto, TensorProto } from "./onnx.ts";
-import { intAttribute, makeNode } from "./onnx.ts";
-import { dimensions, elementTypes, tensorOf, typeName } from "./tensor.ts";
-import type { PickedPlaces } from "./places.ts";
+import { UnsupportedOperator } from "../onnx/errors.ts";
+import type { AttributeValue, NodeProto, TensorProto } from "../onnx/model.ts";
+import { intAttribute, makeNode } from "../onnx/model.ts";
+import { dimensions, elementTypes, tensorOf, typeName } from "../onnx/tensor.ts";
+import type { PickedPlaces } from "./picked-places.ts";
 import type { Value, Operand } from "./value.ts";
 import { describe } from "./value.ts";
-import { toldName } from "../told.ts";
+import { toldName } from "../../told.ts";
 
 /** One operator with weights or a window: what `inspect`, cost and equality class are made of. */
 export interface Layer {

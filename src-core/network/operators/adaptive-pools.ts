@@ -1,17 +1,17 @@
 /** @file The steps that pick and mix places: see [Note: places that are picked]. */
-import type { Context } from "../context.ts";
+import type { Context } from "../graph/context.ts";
 import { folds } from "../folding/index.ts";
 import type { Fold } from "../folding/rule.ts";
 import { missing, positive } from "../folding/rule.ts";
-import type { Axis, Layout } from "../layout.ts";
-import { lengthOf, only } from "../layout.ts";
-import type { Numbers } from "../numbers.ts";
-import { fromTensor } from "../numbers.ts";
-import { intAttribute, intsAttribute } from "../onnx.ts";
-import { dimensions, elementTypes, sizeOf } from "../tensor.ts";
-import type { Kind, PickedPlaces } from "../places.ts";
-import type { Value } from "../value.ts";
-import { describe, inChannelOrder } from "../value.ts";
+import type { Axis, Layout } from "../geometry/layout.ts";
+import { lengthOf, only } from "../geometry/layout.ts";
+import type { Numbers } from "../ndarray/ndarray.ts";
+import { fromTensor } from "../ndarray/ndarray.ts";
+import { intAttribute, intsAttribute } from "../onnx/model.ts";
+import { dimensions, elementTypes, sizeOf } from "../onnx/tensor.ts";
+import type { Kind, PickedPlaces } from "../graph/picked-places.ts";
+import type { Value } from "../graph/value.ts";
+import { describe, inChannelOrder } from "../graph/value.ts";
 import { overWindowApart } from "./channels.ts";
 
 /** Shares of places in elements: a thousand places for as many elements are still computed in a moment. */

@@ -1,9 +1,15 @@
 /** @file A network in half precision: what it computes with has 11 bits instead of 24, and half the bytes. */
-import type { Network } from "./frame.ts";
-import type { NodeProto, TensorProto } from "./onnx.ts";
-import { constantOf, elementTypeOf, intAttribute, makeNode, withElementType } from "./onnx.ts";
-import { dimensions, elementTypes, floatsOf, halfTensor } from "./tensor.ts";
-import { singlePrecision, tolerance } from "./tolerance.ts";
+import type { Network } from "./preprocessing.ts";
+import type { NodeProto, TensorProto } from "../onnx/model.ts";
+import {
+  constantOf,
+  elementTypeOf,
+  intAttribute,
+  makeNode,
+  withElementType,
+} from "../onnx/model.ts";
+import { dimensions, elementTypes, floatsOf, halfTensor } from "../onnx/tensor.ts";
+import { singlePrecision, tolerance } from "../properties/tolerance.ts";
 
 const { float16, float32 } = elementTypes;
 

@@ -1,17 +1,17 @@
 /** @file A detector with anchors, for images of any size: several maps, one for each size of objects. */
-import type { LevelCard } from "../contract/heads.ts";
+import type { LevelCard } from "../../contract/heads.ts";
 import type { FullyConvolutional, Size } from "./convolutionalize.ts";
 import { windowOf, written } from "./convolutionalize.ts";
-import { InvalidModel } from "./errors.ts";
-import type { AxisGeometry } from "./geometry.ts";
-import { covering } from "./geometry.ts";
-import { imageInput } from "./input.ts";
-import type { ModelProto } from "./onnx.ts";
-import type { Value } from "./value.ts";
-import { describe } from "./value.ts";
+import { InvalidModel } from "../onnx/errors.ts";
+import type { AxisGeometry } from "../geometry/axis.ts";
+import { covering } from "../geometry/axis.ts";
+import { imageInput } from "../graph/image-input.ts";
+import type { ModelProto } from "../onnx/model.ts";
+import type { Value } from "../graph/value.ts";
+import { describe } from "../graph/value.ts";
 import type { Walk } from "./walk.ts";
 import { walk } from "./walk.ts";
-import { toldName } from "../told.ts";
+import { toldName } from "../../told.ts";
 
 /** One map: cell (r, c) has its anchors around ((c + ½)·strideX, (r + ½)·strideY). */
 export interface Level {

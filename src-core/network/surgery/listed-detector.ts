@@ -1,15 +1,15 @@
 /** @file A detector that gives its boxes as one list, for images of one size. */
-import type { AnchoredHead, LevelCard } from "../contract/heads.ts";
+import type { AnchoredHead, LevelCard } from "../../contract/heads.ts";
 import type { Size } from "./convolutionalize.ts";
 import { windowOf } from "./convolutionalize.ts";
 import type { Detector, Level } from "./detector.ts";
-import { InvalidModel } from "./errors.ts";
-import type { AxisGeometry } from "./geometry.ts";
-import { pixel } from "./geometry.ts";
-import { imageInput } from "./input.ts";
-import type { ModelProto, ValueInfoProto } from "./onnx.ts";
-import { shapeOf } from "./onnx.ts";
-import { toldName, toldNames } from "../told.ts";
+import { InvalidModel } from "../onnx/errors.ts";
+import type { AxisGeometry } from "../geometry/axis.ts";
+import { pixel } from "../geometry/axis.ts";
+import { imageInput } from "../graph/image-input.ts";
+import type { ModelProto, ValueInfoProto } from "../onnx/model.ts";
+import { shapeOf } from "../onnx/model.ts";
+import { toldName, toldNames } from "../../told.ts";
 
 /**
  * The network as it is: nobody looks into it, and nothing is known of its layers or of what a cell depends on. Its levels lie in

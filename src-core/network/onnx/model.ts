@@ -12,7 +12,7 @@ import {
   TensorProtoSchema,
   TensorShapeProto_DimensionSchema,
   ValueInfoProtoSchema,
-} from "./schema/onnx_pb.ts";
+} from "../schema/onnx_pb.ts";
 import type {
   AttributeProto,
   ModelProto,
@@ -20,7 +20,7 @@ import type {
   TensorProto,
   TensorShapeProto_Dimension,
   ValueInfoProto,
-} from "./schema/onnx_pb.ts";
+} from "../schema/onnx_pb.ts";
 
 export type {
   AttributeProto,
@@ -30,7 +30,7 @@ export type {
   NodeProto,
   TensorProto,
   ValueInfoProto,
-} from "./schema/onnx_pb.ts";
+} from "../schema/onnx_pb.ts";
 
 /** @throws InvalidModel when the bytes are not a ModelProto with a graph */
 export function readModel(bytes: Uint8Array): ModelProto {

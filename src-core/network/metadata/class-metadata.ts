@@ -2,9 +2,9 @@
  * @file What a file says of its classes, its window and its task, in its metadata.
  * Sources: Ultralytics' exporter (`names`, `imgsz`, `task`, `stride`); `classes`, `labels` and the like of others.
  */
-import { toldName, toldNames } from "../told.ts";
+import { toldName, toldNames } from "../../told.ts";
 import { entriesOf, namesOf } from "./literals.ts";
-import type { ModelProto } from "./onnx.ts";
+import type { ModelProto } from "../onnx/model.ts";
 
 const listing = [
   ...["names", "classes", "labels", "class_names", "class_labels", "categories", "id2label"],

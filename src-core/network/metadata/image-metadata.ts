@@ -1,6 +1,6 @@
 /** @file What a file says of its images. Source: ONNX, "Image metadata properties" (docs/MetadataProps.md). */
-import type { InputCard } from "../contract/card.ts";
-import type { ModelProto } from "./onnx.ts";
+import type { InputCard } from "../../contract/card.ts";
+import type { ModelProto } from "../onnx/model.ts";
 
 const colors: ReadonlyMap<string, InputCard["color"]> = new Map<string, InputCard["color"]>([
   ["Gray8", "gray"],

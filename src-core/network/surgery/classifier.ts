@@ -1,10 +1,10 @@
 /** @file The classifier as it was trained, so that it can be run on many windows at once. */
-import type { ImageInput } from "./input.ts";
-import { shapeOfLayout } from "./layout.ts";
-import type { ModelProto, NodeProto, TensorProto } from "./onnx.ts";
-import { inputsOf, makeValueInfo } from "./onnx.ts";
+import type { ImageInput } from "../graph/image-input.ts";
+import { shapeOfLayout } from "../geometry/layout.ts";
+import type { ModelProto, NodeProto, TensorProto } from "../onnx/model.ts";
+import { inputsOf, makeValueInfo } from "../onnx/model.ts";
 import { rowsOf } from "./rows.ts";
-import { integerTensor } from "./tensor.ts";
+import { integerTensor } from "../onnx/tensor.ts";
 import type { Walk } from "./walk.ts";
 
 export interface Classifier {

@@ -1,11 +1,11 @@
 /** @file Constants that are computed from constants. */
-import type { Context } from "./context.ts";
-import { folds } from "./folding/index.ts";
-import { checkLength, missing } from "./folding/rule.ts";
-import { elementsTouched, fromTensor, toTensor } from "./numbers.ts";
-import type { TensorProto } from "./onnx.ts";
-import { refusals } from "./refusals.ts";
-import { sizeOf } from "./tensor.ts";
+import type { Context } from "../graph/context.ts";
+import { folds } from "./index.ts";
+import { checkLength, missing } from "./rule.ts";
+import { elementsTouched, fromTensor, toTensor } from "../ndarray/ndarray.ts";
+import type { TensorProto } from "../onnx/model.ts";
+import { refusals } from "../graph/refusals.ts";
+import { sizeOf } from "../onnx/tensor.ts";
 
 /** @throws UnsupportedOperator where no rule computes it */
 export function fold(context: Context, inputs: readonly (TensorProto | undefined)[]): TensorProto {
