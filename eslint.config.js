@@ -107,7 +107,7 @@ export default tseslint.config(
       { regex: "^node:", message: "the window runs in a browser" },
       { regex: "/src-main/", message: "the window reaches the host through the api alone" },
       {
-        regex: "/src-core/(?!contract/|overlay/|detection/)",
+        regex: "/src-core/(?!contract/|overlay/|detection/|size\\.ts)",
         message: "of src-core the window knows the contract, the overlay and the choice of boxes",
       },
       ...foreign,

@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import sharp from "sharp";
 import type { LabelledDetection } from "../src-core/contract/analysis.ts";
-import type { Size } from "../src-core/detection/iou.ts";
+import type { Size } from "../src-core/size.ts";
 import type { Annotation } from "../src-core/evaluation/annotation.ts";
 import { isCounted } from "../src-core/evaluation/annotation.ts";
 import { judge } from "../src-core/evaluation/judge.ts";

@@ -3,7 +3,7 @@ import { anchorAt } from "./anchors.ts";
 import type { Candidate } from "./candidate.ts";
 import type { Variances } from "./deltas.ts";
 import { moved } from "./deltas.ts";
-import type { Size } from "./iou.ts";
+import type { Size } from "../size.ts";
 import { within } from "./iou.ts";
 import type { BoxFault } from "./soundness.ts";
 import { faultOf } from "./soundness.ts";

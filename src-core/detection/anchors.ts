@@ -1,5 +1,6 @@
 /** @file Boxes that lie fixed around every cell of a map, from which a network tells how far objects are. */
-import type { Box, Size } from "./iou.ts";
+import type { Box } from "./iou.ts";
+import type { Size } from "../size.ts";
 
 /**
  * One anchor for each scale and ratio, scale by scale.

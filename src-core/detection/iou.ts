@@ -1,8 +1,4 @@
-/** Pixels. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+import type { Size } from "../size.ts";
 
 /** A rectangle in pixels; x and y are its top-left corner. */
 export interface Box extends Size {

@@ -2,7 +2,7 @@
 import type { PnetHead } from "../contract/heads.ts";
 import type { ScoreMap } from "../overlay/plane.ts";
 import type { Candidate } from "./candidate.ts";
-import type { Size } from "./iou.ts";
+import type { Size } from "../size.ts";
 
 export interface PnetGeometry {
   readonly stride: { readonly x: number; readonly y: number };

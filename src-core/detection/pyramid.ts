@@ -1,6 +1,6 @@
 /** @file Scales of an image at which objects of all sizes that are wanted fill a window. */
 import { UserError } from "../contract/failure.ts";
-import type { Size } from "./iou.ts";
+import type { Size } from "../size.ts";
 
 /** Most scales of an image, and the largest of them: what is wanted beyond is a slip of the pen, and would never end. */
 export const [mostScales, mostEnlarged] = [64, 64];

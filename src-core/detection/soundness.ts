@@ -1,5 +1,6 @@
 /** @file Boxes whose numbers are those of no box: they are left out, and counted. */
-import type { Box, Size } from "./iou.ts";
+import type { Box } from "./iou.ts";
+import type { Size } from "../size.ts";
 
 /** In the order in which they are told. */
 export const boxFaults = ["not-finite", "swapped", "empty", "outside", "beyond"] as const;

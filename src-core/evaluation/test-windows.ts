@@ -1,5 +1,6 @@
 /** @file The windows on which a classifier itself is tested: around annotated objects, and away from all of them. */
-import type { Box, Size } from "../detection/iou.ts";
+import type { Box } from "../detection/iou.ts";
+import type { Size } from "../size.ts";
 import type { Annotation } from "./annotation.ts";
 
 /** Top-left corner, in whole pixels of the image. */

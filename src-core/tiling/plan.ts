@@ -1,5 +1,6 @@
 /** @file How an image is cut into tiles whose scores join to the map of one pass over all of it. */
-import type { FullyConvolutional, Size } from "../network/surgery/convolutionalize.ts";
+import type { FullyConvolutional } from "../network/surgery/convolutionalize.ts";
+import type { Size } from "../size.ts";
 import type { AxisGeometry } from "../network/geometry/axis.ts";
 import type { Span } from "./span.ts";
 import { runs, spanOf } from "./span.ts";

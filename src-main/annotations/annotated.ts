@@ -1,7 +1,7 @@
 /** @file Images with what people said is on them, as folders of annotations hold them. */
 import { z } from "zod";
 import type { UserError } from "../../src-core/contract/failure.ts";
-import type { Size } from "../../src-core/detection/iou.ts";
+import type { Size } from "../../src-core/size.ts";
 import type { Annotation } from "../../src-core/evaluation/annotation.ts";
 
 export const annotationFormat = z.enum(["voc", "coco"]);

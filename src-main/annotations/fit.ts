@@ -1,6 +1,6 @@
 /** @file What a file says is on an image, checked against the image itself. */
 import { UserError } from "../../src-core/contract/failure.ts";
-import type { Size } from "../../src-core/detection/iou.ts";
+import type { Size } from "../../src-core/size.ts";
 import type { Annotation } from "../../src-core/evaluation/annotation.ts";
 import type { AnnotatedImage } from "./annotated.ts";
 

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
-import type { Size } from "../../src-core/detection/iou.ts";
+import type { Size } from "../../src-core/size.ts";
 import type { Annotation } from "../../src-core/evaluation/annotation.ts";
 import { toldName } from "../../src-core/told.ts";
 import { readText } from "./read-text.ts";

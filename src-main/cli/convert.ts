@@ -1,8 +1,9 @@
 /** @file `fullconv convert`: the surgery alone, ONNX in and ONNX out. */
 import { existsSync } from "node:fs";
 import { UserError } from "../../src-core/contract/failure.ts";
-import type { FullyConvolutional, Size } from "../../src-core/network/surgery/convolutionalize.ts";
+import type { FullyConvolutional } from "../../src-core/network/surgery/convolutionalize.ts";
 import { convolutionalize } from "../../src-core/network/surgery/convolutionalize.ts";
+import type { Size } from "../../src-core/size.ts";
 import { pads } from "../../src-core/network/graph/context.ts";
 import { expectedEquality, receptiveWindow } from "../../src-core/network/properties/equality.ts";
 import { writeModel } from "../../src-core/network/onnx/model.ts";

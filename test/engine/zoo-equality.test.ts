@@ -1,6 +1,6 @@
 /** @file Every network of the zoo converted, and held to what its equality class promises. */
 import { describe, expect, it } from "vitest";
-import type { Size } from "../../src-core/network/surgery/convolutionalize.ts";
+import type { Size } from "../../src-core/size.ts";
 import { convolutionalize } from "../../src-core/network/surgery/convolutionalize.ts";
 import { expectedEquality, receptiveWindow } from "../../src-core/network/properties/equality.ts";
 import { measureEquality } from "../support/equality.ts";

@@ -1,7 +1,7 @@
 /** @file Folders of annotated images as Pascal VOC and COCO have them, written for tests. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Size } from "../../src-core/detection/iou.ts";
+import type { Size } from "../../src-core/size.ts";
 import type { Annotation } from "../../src-core/evaluation/annotation.ts";
 
 /** Writes a file with its folders. */

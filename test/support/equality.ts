@@ -1,8 +1,9 @@
 /** @file The law of the project, measured: every cell of the pass against the dense network on its window. */
 import { Float16Array } from "@petamoriken/float16";
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import type { FullyConvolutional, Size } from "../../src-core/network/surgery/convolutionalize.ts";
+import type { FullyConvolutional } from "../../src-core/network/surgery/convolutionalize.ts";
 import { convolutionalize } from "../../src-core/network/surgery/convolutionalize.ts";
+import type { Size } from "../../src-core/size.ts";
 import type { ImageInput } from "../../src-core/network/graph/image-input.ts";
 import type { ModelProto } from "../../src-core/network/onnx/model.ts";
 import { writeModel } from "../../src-core/network/onnx/model.ts";

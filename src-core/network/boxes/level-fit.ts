@@ -1,5 +1,5 @@
 /** @file How a number of boxes comes about: maps that halve from level to level, and a few anchors in each of their cells. */
-import type { Size } from "../surgery/convolutionalize.ts";
+import type { Size } from "../../size.ts";
 
 export interface CountedLevel {
   readonly rows: number;

@@ -1,6 +1,6 @@
 /** @file What a network costs on an image, before it is run. */
 import type { Layer } from "../graph/context.ts";
-import type { Size } from "../surgery/convolutionalize.ts";
+import type { Size } from "../../size.ts";
 
 /** Cells of a layer's output on an image. */
 export function layerCells({ output }: Layer, { width, height }: Size): number {

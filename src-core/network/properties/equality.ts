@@ -1,7 +1,8 @@
 /** @file Whether the pass must equal the windows, read off the graph before anything is measured. */
 import type { EqualityClass } from "../../contract/analysis.ts";
 import { pads } from "../graph/context.ts";
-import type { FullyConvolutional, Size } from "../surgery/convolutionalize.ts";
+import type { FullyConvolutional } from "../surgery/convolutionalize.ts";
+import type { Size } from "../../size.ts";
 import { toldName } from "../../told.ts";
 
 export interface ExpectedEquality {

@@ -13,11 +13,7 @@ import { describe, isNatural } from "../graph/value.ts";
 import type { Walk, WalkOutput } from "./walk.ts";
 import { walk } from "./walk.ts";
 import { toldName } from "../../told.ts";
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+import type { Size } from "../../size.ts";
 
 export interface SurgeryOptions {
   /** The window, where the file leaves it open or another one than the file's is wanted. */

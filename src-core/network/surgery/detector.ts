@@ -1,7 +1,8 @@
 /** @file A detector with anchors, for images of any size: several maps, one for each size of objects. */
 import type { LevelCard } from "../../contract/heads.ts";
-import type { FullyConvolutional, Size } from "./convolutionalize.ts";
+import type { FullyConvolutional } from "./convolutionalize.ts";
 import { windowOf, written } from "./convolutionalize.ts";
+import type { Size } from "../../size.ts";
 import { InvalidModel } from "../onnx/errors.ts";
 import type { AxisGeometry } from "../geometry/axis.ts";
 import { covering } from "../geometry/axis.ts";

@@ -1,6 +1,6 @@
 /** @file A detector that gives its boxes as one list, for images of one size. */
 import type { AnchoredHead, LevelCard } from "../../contract/heads.ts";
-import type { Size } from "./convolutionalize.ts";
+import type { Size } from "../../size.ts";
 import { windowOf } from "./convolutionalize.ts";
 import type { Detector, Level } from "./detector.ts";
 import { InvalidModel } from "../onnx/errors.ts";

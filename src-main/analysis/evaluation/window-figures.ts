@@ -1,6 +1,6 @@
 /** @file How often the classifier itself is right on balanced windows of annotated images. */
 import { balancedWindows } from "../../../src-core/evaluation/balanced-windows.ts";
-import type { Size } from "../../../src-core/detection/iou.ts";
+import type { Size } from "../../../src-core/size.ts";
 import type {
   EvaluationListener,
   EvaluationRequest,

@@ -2,7 +2,8 @@
 import type { Card } from "../../../src-core/contract/card.ts";
 import type { AnchoredHead, Head } from "../../../src-core/contract/heads.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
-import type { FullyConvolutional, Size } from "../../../src-core/network/surgery/convolutionalize.ts";
+import type { FullyConvolutional } from "../../../src-core/network/surgery/convolutionalize.ts";
+import type { Size } from "../../../src-core/size.ts";
 import { convolutionalize } from "../../../src-core/network/surgery/convolutionalize.ts";
 import type { Detector } from "../../../src-core/network/surgery/detector.ts";
 import { openDetector } from "../../../src-core/network/surgery/detector.ts";

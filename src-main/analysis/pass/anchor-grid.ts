@@ -1,7 +1,7 @@
 /** @file Where the anchors of one level lie in a tile. */
 import type { AnchoredHead } from "../../../src-core/contract/heads.ts";
 import type { AnchorGrid } from "../../../src-core/detection/anchored.ts";
-import type { Size } from "../../../src-core/network/surgery/convolutionalize.ts";
+import type { Size } from "../../../src-core/size.ts";
 import type { Level } from "../../../src-core/network/surgery/detector.ts";
 import type { Tile } from "../../../src-core/tiling/plan.ts";
 

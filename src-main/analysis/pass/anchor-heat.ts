@@ -1,5 +1,5 @@
 /** @file How likely each class is in the cells of a tile: the best of all levels and anchors, on the finest map. */
-import type { Size } from "../../../src-core/network/surgery/convolutionalize.ts";
+import type { Size } from "../../../src-core/size.ts";
 import type { Detector, Level } from "../../../src-core/network/surgery/detector.ts";
 import type { AxisGeometry } from "../../../src-core/network/geometry/axis.ts";
 import type { Scores } from "../../engine/engine.ts";

@@ -5,7 +5,7 @@ import type { Candidate } from "../../../src-core/detection/candidate.ts";
 import { lowestScore } from "../../../src-core/detection/candidate.ts";
 import { cornerBoxes } from "../../../src-core/detection/corners.ts";
 import { bestAnchors, probabilities } from "../../../src-core/detection/probabilities.ts";
-import type { Size } from "../../../src-core/network/surgery/convolutionalize.ts";
+import type { Size } from "../../../src-core/size.ts";
 import type { Detector } from "../../../src-core/network/surgery/detector.ts";
 import type { Tile } from "../../../src-core/tiling/plan.ts";
 import type { Run } from "../../engine/engine.ts";

@@ -1,6 +1,6 @@
 /** @file The scores and boxes of each level of a detector with anchors, for the cells of one tile. */
 import type { AnchoredHead } from "../../../src-core/contract/heads.ts";
-import type { Size } from "../../../src-core/network/surgery/convolutionalize.ts";
+import type { Size } from "../../../src-core/size.ts";
 import type { Detector, Level } from "../../../src-core/network/surgery/detector.ts";
 import type { Tile } from "../../../src-core/tiling/plan.ts";
 import type { Run, Scores } from "../../engine/engine.ts";

@@ -1,6 +1,6 @@
 /** @file How much memory a tile may take, and how much it will. */
 import { passBytes } from "../../../src-core/network/properties/cost.ts";
-import type { Size } from "../../../src-core/network/surgery/convolutionalize.ts";
+import type { Size } from "../../../src-core/size.ts";
 import type { LoadedModel } from "../models/model.ts";
 import type { Subject } from "./subject.ts";
 

@@ -1,6 +1,6 @@
 /** @file How many pixels all scales of an image may have together. */
 import { UserError } from "../../../src-core/contract/failure.ts";
-import type { Size } from "../../../src-core/detection/iou.ts";
+import type { Size } from "../../../src-core/size.ts";
 
 /** Of any image; a larger one may have so many times its own. */
 const [mostPixels, mostTimes] = [10 ** 9, 4];

@@ -1,7 +1,7 @@
 /** @file What is told of scales that were wanted and have no room for a window. */
 import type { ObjectSizes } from "../../../src-core/contract/api.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
-import type { Size } from "../../../src-core/detection/iou.ts";
+import type { Size } from "../../../src-core/size.ts";
 
 /** @param scales largest first @param least the smallest image that is looked at */
 export function leftOut(

@@ -5,7 +5,7 @@ import type { Head } from "../../../src-core/contract/heads.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
 import type { ObjectRange } from "../../../src-core/detection/pyramid.ts";
 import { checkPyramid, pyramidScales } from "../../../src-core/detection/pyramid.ts";
-import type { Size } from "../../../src-core/network/surgery/convolutionalize.ts";
+import type { Size } from "../../../src-core/size.ts";
 import { checkPixels } from "./scales-bound.ts";
 import { leftOut, notLookedFor } from "./scales-left-out.ts";
 import type { LoadedModel } from "../models/model.ts";

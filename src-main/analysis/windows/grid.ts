@@ -1,6 +1,7 @@
 /** @file The cells of a score map that stand for windows of the image. */
 import { UserError } from "../../../src-core/contract/failure.ts";
-import type { FullyConvolutional, Size } from "../../../src-core/network/surgery/convolutionalize.ts";
+import type { FullyConvolutional } from "../../../src-core/network/surgery/convolutionalize.ts";
+import type { Size } from "../../../src-core/size.ts";
 import type { Detector, Level } from "../../../src-core/network/surgery/detector.ts";
 import { pads } from "../../../src-core/network/graph/context.ts";
 import type { AxisGeometry } from "../../../src-core/network/geometry/axis.ts";

@@ -3,7 +3,7 @@ import type { Head } from "../../../src-core/contract/heads.ts";
 import { numbersOf } from "../../../src-core/detection/candidate.ts";
 import type { Layer } from "../../../src-core/network/graph/context.ts";
 import { pads } from "../../../src-core/network/graph/context.ts";
-import type { Size } from "../../../src-core/network/surgery/convolutionalize.ts";
+import type { Size } from "../../../src-core/size.ts";
 import { layerCells } from "../../../src-core/network/properties/cost.ts";
 import { table } from "./table.ts";
 

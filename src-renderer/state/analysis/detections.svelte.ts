@@ -14,7 +14,7 @@ import {
 } from "../../../src-core/detection/candidate.ts";
 import type { Cap } from "../../../src-core/detection/cap.ts";
 import { capOf } from "../../../src-core/detection/cap.ts";
-import type { Size } from "../../../src-core/detection/iou.ts";
+import type { Size } from "../../../src-core/size.ts";
 import type { Rectangle } from "../../../src-core/overlay/registration.ts";
 import { counted } from "../../presentation/counts.ts";
 import { BoxIndex } from "../../viewer/boxes/box-index.ts";

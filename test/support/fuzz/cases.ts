@@ -1,7 +1,8 @@
 /** @file Case number `index` of a seed: always the same one, so that a failure can be looked at alone. */
 import { importMtcnn } from "../../../src-core/import/mtcnn/mtcnn.ts";
 import { importLayersModel } from "../../../src-core/import/tensorflow/layers-model.ts";
-import type { Size, SurgeryOptions } from "../../../src-core/network/surgery/convolutionalize.ts";
+import type { SurgeryOptions } from "../../../src-core/network/surgery/convolutionalize.ts";
+import type { Size } from "../../../src-core/size.ts";
 import { writeModel } from "../../../src-core/network/onnx/model.ts";
 import { damaged } from "./bytes.ts";
 import { Draw } from "./draw.ts";

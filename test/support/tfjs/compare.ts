@@ -1,6 +1,6 @@
 /** @file A network on TensorFlow.js next to ONNX Runtime. */
 import { expect } from "vitest";
-import type { Size } from "../../../src-core/network/surgery/convolutionalize.ts";
+import type { Size } from "../../../src-core/size.ts";
 import { randomNumbers } from "../../../src-core/random.ts";
 import type { Engine, Pixels, Run } from "../../../src-main/engine/engine.ts";
 import { onnxruntime } from "../../../src-main/engine/onnxruntime.ts";

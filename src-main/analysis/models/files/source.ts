@@ -13,7 +13,7 @@ import { imageInput, isWhole } from "../../../../src-core/network/graph/image-in
 import { imageMetadata } from "../../../../src-core/network/metadata/image-metadata.ts";
 import type { ModelProto } from "../../../../src-core/network/onnx/model.ts";
 import { readModel } from "../../../../src-core/network/onnx/model.ts";
-import type { Size } from "../../../../src-core/network/surgery/convolutionalize.ts";
+import type { Size } from "../../../../src-core/size.ts";
 import type { Said } from "../../../../src-core/network/metadata/class-metadata.ts";
 import { saidBy } from "../../../../src-core/network/metadata/class-metadata.ts";
 import { prepared } from "../../../../src-core/network/reading/prepared.ts";
