@@ -4,7 +4,7 @@ import type { Candidate } from "./candidate.ts";
 import type { Variances } from "./deltas.ts";
 import { moved } from "./deltas.ts";
 import type { Size } from "../size.ts";
-import { within } from "./iou.ts";
+import { within } from "./box.ts";
 import type { BoxFault } from "./soundness.ts";
 import { faultOf } from "./soundness.ts";
 

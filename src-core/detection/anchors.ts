@@ -1,5 +1,5 @@
 /** @file Boxes that lie fixed around every cell of a map, from which a network tells how far objects are. */
-import type { Box } from "./iou.ts";
+import type { Box } from "./box.ts";
 import type { Size } from "../size.ts";
 
 /**

@@ -6,7 +6,7 @@
  */
 import type { Card } from "../contract/card.ts";
 import type { Head } from "../contract/heads.ts";
-import type { Box } from "./iou.ts";
+import type { Box } from "./box.ts";
 import type { Size } from "../size.ts";
 
 export interface Cap {

@@ -4,7 +4,7 @@
  */
 import type { StageCard } from "../contract/heads.ts";
 import type { Candidate, Point } from "./candidate.ts";
-import type { Box } from "./iou.ts";
+import type { Box } from "./box.ts";
 import { nonMaximumSuppression } from "./nms.ts";
 
 /** Scores, edges and landmarks of some crops: crops × (classes + 4 + 2·points). */

@@ -1,5 +1,5 @@
 /** @file A box as four numbers that move and stretch another one, which is how networks say where an object is. */
-import type { Box } from "./iou.ts";
+import type { Box } from "./box.ts";
 
 /** What the four numbers are multiplied by before they are used: 0.1 and 0.2 in SSD, 1 where the network knows of none. */
 export interface Variances {

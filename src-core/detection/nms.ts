@@ -1,6 +1,6 @@
 /** @file Non-maximum suppression. */
 import { descending } from "./descending.ts";
-import type { Box } from "./iou.ts";
+import type { Box } from "./box.ts";
 
 export interface Scored extends Box {
   readonly score: number;

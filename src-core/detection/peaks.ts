@@ -1,5 +1,5 @@
 import type { ScoreMap } from "../overlay/plane.ts";
-import type { Box } from "./iou.ts";
+import type { Box } from "./box.ts";
 
 /** How cells lie on the image, in pixels: cell (r, c) is the window at (c·strideX, r·strideY). */
 export interface CellGeometry {

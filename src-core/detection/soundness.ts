@@ -1,5 +1,5 @@
 /** @file Boxes whose numbers are those of no box: they are left out, and counted. */
-import type { Box } from "./iou.ts";
+import type { Box } from "./box.ts";
 import type { Size } from "../size.ts";
 
 /** In the order in which they are told. */

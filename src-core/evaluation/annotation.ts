@@ -1,5 +1,5 @@
 /** @file What people said is on an image: the truth that detections are compared with. */
-import type { Box } from "../detection/iou.ts";
+import type { Box } from "../detection/box.ts";
 
 /** An object's box, in pixels of the upright image. */
 export interface Annotation extends Box {

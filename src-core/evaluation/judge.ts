@@ -1,7 +1,7 @@
 /** @file The detections of one image, each compared with the annotations of its class. */
 import type { LabelledDetection } from "../contract/analysis.ts";
-import type { Box } from "../detection/iou.ts";
-import { intersectionOverUnion } from "../detection/iou.ts";
+import type { Box } from "../detection/box.ts";
+import { intersectionOverUnion } from "../detection/box.ts";
 import type { Annotation } from "./annotation.ts";
 import { isCounted } from "./annotation.ts";
 

@@ -1,6 +1,6 @@
 /** @file How many objects the best boxes of an image cover, whatever their class. */
 import type { LabelledDetection } from "../contract/analysis.ts";
-import { intersectionOverUnion } from "../detection/iou.ts";
+import { intersectionOverUnion } from "../detection/box.ts";
 import type { Annotation } from "./annotation.ts";
 import { isCounted } from "./annotation.ts";
 

@@ -1,5 +1,5 @@
 /** @file The windows on which a classifier itself is tested: around annotated objects, and away from all of them. */
-import type { Box } from "../detection/iou.ts";
+import type { Box } from "../detection/box.ts";
 import type { Size } from "../size.ts";
 import type { Annotation } from "./annotation.ts";
 

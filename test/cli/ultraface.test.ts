@@ -7,8 +7,8 @@ import { describe, expect, it } from "vitest";
 import type { LabelledDetection } from "../../src-core/contract/analysis.ts";
 import { analysis } from "../../src-core/contract/analysis.ts";
 import { modelSummary } from "../../src-core/contract/api.ts";
-import type { Box } from "../../src-core/detection/iou.ts";
-import { intersectionOverUnion } from "../../src-core/detection/iou.ts";
+import type { Box } from "../../src-core/detection/box.ts";
+import { intersectionOverUnion } from "../../src-core/detection/box.ts";
 import { fullconv } from "../support/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";
 

@@ -2,7 +2,7 @@
 import type { CellArea } from "../../../src-core/contract/api.ts";
 import type { ClassifierHead } from "../../../src-core/contract/heads.ts";
 import type { Candidate } from "../../../src-core/detection/candidate.ts";
-import type { Box } from "../../../src-core/detection/iou.ts";
+import type { Box } from "../../../src-core/detection/box.ts";
 import type { Field } from "../../../src-core/detection/peaks.ts";
 import { emptyField, improve, peaks } from "../../../src-core/detection/peaks.ts";
 import { runs } from "../../../src-core/tiling/span.ts";

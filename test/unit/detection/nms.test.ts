@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Box, intersectionOverUnion } from "../../../src-core/detection/iou.ts";
+import { type Box, intersectionOverUnion } from "../../../src-core/detection/box.ts";
 import { nonMaximumSuppression } from "../../../src-core/detection/nms.ts";
 
 type Scored = Box & { readonly score: number };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { intersectionOverUnion } from "../../../src-core/detection/iou.ts";
+import { intersectionOverUnion } from "../../../src-core/detection/box.ts";
 import { findPeaks } from "../../support/find-peaks.ts";
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { intersectionOverUnion } from "../../../src-core/detection/iou.ts";
+import { intersectionOverUnion } from "../../../src-core/detection/box.ts";
 
 const box = (x: number, y: number, width: number, height: number) => ({ x, y, width, height });
 
