@@ -1,6 +1,6 @@
 /** @file The app's only door: what the window may ask of the host, and what comes back. */
 import { z } from "zod";
-import { boxFaults } from "../detection/soundness.ts";
+import { boxFaults } from "./box-faults.ts";
 import { analysis, detection, equalityClass } from "./analysis.ts";
 import { deviceFigures } from "./benchmark.ts";
 import { card } from "./card.ts";

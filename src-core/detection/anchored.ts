@@ -5,7 +5,7 @@ import type { Variances } from "./deltas.ts";
 import { moved } from "./deltas.ts";
 import type { Size } from "../size.ts";
 import { within } from "./box.ts";
-import type { BoxFault } from "./soundness.ts";
+import type { BoxFault } from "../contract/box-faults.ts";
 import { faultOf } from "./soundness.ts";
 
 export interface AnchorMap {

@@ -3,8 +3,8 @@ import type { ScoreRange } from "../contract/api.ts";
 import type { Head } from "../contract/heads.ts";
 import type { Notice } from "../contract/notices.ts";
 import type { Candidate } from "./candidate.ts";
-import type { BoxFault } from "./soundness.ts";
-import { boxFaults } from "./soundness.ts";
+import type { BoxFault } from "../contract/box-faults.ts";
+import { boxFaults } from "../contract/box-faults.ts";
 
 /** Of some boxes; "of its" for one alone. */
 const faultWords: Readonly<Record<BoxFault, (isOne: boolean) => string>> = {

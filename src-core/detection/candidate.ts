@@ -9,7 +9,7 @@ import type { Size } from "../size.ts";
 import { nonMaximumSuppression } from "./nms.ts";
 import type { Detection } from "./peaks.ts";
 import { mostOverlap } from "./peaks.ts";
-import type { BoxFault } from "./soundness.ts";
+import type { BoxFault } from "../contract/box-faults.ts";
 
 export interface Candidate extends Detection {
   /** Which of the image's scales it was found on; 0 is the largest. */

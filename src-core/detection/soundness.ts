@@ -1,15 +1,7 @@
 /** @file Boxes whose numbers are those of no box: they are left out, and counted. */
 import type { Box } from "./box.ts";
 import type { Size } from "../size.ts";
-
-/** In the order in which they are told. */
-export const boxFaults = ["not-finite", "swapped", "empty", "outside", "beyond"] as const;
-
-/**
- * A number that is none; a second corner before the first one; no width or no height; nothing of it on what the network sees; a
- * corner so far from it that its numbers are no shares of it.
- */
-export type BoxFault = (typeof boxFaults)[number];
+import type { BoxFault } from "../contract/box-faults.ts";
 
 /** What is wrong with a box, or null. @param seen by the network, pads included */
 export function faultOf({ x, y, width, height }: Box, seen: Size): BoxFault | null {

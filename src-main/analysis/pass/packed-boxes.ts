@@ -1,6 +1,6 @@
 /** @file Boxes as numbers side by side: a large image may have millions that score a little, and as objects they would need ten times the memory. */
 import type { Candidate } from "../../../src-core/detection/candidate.ts";
-import { boxFaults } from "../../../src-core/detection/soundness.ts";
+import { boxFaults } from "../../../src-core/contract/box-faults.ts";
 
 /** Numbers of a box: x, y, width, height, score, class, and why it is none: 0 where it is one. */
 const each = 7;
