@@ -1,10 +1,7 @@
 /** @file ONNX Runtime alone, from floats in memory to whatever the file gives: what the app's own runs are measured by. */
-import {
-  makeModel,
-  makeNode,
-  makeValueInfo,
-  writeModel,
-} from "../../src-core/network/onnx/model.ts";
+import { makeModel, writeModel } from "../../src-core/network/onnx/model.ts";
+import { makeValueInfo } from "../../src-core/network/onnx/value-info.ts";
+import { makeNode } from "../../src-core/network/onnx/node.ts";
 import { floatTensor, sizeOf } from "../../src-core/network/onnx/tensor.ts";
 import { randomNumbers } from "../../src-core/random.ts";
 import { runtime } from "./silent-runtime.ts";

@@ -4,13 +4,11 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { analysis } from "../../src-core/contract/analysis.ts";
 import type { ModelProto } from "../../src-core/network/onnx/model.ts";
-import {
-  makeModel,
-  makeNode,
-  makeValueInfo,
-  writeModel,
-} from "../../src-core/network/onnx/model.ts";
-import { elementTypes, floatTensor } from "../../src-core/network/onnx/tensor.ts";
+import { makeModel, writeModel } from "../../src-core/network/onnx/model.ts";
+import { makeValueInfo } from "../../src-core/network/onnx/value-info.ts";
+import { makeNode } from "../../src-core/network/onnx/node.ts";
+import { floatTensor } from "../../src-core/network/onnx/tensor.ts";
+import { elementTypes } from "../../src-core/network/onnx/element-types.ts";
 import { TensorProto_DataLocation as DataLocation } from "../../src-core/network/schema/onnx_pb.ts";
 import { fullconv, lines } from "../support/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";

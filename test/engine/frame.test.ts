@@ -3,12 +3,9 @@ import type { InputCard } from "../../src-core/contract/card.ts";
 import { convolutionalize } from "../../src-core/network/surgery/convolutionalize.ts";
 import { withPixels, withScores } from "../../src-core/network/pipeline/preprocessing.ts";
 import type { ModelProto } from "../../src-core/network/onnx/model.ts";
-import {
-  makeModel,
-  makeNode,
-  makeValueInfo,
-  writeModel,
-} from "../../src-core/network/onnx/model.ts";
+import { makeModel, writeModel } from "../../src-core/network/onnx/model.ts";
+import { makeValueInfo } from "../../src-core/network/onnx/value-info.ts";
+import { makeNode } from "../../src-core/network/onnx/node.ts";
 import { floatTensor } from "../../src-core/network/onnx/tensor.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
 

@@ -2,7 +2,8 @@
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { describe, expect, it } from "vitest";
 import { importMtcnn } from "../../src-core/import/mtcnn/mtcnn.ts";
-import { makeValueInfo, writeModel } from "../../src-core/network/onnx/model.ts";
+import { writeModel } from "../../src-core/network/onnx/model.ts";
+import { makeValueInfo } from "../../src-core/network/onnx/value-info.ts";
 import { facePictures, faceSide, mtcnnPresent, mtcnnWeights } from "../support/mtcnn.ts";
 
 /** Grey pictures, resized to side × side by the nearest pixel, as the network takes them. */

@@ -1,12 +1,9 @@
 /** @file Networks that themselves give NaN or infinity: both ways say so, and nothing calls it a fault to report. */
 import { expect, it } from "vitest";
 import type { NodeProto } from "../../src-core/network/onnx/model.ts";
-import {
-  makeModel,
-  makeNode,
-  makeValueInfo,
-  writeModel,
-} from "../../src-core/network/onnx/model.ts";
+import { makeModel, writeModel } from "../../src-core/network/onnx/model.ts";
+import { makeValueInfo } from "../../src-core/network/onnx/value-info.ts";
+import { makeNode } from "../../src-core/network/onnx/node.ts";
 import { floatTensor } from "../../src-core/network/onnx/tensor.ts";
 import { seeded } from "../support/random.ts";
 import { apart, noisyPicture, threeWays } from "../support/three-ways.ts";

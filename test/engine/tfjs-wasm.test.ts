@@ -1,8 +1,9 @@
 /** @file TensorFlow.js on WebAssembly. */
 import * as tf from "@tensorflow/tfjs-core";
 import { describe, expect, it } from "vitest";
-import { makeModel, makeNode, uint8ValueInfo } from "../../src-core/network/onnx/model.ts";
-import { makeValueInfo, writeModel } from "../../src-core/network/onnx/model.ts";
+import { makeModel, writeModel } from "../../src-core/network/onnx/model.ts";
+import { uint8ValueInfo, makeValueInfo } from "../../src-core/network/onnx/value-info.ts";
+import { makeNode } from "../../src-core/network/onnx/node.ts";
 import { OutOfMemory } from "../../src-main/engine/engine.ts";
 import { openTfjs } from "../../src-main/engine/tfjs.ts";
 import { itAgreesWithOnnxRuntime } from "../support/tfjs/agreement.ts";

@@ -1,6 +1,8 @@
 /** @file Random window classifiers for tests: unpadded convolutions and pools, then dense layers. */
 import type { ModelProto, NodeProto, TensorProto } from "../../src-core/network/onnx/model.ts";
-import { makeModel, makeNode, makeValueInfo } from "../../src-core/network/onnx/model.ts";
+import { makeModel } from "../../src-core/network/onnx/model.ts";
+import { makeValueInfo } from "../../src-core/network/onnx/value-info.ts";
+import { makeNode } from "../../src-core/network/onnx/node.ts";
 import { floatTensor } from "../../src-core/network/onnx/tensor.ts";
 import { seeded } from "./random.ts";
 

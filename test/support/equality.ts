@@ -7,7 +7,7 @@ import type { Size } from "../../src-core/size.ts";
 import type { ImageInput } from "../../src-core/network/graph/image-input.ts";
 import type { ModelProto } from "../../src-core/network/onnx/model.ts";
 import { writeModel } from "../../src-core/network/onnx/model.ts";
-import { elementTypes } from "../../src-core/network/onnx/tensor.ts";
+import { elementTypes } from "../../src-core/network/onnx/element-types.ts";
 import { sessionOptions } from "../../src-main/engine/onnxruntime.ts";
 import { seeded } from "./random.ts";
 

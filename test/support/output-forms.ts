@@ -1,6 +1,8 @@
 /** @file One small classifier whose scores come in every arrangement of axes that files have. */
 import type { ModelProto, NodeProto, TensorProto } from "../../src-core/network/onnx/model.ts";
-import { makeModel, makeNode, makeValueInfo } from "../../src-core/network/onnx/model.ts";
+import { makeModel } from "../../src-core/network/onnx/model.ts";
+import { makeValueInfo } from "../../src-core/network/onnx/value-info.ts";
+import { makeNode } from "../../src-core/network/onnx/node.ts";
 import { floatTensor, integerTensor } from "../../src-core/network/onnx/tensor.ts";
 import { seeded } from "./random.ts";
 

@@ -1,6 +1,6 @@
 /** @file A detector with two levels on images of 160×120, whose lists are joined as exporters do it. */
 import type { ModelProto } from "../../src-core/network/onnx/model.ts";
-import { elementTypes } from "../../src-core/network/onnx/tensor.ts";
+import { elementTypes } from "../../src-core/network/onnx/element-types.ts";
 import { typedInfo } from "./zoo/info.ts";
 import { GraphBuilder } from "./zoo/graph.ts";
 

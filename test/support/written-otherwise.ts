@@ -1,14 +1,21 @@
 /** @file One small network as converters write it that keep to no order, to functions, or to double precision. */
 import { create } from "@bufbuild/protobuf";
-import type { FunctionProto, ModelProto, NodeProto } from "../../src-core/network/onnx/model.ts";
-import { makeModel, makeNode, makeValueInfo } from "../../src-core/network/onnx/model.ts";
+import type {
+  FunctionProto,
+  ModelProto,
+  NodeProto,
+  TensorProto,
+} from "../../src-core/network/onnx/model.ts";
+import { makeModel } from "../../src-core/network/onnx/model.ts";
+import { makeValueInfo } from "../../src-core/network/onnx/value-info.ts";
+import { makeNode } from "../../src-core/network/onnx/node.ts";
 import {
   AttributeProto_AttributeType as AttributeType,
   AttributeProtoSchema,
   FunctionProtoSchema,
 } from "../../src-core/network/schema/onnx_pb.ts";
-import type { TensorProto } from "../../src-core/network/onnx/model.ts";
-import { elementTypes, floatTensor, sizeOf, tensorOf } from "../../src-core/network/onnx/tensor.ts";
+import { floatTensor, sizeOf, tensorOf } from "../../src-core/network/onnx/tensor.ts";
+import { elementTypes } from "../../src-core/network/onnx/element-types.ts";
 import { seeded } from "./random.ts";
 
 /** An attribute of a function's node that the call gives. */

@@ -1,6 +1,8 @@
 /** @file The ONNX graph of one of MTCNN's networks. */
 import type { ModelProto, NodeProto, TensorProto } from "../../network/onnx/model.ts";
-import { makeModel, makeNode, makeValueInfo } from "../../network/onnx/model.ts";
+import { makeModel } from "../../network/onnx/model.ts";
+import { makeValueInfo } from "../../network/onnx/value-info.ts";
+import { makeNode } from "../../network/onnx/node.ts";
 import { floatTensor } from "../../network/onnx/tensor.ts";
 import { importedVersion } from "../imported.ts";
 import type { Plan, Step } from "./networks.ts";

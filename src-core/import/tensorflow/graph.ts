@@ -1,6 +1,7 @@
 /** @file The ONNX graph while it grows. */
-import type { AttributeValue, NodeProto, TensorProto } from "../../network/onnx/model.ts";
-import { makeNode } from "../../network/onnx/model.ts";
+import type { NodeProto, TensorProto } from "../../network/onnx/model.ts";
+import type { AttributeValue } from "../../network/onnx/node.ts";
+import { makeNode } from "../../network/onnx/node.ts";
 import type { Layout, Value } from "./value.ts";
 import { transpositions } from "./value.ts";
 

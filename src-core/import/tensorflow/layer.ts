@@ -1,7 +1,8 @@
 /** @file What an emitter sees of its layer: configuration, inputs, weights, and the graph to write into. */
 import type { z } from "zod";
 import { InvalidModel, UnsupportedOperator } from "../../network/onnx/errors.ts";
-import type { AttributeValue, NodeProto } from "../../network/onnx/model.ts";
+import type { NodeProto } from "../../network/onnx/model.ts";
+import type { AttributeValue } from "../../network/onnx/node.ts";
 import { floatTensor, integerTensor } from "../../network/onnx/tensor.ts";
 import { checked } from "../check.ts";
 import type { Graph } from "./graph.ts";

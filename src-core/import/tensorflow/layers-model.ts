@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { InvalidModel, UnsupportedOperator } from "../../network/onnx/errors.ts";
 import type { ModelProto } from "../../network/onnx/model.ts";
-import { makeModel, makeValueInfo } from "../../network/onnx/model.ts";
+import { makeModel } from "../../network/onnx/model.ts";
+import { makeValueInfo } from "../../network/onnx/value-info.ts";
 import { checked } from "../check.ts";
 import type { Imported } from "../imported.ts";
 import { importedVersion } from "../imported.ts";

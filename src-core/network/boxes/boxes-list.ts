@@ -1,6 +1,6 @@
 /** @file Recognises a network that gives boxes as a list: one output of boxes, one of their scores. */
 import type { ModelProto, ValueInfoProto } from "../onnx/model.ts";
-import { shapeOf } from "../onnx/model.ts";
+import { shapeOf } from "../onnx/value-info.ts";
 import type { Joint } from "./joints.ts";
 import { jointOf } from "./joints.ts";
 

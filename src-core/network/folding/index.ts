@@ -1,5 +1,5 @@
 /** @file The table of operators on constants: shapes as tracing exporters write them, and prepared weights. */
-import { partOfShape } from "../onnx/model.ts";
+import { partOfShape } from "../onnx/node.ts";
 import {
   cast,
   casted,

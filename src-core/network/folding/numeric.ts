@@ -1,8 +1,9 @@
 /** @file Arithmetic on constants. */
 import type { Numbers } from "../ndarray/ndarray.ts";
 import { broadcast, reduce } from "../ndarray/ndarray.ts";
-import { floatAttribute, intAttribute } from "../onnx/model.ts";
-import { elementTypes, sizeOf } from "../onnx/tensor.ts";
+import { floatAttribute, intAttribute } from "../onnx/node.ts";
+import { sizeOf } from "../onnx/tensor.ts";
+import { elementTypes } from "../onnx/element-types.ts";
 import type { Fold } from "./rule.ts";
 import { checkLength, first, listed, missing, positive } from "./rule.ts";
 

@@ -1,8 +1,9 @@
 /** @file What a rule for constants is, and the little that all of them need. */
 import type { Context } from "../graph/context.ts";
 import type { Numbers } from "../ndarray/ndarray.ts";
-import { intsAttribute } from "../onnx/model.ts";
-import { elementTypes, sizeOf } from "../onnx/tensor.ts";
+import { intsAttribute } from "../onnx/node.ts";
+import { sizeOf } from "../onnx/tensor.ts";
+import { elementTypes } from "../onnx/element-types.ts";
 
 export type Fold = (context: Context, input: readonly Numbers[]) => Numbers;
 

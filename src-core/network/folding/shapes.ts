@@ -9,8 +9,9 @@ import {
   take,
   transpose,
 } from "../ndarray/ndarray.ts";
-import { intAttribute, intsAttribute, tensorAttribute } from "../onnx/model.ts";
-import { elementTypes, floatTensor, sizeOf } from "../onnx/tensor.ts";
+import { intAttribute, intsAttribute, tensorAttribute } from "../onnx/node.ts";
+import { floatTensor, sizeOf } from "../onnx/tensor.ts";
+import { elementTypes } from "../onnx/element-types.ts";
 import type { Fold } from "./rule.ts";
 import { checkLength, first, listed, longestNew, missing, positive } from "./rule.ts";
 

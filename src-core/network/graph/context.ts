@@ -1,8 +1,10 @@
 /** @file What an operator's rule sees of the walk: its node, its inputs, and where its results go. */
 import { UnsupportedOperator } from "../onnx/errors.ts";
-import type { AttributeValue, NodeProto, TensorProto } from "../onnx/model.ts";
-import { intAttribute, makeNode } from "../onnx/model.ts";
-import { dimensions, elementTypes, tensorOf, typeName } from "../onnx/tensor.ts";
+import type { NodeProto, TensorProto } from "../onnx/model.ts";
+import type { AttributeValue } from "../onnx/node.ts";
+import { intAttribute, makeNode } from "../onnx/node.ts";
+import { dimensions, tensorOf } from "../onnx/tensor.ts";
+import { elementTypes, typeName } from "../onnx/element-types.ts";
 import type { PickedPlaces } from "./picked-places.ts";
 import type { Value, Operand } from "./value.ts";
 import { describe } from "./value.ts";

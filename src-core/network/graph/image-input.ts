@@ -1,8 +1,10 @@
 /** @file The image input of a network: which of its axes is which. */
 import { InvalidModel } from "../onnx/errors.ts";
 import type { ModelProto, NodeProto } from "../onnx/model.ts";
-import { elementTypeOf, intsAttribute, shapeOf } from "../onnx/model.ts";
-import { dimensions, elementTypes, typeName } from "../onnx/tensor.ts";
+import { elementTypeOf, shapeOf } from "../onnx/value-info.ts";
+import { intsAttribute } from "../onnx/node.ts";
+import { dimensions } from "../onnx/tensor.ts";
+import { elementTypes, typeName } from "../onnx/element-types.ts";
 import { toldName } from "../../told.ts";
 
 /** `NHW` has no axis for its one channel; `flat` is N×(height·width), a grey image row by row. */

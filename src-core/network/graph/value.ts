@@ -2,7 +2,7 @@
 import type { AxisGeometry } from "../geometry/axis.ts";
 import type { Extent, Layout } from "../geometry/layout.ts";
 import { arranged, batchOf, only, natural, shapeOfLayout } from "../geometry/layout.ts";
-import { typeName } from "../onnx/tensor.ts";
+import { typeName } from "../onnx/element-types.ts";
 
 /** A tensor of the rewritten graph. */
 export interface Operand {

@@ -1,15 +1,9 @@
 /** @file Small arrays of numbers with a shape, row-major: what constants are folded with. */
 import type { NodeProto, TensorProto } from "../onnx/model.ts";
-import { intsAttribute } from "../onnx/model.ts";
+import { intsAttribute } from "../onnx/node.ts";
 import { InvalidModel } from "../onnx/errors.ts";
-import {
-  checkedSize,
-  dimensions,
-  numbersOf,
-  reshapedTensor,
-  sizeOf,
-  tensorOf,
-} from "../onnx/tensor.ts";
+import { dimensions, reshapedTensor, sizeOf, tensorOf } from "../onnx/tensor.ts";
+import { checkedSize, numbersOf } from "../onnx/tensor-values.ts";
 
 export interface Numbers {
   readonly type: number;

@@ -1,6 +1,6 @@
 /** @file Softmax of a score map, over its classes. */
 import type { NodeProto } from "./model.ts";
-import { makeNode } from "./model.ts";
+import { makeNode } from "./node.ts";
 
 /**
  * Softmax over axis 1 of N×C×rows×columns, spelled out: ONNX Runtime's own turns the map

@@ -4,8 +4,8 @@
  */
 import type { Context } from "../graph/context.ts";
 import type { Operand } from "../graph/value.ts";
-import { intAttribute, intsAttribute } from "../onnx/model.ts";
 import { describe } from "../graph/value.ts";
+import { intAttribute, intsAttribute } from "../onnx/node.ts";
 import { channelsOn, isChannelAxis, withChannels } from "./channels.ts";
 
 /** The operand with its channels in their order on the one axis of its layout that `lengths` touches. */

@@ -1,11 +1,11 @@
 /** @file Blocks of places that become channels: SpaceToDepth, and the Reshapes that spell it out (pixel unshuffle). */
 import type { Context, Rule } from "../graph/context.ts";
 import type { Operand } from "../graph/value.ts";
+import { isTurned } from "../graph/value.ts";
 import { plainSlide } from "../geometry/axis.ts";
 import type { Factor, Layout, Letter } from "../geometry/layout.ts";
 import { has, reshaped } from "../geometry/layout.ts";
-import { intAttribute } from "../onnx/model.ts";
-import { isTurned } from "../graph/value.ts";
+import { intAttribute } from "../onnx/node.ts";
 import { imageAt, slideBoth } from "./window.ts";
 
 /**

@@ -1,11 +1,11 @@
 /** @file Channels, wherever the original has them: picked, put in order, told apart. */
 import type { Context } from "../graph/context.ts";
 import type { Operand, Value } from "../graph/value.ts";
+import { describe, isChannelsLast, isImage, isTurned, isVector } from "../graph/value.ts";
 import { plainSlide, slideOver } from "../geometry/axis.ts";
 import type { Axis } from "../geometry/layout.ts";
 import { arranged, elementOrder, lengthOf, natural, only, unfolded } from "../geometry/layout.ts";
-import { intAttribute, makeNode } from "../onnx/model.ts";
-import { describe, isChannelsLast, isImage, isTurned, isVector } from "../graph/value.ts";
+import { intAttribute, makeNode } from "../onnx/node.ts";
 
 /** Picks channels, in the order of `wanted`. */
 export function pick(

@@ -1,14 +1,8 @@
 /** @file The weights of a dense layer, as they are stored and as the kernels of the convolution that equals it. */
 import type { Context, Quantized } from "../graph/context.ts";
 import type { TensorProto } from "../onnx/model.ts";
-import {
-  dimensions,
-  floatsOf,
-  numbersOf,
-  reshapedTensor,
-  sizeOf,
-  tensorOf,
-} from "../onnx/tensor.ts";
+import { dimensions, reshapedTensor, sizeOf, tensorOf } from "../onnx/tensor.ts";
+import { floatsOf, numbersOf } from "../onnx/tensor-values.ts";
 
 /** Weights as they are stored: the number of (unit, input) is element `unit · unitStep + input · inputStep`, times `factor`. */
 export interface Weights {

@@ -1,13 +1,14 @@
 /** @file The heart of the surgery: a dense layer is a convolution as large as its input. */
 import type { Context, Rule } from "../graph/context.ts";
 import type { Operand, Value } from "../graph/value.ts";
+import { describe } from "../graph/value.ts";
 import { plainSlide, slideOver } from "../geometry/axis.ts";
 import type { Axis, Layout } from "../geometry/layout.ts";
 import { arranged, elementOrder, has, lengthOf, ofOneWindow } from "../geometry/layout.ts";
-import { floatAttribute, intAttribute } from "../onnx/model.ts";
+import { floatAttribute, intAttribute } from "../onnx/node.ts";
 import type { TensorProto } from "../onnx/model.ts";
-import { dimensions, floatsOf, sizeOf } from "../onnx/tensor.ts";
-import { describe } from "../graph/value.ts";
+import { dimensions, sizeOf } from "../onnx/tensor.ts";
+import { floatsOf } from "../onnx/tensor-values.ts";
 import type { Weights, WeightsForm } from "./dense-weights.ts";
 import { kernelsOf, weightsAt } from "./dense-weights.ts";
 

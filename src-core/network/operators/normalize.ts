@@ -1,11 +1,12 @@
 /** @file Normalisations that look at one place of the map at a time, and softmax over the classes. */
 import type { Context, Layer, Rule } from "../graph/context.ts";
 import type { Operand, Value } from "../graph/value.ts";
-import { has, lengthOf, only } from "../geometry/layout.ts";
-import { floatAttribute, intAttribute } from "../onnx/model.ts";
-import { mapSoftmax } from "../onnx/softmax.ts";
-import { dimensions, floatsOf, sizeOf } from "../onnx/tensor.ts";
 import { describe, isVector } from "../graph/value.ts";
+import { has, lengthOf, only } from "../geometry/layout.ts";
+import { floatAttribute, intAttribute } from "../onnx/node.ts";
+import { mapSoftmax } from "../onnx/softmax.ts";
+import { dimensions, sizeOf } from "../onnx/tensor.ts";
+import { floatsOf } from "../onnx/tensor-values.ts";
 import { axisOf, inOrder, isChannelAxis, unfold } from "./channels.ts";
 import { placeOn } from "./constant.ts";
 import { imageAt } from "./window.ts";

@@ -1,11 +1,11 @@
 /** @file Pad: on rows and columns it moves the cells, on channels it adds some. */
 import type { Context, Rule } from "../graph/context.ts";
 import type { Operand } from "../graph/value.ts";
+import { describe, inChannelOrder, isChannelsLast, isImage, isTurned } from "../graph/value.ts";
 import { plainSlide } from "../geometry/axis.ts";
 import { arranged, batchOf } from "../geometry/layout.ts";
 import { fromTensor } from "../ndarray/ndarray.ts";
-import { floatAttribute, intsAttribute, stringAttribute } from "../onnx/model.ts";
-import { describe, inChannelOrder, isChannelsLast, isImage, isTurned } from "../graph/value.ts";
+import { floatAttribute, intsAttribute, stringAttribute } from "../onnx/node.ts";
 import { padChannels } from "./across.ts";
 import { inOrder } from "./channels.ts";
 import { slideBoth } from "./window.ts";

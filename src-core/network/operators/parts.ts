@@ -3,7 +3,7 @@ import type { Context, Rule } from "../graph/context.ts";
 import { lengthOf, only } from "../geometry/layout.ts";
 import type { Numbers, SliceOfAxis } from "../ndarray/ndarray.ts";
 import { fromTensor, slices, steps } from "../ndarray/ndarray.ts";
-import { intAttribute, intsAttribute } from "../onnx/model.ts";
+import { intAttribute, intsAttribute } from "../onnx/node.ts";
 import { describe } from "../graph/value.ts";
 import { axisOf, channelsOf, isChannelAxis, pick, unfold, withChannels } from "./channels.ts";
 import { crop } from "./crop.ts";

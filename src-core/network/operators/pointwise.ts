@@ -1,12 +1,14 @@
 /** @file Operators that look at one element at a time, of one tensor or of two that lie on the same cells. */
 import type { Context, Rule } from "../graph/context.ts";
 import type { Operand, Value } from "../graph/value.ts";
+import { describe, isVector } from "../graph/value.ts";
 import type { Layout } from "../geometry/layout.ts";
 import { only, sameAxis } from "../geometry/layout.ts";
 import type { TensorProto } from "../onnx/model.ts";
-import { floatAttribute, intAttribute } from "../onnx/model.ts";
-import { dimensions, elementTypes, numbersOf, sizeOf, typeName } from "../onnx/tensor.ts";
-import { describe, isVector } from "../graph/value.ts";
+import { floatAttribute, intAttribute } from "../onnx/node.ts";
+import { dimensions, sizeOf } from "../onnx/tensor.ts";
+import { numbersOf } from "../onnx/tensor-values.ts";
+import { elementTypes, typeName } from "../onnx/element-types.ts";
 import { unfold } from "./channels.ts";
 import { addPerChannel, perChannel } from "./constant.ts";
 import { meet } from "./meet.ts";

@@ -1,9 +1,9 @@
 /** @file LpPool and GlobalLpPool: the p-th root of the sum of p-th powers, as powers, a mean, its number of places and a root. */
 import type { Context, Rule } from "../graph/context.ts";
 import type { Operand } from "../graph/value.ts";
-import { plainSlide, positions } from "../geometry/axis.ts";
 import type { Slide } from "../geometry/axis.ts";
-import { intAttribute, intsAttribute } from "../onnx/model.ts";
+import { plainSlide, positions } from "../geometry/axis.ts";
+import { intAttribute, intsAttribute } from "../onnx/node.ts";
 import { sizeOf } from "../onnx/tensor.ts";
 import { emitAverage } from "./sliding.ts";
 import { overWholeMap } from "./whole-map.ts";

@@ -1,6 +1,7 @@
 /** @file QuantizeLinear and DequantizeLinear around tensors of the image: element by element, so they stay. */
 import type { Context, Rule } from "../graph/context.ts";
-import { dimensions, elementTypes, sizeOf } from "../onnx/tensor.ts";
+import { dimensions, sizeOf } from "../onnx/tensor.ts";
+import { elementTypes } from "../onnx/element-types.ts";
 
 function scaleAndZero(context: Context): string[] {
   return [1, 2]

@@ -1,16 +1,16 @@
 /** @file Means, maxima and sums: over all places of the window, where each window keeps its own, or over the channels. */
 import type { Context, Rule } from "../graph/context.ts";
 import type { Operand, Value } from "../graph/value.ts";
+import { describe } from "../graph/value.ts";
 import { plainSlide } from "../geometry/axis.ts";
 import type { Axis, Factor } from "../geometry/layout.ts";
 import { elementOrder, has, lengthOf, ofOneWindow, only } from "../geometry/layout.ts";
 import { fromTensor } from "../ndarray/ndarray.ts";
-import { intAttribute, intsAttribute } from "../onnx/model.ts";
-import { describe } from "../graph/value.ts";
+import { intAttribute, intsAttribute } from "../onnx/node.ts";
 import { unfold } from "./channels.ts";
 import { emitAverage, emitPool } from "./sliding.ts";
-import { imageAt, slideBoth } from "./window.ts";
 import type { Sliding } from "./window.ts";
+import { imageAt, slideBoth } from "./window.ts";
 
 /** A kernel over all rows and columns of the window (or only one of them) that moves by one cell. */
 function overWindow(context: Context, input: Value, rows: boolean, columns: boolean): Sliding {

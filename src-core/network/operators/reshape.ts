@@ -1,10 +1,11 @@
 /** @file Operators that only arrange the same elements on other axes: they vanish into the layout. */
 import type { Context, Rule } from "../graph/context.ts";
-import { lengthOf, reshaped, shapeOfLayout } from "../geometry/layout.ts";
 import type { Layout } from "../geometry/layout.ts";
+import { lengthOf, reshaped, shapeOfLayout } from "../geometry/layout.ts";
 import { checkPermutation, fromTensor } from "../ndarray/ndarray.ts";
-import { intAttribute, intsAttribute, partOfShape } from "../onnx/model.ts";
-import { integersOf, sizeOf } from "../onnx/tensor.ts";
+import { intAttribute, intsAttribute, partOfShape } from "../onnx/node.ts";
+import { sizeOf } from "../onnx/tensor.ts";
+import { integersOf } from "../onnx/tensor-values.ts";
 import { describe } from "../graph/value.ts";
 import { reshapeToBlocks } from "./blocks.ts";
 

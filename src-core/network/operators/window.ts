@@ -1,12 +1,12 @@
 /** @file The window that convolutions and pools slide, read off their attributes. */
 import type { Context, Layer } from "../graph/context.ts";
 import type { Operand, Value } from "../graph/value.ts";
+import { asImage, describe, inChannelOrder, isImage, isTurned, isVector } from "../graph/value.ts";
 import type { AxisGeometry, Slide } from "../geometry/axis.ts";
 import { dilated, positions, slideOver } from "../geometry/axis.ts";
 import { has } from "../geometry/layout.ts";
-import type { AttributeValue } from "../onnx/model.ts";
-import { intAttribute, intsAttribute, stringAttribute } from "../onnx/model.ts";
-import { asImage, describe, inChannelOrder, isImage, isTurned, isVector } from "../graph/value.ts";
+import type { AttributeValue } from "../onnx/node.ts";
+import { intAttribute, intsAttribute, stringAttribute } from "../onnx/node.ts";
 import { inOrder, unfold } from "./channels.ts";
 
 /** What slides over both axes, as the original has it and as it is written. */

@@ -1,14 +1,11 @@
 /** @file A network in half precision: what it computes with has 11 bits instead of 24, and half the bytes. */
 import type { Network } from "./preprocessing.ts";
 import type { NodeProto, TensorProto } from "../onnx/model.ts";
-import {
-  constantOf,
-  elementTypeOf,
-  intAttribute,
-  makeNode,
-  withElementType,
-} from "../onnx/model.ts";
-import { dimensions, elementTypes, floatsOf, halfTensor } from "../onnx/tensor.ts";
+import { elementTypeOf, withElementType } from "../onnx/value-info.ts";
+import { constantOf, intAttribute, makeNode } from "../onnx/node.ts";
+import { dimensions, halfTensor } from "../onnx/tensor.ts";
+import { floatsOf } from "../onnx/tensor-values.ts";
+import { elementTypes } from "../onnx/element-types.ts";
 import { singlePrecision, tolerance } from "../properties/tolerance.ts";
 
 const { float16, float32 } = elementTypes;

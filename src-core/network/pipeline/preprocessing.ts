@@ -3,16 +3,12 @@ import type { InputCard } from "../../contract/card.ts";
 import { InvalidModel } from "../onnx/errors.ts";
 import type { ImageInput } from "../graph/image-input.ts";
 import type { ModelProto, NodeProto, ValueInfoProto } from "../onnx/model.ts";
-import {
-  elementTypeOf,
-  makeNode,
-  makeValueInfo,
-  opset,
-  shapeOf,
-  uint8ValueInfo,
-} from "../onnx/model.ts";
+import { opset } from "../onnx/model.ts";
+import { elementTypeOf, makeValueInfo, shapeOf, uint8ValueInfo } from "../onnx/value-info.ts";
+import { makeNode } from "../onnx/node.ts";
 import { mapSoftmax } from "../onnx/softmax.ts";
-import { elementTypes, floatTensor, integerTensor } from "../onnx/tensor.ts";
+import { floatTensor, integerTensor } from "../onnx/tensor.ts";
+import { elementTypes } from "../onnx/element-types.ts";
 
 /** Luma of ITU-R BT.601, as PIL's mode "L" has it. */
 const luma = [0.299, 0.587, 0.114] as const;

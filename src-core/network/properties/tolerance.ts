@@ -1,7 +1,7 @@
 /** @file How far two ways of computing the same network may lie apart. */
 import type { ModelProto } from "../onnx/model.ts";
-import { intAttribute } from "../onnx/model.ts";
-import { elementTypes } from "../onnx/tensor.ts";
+import { intAttribute } from "../onnx/node.ts";
+import { elementTypes } from "../onnx/element-types.ts";
 
 export const singlePrecision = 1e-4;
 export const halfPrecision = 1e-2;

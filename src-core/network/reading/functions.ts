@@ -2,7 +2,8 @@
 import { toldName } from "../../told.ts";
 import { InvalidModel } from "../onnx/errors.ts";
 import type { FunctionProto, GraphProto, ModelProto, NodeProto } from "../onnx/model.ts";
-import { makeNode, mostNodes, opsetOf } from "../onnx/model.ts";
+import { mostNodes, opsetOf } from "../onnx/model.ts";
+import { makeNode } from "../onnx/node.ts";
 import { renamed } from "../onnx/tensor.ts";
 import {
   changedAttribute,

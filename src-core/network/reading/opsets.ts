@@ -2,7 +2,8 @@
 import { toldName } from "../../told.ts";
 import { InvalidModel } from "../onnx/errors.ts";
 import type { ModelProto, NodeProto } from "../onnx/model.ts";
-import { floatAttribute, intsAttribute, makeNode, opsetOf } from "../onnx/model.ts";
+import { opsetOf } from "../onnx/model.ts";
+import { floatAttribute, intsAttribute, makeNode } from "../onnx/node.ts";
 import { floatTensor, integerTensor } from "../onnx/tensor.ts";
 import { changedNode } from "../onnx/changed.ts";
 

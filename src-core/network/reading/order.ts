@@ -2,7 +2,7 @@
 import { toldName } from "../../told.ts";
 import { InvalidModel } from "../onnx/errors.ts";
 import type { GraphProto, NodeProto } from "../onnx/model.ts";
-import { inputsOf } from "../onnx/model.ts";
+import { inputsOf } from "../onnx/node.ts";
 import { changedGraph, withGraphs } from "../onnx/changed.ts";
 
 /** Nodes of a circle that are named. */

@@ -3,7 +3,7 @@
  * it is compared with alike, so that what is compared is alike. That it was done is kept in the model's metadata, for whoever
  * reads it from there on, an imported copy of it included.
  */
-import { elementTypeOf, withElementType } from "../onnx/model.ts";
+import { elementTypeOf, withElementType } from "../onnx/value-info.ts";
 import type {
   AttributeProto,
   GraphProto,
@@ -12,7 +12,9 @@ import type {
   TensorProto,
   ValueInfoProto,
 } from "../onnx/model.ts";
-import { dimensions, elementTypes, floatsOf, floatTensor } from "../onnx/tensor.ts";
+import { dimensions, floatTensor } from "../onnx/tensor.ts";
+import { floatsOf } from "../onnx/tensor-values.ts";
+import { elementTypes } from "../onnx/element-types.ts";
 import {
   changedAttribute,
   changedGraph,

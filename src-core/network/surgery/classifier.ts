@@ -2,7 +2,8 @@
 import type { ImageInput } from "../graph/image-input.ts";
 import { shapeOfLayout } from "../geometry/layout.ts";
 import type { ModelProto, NodeProto, TensorProto } from "../onnx/model.ts";
-import { inputsOf, makeValueInfo } from "../onnx/model.ts";
+import { makeValueInfo } from "../onnx/value-info.ts";
+import { inputsOf } from "../onnx/node.ts";
 import { rowsOf } from "./rows.ts";
 import { integerTensor } from "../onnx/tensor.ts";
 import type { Walk } from "./walk.ts";

@@ -8,7 +8,7 @@ import type { AxisGeometry } from "../geometry/axis.ts";
 import { pixel } from "../geometry/axis.ts";
 import { imageInput } from "../graph/image-input.ts";
 import type { ModelProto, ValueInfoProto } from "../onnx/model.ts";
-import { shapeOf } from "../onnx/model.ts";
+import { shapeOf } from "../onnx/value-info.ts";
 import { toldName, toldNames } from "../../told.ts";
 
 /**

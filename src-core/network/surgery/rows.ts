@@ -1,7 +1,7 @@
 /** @file The output of a classifier as one row of scores for each window, whatever axes its file gives it. */
 import { has, lengthOf, natural } from "../geometry/layout.ts";
 import type { NodeProto, TensorProto } from "../onnx/model.ts";
-import { makeNode } from "../onnx/model.ts";
+import { makeNode } from "../onnx/node.ts";
 import { integerTensor } from "../onnx/tensor.ts";
 import type { WalkOutput } from "./walk.ts";
 

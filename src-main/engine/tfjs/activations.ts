@@ -1,7 +1,7 @@
 /** @file Functions of one number, composed of what every backend has. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { NodeProto } from "../../../src-core/network/onnx/model.ts";
-import { floatAttribute, stringAttribute } from "../../../src-core/network/onnx/model.ts";
+import { floatAttribute, stringAttribute } from "../../../src-core/network/onnx/node.ts";
 import type { Operator } from "./operator.ts";
 import { map } from "./operator.ts";
 

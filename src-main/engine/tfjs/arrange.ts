@@ -5,9 +5,10 @@ import {
   intsAttribute,
   partOfShape,
   tensorAttribute,
-} from "../../../src-core/network/onnx/model.ts";
+} from "../../../src-core/network/onnx/node.ts";
 import { fromTensor } from "../../../src-core/network/ndarray/ndarray.ts";
-import { elementTypes, sizeOf } from "../../../src-core/network/onnx/tensor.ts";
+import { sizeOf } from "../../../src-core/network/onnx/tensor.ts";
+import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 import { Listed } from "./listed.ts";
 import type { Operator } from "./operator.ts";
 import { first, listOf, need } from "./operator.ts";

@@ -1,6 +1,6 @@
 /** @file Blocks of cells become channels, and channels become blocks. */
 import * as tf from "@tensorflow/tfjs-core";
-import { intAttribute, stringAttribute } from "../../../src-core/network/onnx/model.ts";
+import { intAttribute, stringAttribute } from "../../../src-core/network/onnx/node.ts";
 import type { Operator } from "./operator.ts";
 import { first } from "./operator.ts";
 import { channelsLast, image } from "./value.ts";

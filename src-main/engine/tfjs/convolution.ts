@@ -1,6 +1,6 @@
 /** @file Convolutions, channels last; whatever pads is padded before. */
 import * as tf from "@tensorflow/tfjs-core";
-import { intAttribute } from "../../../src-core/network/onnx/model.ts";
+import { intAttribute } from "../../../src-core/network/onnx/node.ts";
 import type { Builder } from "./operator.ts";
 import { first } from "./operator.ts";
 import type { Pair } from "./pad.ts";

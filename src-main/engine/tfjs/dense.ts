@@ -1,6 +1,6 @@
 /** @file Products of matrices. */
 import * as tf from "@tensorflow/tfjs-core";
-import { floatAttribute, intAttribute } from "../../../src-core/network/onnx/model.ts";
+import { floatAttribute, intAttribute } from "../../../src-core/network/onnx/node.ts";
 import { sizeOf } from "../../../src-core/network/onnx/tensor.ts";
 import type { Operator } from "./operator.ts";
 import { need } from "./operator.ts";

@@ -1,7 +1,7 @@
 /** @file Operators element by element. What is true is 1 and what is not is 0, in float32. */
 import * as tf from "@tensorflow/tfjs-core";
-import { floatAttribute, intAttribute } from "../../../src-core/network/onnx/model.ts";
-import { elementTypes } from "../../../src-core/network/onnx/tensor.ts";
+import { floatAttribute, intAttribute } from "../../../src-core/network/onnx/node.ts";
+import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 import type { Operator } from "./operator.ts";
 import { first, join, map, need } from "./operator.ts";
 import { Unsupported } from "./unsupported.ts";

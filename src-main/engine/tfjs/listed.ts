@@ -1,7 +1,7 @@
 /** @file Numbers that are known on the host: constants, and shapes that are computed from an image's. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Numbers } from "../../../src-core/network/ndarray/ndarray.ts";
-import { elementTypes } from "../../../src-core/network/onnx/tensor.ts";
+import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 
 export interface Value {
   readonly tensor: tf.Tensor;

@@ -2,7 +2,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { fromTensor } from "../../../src-core/network/ndarray/ndarray.ts";
 import type { GraphProto, ModelProto, NodeProto } from "../../../src-core/network/onnx/model.ts";
-import { constantOf, opset } from "../../../src-core/network/onnx/model.ts";
+import { opset } from "../../../src-core/network/onnx/model.ts";
+import { constantOf } from "../../../src-core/network/onnx/node.ts";
 import { EngineError } from "../engine.ts";
 import { fold } from "./host.ts";
 import type { Value } from "./listed.ts";

@@ -1,6 +1,6 @@
 /** @file Normalisations. */
 import * as tf from "@tensorflow/tfjs-core";
-import { floatAttribute, intAttribute } from "../../../src-core/network/onnx/model.ts";
+import { floatAttribute, intAttribute } from "../../../src-core/network/onnx/node.ts";
 import type { Builder, Inputs, Operator } from "./operator.ts";
 import { first, need } from "./operator.ts";
 import { padded } from "./pad.ts";

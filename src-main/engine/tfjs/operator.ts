@@ -1,7 +1,7 @@
 /** @file What an entry of the table of operators is, and what most of them are made with. */
 import type * as tf from "@tensorflow/tfjs-core";
 import type { NodeProto } from "../../../src-core/network/onnx/model.ts";
-import { intsAttribute } from "../../../src-core/network/onnx/model.ts";
+import { intsAttribute } from "../../../src-core/network/onnx/node.ts";
 import type { Listed, Value } from "./listed.ts";
 import { Unsupported } from "./unsupported.ts";
 import { numbersOf, together } from "./value.ts";

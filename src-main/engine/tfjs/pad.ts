@@ -4,7 +4,7 @@ import {
   floatAttribute,
   intsAttribute,
   stringAttribute,
-} from "../../../src-core/network/onnx/model.ts";
+} from "../../../src-core/network/onnx/node.ts";
 import type { Operator } from "./operator.ts";
 import { first } from "./operator.ts";
 import { Unsupported } from "./unsupported.ts";

@@ -1,8 +1,8 @@
 /** @file Parts of a tensor taken, and tensors joined. */
 import * as tf from "@tensorflow/tfjs-core";
 import { slices } from "../../../src-core/network/ndarray/ndarray.ts";
-import { intAttribute, intsAttribute } from "../../../src-core/network/onnx/model.ts";
-import { elementTypes } from "../../../src-core/network/onnx/tensor.ts";
+import { intAttribute, intsAttribute } from "../../../src-core/network/onnx/node.ts";
+import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 import type { Operator } from "./operator.ts";
 import { first, need } from "./operator.ts";
 import { Unsupported } from "./unsupported.ts";

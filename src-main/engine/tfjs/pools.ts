@@ -1,7 +1,7 @@
 /** @file Pools: of images channels last, and of whatever else axis by axis. What pads is padded before. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { NodeProto } from "../../../src-core/network/onnx/model.ts";
-import { intAttribute, intsAttribute } from "../../../src-core/network/onnx/model.ts";
+import { intAttribute, intsAttribute } from "../../../src-core/network/onnx/node.ts";
 import { sizeOf } from "../../../src-core/network/onnx/tensor.ts";
 import type { Operator } from "./operator.ts";
 import { first } from "./operator.ts";

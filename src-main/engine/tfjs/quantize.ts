@@ -1,8 +1,8 @@
 /** @file Numbers on the steps of a scale, and back. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { NodeProto } from "../../../src-core/network/onnx/model.ts";
-import { intAttribute } from "../../../src-core/network/onnx/model.ts";
-import { elementTypes, typeName } from "../../../src-core/network/onnx/tensor.ts";
+import { intAttribute } from "../../../src-core/network/onnx/node.ts";
+import { elementTypes, typeName } from "../../../src-core/network/onnx/element-types.ts";
 import type { Inputs, Operator } from "./operator.ts";
 import { first, need } from "./operator.ts";
 import { Unsupported } from "./unsupported.ts";

@@ -1,6 +1,6 @@
 /** @file One number of many along some axes. */
 import * as tf from "@tensorflow/tfjs-core";
-import { intAttribute } from "../../../src-core/network/onnx/model.ts";
+import { intAttribute } from "../../../src-core/network/onnx/node.ts";
 import type { Operator } from "./operator.ts";
 import { first, listOf } from "./operator.ts";
 import { axisOf, channelsLast, image, logical, plain, shapeOf } from "./value.ts";

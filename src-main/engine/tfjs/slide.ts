@@ -4,7 +4,7 @@ import {
   intAttribute,
   intsAttribute,
   stringAttribute,
-} from "../../../src-core/network/onnx/model.ts";
+} from "../../../src-core/network/onnx/node.ts";
 import type { Pair } from "./pad.ts";
 import { Unsupported } from "./unsupported.ts";
 

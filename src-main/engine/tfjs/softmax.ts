@@ -1,6 +1,6 @@
 /** @file Softmax and its logarithm. */
 import * as tf from "@tensorflow/tfjs-core";
-import { intAttribute } from "../../../src-core/network/onnx/model.ts";
+import { intAttribute } from "../../../src-core/network/onnx/node.ts";
 import { sizeOf } from "../../../src-core/network/onnx/tensor.ts";
 import type { Operator } from "./operator.ts";
 import { first } from "./operator.ts";

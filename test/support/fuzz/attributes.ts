@@ -1,13 +1,13 @@
 /** @file Attributes that are missing, of the wrong type, or hold numbers that nobody meant. */
 import { create } from "@bufbuild/protobuf";
 import type { GraphProto, NodeProto } from "../../../src-core/network/onnx/model.ts";
-import { makeNode } from "../../../src-core/network/onnx/model.ts";
+import { makeNode } from "../../../src-core/network/onnx/node.ts";
+import type { AttributeProto } from "../../../src-core/network/schema/onnx_pb.ts";
 import {
   AttributeProto_AttributeType as Type,
   AttributeProtoSchema,
   GraphProtoSchema,
 } from "../../../src-core/network/schema/onnx_pb.ts";
-import type { AttributeProto } from "../../../src-core/network/schema/onnx_pb.ts";
 import type { Draw } from "./draw.ts";
 import { odd } from "./draw.ts";
 

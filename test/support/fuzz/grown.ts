@@ -1,7 +1,7 @@
 /** @file Graphs that are far larger than a classifier's: long, deep, or doubling at every step. */
 import { create } from "@bufbuild/protobuf";
 import type { GraphProto, NodeProto } from "../../../src-core/network/onnx/model.ts";
-import { makeNode } from "../../../src-core/network/onnx/model.ts";
+import { makeNode } from "../../../src-core/network/onnx/node.ts";
 import { integerTensor } from "../../../src-core/network/onnx/tensor.ts";
 import {
   AttributeProto_AttributeType as Type,

@@ -1,12 +1,9 @@
 /** @file Operators put into a network where a tensor passes: valid, whatever they do to its values. */
-import type {
-  AttributeValue,
-  ModelProto,
-  NodeProto,
-} from "../../../src-core/network/onnx/model.ts";
-import { makeNode, opset } from "../../../src-core/network/onnx/model.ts";
+import type { ModelProto, NodeProto, TensorProto } from "../../../src-core/network/onnx/model.ts";
+import { opset } from "../../../src-core/network/onnx/model.ts";
+import type { AttributeValue } from "../../../src-core/network/onnx/node.ts";
+import { makeNode } from "../../../src-core/network/onnx/node.ts";
 import { integerTensor, tensorOf } from "../../../src-core/network/onnx/tensor.ts";
-import type { TensorProto } from "../../../src-core/network/onnx/model.ts";
 import type { Draw } from "./draw.ts";
 import { between } from "./grown.ts";
 import { recipes } from "./recipes.ts";

@@ -6,7 +6,8 @@ import type {
   NodeProto,
   TensorProto,
 } from "../../../src-core/network/onnx/model.ts";
-import { makeNode, makeValueInfo } from "../../../src-core/network/onnx/model.ts";
+import { makeValueInfo } from "../../../src-core/network/onnx/value-info.ts";
+import { makeNode } from "../../../src-core/network/onnx/node.ts";
 import { rules } from "../../../src-core/network/operators/index.ts";
 import { refusals } from "../../../src-core/network/graph/refusals.ts";
 import { OperatorSetIdProtoSchema } from "../../../src-core/network/schema/onnx_pb.ts";

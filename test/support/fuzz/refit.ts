@@ -1,13 +1,9 @@
 /** @file Weights made anew for a layer whose input has become longer or shorter, so that a changed network stays valid. */
 import { convolutionalize } from "../../../src-core/network/surgery/convolutionalize.ts";
 import type { ModelProto } from "../../../src-core/network/onnx/model.ts";
-import { intAttribute } from "../../../src-core/network/onnx/model.ts";
-import {
-  dimensions,
-  elementTypes,
-  sizeOf,
-  tensorOf,
-} from "../../../src-core/network/onnx/tensor.ts";
+import { intAttribute } from "../../../src-core/network/onnx/node.ts";
+import { dimensions, sizeOf, tensorOf } from "../../../src-core/network/onnx/tensor.ts";
+import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 import type { Draw } from "./draw.ts";
 
 /** Node and length as a refusal tells them. */

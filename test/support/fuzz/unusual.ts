@@ -1,12 +1,8 @@
 /** @file Attributes that are allowed but rare: the network stays valid, its meaning changes. */
 import { create } from "@bufbuild/protobuf";
-import type {
-  AttributeValue,
-  GraphProto,
-  ModelProto,
-  NodeProto,
-} from "../../../src-core/network/onnx/model.ts";
-import { makeNode } from "../../../src-core/network/onnx/model.ts";
+import type { GraphProto, ModelProto, NodeProto } from "../../../src-core/network/onnx/model.ts";
+import type { AttributeValue } from "../../../src-core/network/onnx/node.ts";
+import { makeNode } from "../../../src-core/network/onnx/node.ts";
 import { OperatorSetIdProtoSchema } from "../../../src-core/network/schema/onnx_pb.ts";
 import { dimensions } from "../../../src-core/network/onnx/tensor.ts";
 import type { Draw } from "./draw.ts";

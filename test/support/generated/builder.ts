@@ -1,10 +1,7 @@
 /** @file A network that is drawn at random: nodes and weights, and where the last layer's result is. */
-import type {
-  AttributeValue,
-  NodeProto,
-  TensorProto,
-} from "../../../src-core/network/onnx/model.ts";
-import { makeNode } from "../../../src-core/network/onnx/model.ts";
+import type { NodeProto, TensorProto } from "../../../src-core/network/onnx/model.ts";
+import type { AttributeValue } from "../../../src-core/network/onnx/node.ts";
+import { makeNode } from "../../../src-core/network/onnx/node.ts";
 import { floatTensor, integerTensor, sizeOf } from "../../../src-core/network/onnx/tensor.ts";
 import { seeded } from "../random.ts";
 

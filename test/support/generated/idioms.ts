@@ -1,7 +1,7 @@
 /** @file The same network as somebody else would have written it. */
 import type { ModelProto, NodeProto } from "../../../src-core/network/onnx/model.ts";
-import { makeNode } from "../../../src-core/network/onnx/model.ts";
-import { elementTypes } from "../../../src-core/network/onnx/tensor.ts";
+import { makeNode } from "../../../src-core/network/onnx/node.ts";
+import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 import { makeFunction } from "../written-otherwise.ts";
 import type { Builder } from "./builder.ts";
 

@@ -1,7 +1,8 @@
 /** @file Small classifiers drawn from a seed: layers, layouts, outputs, and exporters' idioms. The same seed is the same file. */
 import type { ModelProto } from "../../../src-core/network/onnx/model.ts";
-import { makeModel, makeValueInfo } from "../../../src-core/network/onnx/model.ts";
-import { elementTypes } from "../../../src-core/network/onnx/tensor.ts";
+import { makeModel } from "../../../src-core/network/onnx/model.ts";
+import { makeValueInfo } from "../../../src-core/network/onnx/value-info.ts";
+import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 import type { Maps } from "./builder.ts";
 import { Builder } from "./builder.ts";
 import { head } from "./heads.ts";

@@ -1,11 +1,9 @@
 /** @file Single operators on an image. */
-import type {
-  AttributeValue,
-  NodeProto,
-  TensorProto,
-} from "../../../src-core/network/onnx/model.ts";
-import { makeModel, makeNode, uint8ValueInfo } from "../../../src-core/network/onnx/model.ts";
-import { makeValueInfo, writeModel } from "../../../src-core/network/onnx/model.ts";
+import type { NodeProto, TensorProto } from "../../../src-core/network/onnx/model.ts";
+import { makeModel, writeModel } from "../../../src-core/network/onnx/model.ts";
+import { uint8ValueInfo, makeValueInfo } from "../../../src-core/network/onnx/value-info.ts";
+import type { AttributeValue } from "../../../src-core/network/onnx/node.ts";
+import { makeNode } from "../../../src-core/network/onnx/node.ts";
 import {
   byteTensor,
   floatTensor,

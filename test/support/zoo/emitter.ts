@@ -1,18 +1,15 @@
 /** @file What a graph is made of: nodes, constants, random weights, and the value that the next layer reads. */
-import type {
-  AttributeValue,
-  ModelProto,
-  NodeProto,
-} from "../../../src-core/network/onnx/model.ts";
-import { makeModel, makeNode } from "../../../src-core/network/onnx/model.ts";
-import type { TensorProto } from "../../../src-core/network/onnx/model.ts";
+import type { ModelProto, NodeProto, TensorProto } from "../../../src-core/network/onnx/model.ts";
+import { makeModel } from "../../../src-core/network/onnx/model.ts";
+import type { AttributeValue } from "../../../src-core/network/onnx/node.ts";
+import { makeNode } from "../../../src-core/network/onnx/node.ts";
 import {
-  elementTypes,
   floatTensor,
   halfTensor,
   integerTensor,
   sizeOf,
 } from "../../../src-core/network/onnx/tensor.ts";
+import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 import { seeded } from "../random.ts";
 import { irVersion, typedInfo } from "./info.ts";
 

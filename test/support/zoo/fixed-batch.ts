@@ -1,9 +1,10 @@
 /** @file Networks whose file takes a fixed number of windows, with the Reshapes that tracing wrote for that number. */
 import type { ModelProto } from "../../../src-core/network/onnx/model.ts";
-import { makeModel, makeNode, makeValueInfo } from "../../../src-core/network/onnx/model.ts";
-import { integerTensor, sizeOf } from "../../../src-core/network/onnx/tensor.ts";
-import type { AttributeValue } from "../../../src-core/network/onnx/model.ts";
-import { floatTensor } from "../../../src-core/network/onnx/tensor.ts";
+import { makeModel } from "../../../src-core/network/onnx/model.ts";
+import { makeValueInfo } from "../../../src-core/network/onnx/value-info.ts";
+import type { AttributeValue } from "../../../src-core/network/onnx/node.ts";
+import { makeNode } from "../../../src-core/network/onnx/node.ts";
+import { integerTensor, sizeOf, floatTensor } from "../../../src-core/network/onnx/tensor.ts";
 import { seeded } from "../random.ts";
 
 type Attributes = Readonly<Record<string, AttributeValue>>;

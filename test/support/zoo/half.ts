@@ -1,5 +1,5 @@
 /** @file Half precision, throughout or inside alone. */
-import { elementTypes } from "../../../src-core/network/onnx/tensor.ts";
+import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 import type { GraphBuilder } from "./graph.ts";
 import type { ZooNetwork } from "./network.ts";
 import { network, square } from "./network.ts";

@@ -1,6 +1,6 @@
 /** @file Inputs and outputs of any type, and the version of the format that came with an operator set. */
 import type { GraphProto } from "../../../src-core/network/onnx/model.ts";
-import { makeValueInfo } from "../../../src-core/network/onnx/model.ts";
+import { makeValueInfo } from "../../../src-core/network/onnx/value-info.ts";
 
 export function typedInfo(
   name: string,

@@ -5,12 +5,9 @@
 import { create } from "@bufbuild/protobuf";
 import type { TensorProto } from "../../../src-core/network/onnx/model.ts";
 import { TensorProtoSchema } from "../../../src-core/network/schema/onnx_pb.ts";
-import {
-  byteTensor,
-  dimensions,
-  elementTypes,
-  floatsOf,
-} from "../../../src-core/network/onnx/tensor.ts";
+import { byteTensor, dimensions } from "../../../src-core/network/onnx/tensor.ts";
+import { floatsOf } from "../../../src-core/network/onnx/tensor-values.ts";
+import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 import type { GraphBuilder } from "./graph.ts";
 import type { ZooNetwork } from "./network.ts";
 import { network, square } from "./network.ts";

@@ -1,5 +1,5 @@
 /** @file Networks that know where in the window a position lies, or that read more than one image. */
-import { elementTypes } from "../../../src-core/network/onnx/tensor.ts";
+import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 import { typedInfo } from "./info.ts";
 import type { Refusal } from "./refused.ts";
 

@@ -1,13 +1,13 @@
 /** @file Heads that give no scores, and graphs within graphs. */
 import { create } from "@bufbuild/protobuf";
 import type { GraphProto } from "../../../src-core/network/onnx/model.ts";
-import { makeNode } from "../../../src-core/network/onnx/model.ts";
+import { makeNode } from "../../../src-core/network/onnx/node.ts";
 import {
   AttributeProto_AttributeType as AttributeType,
   AttributeProtoSchema,
   GraphProtoSchema,
 } from "../../../src-core/network/schema/onnx_pb.ts";
-import { elementTypes } from "../../../src-core/network/onnx/tensor.ts";
+import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 import type { GraphBuilder } from "./graph.ts";
 import { typedInfo } from "./info.ts";
 import type { Refusal } from "./refused.ts";

@@ -1,5 +1,5 @@
 /** @file ShuffleNet-like: channels split, treated, joined and shuffled. Source: Ma et al. 2018. */
-import { makeNode } from "../../../src-core/network/onnx/model.ts";
+import { makeNode } from "../../../src-core/network/onnx/node.ts";
 import { asList, lengthOf } from "./computed-reshape.ts";
 import type { GraphBuilder, Value } from "./graph.ts";
 import type { ZooNetwork } from "./network.ts";

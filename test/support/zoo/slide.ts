@@ -1,5 +1,5 @@
 /** @file Windows that slide over a map, as ONNX writes them: attributes and the size of the result. */
-import type { AttributeValue } from "../../../src-core/network/onnx/model.ts";
+import type { AttributeValue } from "../../../src-core/network/onnx/node.ts";
 
 export type Pair = number | readonly [height: number, width: number];
 export type AutoPad = "SAME_UPPER" | "SAME_LOWER" | "VALID";

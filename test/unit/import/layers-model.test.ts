@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { importLayersModel, shardPaths } from "../../../src-core/import/tensorflow/layers-model.ts";
 import { InvalidModel, UnsupportedOperator } from "../../../src-core/network/onnx/errors.ts";
-import { intsAttribute, shapeOf, stringAttribute } from "../../../src-core/network/onnx/model.ts";
-import { floatsOf } from "../../../src-core/network/onnx/tensor.ts";
+import { shapeOf } from "../../../src-core/network/onnx/value-info.ts";
+import { intsAttribute, stringAttribute } from "../../../src-core/network/onnx/node.ts";
+import { floatsOf } from "../../../src-core/network/onnx/tensor-values.ts";
 
 interface Entry {
   readonly name: string;

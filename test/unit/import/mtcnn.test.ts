@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { importMtcnn } from "../../../src-core/import/mtcnn/mtcnn.ts";
 import { plans } from "../../../src-core/import/mtcnn/networks.ts";
 import { InvalidModel } from "../../../src-core/network/onnx/errors.ts";
-import { shapeOf } from "../../../src-core/network/onnx/model.ts";
-import { floatsOf } from "../../../src-core/network/onnx/tensor.ts";
+import { shapeOf } from "../../../src-core/network/onnx/value-info.ts";
+import { floatsOf } from "../../../src-core/network/onnx/tensor-values.ts";
 import type { FloatArray, Layers } from "../../support/pickle.ts";
 import { npyOfLayers } from "../../support/pickle.ts";
 

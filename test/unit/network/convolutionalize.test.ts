@@ -1,14 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { convolutionalize } from "../../../src-core/network/surgery/convolutionalize.ts";
-import {
-  makeModel,
-  makeNode,
-  makeValueInfo,
-  readModel,
-  writeModel,
-} from "../../../src-core/network/onnx/model.ts";
-import { dimensions, floatsOf, floatTensor } from "../../../src-core/network/onnx/tensor.ts";
 import type { ModelProto, NodeProto, TensorProto } from "../../../src-core/network/onnx/model.ts";
+import { makeModel, readModel, writeModel } from "../../../src-core/network/onnx/model.ts";
+import { makeValueInfo } from "../../../src-core/network/onnx/value-info.ts";
+import { makeNode } from "../../../src-core/network/onnx/node.ts";
+import { dimensions, floatTensor } from "../../../src-core/network/onnx/tensor.ts";
+import { floatsOf } from "../../../src-core/network/onnx/tensor-values.ts";
 
 const network = (
   node: NodeProto[],

@@ -7,8 +7,10 @@ import {
   passFlops,
 } from "../../../src-core/network/properties/cost.ts";
 import { expectedEquality } from "../../../src-core/network/properties/equality.ts";
-import type { AttributeValue } from "../../../src-core/network/onnx/model.ts";
-import { makeModel, makeNode, makeValueInfo } from "../../../src-core/network/onnx/model.ts";
+import type { AttributeValue } from "../../../src-core/network/onnx/node.ts";
+import { makeNode } from "../../../src-core/network/onnx/node.ts";
+import { makeModel } from "../../../src-core/network/onnx/model.ts";
+import { makeValueInfo } from "../../../src-core/network/onnx/value-info.ts";
 import { floatTensor } from "../../../src-core/network/onnx/tensor.ts";
 
 /** A first layer on a grey window of 5×5, then one dense unit. */

@@ -2,15 +2,14 @@ import { describe, expect, it } from "vitest";
 import { convolutionalize } from "../../../src-core/network/surgery/convolutionalize.ts";
 import { InvalidModel } from "../../../src-core/network/onnx/errors.ts";
 import { pixel, plainSlide, slideOver, together } from "../../../src-core/network/geometry/axis.ts";
-import type {
-  AttributeValue,
-  ModelProto,
-  NodeProto,
-  TensorProto,
-} from "../../../src-core/network/onnx/model.ts";
-import { makeModel, makeNode, makeValueInfo } from "../../../src-core/network/onnx/model.ts";
+import type { ModelProto, NodeProto, TensorProto } from "../../../src-core/network/onnx/model.ts";
+import { makeModel } from "../../../src-core/network/onnx/model.ts";
+import { makeValueInfo } from "../../../src-core/network/onnx/value-info.ts";
+import type { AttributeValue } from "../../../src-core/network/onnx/node.ts";
+import { makeNode } from "../../../src-core/network/onnx/node.ts";
 import { TensorProto_DataLocation as DataLocation } from "../../../src-core/network/schema/onnx_pb.ts";
-import { floatsOf, floatTensor, integerTensor } from "../../../src-core/network/onnx/tensor.ts";
+import { floatTensor, integerTensor } from "../../../src-core/network/onnx/tensor.ts";
+import { floatsOf } from "../../../src-core/network/onnx/tensor-values.ts";
 
 /** Nodes on an image of one channel and 2×2 pixels. */
 const network = (node: NodeProto[], initializer: TensorProto[] = []): ModelProto =>

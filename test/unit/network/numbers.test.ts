@@ -8,8 +8,8 @@ import {
   take,
   transpose,
 } from "../../../src-core/network/ndarray/ndarray.ts";
-import { makeNode } from "../../../src-core/network/onnx/model.ts";
-import { elementTypes } from "../../../src-core/network/onnx/tensor.ts";
+import { makeNode } from "../../../src-core/network/onnx/node.ts";
+import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 
 const numbers = (shape: number[], values: number[]): Numbers => ({
   type: elementTypes.float32,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ModelProto, NodeProto } from "../../../src-core/network/onnx/model.ts";
-import { makeNode } from "../../../src-core/network/onnx/model.ts";
+import { makeNode } from "../../../src-core/network/onnx/node.ts";
 import { prepared } from "../../../src-core/network/reading/prepared.ts";
 import { wasDouble } from "../../../src-core/network/reading/single-precision.ts";
 import { floatTensor } from "../../../src-core/network/onnx/tensor.ts";

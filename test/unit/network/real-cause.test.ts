@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { convolutionalize } from "../../../src-core/network/surgery/convolutionalize.ts";
-import type { AttributeValue, NodeProto } from "../../../src-core/network/onnx/model.ts";
-import { makeNode } from "../../../src-core/network/onnx/model.ts";
+import type { NodeProto } from "../../../src-core/network/onnx/model.ts";
+import type { AttributeValue } from "../../../src-core/network/onnx/node.ts";
+import { makeNode } from "../../../src-core/network/onnx/node.ts";
 import { integerTensor } from "../../../src-core/network/onnx/tensor.ts";
 import { weights, written } from "../../support/written-otherwise.ts";
 

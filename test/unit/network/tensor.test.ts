@@ -2,16 +2,14 @@ import { create } from "@bufbuild/protobuf";
 import { describe, expect, it } from "vitest";
 import { TensorProtoSchema } from "../../../src-core/network/schema/onnx_pb.ts";
 import {
-  elementTypes,
-  floatsOf,
   halfTensor,
-  integersOf,
   integerTensor,
-  numbersOf,
   renamed,
   reshapedTensor,
   tensorOf,
 } from "../../../src-core/network/onnx/tensor.ts";
+import { floatsOf, integersOf, numbersOf } from "../../../src-core/network/onnx/tensor-values.ts";
+import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 
 describe("tensors", () => {
   it("come back in every type that numbers can hold", () => {

@@ -1,5 +1,5 @@
 /** @file Padding of a kernel that slides: TensorFlow's `valid` and `same` in ONNX's words. */
-import type { AttributeValue } from "../../../network/onnx/model.ts";
+import type { AttributeValue } from "../../../network/onnx/node.ts";
 import type { Layer } from "../layer.ts";
 import type { Images } from "./images.ts";
 

@@ -6,8 +6,9 @@ import { seenLevels } from "../../../../src-core/network/boxes/level-maps.ts";
 import type { ImageInput } from "../../../../src-core/network/graph/image-input.ts";
 import type { ModelProto } from "../../../../src-core/network/onnx/model.ts";
 import { mostBeyond } from "../../../../src-core/detection/soundness.ts";
-import { untypedValueInfo, writeModel } from "../../../../src-core/network/onnx/model.ts";
-import { elementTypes } from "../../../../src-core/network/onnx/tensor.ts";
+import { untypedValueInfo } from "../../../../src-core/network/onnx/value-info.ts";
+import { writeModel } from "../../../../src-core/network/onnx/model.ts";
+import { elementTypes } from "../../../../src-core/network/onnx/element-types.ts";
 import { peek } from "../../../engine/peek.ts";
 
 export interface Measured {

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Answers } from "../../../../../src-core/contract/examined.ts";
-import { makeModel, makeValueInfo } from "../../../../../src-core/network/onnx/model.ts";
+import { makeModel } from "../../../../../src-core/network/onnx/model.ts";
+import { makeValueInfo } from "../../../../../src-core/network/onnx/value-info.ts";
 import { preprocessingOf } from "../../../../../src-main/analysis/models/examination/preprocessing.ts";
 import type { Source } from "../../../../../src-main/analysis/models/files/source.ts";
 
