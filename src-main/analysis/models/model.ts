@@ -11,7 +11,10 @@ import type { FullyConvolutional } from "../../../src-core/network/surgery/convo
 import type { Detector } from "../../../src-core/network/surgery/detector.ts";
 import { passFlops } from "../../../src-core/network/properties/cost.ts";
 import type { ExpectedEquality } from "../../../src-core/network/properties/equality.ts";
-import { expectedEquality, receptiveWindow } from "../../../src-core/network/properties/equality.ts";
+import {
+  expectedEquality,
+  receptiveWindow,
+} from "../../../src-core/network/properties/equality.ts";
 import type { Identity } from "./files/model-identity.ts";
 import { contentOf, identityOf, weightsDigest } from "./files/model-identity.ts";
 import { checkSum, sumNotes } from "./files/checksum.ts";

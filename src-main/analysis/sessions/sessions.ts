@@ -5,8 +5,16 @@ import type { ClassifierHead, PnetHead } from "../../../src-core/contract/heads.
 import type { FullyConvolutional } from "../../../src-core/network/surgery/convolutionalize.ts";
 import type { ModelProto } from "../../../src-core/network/onnx/model.ts";
 import { writeModel } from "../../../src-core/network/onnx/model.ts";
-import type { Activation, Network, PixelType } from "../../../src-core/network/pipeline/preprocessing.ts";
-import { withPixels, withRawOutputs, withScores } from "../../../src-core/network/pipeline/preprocessing.ts";
+import type {
+  Activation,
+  Network,
+  PixelType,
+} from "../../../src-core/network/pipeline/preprocessing.ts";
+import {
+  withPixels,
+  withRawOutputs,
+  withScores,
+} from "../../../src-core/network/pipeline/preprocessing.ts";
 import { inHalf } from "../../../src-core/network/pipeline/half-precision.ts";
 import { halfPrecision, tolerance } from "../../../src-core/network/properties/tolerance.ts";
 import type { Engine, Session } from "../../engine/engine.ts";

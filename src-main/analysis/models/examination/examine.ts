@@ -7,7 +7,10 @@ import { presetName } from "../../../../src-core/contract/presets.ts";
 import type { FullyConvolutional } from "../../../../src-core/network/surgery/convolutionalize.ts";
 import type { Size } from "../../../../src-core/size.ts";
 import { convolutionalize } from "../../../../src-core/network/surgery/convolutionalize.ts";
-import { expectedEquality, receptiveWindow } from "../../../../src-core/network/properties/equality.ts";
+import {
+  expectedEquality,
+  receptiveWindow,
+} from "../../../../src-core/network/properties/equality.ts";
 import { imageInput } from "../../../../src-core/network/graph/image-input.ts";
 import type { MeasuredScores } from "../../../../src-core/network/properties/score-kind.ts";
 import type { KnownActivation } from "../cards/activation.ts";

@@ -2,7 +2,11 @@
 import { realpath } from "node:fs/promises";
 import { dirname, isAbsolute, join, sep } from "node:path";
 import { UserError } from "../../../../src-core/contract/failure.ts";
-import type { ModelProto, NodeProto, TensorProto } from "../../../../src-core/network/onnx/model.ts";
+import type {
+  ModelProto,
+  NodeProto,
+  TensorProto,
+} from "../../../../src-core/network/onnx/model.ts";
 import { externalData, withValues } from "../../../../src-core/network/onnx/external-data.ts";
 import { changedAttribute, changedNode } from "../../../../src-core/network/onnx/changed.ts";
 import { bytesOfTensor } from "../../../../src-core/network/onnx/tensor.ts";
