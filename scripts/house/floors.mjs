@@ -3,6 +3,23 @@
  * never from one above. A name that ends in .ts is a single file; "*" stands for all that is not named.
  */
 export const floors = {
+  "src-core": [
+    ["import", "tiling", "evaluation"],
+    ["network", "detection", "equivalence"],
+    ["contract", "overlay"],
+    ["*"],
+  ],
+  "src-core/network": [
+    ["pipeline"],
+    ["properties"],
+    ["surgery"],
+    ["operators"],
+    ["folding"],
+    ["graph"],
+    ["geometry", "ndarray", "metadata", "reading", "boxes"],
+    ["onnx"],
+    ["schema"],
+  ],
   "src-main": [
     ["desktop", "server", "cli"],
     ["api"],
