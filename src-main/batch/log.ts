@@ -5,6 +5,7 @@ import { dirname } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { reason } from "../reason.ts";
 import { makeFolder } from "../files/make-folder.ts";
+import type { Line } from "./lines.ts";
 import { splitLines } from "./lines.ts";
 
 /** Bytes of a torn line that are looked at before it is cut off. */
