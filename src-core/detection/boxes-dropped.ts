@@ -2,8 +2,10 @@
 import type { Head } from "../contract/heads.ts";
 import type { Notice } from "../contract/notices.ts";
 import type { Wish } from "./candidate.ts";
-import { lastStage, lowestScore, lowestThresholdOf } from "./candidate.ts";
+import { lowestScore } from "./candidate.ts";
 import type { Cap } from "./cap.ts";
+import { headOf } from "./heads/head-of.ts";
+import { lowestThresholdOf } from "./select.ts";
 
 /** Whether the limits decide what it says: it is told anew with other ones. */
 export const isOfBoxes = ({ code }: Notice): boolean =>
@@ -26,8 +28,7 @@ export function droppedByCap(kept: number, of: number, cap: Cap | null): Notice[
 
 /** Those of anchors, and of the last network of a cascade, are kept from a lowest score on. */
 export function belowLowest(head: Head, wish: Wish): Notice[] {
-  const isKept = "levels" in head || lastStage(head) !== undefined;
-  return isKept ? notKept(head, wish) : [];
+  return headOf(head).dropsLowest ? notKept(head, wish) : [];
 }
 
 /** Where boxes of any head are kept from the lowest score on alone: those that the window chooses among. */

@@ -3,6 +3,7 @@ import type { ScoreRange } from "../contract/api.ts";
 import type { Head } from "../contract/heads.ts";
 import type { Notice } from "../contract/notices.ts";
 import type { Candidate } from "./candidate.ts";
+import { headOf } from "./heads/head-of.ts";
 import type { BoxFault } from "../contract/box-faults.ts";
 import { boxFaults } from "../contract/box-faults.ts";
 
@@ -36,7 +37,7 @@ const slack = 1e-3;
 
 /** Of a detector whose card says that its scores are probabilities. @param range of its scores */
 export function notProbabilities(head: Head, { low, high }: ScoreRange): Notice[] {
-  if (!("levels" in head) || head.activation !== "none") return [];
+  if (headOf(head).anchored?.activation !== "none") return [];
   if (!(low < -slack || high > 1 + slack)) return [];
   const [least, most] = [low, high].map((score) => `${+score.toPrecision(3)}`);
   return [

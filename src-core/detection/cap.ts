@@ -7,6 +7,7 @@
 import type { Card } from "../contract/card.ts";
 import type { Head } from "../contract/heads.ts";
 import type { Box } from "./box.ts";
+import { headOf } from "./heads/head-of.ts";
 import type { Size } from "../size.ts";
 
 export interface Cap {
@@ -22,21 +23,19 @@ export interface Cap {
  * @returns null where the card allows any number
  */
 export function capOf({ head, input }: Pick<Card, "head" | "input">, scale: number): Cap | null {
-  if (head.kind === "classifier" || head.proposals === undefined) return null;
-  const most = head.proposals;
-  const per = head.proposalsPer ?? (head.kind === "pnet" ? null : input);
-  if (!per) return { most, block: null };
+  const { cap } = headOf(head);
+  if (!cap) return null;
+  const { most, size } = cap;
+  if (size === null) return { most, block: null };
+  const per = size === "input" ? input : size;
   const times = scale / ownScale(head, input);
   return { most, block: { width: per.width / times, height: per.height / times } };
 }
 
 /** The largest scale at which the card has an image looked at. */
-function ownScale(head: Head, { width, height }: Size): number {
+function ownScale(head: Head, input: Size): number {
   if (!head.pyramid) return 1;
-  const seen =
-    "levels" in head
-      ? Math.min(...head.levels.flatMap(({ anchors }) => anchors.map(([w, h]) => Math.sqrt(w * h))))
-      : Math.min(width, height);
+  const [seen] = headOf(head).sides(input);
   return seen / head.pyramid.smallest;
 }
 

@@ -5,7 +5,8 @@ import type { ModelSummary } from "../../src-core/contract/api.ts";
 import { stride, threshold } from "../../src-core/contract/api.ts";
 import { exportName } from "../../src-core/contract/exports.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
-import { labelsOf, thresholdOf, thresholdsOf } from "../../src-core/detection/candidate.ts";
+import { headOf } from "../../src-core/detection/heads/head-of.ts";
+import { thresholdsOf } from "../../src-core/detection/select.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst, OpenedModel } from "../analysis/analyst.ts";
 import { identityOf } from "../analysis/models/files/model-identity.ts";
@@ -40,9 +41,9 @@ export type BatchSettings = z.infer<typeof batchSettings>;
 export const ownThreshold = (head: Head): BatchSettings["threshold"] =>
   head.thresholds
     ? Object.fromEntries(
-        labelsOf(head).map((label, index) => [label, thresholdsOf(head)[index] ?? NaN]),
+        headOf(head).labels.map((label, index) => [label, thresholdsOf(head)[index] ?? NaN]),
       )
-    : thresholdOf(head);
+    : headOf(head).threshold;
 
 const inWords = (threshold: BatchSettings["threshold"]): string =>
   typeof threshold === "number"

@@ -1,9 +1,10 @@
 /** @file `fullconv analyze`: one image with all its measures, or many as a batch. */
+import { headOf } from "../../src-core/detection/heads/head-of.ts";
 import type { Method } from "../../src-core/contract/analysis.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst } from "../analysis/analyst.ts";
-import { checkTwin, noTwin } from "../analysis/models/twin.ts";
+import { checkTwin } from "../analysis/models/twin.ts";
 import { collectInputs, isFolder } from "../batch/inputs.ts";
 import { analyzeBatch } from "./analyze-batch.ts";
 import { analyzeEach } from "./analyze-each.ts";
@@ -50,7 +51,7 @@ function methodFor(
   head: Head,
   tell: (line: string) => void,
 ): Method {
-  const why = noTwin(head);
+  const why = headOf(head).noWindows;
   if (method === "window") checkTwin("--method window", { id, head });
   if (method !== "both" || why === null) return method;
   tell(`${id}: the pass alone: ${why}`);

@@ -1,4 +1,5 @@
 /** @file Window and output of a file that is looked into: as they are said now, were said before, or stand in its card. */
+import { headOf } from "../../src-core/detection/heads/head-of.ts";
 import type { Window } from "../../src-core/contract/examined.ts";
 import type { CardLookup } from "../analysis/models/cards/card-lookup.ts";
 import type { Library } from "../analysis/models/library.ts";
@@ -25,9 +26,10 @@ export async function asked(
   const known = await library.lookUpCard(source, { answers: { window, output: scores }, card });
   const head = (known.card ?? known.kept ?? known.over)?.card.head;
   const input = (known.card ?? known.kept ?? known.over)?.card.input;
-  const named = head?.kind === "classifier" ? head.output : undefined;
+  const made = head && headOf(head);
+  const named = made?.answerable ? made.outputs?.[0] : undefined;
   const { window: said, output = named } = known.answers;
-  const own = head?.kind === "classifier" ? input : undefined;
+  const own = made?.answerable ? input : undefined;
   return {
     window: said ?? (own && { width: own.width, height: own.height }),
     output,

@@ -1,4 +1,5 @@
 /** @file `fullconv inspect`: layers, geometry and cost, before anything is run. */
+import { headOf } from "../../src-core/detection/heads/head-of.ts";
 import type { Answers } from "../../src-core/contract/examined.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
@@ -55,7 +56,7 @@ export async function inspect(model: string, options: InspectOptions): Promise<v
   const grid = detector ? detectorGrid(detector, layers ? size : window) : gridOf(surgery, size);
   const { visited } = grid;
   // Nothing was ever run on windows where anchors are.
-  const windowed = head && "levels" in head ? null : layers;
+  const windowed = head && headOf(head).anchored ? null : layers;
   const told: Inspection & Record<string, unknown> = {
     model,
     head,

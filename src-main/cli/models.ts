@@ -1,4 +1,5 @@
 /** @file `fullconv models` */
+import { headOf } from "../../src-core/detection/heads/head-of.ts";
 import type { ModelSummary } from "../../src-core/contract/api.ts";
 import { Library } from "../analysis/models/library.ts";
 import { modelsFolder } from "../files/app-root.ts";
@@ -15,12 +16,13 @@ export async function listModels({ json }: { json?: true }): Promise<void> {
     const { id, title, input, head, license, bytes } = model;
     const size = `${input.width}×${input.height} ${input.color}`;
     console.log(
-      `${id}: ${title.en}; ${geometry(model, size)}, ${head.classes.length} ${head.classes.length === 1 ? "class" : "classes"}, ${"levels" in head ? "no dense twin" : (model.equality?.class ?? "not looked into")}, ${(bytes / 1e6).toFixed(2)} MB, ${license}`,
+      `${id}: ${title.en}; ${geometry(model, size)}, ${head.classes.length} ${head.classes.length === 1 ? "class" : "classes"}, ${headOf(head).anchored ? "no dense twin" : (model.equality?.class ?? "not looked into")}, ${(bytes / 1e6).toFixed(2)} MB, ${license}`,
     );
   }
 }
 
 function geometry({ head, strideX, strideY }: ModelSummary, size: string): string {
-  if (!("levels" in head)) return `window ${size}, stride ${strideX}×${strideY}`;
-  return `input ${size}, strides ${head.levels.map(({ stride }) => stride).join(", ")}`;
+  const { anchored } = headOf(head);
+  if (!anchored) return `window ${size}, stride ${strideX}×${strideY}`;
+  return `input ${size}, strides ${anchored.levels.map(({ stride }) => stride).join(", ")}`;
 }

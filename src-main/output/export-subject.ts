@@ -1,7 +1,7 @@
 /** @file What there is to be written about one analysed image. */
 import type { Analysis } from "../../src-core/contract/analysis.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
-import { labelsOf } from "../../src-core/detection/candidate.ts";
+import { headOf } from "../../src-core/detection/heads/head-of.ts";
 import type { MapPlacement } from "../../src-core/overlay/registration.ts";
 import type { Overlay } from "../image/drawing/overlay.ts";
 import type { Raster } from "../image/raster.ts";
@@ -24,17 +24,15 @@ export function placementOf({ map, cell }: Pick<Analysis, "map" | "cell">): MapP
 
 /** One kind of object has the app's own colour, of several each has its own. */
 function colorsOf(head: Head): Overlay["colorOf"] {
-  const labels = labelsOf(head);
-  const objects = labels === head.classes && head.background !== undefined ? -1 : 0;
-  return labels.length + objects === 1
-    ? () => "#ff5470"
-    : (label) => `#${hexColor(labelColor(label, labels))}`;
+  const { labels, background } = headOf(head);
+  const objects = background === null ? labels.length : labels.length - 1;
+  return objects === 1 ? () => "#ff5470" : (label) => `#${hexColor(labelColor(label, labels))}`;
 }
 
 /** What is drawn: the best object of every cell, and the detections. */
 export const overlayOf = ({ result, head, scores }: Exportable): Overlay => ({
   placement: placementOf(result),
-  range: head.kind === "classifier" ? scores.range : { low: 0, high: 1 },
+  range: headOf(head).range ?? scores.range,
   detections: result.detections,
   colorOf: colorsOf(head),
   plane: async (area) => {

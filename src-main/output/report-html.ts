@@ -1,5 +1,6 @@
 /** @file The report: one page that stands by itself, without scripts and without anything from elsewhere. */
 import { basename } from "node:path";
+import { headOf } from "../../src-core/detection/heads/head-of.ts";
 import type { Analysis } from "../../src-core/contract/analysis.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
 import type { ScoreRange } from "../../src-core/contract/api.ts";
@@ -89,7 +90,7 @@ export function reportHtml(content: ReportContent): string {
 }
 
 function howToRead({ model, stages }: Analysis, head: Head): string {
-  if ("levels" in head)
+  if (headOf(head).anchored)
     return "A cell of the map shows how likely each class is there: the best of the anchors around its middle. The boxes are anchors that the network has moved and scored, thinned where they overlap. “One pass” runs the network once over the whole image; it was never a classifier of windows, so there is nothing to compare the pass with.";
   const { width, height } = model.window;
   const cells = `A cell of the map is the classifier's answer for one window of ${size(width, height)} pixels; its colour lies at the window's centre, so a border of half a window has none. “One pass” runs the network once over the whole image; “windows” runs the classifier on every window by itself. Both are timed on the same device; the saving comes from the overlap of the windows alone.`;
@@ -104,7 +105,7 @@ function headline(
 ): string {
   const maps = scales ? scales.map((scale) => scale.map) : [map];
   const count = maps.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
-  const windows = `${whole(count)} ${"levels" in head ? "cells" : "windows"}`;
+  const windows = `${whole(count)} ${headOf(head).anchored ? "cells" : "windows"}`;
   if (!fcn) return window ? `${windows}, one after another` : windows;
   const pass = `${windows} in one pass of ${milliseconds(fcn.run.median)}`;
   return speedup ? `${pass}: ${compared(speedup.batched)} the same windows in batches` : pass;

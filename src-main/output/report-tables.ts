@@ -1,4 +1,5 @@
 /** @file The numbers of a report, in blocks. */
+import { headOf } from "../../src-core/detection/heads/head-of.ts";
 import type { Analysis } from "../../src-core/contract/analysis.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
 import { bytesInWords } from "../bytes-in-words.ts";
@@ -54,7 +55,10 @@ export function subjectBlock(result: Analysis, head: Head): Html {
   return block("Image and map", [
     ["Image", `${size(image.width, image.height)} px`],
     ["Model", model.id],
-    ["levels" in head ? "Input" : "Window", `${size(model.window.width, model.window.height)} px`],
+    [
+      headOf(head).anchored ? "Input" : "Window",
+      `${size(model.window.width, model.window.height)} px`,
+    ],
     ["Receptive field", receptiveField ? fieldText(receptiveField) : "not looked into"],
     ...(scales ? [["Scales", scales.map(({ scale }) => tidy(scale)).join(", ")] as const] : []),
     ["Score map", `${size(map.columns, map.rows)} cells, ${head.classes.length} classes`],
@@ -107,7 +111,7 @@ export function agreementBlock({ equality, device, peakMemory }: Analysis, head:
     : [
         [
           "Agreement",
-          "levels" in head
+          headOf(head).anchored
             ? "none: the network has no dense twin"
             : "not measured: the windows were not run",
         ],

@@ -1,7 +1,7 @@
 /** @file A model over annotated images: every image as `analyze` runs it, and what was found compared with the annotations. */
 import type { Analysis } from "../../../src-core/contract/analysis.ts";
 import type { Evaluation } from "../../../src-core/contract/evaluation.ts";
-import { figuresOf, lowestEvaluated } from "../../../src-core/evaluation/figures.ts";
+import { lowestEvaluated } from "../../../src-core/evaluation/figures.ts";
 import { meanAveragePrecision, Tally } from "../../../src-core/evaluation/tally.ts";
 import type { AnnotatedImage, Annotations, BrokenImage } from "../../annotations/annotated.ts";
 import { isBroken } from "../../annotations/annotated.ts";
@@ -62,7 +62,7 @@ export async function evaluate(
   tellOf(sums, audience);
   const failed = images.length - seen.length;
   if (!model) return { evaluation: null, failed, windows: null };
-  const figures = figuresOf(head.kind);
+  const { figures } = head;
   const thresholds = request.choose
     ? (only === null ? tally : any).bestThresholds(labelsOf(head))
     : undefined;

@@ -1,13 +1,13 @@
 /** @file What an evaluation needs to know of a head. */
 import type { Head } from "../../../src-core/contract/heads.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
-import { labelsOf as labelsOfHead, thresholdsOf } from "../../../src-core/detection/candidate.ts";
+import type { Figures } from "../../../src-core/detection/heads/detection-head.ts";
+import { headOf } from "../../../src-core/detection/heads/head-of.ts";
+import { thresholdsOf } from "../../../src-core/detection/select.ts";
 import type { Annotation } from "../../../src-core/evaluation/annotation.ts";
-import type { HeadKind } from "../../../src-core/evaluation/figures.ts";
-import { figuresOf } from "../../../src-core/evaluation/figures.ts";
 
 export interface EvaluatedHead {
-  readonly kind: HeadKind;
+  readonly figures: Figures;
   /** All classes, as the network counts them. */
   readonly classes: readonly string[];
   /** Index of the class that means "nothing here"; null where there is none. */
@@ -16,13 +16,10 @@ export interface EvaluatedHead {
   readonly thresholds: readonly number[];
 }
 
-/** PNet's classes are what it calls its objects: it has no background among them where it tells their kinds. */
-export const evaluatedHead = (head: Head): EvaluatedHead => ({
-  kind: head.kind,
-  classes: labelsOfHead(head),
-  thresholds: thresholdsOf(head),
-  background: head.kind === "pnet" && head.kinds ? null : (head.background ?? null),
-});
+export function evaluatedHead(head: Head): EvaluatedHead {
+  const { figures, labels, background } = headOf(head);
+  return { figures, classes: labels, thresholds: thresholdsOf(head), background };
+}
 
 /** Of a class of the head. @param common of all, where the user said one */
 export function thresholdFor(
@@ -54,7 +51,7 @@ export function classesInCommon(
 ): ClassesInCommon {
   const counts = new Map<string, number>();
   for (const { label } of objects) counts.set(label, (counts.get(label) ?? 0) + 1);
-  const { classes } = figuresOf(head.kind);
+  const { classes } = head.figures;
   if (classes === "never") return { labels: null, note: null };
   const labels = labelsOf(head);
   const foreign = [...counts].filter(([label]) => !labels.includes(label));

@@ -1,4 +1,5 @@
 /** @file A model that becomes one of the user's own: its card and its files. */
+import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import type { Card, UserCard } from "../../../src-core/contract/card.ts";
 import type { Answers } from "../../../src-core/contract/examined.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
@@ -41,14 +42,15 @@ async function asItIs(
 ): Promise<ImportedModel> {
   const card = withDefaults(said, source);
   const { card: own, files } = withFile(source, card);
-  const { head } = card;
-  if (head.kind !== "pnet" || !head.stages) return { card: own, files };
+  const { cascade } = headOf(card.head);
+  if (!cascade) return { card: own, files };
+  const { head, stages } = cascade;
   await loadStages(source.path, folders, card); // says what is wrong with them
   const further = await Promise.all(
-    head.stages.map(async (stage, index) => {
+    stages.map(async (stage, index) => {
       const { model } = await readStage(source.path, folders, stage);
       // Those of several folders may have one name.
-      const others = ["model", ...(head.stages ?? []).slice(0, index).map(stageName)];
+      const others = ["model", ...stages.slice(0, index).map(stageName)];
       const base = stageName(stage);
       const name = `${others.includes(base) ? `${base}-${index + 2}` : base}.onnx`;
       const content = writeModel(model);

@@ -1,4 +1,5 @@
 /** @file What every result of a network has to tell. */
+import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import type { Head } from "../../../src-core/contract/heads.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
 import type { ExpectedEquality } from "../../../src-core/network/properties/equality.ts";
@@ -6,7 +7,6 @@ import type { FullyConvolutional } from "../../../src-core/network/surgery/convo
 import { wasDouble } from "../../../src-core/network/reading/single-precision.ts";
 import { notClassified } from "../../../src-core/network/metadata/class-metadata.ts";
 import type { Source } from "./files/source.ts";
-import { noTwin } from "./twin.ts";
 
 export const inFloat = ({ classifier }: FullyConvolutional): Notice[] =>
   wasDouble(classifier.model)
@@ -21,7 +21,7 @@ export const inFloat = ({ classifier }: FullyConvolutional): Notice[] =>
 
 /** Of a pass alone, whose cells need not be what its windows give. A comparison measures it instead. */
 export const comesNear = (expected: ExpectedEquality | null, head: Head): Notice[] =>
-  expected === null || expected.class === "exact" || noTwin(head) !== null
+  expected === null || expected.class === "exact" || headOf(head).noWindows !== null
     ? []
     : [
         {

@@ -1,6 +1,8 @@
 /** @file What a card's head needs of its network: the surgery for windows, or the maps of a detector. */
+import type { DetectionHead } from "../../../src-core/detection/heads/detection-head.ts";
+import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import type { Card } from "../../../src-core/contract/card.ts";
-import type { AnchoredHead, Head } from "../../../src-core/contract/heads.ts";
+import type { AnchoredHead } from "../../../src-core/contract/heads.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import type { FullyConvolutional } from "../../../src-core/network/surgery/convolutionalize.ts";
 import type { Size } from "../../../src-core/size.ts";
@@ -25,17 +27,18 @@ export function performSurgery(
   stride: Stride,
 ): SurgeryResult {
   const window = { width: input.width, height: input.height };
-  if ("levels" in head) {
+  const made = headOf(head);
+  if (made.anchored) {
     if (stride === 1)
       throw new UserError(
         "invalid-request",
         `a cell for every pixel needs a classifier of windows, not ${head.kind}: leave --stride out`,
       );
-    const detector = detectorOf(model, head, window);
+    const detector = detectorOf(model, made.anchored, window);
     return { surgery: detector, detector };
   }
-  const surgery = convolutionalize(model, { window, stride, outputs: outputsOf(head) });
-  checkNumbers(surgery, head);
+  const surgery = convolutionalize(model, { window, stride, outputs: made.outputs });
+  checkNumbers(surgery, made);
   return { surgery, detector: null };
 }
 
@@ -46,28 +49,13 @@ function detectorOf(model: ModelProto, head: AnchoredHead, window: Size): Detect
     : openDetector(model, levels, classes.length, window);
 }
 
-type WindowHead = Exclude<Head, AnchoredHead>;
-
-function outputsOf(head: WindowHead): string[] | undefined {
-  if (head.kind === "classifier") return head.output === undefined ? undefined : [head.output];
-  const { scores, boxes, kinds } = head.outputs;
-  return kinds === undefined ? [scores, boxes] : [scores, boxes, kinds];
-}
-
 /** @throws UserError where the network has other numbers for a window than the head names */
-function checkNumbers({ classes }: FullyConvolutional, head: WindowHead): void {
-  const named = head.classes.length;
-  if (head.kind === "classifier") {
-    if (classes === named) return;
-    throw new UserError(
-      "invalid-model",
-      `the card names ${named} classes, the network has ${classes}`,
-    );
-  }
-  const kinds = head.outputs.kinds === undefined ? 0 : (head.kinds?.length ?? 0);
-  if (classes !== named + 4 + kinds)
-    throw new UserError(
-      "invalid-model",
-      `the card names ${named} classes, four edges and ${kinds} kinds, the network has ${classes} numbers for a window`,
-    );
+function checkNumbers({ classes }: FullyConvolutional, head: DetectionHead): void {
+  const { planes, planesInWords, labels } = head;
+  if (classes === planes.length) return;
+  const what = planes.length === labels.length ? "" : " numbers for a window";
+  throw new UserError(
+    "invalid-model",
+    `the card names ${planesInWords}, the network has ${classes}${what}`,
+  );
 }

@@ -1,20 +1,11 @@
-/** @file All boxes that a score map may stand for, before it is decided which of them count. */
-import type { CellArea } from "../../../src-core/contract/api.ts";
-import type { ClassifierHead } from "../../../src-core/contract/heads.ts";
-import type { Candidate } from "../../../src-core/detection/candidate.ts";
+/** @file All boxes that a score map may stand for, before it is decided which of them count: for each kind of head its way. */
 import type { Box } from "../../../src-core/detection/box.ts";
-import type { Field } from "../../../src-core/detection/peaks.ts";
-import { emptyField, improve, peaks } from "../../../src-core/detection/peaks.ts";
-import { runs } from "../../../src-core/tiling/span.ts";
-import type { ScoreSource } from "../../output/score-source.ts";
-import type { MapWithBoxes } from "../pass/map-cache.ts";
-import { areas, within } from "./map-areas.ts";
+import type { Candidate } from "../../../src-core/detection/candidate.ts";
 import type { Job } from "../jobs/job.ts";
-import { Checkpoint } from "../jobs/job.ts";
-import { pnetCandidates } from "./pnet-candidates.ts";
+import type { MapWithBoxes } from "../pass/map-cache.ts";
 import type { Subject } from "../subject/subject.ts";
-
-const classesAtOnce = 16;
+import { peakCandidates } from "./peak-candidates.ts";
+import { pnetCandidates } from "./pnet-candidates.ts";
 
 /**
  * In pixels of the image, in no order.
@@ -30,7 +21,7 @@ export async function candidatesOf(
   const { head } = subject.model.card;
   switch (head.kind) {
     case "classifier":
-      return (await windowsWithObjects(subject, source, head, floor, job)).map((box) => ({
+      return (await peakCandidates(subject, source, head, floor, job)).map((box) => ({
         ...box,
         ...onImage(box, subject),
       }));
@@ -44,41 +35,4 @@ export async function candidatesOf(
 
 function onImage({ x, y, width, height }: Box, { scale }: Subject): Box {
   return { x: x / scale.x, y: y / scale.y, width: width / scale.x, height: height / scale.y };
-}
-
-async function windowsWithObjects(
-  { grid, scale }: Subject,
-  scores: ScoreSource,
-  head: ClassifierHead,
-  floor: number,
-  job: Job,
-): Promise<Candidate[]> {
-  const { strideX, strideY, width: windowWidth, height: windowHeight } = grid;
-  const geometry = { strideX, strideY, windowWidth, windowHeight };
-  const background = head.background ?? null;
-  const found: Candidate[] = [];
-  const checkpoint = new Checkpoint(job);
-  const all = [...areas(scores)];
-  for (const [index, own] of all.entries()) {
-    if (all.length > 1) job.progress({ phase: "collect", done: index, total: all.length });
-    await checkpoint.reach();
-    const part = within(own, scores);
-    const view = { row: own.row - part.row, column: own.column - part.column };
-    const field = await bestOf(scores, part, background);
-    for (const peak of peaks(field, geometry, floor, { ...part, own: { ...own, ...view } }))
-      found.push({ ...peak, scale: scale.index });
-  }
-  return found;
-}
-
-/** Some classes at a time: a part of all of a thousand would not fit in memory. */
-async function bestOf(
-  scores: ScoreSource,
-  area: CellArea,
-  background: number | null,
-): Promise<Field> {
-  const field = emptyField(area);
-  for (const [first, end] of runs(scores.classes, classesAtOnce))
-    improve(field, await scores.readClasses(first, end - first, area), { background, first });
-  return field;
 }

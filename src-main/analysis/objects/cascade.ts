@@ -2,7 +2,8 @@
 import type { LabelledDetection } from "../../../src-core/contract/analysis.ts";
 import type { PnetHead } from "../../../src-core/contract/heads.ts";
 import type { Candidate } from "../../../src-core/detection/candidate.ts";
-import { lowestScore, objectOf, proposals } from "../../../src-core/detection/candidate.ts";
+import { lowestScore, objectOf } from "../../../src-core/detection/candidate.ts";
+import { proposed } from "../../../src-core/detection/heads/pnet-head.ts";
 import type { Crop } from "../../../src-core/detection/cascade.ts";
 import { cropOf, frameOf, judged, survivors } from "../../../src-core/detection/cascade.ts";
 import { runs } from "../../../src-core/tiling/span.ts";
@@ -39,7 +40,7 @@ export async function cascaded(
   job: Job,
 ): Promise<Cascaded> {
   const before: Cascaded["before"] = [];
-  let left = proposals(windows, head).filter(isSound);
+  let left = proposed(windows, head).filter(isSound);
   let name: string = head.kind;
   for (const [index, stage] of model.stages.entries()) {
     const shown = left.flatMap((box) => objectOf(box, image));

@@ -3,14 +3,14 @@ import type { Analysis, LabelledDetection, Limits } from "../../../src-core/cont
 import type { Notice } from "../../../src-core/contract/notices.ts";
 import { belowLowest, droppedByCap } from "../../../src-core/detection/boxes-dropped.ts";
 import type { Candidate, Wish } from "../../../src-core/detection/candidate.ts";
+import { lowestScore } from "../../../src-core/detection/candidate.ts";
+import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import {
   counting,
-  labelsOf,
   limitsOf,
-  lowestScore,
   lowestThresholdOf,
   select,
-} from "../../../src-core/detection/candidate.ts";
+} from "../../../src-core/detection/select.ts";
 import { capOf } from "../../../src-core/detection/cap.ts";
 import { notSound } from "../../../src-core/detection/boxes-not-sound.ts";
 import type { MapWithBoxes } from "../pass/map-cache.ts";
@@ -74,7 +74,7 @@ export class DetectionCache {
     const { all, faulty, before, time } = await this.from(subjects, scored, floor, job);
     const cap = capOf(model.card, scale.factor);
     const [{ boxes, of }, selectTime] = await timed(() => select(head, all, wish, image, cap));
-    const list = labelled(boxes, labelsOf(head));
+    const list = labelled(boxes, headOf(head).labels);
     const none = counting(head, faulty, wish);
     const notices = [
       ...notSound(none, none.length + counting(head, all, wish).length),
@@ -128,7 +128,7 @@ async function collect(
   const [first] = subjects;
   const { head } = first.model.card;
   // How many a cascade lets through to its next network is not the user's threshold.
-  const cascade = head.kind === "pnet" && first.model.stages.length > 0 ? head : null;
+  const cascade = headOf(head).cascade?.head ?? null;
   const least = cascade?.threshold ?? floor;
   const all: Candidate[] = [];
   const faulty: Candidate[] = [];

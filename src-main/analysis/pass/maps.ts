@@ -4,7 +4,7 @@ import type { HeatLayer, ScoreRange } from "../../../src-core/contract/api.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
 import type { Candidate } from "../../../src-core/detection/candidate.ts";
-import { numbersOf } from "../../../src-core/detection/candidate.ts";
+import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import { finerPlan, finerTile } from "../../../src-core/tiling/finer.ts";
 import type { Tile } from "../../../src-core/tiling/plan.ts";
 import { levelsOf } from "../../../src-core/tiling/plan.ts";
@@ -152,7 +152,7 @@ class StoredSink implements MapSink {
         levels: levelsOf(plan),
         placement: { rows, columns, strideX, strideY, windowWidth, windowHeight },
         name: path,
-        labels: numbersOf(model.card.head),
+        labels: headOf(model.card.head).planes,
       });
       return new StoredSink(store, subject, job);
     });

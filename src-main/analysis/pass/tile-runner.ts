@@ -1,4 +1,5 @@
 /** @file Runs the network tile by tile. */
+import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import type { Tile } from "../../../src-core/tiling/plan.ts";
 import { quarters } from "../../../src-core/tiling/plan.ts";
@@ -138,12 +139,13 @@ export class TileRunner {
   private resultOf(run: Run, tile: Tile): TileResult {
     const { model, facts, image, scale } = this.subject;
     const { detector, card } = model;
-    if (!detector || !("levels" in card.head)) return { part: partOf(run, tile), boxes: none };
+    const head = headOf(card.head).anchored;
+    if (!detector || !head) return { part: partOf(run, tile), boxes: none };
     const start = performance.now();
     const content = scale.letterboxed
       ? { width: image.width * scale.x, height: image.height * scale.y }
       : facts;
-    const known = { detector, head: card.head, image: facts, content, scale: scale.index };
+    const known = { detector, head, image: facts, content, scale: scale.index };
     const { heat, boxes } = readTile(known, run, tile, this.fine(tile));
     this.decoded += performance.now() - start;
     return { part: heat, boxes: packed(boxes) };

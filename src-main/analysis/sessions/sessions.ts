@@ -1,7 +1,7 @@
 /** @file The sessions of one device: of every network one, known by its content, opened when it is first used. */
+import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import { totalmem } from "node:os";
 import type { Card, InputCard } from "../../../src-core/contract/card.ts";
-import type { ClassifierHead, PnetHead } from "../../../src-core/contract/heads.ts";
 import type { FullyConvolutional } from "../../../src-core/network/surgery/convolutionalize.ts";
 import type { ModelProto } from "../../../src-core/network/onnx/model.ts";
 import { writeModel } from "../../../src-core/network/onnx/model.ts";
@@ -144,7 +144,7 @@ interface Frame {
 
 const scoreFrame = ({ input, head }: Card): Frame => ({
   input,
-  activations: "levels" in head ? null : activationsOf(head),
+  activations: headOf(head).activations,
 });
 
 function framed(
@@ -157,7 +157,3 @@ function framed(
   const rank = shape === "pass" ? 4 : 2;
   return writeModel(activations ? withScores(model, activations, rank) : withRawOutputs(model));
 }
-
-/** Of a window's outputs: how far its object's edges lie from its own is taken as it is. */
-const activationsOf = (head: ClassifierHead | PnetHead): Activation[] =>
-  head.kind === "classifier" ? [head.activation] : [head.activation, "none", head.activation];

@@ -1,4 +1,5 @@
 /** @file At which scales an image is looked at: as it is, as was asked for, or as the model's card has it. */
+import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import type { ObjectSizes } from "../../../src-core/contract/api.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import type { Head } from "../../../src-core/contract/heads.ts";
@@ -116,14 +117,6 @@ const scaled = ({ width, height }: Size, factor: number): Size => ({
   height: Math.ceil(height * factor),
 });
 
-/** Sides of the smallest and the largest anchor. */
-function anchorSides({ levels }: Extract<Head, { levels: unknown }>): [number, number] {
-  const sides = levels.flatMap(({ anchors }) =>
-    anchors.map(([width, height]) => Math.sqrt(width * height)),
-  );
-  return [Math.min(...sides), Math.max(...sides)];
-}
-
 /** Objects from which the scales follow; null where the image is looked at as it is. */
 function rangeOf(head: Head, window: Size, { objects }: ScaleOptions): ObjectRange | null {
   const { pyramid } = head;
@@ -131,16 +124,17 @@ function rangeOf(head: Head, window: Size, { objects }: ScaleOptions): ObjectRan
   if (!sizes) return null;
   const { smallest, largest } = sizes;
   const factor = pyramid?.factor ?? 0.709;
-  if (!("levels" in head)) return { window, smallest, largest, factor };
+  const { anchored, sides } = headOf(head);
+  if (!anchored) return { window, smallest, largest, factor };
   // Its anchors see objects of many sizes at once.
-  const [low, high] = anchorSides(head);
+  const [low, high] = sides(window);
   const most = largest === undefined ? smallest : Math.max((largest * low) / high, smallest);
   return { window: { width: low, height: low }, smallest, largest: most, factor };
 }
 
 /** Side of the largest object that fits into a window, or an anchor, of a scale; pixels of the image. */
-const largestAt = (factor: number, head: Head, { width, height }: Size): number =>
-  ("levels" in head ? anchorSides(head)[1] : Math.min(width, height)) / factor;
+const largestAt = (factor: number, head: Head, window: Size): number =>
+  headOf(head).sides(window)[1] / factor;
 
 function letterbox(image: Size, window: Size): Scale {
   const factor = Math.min(window.width / image.width, window.height / image.height);

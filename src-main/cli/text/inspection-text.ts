@@ -1,6 +1,6 @@
 /** @file What was found out about a network, for people. */
 import type { Head } from "../../../src-core/contract/heads.ts";
-import { numbersOf } from "../../../src-core/detection/candidate.ts";
+import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import type { Layer } from "../../../src-core/network/graph/context.ts";
 import { pads } from "../../../src-core/network/graph/context.ts";
 import type { Size } from "../../../src-core/size.ts";
@@ -119,10 +119,12 @@ function listText(told: Inspection): string {
 /** What the network's numbers are. */
 function made({ window, classes, lastOperator, head }: Inspection): string {
   const size = `window ${window.width}×${window.height}`;
-  if (head?.kind === "pnet")
-    return `PNet, ${size}, ${classes} numbers each: ${numbersOf(head).join(", ")}`;
-  if (!head || head.kind === "classifier")
-    return `${size}, ${classes} classes from ${lastOperator ?? "?"}`;
-  const levels = head.levels.map(({ stride, anchors }) => `${anchors.length} at stride ${stride}`);
-  return `${head.kind.toUpperCase()}, ${classes} classes, anchors of a cell ${levels.join(", ")}`;
+  const made = head && headOf(head);
+  if (!made?.title) return `${size}, ${classes} classes from ${lastOperator ?? "?"}`;
+  const { title, anchored, planes } = made;
+  if (!anchored) return `${title}, ${size}, ${classes} numbers each: ${planes.join(", ")}`;
+  const levels = anchored.levels.map(
+    ({ stride, anchors }) => `${anchors.length} at stride ${stride}`,
+  );
+  return `${title}, ${classes} classes, anchors of a cell ${levels.join(", ")}`;
 }

@@ -9,6 +9,7 @@ import type {
   Stride,
 } from "../../../src-core/contract/api.ts";
 import type { Head } from "../../../src-core/contract/heads.ts";
+import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
 import type { RequestedDevice } from "../../../src-core/contract/devices.ts";
 import { isOfBoxes } from "../../../src-core/detection/boxes-dropped.ts";
@@ -44,7 +45,7 @@ export interface PassOptions extends Partial<Pick<PassRequest, "scales" | "objec
 }
 
 /** Whether there is a classifier of windows that the pass can be compared with. */
-export const hasTwin = ({ kind }: Head): boolean => kind === "classifier" || kind === "pnet";
+export const hasTwin = (head: Head): boolean => headOf(head).noWindows === null;
 
 export class AnalysisRun {
   readonly image: OpenedImage;

@@ -5,13 +5,9 @@ import type { Head } from "../../../src-core/contract/heads.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
 import { notSound } from "../../../src-core/detection/boxes-not-sound.ts";
 import { droppedByCap, isOfBoxes, notKept } from "../../../src-core/detection/boxes-dropped.ts";
-import type { Selection } from "../../../src-core/detection/candidate.ts";
-import {
-  counting,
-  labelsOf,
-  lowestThresholdOf,
-  select,
-} from "../../../src-core/detection/candidate.ts";
+import { headOf } from "../../../src-core/detection/heads/head-of.ts";
+import type { Selection } from "../../../src-core/detection/select.ts";
+import { counting, lowestThresholdOf, select } from "../../../src-core/detection/select.ts";
 import type { Cap } from "../../../src-core/detection/cap.ts";
 import { capOf } from "../../../src-core/detection/cap.ts";
 import type { Size } from "../../../src-core/size.ts";
@@ -116,7 +112,7 @@ export class Detections {
     const { selection, found } = this;
     const { threshold = 0 } = this.wish;
     if (!selection) return (found ?? []).filter(({ score }) => score >= threshold);
-    const labels = labelsOf(this.head);
+    const { labels } = headOf(this.head);
     return selection.boxes.map(({ classIndex, score, x, y, width, height, landmarks }) => ({
       label: labels[classIndex] ?? String(classIndex),
       score,

@@ -1,6 +1,6 @@
 /** @file From which score on a box counts, and up to which overlap: the model's own, or what the user set for it. */
 import type { Head } from "../../../src-core/contract/heads.ts";
-import { overlapOf, thresholdOf } from "../../../src-core/detection/candidate.ts";
+import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 
 export interface Chosen {
   readonly threshold: number;
@@ -23,8 +23,8 @@ interface Model {
 /** @param head null while the model is not known */
 export const chosenOf = (head: Head | null, { threshold, overlap }: Asked): Chosen => ({
   perClass: threshold === undefined ? (head?.thresholds ?? null) : null,
-  threshold: threshold ?? (head ? thresholdOf(head) : 0.5),
-  overlap: overlap ?? (head ? overlapOf(head) : 0.5),
+  threshold: threshold ?? (head ? headOf(head).threshold : 0.5),
+  overlap: overlap ?? (head ? headOf(head).overlap : 0.5),
 });
 
 /** What the host is asked for: the threshold is left out where each class has its own. */

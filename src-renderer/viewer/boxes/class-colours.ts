@@ -1,6 +1,6 @@
 /** @file A colour for each class: the same on the image, in the list and in the counts. */
 import type { Head } from "../../../src-core/contract/heads.ts";
-import { labelsOf } from "../../../src-core/detection/candidate.ts";
+import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 
 /**
  * Apart from each other for every kind of colour vision, and from a light and a dark ground. The first one is the window's own;
@@ -53,8 +53,8 @@ const unknown: ClassColour = { colour: palette[0], ink: dark, dashed: false };
 
 /** The classes of a head that are objects, in its order. */
 export function objectLabels(head: Head): readonly string[] {
-  const labels = labelsOf(head);
-  return labels === head.classes ? labels.filter((_, index) => index !== head.background) : labels;
+  const { labels, background } = headOf(head);
+  return labels.filter((_, index) => index !== background);
 }
 
 /** Which look a class has. Labels that the head does not have get the first one. */

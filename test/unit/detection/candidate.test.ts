@@ -3,12 +3,12 @@ import type { Head } from "../../../src-core/contract/heads.ts";
 import { head as headSchema } from "../../../src-core/contract/heads.ts";
 import type { Candidate } from "../../../src-core/detection/candidate.ts";
 import type { Wish } from "../../../src-core/detection/candidate.ts";
+import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import {
-  labelsOf,
   lowestThresholdOf,
   select as selection,
   thresholdsOf,
-} from "../../../src-core/detection/candidate.ts";
+} from "../../../src-core/detection/select.ts";
 
 const image = { width: 100, height: 100 };
 
@@ -125,8 +125,8 @@ it("PNet's windows are thinned on each scale, then on all, then moved to their o
 });
 
 it("PNet's kinds are its labels where it tells them", () => {
-  expect(labelsOf(head(pnet))).toEqual(["round", "long"]);
-  expect(labelsOf(ssd)).toEqual(["background", "a", "b"]);
+  expect(headOf(head(pnet)).labels).toEqual(["round", "long"]);
+  expect(headOf(ssd).labels).toEqual(["background", "a", "b"]);
 });
 
 it("a head that names no outputs, or both ways of naming them, is refused", () => {

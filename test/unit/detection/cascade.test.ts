@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { head as headSchema } from "../../../src-core/contract/heads.ts";
 import type { Candidate } from "../../../src-core/detection/candidate.ts";
-import { overlapOf, select, thresholdOf } from "../../../src-core/detection/candidate.ts";
+import { headOf } from "../../../src-core/detection/heads/head-of.ts";
+import { select } from "../../../src-core/detection/select.ts";
 import { cropOf, frameOf, judged, survivors } from "../../../src-core/detection/cascade.ts";
 
 const found = (object: Candidate["object"]): Candidate => ({
@@ -90,7 +91,7 @@ it("a cascade's limits are those of its last network, and its boxes are that one
     pyramid: { smallest: 20 },
     stages: [own, { ...own, threshold: 0.9, nms: 0.4, overlap: "minimum" }],
   });
-  expect([thresholdOf(head), overlapOf(head)]).toEqual([0.9, 0.4]);
+  expect([headOf(head).threshold, headOf(head).overlap]).toEqual([0.9, 0.4]);
   const landmarks = [{ x: 1, y: 2 }];
   const object = { x: 90, y: 0, width: 20, height: 20 };
   const boxes = [

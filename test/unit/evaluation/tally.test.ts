@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { figuresOf, lowestEvaluated } from "../../../src-core/evaluation/figures.ts";
+import { lowestEvaluated } from "../../../src-core/evaluation/figures.ts";
 import { meanAveragePrecision, Tally } from "../../../src-core/evaluation/tally.ts";
 import { annotated, detected } from "../../support/annotation.ts";
 
@@ -60,14 +60,7 @@ describe("Tally", () => {
   });
 });
 
-describe("figuresOf", () => {
-  it("are those that a head can have", () => {
-    expect(figuresOf("classifier")).toEqual({ classes: "always", proposals: false, windows: true });
-    expect(figuresOf("ssd")).toEqual({ classes: "always", proposals: false, windows: false });
-    expect(figuresOf("rpn")).toEqual({ classes: "never", proposals: true, windows: false });
-    expect(figuresOf("pnet")).toMatchObject({ classes: "where-annotated", proposals: true });
-  });
-
+describe("figures", () => {
   it("are computed from almost all detections", () => {
     expect(lowestEvaluated).toBe(0.01);
   });

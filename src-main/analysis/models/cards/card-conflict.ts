@@ -1,4 +1,5 @@
 /** @file Where what a user says of a file is not what its card says. */
+import { headOf } from "../../../../src-core/detection/heads/head-of.ts";
 import type { InputCard, UserCard } from "../../../../src-core/contract/card.ts";
 import type { Answers } from "../../../../src-core/contract/examined.ts";
 import { presetFor } from "../../../../src-core/contract/presets.ts";
@@ -50,7 +51,8 @@ function aboutScores(
   answers: Answers,
   firstOutput: string | undefined,
 ): Pair[] {
-  const named = head.kind === "classifier" ? (head.output ?? firstOutput) : undefined;
+  const { answerable, outputs } = headOf(head);
+  const named = answerable ? (outputs?.[0] ?? firstOutput) : undefined;
   const listed = "outputs" in head ? head.outputs?.scores : undefined;
   return [
     { option: "--labels", said: answers.classes, card: head.classes },

@@ -1,4 +1,5 @@
 /** @file Cards that were made once for files without one: kept under the file's content, so that it may be moved and renamed. */
+import { headOf } from "../../../../src-core/detection/heads/head-of.ts";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
@@ -58,7 +59,8 @@ export async function keptCard(sha256: string): Promise<KeptCard | undefined> {
 function allOf({ input, head }: UserCard): Answers {
   const { width, height, ...pixels } = input;
   const { classes, background = null, activation } = head;
-  const output = head.kind === "classifier" ? head.output : undefined;
+  const { answerable, outputs } = headOf(head);
+  const output = answerable ? outputs?.[0] : undefined;
   return { window: { width, height }, ...pixels, classes, background, activation, output };
 }
 

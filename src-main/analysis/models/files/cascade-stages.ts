@@ -1,4 +1,5 @@
 /** @file The further networks of a cascade, beside the first one. */
+import { headOf } from "../../../../src-core/detection/heads/head-of.ts";
 import { basename, extname } from "node:path";
 import type { Card, InputCard } from "../../../../src-core/contract/card.ts";
 import type { StageCard } from "../../../../src-core/contract/heads.ts";
@@ -40,9 +41,9 @@ export async function loadStages(
   folders: readonly string[],
   card: Card,
 ): Promise<LoadedStage[]> {
-  const { head } = card;
-  if (head.kind !== "pnet" || !head.stages) return [];
-  return Promise.all(head.stages.map((stage) => loadStage(owner, folders, card, stage)));
+  const { cascade } = headOf(card.head);
+  if (!cascade) return [];
+  return Promise.all(cascade.stages.map((stage) => loadStage(owner, folders, card, stage)));
 }
 
 /** @throws UserError when it is in none of the folders, or is another file than the card says */

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import type { LabelledDetection } from "../../../../src-core/contract/analysis.ts";
 import { evaluation as schema } from "../../../../src-core/contract/evaluation.ts";
 import { UserError } from "../../../../src-core/contract/failure.ts";
-import type { HeadKind } from "../../../../src-core/evaluation/figures.ts";
 import type { ItemRequest } from "../../../../src-main/analysis/subject/requests.ts";
 import { evaluate } from "../../../../src-main/analysis/evaluation/evaluate.ts";
 import type {
@@ -51,7 +50,14 @@ class Fake implements Evaluator {
   bestClasses: Evaluator["bestClasses"] = ({ places }) => Promise.resolve(places.map(() => 0));
 }
 
-async function evaluated(kind: HeadKind, { signal } = unattended, choose = false) {
+const figuresOf = {
+  classifier: { classes: "always", proposals: false, windows: true },
+  pnet: { classes: "where-annotated", proposals: true, windows: false },
+  rpn: { classes: "never", proposals: true, windows: false },
+  ssd: { classes: "always", proposals: false, windows: false },
+} as const;
+
+async function evaluated(kind: keyof typeof figuresOf, { signal } = unattended, choose = false) {
   const [failures, told]: [string[], string[]] = [[], []];
   const audience: EvaluationListener = {
     job: () => ({ ...unattended, signal }),
@@ -60,7 +66,7 @@ async function evaluated(kind: HeadKind, { signal } = unattended, choose = false
   };
   const evaluator = new Fake();
   const classes = ["cat", "dog"];
-  const head = { kind, classes, background: null, thresholds: [0.5, 0.5] };
+  const head = { figures: figuresOf[kind], classes, background: null, thresholds: [0.5, 0.5] };
   const labels = kind === "rpn" ? null : classes;
   const model = { model: "m" };
   const request = { model, device: "cpu", head, labels, iou: 0.5, choose };
@@ -167,7 +173,7 @@ describe("evaluate", () => {
     const broken = annotations.images.filter((image) => image.path === "x.png");
     const audience = { job: () => unattended, failed: () => undefined, tell: () => undefined };
     const head = {
-      kind: "ssd",
+      figures: figuresOf.ssd,
       classes: ["cat"],
       background: null,
       thresholds: [0.5, 0.5],

@@ -32,8 +32,8 @@ describe("classesInCommon", () => {
     expect(() => classesInCommon(classifier, objects("bird"), "folder")).toThrow(
       "folder: none of its classes is one of the model's: annotated are bird; the model has cat, dog",
     );
-    const ssd = { ...classifier, kind: "ssd" } as const;
-    expect(() => classesInCommon(ssd, objects("nothing"), "folder")).toThrow(
+    const figures = { ...classifier.figures, windows: false };
+    expect(() => classesInCommon({ ...classifier, figures }, objects("nothing"), "folder")).toThrow(
       "annotated are nothing",
     );
     const many = Array.from({ length: 25 }, (_, index) => `c${index}`);
@@ -44,10 +44,9 @@ describe("classesInCommon", () => {
 
   it("do not matter to a head that only proposes, and to a finder of faces where faces are annotated", () => {
     const none = { labels: null, note: null };
-    const [rpn, pnet] = [
-      { ...classifier, kind: "rpn" } as const,
-      { ...classifier, kind: "pnet" } as const,
-    ];
+    const figures = { proposals: true, windows: false };
+    const rpn = { ...classifier, figures: { ...figures, classes: "never" } } as const;
+    const pnet = { ...classifier, figures: { ...figures, classes: "where-annotated" } } as const;
     expect(classesInCommon(rpn, objects("cat"), "folder")).toEqual(none);
     expect(classesInCommon(pnet, objects("bird"), "folder")).toEqual(none);
     expect(classesInCommon(pnet, objects("cat"), "folder").labels).toEqual(["cat", "dog"]);

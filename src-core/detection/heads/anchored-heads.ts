@@ -1,0 +1,52 @@
+/** @file Detectors with anchors around each cell: Faster R-CNN's proposals (Ren et al. 2015) and SSD (Liu et al. 2016). */
+import type { AnchoredHead } from "../../contract/heads.ts";
+import { suppressedByGroup } from "../group-nms.ts";
+import { nonMaximumSuppression } from "../nms.ts";
+import type { DetectionHead } from "./detection-head.ts";
+
+/** Proposals, whatever their class. */
+export const rpnHead = (head: AnchoredHead): DetectionHead => ({
+  ...anchored(head),
+  title: "RPN",
+  figures: { classes: "never", proposals: true, windows: false },
+  noWindows:
+    "a proposal network was never a classifier of windows: it has no dense layers, and its anchors are of many sizes",
+  choose: (scored, overlap) => nonMaximumSuppression(scored, overlap),
+});
+
+/** Objects of two classes may lie in one place. */
+export const ssdHead = (head: AnchoredHead): DetectionHead => ({
+  ...anchored(head),
+  title: "SSD",
+  figures: { classes: "always", proposals: false, windows: false },
+  noWindows:
+    "SSD was never a classifier of windows: each of its maps looks at boxes of another size",
+  choose: (scored, overlap) => suppressedByGroup(scored, ({ classIndex }) => classIndex, overlap),
+});
+
+function anchored(
+  head: AnchoredHead,
+): Omit<DetectionHead, "title" | "figures" | "noWindows" | "choose"> {
+  const { classes, levels, proposals, proposalsPer } = head;
+  const sides = levels.flatMap(({ anchors }) =>
+    anchors.map(([width, height]) => Math.sqrt(width * height)),
+  );
+  return {
+    answerable: false,
+    labels: classes,
+    background: head.background ?? null,
+    threshold: head.threshold,
+    overlap: head.nms,
+    dropsLowest: true,
+    cap: proposals === undefined ? undefined : { most: proposals, size: proposalsPer ?? "input" },
+    cascade: null,
+    planes: classes,
+    planesInWords: `${classes.length} classes`,
+    range: { low: 0, high: 1 },
+    anchored: head,
+    sides: () => [Math.min(...sides), Math.max(...sides)],
+    // The surgery takes them from its levels, or its list.
+    outputs: undefined,
+    activations: null,
+  };
+}
