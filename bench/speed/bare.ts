@@ -2,7 +2,7 @@
 import type { InputCard } from "../../src-core/contract/card.ts";
 import { writeModel } from "../../src-core/network/onnx/model.ts";
 import type { LoadedModel } from "../../src-main/analysis/models/model.ts";
-import { timed } from "../../src-main/analysis/jobs/timing.ts";
+import { withTime } from "../../src-main/analysis/jobs/timing.ts";
 import type { Pixels } from "../../src-main/engine/engine.ts";
 import { runtime } from "../../src-main/engine/silent-runtime.ts";
 import type { Turn } from "./rounds.ts";
@@ -45,7 +45,7 @@ export async function bareTurn(
   const feeds = { [name]: new runtime.Tensor("float32", data, [1, channels, height, width]) };
   return async () => {
     await session.run(feeds); // see [Note: Turns]
-    const [, time] = await timed(() => session.run(feeds));
+    const [, time] = await withTime(() => session.run(feeds));
     return { [side]: time };
   };
 }

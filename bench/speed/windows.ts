@@ -6,8 +6,8 @@ import { Baseline } from "../../src-main/analysis/baseline/baseline.ts";
 import { gridOf } from "../../src-main/analysis/windows/grid.ts";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { allCells } from "../../src-main/analysis/windows/sample-cells.ts";
-import { timed } from "../../src-main/analysis/jobs/timing.ts";
-import { windowBatches } from "../../src-main/analysis/windows/windows.ts";
+import { withTime } from "../../src-main/analysis/jobs/timing.ts";
+import { windowBatches } from "../../src-main/analysis/windows/window-batches.ts";
 import type { Pixels } from "../../src-main/engine/engine.ts";
 import { heldRaster } from "../../src-main/image/raster.ts";
 import { heldScores } from "../../src-main/output/held-scores.ts";
@@ -89,7 +89,7 @@ export async function passAgainstDisjoint(stage: Stage, pixels: Pixels): Promise
   const name = `${side * side} disjoint windows in one batch`;
   const turn: Turn = async () => {
     await session.run(windows); // see [Note: Turns]
-    return { [name]: (await timed(() => session.run(windows)))[1] };
+    return { [name]: (await withTime(() => session.run(windows)))[1] };
   };
   const rounds = await interleave([await passTurn(stage, pixels), turn], extent);
   const { ratio, ...rest } = figure(sizeOf(pixels), rounds, [passName, name]);

@@ -44,7 +44,7 @@ import { openSubjects } from "./subject/open-subjects.ts";
 import { Mutex } from "./jobs/mutex.ts";
 import type { WindowsRequest } from "./evaluation/window-accuracy.ts";
 import { bestClasses } from "./evaluation/window-accuracy.ts";
-import { compare } from "./baseline/compare.ts";
+import { compareOnDevice } from "./baseline/compare-on-device.ts";
 import { compareCell } from "./baseline/compare-cell.ts";
 import { runEveryWindow } from "./baseline/every-window.ts";
 import { scoresOf, writeResults } from "./results/write-results.ts";
@@ -188,7 +188,7 @@ export class Workbench implements Analyst {
 
   baseline(request: BaselineRequest, pass: Analysis, job: Job): Promise<Analysis> {
     return this.inTurn(job, () =>
-      compare(
+      compareOnDevice(
         { passes: this.passes, deviceSessions: this.deviceSessions },
         () => this.subjects(request, job),
         request,

@@ -4,7 +4,7 @@ import type { Method } from "../../src-core/contract/analysis.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst } from "../analysis/analyst.ts";
-import { checkTwin } from "../analysis/models/twin.ts";
+import { checkTwin } from "../analysis/models/check-twin.ts";
 import { collectInputs, isFolder } from "../batch/inputs.ts";
 import { analyzeBatch } from "./analyze-batch.ts";
 import { analyzeEach } from "./analyze-each.ts";

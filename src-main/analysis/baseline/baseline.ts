@@ -14,8 +14,8 @@ import { Checkpoint } from "../jobs/job.ts";
 import { allCells, sampleCells } from "../windows/sample-cells.ts";
 import type { DenseLease } from "../sessions/sessions.ts";
 import { pause } from "../jobs/timing.ts";
-import type { CellPlace, WindowBatch } from "../windows/windows.ts";
-import { windowBatches } from "../windows/windows.ts";
+import type { CellPlace, WindowBatch } from "../windows/window-batches.ts";
+import { windowBatches } from "../windows/window-batches.ts";
 
 export interface BaselineOptions {
   readonly runs: number;

@@ -7,7 +7,7 @@ import type { Sessions } from "../sessions/sessions.ts";
 import type { Subject } from "../subject/subject.ts";
 import { scoresAt } from "../windows/cell-scores.ts";
 import { ScorePairs } from "../windows/score-pairs.ts";
-import { windowAt } from "../windows/windows.ts";
+import { windowAt } from "../windows/window-batches.ts";
 
 /** @param sessions of the CPU @throws UserError outside the map */
 export async function compareCell(

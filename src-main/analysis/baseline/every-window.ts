@@ -2,7 +2,7 @@
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
 import { cellsNotFinite } from "../../output/tile-ranges.ts";
 import type { Job } from "../jobs/job.ts";
-import { checkTwin } from "../models/twin.ts";
+import { checkTwin } from "../models/check-twin.ts";
 import { checkHoldable, emptyMap } from "../pass/maps.ts";
 import { cellsOf, scoresNotFinite } from "../results/not-finite.ts";
 import type { Outcome } from "../results/outcome.ts";
@@ -11,8 +11,8 @@ import { allTiles, flopsOfWindows, onePiece, report } from "../results/report.ts
 import type { DeviceSessions } from "../sessions/device-sessions.ts";
 import type { BaselineRequest } from "../subject/requests.ts";
 import type { Subjects } from "../subject/subject.ts";
-import { enter } from "../windows/cell-scores.ts";
-import { measureScales } from "./baseline-scales.ts";
+import { enterScores } from "../windows/cell-scores.ts";
+import { measureScales } from "./measure-scales.ts";
 
 /** @throws UserError for a model without windows or a map that cannot be held, the signal's reason when the job is cancelled */
 export async function runEveryWindow(
@@ -35,7 +35,7 @@ export async function runEveryWindow(
       return measure({
         complete: true,
         onScores: (cells, scores) => {
-          enter(map, cells, scores);
+          enterScores(map, cells, scores);
         },
       });
     },

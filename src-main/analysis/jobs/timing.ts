@@ -18,7 +18,7 @@ export function statistics(values: readonly number[]): Statistics {
 }
 
 /** A result with the time that it took. */
-export async function timed<T>(work: () => T | Promise<T>): Promise<[result: T, time: number]> {
+export async function withTime<T>(work: () => T | Promise<T>): Promise<[result: T, time: number]> {
   const start = performance.now();
   const result = await work();
   return [result, performance.now() - start];

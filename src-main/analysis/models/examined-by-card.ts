@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import type { Examined } from "../../../src-core/contract/examined.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
 import type { ExistingCard } from "./cards/existing-card.ts";
-import { fit, foldersOf, withDefaults } from "./model.ts";
+import { fitCard, foldersOf, withDefaults } from "./model.ts";
 import type { Source } from "./files/source.ts";
 
 /** @throws UserError where file and card do not fit together */
@@ -14,7 +14,7 @@ export async function examinedByCard(
 ): Promise<Examined> {
   const { card: said, path } = known;
   const card = withDefaults(said, source);
-  const { surgery } = await fit(source, card, "native", { folders: foldersOf(source, known) });
+  const { surgery } = await fitCard(source, card, "native", { folders: foldersOf(source, known) });
   const { width, height, ...preprocessing } = card.input;
   const { classes, background, activation } = card.head;
   const outputs = source.model.graph?.output.map(({ name }) => name) ?? [];

@@ -1,8 +1,8 @@
 /** @file Examines a file again and again while its user answers: the surgery is done once per window and output. */
 import { basename } from "node:path";
 import type { Answers, Examined } from "../../../src-core/contract/examined.ts";
-import type { Operate, Operation } from "./examination/examine.ts";
-import { examine, operated } from "./examination/examine.ts";
+import type { TrySurgery, SurgeryTrial } from "./examination/examine.ts";
+import { examine, trySurgery } from "./examination/examine.ts";
 import type { CardPath } from "./cards/card-lookup.ts";
 import { explainNetwork } from "./cards/card-lookup.ts";
 import { examinedByCard } from "./examined-by-card.ts";
@@ -11,7 +11,7 @@ import { RecentlyUsed } from "../jobs/recently-used.ts";
 import { readSource } from "./files/source.ts";
 
 export class Examiner {
-  private readonly operations = new RecentlyUsed<Operation>(8);
+  private readonly operations = new RecentlyUsed<SurgeryTrial>(8);
 
   private readonly library: Library;
 
@@ -26,9 +26,9 @@ export class Examiner {
     const known = await this.library.lookUpCard(read, { answers, card });
     if (known.card) return examinedByCard(read, known.card, known.notices);
     const { source, remembered } = known;
-    const operate: Operate = (_source, window, output) => {
+    const operate: TrySurgery = (_source, window, output) => {
       const key = JSON.stringify([source.sha256, window, output]);
-      return this.operations.get(key, () => operated(source, window, output));
+      return this.operations.get(key, () => trySurgery(source, window, output));
     };
     const { examined } = await explainNetwork(known, () => examine(source, known.answers, operate));
     const over = known.over ? basename(known.over.path) : null;

@@ -64,7 +64,7 @@ export async function loadModel(folder: string, stride: Stride = "native"): Prom
   const source = await readSource(await fileBeside(folder, card.file, join(folder, "card.json")));
   await checkSum(source, card.sha256);
   const notices = await noticesOfImport(folder, card);
-  return fit(source, card, stride, { digest: source.sha256, notices });
+  return fitCard(source, card, stride, { digest: source.sha256, notices });
 }
 
 /**
@@ -90,12 +90,15 @@ export async function loadModelFile(
       ...(await sumNotes(source, card.card.sha256)),
     ];
     const folders = foldersOf(source, card);
-    return fit(source, withDefaults(card.card, source), stride, { notes, notices, folders });
+    return fitCard(source, withDefaults(card.card, source), stride, { notes, notices, folders });
   }
   if (kept) {
     const told = { notices: [...notices, ...kept.notices] };
-    const model = await fit(source, withDefaults(kept.card, source), stride, told);
-    return { ...model, notes: [`${path}: with the card kept in ${kept.path}`, ...offer(model)] };
+    const model = await fitCard(source, withDefaults(kept.card, source), stride, told);
+    return {
+      ...model,
+      notes: [`${path}: with the card kept in ${kept.path}`, ...exactWindowHint(model)],
+    };
   }
   return loadExamined(known, stride);
 }
@@ -116,7 +119,7 @@ async function loadExamined(known: CardLookup, stride: Stride): Promise<LoadedMo
   const { path } = source;
   const { examined, made } = await examinedCard(known);
   const notices = [...known.notices, ...examined.notices];
-  const model = await fit(source, withDefaults(completed(made), source), stride, { notices });
+  const model = await fitCard(source, withDefaults(completed(made), source), stride, { notices });
   const place = over
     ? `over ${over.path}`
     : `kept in ${await keepCard(source.sha256, made, answers, examined.notices)}`;
@@ -125,12 +128,12 @@ async function loadExamined(known: CardLookup, stride: Stride): Promise<LoadedMo
     `${path}: window ${input.width}×${input.height}, ${input.color}, (pixel · ${input.scale} − ${input.mean.join(", ")}) / ${input.std.join(", ")}`,
     `${head.classes.length} classes, activation ${head.activation} (${examined.activationReason}); ${place}`,
     ...(examined.said ?? []).map((line) => `${path}: ${line}`),
-    ...offer(model),
+    ...exactWindowHint(model),
   ];
   return { ...model, notes };
 }
 
-function offer({ surgery, expected }: LoadedModel): string[] {
+function exactWindowHint({ surgery, expected }: LoadedModel): string[] {
   if (expected?.class !== "ceil") return [];
   const { width, height } = receptiveWindow(surgery);
   return [`with --window ${width}x${height} the pass is exact`];
@@ -165,7 +168,7 @@ export const foldersOf = ({ path }: Source, card: ExistingCard): string[] => [
   ...new Set([dirname(card.path), dirname(path)].map((folder) => resolve(folder))),
 ];
 
-interface Told {
+interface ModelNotes {
   readonly notes?: readonly string[];
   readonly notices?: readonly Notice[];
   /** Where further networks are looked for; beside the file where they are left out. */
@@ -175,7 +178,7 @@ interface Told {
 }
 
 /** The model of a file and its card. @throws UserError where they do not fit together */
-export async function fit(
+export async function fitCard(
   source: Source,
   card: Card,
   stride: Stride,
@@ -184,7 +187,7 @@ export async function fit(
     notices = [],
     folders = [dirname(source.path)],
     digest = weightsDigest(source),
-  }: Told = {},
+  }: ModelNotes = {},
 ): Promise<LoadedModel> {
   const { path } = source;
   const operated = (wanted: Stride): SurgeryResult =>

@@ -47,7 +47,7 @@ export async function cascaded(
     before.push({ name, detections: labelled(shown, head.classes) });
     const isLast = index === model.stages.length - 1;
     const floor = isLast ? Math.min(lowestScore, stage.card.threshold) : stage.card.threshold;
-    const found = await look(left.map(cropOf), stage, head, pixels, sessions, floor, job);
+    const found = await runStage(left.map(cropOf), stage, head, pixels, sessions, floor, job);
     left = isLast ? found : survivors(found, stage.card).filter(isSound);
     name = stage.name;
   }
@@ -59,7 +59,7 @@ const isSound = ({ object }: Candidate): boolean =>
   object !== undefined &&
   [object.x, object.y, object.width, object.height].every((length) => Number.isFinite(length));
 
-async function look(
+async function runStage(
   crops: readonly Crop[],
   stage: LoadedStage,
   { activation, background, classes }: PnetHead,
@@ -78,7 +78,7 @@ async function look(
     for (const [first, end] of runs(crops.length, Math.min(mostAtOnce, largestBatch))) {
       job.progress({ phase: "collect", done: first, total: crops.length });
       await checkpoint.reach();
-      const batch = await cut(crops.slice(first, end), card.window, pixels);
+      const batch = await cropBatch(crops.slice(first, end), card.window, pixels);
       data.set((await session.run(batch)).data, first * each);
     }
   });
@@ -87,7 +87,7 @@ async function look(
 }
 
 /** Crops, scaled to the window by the means of areas, as one batch. Not rounded: a level more or less would move boxes. */
-async function cut(crops: readonly Crop[], side: number, pixels: Raster) {
+async function cropBatch(crops: readonly Crop[], side: number, pixels: Raster) {
   const { channels } = pixels;
   const size = { width: side, height: side };
   const data = new Float32Array(crops.length * side * side * channels);

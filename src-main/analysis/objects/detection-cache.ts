@@ -22,7 +22,7 @@ import { labelled } from "./labelled-detections.ts";
 import { RecentlyUsed } from "../jobs/recently-used.ts";
 import type { Subject, Subjects } from "../subject/subject.ts";
 import type { Sessions } from "../sessions/sessions.ts";
-import { timed } from "../jobs/timing.ts";
+import { withTime } from "../jobs/timing.ts";
 
 export interface FoundDetections {
   /** Best first. */
@@ -73,7 +73,7 @@ export class DetectionCache {
     const floor = wish.threshold ?? lowestThresholdOf(head);
     const { all, faulty, before, time } = await this.from(subjects, scored, floor, job);
     const cap = capOf(model.card, scale.factor);
-    const [{ boxes, of }, selectTime] = await timed(() => select(head, all, wish, image, cap));
+    const [{ boxes, of }, selectTime] = await withTime(() => select(head, all, wish, image, cap));
     const list = labelled(boxes, headOf(head).labels);
     const none = counting(head, faulty, wish);
     const notices = [
@@ -111,7 +111,7 @@ export class DetectionCache {
     const key = keyOf(subjects);
     const known = this.found.peek(key);
     if (known && known.floor <= floor) return known;
-    const [found, time] = await timed(() => collect(subjects, scored, floor, job));
+    const [found, time] = await withTime(() => collect(subjects, scored, floor, job));
     this.found.set(key, { ...found, time });
     return { ...found, time };
   }

@@ -6,10 +6,10 @@ import { Checkpoint } from "../jobs/job.ts";
 import type { CachedMap } from "./map-cache.ts";
 import { checkHoldable, emptyMap } from "./maps.ts";
 import { allCells } from "../windows/sample-cells.ts";
-import { enter } from "../windows/cell-scores.ts";
+import { enterScores } from "../windows/cell-scores.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { Subject } from "../subject/subject.ts";
-import { windowBatches } from "../windows/windows.ts";
+import { windowBatches } from "../windows/window-batches.ts";
 
 /** Windows at once, where the network takes so many. */
 const most = 64;
@@ -31,7 +31,7 @@ export async function scoresOfWindows(
   const batches = windowBatches(raster, grid, allCells(positions), Math.min(most, largestBatch));
   for await (const { cells, pixels } of batches) {
     await checkpoint.reach();
-    enter(held, cells, await session.run(pixels));
+    enterScores(held, cells, await session.run(pixels));
   }
   return keptWindows(held);
 }

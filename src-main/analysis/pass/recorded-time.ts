@@ -6,7 +6,7 @@ import { keyFile } from "../../files/cache-folder.ts";
 const spent = z.object({ time: z.number().nonnegative(), cells: z.int().nonnegative() });
 
 /** Milliseconds of the network, and the cells that it computed in them. */
-export type Spent = z.infer<typeof spent>;
+export type NetworkTime = z.infer<typeof spent>;
 
 /**
  * Adds a run to what is on record.
@@ -16,9 +16,9 @@ export type Spent = z.infer<typeof spent>;
  */
 export async function recordTime(
   key: readonly string[],
-  run: Spent,
-  sample: Spent,
-): Promise<Spent> {
+  run: NetworkTime,
+  sample: NetworkTime,
+): Promise<NetworkTime> {
   const path = keyFile(["time", ...key], ".json");
   const before = await readFile(path, "utf8")
     .then((text) => spent.parse(JSON.parse(text)))

@@ -14,7 +14,7 @@ import type { TileScores } from "./tile-scores.ts";
 import { cellsOf, partOf, place, sizeOf } from "./tile-scores.ts";
 import type { Raster } from "../../image/raster.ts";
 import type { Subject } from "../subject/subject.ts";
-import { timed } from "../jobs/timing.ts";
+import { withTime } from "../jobs/timing.ts";
 
 /** What becomes of the parts; the next tile is run while one is taken. */
 export interface Sink {
@@ -122,7 +122,7 @@ export class TileRunner {
     const count = known.width * known.height;
     if (count > this.most) return this.computeQuarters(tile);
     try {
-      const [scores, taken] = await timed(() => this.session.run(known));
+      const [scores, taken] = await withTime(() => this.session.run(known));
       const { time } = scores;
       // The way to another process and back is none of the network's time.
       this.waited += Math.max(taken - time, 0);

@@ -7,7 +7,7 @@
  */
 import { LRUCache } from "lru-cache";
 import type { Session } from "../../engine/engine.ts";
-import { timed } from "../jobs/timing.ts";
+import { withTime } from "../jobs/timing.ts";
 
 export interface OpenSession {
   readonly session: Session;
@@ -38,7 +38,7 @@ class Owned {
   isOut = false;
 
   constructor(open: () => Promise<Opened>) {
-    this.opened = timed(open).then(([opened, time]) => ({ ...opened, time }));
+    this.opened = withTime(open).then(([opened, time]) => ({ ...opened, time }));
   }
 }
 

@@ -13,7 +13,7 @@ import { reason } from "../../reason.ts";
 import type { Job } from "../jobs/job.ts";
 import { unattended } from "../jobs/job.ts";
 import { RecentlyUsed } from "../jobs/recently-used.ts";
-import { timed } from "../jobs/timing.ts";
+import { withTime } from "../jobs/timing.ts";
 import { Mutex } from "../jobs/mutex.ts";
 
 export interface OpenImage {
@@ -67,11 +67,11 @@ export class ImageCache {
     if (facts.large) {
       // One after the other: each takes memory, disk and all cores.
       await this.conversions.run(job.signal, () => this.prepare(path, job));
-      const [raster, decodeTime] = await timed(() => openTiled(tiledFile(key)));
+      const [raster, decodeTime] = await withTime(() => openTiled(tiledFile(key)));
       return { facts, raster, decodeTime, convertTime: await recorded(tiledFile(key)), key };
     }
     job.progress({ phase: "decode", done: 0, total: 1 });
-    const [image, decodeTime] = await timed(() => decode(path));
+    const [image, decodeTime] = await withTime(() => decode(path));
     job.progress({ phase: "decode", done: 1, total: 1 });
     return { facts, raster: heldRaster(image), decodeTime, key };
   }
@@ -106,7 +106,7 @@ async function convert(path: string, target: string, { signal, progress }: Job):
   const onProgress = (done: number, total: number): void => {
     progress({ phase: "convert", done, total });
   };
-  const [, time] = await timed(() => makeTiled(path, target, { signal, onProgress }));
+  const [, time] = await withTime(() => makeTiled(path, target, { signal, onProgress }));
   await writeFile(`${target}.time`, String(time));
 }
 

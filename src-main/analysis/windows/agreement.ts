@@ -5,7 +5,7 @@ import type { Scores } from "../../engine/engine.ts";
 import type { ScoreSource } from "../../output/score-source.ts";
 import { scoresAt } from "./cell-scores.ts";
 import { ScorePairs } from "./score-pairs.ts";
-import type { CellPlace } from "./windows.ts";
+import type { CellPlace } from "./window-batches.ts";
 
 /** Collects the differences of the cells that the baseline visits, each of which it visits once. */
 export class Agreement {

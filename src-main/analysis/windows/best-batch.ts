@@ -1,7 +1,7 @@
 /** @file How many windows at once take the least time each. */
 import { OutOfMemory } from "../../engine/engine.ts";
 import { statistics } from "../jobs/timing.ts";
-import type { WindowBatch } from "./windows.ts";
+import type { WindowBatch } from "./window-batches.ts";
 
 /** Larger ones are tried where memory and device allow them: see `mostAtOnce`. */
 const sizes = [16, 64, 256, 1024, 4096] as const;

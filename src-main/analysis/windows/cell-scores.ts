@@ -3,7 +3,7 @@ import type { CellArea } from "../../../src-core/contract/api.ts";
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
 import type { Scores } from "../../engine/engine.ts";
 import type { ScoreSource } from "../../output/score-source.ts";
-import type { CellPlace } from "./windows.ts";
+import type { CellPlace } from "./window-batches.ts";
 
 /** Cells that lie so close are read at once. */
 const densest = 8;
@@ -28,7 +28,7 @@ export async function scoresAt(
 }
 
 /** @param scores cells × classes, entered into a map at those cells */
-export function enter(
+export function enterScores(
   map: ScoreMap,
   cells: readonly CellPlace[],
   { data, classes }: Scores,

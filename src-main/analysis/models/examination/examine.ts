@@ -37,7 +37,7 @@ export interface Examination {
 export async function examine(
   source: Source,
   answers: Answers,
-  operate: Operate = operated,
+  operate: TrySurgery = trySurgery,
 ): Promise<Examination> {
   const { model, path } = source;
   const input = explained(path, () => imageInput(model));
@@ -50,7 +50,7 @@ export async function examine(
   const window = windowOf(source, answers);
   const output = answers.output ?? source.head.output;
   const operation = window && (await operatedFor(source, window, output, operate));
-  const head = operation && headOf(source, operation, answers);
+  const head = operation && answeredHead(source, operation, answers);
   const pixels = preprocessingOf(source, input.channels, answers);
   const outputs = model.graph?.output.map(({ name }) => name) ?? [];
   const examined: Examined = {
@@ -90,8 +90,8 @@ async function operatedFor(
   source: Source,
   window: Size,
   output: string | undefined,
-  operate: Operate,
-): Promise<Operation> {
+  operate: TrySurgery,
+): Promise<SurgeryTrial> {
   try {
     return await operate(source, window, output);
   } catch (cause) {
@@ -113,7 +113,7 @@ function windowOf({ model, input }: Source, answers: Answers): Size | undefined 
 }
 
 /** What the surgery found out: it takes its time, and depends on few of the answers. */
-export interface Operation {
+export interface SurgeryTrial {
   readonly classes: number;
   /** Operator that makes the scores. */
   readonly last: string;
@@ -122,14 +122,14 @@ export interface Operation {
   readonly found: NonNullable<Examined["surgery"]>;
 }
 
-export type Operate = (
+export type TrySurgery = (
   source: Source,
   window: Size,
   output: string | undefined,
-) => Promise<Operation>;
+) => Promise<SurgeryTrial>;
 
 /** @throws UserError when the surgery cannot follow the network, or what it made is not the network any more */
-export const operated: Operate = async ({ model, path }, window, output) => {
+export const trySurgery: TrySurgery = async ({ model, path }, window, output) => {
   const surgery = explained(path, () =>
     convolutionalize(model, { window, outputs: output === undefined ? undefined : [output] }),
   );
@@ -138,7 +138,7 @@ export const operated: Operate = async ({ model, path }, window, output) => {
   return { classes, last: classifier.last, scores: await measureScores(surgery), found: told };
 };
 
-async function found(surgery: FullyConvolutional): Promise<Operation["found"]> {
+async function found(surgery: FullyConvolutional): Promise<SurgeryTrial["found"]> {
   const equality = expectedEquality(surgery);
   return {
     strideX: surgery.horizontal.jump,
@@ -151,9 +151,9 @@ async function found(surgery: FullyConvolutional): Promise<Operation["found"]> {
 }
 
 /** @throws UserError when there are more or fewer names than classes */
-function headOf(
+function answeredHead(
   source: Source,
-  { classes: count, last, scores }: Operation,
+  { classes: count, last, scores }: SurgeryTrial,
   answers: Answers,
 ): ClassifierHead & KnownActivation & { readonly isAssumed: boolean } {
   const { path } = source;

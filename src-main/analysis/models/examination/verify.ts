@@ -17,7 +17,7 @@ import { gridOf } from "../../windows/grid.ts";
 import { ScorePairs } from "../../windows/score-pairs.ts";
 import { sampleCells } from "../../windows/sample-cells.ts";
 import { inWholeBatches } from "../../windows/whole-batches.ts";
-import { windowBatches } from "../../windows/windows.ts";
+import { windowBatches } from "../../windows/window-batches.ts";
 
 /**
  * Compares `count` windows, drawn at random from an image that has at least so many.

@@ -3,7 +3,7 @@ import type { Progress } from "../../../../src-core/contract/api.ts";
 import { Baseline } from "../../../../src-main/analysis/baseline/baseline.ts";
 import type { Grid } from "../../../../src-main/analysis/windows/grid.ts";
 import { unattended } from "../../../../src-main/analysis/jobs/job.ts";
-import type { CellPlace } from "../../../../src-main/analysis/windows/windows.ts";
+import type { CellPlace } from "../../../../src-main/analysis/windows/window-batches.ts";
 import type { Session } from "../../../../src-main/engine/engine.ts";
 import { heldRaster } from "../../../../src-main/image/raster.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bestBatch } from "../../../../src-main/analysis/windows/best-batch.ts";
 import { OutOfMemory } from "../../../../src-main/engine/engine.ts";
-import type { WindowBatch } from "../../../../src-main/analysis/windows/windows.ts";
+import type { WindowBatch } from "../../../../src-main/analysis/windows/window-batches.ts";
 
 /** As many empty windows as are asked for, in one batch. */
 const cut = (size: number): Promise<WindowBatch[]> => {

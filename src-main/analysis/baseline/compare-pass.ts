@@ -5,7 +5,7 @@ import { expectedEquality } from "../../../src-core/network/properties/equality.
 import { halfPrecision, tolerance } from "../../../src-core/network/properties/tolerance.ts";
 import { Agreement } from "../windows/agreement.ts";
 import type { BaselineRequest } from "../subject/requests.ts";
-import { measureScales } from "./baseline-scales.ts";
+import { measureScales } from "./measure-scales.ts";
 import type { Job } from "../jobs/job.ts";
 import { peakMemory } from "../subject/memory.ts";
 import type { PassRounds } from "../pass/pass-rounds.ts";

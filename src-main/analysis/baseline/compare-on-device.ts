@@ -5,8 +5,8 @@ import type { Passes } from "../results/passes.ts";
 import type { DeviceSessions } from "../sessions/device-sessions.ts";
 import type { BaselineRequest } from "../subject/requests.ts";
 import type { Subjects } from "../subject/subject.ts";
-import { checkTwin } from "../models/twin.ts";
-import { comparePass } from "./comparison.ts";
+import { checkTwin } from "../models/check-twin.ts";
+import { comparePass } from "./compare-pass.ts";
 
 /**
  * Both on the same device: where one of them has failed there, both are done on the CPU.
@@ -14,7 +14,7 @@ import { comparePass } from "./comparison.ts";
  * @param pass its result, which is run again where it was made on another device
  * @throws UserError for a model without windows, the signal's reason when the job is cancelled
  */
-export async function compare(
+export async function compareOnDevice(
   { passes, deviceSessions }: { readonly passes: Passes; readonly deviceSessions: DeviceSessions },
   open: () => Promise<Subjects>,
   request: BaselineRequest,
