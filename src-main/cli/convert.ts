@@ -4,7 +4,7 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import type { FullyConvolutional } from "../../src-core/network/surgery/convolutionalize.ts";
 import { convolutionalize } from "../../src-core/network/surgery/convolutionalize.ts";
 import type { Size } from "../../src-core/size.ts";
-import { pads } from "../../src-core/network/graph/context.ts";
+import { pads } from "../../src-core/network/graph/layer.ts";
 import { expectedEquality, receptiveWindow } from "../../src-core/network/properties/equality.ts";
 import { writeModel } from "../../src-core/network/onnx/model.ts";
 import { cellsBehind } from "../analysis/windows/grid.ts";

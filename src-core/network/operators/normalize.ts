@@ -1,5 +1,6 @@
 /** @file Normalisations that look at one place of the map at a time, and softmax over the classes. */
-import type { Context, Layer, Rule } from "../graph/context.ts";
+import type { Context, Rule } from "../graph/context.ts";
+import type { Layer } from "../graph/layer.ts";
 import type { Operand, Value } from "../graph/value.ts";
 import { describe, isVector } from "../graph/value.ts";
 import { has, lengthOf, only } from "../geometry/layout.ts";

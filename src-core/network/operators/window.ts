@@ -1,5 +1,6 @@
 /** @file The window that convolutions and pools slide, read off their attributes. */
-import type { Context, Layer } from "../graph/context.ts";
+import type { Context } from "../graph/context.ts";
+import type { Layer } from "../graph/layer.ts";
 import type { Operand, Value } from "../graph/value.ts";
 import { asImage, describe, inChannelOrder, isImage, isTurned, isVector } from "../graph/value.ts";
 import type { AxisGeometry, Slide } from "../geometry/axis.ts";

@@ -1,5 +1,5 @@
 /** @file What a network costs on an image, before it is run. */
-import type { Layer } from "../graph/context.ts";
+import type { Layer } from "../graph/layer.ts";
 import type { Size } from "../../size.ts";
 
 /** Cells of a layer's output on an image. */

@@ -1,6 +1,6 @@
 /** @file Whether the pass must equal the windows, read off the graph before anything is measured. */
 import type { EqualityClass } from "../../contract/analysis.ts";
-import { pads } from "../graph/context.ts";
+import { pads } from "../graph/layer.ts";
 import type { FullyConvolutional } from "../surgery/convolutionalize.ts";
 import type { Size } from "../../size.ts";
 import { toldName } from "../../told.ts";

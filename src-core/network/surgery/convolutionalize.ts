@@ -1,7 +1,7 @@
 /** @file The surgery: a window classifier becomes a network for images of any size. */
 import type { Classifier } from "./classifier.ts";
 import { openClassifier } from "./classifier.ts";
-import type { Layer } from "../graph/context.ts";
+import type { Layer } from "../graph/layer.ts";
 import { InvalidModel } from "../onnx/errors.ts";
 import type { AxisGeometry } from "../geometry/axis.ts";
 import type { ImageInput } from "../graph/image-input.ts";

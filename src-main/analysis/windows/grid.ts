@@ -3,7 +3,7 @@ import { UserError } from "../../../src-core/contract/failure.ts";
 import type { FullyConvolutional } from "../../../src-core/network/surgery/convolutionalize.ts";
 import type { Size } from "../../../src-core/size.ts";
 import type { Detector, Level } from "../../../src-core/network/surgery/detector.ts";
-import { pads } from "../../../src-core/network/graph/context.ts";
+import { pads } from "../../../src-core/network/graph/layer.ts";
 import type { AxisGeometry } from "../../../src-core/network/geometry/axis.ts";
 
 /** Cell (r, c) is the window at (c·strideX, r·strideY), in pixels of the image that the network sees. */

@@ -1,8 +1,8 @@
 /** @file What was found out about a network, for people. */
 import type { Head } from "../../../src-core/contract/heads.ts";
 import { headOf } from "../../../src-core/detection/heads/head-of.ts";
-import type { Layer } from "../../../src-core/network/graph/context.ts";
-import { pads } from "../../../src-core/network/graph/context.ts";
+import type { Layer } from "../../../src-core/network/graph/layer.ts";
+import { pads } from "../../../src-core/network/graph/layer.ts";
 import type { Size } from "../../../src-core/size.ts";
 import { layerCells } from "../../../src-core/network/properties/cost.ts";
 import { table } from "./table.ts";
