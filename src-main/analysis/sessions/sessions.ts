@@ -5,16 +5,10 @@ import type { Card, InputCard } from "../../../src-core/contract/card.ts";
 import type { FullyConvolutional } from "../../../src-core/network/surgery/convolutionalize.ts";
 import type { ModelProto } from "../../../src-core/network/onnx/model.ts";
 import { writeModel } from "../../../src-core/network/onnx/model.ts";
-import type {
-  Activation,
-  Network,
-  PixelType,
-} from "../../../src-core/network/pipeline/preprocessing.ts";
-import {
-  withPixels,
-  withRawOutputs,
-  withScores,
-} from "../../../src-core/network/pipeline/preprocessing.ts";
+import type { Network, PixelType } from "../../../src-core/network/pipeline/preprocessing.ts";
+import { withPixels } from "../../../src-core/network/pipeline/preprocessing.ts";
+import type { Activation } from "../../../src-core/network/pipeline/outputs.ts";
+import { withRawOutputs, withScores } from "../../../src-core/network/pipeline/outputs.ts";
 import { inHalf } from "../../../src-core/network/pipeline/half-precision.ts";
 import { halfPrecision, tolerance } from "../../../src-core/network/properties/tolerance.ts";
 import type { Engine, Session } from "../../engine/engine.ts";

@@ -7,7 +7,8 @@
  */
 import type { InputCard } from "../../../../src-core/contract/card.ts";
 import type { FullyConvolutional } from "../../../../src-core/network/surgery/convolutionalize.ts";
-import { withPixels, withScores } from "../../../../src-core/network/pipeline/preprocessing.ts";
+import { withPixels } from "../../../../src-core/network/pipeline/preprocessing.ts";
+import { withScores } from "../../../../src-core/network/pipeline/outputs.ts";
 import { isWhole } from "../../../../src-core/network/graph/image-input.ts";
 import { writeModel } from "../../../../src-core/network/onnx/model.ts";
 import type { MeasuredScores } from "../../../../src-core/network/properties/score-kind.ts";

@@ -2,8 +2,9 @@
 import { describe, expect, it } from "vitest";
 import type { InputCard } from "../../src-core/contract/card.ts";
 import { convolutionalize } from "../../src-core/network/surgery/convolutionalize.ts";
-import { withPixels, withScores } from "../../src-core/network/pipeline/preprocessing.ts";
 import type { Network } from "../../src-core/network/pipeline/preprocessing.ts";
+import { withPixels } from "../../src-core/network/pipeline/preprocessing.ts";
+import { withScores } from "../../src-core/network/pipeline/outputs.ts";
 import { inHalf } from "../../src-core/network/pipeline/half-precision.ts";
 import { writeModel } from "../../src-core/network/onnx/model.ts";
 import { floatTensor } from "../../src-core/network/onnx/tensor.ts";

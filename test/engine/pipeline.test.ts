@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { InputCard } from "../../src-core/contract/card.ts";
 import { convolutionalize } from "../../src-core/network/surgery/convolutionalize.ts";
-import { withPixels, withScores } from "../../src-core/network/pipeline/preprocessing.ts";
+import { withPixels } from "../../src-core/network/pipeline/preprocessing.ts";
+import { withScores } from "../../src-core/network/pipeline/outputs.ts";
 import type { ModelProto } from "../../src-core/network/onnx/model.ts";
 import { makeModel, writeModel } from "../../src-core/network/onnx/model.ts";
 import { makeValueInfo } from "../../src-core/network/onnx/value-info.ts";
