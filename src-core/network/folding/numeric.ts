@@ -1,6 +1,6 @@
 /** @file Arithmetic on constants. */
 import type { Numbers } from "../ndarray/ndarray.ts";
-import { broadcast, reduce } from "../ndarray/ndarray.ts";
+import { broadcast, reduce } from "../ndarray/arithmetic.ts";
 import { floatAttribute, intAttribute } from "../onnx/node.ts";
 import { sizeOf } from "../onnx/tensor.ts";
 import { elementTypes } from "../onnx/element-types.ts";

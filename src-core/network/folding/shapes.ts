@@ -1,14 +1,8 @@
 /** @file Constants arranged anew: shapes, slices, parts joined, values repeated. */
 import type { Numbers } from "../ndarray/ndarray.ts";
-import {
-  broadcast,
-  fromTensor,
-  shaped,
-  slices,
-  steps,
-  take,
-  transpose,
-} from "../ndarray/ndarray.ts";
+import { fromTensor, shaped } from "../ndarray/ndarray.ts";
+import { broadcast, take, transpose } from "../ndarray/arithmetic.ts";
+import { slices, steps } from "../ndarray/slices.ts";
 import { intAttribute, intsAttribute, tensorAttribute } from "../onnx/node.ts";
 import { floatTensor, sizeOf } from "../onnx/tensor.ts";
 import { elementTypes } from "../onnx/element-types.ts";

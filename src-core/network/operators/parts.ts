@@ -1,8 +1,10 @@
 /** @file Split, Slice, Gather: some of the channels, or of the window's rows or columns. */
 import type { Context, Rule } from "../graph/context.ts";
 import { lengthOf, only } from "../geometry/layout.ts";
-import type { Numbers, SliceOfAxis } from "../ndarray/ndarray.ts";
-import { fromTensor, slices, steps } from "../ndarray/ndarray.ts";
+import type { Numbers } from "../ndarray/ndarray.ts";
+import { fromTensor } from "../ndarray/ndarray.ts";
+import type { SliceOfAxis } from "../ndarray/slices.ts";
+import { slices, steps } from "../ndarray/slices.ts";
 import { intAttribute, intsAttribute } from "../onnx/node.ts";
 import { describe } from "../graph/value.ts";
 import { axisOf, channelsOf, isChannelAxis, pick, unfold, withChannels } from "./channels.ts";

@@ -2,7 +2,8 @@
 import type { Context, Rule } from "../graph/context.ts";
 import type { Layout } from "../geometry/layout.ts";
 import { lengthOf, reshaped, shapeOfLayout } from "../geometry/layout.ts";
-import { checkPermutation, fromTensor } from "../ndarray/ndarray.ts";
+import { fromTensor } from "../ndarray/ndarray.ts";
+import { checkPermutation } from "../ndarray/arithmetic.ts";
 import { intAttribute, intsAttribute, partOfShape } from "../onnx/node.ts";
 import { sizeOf } from "../onnx/tensor.ts";
 import { integersOf } from "../onnx/tensor-values.ts";

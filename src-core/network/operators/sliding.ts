@@ -1,7 +1,8 @@
 /** @file Convolutions and pools: operators that slide a kernel over both axes. */
 import type { Context, Rule } from "../graph/context.ts";
 import { intAttribute, intsAttribute } from "../onnx/node.ts";
-import { fromTensor, transpose } from "../ndarray/ndarray.ts";
+import { fromTensor } from "../ndarray/ndarray.ts";
+import { transpose } from "../ndarray/arithmetic.ts";
 import type { TensorProto } from "../onnx/model.ts";
 import { dimensions, sizeOf } from "../onnx/tensor.ts";
 import type { Value } from "../graph/value.ts";

@@ -3,11 +3,10 @@ import type { Numbers } from "../../../src-core/network/ndarray/ndarray.ts";
 import {
   broadcast,
   reduce,
-  slices,
-  steps,
   take,
   transpose,
-} from "../../../src-core/network/ndarray/ndarray.ts";
+} from "../../../src-core/network/ndarray/arithmetic.ts";
+import { slices, steps } from "../../../src-core/network/ndarray/slices.ts";
 import { makeNode } from "../../../src-core/network/onnx/node.ts";
 import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 
