@@ -1,4 +1,6 @@
 /** @file What an operator's rule sees of the walk: its node, its inputs, and where its results go. */
+import type { ConstantBudget } from "./constant-budget.ts";
+import { mostFilled } from "./constant-budget.ts";
 import { UnsupportedOperator } from "../onnx/errors.ts";
 import type { NodeProto, TensorProto } from "../onnx/model.ts";
 import type { AttributeValue } from "../onnx/node.ts";
@@ -42,8 +44,7 @@ export interface WalkState {
   readonly nodes: NodeProto[];
   readonly initializers: Map<string, TensorProto>;
   readonly layers: Layer[];
-  /** Elements of constants that may still be made. */
-  readonly allowance: { elements: number; work: number; filled: number };
+  readonly budget: ConstantBudget;
 }
 
 export interface Quantized {
@@ -55,9 +56,6 @@ export interface Quantized {
 }
 
 const tooMany = "up to here more constants are needed than the file's weights explain";
-
-/** AlexNet has 61 million weights, ZFNet of 512 filters 107 million. They are expanded: at most 512 MiB. */
-export const mostFilled = 2 ** 27;
 
 /** Ten times what the largest classifiers have behind their Flatten. */
 const mostChannels = 2 ** 18;
@@ -240,13 +238,13 @@ export class Context {
 
   /** Elements of a constant that is about to be made. @throws UnsupportedOperator when a file of this size needs no such many */
   afford(elements: number): void {
-    if (!(elements <= this.state.allowance.elements)) this.refuse(tooMany);
+    if (!this.state.budget.allows(elements)) this.refuse(tooMany);
   }
 
   /** Elements of a constant that was made. @throws UnsupportedOperator when they are more than a file of this size needs */
   spend(elements: number): void {
     this.afford(elements);
-    this.state.allowance.elements -= elements;
+    this.state.budget.spend(elements);
   }
 
   /**
@@ -255,21 +253,15 @@ export class Context {
    * @throws UnsupportedOperator when they are more than a large network's
    */
   fill(elements: number): void {
-    const { allowance } = this.state;
-    if (!(elements <= allowance.filled))
+    if (!this.state.budget.fill(elements))
       this.refuse(
         `it fills a constant with ${elements} equal values: all such constants together may have ${mostFilled}`,
       );
-    allowance.filled -= elements;
-    allowance.elements += elements;
-    allowance.work += elements;
   }
 
   /** Elements of constants that were read or made. @throws UnsupportedOperator when a file of this size needs no such work */
   work(elements: number): void {
-    const { allowance } = this.state;
-    allowance.work -= elements;
-    if (allowance.work < 0) this.refuse(tooMany);
+    if (!this.state.budget.look(elements)) this.refuse(tooMany);
   }
 
   /** The output is a constant of whole numbers. */

@@ -1,4 +1,5 @@
 /** @file Nodes on the host: constants, and the few numbers that shapes are computed with. */
+import { ConstantBudget } from "../../../src-core/network/graph/constant-budget.ts";
 import { Context } from "../../../src-core/network/graph/context.ts";
 import { UnsupportedOperator } from "../../../src-core/network/onnx/errors.ts";
 import { folds } from "../../../src-core/network/folding/index.ts";
@@ -60,5 +61,5 @@ const contextOf = (node: NodeProto): Context =>
     nodes: [],
     layers: [],
     initializers: new Map(),
-    allowance: { elements: Infinity, work: Infinity, filled: Infinity },
+    budget: new ConstantBudget(Infinity, Infinity),
   });

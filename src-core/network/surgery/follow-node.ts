@@ -1,0 +1,106 @@
+/** @file One step of the walk: a node's result is a constant, or its rule says what it is. */
+import type { WalkState } from "../graph/context.ts";
+import { Context } from "../graph/context.ts";
+import { InvalidModel } from "../onnx/errors.ts";
+import { fold } from "../folding/fold.ts";
+import type { NodeProto, TensorProto } from "../onnx/model.ts";
+import { constantOf } from "../onnx/node.ts";
+import { rules } from "../operators/index.ts";
+import { followPlaces } from "../operators/adaptive-pools.ts";
+import { dimensions, isRead, renamed, tensorOf } from "../onnx/tensor.ts";
+import { checkedSize, numbersOf } from "../onnx/tensor-values.ts";
+import { decisions, refusals } from "../graph/refusals.ts";
+import { toldName } from "../../told.ts";
+
+/** A constant of the file. */
+export function store(state: WalkState, tensor: TensorProto): void {
+  state.budget.addStored(isRead(tensor) ? checkedSize(tensor) : 0);
+  state.constants.set(tensor.name, tensor);
+}
+
+export const refuseGraph = (node: NodeProto, state: WalkState): never =>
+  new Context(node, state).refuse(refusals.get(node.opType) ?? "it holds a graph of its own");
+
+const isKnown = ({ values, constants, picked }: WalkState, name: string): boolean =>
+  values.has(name) || constants.has(name) || picked.has(name);
+
+export function follow(node: NodeProto, state: WalkState): void {
+  const context = new Context(node, state);
+  for (const name of node.output)
+    if (isKnown(state, name))
+      throw new InvalidModel(
+        `"${toldName(name)}" is computed twice, the second time by ${context.told}`,
+      );
+  if (node.domain !== "" && node.domain !== "ai.onnx")
+    context.refuse(
+      `it belongs to "${toldName(node.domain)}", not to ONNX itself: export without optimisations for one runtime`,
+    );
+  const constant = node.opType === "Constant" ? constantOf(node) : undefined;
+  if (constant) {
+    store(state, renamed(constant, context.output));
+    return;
+  }
+  if (node.opType === "Constant") {
+    const form = node.attribute[0]?.name ?? "nothing";
+    context.refuse(`it holds its constant as ${toldName(form)}, which is not read`);
+  }
+  const computed = folded(context);
+  if (computed) {
+    state.constants.set(context.output, renamed(computed, context.output));
+    if (node.opType === "DequantizeLinear") state.origins.set(context.output, node);
+    return;
+  }
+  const missing = node.input.find((name) => name !== "" && !isKnown(state, name));
+  if (missing !== undefined)
+    context.refuse(`its input "${toldName(missing)}" is not there: the file is damaged`);
+  if (node.opType === "If") {
+    followBranch(context, state);
+    return;
+  }
+  if (followPlaces(context)) return;
+  const rule = rules.get(node.opType);
+  if (rule) rule(context);
+  else context.refuse(refusalOf(node));
+}
+
+/** Why, and with which option it would go on. */
+function refusalOf({ opType, input: [before = ""] }: NodeProto): string {
+  const why = refusals.get(opType) ?? "no rule says what it means on a whole image";
+  return decisions.has(opType) ? `${why}: --scores "${toldName(before)}"` : why;
+}
+
+/** An If whose condition is a constant, as exporters write a Squeeze of unknown lengths, is the one branch that it takes. */
+function followBranch(context: Context, state: WalkState): void {
+  const { node } = context;
+  const condition = context.constant(0) ?? refuseGraph(node, state);
+  const taken = numbersOf(condition)[0] === 0 ? "else_branch" : "then_branch";
+  const branch = node.attribute.find(({ name }) => name === taken)?.g;
+  if (!branch) return context.refuse(`its ${taken} is missing`);
+  for (const tensor of branch.initializer) store(state, tensor);
+  for (const inner of branch.node) follow(inner, state);
+  for (const [index, { name }] of branch.output.entries()) {
+    const value = state.values.get(name);
+    const constant = state.constants.get(name);
+    const picked = state.picked.get(name);
+    const output = node.output[index] ?? "";
+    if (picked && !value) state.picked.set(output, picked);
+    else if (constant) state.constants.set(output, renamed(constant, output));
+    else if (value) context.alias(state.names.get(name) ?? name, value, index);
+  }
+}
+
+/** The node's result where all of its inputs are constants. */
+function folded(context: Context): TensorProto | undefined {
+  const { input } = context.node;
+  const constants = input.map((_, index) => context.constant(index));
+  if (context.node.opType === "If") return undefined;
+  if (context.node.opType === "CastLike" && constants[0]) return likeValue(context, constants[0]);
+  const complete = input.every((name, index) => name === "" || constants[index] !== undefined);
+  return constants.some(Boolean) && complete ? fold(context, constants) : undefined;
+}
+
+/** A constant in the type of whatever the second input is. */
+function likeValue(context: Context, constant: TensorProto): TensorProto {
+  const type = context.constant(1)?.dataType ?? context.need(1).value.type;
+  return tensorOf(type, context.output, dimensions(constant), numbersOf(constant));
+}
