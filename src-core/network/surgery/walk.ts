@@ -30,7 +30,6 @@ export interface Walk extends WalkState {
   readonly outputs: readonly WalkOutput[];
   /** The nodes of the original that the outputs need. */
   readonly needed: readonly NodeProto[];
-  readonly inputValue: Value;
 }
 
 export interface WalkOutput {
@@ -66,7 +65,6 @@ export function walk(model: ModelProto, { window, dense, outputs: wanted }: Walk
     throw new InvalidModel(
       `the network has ${needed.length} nodes: more than ${mostNodes} are no classifier's`,
     );
-  const inputValue = valueOfInput(image, window);
   const state: WalkState = {
     opset: version,
     written: Math.max(version, oldestWritten),
@@ -74,7 +72,7 @@ export function walk(model: ModelProto, { window, dense, outputs: wanted }: Walk
     window,
     constants: new Map(),
     budget: new ConstantBudget(),
-    values: new Map([[image.name, inputValue]]),
+    values: new Map([[image.name, valueOfInput(image, window)]]),
     picked: new Map(),
     origins: new Map(),
     restored: new Set(),
@@ -112,5 +110,5 @@ export function walk(model: ModelProto, { window, dense, outputs: wanted }: Walk
       throw new UnsupportedOperator(`output "${toldName(name)}" is not computed from the image`);
     return { name, value };
   });
-  return { ...state, image, outputs, needed, inputValue };
+  return { ...state, image, outputs, needed };
 }
