@@ -2,6 +2,11 @@ import { availableParallelism } from "node:os";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 import { silence } from "./src-main/engine/silence.ts";
+import { measureSlowness, patience, variable } from "./test/support/slowness.ts";
+
+// Most of the time goes to processes that are waited for: on two cores, too, two files at once are faster.
+const maxWorkers = Math.max(2, availableParallelism() - 1);
+const slowness = await measureSlowness(maxWorkers);
 
 export default defineConfig({
   // The window's state classes (*.svelte.ts) have to be compiled.
@@ -9,11 +14,12 @@ export default defineConfig({
   test: {
     include: ["test/{unit,engine,cli,worker,api,ui,desktop}/**/*.test.ts"],
     setupFiles: ["test/support/home.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    // Most of the time goes to processes that are waited for: on two cores, too, two files at once are faster.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    testTimeout: patience(120_000),
+    hookTimeout: patience(120_000),
+    teardownTimeout: patience(30_000),
+    expect: { poll: { timeout: patience(30_000) } },
+    maxWorkers,
     // Tests load the library themselves, too.
-    env: { ...silence(process.platform) },
+    env: { ...silence(process.platform), [variable]: String(slowness) },
   },
 });

@@ -42,9 +42,9 @@ it("tells Chromium before it is ready, and the session as soon as there is one",
   expect(told.requests).toBeNull();
 
   told.ready();
-  await vi.waitFor(() => {
-    expect(told.requests?.urls).toEqual(["http://*/*", "https://*/*", "ws://*/*", "wss://*/*"]);
-  });
+  await expect
+    .poll(() => told.requests?.urls)
+    .toEqual(["http://*/*", "https://*/*", "ws://*/*", "wss://*/*"]);
   expect(told.spelling).toBe(false);
   const answers: boolean[] = [];
   told.requests?.handler({ url: "https://elsewhere.invalid/" }, ({ cancel }) => {

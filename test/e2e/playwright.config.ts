@@ -1,5 +1,10 @@
 /** @file The window in a real browser against the real server: `npx playwright test -c test/e2e`, after a build. */
+import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
+import { measureSlowness, patience } from "../support/slowness.ts";
+
+// Its workers find the figure in their environment.
+await measureSlowness(availableParallelism());
 
 export default defineConfig({
   testDir: ".",
@@ -7,8 +12,8 @@ export default defineConfig({
   outputDir: "../../test-results/e2e",
   // One at a time: a second run would be part of what the first measures.
   workers: 1,
-  timeout: 90_000,
-  expect: { timeout: 20_000 },
+  timeout: patience(180_000),
+  expect: { timeout: patience(60_000) },
   reporter: [["list"]],
   use: { viewport: { width: 1280, height: 800 } },
 });

@@ -24,6 +24,7 @@ import { imitatedGpu, processesOf } from "../support/device-processes.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { heldMap } from "../support/held-map.ts";
 import { grayPng } from "../support/mosaic.ts";
+import { timedEngine } from "../support/timed-engine.ts";
 
 const path = join(temporaryFolder(), "image.png");
 const [width, height] = [613, 457];
@@ -129,13 +130,15 @@ describe("a trial", () => {
   });
 
   it("passes what is right, and times it from the window on", async () => {
-    const trial = await tryNetwork(
-      altered(() => undefined),
-      onnxruntime,
-      probe,
-    );
+    const [device, cpu] = [timedEngine(256), timedEngine(512)];
+    const trial = await tryNetwork(device, cpu, probe);
     expect(trial).toMatchObject({ passed: true, opened: true, difference: 0, failure: null });
-    expect(trial.times.map((time) => time.width).slice(0, 3)).toEqual([28, 128, 256]);
+    // A larger one would take more than a second on the device.
+    expect(trial.times.map(({ width, device, cpu }) => [width, device, cpu])).toEqual([
+      [28, 28 ** 2 / 256, 28 ** 2 / 512],
+      [128, 64, 32],
+      [256, 256, 128],
+    ]);
   });
 
   it.each([

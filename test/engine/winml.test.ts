@@ -21,7 +21,7 @@ const request = (model: string, path: string, answers: Answers) => ({
   device: "auto",
   runs: 1,
   threshold: 0.5,
-  budget: 3000,
+  budget: "full" as const,
 });
 
 describe.skipIf(!present)("published networks", () => {

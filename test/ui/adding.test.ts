@@ -78,9 +78,7 @@ async function begun(name = "My Net.onnx"): Promise<NewModel> {
 /** As the dialog's effect does whenever answers change. */
 async function answered(adding: NewModel): Promise<void> {
   adding.answer(adding.form.answers);
-  await vi.waitFor(() => {
-    expect(adding.busy).toBe(false);
-  });
+  await expect.poll(() => adding.busy).toBe(false);
 }
 
 test("the files go to the host in order, and a name that is free is proposed", async () => {

@@ -45,7 +45,7 @@ class FakeHost {
 
   private async upload(path: string, signal?: AbortSignal | null): Promise<Response> {
     this.mostUploading = Math.max(this.mostUploading, ++this.uploading);
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    await new Promise((resolve) => setTimeout(resolve)); // the others come meanwhile
     this.uploading--;
     signal?.throwIfAborted();
     if (this.broken !== null && path.endsWith(this.broken)) throw new TypeError("gone");

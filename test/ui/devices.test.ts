@@ -75,9 +75,7 @@ test("tests that are stopped are stopped at the host, and can be asked for once 
   const log = testing();
   const devices = new Devices();
   void devices.load();
-  await vi.waitFor(() => {
-    expect(devices.job.progress?.phase).toBe("device");
-  });
+  await expect.poll(() => devices.job.progress?.phase).toBe("device");
   devices.job.stop();
   expect(devices.job.status).toBe("stopped");
   expect(log).toEqual(["POST /api/devices", "DELETE /api/jobs/7"]);
@@ -92,9 +90,7 @@ test("what was known stays while devices are tested anew, and where that is stop
   await devices.load();
   testing();
   void devices.testAgain();
-  await vi.waitFor(() => {
-    expect(devices.job.progress).not.toBeNull();
-  });
+  await expect.poll(() => devices.job.progress).not.toBeNull();
   expect(devices.reports).toEqual([report]);
   devices.job.stop();
   expect(devices.reports).toEqual([report]);

@@ -15,12 +15,13 @@ const started: JobEvent = { type: "started", job: "7" };
 const result: JobEvent = { type: "result", analysis: "a", result: passOnly };
 const ignore = (): void => undefined;
 
-/** A host that says these lines, the last one never ending where `open`. */
-function host(lines: readonly JobEvent[], open = false) {
+/** A host that says these lines; it never ends where somebody wants to hear that all of them were taken. */
+function host(lines: readonly JobEvent[], onTaken?: () => void) {
   return async function* (signal: AbortSignal): AsyncGenerator<JobEvent> {
     for (const line of lines) yield await Promise.resolve(line);
-    if (open)
+    if (onTaken)
       await new Promise((_, reject) => {
+        onTaken();
         signal.addEventListener("abort", () => {
           reject(signal.reason as Error);
         });
@@ -66,8 +67,10 @@ test("an outcome that cannot be taken is a failure", async () => {
 test("stopping tells the host, and nothing of the job arrives any more", async () => {
   const job = new Job();
   const outcomes: string[] = [];
-  const end = job.follow(host([started], true), ({ type }) => void outcomes.push(type));
-  await new Promise((resolve) => setTimeout(resolve, 10));
+  let end = Promise.resolve();
+  await new Promise<void>((taken) => {
+    end = job.follow(host([started], taken), ({ type }) => void outcomes.push(type));
+  });
   job.stop();
   expect(fetch).toHaveBeenCalledWith("/api/jobs/7", { method: "DELETE" });
   await end;

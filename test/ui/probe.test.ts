@@ -29,14 +29,10 @@ test("one question at a time, and the newest cell wins", async () => {
   for (const column of [1, 2, 3]) probe.point({ row: 0, column });
   expect(waiting.map(({ path }) => path)).toEqual(["/api/analyses/a/cells/0/1"]);
   waiting[0]?.answer(scores(0, 1));
-  await vi.waitFor(() => {
-    expect(waiting[1]?.path).toBe("/api/analyses/a/cells/0/3");
-  });
+  await expect.poll(() => waiting[1]?.path).toBe("/api/analyses/a/cells/0/3");
   expect(probe.scores).toBeNull(); // the first answer is of another cell
   waiting[1]?.answer(scores(0, 3));
-  await vi.waitFor(() => {
-    expect(probe.scores?.column).toBe(3);
-  });
+  await expect.poll(() => probe.scores?.column).toBe(3);
   expect(waiting).toHaveLength(2);
 });
 
@@ -47,9 +43,7 @@ test("a cell whose question failed is not asked again and again", async () => {
   waiting[0]?.answer(
     Response.json({ error: { code: "engine", message: "it broke" } }, { status: 500 }),
   );
-  await vi.waitFor(() => {
-    expect(probe.failure?.message).toBe("it broke");
-  });
+  await expect.poll(() => probe.failure?.message).toBe("it broke");
   expect(waiting).toHaveLength(1);
 });
 

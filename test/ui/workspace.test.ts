@@ -109,6 +109,8 @@ class FakeHost {
 let host: FakeHost;
 let workspace: Workspace;
 const file = (name: string): File => new File(["x"], name, { type: "image/png" });
+/** Told behind what a job began with: once this is known, so is that. */
+const progress = { phase: "convert", done: 10, total: 20 } as const;
 
 beforeEach(async () => {
   host = new FakeHost();
@@ -133,17 +135,13 @@ afterEach(() => {
 
 async function open(name: string, passes: number): Promise<void> {
   workspace.openFiles([file(name)]);
-  await vi.waitFor(() => {
-    expect(host.passes).toHaveLength(passes);
-  });
+  await expect.poll(() => host.passes).toHaveLength(passes);
 }
 
 test("another device runs the network anew, and is told to the host", async () => {
   await open("a.png", 1);
   workspace.setDevice("cpu");
-  await vi.waitFor(() => {
-    expect(host.passes).toHaveLength(2);
-  });
+  await expect.poll(() => host.passes).toHaveLength(2);
   workspace.setDevice("cpu");
   expect(host.devices).toEqual(["auto", "cpu"]);
 });
@@ -151,9 +149,7 @@ test("another device runs the network anew, and is told to the host", async () =
 test("a device that fails is told of, and the run goes on", async () => {
   await open("a.png", 1);
   host.say(0, { type: "started", job: "1" }, { type: "device-failed", reason: "it hung" });
-  await vi.waitFor(() => {
-    expect(workspace.run?.deviceFailure).toBe("it hung");
-  });
+  await expect.poll(() => workspace.run?.deviceFailure).toBe("it hung");
   expect(workspace.run?.pass.running).toBe(true);
 });
 
@@ -166,9 +162,7 @@ test("an image is opened, shown, and run once", async () => {
     { type: "result", analysis: "A", result: passOnly },
   );
   host.passes[0]?.close();
-  await vi.waitFor(() => {
-    expect(workspace.run?.pass.status).toBe("done");
-  });
+  await expect.poll(() => workspace.run?.pass.status).toBe("done");
   expect(workspace.run?.map?.data).toHaveLength(2 * 64 * 64);
   expect(workspace.run?.placement).toMatchObject({ columns: 64, strideX: 4, windowWidth: 28 });
 });
@@ -180,16 +174,12 @@ test("boxes are not known, and not asked for, while a scale is still to be looke
   const scales = [scale, { ...scale, scale: 0.5 }];
   const result = { ...passOnly, scales };
   host.say(0, { type: "map", analysis: "a", result, layer: null });
-  await vi.waitFor(() => {
-    expect(workspace.run?.placement).not.toBeNull();
-  });
+  await expect.poll(() => workspace.run?.placement).not.toBeNull();
   workspace.run?.detections.need(0.3);
   expect(workspace.run?.detections.known).toBe(false);
   expect(host.log.filter((line) => line.includes("candidates"))).toEqual([]);
   host.say(0, { type: "result", analysis: "a", result });
-  await vi.waitFor(() => {
-    expect(workspace.run?.detections.known).toBe(true);
-  });
+  await expect.poll(() => workspace.run?.detections.known).toBe(true);
 });
 
 test("while an image is on its way the window says so", async () => {
@@ -202,23 +192,19 @@ test("while an image is on its way the window says so", async () => {
     },
   );
   workspace.openFiles([file("digits.png")]);
-  await vi.waitFor(() => {
-    expect(workspace.picture.loading).toBe(true);
-  });
+  await expect.poll(() => workspace.picture.loading).toBe(true);
   workspace.analyse();
   expect(workspace.run).toBeNull();
   show();
-  await vi.waitFor(() => {
-    expect(workspace.run).not.toBeNull();
-  });
+  await expect.poll(() => workspace.run).not.toBeNull();
   expect(workspace.picture.loading).toBe(false);
 });
 
 test("a second image stops the first, which the host may forget, and nothing of it appears", async () => {
   await open("a.png", 1);
   const first = workspace.run;
-  host.say(0, { type: "started", job: "1" });
-  await new Promise((resolve) => setTimeout(resolve, 10));
+  host.say(0, { type: "started", job: "1" }, { type: "progress", progress });
+  await expect.poll(() => first?.pass.progress).toEqual(progress);
   await open("b.png", 2);
   expect(workspace.image?.name).toBe("b.png");
   expect(first?.pass.status).toBe("stopped");
@@ -231,9 +217,7 @@ test("a second image stops the first, which the host may forget, and nothing of 
 test("a file that is no image leaves what is shown, and says why", async () => {
   await open("a.png", 1);
   workspace.openFiles([file("bad.png")]);
-  await vi.waitFor(() => {
-    expect(workspace.notes.failure?.failure.code).toBe("image-unreadable");
-  });
+  await expect.poll(() => workspace.notes.failure?.failure.code).toBe("image-unreadable");
   expect(workspace.notes.failure?.name).toBe("bad.png");
   expect(workspace.image?.name).toBe("a.png");
   expect(workspace.run?.pass.status).toBe("running");
@@ -241,18 +225,16 @@ test("a file that is no image leaves what is shown, and says why", async () => {
 
 test("of an image and other files the image is shown, the others are counted", async () => {
   workspace.openFiles([new File(["x"], "notes.txt"), file("a.png"), new File(["x"], "more.md")]);
-  await vi.waitFor(() => {
-    expect(workspace.notes.hint).toEqual({ type: "ignored", shown: "a.png", count: 2 });
-  });
+  await expect
+    .poll(() => workspace.notes.hint)
+    .toEqual({ type: "ignored", shown: "a.png", count: 2 });
 });
 
 test("several images become a batch", async () => {
   workspace.openFiles([file("a.png"), new File(["x"], "notes.txt"), file("b.png")]);
   expect(workspace.asking).toBe(true);
   const { making } = workspace.batches;
-  await vi.waitFor(() => {
-    expect(making?.roots).not.toBeNull();
-  });
+  await expect.poll(() => making?.roots).not.toBeNull();
   expect(making).toMatchObject({ name: "a.png", images: 2, skipped: 1, model: "lenet" });
   expect(host.log.some((line) => line.includes("/api/images"))).toBe(false);
   workspace.batches.cancel();
@@ -286,9 +268,7 @@ test("a model that was removed is no longer chosen", async () => {
 test("the menu's model is examined, and given up again", async () => {
   workspace.take({ type: "drafted", draft: { id: "d", name: "net.onnx" } });
   expect(workspace.models.adding?.name).toBe("net.onnx");
-  await vi.waitFor(() => {
-    expect(workspace.models.adding?.failure).not.toBeNull();
-  });
+  await expect.poll(() => workspace.models.adding?.failure).not.toBeNull();
   workspace.models.cancelAdding();
   expect(workspace.models.adding).toBeNull();
   expect(host.log).toContain("DELETE /api/drafts/d");
@@ -297,53 +277,45 @@ test("the menu's model is examined, and given up again", async () => {
 test("a model and an image that are dropped together are both taken", async () => {
   workspace.openFiles([new File(["x"], "net.onnx"), file("a.png")]);
   expect(workspace.models.adding?.name).toBe("net.onnx");
-  await vi.waitFor(() => {
-    expect(workspace.image?.name).toBe("a.png");
-  });
+  await expect.poll(() => workspace.image?.name).toBe("a.png");
 });
 
 async function openLarge(preparations: number): Promise<void> {
   workspace.openFiles([file("large.tif")]);
-  await vi.waitFor(() => {
-    expect(host.preparations).toHaveLength(preparations);
-  });
+  await expect.poll(() => host.preparations).toHaveLength(preparations);
+}
+
+/** A large image that is being prepared as job `p`. */
+async function preparing(): Promise<void> {
+  await openLarge(1);
+  host.tell(0, { type: "started", job: "p" }, { type: "progress", progress });
+  await expect.poll(() => workspace.picture.preparing.progress).toEqual(progress);
 }
 
 test("a card goes with its model, and is told where it comes alone", async () => {
   const card = new File(['{"input": {}, "head": {}}'], "card.json");
   workspace.openFiles([card]);
-  await vi.waitFor(() => {
-    expect(workspace.notes.hint).toEqual({ type: "card-alone", name: "card.json" });
-  });
+  await expect.poll(() => workspace.notes.hint).toEqual({ type: "card-alone", name: "card.json" });
   expect(workspace.models.adding).toBeNull();
   workspace.openFiles([new File(["x"], "net.onnx"), card]);
-  await vi.waitFor(() => {
-    expect(workspace.models.adding?.name).toBe("net.onnx");
-  });
+  await expect.poll(() => workspace.models.adding?.name).toBe("net.onnx");
   expect(workspace.notes.hint).toBeNull();
   workspace.models.cancelAdding();
   workspace.openFiles([card, file("a.png")]);
-  await vi.waitFor(() => {
-    expect(workspace.notes.hint).toEqual({ type: "ignored", shown: "a.png", count: 1 });
-  });
+  await expect
+    .poll(() => workspace.notes.hint)
+    .toEqual({ type: "ignored", shown: "a.png", count: 1 });
 });
 
 test("a large image is prepared with progress before the pass begins, and its map grows", async () => {
-  await openLarge(1);
+  await preparing();
   expect(host.passes).toHaveLength(0);
-  const progress = { phase: "convert", done: 10, total: 20 } as const;
-  host.tell(0, { type: "started", job: "p" }, { type: "progress", progress });
-  await vi.waitFor(() => {
-    expect(workspace.picture.preparing.progress).toEqual(progress);
-  });
   // Another model meanwhile begins nothing either.
   workspace.analyse();
   expect(workspace.run).toBeNull();
   host.tell(0, { type: "prepared" });
   host.preparations[0]?.close();
-  await vi.waitFor(() => {
-    expect(host.passes).toHaveLength(1);
-  });
+  await expect.poll(() => host.passes).toHaveLength(1);
   expect(workspace.picture.tiled?.pyramid).toEqual({
     width: 280,
     height: 280,
@@ -361,9 +333,7 @@ test("a large image is prepared with progress before the pass begins, and its ma
     },
     { type: "shrunk", width: 64, height: 64 },
   );
-  await vi.waitFor(() => {
-    expect(workspace.run?.shrunk).toEqual({ width: 64, height: 64 });
-  });
+  await expect.poll(() => workspace.run?.shrunk).toEqual({ width: 64, height: 64 });
   const { run } = workspace;
   expect(run?.map).toBeNull();
   expect(run?.tiles?.range).toEqual({ low: -1, high: 2 });
@@ -371,29 +341,21 @@ test("a large image is prepared with progress before the pass begins, and its ma
   expect(run?.detections.list).toEqual([]);
   host.say(0, { type: "result", analysis: "A", result: { ...passOnly, detections } });
   host.passes[0]?.close();
-  await vi.waitFor(() => {
-    expect(run?.pass.status).toBe("done");
-  });
+  await expect.poll(() => run?.pass.status).toBe("done");
   expect(run?.detections.list).toEqual(detections);
   expect(host.log).not.toContain("GET /api/analyses/A/map");
 });
 
 test("preparing is stopped, and can begin again", async () => {
-  await openLarge(1);
-  host.tell(0, { type: "started", job: "p" });
-  await new Promise((resolve) => setTimeout(resolve, 10));
+  await preparing();
   workspace.stop();
   expect(host.log).toContain("DELETE /api/jobs/p");
   expect(workspace.picture.preparing.status).toBe("stopped");
   workspace.prepare();
-  await vi.waitFor(() => {
-    expect(host.preparations).toHaveLength(2);
-  });
+  await expect.poll(() => host.preparations).toHaveLength(2);
   host.tell(1, { type: "prepared" });
   host.preparations[1]?.close();
-  await vi.waitFor(() => {
-    expect(host.passes).toHaveLength(1);
-  });
+  await expect.poll(() => host.passes).toHaveLength(1);
   expect(workspace.notes.failure).toBeNull();
 });
 
@@ -401,16 +363,12 @@ test("an image that cannot be prepared is told with its name", async () => {
   await openLarge(1);
   const error = { code: "disk-full", message: "2.7 GB are needed, 1 GB is free" } as const;
   host.tell(0, { type: "failed", error });
-  await vi.waitFor(() => {
-    expect(workspace.notes.failure).toEqual({ name: "large.tif", failure: error });
-  });
+  await expect.poll(() => workspace.notes.failure).toEqual({ name: "large.tif", failure: error });
   expect(host.passes).toHaveLength(0);
 });
 
 test("another image ends the preparing of the one before", async () => {
-  await openLarge(1);
-  host.tell(0, { type: "started", job: "p" });
-  await new Promise((resolve) => setTimeout(resolve, 10));
+  await preparing();
   await open("a.png", 1);
   expect(host.log).toContain("DELETE /api/jobs/p");
   expect(workspace.image?.name).toBe("a.png");

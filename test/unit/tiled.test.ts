@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import type { Sharp } from "sharp";
 import sharp from "sharp";
 import { afterEach, describe, expect, it } from "vitest";
@@ -284,14 +283,12 @@ describe("makeTiled", () => {
     const control = new AbortController();
     const made = makeTiled(path, target, { signal: control.signal });
     const reason = new Error("enough");
-    const stop = async (): Promise<void> => {
-      // The conversion has begun: what it writes is what has to go.
-      while (none("cancel.tif").length === 0) await setTimeout(1);
-      control.abort(reason);
-    };
-    void stop();
-    await expect(made).rejects.toBe(reason);
-    await expect.poll(() => none("cancel.tif"), { timeout: 20_000 }).toEqual([]);
+    const stopped = expect(made).rejects.toBe(reason);
+    // The conversion has begun: what it writes is what has to go.
+    await expect.poll(() => none("cancel.tif"), { interval: 1 }).not.toEqual([]);
+    control.abort(reason);
+    await stopped;
+    await expect.poll(() => none("cancel.tif")).toEqual([]);
     await expect(makeTiled(path, target, { signal: control.signal })).rejects.toBe(reason);
   });
 

@@ -23,7 +23,7 @@ describe("a process that misbehaves", () => {
 
   it("fails its calls with words when it ends, and is restarted", async () => {
     const first = await pid();
-    const others = supervisor.detections({ path: "a", model: "m" }, { threshold: 0.5 });
+    const others = supervisor.openImage("a");
     const ended = expect(supervisor.models()).rejects.toMatchObject({
       code: "worker-died",
       message: expect.stringContaining("ended unexpectedly (exit code 7)") as string,
@@ -47,10 +47,10 @@ describe("a process that misbehaves", () => {
     );
     const other = supervisor.detections({ path: "a", model: "m" }, { threshold: 0.25 });
     await expect.poll(() => reports.length).toBe(1);
-    const start = performance.now();
     controller.abort();
     await expect(pass).rejects.toThrow("stopped");
-    expect(performance.now() - start).toBeLessThan(1000);
+    // Who stopped it did not wait for its end.
+    expect(() => process.kill(Number(first.slice("pid ".length)), 0)).not.toThrow();
     const [second, wish] = (await other) as unknown as [string, { threshold: number }];
     expect(second).not.toBe(first);
     expect(wish).toEqual({ threshold: 0.25 });
@@ -136,10 +136,12 @@ describe("the engine process", () => {
   it("stops a long job and does the next", async () => {
     const controller = new AbortController();
     const request = { ...wanted, runs: 100_000, path };
-    const pass = supervisor.pass(request, { ...unattended, signal: controller.signal });
-    setTimeout(() => {
-      controller.abort();
-    }, 200);
+    const pass = supervisor.pass(request, {
+      signal: controller.signal,
+      progress: ({ phase }) => {
+        if (phase === "pass") controller.abort();
+      },
+    });
     await expect(pass).rejects.toThrow("stopped");
     const { result } = await supervisor.pass({ ...wanted, path }, unattended);
     expect(result.image).toMatchObject({ width: 100 });

@@ -45,7 +45,7 @@ const statuses = (batch: Batch): string =>
 /** Until the queue has moved. */
 const until = (what: () => boolean): Promise<void> =>
   expect
-    .poll(what, { interval: 1, timeout: 5000 })
+    .poll(what, { interval: 1 })
     .toBe(true)
     .then(() => undefined);
 
@@ -311,7 +311,7 @@ describe("when the engine process dies", () => {
   it("the one that kills it twice alone is failed with words, and the batch goes on", async () => {
     const { batch, analyst } = await setUp(12);
     analyst.auto = async ({ path }) => {
-      await new Promise((wake) => setTimeout(wake, 2));
+      await new Promise(setImmediate); // others are near
       if (path.endsWith("/4.png")) analyst.die();
     };
     batch.start();

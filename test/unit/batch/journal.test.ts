@@ -235,9 +235,7 @@ describe("the disk", () => {
     });
     const told: string[] = [];
     const both = ["first", "second"].map((name) => log.sync().then(() => told.push(name)));
-    await vi.waitFor(() => {
-      expect(begun).toBe(1);
-    });
+    await expect.poll(() => begun).toBe(1);
     // Whatever could have been told by now, has been.
     await new Promise(setImmediate);
     expect(told).toEqual([]);

@@ -20,18 +20,16 @@ const data = Uint8Array.from({ length: 42 * 31 }, (_, i) => i % 251);
 const image = heldRaster({ data, width: 42, height: 31, channels: 1 });
 const indexOf = ({ row, column }: CellPlace): number => row * 20 + column;
 
-/** A classifier of one class whose score is its window's first pixel; it takes `delay` ms per window. */
-function fake(delay = 0): Session & { readonly batches: number[] } {
+/** A classifier of one class whose score is its window's first pixel; it says that it takes so many ms per window. */
+function fake(perWindow = 0): Session & { readonly batches: number[] } {
   const batches: number[] = [];
   return {
     batches,
-    async run({ data, batch, width, height }) {
-      const start = performance.now();
+    run({ data, batch, width, height }) {
       batches.push(batch);
-      if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay * batch));
       const first = Array.from({ length: batch }, (_, i) => data[i * width * height] ?? NaN);
-      const time = performance.now() - start;
-      return { data: Float32Array.from(first), batch, classes: 1, rows: 1, columns: 1, time };
+      const scores = { data: Float32Array.from(first), batch, classes: 1, rows: 1, columns: 1 };
+      return Promise.resolve({ ...scores, time: perWindow * batch });
     },
     release: () => Promise.resolve(),
   };
@@ -79,11 +77,11 @@ describe("Baseline", () => {
         for (const cell of part) cells.add(indexOf(cell));
       },
     });
-    expect(timings.measured.batched).toBe(cells.size);
-    expect(timings.measured.batched).toBeLessThan(200);
-    expect(timings.measured.single).toBeLessThan(200);
-    // Told for all 200 positions, at no less than 1 ms each (timers may fire a little early).
-    for (const { batched } of timings.rounds) expect(batched).toBeGreaterThan(150);
+    // Two rounds: half of the budget is for batches of 16, two fifths are for single windows.
+    expect(timings).toMatchObject({ batch: 16, measured: { batched: 48, single: 40 } });
+    expect(cells.size).toBe(48);
+    // Told for all 200 positions.
+    for (const { batched, single } of timings.rounds) expect([batched, single]).toEqual([200, 200]);
   });
 
   it("takes turns with the pass, round by round", async () => {
@@ -153,17 +151,17 @@ describe("Baseline", () => {
 
   it("stops when it is told to", async () => {
     const controller = new AbortController();
-    const session = fake(1);
-    const measured = new Baseline({ session: session, largestBatch: Infinity }, image, grid, {
+    const session = fake();
+    const measured = new Baseline({ session, largestBatch: Infinity }, image, grid, {
       signal: controller.signal,
-      progress: () => undefined,
+      progress: ({ phase, done }) => {
+        if (phase === "turns" && done > 500) controller.abort();
+      },
     }).measure({ runs: 50, budget: "full", complete: false, onScores: () => undefined });
-    setTimeout(() => {
-      controller.abort();
-    }, 50);
     await expect(measured).rejects.toThrow("aborted");
     const visited = session.batches.length;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(visited).toBeLessThan(50 * 200);
+    await new Promise(setImmediate);
     expect(session.batches.length).toBe(visited);
   });
 });
