@@ -2,14 +2,16 @@
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { expect as expectPage } from "@playwright/test";
+import { expect as playwright } from "@playwright/test";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DesktopApp } from "../support/electron/launch.ts";
 import { onnxFile, withWeightsApart } from "../support/own-models.ts";
 import { electronObstacle, launchElectron, launchStandIn } from "../support/electron/launch.ts";
+import { patience } from "../support/slowness.ts";
+
+const expectPage = playwright.configure({ timeout: patience(30_000) });
 
 const hosts = [{ name: "the stand-in for Electron", launch: launchStandIn }];
 const obstacle = electronObstacle();
@@ -46,9 +48,7 @@ describe.each(hosts)("the desktop app on $name", ({ launch }) => {
   const uploads = (): string[] =>
     readdirSync(folder).filter((name) => name.startsWith("fullconv-"));
   const shows = async (text: string): Promise<void> => {
-    await expectPage(app.page.getByText(text, { exact: true }).first()).toBeVisible({
-      timeout: 20_000,
-    });
+    await expectPage(app.page.getByText(text, { exact: true }).first()).toBeVisible();
   };
   const outside = (): Promise<string[]> =>
     app.evaluate(() => (globalThis as { outside?: string[] }).outside ?? [], null);
@@ -83,12 +83,12 @@ describe.each(hosts)("the desktop app on $name", ({ launch }) => {
   const findings = () => app.page.getByTestId("findings");
 
   const quit = async (): Promise<void> => {
-    await app.evaluate((electron) => {
-      // After the answer.
-      setTimeout(() => {
+    // Its answer may come no longer.
+    app
+      .evaluate((electron) => {
         electron.app.quit();
-      }, 50);
-    }, null);
+      }, null)
+      .catch(() => undefined);
     expect(await app.ended).toBe(0);
   };
 
@@ -118,7 +118,7 @@ describe.each(hosts)("the desktop app on $name", ({ launch }) => {
   it("opens the sample and lays the heat-map over it", async () => {
     await app.page.getByRole("button", { name: "Try the sample" }).click();
     await shows("digits.png");
-    await expectPage(app.page.getByText(/^Cells\b/).first()).toBeVisible({ timeout: 20_000 });
+    await expectPage(app.page.getByText(/^Cells\b/).first()).toBeVisible();
   });
 
   it("opens a file from the menu", async () => {
@@ -142,7 +142,7 @@ describe.each(hosts)("the desktop app on $name", ({ launch }) => {
     writeFileSync(join(folder, "apart.onnx"), model);
     writeFileSync(join(folder, "apart.bin"), weights);
     await drop(join(folder, "apart.onnx"));
-    await expectPage(findings()).toContainText("28 × 28", { timeout: 20_000 });
+    await expectPage(findings()).toContainText("28 × 28");
     expect(uploads()).toEqual([]);
     await app.page.getByRole("button", { name: "Cancel" }).click();
     await expectPage(findings()).toHaveCount(0);
@@ -151,7 +151,7 @@ describe.each(hosts)("the desktop app on $name", ({ launch }) => {
   it("begins to add a model that the menu was asked for", async () => {
     writeFileSync(join(folder, "menu.onnx"), onnxFile("lenet"));
     await openByMenu(join(folder, "menu.onnx"), "add-model");
-    await expectPage(findings()).toBeVisible({ timeout: 20_000 });
+    await expectPage(findings()).toBeVisible();
     await shows("menu.onnx");
     await app.page.keyboard.press("Escape");
     await expectPage(findings()).toHaveCount(0);
@@ -197,7 +197,12 @@ describe.each(hosts)("the desktop app on $name", ({ launch }) => {
     await app.page.evaluate(`location.href = "http://plain.test/"`);
     await app.page.evaluate(`void window.open("https://window.test/")`);
     await expect.poll(outside).toEqual(["https://away.test/", "https://window.test/"]);
-    await sleep(100);
+    // One after the other: whatever became of the one to plain.test, it is known when the next one is.
+    await app.page.evaluate(`location.href = "https://last.test/"`);
+    await expect.poll(outside).toContain("https://last.test/");
+    expect(await outside()).toEqual(
+      ["away", "window", "last"].map((name) => `https://${name}.test/`),
+    );
     expect(app.page.url()).toBe(home);
     expect(await app.page.evaluate("document.title")).toMatch(/second\.png/);
     await expect.poll(() => app.page.context().pages().length).toBe(1);
@@ -227,14 +232,17 @@ describe.each(hosts)("the desktop app on $name", ({ launch }) => {
   });
 
   it("outlives its engine process", async () => {
-    const [engine] = await engines();
-    process.kill(engine ?? NaN, "SIGKILL");
+    const [engine = NaN] = await engines();
+    process.kill(engine, "SIGKILL");
+    await expect.poll(() => isThere(engine)).toBe(false);
     await expect.poll(engines).not.toContain(engine);
     // Asked in the very moment of its death, the first time may fail.
     await expectPage(async () => {
       await openByMenu(file("again"));
-      await expectPage(app.page.getByText("again.png").first()).toBeVisible({ timeout: 3000 });
-    }).toPass({ timeout: 20_000 });
+      await expectPage(app.page.getByText("again.png").first()).toBeVisible({
+        timeout: patience(3000),
+      });
+    }).toPass({ timeout: patience(30_000) });
   });
 
   it("leaves nothing behind when it quits", async () => {
@@ -244,7 +252,7 @@ describe.each(hosts)("the desktop app on $name", ({ launch }) => {
     const [engine = NaN] = await engines();
     await quit();
     expect(uploads()).toEqual([]);
-    await expect.poll(() => isRunning(engine), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => isRunning(engine)).toBe(false);
     expect(existsSync(file("menu"))).toBe(true);
   });
 
@@ -266,15 +274,19 @@ describe.each(hosts)("the desktop app on $name", ({ launch }) => {
   });
 });
 
-/** A process that has ended, but whose end nobody has taken note of yet, does not count. */
-function isRunning(pid: number): boolean {
+/** A process is there until its end was taken note of by whoever started it. */
+function isThere(pid: number): boolean {
   try {
-    process.kill(pid, 0);
-    const stat = `/proc/${pid}/stat`;
-    return !existsSync(stat) || !readFileSync(stat, "utf8").includes(") Z ");
+    return process.kill(pid, 0);
   } catch {
     return false;
   }
+}
+
+/** A process that has ended, but whose end nobody has taken note of yet, does not count. */
+function isRunning(pid: number): boolean {
+  const stat = `/proc/${pid}/stat`;
+  return isThere(pid) && (!existsSync(stat) || !readFileSync(stat, "utf8").includes(") Z "));
 }
 
 /** Linux only. @param script the file that the processes run */

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BrowserContext, CDPSession, Page } from "@playwright/test";
 import { chromium } from "@playwright/test";
+import { patience } from "../slowness.ts";
 import { app } from "./app.ts";
 import { tellTest } from "./control.ts";
 import { isCancelled, isGranted } from "./desktop.ts";
@@ -79,6 +80,7 @@ export class BrowserWindow extends EventEmitter {
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
       viewport: { width, height },
+      timeout: patience(60_000),
       args: [
         "--remote-debugging-port=0",
         ...["--no-sandbox", "--disable-gpu", "--no-first-run"],
@@ -96,7 +98,7 @@ export class BrowserWindow extends EventEmitter {
     await this.watch(page, session, site);
     const source = readFileSync(webPreferences.preload, "utf8");
     await runPreload(session, source, webPreferences.additionalArguments);
-    await page.goto(site.outside(url));
+    await page.goto(site.outside(url), { timeout: patience(30_000) });
     this.emit("ready-to-show");
     const [port] = readFileSync(join(profile, "DevToolsActivePort"), "utf8").split("\n");
     tellTest({ type: "window", browser: `http://127.0.0.1:${port ?? ""}` });

@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { _electron, chromium } from "@playwright/test";
+import { patience } from "../slowness.ts";
 import type { Question, Told } from "./control.ts";
 
 type Electron = typeof import("electron");
@@ -56,10 +57,13 @@ export async function launchElectron({ args, folder }: Launch): Promise<DesktopA
   const app = await _electron.launch({
     args: [".", ...sandbox, profile(folder), ...args],
     env: environment(folder),
+    timeout: patience(60_000),
   });
   const child = app.process();
+  const page = await app.firstWindow({ timeout: patience(60_000) });
+  page.setDefaultTimeout(patience(30_000));
   return {
-    page: await app.firstWindow(),
+    page,
     // Playwright's own types wrap every argument; what crosses is the same.
     evaluate: (work, arg) => app.evaluate(work as never, arg) as never,
     again: (more) => {
@@ -91,9 +95,10 @@ export async function launchStandIn(launch: Launch): Promise<DesktopApp> {
       reject(new Error(`ended with ${String(code)} before there was a window`));
     });
   });
-  const connection = await chromium.connectOverCDP(browser);
+  const connection = await chromium.connectOverCDP(browser, { timeout: patience(60_000) });
   const [page] = connection.contexts().flatMap((context) => context.pages());
   if (!page) throw new Error("no page");
+  page.setDefaultTimeout(patience(30_000));
   let asked = 0;
   return {
     page,
