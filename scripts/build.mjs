@@ -30,7 +30,14 @@ const [window, ...bundles] = await Promise.all([
     logLevel: "warn",
     build: { rolldownOptions: { checks: { pluginTimings: false } } },
   }),
-  bundle({ ...node, entryPoints: { cli: "src-main/cli/main.ts" }, outdir: "dist" }),
+  // In parts, the smallest one first: it hears Ctrl-C while the others are loaded.
+  bundle({
+    ...node,
+    entryPoints: { cli: "src-main/cli/main.ts" },
+    outdir: "dist",
+    splitting: true,
+    chunkNames: "cli/[name]-[hash]",
+  }),
   bundle({ ...node, entryPoints: { worker: "src-main/worker/main.ts" }, outdir: "dist" }),
   bundle({ ...node, entryPoints: { pictures: "src-main/worker/pictures.ts" }, outdir: "dist" }),
   bundle({

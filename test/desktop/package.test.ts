@@ -83,7 +83,7 @@ describe.runIf(process.platform === "linux")("the package", () => {
     const rooms = new Set(own.map((path) => path.split("/")[0]));
     expect([...rooms].sort()).toEqual(["LICENSE", "dist", "models", "package.json"]);
     expect(
-      own.filter((path) => /\.(ts|map|py|svelte)$|^models\/training|cli\.js/.test(path)),
+      own.filter((path) => /\.(ts|map|py|svelte)$|^models\/training|^dist\/cli/.test(path)),
     ).toEqual([]);
   });
 
