@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** @file The `fullconv` command: hears Ctrl-C from the first moment on, also while the libraries are loaded. */
+import process from "node:process";
 
 const interrupted = new AbortController();
 let isLoaded = false;

@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { test as base } from "@playwright/test";
 import { chromiumOptions } from "../support/chromium.ts";
 import { serve } from "../support/served.ts";
+import { patience } from "../support/slowness.ts";
 
 export interface WindowFixtures {
   /** A freshly opened window, empty, in English, light, without animations. */
@@ -23,7 +24,7 @@ export const test = base.extend<WindowFixtures, { address: string }>({
   ],
   launchOptions: [
     async ({ launchOptions }, use) => {
-      await use({ ...launchOptions, ...chromiumOptions });
+      await use({ ...launchOptions, ...chromiumOptions, timeout: patience(180_000) });
     },
     { scope: "worker" },
   ],

@@ -13,7 +13,7 @@ export default defineConfig({
   // One at a time: a second run would be part of what the first measures.
   workers: 1,
   timeout: patience(180_000),
-  expect: { timeout: patience(60_000) },
+  expect: { timeout: patience(60_000), toPass: { timeout: patience(60_000) } },
   reporter: [["list"]],
   use: { viewport: { width: 1280, height: 800 } },
 });

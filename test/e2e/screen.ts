@@ -1,7 +1,23 @@
 /** @file What a screenshot says about where things are. */
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import sharp from "sharp";
 import type { Rectangle } from "../../src-core/overlay/registration.ts";
+
+export const heatmap = (window: Page): Locator => window.getByTestId("heatmap");
+
+/** How large the image is shown, in percent. */
+export const scale = (window: Page): Locator => window.getByText(/^\d+%$/).first();
+
+/** What is read off the image with nothing over it. */
+export async function withoutMap<T>(window: Page, read: (window: Page) => Promise<T>): Promise<T> {
+  await window.keyboard.press("h");
+  await expect(heatmap(window)).toHaveCount(0);
+  const seen = await read(window);
+  await window.keyboard.press("h");
+  await expect(heatmap(window)).toBeVisible();
+  return seen;
+}
 
 /** The rectangle that the red pixels of the image's place span, in CSS pixels: the panel beside it has colours of its own. */
 export async function redRectangle(window: Page): Promise<Rectangle> {

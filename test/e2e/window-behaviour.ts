@@ -1,5 +1,5 @@
 /** @file What the window must do, wherever it runs: `test` says how a window comes to be. */
-import type { Locator, Page, TestType } from "@playwright/test";
+import type { Locator, Page, Request, TestType } from "@playwright/test";
 import { expect } from "@playwright/test";
 import { mapRectangle, windowOf } from "../../src-core/overlay/registration.ts";
 import type { WindowFixtures } from "./browser.ts";
@@ -15,7 +15,7 @@ import {
   stackOfPages,
   textFile,
 } from "./files.ts";
-import { redRectangle, relative } from "./screen.ts";
+import { heatmap, redRectangle, relative, scale, withoutMap } from "./screen.ts";
 
 /** LeNet's cells over the marked image of 400×300. */
 const placement = {
@@ -27,7 +27,6 @@ const placement = {
   windowHeight: 28,
 };
 
-const heatmap = (window: Page): Locator => window.getByTestId("heatmap");
 const comparison = (window: Page): Locator => window.getByTestId("comparison");
 const comparisonStop = (window: Page): Locator =>
   comparison(window).getByRole("button", { name: "Stop" });
@@ -42,6 +41,15 @@ async function openSample(window: Page, measureAtOnce: boolean): Promise<void> {
 
 async function passDone(window: Page): Promise<void> {
   await expect(window.getByTestId("total")).toBeVisible();
+}
+
+const isBaseline = (request: Request): boolean => request.url().endsWith("/baseline");
+
+/** Whatever is measured then takes long on any machine: it visits every window. */
+async function measureForLong(window: Page): Promise<void> {
+  await window.route("**/baseline", (route) =>
+    route.continue({ postData: JSON.stringify({ budget: "full" }) }),
+  );
 }
 
 /** Rectangle of an element, to compare within a pixel. */
@@ -69,13 +77,16 @@ export function windowBehaviour<W extends object>(test: TestType<WindowFixtures,
     await expect(heatmap(window)).toBeVisible();
     await passDone(window);
     await window.keyboard.press("d");
+    const fitted = await scale(window).innerText();
     for (const keys of ["0", "+", "-"]) {
+      const before = await scale(window).innerText();
       await window.keyboard.press(keys);
-      await window.waitForTimeout(300);
-      await window.keyboard.press("h");
-      const seen = await redRectangle(window);
-      await window.keyboard.press("h");
-      await expectNear(heatmap(window), relative(mapRectangle(placement), mark, seen));
+      if (keys === "0") await expect(scale(window)).toHaveText(fitted);
+      else await expect(scale(window)).not.toHaveText(before);
+      await expect(async () => {
+        const seen = await withoutMap(window, redRectangle);
+        await expectNear(heatmap(window), relative(mapRectangle(placement), mark, seen));
+      }).toPass();
     }
   });
 
@@ -138,15 +149,15 @@ export function windowBehaviour<W extends object>(test: TestType<WindowFixtures,
   });
 
   test("measures the baseline with progress, stays responsive, and stops", async ({ window }) => {
+    await measureForLong(window);
     await openSample(window, true);
     const progress = comparison(window).getByRole("progressbar");
     await expect(progress).toBeVisible();
     const first = Number(await progress.getAttribute("value"));
     await expect.poll(async () => Number(await progress.getAttribute("value"))).not.toBe(first);
-    const start = performance.now();
     await window.getByRole("slider", { name: "Opacity" }).fill("0.4");
     await expect(heatmap(window)).toHaveCSS("opacity", "0.4");
-    expect(performance.now() - start, "milliseconds to follow the slider").toBeLessThan(1500);
+    // While it is still being measured.
     await comparisonStop(window).click();
     await expect(comparison(window)).toContainText("Stopped");
     await expect(comparison(window).getByRole("button", { name: "Measure" })).toBeVisible();
@@ -155,7 +166,7 @@ export function windowBehaviour<W extends object>(test: TestType<WindowFixtures,
   test("shows speed-up, agreement and equality of a finished baseline", async ({ window }) => {
     await choose(window, await plainImage("small.png", 200, 120));
     const faster = window.getByTestId("speedup-batched");
-    await expect(faster).toContainText("×", { timeout: 60_000 });
+    await expect(faster).toContainText("×");
     for (const way of ["pass", "batched", "single"])
       await expect(window.getByTestId(`bar-${way}`)).toContainText(/\d (ms|s)/);
     await expect(window.getByTestId("agreement")).toContainText("100%");
@@ -168,6 +179,8 @@ export function windowBehaviour<W extends object>(test: TestType<WindowFixtures,
   });
 
   test("lets a second image replace the first while that is measured", async ({ window }) => {
+    await measureForLong(window);
+    const given = window.waitForEvent("requestfailed", isBaseline);
     await openSample(window, true);
     await expect(comparisonStop(window)).toBeVisible();
     await window.getByRole("checkbox", { name: "Measure after each image" }).uncheck();
@@ -177,8 +190,8 @@ export function windowBehaviour<W extends object>(test: TestType<WindowFixtures,
     await passDone(window);
     await expect(comparisonStop(window)).toHaveCount(0);
     await expect(window.getByText("Cells 44 × 24")).toBeVisible();
-    // What the first still had to say would arrive now.
-    await window.waitForTimeout(1500);
+    // The first has nothing more to say.
+    await given;
     await expect(window.getByTestId("speedup-batched")).toHaveCount(0);
     await expect(window.getByText("Cells 44 × 24")).toBeVisible();
     await expect(window.getByRole("alert")).toHaveCount(0);
@@ -231,7 +244,7 @@ export function windowBehaviour<W extends object>(test: TestType<WindowFixtures,
     const devices = window.getByRole("radiogroup", { name: "Device" });
     const processor = devices.getByRole("radio", { name: "Processor" });
     // Its name and memory are there as soon as all are tested.
-    await expect(processor).toHaveAccessibleDescription(/\S+ · \d.* GB/, { timeout: 75_000 });
+    await expect(processor).toHaveAccessibleDescription(/\S+ · \d.* GB/);
     await expect(devices.getByRole("radio", { name: "Automatic" })).toBeChecked();
     const absent = devices.getByRole("radio", { name: /DirectML|CoreML/, disabled: true }).first();
     await expect(absent).toHaveAccessibleDescription(/^Not here: it needs (Windows|macOS)$/);
@@ -255,9 +268,7 @@ export function windowBehaviour<W extends object>(test: TestType<WindowFixtures,
     await section.getByRole("button", { name: "Compare the devices" }).click();
     await expect(section.getByRole("progressbar")).toBeVisible();
     // All devices are tested and measured first.
-    await expect(section.getByRole("button", { name: "Compare again" })).toBeVisible({
-      timeout: 75_000,
-    });
+    await expect(section.getByRole("button", { name: "Compare again" })).toBeVisible();
     const rows = section.getByRole("row");
     await expect(rows.filter({ hasText: /^Processor/ })).toHaveText(/ms|s.*×/);
     const other = rows.filter({ hasText: "The processor’s pass:" }).last();
