@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { fuzz } from "../test/support/fuzz/fuzz.ts";
 import { Report } from "../test/support/fuzz/report.ts";
+import { measureSlowness } from "../test/support/slowness.ts";
 
 const { values } = parseArgs({
   options: {
@@ -23,6 +24,7 @@ const [count, seed, first] = [values.count, values.seed, values.first].map(Numbe
 if (![count, seed, first].every(Number.isSafeInteger))
   throw new RangeError("--count, --seed and --first: whole numbers are needed");
 
+await measureSlowness(1);
 const folder = mkdtempSync(join(tmpdir(), "fullconv-fuzz-"));
 const report = new Report();
 await fuzz(

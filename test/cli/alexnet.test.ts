@@ -10,7 +10,7 @@ import { temporaryFolder } from "../support/folder.ts";
 const folder = temporaryFolder();
 const at = (name: string): string => join(folder, name);
 
-it("converts, and gives 10×10 cells on 500×500 pixels", { timeout: 180_000 }, async () => {
+it("converts, and gives 10×10 cells on 500×500 pixels", async () => {
   const make = ["--import", "tsx", "scripts/make-alexnet.ts", at("alexnet.onnx")];
   execFileSync(process.execPath, make, { stdio: "pipe" });
   const converted = await fullconv(["convert", at("alexnet.onnx"), "-o", at("full.onnx")]);

@@ -152,6 +152,5 @@ describe("fullconv analyze of a folder in one pass each", () => {
         );
       }
     },
-    60_000,
   );
 });

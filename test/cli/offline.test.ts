@@ -32,7 +32,7 @@ const foreign = ({ files }: Report): string[] => files.filter((file) => !isOwn(f
 const timeToHear = async (loud: Scenario): Promise<number> =>
   (await loud.next("heard")).at - (await loud.next("analysed")).at;
 
-describe.skipIf(obstacle !== null)("the app", { timeout: 180_000 }, () => {
+describe.skipIf(obstacle !== null)("the app", () => {
   const folder = temporaryFolder();
   const at = (...parts: string[]): string => join(folder, ...parts);
   const digits = ["--model", "lenet-digits", "--method", "fcn", "--quiet"];

@@ -24,6 +24,7 @@ import { imitatedGpu, processesOf } from "../support/device-processes.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { heldMap } from "../support/held-map.ts";
 import { grayPng } from "../support/mosaic.ts";
+import { patience } from "../support/slowness.ts";
 import { timedEngine } from "../support/timed-engine.ts";
 
 const path = join(temporaryFolder(), "image.png");
@@ -95,7 +96,7 @@ describe("an engine in another process", () => {
       return child;
     };
     const hanging = new RemoteEngine("onnxruntime", "cpu", dumb, {
-      open: 5000,
+      open: patience(30_000),
       run: 1,
       slowest: 0,
     });

@@ -2,6 +2,7 @@
 import { fork } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { patience } from "../slowness.ts";
 import type { Begun, Done, Message } from "./protocol.ts";
 
 export interface Plan {
@@ -19,8 +20,8 @@ export interface Lost {
   readonly how: string;
 }
 
-/** Longest silence of either phase, in ms. */
-const patience = { convert: 20_000, engine: 60_000 };
+/** Longest silence of either phase, in ms of a machine that is not slow. */
+const longest = { convert: 20_000, engine: 60_000 };
 /** Starting takes longer than converting. */
 const starting = 60_000;
 /** A fresh process now and then, so that what ONNX Runtime keeps does not pile up. */
@@ -57,9 +58,9 @@ function runPart(plan: Plan, onDone: (done: Done) => void): Promise<Lost | undef
     let finished = 0;
     const watch = (milliseconds: number): NodeJS.Timeout =>
       setTimeout(() => {
-        how = `silent for ${milliseconds} ms`;
+        how = `silent for ${patience(milliseconds)} ms`;
         child.kill("SIGKILL");
-      }, milliseconds);
+      }, patience(milliseconds));
     let timer = watch(starting);
     child.stderr?.on("data", (data: Buffer) => (stderr = (stderr + data.toString()).slice(-2000)));
     child.stdout?.resume();
@@ -67,7 +68,7 @@ function runPart(plan: Plan, onDone: (done: Done) => void): Promise<Lost | undef
       clearTimeout(timer);
       if (message.type === "begun") {
         at = message;
-        timer = watch(patience[message.phase]);
+        timer = watch(longest[message.phase]);
       } else {
         finished++;
         timer = watch(starting);

@@ -1,4 +1,5 @@
 /** @file What many cases came to. */
+import { patience } from "../slowness.ts";
 import type { Done } from "./protocol.ts";
 import type { Lost } from "./fuzz.ts";
 
@@ -31,7 +32,8 @@ export class Report {
     this.peak = Math.max(this.peak, peak);
     if (outcome === "defect") this.defects.push(`${name}: ${message}`);
     if (compared === "wrong") this.defects.push(`${name}: SILENTLY WRONG: ${done.remark}`);
-    if (milliseconds > longest) this.defects.push(`${name}: ${milliseconds.toFixed(0)} ms`);
+    if (milliseconds > patience(longest))
+      this.defects.push(`${name}: ${milliseconds.toFixed(0)} ms`);
     if (grown > 256 && peak > mostMemory)
       this.defects.push(`${name}: ${grown.toFixed(0)} MiB more, ${peak.toFixed(0)} MiB in all`);
   };
