@@ -24,9 +24,6 @@ interface Waiting {
   readonly reject: (cause: Error) => void;
 }
 
-/** Milliseconds that a process may take to start. */
-const startPatience = 30_000;
-
 export class DeviceLink {
   private readonly device: string;
   private readonly process: DeviceProcess;
@@ -35,8 +32,11 @@ export class DeviceLink {
   private failed: DeviceFailed | null = null;
   private count = 0;
 
-  /** @param device what the process is told to be */
-  constructor(start: StartDevice, device: string) {
+  /**
+   * @param device what the process is told to be
+   * @param patience milliseconds that it may take to start
+   */
+  constructor(start: StartDevice, device: string, patience: number) {
     this.device = device;
     const secret = randomBytes(16).toString("hex");
     const { address, server, remove } = listenSomewhere();
@@ -49,7 +49,7 @@ export class DeviceLink {
     this.process.onExit((how) => {
       this.giveUp(`its process ended (${how})`);
     });
-    this.connected = this.accept(server, secret).finally(() => {
+    this.connected = this.accept(server, secret, patience).finally(() => {
       server.close();
       remove();
     });
@@ -94,12 +94,12 @@ export class DeviceLink {
     this.giveUp("it was closed");
   }
 
-  private accept(server: Server, secret: string): Promise<Socket> {
+  private accept(server: Server, secret: string, patience: number): Promise<Socket> {
     return new Promise((resolve, reject) => {
       const watch = setTimeout(() => {
-        this.giveUp(`its process did not start within ${startPatience / 1000} s`);
+        this.giveUp(`its process did not start within ${patience / 1000} s`);
         reject(this.failed ?? new DeviceFailed(this.device));
-      }, startPatience);
+      }, patience);
       this.process.onExit(() => {
         clearTimeout(watch);
         reject(this.failed ?? new DeviceFailed(`${this.device}: its process ended`));

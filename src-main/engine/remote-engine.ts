@@ -6,6 +6,8 @@ import type { AnyPixels, Engine, Pixels, Run, Session } from "./engine.ts";
 
 /** How long a device may take, in milliseconds. */
 export interface Patience {
+  /** Until its process is there. One that ends is heard of at once: this is for one that hangs, and not for a slow one. */
+  readonly start: number;
   readonly open: number;
   /** A run of no pixels; shaders are compiled in the first one. */
   readonly run: number;
@@ -13,7 +15,7 @@ export interface Patience {
   readonly slowest: number;
 }
 
-const usual: Patience = { open: 120_000, run: 60_000, slowest: 0.1 };
+const usual: Patience = { start: 120_000, open: 120_000, run: 60_000, slowest: 0.1 };
 /** A device hangs when a run takes so many times what the slowest one took. */
 const tooLong = 20;
 
@@ -55,7 +57,8 @@ export class RemoteEngine implements Engine {
   }
 
   private running(): DeviceLink {
-    if (!this.link || this.link.isOver) this.link = new DeviceLink(this.start, this.device);
+    if (!this.link || this.link.isOver)
+      this.link = new DeviceLink(this.start, this.device, this.patience.start);
     return this.link;
   }
 }

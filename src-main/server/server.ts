@@ -25,6 +25,8 @@ export async function startServer(
   const server = createAdaptorServer({
     fetch: (request: Request) => guard?.fetch(request) ?? new Response(null, { status: 503 }),
     overrideGlobalObjects: false,
+    // Node's own limit of five minutes would cut off a large image that a slow machine is still uploading.
+    serverOptions: { requestTimeout: 0 },
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause) => {

@@ -1,7 +1,19 @@
 import { request } from "node:http";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Server } from "node:http";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { RunningServer } from "../../src-main/server/server.ts";
 import { startServer } from "../../src-main/server/server.ts";
+
+const made = vi.hoisted(() => [] as Server[]);
+vi.mock("@hono/node-server", async (importOriginal) => {
+  const real = await importOriginal<typeof import("@hono/node-server")>();
+  const createAdaptorServer: typeof real.createAdaptorServer = (options) => {
+    const server = real.createAdaptorServer(options);
+    made.push(server as Server);
+    return server;
+  };
+  return { ...real, createAdaptorServer };
+});
 
 let server: RunningServer;
 let port = 0;
@@ -69,6 +81,10 @@ describe("the loopback server", () => {
     expect((await call("/", { cookie, "sec-fetch-site": "cross-site" })).status).toBe(403);
     const own = { cookie, origin: `http://127.0.0.1:${port}`, "sec-fetch-site": "same-origin" };
     expect((await call("/", own)).status).toBe(200);
+  });
+
+  it("lets an upload take as long as it takes", () => {
+    expect(made[0]?.requestTimeout).toBe(0);
   });
 
   it("says so when its port is taken", async () => {

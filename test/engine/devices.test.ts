@@ -96,6 +96,7 @@ describe("an engine in another process", () => {
       return child;
     };
     const hanging = new RemoteEngine("onnxruntime", "cpu", dumb, {
+      start: patience(30_000),
       open: patience(30_000),
       run: 1,
       slowest: 0,
@@ -103,6 +104,20 @@ describe("an engine in another process", () => {
     const session = await hanging.open(network);
     await expect(session.run(noise(900))).rejects.toThrow(/cpu failed: it gave no answer for/);
     await expect.poll(() => ended).toBe("SIGKILL");
+  });
+
+  it("is given up when it never comes", async () => {
+    let ended = false;
+    const silent: StartDevice = () => ({
+      onExit: () => undefined,
+      kill: () => {
+        ended = true;
+      },
+    });
+    const limits = { start: 1, open: patience(30_000), run: 1, slowest: 0 };
+    const engine = new RemoteEngine("onnxruntime", "cpu", silent, limits);
+    await expect(engine.open(network)).rejects.toThrow(/its process did not start within 0\.001 s/);
+    expect(ended).toBe(true);
   });
 
   it("that does not even start is no reason to wait", async () => {
