@@ -37,7 +37,9 @@ export async function measureSlowness(threads: number): Promise<number> {
   });
   const slowness = Math.max(1, ...(await Promise.all(times)).map((time) => time / reference));
   if (slowness > 1.5)
-    console.warn(`This machine is slow, or busy: time-outs are ${slowness.toFixed(1)} times as long`);
+    console.warn(
+      `This machine is slow, or busy: time-outs are ${slowness.toFixed(1)} times as long`,
+    );
   process.env[variable] = String(slowness);
   return slowness;
 }
