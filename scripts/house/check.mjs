@@ -10,6 +10,7 @@ import { upward } from "./arrows.mjs";
 import { circles } from "./circles.mjs";
 import { importGraph } from "./imports.mjs";
 import { bounds, measures } from "./measures.mjs";
+import { missingFiles } from "./named-files.mjs";
 import { picture, withPicture } from "./picture.mjs";
 import { roomGraph } from "./rooms.mjs";
 
@@ -35,6 +36,8 @@ const faults = [
 
 const map = join(root, "CONTRIBUTING.md");
 const before = readFileSync(map, "utf8");
+for (const name of missingFiles(root, before))
+  faults.push(`CONTRIBUTING.md names ${name}, which is not there`);
 const now = await format(withPicture(before, picture(graph)), {
   parser: "markdown",
   printWidth: 120,
