@@ -10,20 +10,33 @@ export interface Frame {
   readonly text: string;
 }
 
+function setting(word: string): [string, string] {
+  const [name = "", value = ""] = word.split("=");
+  return [name, value];
+}
+
 /** Fenced frames of a Markdown page. */
 export function frames(page: string): Frame[] {
   const all = page.matchAll(/^```(\S+)([^\n]*)\n(.*?)^```$/gms);
   return [...all].map(([, language = "", words = "", text = ""]) => ({
     language,
-    settings: new Map(
-      words
-        .trim()
-        .split(" ")
-        .map((word) => word.split("=") as [string, string]),
-    ),
+    settings: new Map(words.trim().split(" ").map(setting)),
     text,
   }));
 }
+
+/** Where a page's links and pictures lead, within the project; with `#heading` where that is meant. */
+export const links = (page: string): string[] =>
+  [...page.matchAll(/(?:\]\(|src="|srcset=")(?!https?:)([^)"]+)/g)].flatMap(([, to]) => to ?? []);
+
+/** What stands behind `#` in a link to a heading. */
+export const headings = (page: string): string[] =>
+  [...page.matchAll(/^#+ (.+)$/gm)].map(([, words = ""]) =>
+    words
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
 
 /** Files below `results/` that the prose names. */
 export function namedResults(page: string): string[] {
@@ -36,15 +49,15 @@ export const imports = (code: string): string[] =>
   [...code.matchAll(/^(?:import|from) (\w+)/gm)].flatMap(([, name]) => name ?? []);
 
 /**
- * One bash script of all frames that run, in one shell, so that `cd` holds. What frame `n` prints goes to `$OUT/n`; `$OUT/done`
- * is there if all went as it should.
+ * One bash script of the frames that run, in one shell, so that `cd` holds. What frame `n` prints goes to `$OUT/n`; in the end
+ * `$OUT/folder` says where it ended.
+ * @param frames null where one does not run
  */
-export function script(all: readonly Frame[], runs: (frame: Frame) => boolean): string {
-  const parts = all.map((frame, index) => {
-    if (!runs(frame)) return "";
-    return `exec >"$OUT/${index}" 2>&1\n${command(frame)}`;
-  });
-  return ["set -e", ...parts, 'pwd >"$OUT/folder"', 'touch "$OUT/done"', ""].join("\n");
+export function script(frames: readonly (Frame | null)[]): string {
+  const parts = frames.map((frame, index) =>
+    frame ? `exec >"$OUT/${index}" 2>&1\n${command(frame)}` : "",
+  );
+  return ["set -e", ...parts, 'pwd >"$OUT/folder"', ""].join("\n");
 }
 
 function command({ language, settings, text }: Frame): string {
