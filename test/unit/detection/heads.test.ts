@@ -1,7 +1,7 @@
 /** @file Each kind of head as one object: what the rest of the app asks of it. */
 import { describe, expect, it } from "vitest";
-import type { Head } from "../../../src-core/contract/heads.ts";
 import { head as headSchema } from "../../../src-core/contract/heads.ts";
+import type { DetectionHead } from "../../../src-core/detection/heads/detection-head.ts";
 import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 
 const outputs = { scores: "s", boxes: "b" };
@@ -43,19 +43,19 @@ const stage = {
   threshold: 0.9,
   nms: 0.2,
 };
-const heads: Record<string, Head> = Object.fromEntries(
-  [
-    ["classifier", { kind: "classifier", classes: ["a", "b"], activation: "softmax", output: "o" }],
-    ["pnet", pnet],
-    ["cascade", { ...pnet, stages: [stage] }],
-    ["rpn", { ...anchored, kind: "rpn" }],
-    ["ssd", { ...anchored, kind: "ssd" }],
-  ].map(([name, card]) => [name, headSchema.parse(card)]),
-);
-const of = (name: string) => {
-  const head = heads[name];
-  if (!head) throw new RangeError(name);
-  return headOf(head);
+const cards: Record<string, unknown> = {
+  classifier: { kind: "classifier", classes: ["a", "b"], activation: "softmax", output: "o" },
+  pnet,
+  cascade: { ...pnet, stages: [stage] },
+  rpn: { ...anchored, kind: "rpn" },
+  ssd: { ...anchored, kind: "ssd" },
+};
+const heads = Object.entries(cards).map(([name, card]) => ({ name, head: headSchema.parse(card) }));
+const names = Object.keys(cards);
+const of = (name: string): DetectionHead => {
+  const found = heads.find((one) => one.name === name);
+  if (!found) throw new RangeError(name);
+  return headOf(found.head);
 };
 
 describe("a head", () => {
@@ -79,7 +79,7 @@ describe("a head", () => {
   });
 
   it("has windows beside it, or says why there are none", () => {
-    const reasons = Object.keys(heads).map((name) => of(name).noWindows);
+    const reasons = names.map((name) => of(name).noWindows);
     expect(reasons.map((why) => why?.split(" ").slice(0, 3).join(" ") ?? null)).toEqual([
       null,
       null,
@@ -87,7 +87,7 @@ describe("a head", () => {
       "a proposal network",
       "SSD was never",
     ]);
-    expect(Object.keys(heads).map((name) => of(name).anchored !== null)).toEqual(
+    expect(names.map((name) => of(name).anchored !== null)).toEqual(
       reasons.map((why) => why !== null),
     );
   });
