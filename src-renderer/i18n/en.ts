@@ -5,7 +5,7 @@ import type { ExportName } from "../../src-core/contract/exports.ts";
 import type { FailureCode } from "../../src-core/contract/failure.ts";
 import { adding } from "./adding/en.ts";
 import { batch } from "./batch/en.ts";
-import { found } from "./found/en.ts";
+import { found } from "./detections/en.ts";
 import { notices } from "./notices/en.ts";
 
 const phase: Record<Progress["phase"], string> = {

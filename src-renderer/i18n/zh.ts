@@ -1,7 +1,7 @@
 /** @file 界面文字：简体中文。 */
 import { adding } from "./adding/zh.ts";
 import { batch } from "./batch/zh.ts";
-import { found } from "./found/zh.ts";
+import { found } from "./detections/zh.ts";
 import { notices } from "./notices/zh.ts";
 import type { Messages } from "./en.ts";
 import { reasonInChinese } from "./reasons-zh.ts";
