@@ -3,7 +3,7 @@ import type { EqualityClass } from "../../src-core/contract/analysis.ts";
 import type { Progress } from "../../src-core/contract/api.ts";
 import type { ExportName } from "../../src-core/contract/exports.ts";
 import type { FailureCode } from "../../src-core/contract/failure.ts";
-import { adding } from "./adding/en.ts";
+import { adding } from "./add-model/en.ts";
 import { batch } from "./batch/en.ts";
 import { found } from "./detections/en.ts";
 import { notices } from "./notices/en.ts";

@@ -1,5 +1,5 @@
 /** @file 界面文字：简体中文。 */
-import { adding } from "./adding/zh.ts";
+import { adding } from "./add-model/zh.ts";
 import { batch } from "./batch/zh.ts";
 import { found } from "./detections/zh.ts";
 import { notices } from "./notices/zh.ts";
