@@ -4,7 +4,7 @@ import { batch } from "./batch/zh.ts";
 import { found } from "./detections/zh.ts";
 import { notices } from "./notices/zh.ts";
 import type { Messages } from "./en.ts";
-import { reasonInChinese } from "./reasons-zh.ts";
+import { reasonInChinese } from "./notices/reasons-zh.ts";
 
 export const zh: Messages = {
   tagline: "整幅图像一次前向，取代逐窗口计算",

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import type { DeviceReport } from "../../src-core/contract/devices.ts";
-import { reasonInChinese } from "../../src-renderer/i18n/reasons-zh.ts";
+import { reasonInChinese } from "../../src-renderer/i18n/notices/reasons-zh.ts";
 import { Devices } from "../../src-renderer/state/jobs/devices.svelte.ts";
 import { Preferences } from "../../src-renderer/state/settings/preferences.svelte.ts";
 

@@ -9,7 +9,7 @@ import { examine } from "../../src-main/analysis/models/examination/examine.ts";
 import { existingCard } from "../../src-main/analysis/models/cards/existing-card.ts";
 import { rememberedNotice } from "../../src-main/analysis/models/cards/kept-answers.ts";
 import { heldScores } from "../../src-main/output/held-scores.ts";
-import { reasonInChinese } from "../../src-renderer/i18n/reasons-zh.ts";
+import { reasonInChinese } from "../../src-renderer/i18n/notices/reasons-zh.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { zoo } from "../support/zoo/index.ts";
 

@@ -1,5 +1,5 @@
 /** @file What notices say, in Chinese: the host tells them in English. What is not known here stays as it is. */
-import { reasonInChinese } from "../reasons-zh.ts";
+import { reasonInChinese } from "./reasons-zh.ts";
 import { profileReasonInChinese, statementInChinese, takenInChinese } from "./colours-zh.ts";
 
 /** What a pattern found, by place; a part that is not there is undefined. */

@@ -1,5 +1,5 @@
 /** @file The host gives its reasons in English: those that are known, in Chinese; others stay as they are. */
-import { rememberedIn } from "./notices/remembered.ts";
+import { rememberedIn } from "./remembered.ts";
 
 const known: readonly (readonly [english: RegExp, chinese: string])[] = [
   [
