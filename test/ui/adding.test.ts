@@ -170,7 +170,7 @@ test("what is told of a needed card leaves the command line out", () => {
   expect(toldOfCard(`${told}: ${draft}`)).toEqual({ found, unused: "" });
   const unused = "the card beside the model is not used: card.json: input.color: is missing (null)";
   expect(toldOfCard(`${told} (${unused}): ${draft}`)).toEqual({ found, unused });
-  expect(zh.adding.card.found(found)).toBe(
+  expect(zh.addModel.card.found(found)).toBe(
     'net.onnx：以列表形式给出候选框：得分 "s" (N×9×3)，框 "b" (N×9×4)；未说明图像的尺寸',
   );
 });

@@ -56,7 +56,7 @@ const equality: Record<EqualityClass, string> = {
     "≈ At its border a window shows the classifier less than a cell sees inside the image. The pass comes near and never equals; how near is measured on each image.",
 };
 
-export const adding = {
+export const addModel = {
   add: "Add a model…",
   title: "Add a model",
   cancel: "Cancel",

@@ -1,5 +1,5 @@
 /** @file 添加与移除自己的模型所用的文字：简体中文。 */
-import type { adding as en } from "./en.ts";
+import type { addModel as english } from "./en.ts";
 
 /** What the host found of a list of boxes. */
 function foundInChinese(text: string): string {
@@ -24,7 +24,7 @@ function foundInChinese(text: string): string {
   return `${String(file)}：以列表形式给出候选框：得分 ${String(scores)}，框 ${String(boxes)}${unused}；${told}`;
 }
 
-export const adding: typeof en = {
+export const addModel: typeof english = {
   add: "添加模型…",
   title: "添加模型",
   cancel: "取消",

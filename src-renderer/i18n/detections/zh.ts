@@ -1,7 +1,7 @@
-/** @file 检测结果、尺度与检测头的文字：简体中文。 */
-import type { found as english } from "./en.ts";
+/** @file 检测结果的文字：简体中文。 */
+import type { detections as english } from "./en.ts";
 
-export const found: typeof english = {
+export const detections: typeof english = {
   label: "检测结果",
   none: "没有达到该阈值的目标。",
   waiting: "得分图生成后即可查看。",
@@ -19,56 +19,6 @@ export const found: typeof english = {
   counts: "各类别计数",
   columns: ["类别", "数量", "占比"],
   copyCounts: "以表格形式复制计数",
-  overlap: "重叠",
-  overlapHint: "重叠超过此值的框视为同一个目标",
-  own: "恢复模型自身的阈值与重叠",
   stages: "级联中的网络",
   stageHint: (name, count) => `${name} 之后剩余 ${count} 个框`,
-  scale: {
-    label: "尺度",
-    maximum: "各尺度最大值",
-    one: (ratio, size, cells) => `${ratio} · ${size}，${cells} 个单元`,
-    largestOnly: "得分图分块存放在磁盘上：只显示最大的尺度。",
-    cells: (scales, cells) => `${scales} 个尺度，${cells} 个单元`,
-  },
-  scales: {
-    label: "尺度",
-    summary: (count, largest, smallest) =>
-      count === "1" ? `仅 ${largest}` : `${count} 个，从 ${largest} 到 ${smallest}`,
-    whole: "原始尺寸",
-    way: "尺度的选取方式",
-    own: "模型自身的尺度",
-    objects: "按目标大小",
-    list: "列表",
-    smallest: "最小",
-    largest: "最大",
-    open: "不限",
-    factors: "缩放系数",
-    factorsHint: "1, 1/2, 0.25",
-    run: "按这些尺度运行",
-    wrongSizes: "大小须为大于 0 的数，较小的在前。",
-    wrongFactors: "缩放系数为 1 至 32 个数，大于 0 且不超过 8。",
-    fixed: "该网络只接受一种尺寸的图像：其他图像会缩放到该尺寸。",
-  },
-  noTwin: {
-    chip: "无滑动窗口对应",
-    hint: "没有可与单次前向相比较的窗口。",
-    rpn: "区域提议网络从来不是窗口分类器：它的每个单元看到的范围远大于周围的候选框，并给出这些框应如何移动。因此没有可逐个运行的窗口，这里只给出单次前向。",
-    ssd: "SSD 从来不是窗口分类器：它作为整体训练，每张得分图负责一种大小的框。因此没有可逐个运行的窗口，这里只给出单次前向。",
-    probe: "没有对应的窗口：此处只有单次前向给出得分。",
-  },
-  head: {
-    label: "检测头",
-    kind: {
-      classifier: "窗口分类器",
-      pnet: "MTCNN 提议网络",
-      rpn: "区域提议网络（RPN）",
-      ssd: "单次检测器（SSD）",
-    },
-    cascade: (count) => `${count} 个网络的级联（MTCNN）`,
-    anchors: "各层锚框",
-    level: (stride) => `步长 ${stride}`,
-    pixels: "边长，以网络输入图像的像素计",
-    strides: "步长",
-  },
 };

@@ -1,0 +1,28 @@
+/** @file The words for exports, in English. */
+import type { ExportName } from "../../../src-core/contract/exports.ts";
+
+const exportNames: Record<ExportName, string> = {
+  overlay: "Heat-map and detections on the whole image",
+  map: "Scores as NumPy array: classes × rows × columns",
+  zarr: "Scores as OME-Zarr with its pyramid, zipped",
+  csv: "Detections as table",
+  geojson: "Detections as GeoJSON, for QuPath",
+  json: "The analysis with all its numbers",
+  report: "Report with pictures, numbers and versions",
+};
+
+export const exports = {
+  open: "Export…",
+  title: "Export",
+  close: "Close",
+  view: "The view as it is on the screen",
+  viewFailed: "The view could not be drawn.",
+  running: "The analysis can be exported once the pass is done.",
+  unfinished: "The pass was not finished: run it again to export the analysis.",
+  analysis: "The analysis",
+  limits: (threshold: string, overlap: string) =>
+    `The boxes that are shown: threshold ${threshold}, overlap ${overlap}.`,
+  cut: (shown: string, count: string) =>
+    `The window chooses among the best ${shown} of ${count} boxes; the files among all of them.`,
+  names: exportNames,
+};
