@@ -8,14 +8,13 @@ import type {
   PassRequest,
   Stride,
 } from "../../../src-core/contract/api.ts";
-import type { Head } from "../../../src-core/contract/heads.ts";
-import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
 import type { RequestedDevice } from "../../../src-core/contract/devices.ts";
 import { isOfBoxes } from "../../../src-core/detection/boxes-dropped.ts";
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
 import type { MapPlacement } from "../../../src-core/overlay/registration.ts";
 import { scoreMap, startBaseline, startComparison, startPass } from "../../host/host.ts";
+import { hasBaseline } from "../../presentation/heads.ts";
 import { Detections } from "./detections.svelte.ts";
 import { HeatTiles } from "./heat-tiles.svelte.ts";
 import type { Outcome } from "../jobs/job.svelte.ts";
@@ -43,9 +42,6 @@ export interface PassOptions extends Partial<Pick<PassRequest, "scales" | "objec
   /** Bytes that one tile of the pass may need; left to the host where it is absent. */
   readonly memory?: number;
 }
-
-/** Whether there is a classifier of windows that the pass can be compared with. */
-export const hasTwin = (head: Head): boolean => headOf(head).noWindows === null;
 
 export class AnalysisRun {
   readonly image: OpenedImage;
@@ -114,7 +110,7 @@ export class AnalysisRun {
     if (this.pass.status !== "done") return;
     // Before the windows are timed: neither shall be part of what they take.
     await Promise.all([this.detections.load(), this.scales.load()]);
-    if (!this.disposed && hasTwin(this.model.head) && thenMeasure()) await this.measure();
+    if (!this.disposed && hasBaseline(this.model.head) && thenMeasure()) await this.measure();
   }
 
   /** The windows at the same cells. */
