@@ -1,4 +1,4 @@
-/** @file The host's routes for models of one's own. */
+/** @file The host's routes for a model that is about to be added. */
 import type { ModelSummary } from "../../src-core/contract/api.ts";
 import { errorResponse, modelSummary } from "../../src-core/contract/api.ts";
 import type { KeepRequest } from "../../src-core/contract/drafts.ts";
@@ -6,7 +6,7 @@ import { draft, draftFile, largestModelFile } from "../../src-core/contract/draf
 import type { Answers, Examined } from "../../src-core/contract/examined.ts";
 import { examined } from "../../src-core/contract/examined.ts";
 import { UserError, userErrorOf } from "../../src-core/contract/failure.ts";
-import { jsonBody, request, requestJson } from "./request.ts";
+import { jsonBody, requestJson } from "./request.ts";
 
 export const createDraft = (signal: AbortSignal): Promise<{ id: string }> =>
   requestJson(draft, "/api/drafts", { method: "POST", signal });
@@ -37,11 +37,6 @@ export const keep = (id: string, wanted: KeepRequest, signal: AbortSignal): Prom
 /** Tells the host that a draft is given up; that it already forgot it is no error. */
 export function releaseDraft(id: string): void {
   void fetch(draftPath(id), { method: "DELETE" }).catch(() => undefined);
-}
-
-/** @throws UserError for a model that is not the user's own */
-export async function removeModel(id: string): Promise<void> {
-  await request(`/api/models/${encodeURIComponent(id)}`, { method: "DELETE" });
 }
 
 const draftPath = (id: string): string => `/api/drafts/${encodeURIComponent(id)}`;

@@ -1,5 +1,4 @@
-/** @file Addresses of what the host hands out in parts: tiles of an image, regions of it, tiles of a score map, exports. */
-import type { ExportName } from "../../src-core/contract/exports.ts";
+/** @file What the host hands out in parts: tiles of an image, regions of it, tiles of a score map. */
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Rectangle } from "../../src-core/overlay/registration.ts";
 import { request } from "./request.ts";
@@ -17,22 +16,6 @@ export const imageTileUrl = (image: string, { level, row, column }: TileAddress)
 /** Of any image, in its pixels; the area lies within it. */
 export const regionUrl = (image: string, { x, y, width, height }: Rectangle): string =>
   `/api/images/${encodeURIComponent(image)}/region?x=${x}&y=${y}&width=${width}&height=${height}`;
-
-/** What is left out is the model's own. */
-interface Limits {
-  readonly threshold?: number;
-  readonly overlap: number;
-}
-
-/** @param limits at which boxes count; a threshold that is left out is the model's own, of each class */
-export const exportUrl = (
-  analysis: string,
-  name: ExportName,
-  { threshold, overlap }: Limits,
-): string => {
-  const least = threshold === undefined ? "" : `threshold=${threshold}&`;
-  return `/api/analyses/${encodeURIComponent(analysis)}/exports/${name}?${least}overlap=${overlap}`;
-};
 
 /**
  * Scores of a tile of the map, row by row; NaN in cells that are not there yet.

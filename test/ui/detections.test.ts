@@ -3,7 +3,7 @@ import type { Candidates } from "../../src-core/contract/api.ts";
 import type { Card } from "../../src-core/contract/card.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
 import { head as headSchema } from "../../src-core/contract/heads.ts";
-import { exportUrl } from "../../src-renderer/host/tiles.ts";
+import { exportUrl } from "../../src-renderer/host/analyses.ts";
 import { Detections } from "../../src-renderer/state/analysis/detections.svelte.ts";
 import { passOnly } from "./analysis.ts";
 

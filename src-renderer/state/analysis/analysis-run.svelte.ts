@@ -13,7 +13,7 @@ import type { RequestedDevice } from "../../../src-core/contract/devices.ts";
 import { isOfBoxes } from "../../../src-core/detection/boxes-dropped.ts";
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
 import type { MapPlacement } from "../../../src-core/overlay/registration.ts";
-import { scoreMap, startBaseline, startComparison, startPass } from "../../host/host.ts";
+import { scoreMap, startBaseline, startComparison, startPass } from "../../host/analyses.ts";
 import { hasBaseline } from "../../presentation/heads.ts";
 import { Detections } from "./detections.svelte.ts";
 import { HeatTiles } from "./heat-tiles.svelte.ts";

@@ -1,7 +1,7 @@
 /** @file The boxes that detections are chosen among: fetched once for an analysis, and again only from a lower score on. */
 import type { Candidates as Held } from "../../../src-core/contract/api.ts";
 import type { Failure } from "../../../src-core/contract/failure.ts";
-import { candidates } from "../../host/host.ts";
+import { candidates } from "../../host/analyses.ts";
 import { shownFailure } from "../../host/request.ts";
 
 /** Few look for less, and there are many of them. */

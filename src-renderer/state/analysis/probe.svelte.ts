@@ -1,7 +1,7 @@
 /** @file The cell under the pointer: one question to the dense classifier at a time, the newest cell wins. */
 import type { CellScores } from "../../../src-core/contract/api.ts";
 import type { Failure } from "../../../src-core/contract/failure.ts";
-import { cell as cellScores } from "../../host/host.ts";
+import { cell as cellScores } from "../../host/analyses.ts";
 import { shownFailure } from "../../host/request.ts";
 
 export interface Cell {

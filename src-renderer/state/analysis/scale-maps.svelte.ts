@@ -6,7 +6,7 @@ import type { PlacedMap } from "../../../src-core/overlay/over-scales.ts";
 import { maximumOverScales } from "../../../src-core/overlay/over-scales.ts";
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
 import type { MapPlacement } from "../../../src-core/overlay/registration.ts";
-import { scoreMap } from "../../host/host.ts";
+import { scoreMap } from "../../host/analyses.ts";
 import { shownFailure } from "../../host/request.ts";
 
 /** The best of all scales, or one of them; 0 is the largest. */

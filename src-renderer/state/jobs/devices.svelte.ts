@@ -1,6 +1,6 @@
 /** @file What the host knows of its devices: asked for once, and again when the user wants them tested anew. */
 import type { DeviceReport } from "../../../src-core/contract/devices.ts";
-import { startDevices } from "../../host/host.ts";
+import { startDevices } from "../../host/jobs.ts";
 import { Job } from "./job.svelte.ts";
 
 export class Devices {

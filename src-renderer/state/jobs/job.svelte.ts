@@ -3,7 +3,7 @@ import type { JobEvent, Progress } from "../../../src-core/contract/api.ts";
 import type { Failure } from "../../../src-core/contract/failure.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import { Pace } from "../../presentation/pace.ts";
-import { cancelJob } from "../../host/host.ts";
+import { cancelJob } from "../../host/jobs.ts";
 import { shownFailure } from "../../host/request.ts";
 
 export type JobStatus = "idle" | "running" | "done" | "stopped" | "failed";

@@ -1,8 +1,7 @@
 /** @file The models of the host: which there are, which one looks at images, and those that come and go. */
 import type { ModelSummary } from "../../../src-core/contract/api.ts";
 import type { NamedDraft } from "../../../src-core/contract/drafts.ts";
-import { removeModel } from "../../host/drafts.ts";
-import { models } from "../../host/host.ts";
+import { models, removeModel } from "../../host/models.ts";
 import { NewModel } from "../add-model/new-model.svelte.ts";
 import type { Notes } from "./notes.svelte.ts";
 

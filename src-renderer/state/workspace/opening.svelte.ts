@@ -1,6 +1,6 @@
 /** @file An image that is being opened: one at a time, and the newest wins. */
 import type { ModelSummary, OpenedImage } from "../../../src-core/contract/api.ts";
-import { openFile, openSample, releaseImage } from "../../host/host.ts";
+import { openFile, openSample, releaseImage } from "../../host/images.ts";
 import { firstImage } from "../files/files.ts";
 import type { Notes } from "./notes.svelte.ts";
 

@@ -3,7 +3,7 @@ import { createContext } from "svelte";
 import type { HostEvent, ModelSummary, OpenedImage } from "../../../src-core/contract/api.ts";
 import type { BatchLimits, BatchState } from "../../../src-core/contract/batch.ts";
 import type { RequestedDevice } from "../../../src-core/contract/devices.ts";
-import { releaseImage } from "../../host/host.ts";
+import { releaseImage } from "../../host/images.ts";
 import type { PassOptions, ScaleWish } from "../analysis/analysis-run.svelte.ts";
 import { AnalysisRun } from "../analysis/analysis-run.svelte.ts";
 import { Batches } from "../batch/batches.svelte.ts";

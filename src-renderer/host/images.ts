@@ -1,0 +1,39 @@
+/** @file The host's routes for images. */
+import type { JobEvent, OpenedImage } from "../../src-core/contract/api.ts";
+import { errorResponse, openedImage } from "../../src-core/contract/api.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
+import { parse } from "../../src-core/contract/parse.ts";
+import { jobEvents } from "./jobs.ts";
+import { jsonBody, request, requestJson } from "./request.ts";
+
+/** By its path in the desktop, else (a browser, a pasted picture) as bytes. @throws UserError when it is no image */
+export async function openFile(file: File, signal: AbortSignal): Promise<OpenedImage> {
+  const answer = await globalThis.window.fullconv?.open(file);
+  if (answer !== undefined && answer !== null) {
+    const told = errorResponse.safeParse(answer);
+    if (told.success) throw new UserError(told.data.error.code, told.data.error.message);
+    return parse(openedImage, answer, "answer of the desktop", "internal");
+  }
+  const path = `/api/images?name=${encodeURIComponent(file.name)}`;
+  return requestJson(openedImage, path, { method: "POST", body: file, signal });
+}
+
+export const openSample = (model: string, signal: AbortSignal): Promise<OpenedImage> =>
+  requestJson(openedImage, "/api/images/sample", { ...jsonBody({ model }), signal });
+
+/** An image as PNG, upright. */
+export async function pixels(image: string, signal: AbortSignal): Promise<Blob> {
+  const response = await request(`${imagePath(image)}/pixels`, { signal });
+  return response.blob();
+}
+
+/** Gets a large image ready to be looked at in tiles; answers with a stream of events. */
+export const startPrepare = (image: string, signal: AbortSignal): AsyncGenerator<JobEvent> =>
+  jobEvents(`${imagePath(image)}/prepare`, undefined, signal);
+
+/** Tells the host that an image is no longer shown; that it already forgot it is no error. */
+export function releaseImage(image: string): void {
+  void fetch(imagePath(image), { method: "DELETE" }).catch(() => undefined);
+}
+
+const imagePath = (image: string): string => `/api/images/${encodeURIComponent(image)}`;

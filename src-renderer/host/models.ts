@@ -1,0 +1,13 @@
+/** @file The host's routes for models. */
+import { z } from "zod";
+import type { ModelSummary } from "../../src-core/contract/api.ts";
+import { modelSummary } from "../../src-core/contract/api.ts";
+import { request, requestJson } from "./request.ts";
+
+export const models = (): Promise<ModelSummary[]> =>
+  requestJson(z.array(modelSummary), "/api/models");
+
+/** @throws UserError for a model that is not the user's own */
+export async function removeModel(id: string): Promise<void> {
+  await request(`/api/models/${encodeURIComponent(id)}`, { method: "DELETE" });
+}
