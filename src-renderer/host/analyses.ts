@@ -35,7 +35,7 @@ export const startComparison = (
  * @param scale index among those of the image; 0 is the largest
  * @throws UserError when it does not have classes × rows × columns numbers
  */
-export async function scoreMap(
+export async function fetchScoreMap(
   analysis: string,
   { classes, rows, columns }: Omit<ScoreMap, "data">,
   signal: AbortSignal,
@@ -50,14 +50,14 @@ export async function scoreMap(
 }
 
 /** Boxes that score at least `floor`, best first, before any is pushed aside by another. */
-export const candidates = (
+export const fetchCandidates = (
   analysis: string,
   floor: number,
   signal: AbortSignal,
 ): Promise<Candidates> =>
   requestJson(candidatesSchema, `${analysisPath(analysis)}/candidates?floor=${floor}`, { signal });
 
-export const cell = (
+export const fetchCellScores = (
   analysis: string,
   row: number,
   column: number,

@@ -17,7 +17,7 @@ import { jsonBody, request, requestJson } from "./request.ts";
 export type BatchCommand = "start" | "pause" | "resume" | "stop" | "retry";
 
 /** All that are kept, newest first. */
-export const batches = (): Promise<BatchState[]> =>
+export const listBatches = (): Promise<BatchState[]> =>
   requestJson(z.array(batchState), "/api/batches");
 
 export const createBatch = (wanted: BatchRequest): Promise<BatchState> =>
@@ -40,8 +40,8 @@ export const addToBatch = (
 export async function addPathToBatch(id: string, file: File): Promise<BatchAdded | null> {
   const answer = await globalThis.window.fullconv?.addToBatch(id, file);
   if (answer === undefined || answer === null) return null;
-  const told = errorResponse.safeParse(answer);
-  if (told.success) throw new UserError(told.data.error.code, told.data.error.message);
+  const refusal = errorResponse.safeParse(answer);
+  if (refusal.success) throw new UserError(refusal.data.error.code, refusal.data.error.message);
   return parse(batchAdded, answer, "answer of the desktop", "internal");
 }
 
@@ -60,12 +60,16 @@ export async function* batchEvents(id: string, signal: AbortSignal): AsyncGenera
 }
 
 /** All rows as CSV. */
-export async function batchTable(id: string): Promise<Blob> {
+export async function fetchBatchTable(id: string): Promise<Blob> {
   return (await request(`${batchPath(id)}/table`)).blob();
 }
 
 /** A small picture of an item that is done. */
-export async function thumbnail(id: string, index: number, signal: AbortSignal): Promise<Blob> {
+export async function fetchThumbnail(
+  id: string,
+  index: number,
+  signal: AbortSignal,
+): Promise<Blob> {
   const response = await request(`${batchPath(id)}/items/${index}/thumbnail`, { signal });
   return response.blob();
 }

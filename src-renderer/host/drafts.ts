@@ -12,11 +12,11 @@ export const createDraft = (signal: AbortSignal): Promise<{ id: string }> =>
   requestJson(draft, "/api/drafts", { method: "POST", signal });
 
 /** By its path in the desktop, so that what lies beside it is found; else as bytes. */
-export async function addFile(id: string, file: File, signal: AbortSignal): Promise<void> {
+export async function addFileToDraft(id: string, file: File, signal: AbortSignal): Promise<void> {
   const answer = await globalThis.window.fullconv?.addFile(id, file);
   if (answer !== undefined && answer !== null) {
-    const told = errorResponse.safeParse(answer);
-    if (told.success) throw userErrorOf(told.data.error);
+    const refusal = errorResponse.safeParse(answer);
+    if (refusal.success) throw userErrorOf(refusal.data.error);
     return;
   }
   if (file.size > largestModelFile)
@@ -28,10 +28,18 @@ export async function addFile(id: string, file: File, signal: AbortSignal): Prom
   await requestJson(draftFile, path, { method: "POST", body: file, signal });
 }
 
-export const examine = (id: string, answers: Answers, signal: AbortSignal): Promise<Examined> =>
+export const examineDraft = (
+  id: string,
+  answers: Answers,
+  signal: AbortSignal,
+): Promise<Examined> =>
   requestJson(examined, `${draftPath(id)}/examine`, { ...jsonBody({ answers }), signal });
 
-export const keep = (id: string, wanted: KeepRequest, signal: AbortSignal): Promise<ModelSummary> =>
+export const keepDraft = (
+  id: string,
+  wanted: KeepRequest,
+  signal: AbortSignal,
+): Promise<ModelSummary> =>
   requestJson(modelSummary, `${draftPath(id)}/keep`, { ...jsonBody(wanted), signal });
 
 /** Tells the host that a draft is given up; that it already forgot it is no error. */

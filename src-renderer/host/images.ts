@@ -10,8 +10,8 @@ import { jsonBody, request, requestJson } from "./request.ts";
 export async function openFile(file: File, signal: AbortSignal): Promise<OpenedImage> {
   const answer = await globalThis.window.fullconv?.open(file);
   if (answer !== undefined && answer !== null) {
-    const told = errorResponse.safeParse(answer);
-    if (told.success) throw new UserError(told.data.error.code, told.data.error.message);
+    const refusal = errorResponse.safeParse(answer);
+    if (refusal.success) throw new UserError(refusal.data.error.code, refusal.data.error.message);
     return parse(openedImage, answer, "answer of the desktop", "internal");
   }
   const path = `/api/images?name=${encodeURIComponent(file.name)}`;
@@ -22,7 +22,7 @@ export const openSample = (model: string, signal: AbortSignal): Promise<OpenedIm
   requestJson(openedImage, "/api/images/sample", { ...jsonBody({ model }), signal });
 
 /** An image as PNG, upright. */
-export async function pixels(image: string, signal: AbortSignal): Promise<Blob> {
+export async function fetchPixels(image: string, signal: AbortSignal): Promise<Blob> {
   const response = await request(`${imagePath(image)}/pixels`, { signal });
   return response.blob();
 }

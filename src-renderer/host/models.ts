@@ -4,7 +4,7 @@ import type { ModelSummary } from "../../src-core/contract/api.ts";
 import { modelSummary } from "../../src-core/contract/api.ts";
 import { request, requestJson } from "./request.ts";
 
-export const models = (): Promise<ModelSummary[]> =>
+export const listModels = (): Promise<ModelSummary[]> =>
   requestJson(z.array(modelSummary), "/api/models");
 
 /** @throws UserError for a model that is not the user's own */

@@ -12,8 +12,8 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
     throw new UserError("worker-died", "the host does not answer: start Fullconv again", { cause });
   });
   if (response.ok) return response;
-  const told = errorResponse.safeParse(await response.json().catch(() => undefined));
-  if (told.success) throw userErrorOf(told.data.error);
+  const refusal = errorResponse.safeParse(await response.json().catch(() => undefined));
+  if (refusal.success) throw userErrorOf(refusal.data.error);
   throw new UserError("internal", `the host answered ${response.status} to ${path}`);
 }
 

@@ -21,7 +21,7 @@ export const regionUrl = (image: string, { x, y, width, height }: Rectangle): st
  * Scores of a tile of the map, row by row; NaN in cells that are not there yet.
  * @throws UserError when there are not `cells` numbers
  */
-export async function heatTile(
+export async function fetchHeatTile(
   analysis: string,
   { level, row, column }: TileAddress,
   shown: number | "objects",

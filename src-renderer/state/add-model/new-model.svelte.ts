@@ -3,7 +3,13 @@ import type { ModelSummary } from "../../../src-core/contract/api.ts";
 import type { NamedDraft } from "../../../src-core/contract/drafts.ts";
 import type { Answers, Examined } from "../../../src-core/contract/examined.ts";
 import type { Failure } from "../../../src-core/contract/failure.ts";
-import { addFile, createDraft, examine, keep, releaseDraft } from "../../host/drafts.ts";
+import {
+  addFileToDraft,
+  createDraft,
+  examineDraft,
+  keepDraft,
+  releaseDraft,
+} from "../../host/drafts.ts";
 import { shownFailure } from "../../host/request.ts";
 import { cardsApart } from "../files/files.ts";
 import { blanksOf } from "./blanks.ts";
@@ -123,7 +129,7 @@ export class NewModel {
     this.keepFailure = null;
     try {
       const { answers, naming } = form;
-      const kept = await keep(draft, { answers, naming }, signal);
+      const kept = await keepDraft(draft, { answers, naming }, signal);
       this.draft = null;
       return kept;
     } catch (cause) {
@@ -145,7 +151,7 @@ export class NewModel {
   private async send(draft: string, files: readonly File[]): Promise<void> {
     for (const file of files) {
       this.stage = { type: "copying", name: file.name };
-      await addFile(draft, file, this.controller.signal);
+      await addFileToDraft(draft, file, this.controller.signal);
     }
     this.stage = { type: "reading" };
   }
@@ -153,7 +159,7 @@ export class NewModel {
   private async examine(answers: Answers, signal: AbortSignal): Promise<void> {
     const { draft, form } = this;
     if (draft === null) return;
-    const examined = await examine(draft, answers, signal);
+    const examined = await examineDraft(draft, answers, signal);
     signal.throwIfAborted();
     if (!form.read) {
       form.begin(examined, this.name, this.taken());

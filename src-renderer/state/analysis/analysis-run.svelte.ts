@@ -13,7 +13,7 @@ import type { RequestedDevice } from "../../../src-core/contract/devices.ts";
 import { isOfBoxes } from "../../../src-core/detection/boxes-dropped.ts";
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
 import type { MapPlacement } from "../../../src-core/overlay/registration.ts";
-import { scoreMap, startBaseline, startComparison, startPass } from "../../host/analyses.ts";
+import { fetchScoreMap, startBaseline, startComparison, startPass } from "../../host/analyses.ts";
 import { hasBaseline } from "../../presentation/heads.ts";
 import { Detections } from "./detections.svelte.ts";
 import { HeatTiles } from "./heat-tiles.svelte.ts";
@@ -195,7 +195,7 @@ export class AnalysisRun {
 
   private async fetchMap(finding: Finding, signal: AbortSignal): Promise<void> {
     const { analysis, result } = finding;
-    const map = await scoreMap(analysis, result.map, signal);
+    const map = await fetchScoreMap(analysis, result.map, signal);
     signal.throwIfAborted();
     this.scales.attach(analysis, result, map);
     this.result = result;

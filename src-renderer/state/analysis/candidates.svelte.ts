@@ -1,7 +1,7 @@
 /** @file The boxes that detections are chosen among: fetched once for an analysis, and again only from a lower score on. */
 import type { Candidates as Held } from "../../../src-core/contract/api.ts";
 import type { Failure } from "../../../src-core/contract/failure.ts";
-import { candidates } from "../../host/analyses.ts";
+import { fetchCandidates } from "../../host/analyses.ts";
 import { shownFailure } from "../../host/request.ts";
 
 /** Few look for less, and there are many of them. */
@@ -49,7 +49,7 @@ export class Candidates {
   private async fetch(analysis: string, floor: number): Promise<void> {
     const { signal } = this.controller;
     try {
-      const held = await candidates(analysis, floor, signal);
+      const held = await fetchCandidates(analysis, floor, signal);
       if (!signal.aborted) {
         this.held = held;
         this.floor = floor;

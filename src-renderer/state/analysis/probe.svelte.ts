@@ -1,7 +1,7 @@
 /** @file The cell under the pointer: one question to the dense classifier at a time, the newest cell wins. */
 import type { CellScores } from "../../../src-core/contract/api.ts";
 import type { Failure } from "../../../src-core/contract/failure.ts";
-import { cell as cellScores } from "../../host/analyses.ts";
+import { fetchCellScores } from "../../host/analyses.ts";
 import { shownFailure } from "../../host/request.ts";
 
 export interface Cell {
@@ -68,7 +68,10 @@ export class Probe {
       const { row, column } = this.cell;
       try {
         const scale = this.scale();
-        this.answer = { ...(await cellScores(this.analysis, row, column, signal, scale)), scale };
+        this.answer = {
+          ...(await fetchCellScores(this.analysis, row, column, signal, scale)),
+          scale,
+        };
         this.failure = null;
       } catch (cause) {
         this.failure = shownFailure(cause);

@@ -6,7 +6,7 @@ import type { PlacedMap } from "../../../src-core/overlay/over-scales.ts";
 import { maximumOverScales } from "../../../src-core/overlay/over-scales.ts";
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
 import type { MapPlacement } from "../../../src-core/overlay/registration.ts";
-import { scoreMap } from "../../host/analyses.ts";
+import { fetchScoreMap } from "../../host/analyses.ts";
 import { shownFailure } from "../../host/request.ts";
 
 /** The best of all scales, or one of them; 0 is the largest. */
@@ -78,7 +78,7 @@ export class ScaleMaps {
     this.asked.push(index);
     const { signal } = this.controller;
     try {
-      const map = await scoreMap(this.analysis, scale.map, signal, index);
+      const map = await fetchScoreMap(this.analysis, scale.map, signal, index);
       this.maps = this.maps.map((known, at) => (at === index ? map : known));
       this.failure = null;
     } catch (cause) {

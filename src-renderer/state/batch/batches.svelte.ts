@@ -1,6 +1,6 @@
 /** @file Many images in one go: the batch that is made, the one that is followed, and those that wait from before. */
 import type { BatchState } from "../../../src-core/contract/batch.ts";
-import { batches, openItem, removeBatch } from "../../host/batches.ts";
+import { listBatches, openItem, removeBatch } from "../../host/batches.ts";
 import type { OpenedImage, ModelSummary } from "../../../src-core/contract/api.ts";
 import type { Preferences } from "../settings/preferences.svelte.ts";
 import { Collecting } from "./collecting.svelte.ts";
@@ -64,7 +64,7 @@ export class Batches {
 
   /** At the start: a batch that runs is shown, one that does not is offered. A host that keeps none is no error. */
   async find(): Promise<void> {
-    this.kept = await batches().catch(() => []);
+    this.kept = await listBatches().catch(() => []);
     const running = this.kept.find(({ status }) => status === "running");
     if (running) {
       this.show(running);
@@ -180,7 +180,7 @@ export class Batches {
   }
 
   async list(): Promise<void> {
-    this.kept = await batches().catch(() => this.kept);
+    this.kept = await listBatches().catch(() => this.kept);
   }
 
   /** @param results whether what was written goes, too */

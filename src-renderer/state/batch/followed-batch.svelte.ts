@@ -3,7 +3,7 @@ import type { BatchEvent, BatchState } from "../../../src-core/contract/batch.ts
 import type { Failure } from "../../../src-core/contract/failure.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import type { BatchCommand } from "../../host/batches.ts";
-import { batchEvents, batchTable, commandBatch } from "../../host/batches.ts";
+import { batchEvents, fetchBatchTable, commandBatch } from "../../host/batches.ts";
 import { shownFailure } from "../../host/request.ts";
 import { saveAs } from "../../host/save.ts";
 import { ItemTable } from "./item-table.svelte.ts";
@@ -84,7 +84,7 @@ export class FollowedBatch {
   async saveTable(): Promise<void> {
     this.failure = null;
     try {
-      saveAs(await batchTable(this.id), `${this.state.name}.csv`);
+      saveAs(await fetchBatchTable(this.id), `${this.state.name}.csv`);
     } catch (cause) {
       this.failure = shownFailure(cause);
     }

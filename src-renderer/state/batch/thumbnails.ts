@@ -1,5 +1,5 @@
 /** @file The small pictures of the table: those that were seen of late are kept, since a host's answers are not stored. */
-import { thumbnail } from "../../host/batches.ts";
+import { fetchThumbnail } from "../../host/batches.ts";
 
 const most = 600; // a few kilobytes each
 
@@ -21,7 +21,7 @@ export class Thumbnails {
   async load(index: number, signal: AbortSignal): Promise<string | null> {
     const known = this.held.get(index);
     try {
-      const url = known ?? URL.createObjectURL(await thumbnail(this.batch, index, signal));
+      const url = known ?? URL.createObjectURL(await fetchThumbnail(this.batch, index, signal));
       this.keep(index, url);
       return url;
     } catch {

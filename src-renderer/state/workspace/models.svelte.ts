@@ -1,7 +1,7 @@
 /** @file The models of the host: which there are, which one looks at images, and those that come and go. */
 import type { ModelSummary } from "../../../src-core/contract/api.ts";
 import type { NamedDraft } from "../../../src-core/contract/drafts.ts";
-import { models, removeModel } from "../../host/models.ts";
+import { listModels, removeModel } from "../../host/models.ts";
 import { NewModel } from "../add-model/new-model.svelte.ts";
 import type { Notes } from "./notes.svelte.ts";
 
@@ -25,7 +25,7 @@ export class Models {
   /** @returns whether the host told them */
   async load(): Promise<boolean> {
     try {
-      this.list = await models();
+      this.list = await listModels();
       this.current ??= this.initial;
       return true;
     } catch (cause) {

@@ -1,7 +1,7 @@
 /** @file The image that is shown, once it can be looked at: small ones whole, large ones in tiles the host prepares. */
 import type { OpenedImage } from "../../../src-core/contract/api.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
-import { pixels, startPrepare } from "../../host/images.ts";
+import { fetchPixels, startPrepare } from "../../host/images.ts";
 import type { Pyramid } from "../../viewer/image/pyramid.ts";
 import { Job } from "../jobs/job.svelte.ts";
 
@@ -61,7 +61,7 @@ export class Picture {
   }
 
   private async fetch(id: string, signal: AbortSignal): Promise<void> {
-    const url = URL.createObjectURL(await pixels(id, signal));
+    const url = URL.createObjectURL(await fetchPixels(id, signal));
     const element = new Image();
     element.src = url;
     await element.decode();

@@ -3,7 +3,7 @@ import type { CellArea, HeatLayer } from "../../../src-core/contract/api.ts";
 import type { Failure } from "../../../src-core/contract/failure.ts";
 import { shownFailure } from "../../host/request.ts";
 import type { TileAddress } from "../../host/tiles.ts";
-import { heatTile } from "../../host/tiles.ts";
+import { fetchHeatTile } from "../../host/tiles.ts";
 import type { MapSize } from "./heat-grid.ts";
 import { tileCells, tileKey, touches } from "./heat-grid.ts";
 import { LeastRecentlyUsed } from "./lru.ts";
@@ -121,7 +121,13 @@ export class TileFetcher {
     const { signal } = fetch.controller;
     const { rows, columns } = tileCells(this.map, this.layer, address);
     try {
-      const scores = await heatTile(this.analysis, address, this.shown, rows * columns, signal);
+      const scores = await fetchHeatTile(
+        this.analysis,
+        address,
+        this.shown,
+        rows * columns,
+        signal,
+      );
       if (signal.aborted) return;
       this.tiles.set(key, { address, scores, rows, columns, stale: fetch.stale });
       this.on.tile();
