@@ -5,7 +5,7 @@ const value = String.raw`(?:null|-?[\d.e+-]+|"[^"\\]*"|\[[^[\]\n]*\])`;
 const shortList = new RegExp(String.raw`\[\n\s+(${value}(?:,\n\s+${value})*)\n\s+\]`, "g");
 const longest = 88; // letters
 
-export function cardText(draft: CardDraft): string {
+export function formatCard(draft: CardDraft): string {
   let text = JSON.stringify(draft, null, 2);
   // Lists of lists: the inner ones first.
   for (let depth = 0; depth < 2; depth++)
@@ -17,7 +17,10 @@ export function cardText(draft: CardDraft): string {
 }
 
 /** The message without the draft behind it, and without what the command line has to do. */
-export function toldOfCard(message: string): { readonly found: string; readonly unused: string } {
+export function parseCardFailure(message: string): {
+  readonly found: string;
+  readonly unused: string;
+} {
   const found = /^(.*?)\. It needs a card: /s.exec(message)?.[1] ?? message;
   const unused = /\((the card beside the model is not used: .*?)\): \{"file"/s.exec(message)?.[1];
   return { found: found.replace(/: say it with --window, as \d+x\d+$/, ""), unused: unused ?? "" };

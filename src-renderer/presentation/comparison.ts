@@ -13,18 +13,18 @@ export interface Bar {
 /** The ways that were measured; the pass is there as soon as it was timed. */
 export function bars({ timings: { fcn, window } }: Analysis): Bar[] {
   const measured: Bar[] = [];
-  if (fcn) measured.push({ way: "pass", ...spreadOf(fcn.run), sampled: null });
+  if (fcn) measured.push({ way: "pass", ...timesOf(fcn.run), sampled: null });
   if (window)
     for (const way of ["batched", "single"] as const)
       measured.push({
         way,
-        ...spreadOf(window[way]),
+        ...timesOf(window[way]),
         sampled: window[way].extrapolated ? window[way].measured : null,
       });
   return measured;
 }
 
-const spreadOf = ({
+const timesOf = ({
   median,
   min,
   max,

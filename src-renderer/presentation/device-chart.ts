@@ -19,7 +19,7 @@ export function timeAxis(times: readonly number[]): TimeAxis {
 }
 
 /** Share of the axis from its left end, 0…1. */
-export function place({ low, high }: TimeAxis, time: number): number {
+export function positionOf({ low, high }: TimeAxis, time: number): number {
   const share = Math.log(time / low) / Math.log(high / low);
   return Math.min(Math.max(share, 0), 1);
 }

@@ -2,7 +2,7 @@
 
 const spare = 4; // rows above and below, for a scroll that is not drawn yet
 
-export function rowsInSight(
+export function visibleRows(
   scrollTop: number,
   height: number,
   rowHeight: number,
@@ -14,7 +14,7 @@ export function rowsInSight(
 }
 
 /** Where to scroll for a row to be seen whole: no further than needed. */
-export function scrolledTo(
+export function scrollTopFor(
   row: number,
   scrollTop: number,
   height: number,
@@ -25,7 +25,7 @@ export function scrolledTo(
 }
 
 /** The row that a key goes to from a row, −1 where none is chosen; null for other keys, and in an empty list. */
-export function listKey(key: string, row: number, count: number, page: number): number | null {
+export function rowForKey(key: string, row: number, count: number, page: number): number | null {
   const to = (wanted: number): number => Math.max(0, Math.min(count - 1, wanted));
   if (count === 0) return null;
   switch (key) {

@@ -1,7 +1,7 @@
 /** @file Numbers as people write them: 0.485, 1/255, or one for each channel with commas between. */
 
 /** @returns null where a part is no number */
-export function readNumbers(text: string): number[] | null {
+export function parseNumbers(text: string): number[] | null {
   const values = text
     .split(/[,;\s]+/)
     .filter((part) => part !== "")
@@ -18,7 +18,7 @@ function readNumber(text: string): number | null {
 }
 
 /** Short enough to be read, long enough to be the same number. */
-export const writeNumbers = (values: readonly number[]): string =>
+export const formatNumbers = (values: readonly number[]): string =>
   (new Set(values).size === 1 ? values.slice(0, 1) : values).map(writeNumber).join(", ");
 
 function writeNumber(value: number): string {

@@ -2,7 +2,7 @@
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 
 /** Scores of one cell, one per class. */
-export function cellPass(
+export function scoresOfCell(
   { data, classes, rows, columns }: ScoreMap,
   row: number,
   column: number,
@@ -12,7 +12,7 @@ export function cellPass(
 }
 
 /** Indices of the `limit` highest scores in the order of the classes, so that lines do not jump about; all where they fit. */
-export function shownClasses(scores: readonly number[], limit: number): number[] {
+export function topClasses(scores: readonly number[], limit: number): number[] {
   const order = scores.map((_, index) => index);
   if (order.length <= limit) return order;
   return order
@@ -22,4 +22,4 @@ export function shownClasses(scores: readonly number[], limit: number): number[]
 }
 
 /** Index of the highest score, the first of several. */
-export const best = (scores: readonly number[]): number => scores.indexOf(Math.max(...scores));
+export const argmax = (scores: readonly number[]): number => scores.indexOf(Math.max(...scores));

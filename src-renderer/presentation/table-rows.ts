@@ -1,6 +1,6 @@
 /** @file Of a table of 100,000 rows of one height: those that are in sight, and where to scroll to see another. */
 
-export interface Sight {
+export interface TableView {
   /** Pixels that are scrolled over, and the height of what can be seen. */
   readonly top: number;
   readonly height: number;
@@ -9,8 +9,8 @@ export interface Sight {
 }
 
 /** First and end (exclusive) of the rows to draw. @param margin rows more on either side, so that scrolling meets drawn ones */
-export function inSight(
-  { top, height, row, count }: Sight,
+export function visibleRange(
+  { top, height, row, count }: TableView,
   margin: number,
 ): { first: number; end: number } {
   // A shorter table may still be scrolled to where the longer one was.
@@ -21,13 +21,17 @@ export function inSight(
 }
 
 /** Where to scroll so that a row is whole in sight, by no more than needed. */
-export function scrollTo(at: number, { top, height, row }: Sight): number {
+export function scrollTopFor(at: number, { top, height, row }: TableView): number {
   if (at * row < top) return at * row;
   return Math.max(top, (at + 1) * row - height);
 }
 
 /** Where the arrow keys and their kin lead; null for other keys. @param at −1 where no row is chosen */
-export function stepTo(key: string, at: number, { height, row, count }: Sight): number | null {
+export function rowForKey(
+  key: string,
+  at: number,
+  { height, row, count }: TableView,
+): number | null {
   const page = Math.max(1, Math.floor(height / row) - 1);
   const steps: Partial<Record<string, number>> = {
     ArrowDown: at + 1,

@@ -8,7 +8,7 @@ export type TimeLeft =
 const minute = 60_000;
 
 /** Minutes up to ten one by one, up to an hour by fives, then by tens; null while nothing is known. */
-export function timeLeftOf(milliseconds: number | null): TimeLeft | null {
+export function roundedTimeLeft(milliseconds: number | null): TimeLeft | null {
   if (milliseconds === null) return null;
   if (milliseconds < minute) return { type: "moment" };
   const exact = milliseconds / minute;

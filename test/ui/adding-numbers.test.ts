@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readNumbers, writeNumbers } from "../../src-renderer/presentation/numbers.ts";
+import { parseNumbers, formatNumbers } from "../../src-renderer/presentation/numbers.ts";
 import { OwnNumbers } from "../../src-renderer/state/add-model/own-numbers.svelte.ts";
 
 test.each([
@@ -12,15 +12,15 @@ test.each([
   ["/2", null],
   ["half", null],
 ])("%j is read as %j", (text, numbers) => {
-  expect(readNumbers(text)).toEqual(numbers);
+  expect(parseNumbers(text)).toEqual(numbers);
 });
 
 test("what is written is read as the same number, and equal channels are written once", () => {
-  expect(writeNumbers([1 / 255])).toBe("1/255");
-  expect(writeNumbers([1 / 127.5])).toBe("1/127.5");
-  expect(writeNumbers([0.5, 0.5, 0.5])).toBe("0.5");
-  expect(writeNumbers([103.939, 116.779, 123.68])).toBe("103.939, 116.779, 123.68");
-  expect(readNumbers(writeNumbers([0.0123456]))).toEqual([0.0123456]);
+  expect(formatNumbers([1 / 255])).toBe("1/255");
+  expect(formatNumbers([1 / 127.5])).toBe("1/127.5");
+  expect(formatNumbers([0.5, 0.5, 0.5])).toBe("0.5");
+  expect(formatNumbers([103.939, 116.779, 123.68])).toBe("103.939, 116.779, 123.68");
+  expect(parseNumbers(formatNumbers([0.0123456]))).toEqual([0.0123456]);
 });
 
 test("numbers of one's own need one number, or one for each channel", () => {

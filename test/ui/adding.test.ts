@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Answers, Examined } from "../../src-core/contract/examined.ts";
 import { zh } from "../../src-renderer/i18n/zh.ts";
-import { cardText, toldOfCard } from "../../src-renderer/presentation/card-text.ts";
+import { formatCard, parseCardFailure } from "../../src-renderer/presentation/card-text.ts";
 import { NewModel } from "../../src-renderer/state/add-model/new-model.svelte.ts";
 
 const read: Examined = {
@@ -156,7 +156,7 @@ test("the card that a network needs is told as a draft to be filled in", async (
   host.card = { file: "net.onnx", input: { mean: [null, null, null] } };
   const adding = await begun();
   expect(adding.failure?.card).toEqual(host.card);
-  expect(cardText(host.card)).toBe(
+  expect(formatCard(host.card)).toBe(
     '{\n  "file": "net.onnx",\n  "input": {\n    "mean": [null, null, null]\n  }\n}\n',
   );
 });
@@ -167,9 +167,9 @@ test("what is told of a needed card leaves the command line out", () => {
     'net.onnx: it gives boxes as a list: scores "s" (N×9×3), boxes "b" (N×9×4); the size of its images is open: say it with --window, as 320x240. It needs a card: fill in each null and name it with --card';
   const found =
     'net.onnx: it gives boxes as a list: scores "s" (N×9×3), boxes "b" (N×9×4); the size of its images is open';
-  expect(toldOfCard(`${told}: ${draft}`)).toEqual({ found, unused: "" });
+  expect(parseCardFailure(`${told}: ${draft}`)).toEqual({ found, unused: "" });
   const unused = "the card beside the model is not used: card.json: input.color: is missing (null)";
-  expect(toldOfCard(`${told} (${unused}): ${draft}`)).toEqual({ found, unused });
+  expect(parseCardFailure(`${told} (${unused}): ${draft}`)).toEqual({ found, unused });
   expect(zh.addModel.card.found(found)).toBe(
     'net.onnx：以列表形式给出候选框：得分 "s" (N×9×3)，框 "b" (N×9×4)；未说明图像的尺寸',
   );

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { messages } from "../../src-renderer/i18n/index.ts";
 import { Steady } from "../../src-renderer/state/batch/steady.ts";
 import { stepKey } from "../../src-renderer/keys/batch-keys.ts";
-import { timeLeftOf } from "../../src-renderer/presentation/time-left.ts";
+import { roundedTimeLeft } from "../../src-renderer/presentation/time-left.ts";
 
 test("what is over never becomes less while failures do not", () => {
   const told = fc.array(fc.nat(1000), { minLength: 1 });
@@ -39,7 +39,7 @@ test.each([
   [84 * minute, "about 1 h 20 min left"],
   [25 * 60 * minute, "about 25 h left"],
 ])("%d milliseconds: %s", (milliseconds, text) => {
-  const left = timeLeftOf(milliseconds);
+  const left = roundedTimeLeft(milliseconds);
   expect(left && messages.en.batch.timeLeft(left)).toBe(text);
 });
 

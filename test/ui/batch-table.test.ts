@@ -3,7 +3,7 @@ import type { Arrangement } from "../../src-renderer/state/batch/arrange.ts";
 import { arrange } from "../../src-renderer/state/batch/arrange.ts";
 import { ItemTable } from "../../src-renderer/state/batch/item-table.svelte.ts";
 import { Items } from "../../src-renderer/state/batch/items.ts";
-import { nameParts, reasonWithoutName } from "../../src-renderer/presentation/file-names.ts";
+import { nameParts, reasonWithoutName } from "../../src-renderer/presentation/names.ts";
 import { item } from "./batch-items.ts";
 
 const byName: Arrangement = { column: "name", descending: false, filter: "all", search: "" };

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { BoxIndex } from "../../src-renderer/viewer/boxes/box-index.ts";
-import { labelsInSight, marksInSight, shortName } from "../../src-renderer/viewer/boxes/boxes.ts";
+import { shortName } from "../../src-renderer/presentation/names.ts";
+import { labelsInSight, marksInSight } from "../../src-renderer/viewer/boxes/boxes.ts";
 
 const box = (x: number, y: number) => ({
   label: `${x}`,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { place, timeAxis } from "../../src-renderer/presentation/device-chart.ts";
+import { positionOf, timeAxis } from "../../src-renderer/presentation/device-chart.ts";
 
 test("the axis goes from the power of ten below to the one above", () => {
   expect(timeAxis([3, 45, 2000])).toEqual({ low: 1, high: 10_000, ticks: [1, 10, 100, 1000, 1e4] });
@@ -18,11 +18,11 @@ test("what is no time does not count", () => {
 
 test("ten times as long is always as far to the right", () => {
   const axis = timeAxis([1, 1000]);
-  expect([1, 10, 100, 1000].map((time) => place(axis, time))).toEqual([
+  expect([1, 10, 100, 1000].map((time) => positionOf(axis, time))).toEqual([
     0,
     expect.closeTo(1 / 3),
     expect.closeTo(2 / 3),
     1,
   ]);
-  expect([place(axis, 0.5), place(axis, 5000)]).toEqual([0, 1]);
+  expect([positionOf(axis, 0.5), positionOf(axis, 5000)]).toEqual([0, 1]);
 });

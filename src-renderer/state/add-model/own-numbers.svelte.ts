@@ -1,6 +1,6 @@
 /** @file Preprocessing in numbers of one's own, as it is written: (pixel · scale − mean) / std. */
 import type { InputCard } from "../../../src-core/contract/card.ts";
-import { readNumbers, writeNumbers } from "../../presentation/numbers.ts";
+import { parseNumbers, formatNumbers } from "../../presentation/numbers.ts";
 
 export const ownFields = ["scale", "mean", "std"] as const;
 export type OwnField = (typeof ownFields)[number];
@@ -12,14 +12,14 @@ export class OwnNumbers {
 
   /** Begins with what was chosen before. */
   fill({ scale, mean, std }: Pick<InputCard, OwnField>): void {
-    this.scale = writeNumbers([scale]);
-    this.mean = writeNumbers(mean);
-    this.std = writeNumbers(std);
+    this.scale = formatNumbers([scale]);
+    this.mean = formatNumbers(mean);
+    this.std = formatNumbers(std);
   }
 
   /** The numbers of a field, or null where it cannot be read. @param channels of the network */
   read(field: OwnField, channels: number): number[] | null {
-    const values = readNumbers(this[field]);
+    const values = parseNumbers(this[field]);
     if (!values) return null;
     const positive = field === "mean" || values.every((value) => value > 0);
     const fits = values.length === 1 || (field !== "scale" && values.length === channels);

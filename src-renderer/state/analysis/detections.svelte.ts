@@ -12,7 +12,7 @@ import type { Cap } from "../../../src-core/detection/cap.ts";
 import { capOf } from "../../../src-core/detection/cap.ts";
 import type { Size } from "../../../src-core/size.ts";
 import type { Rectangle } from "../../../src-core/overlay/registration.ts";
-import { counted } from "../../presentation/counts.ts";
+import { countByClass } from "../../presentation/class-counts.ts";
 import { BoxIndex } from "../../viewer/boxes/box-index.ts";
 import { objectLabels, slotsOf } from "../../viewer/boxes/class-colours.ts";
 import { Candidates } from "./candidates.svelte.ts";
@@ -134,7 +134,7 @@ export class Detections {
   readonly shown: readonly LabelledDetection[] = $derived.by(() =>
     this.only === null ? this.list : this.list.filter(({ label }) => label === this.only),
   );
-  readonly counts = $derived.by(() => counted(this.list, objectLabels(this.head)));
+  readonly counts = $derived.by(() => countByClass(this.list, objectLabels(this.head)));
   readonly index: BoxIndex = $derived.by(
     () => new BoxIndex(this.shown, ({ label }) => this.slotOf(label)),
   );

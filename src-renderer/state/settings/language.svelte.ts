@@ -5,8 +5,7 @@ import { formats } from "../../i18n/format.ts";
 import type { Locale, Messages } from "../../i18n/index.ts";
 import { messages } from "../../i18n/index.ts";
 import type { Label } from "../../viewer/boxes/boxes.ts";
-import { besides } from "../../presentation/file-names.ts";
-import { shortName } from "../../viewer/boxes/boxes.ts";
+import { otherFiles, shortName } from "../../presentation/names.ts";
 
 export class Language {
   private readonly chosen: { readonly locale: Locale };
@@ -20,7 +19,7 @@ export class Language {
 
   /** What a batch is called: its folder, or its first file and how many others there are. */
   batchName({ name, total }: Pick<BatchState, "name" | "total">): string {
-    const others = besides(name, total);
+    const others = otherFiles(name, total);
     return others === 0 ? name : this.t.batch.called(name, others, this.format.count(others));
   }
 

@@ -1,6 +1,7 @@
 /** @file Detections on the screen: which are outlined, which are too small for that, and the labels that are in sight. */
 import type { LabelledDetection } from "../../../src-core/contract/analysis.ts";
 import type { Rectangle } from "../../../src-core/overlay/registration.ts";
+import { shortName } from "../../presentation/names.ts";
 import type { BoxIndex } from "./box-index.ts";
 import type { View } from "../view.ts";
 import { toImage } from "../view.ts";
@@ -27,12 +28,6 @@ const pointsFrom = 24; // CSS pixels of a box whose points can be told apart
 const most = 300; // labels: more cannot be read, and are slow
 const mostTried = 2000; // boxes for which a place is looked for
 export const dot = 3; // CSS pixels of a box that is too small for an outline
-
-const longest = 26; // letters of a name
-
-/** Some names are whole lists of synonyms. */
-export const shortName = (name: string): string =>
-  name.length > longest ? `${name.slice(0, longest - 1).replace(/[\s,;]+$/, "")}…` : name;
 
 /** The part of the image that the viewer shows. */
 export function areaInSight(view: View, viewer: Size): Rectangle {

@@ -5,7 +5,7 @@ import type { Progress } from "../../src-core/contract/api.ts";
 const evidence = 3000;
 
 /** One phase of a job; a new one begins anew. */
-export class Pace {
+export class RemainingTime {
   private begun: { readonly phase: Progress["phase"]; readonly done: number; at: number } | null =
     null;
 
@@ -14,7 +14,7 @@ export class Pace {
    * of the pace.
    * @param now milliseconds of a clock that only goes forward
    */
-  left({ phase, done, total }: Progress, now: number): number | null {
+  estimate({ phase, done, total }: Progress, now: number): number | null {
     if (this.begun?.phase !== phase) this.begun = { phase, done, at: now };
     const [came, took] = [done - this.begun.done, now - this.begun.at];
     return came > 0 && took >= evidence ? ((total - done) * took) / came : null;

@@ -11,7 +11,7 @@ export interface ClassCount {
 const few = 12; // classes that are told although nothing of them is there
 
 /** In the order of the classes, which does not jump about; of many classes those that are there. */
-export function counted(
+export function countByClass(
   detections: readonly Pick<LabelledDetection, "label">[],
   labels: readonly string[],
 ): ClassCount[] {

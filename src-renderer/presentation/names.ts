@@ -1,6 +1,7 @@
-/** @file A name of any length in a narrow column: what differs is at its end, so that stays. */
+/** @file Names in little room: of a file what differs is at its end, of a class at its beginning. */
 import { isImageFile } from "../../src-core/contract/file-kinds.ts";
 
+/** What differs between files is at the end of their names, so that stays. */
 export interface NameParts {
   /** With the slash behind it; empty without one. */
   readonly folder: string;
@@ -11,7 +12,7 @@ export interface NameParts {
 }
 
 /** How many files there are besides the one that a batch is called after; none where it is called after a folder. */
-export const besides = (name: string, images: number): number =>
+export const otherFiles = (name: string, images: number): number =>
   isImageFile(name) ? Math.max(0, images - 1) : 0;
 
 /** An accent stays with its letter. */
@@ -33,3 +34,9 @@ export function nameParts(name: string): NameParts {
     tail: letters.slice(cut).join(""),
   };
 }
+
+const longest = 26; // letters of the name of a class
+
+/** Some names are whole lists of synonyms. */
+export const shortName = (name: string): string =>
+  name.length > longest ? `${name.slice(0, longest - 1).replace(/[\s,;]+$/, "")}…` : name;
