@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import {
   cellsArea,
-  children,
+  finerTiles,
   heatLevel,
-  parent,
+  coarserTile,
   tileCells,
-  tilesInSight,
-  touches,
+  visibleTiles,
+  showsCells,
 } from "../../src-renderer/viewer/heat/heat-grid.ts";
 
 /** LeNet's cells over 30,001 × 29,999 pixels. */
@@ -35,11 +35,11 @@ test("a cell is a pixel of the screen or larger, and less than two where it can 
 test("only tiles in sight are wanted, the middle first", () => {
   // At 100% a tile is 1024 pixels wide; the map begins at pixel 12.
   const view = { scale: 1, x: -(12 + 1024), y: -(12 + 2048) + 100 };
-  expect(tilesInSight(placement, layer, view, viewer, 0)).toEqual([
+  expect(visibleTiles(placement, layer, view, viewer, 0)).toEqual([
     { level: 0, row: 2, column: 1 },
     { level: 0, row: 1, column: 1 },
   ]);
-  expect(tilesInSight(placement, layer, { ...view, x: 2000 }, viewer, 0)).toEqual([]);
+  expect(visibleTiles(placement, layer, { ...view, x: 2000 }, viewer, 0)).toEqual([]);
 });
 
 test("tiles at the border have fewer cells", () => {
@@ -66,13 +66,13 @@ test("a cell of level L lies where its 2^L × 2^L cells are", () => {
 test("new cells concern the tiles that show them, on all levels", () => {
   const area = { row: 256, column: 0, rows: 10, columns: 256 };
   const touched = (level: number, row: number, column: number): boolean =>
-    touches(layer, { level, row, column }, area);
+    showsCells(layer, { level, row, column }, area);
   expect([touched(0, 0, 0), touched(0, 1, 0), touched(0, 1, 1)]).toEqual([false, true, false]);
   expect([touched(1, 0, 0), touched(1, 1, 0)]).toEqual([true, false]);
 });
 
 test("a tile's parent holds it among its children", () => {
   const tile = { level: 2, row: 5, column: 4 };
-  expect(parent(tile)).toEqual({ level: 3, row: 2, column: 2 });
-  expect(children(parent(tile))).toContainEqual(tile);
+  expect(coarserTile(tile)).toEqual({ level: 3, row: 2, column: 2 });
+  expect(finerTiles(coarserTile(tile))).toContainEqual(tile);
 });

@@ -14,7 +14,7 @@ import type { Size } from "../../../src-core/size.ts";
 import type { Rectangle } from "../../../src-core/overlay/registration.ts";
 import { countByClass } from "../../presentation/class-counts.ts";
 import { BoxIndex } from "../../viewer/boxes/box-index.ts";
-import { objectLabels, slotsOf } from "../../viewer/boxes/class-colours.ts";
+import { objectLabels, colourIndexer } from "../../viewer/boxes/class-colours.ts";
 import { Candidates } from "./candidates.svelte.ts";
 import type { Chosen } from "../settings/limits.svelte.ts";
 import { wishOf } from "../settings/limits.svelte.ts";
@@ -34,7 +34,7 @@ export const sameBox = (a: LabelledDetection | null, b: LabelledDetection | null
 
 export class Detections {
   readonly candidates = new Candidates();
-  readonly slotOf: (label: string) => number;
+  readonly colourIndexOf: (label: string) => number;
   /** The class whose detections are shown alone; null for all. */
   only = $state<string | null>(null);
   /** The stage of a cascade that is shown; null for the last, whose boxes are the detections. */
@@ -61,7 +61,7 @@ export class Detections {
     this.image = image;
     this.limits = limits;
     this.cap = capOf(model, 1);
-    this.slotOf = slotsOf(model.head);
+    this.colourIndexOf = colourIndexer(model.head);
   }
 
   /** What counts, as the host is asked for it. */
@@ -136,7 +136,7 @@ export class Detections {
   );
   readonly counts = $derived.by(() => countByClass(this.list, objectLabels(this.head)));
   readonly index: BoxIndex = $derived.by(
-    () => new BoxIndex(this.shown, ({ label }) => this.slotOf(label)),
+    () => new BoxIndex(this.shown, ({ label }) => this.colourIndexOf(label)),
   );
 
   /** Place of the selected one among those shown; −1 where it is not among them. */

@@ -3,7 +3,7 @@ import type { CellArea, HeatLayer, ScoreRange } from "../../../src-core/contract
 import type { Failure } from "../../../src-core/contract/failure.ts";
 import type { TileAddress } from "../../host/tiles.ts";
 import type { MapSize } from "../../viewer/heat/heat-grid.ts";
-import type { HeatTile, Shown } from "../../viewer/heat/tile-fetcher.ts";
+import type { HeatTile, ShownClass } from "../../viewer/heat/tile-fetcher.ts";
 import { TileFetcher } from "../../viewer/heat/tile-fetcher.ts";
 
 export class HeatTiles {
@@ -28,12 +28,12 @@ export class HeatTiles {
   }
 
   /** What is in sight, the most wanted first; the rest is given up. */
-  want(shown: Shown, tiles: readonly TileAddress[]): void {
+  want(shown: ShownClass, tiles: readonly TileAddress[]): void {
     this.fetcher.want(shown, tiles);
   }
 
   /** What is there of a tile, be it stale. */
-  get(shown: Shown, tile: TileAddress): HeatTile | undefined {
+  get(shown: ShownClass, tile: TileAddress): HeatTile | undefined {
     return this.arrivals?.tiles.get(shown, tile);
   }
 

@@ -4,7 +4,7 @@ import type { Formats } from "../../i18n/format.ts";
 import { formats } from "../../i18n/format.ts";
 import type { Locale, Messages } from "../../i18n/index.ts";
 import { messages } from "../../i18n/index.ts";
-import type { Label } from "../../viewer/boxes/boxes.ts";
+import type { Label } from "../../viewer/boxes/visible-boxes.ts";
 import { otherFiles, shortName } from "../../presentation/names.ts";
 
 export class Language {

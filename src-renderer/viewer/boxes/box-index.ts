@@ -22,16 +22,16 @@ export class BoxIndex {
   private readonly order: Uint32Array;
   /** x, y, width, height in that order: numbers in a row are read faster than objects here and there. */
   private readonly boxes: Float32Array;
-  /** The look of each box. */
-  private readonly slots: Uint8Array;
+  /** Which of the colours of classes each box has. */
+  private readonly colourIndices: Uint8Array;
 
-  /** @param slotOf which of up to 256 looks a box has */
+  /** @param colourIndexOf which of up to 256 colours a box has */
   constructor(
     detections: readonly LabelledDetection[],
-    slotOf: (detection: LabelledDetection) => number = () => 0,
+    colourIndexOf: (detection: LabelledDetection) => number = () => 0,
   ) {
     this.detections = detections;
-    this.slots = Uint8Array.from(detections, slotOf);
+    this.colourIndices = Uint8Array.from(detections, colourIndexOf);
     this.boxes = new Float32Array(detections.length * 4);
     let [left, top, right, bottom, longest] = [Infinity, Infinity, -Infinity, -Infinity, 0];
     for (const { x, y, width, height } of detections) {
@@ -59,8 +59,8 @@ export class BoxIndex {
     this.fill();
   }
 
-  slot(index: number): number {
-    return this.slots[index] ?? 0;
+  colourIndex(index: number): number {
+    return this.colourIndices[index] ?? 0;
   }
 
   /** Calls back for every box that touches an area, in no order. @param area pixels of the image */

@@ -18,8 +18,8 @@ export const palette = [
 ] as const;
 
 /** From here on a colour is used once more, with dashes. */
-export const solidSlots = palette.length;
-export const slots = 2 * solidSlots;
+export const solidColours = palette.length;
+export const colourCount = 2 * solidColours;
 
 export interface ClassColour {
   readonly colour: string;
@@ -41,14 +41,15 @@ function luminance(colour: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-const looks: readonly ClassColour[] = Array.from({ length: slots }, (_, slot) => {
-  const colour = palette[slot % solidSlots] ?? palette[0];
+const colours: readonly ClassColour[] = Array.from({ length: colourCount }, (_, index) => {
+  const colour = palette[index % solidColours] ?? palette[0];
   // Where black and white stand out alike.
   const ink = luminance(colour) > 0.18 ? dark : light;
-  return { colour, ink, dashed: slot >= solidSlots };
+  return { colour, ink, dashed: index >= solidColours };
 });
 
-export const lookOf = (slot: number): ClassColour => looks[slot % slots] ?? { ...unknown };
+export const classColour = (index: number): ClassColour =>
+  colours[index % colourCount] ?? { ...unknown };
 const unknown: ClassColour = { colour: palette[0], ink: dark, dashed: false };
 
 /** The classes of a head that are objects, in its order. */
@@ -57,8 +58,8 @@ export function objectLabels(head: Head): readonly string[] {
   return labels.filter((_, index) => index !== background);
 }
 
-/** Which look a class has. Labels that the head does not have get the first one. */
-export function slotsOf(head: Head): (label: string) => number {
-  const known = new Map(objectLabels(head).map((label, index) => [label, index % slots]));
+/** Which of the colours a class has. Labels that the head does not have get the first one. */
+export function colourIndexer(head: Head): (label: string) => number {
+  const known = new Map(objectLabels(head).map((label, index) => [label, index % colourCount]));
   return (label) => known.get(label) ?? 0;
 }

@@ -1,7 +1,7 @@
 /** @file Boxes on a canvas: outlines, and dots for those that are too small for one. */
-import type { Dots, Label, Marked } from "./boxes.ts";
-import { dot } from "./boxes.ts";
-import { lookOf, slots as allSlots } from "./class-colours.ts";
+import type { Dots, Label, BoxMarks } from "./visible-boxes.ts";
+import { dot } from "./visible-boxes.ts";
+import { classColour, colourCount } from "./class-colours.ts";
 
 const dash = [5, 3]; // CSS pixels
 const halo = "#00000059";
@@ -10,7 +10,7 @@ const halosUpTo = 2000; // outlines: where there are more, their halos would dar
 /** @param ratio screen pixels per CSS pixel */
 export function drawBoxes(
   context: CanvasRenderingContext2D,
-  { outlines, slots, dots, points }: Marked,
+  { outlines, colourIndices, dots, points }: BoxMarks,
   ratio: number,
 ): void {
   context.setTransform(1, 0, 0, 1, 0, 0);
@@ -20,9 +20,9 @@ export function drawBoxes(
   if (outlines.length === 0) return;
   const paths = new Map<number, Path2D>();
   for (let at = 0; at < outlines.length; at += 4) {
-    const slot = slots[at / 4] ?? 0;
-    const path = paths.get(slot) ?? new Path2D();
-    paths.set(slot, path);
+    const index = colourIndices[at / 4] ?? 0;
+    const path = paths.get(index) ?? new Path2D();
+    paths.set(index, path);
     path.rect(
       outlines[at] ?? 0,
       outlines[at + 1] ?? 0,
@@ -32,8 +32,8 @@ export function drawBoxes(
   }
   if (outlines.length <= 4 * halosUpTo)
     for (const path of paths.values()) stroke(context, path, halo, 3);
-  for (const [slot, path] of paths) {
-    const { colour, dashed } = lookOf(slot);
+  for (const [index, path] of paths) {
+    const { colour, dashed } = classColour(index);
     context.setLineDash(dashed ? dash : []);
     stroke(context, path, colour, 1.5);
   }
@@ -72,7 +72,7 @@ let small: HTMLCanvasElement | null = null;
 
 function drawDots(
   context: CanvasRenderingContext2D,
-  { columns, rows, counts, slots, x, y }: Dots,
+  { columns, rows, counts, colourIndices, x, y }: Dots,
 ): void {
   small ??= document.createElement("canvas");
   if (small.width !== columns || small.height !== rows) {
@@ -84,7 +84,8 @@ function drawDots(
   const levels = opacities();
   for (let at = 0; at < counts.length; at++) {
     const count = counts[at] ?? 0;
-    if (count > 0) words[at] = levels[(slots[at] ?? 0) * steps + Math.min(count, steps) - 1] ?? 0;
+    if (count > 0)
+      words[at] = levels[(colourIndices[at] ?? 0) * steps + Math.min(count, steps) - 1] ?? 0;
   }
   small.getContext("2d")?.putImageData(pixels, 0, 0);
   context.imageSmoothingEnabled = false;
@@ -93,15 +94,15 @@ function drawDots(
 
 const steps = 8;
 
-/** RGBA as one number each, look by look: for one box in a square, for two, three…: the fuller, the more opaque. */
+/** RGBA as one number each, colour by colour: for one box in a square, for two, three…: the fuller, the more opaque. */
 function opacities(): Uint32Array {
-  const pixels = new Uint8ClampedArray(4 * steps * allSlots);
-  for (let slot = 0; slot < allSlots; slot++) {
+  const pixels = new Uint8ClampedArray(4 * steps * colourCount);
+  for (let index = 0; index < colourCount; index++) {
     const channels = [1, 3, 5].map((start) =>
-      Number.parseInt(lookOf(slot).colour.slice(start, start + 2), 16),
+      Number.parseInt(classColour(index).colour.slice(start, start + 2), 16),
     );
     for (let level = 0; level < steps; level++)
-      pixels.set([...channels, 90 + (150 * level) / (steps - 1)], 4 * (slot * steps + level));
+      pixels.set([...channels, 90 + (150 * level) / (steps - 1)], 4 * (index * steps + level));
   }
   return new Uint32Array(pixels.buffer);
 }
@@ -120,7 +121,7 @@ export function drawLabels(
   for (const label of labels) {
     const text = textOf(label);
     const [x, y] = [label.x - 1, label.y - 16];
-    const { colour, ink } = lookOf(label.slot);
+    const { colour, ink } = classColour(label.colourIndex);
     context.fillStyle = colour;
     context.fillRect(x, y, chipWidth(text), 16);
     context.fillStyle = ink;

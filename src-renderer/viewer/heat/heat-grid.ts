@@ -38,7 +38,7 @@ export function heatLevel(
 }
 
 /** Cells of a level that are in sight, as [first, end) per axis; empty where the map is out of sight. */
-function cellsInSight(placement: MapPlacement, view: View, viewer: Size, level: number) {
+function visibleCells(placement: MapPlacement, view: View, viewer: Size, level: number) {
   const map = mapRectangle(placement);
   const [width, height] = [placement.strideX * 2 ** level, placement.strideY * 2 ** level];
   const from = toImage(view, 0, 0);
@@ -55,14 +55,14 @@ function cellsInSight(placement: MapPlacement, view: View, viewer: Size, level: 
 }
 
 /** Tiles of a level that are in sight, those in the middle of the viewer first. */
-export function tilesInSight(
+export function visibleTiles(
   placement: MapPlacement,
   { tile }: HeatLayer,
   view: View,
   viewer: Size,
   level: number,
 ): TileAddress[] {
-  const { left, right, top, bottom } = cellsInSight(placement, view, viewer, level);
+  const { left, right, top, bottom } = visibleCells(placement, view, viewer, level);
   if (right <= left || bottom <= top) return [];
   const tiles: TileAddress[] = [];
   for (let row = Math.floor(top / tile); row * tile < bottom; row++)
@@ -91,7 +91,7 @@ export function cellsArea(
 }
 
 /** Whether a tile shows any of these cells of level 0. */
-export function touches(
+export function showsCells(
   { tile }: HeatLayer,
   { level, row, column }: TileAddress,
   area: CellArea,
@@ -103,14 +103,14 @@ export function touches(
 }
 
 /** The tile of the next coarser level that holds a tile. */
-export const parent = ({ level, row, column }: TileAddress): TileAddress => ({
+export const coarserTile = ({ level, row, column }: TileAddress): TileAddress => ({
   level: level + 1,
   row: Math.floor(row / 2),
   column: Math.floor(column / 2),
 });
 
 /** The four tiles of the next finer level, some of which may be out of the map. */
-export const children = ({ level, row, column }: TileAddress): TileAddress[] =>
+export const finerTiles = ({ level, row, column }: TileAddress): TileAddress[] =>
   [0, 1, 2, 3].map((quarter) => ({
     level: level - 1,
     row: 2 * row + Math.floor(quarter / 2),

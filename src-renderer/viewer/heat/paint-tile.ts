@@ -5,26 +5,26 @@ import { paintCells } from "../../../src-core/overlay/paint.ts";
 import type { MapPlacement, Rectangle } from "../../../src-core/overlay/registration.ts";
 import { mapRectangle } from "../../../src-core/overlay/registration.ts";
 import type { TileAddress } from "../../host/tiles.ts";
-import type { HeatTile, Shown } from "./tile-fetcher.ts";
-import { cellsArea, children, parent } from "./heat-grid.ts";
+import type { HeatTile, ShownClass } from "./tile-fetcher.ts";
+import { cellsArea, finerTiles, coarserTile } from "./heat-grid.ts";
 import { veilShare } from "./veil.ts";
 import type { View } from "../view.ts";
 import { toScreen } from "../view.ts";
 
-interface Picture {
+interface PaintedTile {
   readonly paint: Paint;
   readonly canvas: HTMLCanvasElement;
 }
 
 /** A moved view paints nothing anew; a picture lasts as long as its tile. */
-const pictures = new WeakMap<HeatTile, Picture>();
+const painted = new WeakMap<HeatTile, PaintedTile>();
 
 /**
  * Cells below the threshold get the veil that tells where there are scores; cells that are not there yet get nothing.
  * @param paint the same object as long as nothing of it changed
  */
-function pictureOf(tile: HeatTile, paint: Paint): HTMLCanvasElement | null {
-  const before = pictures.get(tile);
+function paintedTile(tile: HeatTile, paint: Paint): HTMLCanvasElement | null {
+  const before = painted.get(tile);
   if (before?.paint === paint) return before.canvas;
   const canvas = before?.canvas ?? document.createElement("canvas");
   if (!before) {
@@ -37,7 +37,7 @@ function pictureOf(tile: HeatTile, paint: Paint): HTMLCanvasElement | null {
   paintCells(tile.scores, paint, pixels.data);
   layVeil(tile.scores, paint.colors, pixels.data);
   context.putImageData(pixels, 0, 0);
-  pictures.set(tile, { paint, canvas });
+  painted.set(tile, { paint, canvas });
   return canvas;
 }
 
@@ -65,12 +65,12 @@ export function layVeil(
 export interface HeatSource {
   readonly layer: HeatLayer;
   /** What is there of a tile, be it stale. */
-  get(shown: Shown, tile: TileAddress): HeatTile | undefined;
+  get(shown: ShownClass, tile: TileAddress): HeatTile | undefined;
 }
 
 export interface HeatView {
   readonly tiles: HeatSource;
-  readonly shown: Shown;
+  readonly shown: ShownClass;
   readonly placement: MapPlacement;
   readonly view: View;
   readonly paint: Paint;
@@ -82,7 +82,7 @@ export interface HeatView {
 export function drawHeat(
   context: CanvasRenderingContext2D,
   heat: HeatView,
-  inSight: readonly TileAddress[],
+  visible: readonly TileAddress[],
 ): void {
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   context.imageSmoothingEnabled = false;
@@ -91,7 +91,7 @@ export function drawHeat(
   context.beginPath();
   context.rect(...onScreenPixels(toScreen(heat.view, mapRectangle(heat.placement)), heat.ratio));
   context.clip();
-  for (const address of inSight) {
+  for (const address of visible) {
     const tile = heat.tiles.get(heat.shown, address);
     if (tile) {
       drawPart(context, heat, tile, address);
@@ -100,7 +100,7 @@ export function drawHeat(
     const coarser = nearestCoarser(heat, address);
     if (coarser) drawPart(context, heat, coarser, address);
     if (address.level === 0) continue;
-    for (const child of children(address)) {
+    for (const child of finerTiles(address)) {
       const finer = heat.tiles.get(heat.shown, child);
       if (finer) drawPart(context, heat, finer, child);
     }
@@ -123,7 +123,7 @@ function onScreenPixels(
 }
 
 function nearestCoarser({ tiles, shown }: HeatView, address: TileAddress): HeatTile | undefined {
-  for (let at = parent(address); at.level < tiles.layer.levels; at = parent(at)) {
+  for (let at = coarserTile(address); at.level < tiles.layer.levels; at = coarserTile(at)) {
     const tile = tiles.get(shown, at);
     if (tile) return tile;
   }
@@ -137,7 +137,7 @@ function drawPart(
   tile: HeatTile,
   within: TileAddress,
 ): void {
-  const picture = pictureOf(tile, paint);
+  const picture = paintedTile(tile, paint);
   if (!picture) return;
   const { level, row, column } = tile.address;
   const side = tiles.layer.tile;

@@ -5,10 +5,10 @@ import { shownFailure } from "../../host/request.ts";
 import type { TileAddress } from "../../host/tiles.ts";
 import { fetchHeatTile } from "../../host/tiles.ts";
 import type { MapSize } from "./heat-grid.ts";
-import { tileCells, tileKey, touches } from "./heat-grid.ts";
+import { tileCells, tileKey, showsCells } from "./heat-grid.ts";
 import { LeastRecentlyUsed } from "./lru.ts";
 
-export type Shown = number | "objects";
+export type ShownClass = number | "objects";
 
 export interface HeatTile extends MapSize {
   readonly address: TileAddress;
@@ -44,7 +44,7 @@ export class TileFetcher {
   /** Keys of tiles that failed not long ago. */
   private readonly failed = new Set<string>();
   private wanted: readonly TileAddress[] = [];
-  private shown: Shown = "objects";
+  private shown: ShownClass = "objects";
   private restUntil = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private disposed = false;
@@ -57,7 +57,7 @@ export class TileFetcher {
   }
 
   /** What is in sight, the most wanted first; what is on its way and no longer wanted is given up. */
-  want(shown: Shown, tiles: readonly TileAddress[]): void {
+  want(shown: ShownClass, tiles: readonly TileAddress[]): void {
     this.shown = shown;
     this.wanted = tiles;
     const keys = new Set(tiles.map((tile) => this.key(tile)));
@@ -69,14 +69,14 @@ export class TileFetcher {
     this.pump();
   }
 
-  get(shown: Shown, tile: TileAddress): HeatTile | undefined {
+  get(shown: ShownClass, tile: TileAddress): HeatTile | undefined {
     return this.tiles.get(`${shown}/${tileKey(tile)}`);
   }
 
   /** More cells are there: what shows them is stale. */
   arrived(area: CellArea): void {
     for (const known of [...this.tiles.values(), ...this.fetches.values()])
-      if (touches(this.layer, known.address, area)) known.stale = true;
+      if (showsCells(this.layer, known.address, area)) known.stale = true;
     this.pump();
   }
 

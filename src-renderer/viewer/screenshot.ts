@@ -2,13 +2,13 @@
 import type { MapPlacement, Rectangle } from "../../src-core/overlay/registration.ts";
 import { mapRectangle } from "../../src-core/overlay/registration.ts";
 import type { BoxIndex } from "./boxes/box-index.ts";
-import type { Label } from "./boxes/boxes.ts";
-import { labelsInSight } from "./boxes/boxes.ts";
+import type { Label } from "./boxes/visible-boxes.ts";
+import { visibleLabels } from "./boxes/visible-boxes.ts";
 import { drawLabels } from "./boxes/draw-boxes.ts";
 import type { View } from "./view.ts";
 import { toScreen } from "./view.ts";
 
-export interface ViewContent {
+export interface ScreenshotContent {
   readonly view: View;
   readonly image: { readonly width: number; readonly height: number };
   /** Null where the heat-map is hidden. */
@@ -19,7 +19,10 @@ export interface ViewContent {
 }
 
 /** PNG. @param layers the element that holds the canvases, in the order in which they lie */
-export async function viewPicture(layers: HTMLElement, content: ViewContent): Promise<Blob | null> {
+export async function screenshot(
+  layers: HTMLElement,
+  content: ScreenshotContent,
+): Promise<Blob | null> {
   const ratio = devicePixelRatio;
   const { width, height, left, top } = layers.getBoundingClientRect();
   const canvas = document.createElement("canvas");
@@ -44,7 +47,7 @@ export async function viewPicture(layers: HTMLElement, content: ViewContent): Pr
   context.globalAlpha = 1;
   const { view, image, placement, boxes, textOf } = content;
   if (placement) hatch(context, view, { x: 0, y: 0, ...image }, mapRectangle(placement));
-  if (boxes) drawLabels(context, labelsInSight(boxes, view, { width, height }), textOf);
+  if (boxes) drawLabels(context, visibleLabels(boxes, view, { width, height }), textOf);
   return new Promise((resolve) => {
     canvas.toBlob(resolve, "image/png");
   });

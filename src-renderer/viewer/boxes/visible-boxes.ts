@@ -13,8 +13,8 @@ export interface Label {
   readonly y: number;
   /** Whether the score fits beside the name. */
   readonly roomy: boolean;
-  /** Its look. */
-  readonly slot: number;
+  /** Which of the colours of classes it has. */
+  readonly colourIndex: number;
 }
 
 interface Size {
@@ -30,7 +30,7 @@ const mostTried = 2000; // boxes for which a place is looked for
 export const dot = 3; // CSS pixels of a box that is too small for an outline
 
 /** The part of the image that the viewer shows. */
-export function areaInSight(view: View, viewer: Size): Rectangle {
+export function visibleArea(view: View, viewer: Size): Rectangle {
   const { x, y } = toImage(view, 0, 0);
   return { x, y, width: viewer.width / view.scale, height: viewer.height / view.scale };
 }
@@ -41,40 +41,40 @@ export interface Dots {
   readonly rows: number;
   /** How many boxes have their centre in a square, row by row. */
   readonly counts: Uint16Array;
-  /** The look of one of them. */
-  readonly slots: Uint8Array;
+  /** The colour of one of them. */
+  readonly colourIndices: Uint8Array;
   /** Corner of the first square, CSS pixels of the viewer. */
   readonly x: number;
   readonly y: number;
 }
 
-export interface Marked {
+export interface BoxMarks {
   /** x, y, width, height of each outline, CSS pixels of the viewer. */
   readonly outlines: readonly number[];
-  /** The look of each. */
-  readonly slots: readonly number[];
+  /** The colour of each. */
+  readonly colourIndices: readonly number[];
   readonly dots: Dots | null;
   /** x and y of each point of an object, CSS pixels of the viewer. */
   readonly points: readonly number[];
 }
 
 /** What is drawn of the boxes: the cost follows what is in sight, and what is crowded is counted instead of drawn. */
-export function marksInSight(index: BoxIndex, view: View, viewer: Size): Marked {
+export function visibleMarks(index: BoxIndex, view: View, viewer: Size): BoxMarks {
   const { scale } = view;
   const outlines: number[] = [];
-  const slots: number[] = [];
+  const colourIndices: number[] = [];
   const points: number[] = [];
   // Squares begin at whole multiples of their size in the image: they keep their boxes while it is moved.
   const [firstColumn, firstRow] = [Math.floor(-view.x / dot), Math.floor(-view.y / dot)];
   const columns = Math.ceil(viewer.width / dot) + 2;
   const rows = Math.ceil(viewer.height / dot) + 2;
   const counts = new Uint16Array(columns * rows);
-  const looks = new Uint8Array(columns * rows);
+  const dotColours = new Uint8Array(columns * rows);
   let counted = 0;
-  index.visit(areaInSight(view, viewer), (box, x, y, width, height) => {
+  index.visit(visibleArea(view, viewer), (box, x, y, width, height) => {
     if (width * scale >= 2 * dot || height * scale >= 2 * dot) {
       outlines.push(x * scale + view.x, y * scale + view.y, width * scale, height * scale);
-      slots.push(index.slot(box));
+      colourIndices.push(index.colourIndex(box));
       if (width * scale < pointsFrom) return;
       for (const point of index.detections[box]?.landmarks ?? [])
         points.push(point.x * scale + view.x, point.y * scale + view.y);
@@ -85,22 +85,27 @@ export function marksInSight(index: BoxIndex, view: View, viewer: Size): Marked 
     if (column < 0 || row < 0 || column >= columns || row >= rows) return;
     counted++;
     counts[row * columns + column] = (counts[row * columns + column] ?? 0) + 1;
-    looks[row * columns + column] = index.slot(box);
+    dotColours[row * columns + column] = index.colourIndex(box);
   });
-  if (counted === 0) return { outlines, slots, dots: null, points };
+  if (counted === 0) return { outlines, colourIndices, dots: null, points };
   const [x, y] = [view.x + firstColumn * dot, view.y + firstRow * dot];
-  return { outlines, slots, dots: { columns, rows, counts, slots: looks, x, y }, points };
+  return {
+    outlines,
+    colourIndices,
+    dots: { columns, rows, counts, colourIndices: dotColours, x, y },
+    points,
+  };
 }
 
 /** Room of a label, CSS pixels: near enough to keep two from lying over each other. */
 const label = { height: 17, letter: 6.6, padding: 10, score: 44 };
 
 /** Labels of the boxes that touch the viewer, best first; one that would lie over a better one is left out. */
-export function labelsInSight(index: BoxIndex, view: View, viewer: Size): Label[] {
+export function visibleLabels(index: BoxIndex, view: View, viewer: Size): Label[] {
   if (index.longest * view.scale < narrowest) return [];
   const { detections } = index;
   const found: number[] = [];
-  index.visit(areaInSight(view, viewer), (box, _x, _y, width) => {
+  index.visit(visibleArea(view, viewer), (box, _x, _y, width) => {
     if (width * view.scale >= narrowest) found.push(box);
   });
   // The index of a box is its rank.
@@ -122,7 +127,7 @@ export function labelsInSight(index: BoxIndex, view: View, viewer: Size): Label[
     const letters = shortName(detection.label).length * label.letter;
     const right = left + letters + label.padding + (roomy ? label.score : 0);
     if (!isFree(left, right, top)) continue;
-    labels.push({ detection, x: left, y: top, roomy, slot: index.slot(box) });
+    labels.push({ detection, x: left, y: top, roomy, colourIndex: index.colourIndex(box) });
     rights.push(right);
   }
   return labels;
