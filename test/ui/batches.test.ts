@@ -194,7 +194,7 @@ test("a batch counts with the model's own thresholds until one is set, in the wi
   workspace.batches.cancel();
   workspace.limits.threshold = 0.7;
   workspace.adopt(state({ model: "cells", threshold: undefined }));
-  expect([workspace.limits.own, workspace.scaleWish]).toEqual([true, null]);
+  expect([workspace.limits.areDefault, workspace.scaleWish]).toEqual([true, null]);
 });
 
 test("at the start a batch that runs is shown, one that does not is offered", async () => {

@@ -141,7 +141,7 @@ test("that nothing was found is not said before anything was looked for", async 
   const limits = { threshold: 0.5, overlap: 0.4 };
   const early = new Detections({ head: ssd, input }, image, limits);
   expect(early.known).toBe(false);
-  early.ask("a", passOnly);
+  early.attachCandidates("a", passOnly);
   expect(early.known).toBe(false);
   await early.load();
   expect([early.known, early.list.length]).toEqual([true, 1]);
@@ -152,7 +152,8 @@ test("that nothing was found is not said before anything was looked for", async 
 
 test("boxes that the host did not send are told only where they could count", async () => {
   answer = { count: 900, boxes: [box(0, 0.9, 1), box(60, 0.3, 2)] };
-  const cut = async (threshold: number) => (await detections(ssd, { threshold, overlap: 0.4 })).cut;
+  const cut = async (threshold: number) =>
+    (await detections(ssd, { threshold, overlap: 0.4 })).truncated;
   expect(await cut(0.3)).toBeNull();
   expect(await cut(0.2)).toEqual({ here: 2, of: 900 });
 });
@@ -162,7 +163,8 @@ test("an export is asked for at the limits that are shown", () => {
     exportUrl(
       "a",
       "csv",
-      new Detections({ head: ssd, input }, image, { threshold: 0.9, overlap: 0.4, perClass }).wish,
+      new Detections({ head: ssd, input }, image, { threshold: 0.9, overlap: 0.4, perClass })
+        .requested,
     );
   expect(one(null)).toBe("/api/analyses/a/exports/csv?threshold=0.9&overlap=0.4");
   // Each class has its own, which the host knows.
@@ -173,17 +175,17 @@ test("one class alone, the list's keys, and the smallest box under the pointer",
   answer = { count: 2, boxes: [box(0, 0.9, 1), { ...box(5, 0.8, 2), width: 5, height: 5 }] };
   const all = await detections(ssd, { threshold: 0.5, overlap: 0.4 });
   all.step(1);
-  expect([all.selected?.label, all.place, all.focus?.area.width]).toEqual(["red", 0, 20]);
+  expect([all.selected?.label, all.selectedIndex, all.focus?.area.width]).toEqual(["red", 0, 20]);
   all.step(1);
   all.step(1); // there is no third one
   expect(all.selected?.label).toBe("white");
-  all.chooseAt(7, 2);
+  all.selectAt(7, 2);
   expect(all.selected?.label).toBe("white");
-  all.chooseAt(15, 15);
+  all.selectAt(15, 15);
   expect(all.selected?.label).toBe("red");
-  all.chooseAt(90, 90);
+  all.selectAt(90, 90);
   expect(all.selected).toBeNull();
-  all.only = "white";
+  all.onlyClass = "white";
   expect(all.shown.map(({ label }) => label)).toEqual(["white"]);
   expect(all.list).toHaveLength(2);
 });
@@ -206,7 +208,7 @@ test("the stages of a cascade: what each network has left, the last of them as t
   const all = new Detections({ head: mtcnn, input }, image, { threshold: 0.7, overlap: 0.7 });
   all.attach("a", { ...passOnly, stages });
   await all.load();
-  expect(all.left).toEqual([2, 1]);
+  expect(all.stageCounts).toEqual([2, 1]);
   expect(all.list).toMatchObject([{ label: "face", score: 0.9, landmarks }]);
   all.stage = 0;
   expect(all.list.map(({ x }) => x)).toEqual([0, 40]);

@@ -19,7 +19,7 @@ import { Detections } from "./detections.svelte.ts";
 import { HeatTiles } from "./heat-tiles.svelte.ts";
 import type { Outcome } from "../jobs/job.svelte.ts";
 import { Job } from "../jobs/job.svelte.ts";
-import type { Chosen } from "../settings/limits.svelte.ts";
+import type { DetectionLimits } from "../settings/limits.svelte.ts";
 import { Probe } from "./probe.svelte.ts";
 import type { ShownScale } from "./scale-maps.svelte.ts";
 import { placed, ScaleMaps } from "./scale-maps.svelte.ts";
@@ -69,7 +69,7 @@ export class AnalysisRun {
   private disposed = false;
 
   /** @param limits of what counts, read anew whenever they change */
-  constructor(image: OpenedImage, model: ModelSummary, stride: Stride, limits: Chosen) {
+  constructor(image: OpenedImage, model: ModelSummary, stride: Stride, limits: DetectionLimits) {
     this.image = image;
     this.model = model;
     this.stride = stride;
@@ -207,6 +207,6 @@ export class AnalysisRun {
   private attach({ type, analysis, result }: Finding): void {
     this.probe.attach(analysis);
     if (type === "result") this.detections.attach(analysis, result);
-    else if ((result.scales?.length ?? 1) === 1) this.detections.ask(analysis, result);
+    else if ((result.scales?.length ?? 1) === 1) this.detections.attachCandidates(analysis, result);
   }
 }

@@ -1,20 +1,20 @@
 /** @file The boxes that detections are chosen among: fetched once for an analysis, and again only from a lower score on. */
-import type { Candidates as Held } from "../../../src-core/contract/api.ts";
+import type { Candidates as CandidateBoxes } from "../../../src-core/contract/api.ts";
 import type { Failure } from "../../../src-core/contract/failure.ts";
 import { fetchCandidates } from "../../host/analyses.ts";
 import { shownFailure } from "../../host/request.ts";
 
 /** Few look for less, and there are many of them. */
-const usualFloor = 0.05;
+const defaultFloor = 0.05;
 const pause = 120; // milliseconds of rest before a lower threshold is asked for
 
 export class Candidates {
-  held = $state.raw<Held | null>(null);
+  loaded = $state.raw<CandidateBoxes | null>(null);
   /** Scores from here on are there. */
   floor = $state(Infinity);
   failure = $state.raw<Failure | null>(null);
   private analysis: string | null = null;
-  private asking: Promise<void> | null = null;
+  private loading: Promise<void> | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly controller = new AbortController();
 
@@ -26,19 +26,19 @@ export class Candidates {
   need(threshold: number): void {
     clearTimeout(this.timer);
     if (threshold >= this.floor || this.analysis === null) return;
-    if (this.held) this.timer = setTimeout(() => void this.load(threshold), pause);
+    if (this.loaded) this.timer = setTimeout(() => void this.load(threshold), pause);
     else void this.load(threshold);
   }
 
   /** Resolves when they are there, or were not to be had. */
   async load(threshold: number): Promise<void> {
-    await this.asking;
+    await this.loading;
     const { analysis } = this;
-    const floor = Math.min(usualFloor, threshold);
+    const floor = Math.min(defaultFloor, threshold);
     if (analysis === null || floor >= this.floor || this.controller.signal.aborted) return;
-    this.asking = this.fetch(analysis, floor);
-    await this.asking;
-    this.asking = null;
+    this.loading = this.fetch(analysis, floor);
+    await this.loading;
+    this.loading = null;
   }
 
   dispose(): void {
@@ -49,9 +49,9 @@ export class Candidates {
   private async fetch(analysis: string, floor: number): Promise<void> {
     const { signal } = this.controller;
     try {
-      const held = await fetchCandidates(analysis, floor, signal);
+      const loaded = await fetchCandidates(analysis, floor, signal);
       if (!signal.aborted) {
-        this.held = held;
+        this.loaded = loaded;
         this.floor = floor;
         this.failure = null;
       }

@@ -16,8 +16,8 @@ import { countByClass } from "../../presentation/class-counts.ts";
 import { BoxIndex } from "../../viewer/boxes/box-index.ts";
 import { objectLabels, colourIndexer } from "../../viewer/boxes/class-colours.ts";
 import { Candidates } from "./candidates.svelte.ts";
-import type { Chosen } from "../settings/limits.svelte.ts";
-import { wishOf } from "../settings/limits.svelte.ts";
+import type { DetectionLimits } from "../settings/limits.svelte.ts";
+import { requestedLimits } from "../settings/limits.svelte.ts";
 
 type Stages = NonNullable<Analysis["stages"]>;
 type Model = Pick<Card, "head" | "input">;
@@ -36,7 +36,7 @@ export class Detections {
   readonly candidates = new Candidates();
   readonly colourIndexOf: (label: string) => number;
   /** The class whose detections are shown alone; null for all. */
-  only = $state<string | null>(null);
+  onlyClass = $state<string | null>(null);
   /** The stage of a cascade that is shown; null for the last, whose boxes are the detections. */
   stage = $state<number | null>(null);
   stages = $state.raw<Stages>([]);
@@ -48,14 +48,14 @@ export class Detections {
   private readonly image: Size;
   /** How many boxes the card allows on the scales that the image is looked at. */
   private cap = $state.raw<Cap | null>(null);
-  private readonly limits: Chosen;
+  private readonly limits: DetectionLimits;
   /** As the analysis found them, until there is more to choose among; null before it has looked. */
-  private found = $state.raw<readonly LabelledDetection[] | null>(null);
+  private fromAnalysis = $state.raw<readonly LabelledDetection[] | null>(null);
   /** What the host told of them. */
-  private told = $state.raw<readonly Notice[]>([]);
+  private resultNotices = $state.raw<readonly Notice[]>([]);
 
   /** @param limits read anew whenever they change */
-  constructor(model: Model, image: Size, limits: Chosen) {
+  constructor(model: Model, image: Size, limits: DetectionLimits) {
     this.model = model;
     this.head = model.head;
     this.image = image;
@@ -65,53 +65,57 @@ export class Detections {
   }
 
   /** What counts, as the host is asked for it. */
-  readonly wish = $derived.by(() => wishOf(this.limits));
+  readonly requested = $derived.by(() => requestedLimits(this.limits));
 
   /** The lowest score with which any box counts. */
-  private readonly least: number = $derived.by(
-    () => this.wish.threshold ?? lowestThresholdOf(this.head),
+  private readonly lowestThreshold: number = $derived.by(
+    () => this.requested.threshold ?? lowestThresholdOf(this.head),
   );
 
   /** Null until there is something to choose among. */
   private readonly selection: Selection | null = $derived.by(() => {
-    const { held } = this.candidates;
-    return held && select(this.head, held.boxes, this.wish, this.image, this.cap);
+    const { loaded } = this.candidates;
+    return loaded && select(this.head, loaded.boxes, this.requested, this.image, this.cap);
   });
 
   /** Whether the boxes are known: before, that there are none says nothing. */
-  readonly known: boolean = $derived.by(() => this.found !== null || this.selection !== null);
+  readonly known: boolean = $derived.by(
+    () => this.fromAnalysis !== null || this.selection !== null,
+  );
 
   /** Of boxes that are not among those that count: they follow the limits. */
   readonly notices: readonly Notice[] = $derived.by(() => {
-    const { selection, head, wish, cap } = this;
-    const { held } = this.candidates;
-    if (!selection || !held) return this.told;
+    const { selection, head, requested, cap } = this;
+    const { loaded } = this.candidates;
+    if (!selection || !loaded) return this.resultNotices;
     const { boxes, of } = selection;
     // How many there are is not known while those of a lower score are on their way.
-    const all = this.least >= this.candidates.floor;
-    const none = counting(head, held.faulty ?? [], wish);
+    const all = this.lowestThreshold >= this.candidates.floor;
+    const none = counting(head, loaded.faulty ?? [], requested);
     const counted = all
       ? [
-          ...notSound(none, none.length + counting(head, held.boxes, wish).length),
+          ...notSound(none, none.length + counting(head, loaded.boxes, requested).length),
           ...droppedByCap(boxes.length, of, cap),
         ]
       : [];
-    return [...counted, ...notKept(head, wish)];
+    return [...counted, ...notKept(head, requested)];
   });
 
   /** Where boxes that might count are not here, because the host sends the best alone. */
-  readonly cut: { readonly here: number; readonly of: number } | null = $derived.by(() => {
-    const { held } = this.candidates;
-    const last = held?.boxes.at(-1);
-    if (!held || !last || held.count <= held.boxes.length) return null;
-    return this.least < last.score ? { here: held.boxes.length, of: held.count } : null;
+  readonly truncated: { readonly here: number; readonly of: number } | null = $derived.by(() => {
+    const { loaded } = this.candidates;
+    const last = loaded?.boxes.at(-1);
+    if (!loaded || !last || loaded.count <= loaded.boxes.length) return null;
+    return this.lowestThreshold < last.score
+      ? { here: loaded.boxes.length, of: loaded.count }
+      : null;
   });
 
   /** Best first: what counts, of all classes. */
   private readonly final: readonly LabelledDetection[] = $derived.by(() => {
-    const { selection, found } = this;
-    const { threshold = 0 } = this.wish;
-    if (!selection) return (found ?? []).filter(({ score }) => score >= threshold);
+    const { selection, fromAnalysis } = this;
+    const { threshold = 0 } = this.requested;
+    if (!selection) return (fromAnalysis ?? []).filter(({ score }) => score >= threshold);
     const { labels } = headOf(this.head);
     return selection.boxes.map(({ classIndex, score, x, y, width, height, landmarks }) => ({
       label: labels[classIndex] ?? String(classIndex),
@@ -132,7 +136,7 @@ export class Detections {
 
   /** Of the class that is shown. */
   readonly shown: readonly LabelledDetection[] = $derived.by(() =>
-    this.only === null ? this.list : this.list.filter(({ label }) => label === this.only),
+    this.onlyClass === null ? this.list : this.list.filter(({ label }) => label === this.onlyClass),
   );
   readonly counts = $derived.by(() => countByClass(this.list, objectLabels(this.head)));
   readonly index: BoxIndex = $derived.by(
@@ -140,31 +144,31 @@ export class Detections {
   );
 
   /** Place of the selected one among those shown; −1 where it is not among them. */
-  readonly place: number = $derived.by(() => {
+  readonly selectedIndex: number = $derived.by(() => {
     const { selected } = this;
     return selected ? this.shown.findIndex((one) => sameBox(one, selected)) : -1;
   });
 
   /** How many are left of each stage. */
-  readonly left: readonly number[] = $derived.by(() =>
+  readonly stageCounts: readonly number[] = $derived.by(() =>
     this.stages.map(({ detections }, index) =>
       index === this.stages.length - 1 ? this.final.length : detections.length,
     ),
   );
 
   /** The analysis can be asked for boxes, though it has not found all of them itself. */
-  ask(analysis: string, { scales }: Analysis): void {
+  attachCandidates(analysis: string, { scales }: Analysis): void {
     this.cap = capOf(this.model, scales?.[0]?.scale ?? 1);
     this.candidates.attach(analysis);
   }
 
   /** Begins with what the analysis found. */
   attach(analysis: string, result: Analysis): void {
-    this.ask(analysis, result);
+    this.attachCandidates(analysis, result);
     const { detections, stages = [], notices } = result;
-    this.found = detections;
+    this.fromAnalysis = detections;
     this.stages = stages;
-    this.told = notices.filter(isOfBoxes);
+    this.resultNotices = notices.filter(isOfBoxes);
   }
 
   /** Gets what there is to choose among. */
@@ -179,7 +183,7 @@ export class Detections {
   }
 
   /** @param zoom whether it is to be looked at */
-  choose(detection: LabelledDetection | null, zoom: boolean): void {
+  select(detection: LabelledDetection | null, zoom: boolean): void {
     this.selected = detection;
     if (!detection || !zoom) return;
     const { x, y, width, height } = detection;
@@ -188,14 +192,14 @@ export class Detections {
 
   /** The neighbour in the list, the first or the last one where none is selected. */
   step(by: number): void {
-    const { place, shown } = this;
-    const from = place < 0 ? (by > 0 ? -1 : shown.length) : place;
+    const { selectedIndex, shown } = this;
+    const from = selectedIndex < 0 ? (by > 0 ? -1 : shown.length) : selectedIndex;
     const next = shown[Math.max(0, Math.min(shown.length - 1, from + by))];
-    if (next) this.choose(next, true);
+    if (next) this.select(next, true);
   }
 
   /** The smallest box that holds a point of the image is selected, or none. */
-  chooseAt(x: number, y: number): void {
+  selectAt(x: number, y: number): void {
     let [best, least] = [-1, Infinity];
     this.index.visit({ x, y, width: 0, height: 0 }, (box, _x, _y, width, height) => {
       if (width * height < least) {
@@ -203,7 +207,7 @@ export class Detections {
         least = width * height;
       }
     });
-    this.choose(this.shown[best] ?? null, false);
+    this.select(this.shown[best] ?? null, false);
   }
 
   dispose(): void {

@@ -18,7 +18,7 @@ export class Probe {
   private answer = $state.raw<(CellScores & { readonly scale: number }) | null>(null);
   failure = $state.raw<Failure | null>(null);
   private analysis: string | null = null;
-  private asking = false;
+  private requesting = false;
   private readonly controller = new AbortController();
   private readonly scale: () => number;
 
@@ -62,8 +62,8 @@ export class Probe {
   /** Asks until the cell under the pointer is answered. */
   async refresh(): Promise<void> {
     const { signal } = this.controller;
-    if (this.asking) return;
-    this.asking = true;
+    if (this.requesting) return;
+    this.requesting = true;
     while (this.cell && !this.scores && this.analysis !== null && !signal.aborted) {
       const { row, column } = this.cell;
       try {
@@ -78,6 +78,6 @@ export class Probe {
         if (sameCell(this.cell, { row, column })) break; // it failed, and would again
       }
     }
-    this.asking = false;
+    this.requesting = false;
   }
 }

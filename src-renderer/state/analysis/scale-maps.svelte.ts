@@ -25,7 +25,7 @@ export class ScaleMaps {
   private analysis: string | null = null;
   private scales = $state.raw<NonNullable<Analysis["scales"]>>([]);
   private maps = $state.raw<readonly (ScoreMap | null)[]>([]);
-  private readonly asked: number[] = [];
+  private readonly requested: number[] = [];
   private readonly controller = new AbortController();
 
   constructor(head: Head) {
@@ -74,15 +74,15 @@ export class ScaleMaps {
 
   private async fetch(index: number): Promise<void> {
     const scale = this.scales[index];
-    if (this.analysis === null || !scale || this.asked.includes(index)) return;
-    this.asked.push(index);
+    if (this.analysis === null || !scale || this.requested.includes(index)) return;
+    this.requested.push(index);
     const { signal } = this.controller;
     try {
       const map = await fetchScoreMap(this.analysis, scale.map, signal, index);
       this.maps = this.maps.map((known, at) => (at === index ? map : known));
       this.failure = null;
     } catch (cause) {
-      this.asked.splice(this.asked.indexOf(index), 1);
+      this.requested.splice(this.requested.indexOf(index), 1);
       if (!signal.aborted) this.failure = shownFailure(cause);
     }
   }

@@ -4,7 +4,7 @@ import type { ExportName } from "../../../src-core/contract/exports.ts";
 import type { Failure } from "../../../src-core/contract/failure.ts";
 import { createBatch } from "../../host/batches.ts";
 import { shownFailure } from "../../host/request.ts";
-import type { Chosen } from "../settings/limits.svelte.ts";
+import type { DetectionLimits } from "../settings/limits.svelte.ts";
 import type { Root } from "../files/roots.ts";
 
 export type Gather = (onFound: (count: number) => void, signal: AbortSignal) => Promise<Root[]>;
@@ -14,7 +14,7 @@ export type Settings = Pick<BatchRequest, "stride" | "device"> & {
   /** Null until the models are known, which a file may come before. */
   readonly model: () => string | null;
   /** What counts as found by a model. */
-  readonly limits: (model: string) => Chosen;
+  readonly limits: (model: string) => DetectionLimits;
   /** What of it, and of its scales, the user set. */
   readonly asked: (model: string) => BatchLimits;
   readonly memory: number | null;
@@ -56,7 +56,7 @@ export class NewBatch {
   }
 
   /** The thresholds of the classes, until one is set for all. */
-  get perClass(): Chosen["perClass"] {
+  get perClass(): DetectionLimits["perClass"] {
     return this.chosenThreshold === null ? this.settings.limits(this.model).perClass : null;
   }
 

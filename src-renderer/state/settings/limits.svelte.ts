@@ -2,7 +2,7 @@
 import type { Head } from "../../../src-core/contract/heads.ts";
 import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 
-export interface Chosen {
+export interface DetectionLimits {
   readonly threshold: number;
   readonly overlap: number;
   /** The thresholds of the classes, by name, until one is chosen for all; null where the model has none. */
@@ -10,7 +10,7 @@ export interface Chosen {
 }
 
 /** Where the user's own are kept, under the ids of models. */
-export interface Kept {
+export interface StoredLimits {
   thresholds: Readonly<Record<string, number>>;
   overlaps: Readonly<Record<string, number>>;
 }
@@ -21,23 +21,29 @@ interface Model {
 }
 
 /** @param head null while the model is not known */
-export const chosenOf = (head: Head | null, { threshold, overlap }: Asked): Chosen => ({
+export const effectiveLimits = (
+  head: Head | null,
+  { threshold, overlap }: LimitOverrides,
+): DetectionLimits => ({
   perClass: threshold === undefined ? (head?.thresholds ?? null) : null,
   threshold: threshold ?? (head ? headOf(head).threshold : 0.5),
   overlap: overlap ?? (head ? headOf(head).overlap : 0.5),
 });
 
 /** What the host is asked for: the threshold is left out where each class has its own. */
-export const wishOf = ({ threshold, overlap, perClass }: Chosen): Shown =>
-  perClass ? { overlap } : { threshold, overlap };
+export const requestedLimits = ({
+  threshold,
+  overlap,
+  perClass,
+}: DetectionLimits): RequestedLimits => (perClass ? { overlap } : { threshold, overlap });
 
-export interface Shown {
+export interface RequestedLimits {
   readonly threshold?: number;
   readonly overlap: number;
 }
 
 /** What is left out is the model's own. */
-export interface Asked {
+export interface LimitOverrides {
   readonly threshold?: number | undefined;
   readonly overlap?: number | undefined;
 }
@@ -52,11 +58,11 @@ function withOrWithout(
 }
 
 export class Limits {
-  private readonly kept: Kept;
+  private readonly stored: StoredLimits;
   private readonly model: () => Model | null;
 
-  constructor(kept: Kept, model: () => Model | null) {
-    this.kept = kept;
+  constructor(stored: StoredLimits, model: () => Model | null) {
+    this.stored = stored;
     this.model = model;
   }
 
@@ -66,10 +72,10 @@ export class Limits {
 
   set threshold(value: number) {
     const model = this.model();
-    if (model) this.keep(model.id, value);
+    if (model) this.setThreshold(model.id, value);
   }
 
-  get perClass(): Chosen["perClass"] {
+  get perClass(): DetectionLimits["perClass"] {
     return this.of(this.model()).perClass;
   }
 
@@ -79,36 +85,36 @@ export class Limits {
 
   set overlap(value: number) {
     const model = this.model();
-    if (model) this.kept.overlaps = { ...this.kept.overlaps, [model.id]: value };
+    if (model) this.stored.overlaps = { ...this.stored.overlaps, [model.id]: value };
   }
 
   /** Whether both are the model's own. */
-  get own(): boolean {
+  get areDefault(): boolean {
     const { threshold, overlap, perClass } = this.of(this.model());
-    const own = chosenOf(this.model()?.head ?? null, {});
+    const own = effectiveLimits(this.model()?.head ?? null, {});
     const isOwn = own.perClass ? perClass !== null : threshold === own.threshold;
     return isOwn && overlap === own.overlap;
   }
 
-  of(model: Model | null): Chosen {
-    return chosenOf(model?.head ?? null, model ? this.setFor(model.id) : {});
+  of(model: Model | null): DetectionLimits {
+    return effectiveLimits(model?.head ?? null, model ? this.overridesFor(model.id) : {});
   }
 
   /** Keeps a threshold for a model, whether it is chosen or not. */
-  keep(id: string, threshold: number): void {
-    this.kept.thresholds = { ...this.kept.thresholds, [id]: threshold };
+  setThreshold(id: string, threshold: number): void {
+    this.stored.thresholds = { ...this.stored.thresholds, [id]: threshold };
   }
 
   /** What the user set for a model; empty where all is its own. */
-  setFor(id: string): Asked {
-    return { threshold: this.kept.thresholds[id], overlap: this.kept.overlaps[id] };
+  overridesFor(id: string): LimitOverrides {
+    return { threshold: this.stored.thresholds[id], overlap: this.stored.overlaps[id] };
   }
 
   /** Keeps what a batch ran with for its model; what it left to the model is the model's own again. */
-  adopt(id: string, { threshold, overlap }: Asked): void {
-    const { thresholds, overlaps } = this.kept;
-    this.kept.thresholds = withOrWithout(thresholds, id, threshold);
-    this.kept.overlaps = withOrWithout(overlaps, id, overlap);
+  adopt(id: string, { threshold, overlap }: LimitOverrides): void {
+    const { thresholds, overlaps } = this.stored;
+    this.stored.thresholds = withOrWithout(thresholds, id, threshold);
+    this.stored.overlaps = withOrWithout(overlaps, id, overlap);
   }
 
   reset(): void {

@@ -3,12 +3,13 @@ import type { ModelSummary } from "../../../src-core/contract/api.ts";
 
 export class OverlayView {
   /** One class, or the best of all that are an object. */
-  shown = $state<number | "objects">("objects");
+  shownClass = $state<number | "objects">("objects");
   visible = $state(true);
 
   /** Keeps the class where the new model has it, too. */
   fit({ head }: ModelSummary): void {
-    if (this.shown !== "objects" && this.shown >= head.classes.length) this.shown = "objects";
+    if (this.shownClass !== "objects" && this.shownClass >= head.classes.length)
+      this.shownClass = "objects";
     this.visible = true;
   }
 

@@ -9,7 +9,7 @@ import { AnalysisRun } from "../analysis/analysis-run.svelte.ts";
 import { Batches } from "../batch/batches.svelte.ts";
 import { Devices } from "../jobs/devices.svelte.ts";
 import { Language } from "../settings/language.svelte.ts";
-import type { Chosen } from "../settings/limits.svelte.ts";
+import type { DetectionLimits } from "../settings/limits.svelte.ts";
 import { Limits } from "../settings/limits.svelte.ts";
 import { OverlayView } from "../settings/overlay-view.svelte.ts";
 import { Preferences } from "../settings/preferences.svelte.ts";
@@ -107,13 +107,13 @@ export class Workspace {
   }
 
   /** What counts as found by a model, whether it is chosen or not. */
-  limitsOf(id: string): Chosen {
+  limitsOf(id: string): DetectionLimits {
     return this.limits.of(this.models.find(id));
   }
 
   /** What of it the user set, to be asked for; the rest is the model's own. */
   askedOf(id: string): BatchLimits {
-    return { ...this.limits.setFor(id), ...(id === this.model?.id ? this.scaleWish : null) };
+    return { ...this.limits.overridesFor(id), ...(id === this.model?.id ? this.scaleWish : null) };
   }
 
   /** A new run over the image; the one before it is over, wherever it was. */
