@@ -15,7 +15,7 @@ const isWindows = process.platform === "win32";
 if (isWindows) console.warn("not run: the guide's commands are those of bash");
 
 describe.skipIf(isWindows)("the commands of README and guide", () => {
-  it.each(pages)("do what %s says", { timeout: 120_000 }, async (page) => {
+  it.each(pages)("do what %s says", async (page) => {
     const all = frames(text(page));
     const ran = await runPage(all, join(folder, page.replaceAll("/", "-")), (why) => {
       console.warn(`${page}: a frame is not run, ${why}`);
