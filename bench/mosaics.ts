@@ -17,7 +17,7 @@ import type { LabelledDetection } from "../src-core/contract/analysis.ts";
 import type { Size } from "../src-core/size.ts";
 import type { Annotation } from "../src-core/evaluation/annotation.ts";
 import { isCounted } from "../src-core/evaluation/annotation.ts";
-import { judge } from "../src-core/evaluation/judge.ts";
+import { matchDetections } from "../src-core/evaluation/matching.ts";
 import { unattended } from "../src-main/analysis/jobs/job.ts";
 import type { AnnotatedImage } from "../src-main/annotations/annotated.ts";
 import { isBroken } from "../src-main/annotations/annotated.ts";
@@ -106,11 +106,11 @@ const uncut = ({ image, size: { width, height } }: Placed): Annotation[] =>
   image.objects.map((object) => {
     const { x, y } = object;
     const isCut = Math.min(x, y, width - x - object.width, height - y - object.height) <= margin;
-    return isCut ? { ...object, excused: "difficult" } : object;
+    return isCut ? { ...object, ignored: "difficult" } : object;
   });
 
 function rates(annotations: readonly Annotation[], boxes: readonly LabelledDetection[]) {
-  const judged = judge(alike(annotations), alike(boxes), iou);
+  const judged = matchDetections(alike(annotations), alike(boxes), iou);
   const right = judged.filter((one) => one.right).length;
   return { right, boxes: judged.length, objects: annotations.filter(isCounted).length };
 }

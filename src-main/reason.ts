@@ -1,4 +1,4 @@
-import { oneLine } from "../src-core/told.ts";
+import { oneLine } from "../src-core/printable.ts";
 
 /** The first line of what went wrong. */
 export const reason = (cause: unknown): string =>

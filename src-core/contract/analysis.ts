@@ -6,10 +6,10 @@ import { notice } from "./notices.ts";
 const count = z.int().nonnegative();
 const milliseconds = z.number().nonnegative();
 
-const spread = { median: milliseconds, min: milliseconds, max: milliseconds };
+const statistics = { median: milliseconds, min: milliseconds, max: milliseconds };
 
 /** Time for all positions. `measured` windows were visited in each run; `extrapolated`: the rest is assumed alike. */
-const baselineTime = z.strictObject({ ...spread, measured: count, extrapolated: z.boolean() });
+const baselineTime = z.strictObject({ ...statistics, measured: count, extrapolated: z.boolean() });
 
 export const device = z.strictObject({
   engine: z.enum(["onnxruntime", "tfjs"]),
@@ -74,7 +74,7 @@ export const passTimings = z.strictObject({
   decode: milliseconds,
   prepare: milliseconds,
   session: milliseconds,
-  run: z.strictObject(spread),
+  run: z.strictObject(statistics),
   collect: milliseconds,
   total: milliseconds,
 });

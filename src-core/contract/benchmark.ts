@@ -3,7 +3,7 @@ import { z } from "zod";
 import { device, equality } from "./analysis.ts";
 import { deviceReport } from "./devices.ts";
 
-const spread = z.strictObject({ median: z.number(), min: z.number(), max: z.number() });
+const statistics = z.strictObject({ median: z.number(), min: z.number(), max: z.number() });
 
 /** One network on one image on one device. */
 export const deviceFigures = z.strictObject({
@@ -12,10 +12,10 @@ export const deviceFigures = z.strictObject({
   /** As it was asked for; `used` is what ran. */
   device: z.string(),
   used: device,
-  pass: spread,
+  pass: statistics,
   rounds: z.int().positive(),
   /** Every window in batches, on the same device. */
-  batched: spread.extend({ batch: z.int().positive(), extrapolated: z.boolean() }),
+  batched: statistics.extend({ batch: z.int().positive(), extrapolated: z.boolean() }),
   /** Pass and windows of this device. */
   equality,
   /**
@@ -28,14 +28,14 @@ export const deviceFigures = z.strictObject({
 export const benchmarkRow = deviceFigures.extend({
   model: z.string(),
   /** The converted file from floats to logits on the CPU, in turns with the pass. */
-  bare: spread,
+  bare: statistics,
   /** Arithmetic of the pass per second, as a share of the processor's own matrix product. */
   peakShare: z.number(),
   ratios: z.strictObject({
     /** Pass / bare ONNX Runtime. */
-    bare: spread,
+    bare: statistics,
     /** Windows in batches / pass, of rounds in which they took turns. */
-    batched: spread,
+    batched: statistics,
     /** TensorFlow.js / pass; null where that was not measured. */
     tensorflow: z.number().nullable(),
   }),
@@ -52,7 +52,7 @@ export const benchmark = z.strictObject({
     load: z.number(),
   }),
   /** Of square matrices in single precision, the fastest of three sizes, in 10⁹ operations a second. */
-  matrixProduct: spread.extend({ side: z.int().positive() }),
+  matrixProduct: statistics.extend({ side: z.int().positive() }),
   devices: z.array(deviceReport),
   rows: z.array(benchmarkRow),
 });

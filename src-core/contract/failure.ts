@@ -1,6 +1,6 @@
 /** @file How everything that goes wrong is told: one line that says what, where, and what to do. */
 import { z } from "zod";
-import { oneLine } from "../told.ts";
+import { oneLine } from "../printable.ts";
 
 export const failureCode = z.enum([
   "invalid-request",

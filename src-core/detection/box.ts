@@ -18,7 +18,7 @@ export function intersectionOverUnion(a: Box, b: Box): number {
 }
 
 /** The part of a box that lies on the image; null where there is none, or where it is no box. */
-export function within({ x, y, width, height }: Box, image: Size): Box | null {
+export function clipToImage({ x, y, width, height }: Box, image: Size): Box | null {
   const [left, top] = [Math.max(x, 0), Math.max(y, 0)];
   const [right, bottom] = [Math.min(x + width, image.width), Math.min(y + height, image.height)];
   if (!(right > left && bottom > top)) return null;

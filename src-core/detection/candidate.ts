@@ -1,6 +1,6 @@
 /** @file A box before it is decided whether it counts. */
 import type { Box } from "./box.ts";
-import { within } from "./box.ts";
+import { clipToImage } from "./box.ts";
 import type { Size } from "../size.ts";
 import type { Detection } from "./peaks.ts";
 import type { BoxFault } from "../contract/box-faults.ts";
@@ -23,7 +23,7 @@ export interface Point {
 }
 
 /** What counts; the head's own where it is left out. */
-export interface Wish {
+export interface LimitsRequest {
   /** The lowest score, of all classes. */
   readonly threshold?: number | undefined;
   /** Most overlap of two boxes. */
@@ -35,6 +35,6 @@ export const lowestScore = 0.01;
 
 /** The window moved to its object, as far as that lies on the image. */
 export function objectOf({ object, ...window }: Candidate, image: Size): Candidate[] {
-  const box = within(object ?? window, image);
+  const box = clipToImage(object ?? window, image);
   return box ? [{ ...window, ...box }] : [];
 }

@@ -8,7 +8,7 @@ import type { Box } from "./box.ts";
 import { nonMaximumSuppression } from "./nms.ts";
 
 /** Scores, edges and landmarks of some crops: crops × (classes + 4 + 2·points). */
-export interface StageNumbers {
+export interface StageOutputs {
   readonly data: Float32Array;
   readonly classes: number;
   readonly background: number | undefined;
@@ -37,7 +37,7 @@ export function cropOf({ object, scale }: Candidate): Crop {
 }
 
 /** The crop's pixels, counted from 0. */
-export const frameOf = ({ left, top, right, bottom }: Crop): Box => ({
+export const cropBox = ({ left, top, right, bottom }: Crop): Box => ({
   x: left - 1,
   y: top - 1,
   width: right - left + 1,
@@ -45,9 +45,9 @@ export const frameOf = ({ left, top, right, bottom }: Crop): Box => ({
 });
 
 /** @returns what scores at least `floor`, best first, before any is pushed aside by another */
-export function judged(
+export function refinedCandidates(
   crops: readonly Crop[],
-  { data, classes, background, points }: StageNumbers,
+  { data, classes, background, points }: StageOutputs,
   { nmsAfterRegression }: Pick<StageCard, "nmsAfterRegression">,
   floor: number,
 ): Candidate[] {
@@ -82,7 +82,7 @@ export function judged(
 }
 
 /** What a network that is not the last one leaves to the next. @param candidates best first */
-export const survivors = (
+export const thinnedForNextStage = (
   candidates: readonly Candidate[],
   { nms, overlap }: Pick<StageCard, "nms" | "overlap">,
 ): Candidate[] => nonMaximumSuppression(candidates, nms, overlap);

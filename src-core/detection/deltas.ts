@@ -20,7 +20,7 @@ export interface Deltas {
 export const mostGrowth = 1000 / 16;
 
 /** Source: Girshick et al. 2014, appendix C; with the variances of SSD, Liu et al. 2016. */
-export function moved(box: Box, deltas: Deltas, { centre, size }: Variances): Box {
+export function applyDeltas(box: Box, deltas: Deltas, { centre, size }: Variances): Box {
   const grown = (length: number, delta: number): number =>
     length * Math.min(Math.exp(delta * size), mostGrowth);
   const [width, height] = [grown(box.width, deltas.width), grown(box.height, deltas.height)];

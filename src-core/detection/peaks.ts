@@ -38,7 +38,7 @@ export interface View {
  * a map give each of its peaks once, as long as no plateau reaches beyond what a view sees.
  */
 export function peaks(
-  field: Field,
+  field: BestClasses,
   geometry: CellGeometry,
   threshold: number,
   view?: View,
@@ -51,13 +51,13 @@ export function peaks(
     if (!(score >= threshold) || score === Infinity || visited[cell] === 1) {
       continue;
     }
-    const plateau = spread(field, cell, visited);
-    const centre = plateau.isPeak ? middle(plateau.cells, field.columns) : null;
+    const plateau = plateauFrom(field, cell, visited);
+    const centre = plateau.isPeak ? centreCell(plateau.cells, field.columns) : null;
     if (centre !== null && (!view || isOwn(view, centre, field.columns))) {
       found.push({
-        classIndex: at(field.kind, cell),
+        classIndex: at(field.classIndexes, cell),
         score,
-        ...place(field, centre, geometry, corner),
+        ...windowAtPeak(field, centre, geometry, corner),
       });
     }
   }
@@ -70,17 +70,20 @@ function isOwn({ own }: View, cell: number, columns: number): boolean {
 }
 
 /** Best class that is not background, and its score, per cell. */
-export interface Field {
+export interface BestClasses {
   readonly score: Float32Array;
-  readonly kind: Int32Array;
+  readonly classIndexes: Int32Array;
   readonly rows: number;
   readonly columns: number;
 }
 
 /** A field that no class was looked at for. */
-export const emptyField = ({ rows, columns }: Pick<Field, "rows" | "columns">): Field => ({
+export const noClasses = ({
+  rows,
+  columns,
+}: Pick<BestClasses, "rows" | "columns">): BestClasses => ({
   score: new Float32Array(rows * columns).fill(-Infinity),
-  kind: new Int32Array(rows * columns),
+  classIndexes: new Int32Array(rows * columns),
   rows,
   columns,
 });
@@ -90,8 +93,8 @@ export const emptyField = ({ rows, columns }: Pick<Field, "rows" | "columns">): 
  * @param first index of the map's first class among all
  * @throws RangeError when the data does not have the stated shape
  */
-export function improve(
-  { score, kind }: Field,
+export function addClasses(
+  { score, classIndexes }: BestClasses,
   { data, classes, rows, columns }: ScoreMap,
   { background, first = 0 }: { readonly background: number | null; readonly first?: number },
 ): void {
@@ -109,19 +112,19 @@ export function improve(
       const value = at(data, index * cells + cell);
       if (value > at(score, cell)) {
         score[cell] = value;
-        kind[cell] = first + index;
+        classIndexes[cell] = first + index;
       }
     }
   }
 }
 
 /** The plateau that `start` belongs to, marked as visited, and whether no cell around it scores higher. */
-function spread(
-  field: Field,
+function plateauFrom(
+  field: BestClasses,
   start: number,
   visited: Uint8Array,
 ): { cells: number[]; isPeak: boolean } {
-  const [score, kind] = [at(field.score, start), at(field.kind, start)];
+  const [score, kind] = [at(field.score, start), at(field.classIndexes, start)];
   const cells = [start];
   let isPeak = true;
   visited[start] = 1;
@@ -133,7 +136,7 @@ function spread(
         isPeak = false;
       } else if (
         other === score &&
-        at(field.kind, neighbour) === kind &&
+        at(field.classIndexes, neighbour) === kind &&
         visited[neighbour] === 0
       ) {
         visited[neighbour] = 1;
@@ -145,7 +148,7 @@ function spread(
 }
 
 /** The cell of a plateau that is nearest to the plateau's centre; the first of several. */
-function middle(cells: readonly number[], columns: number): number {
+function centreCell(cells: readonly number[], columns: number): number {
   const row = (cell: number): number => Math.floor(cell / columns);
   const column = (cell: number): number => cell % columns;
   const mean = (values: readonly number[]): number =>
@@ -160,17 +163,18 @@ function middle(cells: readonly number[], columns: number): number {
  * The window at a peak, moved to the centroid of the peak and those of its eight neighbours that share its class, each
  * weighted by how far it rises above half the peak's score: an object halfway between two cells is found halfway.
  */
-function place(
-  field: Field,
+function windowAtPeak(
+  field: BestClasses,
   peak: number,
   geometry: CellGeometry,
   corner: { readonly row: number; readonly column: number },
 ): Box {
-  const kind = at(field.kind, peak);
+  const kind = at(field.classIndexes, peak);
   const floor = at(field.score, peak) / 2;
   let [total, row, column] = [0, 0, 0];
   for (const cell of neighbourhood(field, peak)) {
-    const weight = at(field.kind, cell) === kind ? Math.max(at(field.score, cell) - floor, 0) : 0;
+    const weight =
+      at(field.classIndexes, cell) === kind ? Math.max(at(field.score, cell) - floor, 0) : 0;
     total += weight;
     row += weight * Math.floor(cell / field.columns);
     column += weight * (cell % field.columns);
@@ -187,7 +191,7 @@ function place(
 }
 
 /** The cell itself and its up to eight neighbours. */
-function neighbourhood({ rows, columns }: Field, cell: number): number[] {
+function neighbourhood({ rows, columns }: BestClasses, cell: number): number[] {
   const [row, column] = [Math.floor(cell / columns), cell % columns];
   const cells: number[] = [];
   for (let r = Math.max(row - 1, 0); r <= Math.min(row + 1, rows - 1); r++) {

@@ -2,7 +2,7 @@
 import type { Limits } from "../contract/analysis.ts";
 import type { Head } from "../contract/heads.ts";
 import type { Size } from "../size.ts";
-import type { Candidate, Wish } from "./candidate.ts";
+import type { Candidate, LimitsRequest } from "./candidate.ts";
 import type { Cap } from "./cap.ts";
 import { capped } from "./cap.ts";
 import { headOf } from "./heads/head-of.ts";
@@ -20,7 +20,7 @@ export function lowestThresholdOf(head: Head): number {
 }
 
 /** What counts, as a result tells it. */
-export function limitsOf(head: Head, { threshold, overlap }: Wish): Limits {
+export function limitsOf(head: Head, { threshold, overlap }: LimitsRequest): Limits {
   const made = headOf(head);
   const own = threshold === undefined ? head.thresholds : undefined;
   return {
@@ -44,20 +44,20 @@ export interface Selection {
 export function select(
   head: Head,
   candidates: readonly Candidate[],
-  wish: Wish,
+  wish: LimitsRequest,
   image: Size,
   cap: Cap | null,
 ): Selection {
   const { choose, overlap } = headOf(head);
-  const chosen = choose(counting(head, candidates, wish), wish.overlap ?? overlap, image);
+  const chosen = choose(aboveThreshold(head, candidates, wish), wish.overlap ?? overlap, image);
   return { boxes: capped(chosen, cap), of: chosen.length };
 }
 
 /** Those that score enough for their class. */
-export function counting<T extends Pick<Candidate, "score" | "classIndex">>(
+export function aboveThreshold<T extends Pick<Candidate, "score" | "classIndex">>(
   head: Head,
   candidates: readonly T[],
-  { threshold }: Wish,
+  { threshold }: LimitsRequest,
 ): T[] {
   const own = thresholdsOf(head);
   const common = threshold ?? headOf(head).threshold;

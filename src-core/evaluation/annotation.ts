@@ -8,7 +8,7 @@ export interface Annotation extends Box {
    * Why finding it neither counts nor punishes: it is hard to see (VOC), or one box lies around many objects (COCO); null
    * where it counts.
    */
-  readonly excused: "difficult" | "crowd" | null;
+  readonly ignored: "difficult" | "crowd" | null;
 }
 
-export const isCounted = ({ excused }: Annotation): boolean => excused === null;
+export const isCounted = ({ ignored }: Annotation): boolean => ignored === null;

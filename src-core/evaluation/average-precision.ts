@@ -1,7 +1,7 @@
 /** @file How well a class is found: over all scores, and from one score on. */
-import type { Judged } from "./judge.ts";
+import type { MatchedDetection } from "./matching.ts";
 
-type Scored = Pick<Judged, "score" | "right">;
+type Scored = Pick<MatchedDetection, "score" | "right">;
 
 /**
  * Average precision: the area under precision as a function of recall, where the precision at a recall is the best one at

@@ -1,6 +1,6 @@
 /** @file The threshold of a class that its annotations speak for. */
 import { ratesFrom } from "./average-precision.ts";
-import type { Judged } from "./judge.ts";
+import type { MatchedDetection } from "./matching.ts";
 
 const steps = 100;
 
@@ -11,7 +11,7 @@ const steps = 100;
  * @throws RangeError where nothing is annotated
  */
 export function bestThreshold(
-  judged: readonly Pick<Judged, "score" | "right">[],
+  judged: readonly Pick<MatchedDetection, "score" | "right">[],
   count: number,
 ): number | null {
   let [best, first, last] = [0, 0, 0];

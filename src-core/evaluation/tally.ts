@@ -5,14 +5,14 @@ import type { Annotation } from "./annotation.ts";
 import { isCounted } from "./annotation.ts";
 import { averagePrecision, ratesFrom } from "./average-precision.ts";
 import { bestThreshold } from "./best-threshold.ts";
-import type { Judged } from "./judge.ts";
-import { judge } from "./judge.ts";
+import type { MatchedDetection } from "./matching.ts";
+import { matchDetections } from "./matching.ts";
 import type { ProposalRecall } from "./proposals.ts";
 import { coveringPlaces, recallAt } from "./proposals.ts";
 
 export class Tally {
   private readonly iou: number;
-  private readonly judged = new Map<string, Judged[]>();
+  private readonly judged = new Map<string, MatchedDetection[]>();
   private readonly counts = new Map<string, number>();
   private readonly places: number[] = [];
   private most = 0;
@@ -26,7 +26,7 @@ export class Tally {
   add(annotations: readonly Annotation[], detections: readonly LabelledDetection[]): void {
     for (const { label } of annotations.filter(isCounted))
       this.counts.set(label, (this.counts.get(label) ?? 0) + 1);
-    for (const judged of judge(annotations, detections, this.iou)) {
+    for (const judged of matchDetections(annotations, detections, this.iou)) {
       const known = this.judged.get(judged.label);
       if (known) known.push(judged);
       else this.judged.set(judged.label, [judged]);

@@ -36,7 +36,7 @@ export interface TilePlan {
 
 type Axes = Pick<FullyConvolutional, "vertical" | "horizontal">;
 
-export interface TileWish {
+export interface TileLimits {
   /** Whether the engine may be given so many pixels at once. */
   readonly fits: (size: Size) => boolean;
 }
@@ -55,7 +55,7 @@ export function planTiles(
   { vertical, horizontal }: Axes,
   image: Size,
   map: CellExtent,
-  { fits }: TileWish,
+  { fits }: TileLimits,
 ): TilePlan {
   if (fits(image)) return planOf({ vertical, horizontal }, image, map, map);
   const halo = Math.max(haloOf(vertical), haloOf(horizontal));

@@ -3,7 +3,7 @@ import type { Analysis, LabelledDetection } from "../../src-core/contract/analys
 import type { CellScores, ModelSummary } from "../../src-core/contract/api.ts";
 import type { DeviceReport } from "../../src-core/contract/devices.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
-import type { Candidate, Wish } from "../../src-core/detection/candidate.ts";
+import type { Candidate, LimitsRequest } from "../../src-core/detection/candidate.ts";
 import type { Answers, Examined, Naming } from "../../src-core/contract/examined.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
@@ -76,7 +76,7 @@ export interface Analyst {
   windows(request: BaselineRequest, job: Job): Promise<Outcome>;
   /** The score map of the pass on one of the image's scales; 0 is the largest. */
   map(request: SubjectRequest, scale?: number): Promise<ScoreMap>;
-  detections(request: SubjectRequest, wish: Wish): Promise<LabelledDetection[]>;
+  detections(request: SubjectRequest, wish: LimitsRequest): Promise<LabelledDetection[]>;
   /** All boxes that score at least `floor`, before any is pushed aside by another; best first. What is no box comes last. */
   candidates(request: SubjectRequest, floor: number): Promise<readonly Candidate[]>;
   /** One cell's scores from the pass and from the classifier on its window. @throws UserError outside the map */

@@ -9,7 +9,7 @@ import type { CellScores, ModelSummary } from "../../src-core/contract/api.ts";
 import type { DeviceReport } from "../../src-core/contract/devices.ts";
 import type { Answers, Examined, Naming } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
-import type { Candidate, Wish } from "../../src-core/detection/candidate.ts";
+import type { Candidate, LimitsRequest } from "../../src-core/detection/candidate.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import { Devices } from "../engine/devices/devices.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -221,7 +221,7 @@ export class Workbench implements Analyst {
     return held;
   }
 
-  async detections(request: SubjectRequest, wish: Wish): Promise<LabelledDetection[]> {
+  async detections(request: SubjectRequest, wish: LimitsRequest): Promise<LabelledDetection[]> {
     return (await this.passes.objects(await this.subjects(request), wish)).list;
   }
 

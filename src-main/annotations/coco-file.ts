@@ -69,7 +69,7 @@ export async function readCocoFile(path: string): Promise<CocoFile> {
     if (!ofImage) throw dangling(path, index, "image", image_id);
     const [x, y, width, height] = bbox;
     const isCrowd = iscrowd === 1 || iscrowd === true;
-    ofImage.push({ label, x, y, width, height, excused: isCrowd ? "crowd" : null });
+    ofImage.push({ label, x, y, width, height, ignored: isCrowd ? "crowd" : null });
   }
   return {
     notes: [...notesOnNames(images, path), ...notesOnAnnotations(file.annotations, path)],

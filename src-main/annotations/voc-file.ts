@@ -4,7 +4,7 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { Size } from "../../src-core/size.ts";
 import type { Annotation } from "../../src-core/evaluation/annotation.ts";
-import { toldName } from "../../src-core/told.ts";
+import { printableName } from "../../src-core/printable.ts";
 import { readText } from "./read-text.ts";
 import type { Element } from "./xml.ts";
 import { childOf, parseXml } from "./xml.ts";
@@ -22,7 +22,7 @@ export interface VocFile {
 const word = z.string({ error: "is missing" }).trim().min(1, "is empty");
 const number = word
   .regex(/^[+-]?(\d+\.?\d*|\.\d+)$/, {
-    error: ({ input }) => `${toldName(String(input))} is no number as 12 or 12.5`,
+    error: ({ input }) => `${printableName(String(input))} is no number as 12 or 12.5`,
   })
   .transform(Number);
 
@@ -101,5 +101,5 @@ const annotationOf = ({
   y: ymin,
   width: xmax - xmin,
   height: ymax - ymin,
-  excused: difficult === 0 ? null : "difficult",
+  ignored: difficult === 0 ? null : "difficult",
 });

@@ -11,7 +11,7 @@ import type {
   PassRequest,
 } from "../../src-core/contract/api.ts";
 import type { ExportName } from "../../src-core/contract/exports.ts";
-import type { Candidate, Wish } from "../../src-core/detection/candidate.ts";
+import type { Candidate, LimitsRequest } from "../../src-core/detection/candidate.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { Analyst } from "../analysis/analyst.ts";
@@ -39,7 +39,7 @@ type HeatPlace = Pick<HeatRequest, "level" | "row" | "column" | "shown"> & {
 /** What is to be written. */
 export interface Wanted {
   readonly name: ExportName;
-  readonly wish: Wish | null;
+  readonly wish: LimitsRequest | null;
 }
 type Emit = (event: JobEvent) => void;
 
@@ -106,7 +106,7 @@ export class Analyses {
     );
   }
 
-  detections(id: string, wish: Wish): Promise<LabelledDetection[]> {
+  detections(id: string, wish: LimitsRequest): Promise<LabelledDetection[]> {
     const { image, request } = this.get(id);
     return this.images.using(image, () => this.analyst.detections(request, wish));
   }

@@ -10,7 +10,7 @@ import {
 } from "../../src-core/contract/api.ts";
 import { exportName } from "../../src-core/contract/exports.ts";
 import { parse } from "../../src-core/contract/parse.ts";
-import type { Wish } from "../../src-core/detection/candidate.ts";
+import type { LimitsRequest } from "../../src-core/detection/candidate.ts";
 import type { Analyses } from "./analyses.ts";
 import { body } from "./body.ts";
 import { floats } from "./bytes.ts";
@@ -80,7 +80,7 @@ export function analysisRoutes(analyses: Analyses, jobs: Jobs): Hono {
 }
 
 /** @returns null where neither is named @throws UserError for what is no share */
-function wishOf(query: Readonly<Record<string, string>>): Wish | null {
+function wishOf(query: Readonly<Record<string, string>>): LimitsRequest | null {
   const share = (name: string): number | undefined => {
     const wanted = query[name];
     return wanted === undefined

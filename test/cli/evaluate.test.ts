@@ -95,7 +95,7 @@ describe("on what scales, and with what overlap, evaluate looks", () => {
     const { stdout } = await fullconv(["analyze", image, ...args]);
     const result = analysis.parse(JSON.parse(stdout));
     const { width, height } = result.image;
-    const objects = result.detections.map((found) => ({ ...found, excused: null }));
+    const objects = result.detections.map((found) => ({ ...found, ignored: null }));
     const named = ["b.jpg", "a.jpg"].map((name) => ({ name, width, height, objects }));
     write(at("cells/test.json"), cocoJson(named, result.model.classes));
     for (const { name } of named) copyFileSync(image, at("cells", name));

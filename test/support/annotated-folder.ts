@@ -13,9 +13,9 @@ export function write(path: string, content: string | Uint8Array): void {
 /** One annotation file of Pascal VOC. */
 export function vocXml(filename: string, size: Size, objects: readonly Annotation[]): string {
   const told = objects.map(
-    ({ label, x, y, width, height, excused }) => `  <object>
+    ({ label, x, y, width, height, ignored }) => `  <object>
     <name>${label}</name>
-    <difficult>${excused === null ? 0 : 1}</difficult>
+    <difficult>${ignored === null ? 0 : 1}</difficult>
     <bndbox><xmin>${x}</xmin><ymin>${y}</ymin><xmax>${x + width}</xmax><ymax>${y + height}</ymax></bndbox>
   </object>`,
   );
@@ -39,11 +39,11 @@ export function cocoJson(images: readonly CocoSource[], categories: readonly str
     info: { description: "a test" },
     images: images.map(({ name, width, height }, id) => ({ id, file_name: name, width, height })),
     annotations: images.flatMap(({ objects }, image) =>
-      objects.map(({ label, x, y, width, height, excused }) => ({
+      objects.map(({ label, x, y, width, height, ignored }) => ({
         image_id: image,
         category_id: categories.indexOf(label) + 1,
         bbox: [x, y, width, height],
-        iscrowd: excused === "crowd" ? 1 : 0,
+        iscrowd: ignored === "crowd" ? 1 : 0,
         area: width * height,
       })),
     ),

@@ -9,7 +9,7 @@ export const annotated = (label: string, x: number, y = 0, more: Partial<Annotat
   y,
   width: 10,
   height: 10,
-  excused: null,
+  ignored: null,
   ...more,
 });
 

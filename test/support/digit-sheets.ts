@@ -16,5 +16,5 @@ export function drawSheet(path: string, seed: number): Annotation[] {
   execFileSync(process.execPath, ["--import", "tsx", "scripts/make-samples.ts", ...options]);
   return truth
     .parse(JSON.parse(readFileSync(`${path}.truth`, "utf8")))
-    .map((digit) => ({ ...digit, width: 28, height: 28, excused: null }));
+    .map((digit) => ({ ...digit, width: 28, height: 28, ignored: null }));
 }

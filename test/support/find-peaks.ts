@@ -1,7 +1,7 @@
 /** @file The objects of a small map, searched at once: what a search in parts is judged by. */
 import { nonMaximumSuppression } from "../../src-core/detection/nms.ts";
 import type { CellGeometry, Detection } from "../../src-core/detection/peaks.ts";
-import { emptyField, improve, mostOverlap, peaks } from "../../src-core/detection/peaks.ts";
+import { noClasses, addClasses, mostOverlap, peaks } from "../../src-core/detection/peaks.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 
 interface PeakOptions {
@@ -23,7 +23,7 @@ export function findPeaks(
   geometry: CellGeometry,
   { background, threshold = 0.5, iou = mostOverlap }: PeakOptions,
 ): Detection[] {
-  const field = emptyField(map);
-  improve(field, map, { background });
+  const field = noClasses(map);
+  addClasses(field, map, { background });
   return nonMaximumSuppression(peaks(field, geometry, threshold), iou);
 }

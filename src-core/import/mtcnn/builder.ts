@@ -9,7 +9,7 @@ import type { Plan, Step } from "./networks.ts";
 import type { Weights } from "./weights.ts";
 
 /** A tensor on the way: `side` is undefined once it is a vector. */
-interface Tip {
+interface Tensor {
   readonly name: string;
   readonly channels: number;
   readonly side?: number;
@@ -26,7 +26,7 @@ export class Builder {
   }
 
   build({ title, side, steps, heads }: Plan): ModelProto {
-    let tip: Tip = { name: "image", channels: 3, side };
+    let tip: Tensor = { name: "image", channels: 3, side };
     for (const step of steps) tip = this.step(tip, step);
     const cells = tip.side === undefined ? [] : [1, 1];
     for (const [output, { layer, channels }] of Object.entries(heads)) {
@@ -41,7 +41,7 @@ export class Builder {
     return makeModel({ name: title, input, output, node, initializer }, importedVersion);
   }
 
-  private step(tip: Tip, step: Step): Tip {
+  private step(tip: Tensor, step: Step): Tensor {
     if (step.kind === "pool") return this.pool(tip, step.kernel);
     const kernel = step.kind === "conv" ? step.kernel : undefined;
     const linear = this.weighted(tip, step.layer, step.channels, kernel, step.layer);
@@ -54,12 +54,12 @@ export class Builder {
 
   /** A convolution where the input is spatial and a kernel is given, else a dense layer. */
   private weighted(
-    input: Tip,
+    input: Tensor,
     layer: string,
     channels: number,
     kernel: number | undefined,
     output: string,
-  ): Tip {
+  ): Tensor {
     const { weights } = this;
     const biases = weights.vector(layer, "biases", channels);
     const bias = this.constant(`${layer}/biases`, [channels], biases);
@@ -84,7 +84,7 @@ export class Builder {
   }
 
   /** Caffe rounds the size up: the last window of a pool may reach past the border, and sees what is there. */
-  private pool(tip: Tip, kernel: number): Tip {
+  private pool(tip: Tensor, kernel: number): Tensor {
     const name = `pool${++this.pools}`;
     this.emit("MaxPool", name, [tip.name], name, {
       kernel_shape: [kernel, kernel],

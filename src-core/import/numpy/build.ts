@@ -1,6 +1,6 @@
 /** @file How a pickle makes arrays: `REDUCE` makes an empty one, `BUILD` fills it. Source: numpy, `array_reduce`. */
 import { InvalidModel } from "../../network/onnx/errors.ts";
-import { nothing } from "./machine.ts";
+import { nothing } from "./pickle-machine.ts";
 import type { Pickled } from "./pickled.ts";
 import { Callable, DataType, PickledArray, Sequence, text } from "./pickled.ts";
 

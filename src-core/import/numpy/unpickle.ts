@@ -6,12 +6,12 @@
 import { InvalidModel } from "../../network/onnx/errors.ts";
 import { build, reduce } from "./build.ts";
 import { Cursor, latin1 } from "./cursor.ts";
-import { Machine, nothing } from "./machine.ts";
+import { PickleMachine, nothing } from "./pickle-machine.ts";
 import type { Pickled } from "./pickled.ts";
 import { callable, Dictionary, Sequence, text } from "./pickled.ts";
 
 /** Returns what is to be pushed. */
-type Operation = (machine: Machine, cursor: Cursor) => Pickled | typeof nothing;
+type Operation = (machine: PickleMachine, cursor: Cursor) => Pickled | typeof nothing;
 
 function skip(cursor: Cursor, count: number): typeof nothing {
   cursor.take(count);
@@ -64,7 +64,7 @@ const stackGlobal = ([module, name]: readonly Pickled[]): Pickled =>
 /** @throws InvalidModel at a byte that needs more than arrays, dicts, lists, numbers and texts, and where the file ends early */
 export function unpickle(bytes: Uint8Array): Pickled {
   const cursor = new Cursor(bytes);
-  const machine = new Machine();
+  const machine = new PickleMachine();
   for (;;) {
     const at = cursor.position;
     const code = cursor.byte();

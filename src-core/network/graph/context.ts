@@ -10,7 +10,7 @@ import { elementTypes, typeName } from "../onnx/element-types.ts";
 import type { PickedPlaces } from "./picked-places.ts";
 import type { Value, Operand } from "./value.ts";
 import { describe } from "./value.ts";
-import { toldName } from "../../told.ts";
+import { printableName } from "../../printable.ts";
 import type { Layer } from "./layer.ts";
 
 /** Places that were picked, and what writes them under a name of the original. */
@@ -79,7 +79,7 @@ export class Context {
 
   /** Operator and name, for messages. */
   get told(): string {
-    return `${toldName(this.node.opType)} "${toldName(this.label)}"`;
+    return `${printableName(this.node.opType)} "${printableName(this.label)}"`;
   }
 
   get output(): string {
@@ -112,7 +112,9 @@ export class Context {
     }
     const value = values.get(original);
     if (value) return { name: this.state.names.get(original) ?? original, value };
-    return this.refuse(`its input ${index} "${toldName(original)}" is not computed from the image`);
+    return this.refuse(
+      `its input ${index} "${printableName(original)}" is not computed from the image`,
+    );
   }
 
   needConstant(index: number, what: string): TensorProto {

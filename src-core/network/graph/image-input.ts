@@ -5,7 +5,7 @@ import { elementTypeOf, shapeOf } from "../onnx/value-info.ts";
 import { intsAttribute } from "../onnx/node.ts";
 import { dimensions } from "../onnx/tensor.ts";
 import { elementTypes, typeName } from "../onnx/element-types.ts";
-import { toldName } from "../../told.ts";
+import { printableName } from "../../printable.ts";
 
 /** `NHW` has no axis for its one channel; `flat` is N×(height·width), a grey image row by row. */
 export type InputLayout = "NCHW" | "NHWC" | "NHW" | "flat";
@@ -33,7 +33,7 @@ export function imageInput(model: ModelProto): ImageInput {
   if (!image || inputs.length > 1) {
     const names = inputs
       .slice(0, 6)
-      .map((input) => `"${toldName(input.name)}" ${told(shapeOf(input))}`)
+      .map((input) => `"${printableName(input.name)}" ${told(shapeOf(input))}`)
       .join(", ");
     throw new InvalidModel(
       `the network has ${inputs.length} inputs${names && `: ${names}`}; one image is needed, since a window is cut from one image`,
@@ -42,7 +42,7 @@ export function imageInput(model: ModelProto): ImageInput {
   const kind = image.type?.value.case;
   if (kind !== "tensorType" && kind !== undefined)
     throw new InvalidModel(
-      `input "${toldName(image.name)}" is ${kinds[kind]}: one tensor, an image, is needed`,
+      `input "${printableName(image.name)}" is ${kinds[kind]}: one tensor, an image, is needed`,
     );
   const shape = shapeOf(image);
   const type = elementTypeOf(image);
@@ -50,7 +50,7 @@ export function imageInput(model: ModelProto): ImageInput {
   const bad = shape.find((length, axis) => length !== null && !fits(length, axis));
   if (bad !== undefined)
     throw new InvalidModel(
-      `input "${toldName(image.name)}" has shape ${told(shape)}: ${bad} is no length from 1 to ${longestSide}`,
+      `input "${printableName(image.name)}" has shape ${told(shape)}: ${bad} is no length from 1 to ${longestSide}`,
     );
   return { name: image.name, type, ...arrangement(model, image.name, shape) };
 }
@@ -78,7 +78,7 @@ function checkType(name: string, type: number): void {
   const { float32, float16 } = elementTypes;
   if (![float32, float16, ...whole].includes(type))
     throw new InvalidModel(
-      `input "${toldName(name)}" holds ${typeName(type)}: float32, float16 or whole numbers are needed`,
+      `input "${printableName(name)}" holds ${typeName(type)}: float32, float16 or whole numbers are needed`,
     );
 }
 
@@ -94,21 +94,21 @@ function arrangement(
     case 3:
       if (batch === 3)
         throw new InvalidModel(
-          `input "${toldName(name)}" has shape ${told(shape)}: it has no batch axis; export it as N×C×H×W`,
+          `input "${printableName(name)}" has shape ${told(shape)}: it has no batch axis; export it as N×C×H×W`,
         );
       return { layout: "NHW", channels: 1, batch, height: second, width: third };
     case 4:
       break;
     default:
       throw new InvalidModel(
-        `input "${toldName(name)}" has shape ${told(shape)}: ${shape.length} axes, N×C×H×W or N×H×W×C is needed: is it an image?`,
+        `input "${printableName(name)}" has shape ${told(shape)}: ${shape.length} axes, N×C×H×W or N×H×W×C is needed: is it an image?`,
       );
   }
   const last = channelsLast(model, name, second, fourth);
   const channels = (last ? fourth : second) ?? channelsRead(model, name);
   if (channels === null)
     throw new InvalidModel(
-      `input "${toldName(name)}" has shape ${told(shape)}: it does not say how many channels it has`,
+      `input "${printableName(name)}" has shape ${told(shape)}: it does not say how many channels it has`,
     );
   return last
     ? { layout: "NHWC", channels, batch, height: second, width: third }

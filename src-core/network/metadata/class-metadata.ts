@@ -2,7 +2,7 @@
  * @file What a file says of its classes, its window and its task, in its metadata.
  * Sources: Ultralytics' exporter (`names`, `imgsz`, `task`, `stride`); `classes`, `labels` and the like of others.
  */
-import { toldName, toldNames } from "../../told.ts";
+import { printableName, printableNames } from "../../printable.ts";
 import { entriesOf, namesOf } from "./literals.ts";
 import type { ModelProto } from "../onnx/model.ts";
 
@@ -44,7 +44,7 @@ export function saidLines(said: Said, used: UsedOfSaid): string[] {
     const fits = used.classes === undefined || used.classes === classes.length;
     lines.push(
       fits
-        ? `${classes.length} classes as the file's metadata "${listing}" has them: ${toldNames(classes, 6)}`
+        ? `${classes.length} classes as the file's metadata "${listing}" has them: ${printableNames(classes, 6)}`
         : `the file's metadata "${listing}" names ${classes.length} classes, the network has ${String(used.classes)} scores: the names are not used`,
     );
   }
@@ -67,7 +67,7 @@ export function saidBy({ metadataProps }: ModelProto): Said {
     return names ? [{ key, names }] : [];
   })[0];
   const classes = found?.names.map(
-    (name, index) => toldName(name.trim(), longestName) || String(index),
+    (name, index) => printableName(name.trim(), longestName) || String(index),
   );
   const window = windowOf(text("imgsz") ?? "");
   const task = text("task")?.trim().toLowerCase();
@@ -80,7 +80,7 @@ export function saidBy({ metadataProps }: ModelProto): Said {
 }
 
 export const notClassified = (task: string): string =>
-  `the file's metadata says that it was made to "${toldName(task, 40)}", not to classify windows: its scores are taken as a classifier's`;
+  `the file's metadata says that it was made to "${printableName(task, 40)}", not to classify windows: its scores are taken as a classifier's`;
 
 /** Ultralytics: `[height, width]`, or one number for both. */
 function windowOf(text: string): Said["window"] {

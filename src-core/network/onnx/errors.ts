@@ -1,5 +1,5 @@
 /** @file What is wrong with a network. Messages are one line: see [Note: Names out of files]. */
-import { oneLine } from "../../told.ts";
+import { oneLine } from "../../printable.ts";
 
 /** A file that is no ONNX model, or one that lacks what the walk needs. */
 export class InvalidModel extends Error {

@@ -3,7 +3,7 @@ import { Float16Array } from "@petamoriken/float16";
 import { InvalidModel } from "./errors.ts";
 import type { TensorProto } from "../schema/onnx_pb.ts";
 import { TensorProto_DataLocation as DataLocation } from "../schema/onnx_pb.ts";
-import { toldName } from "../../told.ts";
+import { printableName } from "../../printable.ts";
 import { elementTypes, byteWidths, typeName } from "./element-types.ts";
 import { dimensions, sizeOf } from "./tensor.ts";
 
@@ -24,7 +24,7 @@ export function floatsOf(tensor: TensorProto): Float32Array {
   const { float32, float16, float64 } = elementTypes;
   if (![float32, float16, float64].includes(tensor.dataType))
     throw new InvalidModel(
-      `${toldName(tensor.name)}: holds ${typeName(tensor.dataType)}, floats are needed`,
+      `${printableName(tensor.name)}: holds ${typeName(tensor.dataType)}, floats are needed`,
     );
   const values = numbersOf(tensor);
   return values instanceof Float32Array ? values : Float32Array.from(values);
@@ -35,7 +35,7 @@ export function integersOf(tensor: TensorProto): number[] {
   const { int64, int32 } = elementTypes;
   if (tensor.dataType !== int64 && tensor.dataType !== int32)
     throw new InvalidModel(
-      `${toldName(tensor.name)}: holds ${typeName(tensor.dataType)}, int64 is needed`,
+      `${printableName(tensor.name)}: holds ${typeName(tensor.dataType)}, int64 is needed`,
     );
   return Array.from(numbersOf(tensor));
 }
@@ -47,15 +47,17 @@ export function integersOf(tensor: TensorProto): number[] {
 export function checkedSize(tensor: TensorProto): number {
   if (tensor.dataLocation === DataLocation.EXTERNAL)
     throw new InvalidModel(
-      `${toldName(tensor.name)}: its values lie in another file, which was not read`,
+      `${printableName(tensor.name)}: its values lie in another file, which was not read`,
     );
   const shape = dimensions(tensor);
   const size = sizeOf(shape);
   if (shape.some((length) => length < 0) || !Number.isSafeInteger(size))
-    throw new InvalidModel(`${toldName(tensor.name)}: shape ${shape.join("×")} is impossible`);
+    throw new InvalidModel(`${printableName(tensor.name)}: shape ${shape.join("×")} is impossible`);
   const stored = storedCount(tensor);
   if (stored !== undefined && stored !== size)
-    throw new InvalidModel(`${toldName(tensor.name)}: ${stored} values stored, ${size} declared`);
+    throw new InvalidModel(
+      `${printableName(tensor.name)}: ${stored} values stored, ${size} declared`,
+    );
   return size;
 }
 
@@ -90,7 +92,7 @@ function rawNumbers({ name, dataType, rawData }: TensorProto): ArrayLike<number>
       return new Uint8Array(rawData);
     default:
       throw new InvalidModel(
-        `${toldName(name)}: holds ${typeName(dataType)}, which is not supported`,
+        `${printableName(name)}: holds ${typeName(dataType)}, which is not supported`,
       );
   }
 }
@@ -114,7 +116,7 @@ function typedNumbers(tensor: TensorProto): ArrayLike<number> {
       return tensor.int32Data;
     default:
       throw new InvalidModel(
-        `${toldName(tensor.name)}: holds ${typeName(tensor.dataType)}, which is not supported`,
+        `${printableName(tensor.name)}: holds ${typeName(tensor.dataType)}, which is not supported`,
       );
   }
 }

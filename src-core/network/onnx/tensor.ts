@@ -4,7 +4,7 @@ import { Float16Array } from "@petamoriken/float16";
 import { InvalidModel } from "./errors.ts";
 import type { TensorProto } from "../schema/onnx_pb.ts";
 import { TensorProtoSchema } from "../schema/onnx_pb.ts";
-import { toldName } from "../../told.ts";
+import { printableName } from "../../printable.ts";
 import { elementTypes, byteWidths, typeName } from "./element-types.ts";
 
 /** Whether its elements are of a type that numbers can hold; of others nobody knows how many there really are. */
@@ -28,7 +28,7 @@ const bytesOf = (values: ArrayBufferView): Uint8Array =>
 function checkFilled(name: string, shape: readonly number[], count: number): void {
   if (sizeOf(shape) !== count)
     throw new RangeError(
-      `${toldName(name)}: ${count} values for shape ${shape.join("×")} = ${sizeOf(shape)}`,
+      `${printableName(name)}: ${count} values for shape ${shape.join("×")} = ${sizeOf(shape)}`,
     );
 }
 
@@ -118,7 +118,9 @@ export function tensorOf(
     case bool:
       return rawTensor(name, shape, type, bytesOf(Uint8Array.from(values)));
     default:
-      throw new InvalidModel(`${toldName(name)}: holds ${typeName(type)}, which is not supported`);
+      throw new InvalidModel(
+        `${printableName(name)}: holds ${typeName(type)}, which is not supported`,
+      );
   }
 }
 

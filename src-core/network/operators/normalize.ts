@@ -11,7 +11,7 @@ import { floatsOf } from "../onnx/tensor-values.ts";
 import { axisOf, inOrder, isChannelAxis, unfold } from "./channels.ts";
 import { placeOn } from "./constant.ts";
 import { imageAt } from "./window.ts";
-import { toldName } from "../../told.ts";
+import { printableName } from "../../printable.ts";
 
 /** What a layer is that looks at one place and keeps the map as it is. */
 const samePlace = (
@@ -38,7 +38,7 @@ export const batchNormalization: Rule = (context) => {
   const wrong = tensors.find((tensor) => floatsOf(tensor).length !== wanted);
   if (wrong)
     context.refuse(
-      `"${toldName(wrong.name)}" has ${dimensions(wrong).join("×")} values for ${wanted} channels`,
+      `"${printableName(wrong.name)}" has ${dimensions(wrong).join("×")} values for ${wanted} channels`,
     );
   const epsilon = floatAttribute(node, "epsilon", 1e-5);
   const flat = tensors.map((tensor, index) => {

@@ -3,7 +3,7 @@ import type { EqualityClass } from "../../contract/analysis.ts";
 import { pads } from "../graph/layer.ts";
 import type { FullyConvolutional } from "../surgery/convolutionalize.ts";
 import type { Size } from "../../size.ts";
-import { toldName } from "../../told.ts";
+import { printableName } from "../../printable.ts";
 
 export interface ExpectedEquality {
   readonly class: EqualityClass;
@@ -17,7 +17,7 @@ export function expectedEquality(surgery: FullyConvolutional): ExpectedEquality 
   if (padded)
     return {
       class: "padded",
-      reason: `${padded.operator} "${toldName(padded.name)}" pads: inside the image a cell sees its neighbours where its window saw zeros, so the pass only comes near`,
+      reason: `${padded.operator} "${printableName(padded.name)}" pads: inside the image a cell sees its neighbours where its window saw zeros, so the pass only comes near`,
     };
   const ceil = layers.find((layer) => layer.ceil);
   if (vertical.sound >= 1 && horizontal.sound >= 1)
@@ -28,7 +28,7 @@ export function expectedEquality(surgery: FullyConvolutional): ExpectedEquality 
         : "no layer pads or pools in ceil mode: each cell depends on its own window alone",
     };
   const field = receptiveWindow(surgery);
-  const named = `${ceil?.operator ?? "a pool"} "${toldName(ceil?.name ?? "")}" pools in ceil mode`;
+  const named = `${ceil?.operator ?? "a pool"} "${printableName(ceil?.name ?? "")}" pools in ceil mode`;
   // Behind rows that were cut off, no larger window makes the position complete.
   if (field.width === window.width && field.height === window.height)
     return {

@@ -1,5 +1,5 @@
 /** @file A model's own functions, put in where they are called. Source: ONNX, IR.md, "Functions". */
-import { toldName } from "../../told.ts";
+import { printableName } from "../../printable.ts";
 import { InvalidModel } from "../onnx/errors.ts";
 import type { FunctionProto, GraphProto, ModelProto, NodeProto } from "../onnx/model.ts";
 import { mostNodes, opsetOf } from "../onnx/model.ts";
@@ -65,7 +65,7 @@ class Calls {
       return [withGraphs(node, (graph) => this.inGraph(graph, path))];
     }
     if (path.includes(called))
-      throw new InvalidModel(`its function "${toldName(called.name)}" calls itself`);
+      throw new InvalidModel(`its function "${printableName(called.name)}" calls itself`);
     if (path.length >= deepest)
       throw new InvalidModel(`its functions call each other more than ${deepest} deep`);
     return this.body(called, node).flatMap((each) => this.inNode(each, [...path, called]));

@@ -1,5 +1,5 @@
 /** @file Nodes in an order in which each follows those that it reads. ONNX asks for it; converters do not all keep to it. */
-import { toldName } from "../../told.ts";
+import { printableName } from "../../printable.ts";
 import { InvalidModel } from "../onnx/errors.ts";
 import type { GraphProto, NodeProto } from "../onnx/model.ts";
 import { inputsOf } from "../onnx/node.ts";
@@ -60,7 +60,7 @@ function refuseCircle(nodes: readonly NodeProto[], path: readonly Open[], first:
   const circle = path.slice(path.findIndex(({ index }) => index === first));
   const told = circle.slice(0, mostTold).map(({ index }) => {
     const { opType = "", name = "", output = [] } = nodes[index] ?? {};
-    return `${toldName(opType)} "${toldName(name || (output[0] ?? ""))}"`;
+    return `${printableName(opType)} "${printableName(name || (output[0] ?? ""))}"`;
   });
   const rest = circle.length > mostTold ? ` and ${circle.length - mostTold} more` : "";
   throw new InvalidModel(

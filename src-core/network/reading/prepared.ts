@@ -1,5 +1,5 @@
 /** @file What a file may be written like, brought to the one form that the walk reads: no functions, in order, no doubles. */
-import { toldName } from "../../told.ts";
+import { printableName } from "../../printable.ts";
 import { InvalidModel } from "../onnx/errors.ts";
 import type { ModelProto } from "../onnx/model.ts";
 import { inlined } from "./functions.ts";
@@ -21,6 +21,6 @@ export function prepared(model: ModelProto): ModelProto {
 
 function refuseSparse(name: string, count: number): never {
   throw new InvalidModel(
-    `constant "${toldName(name)}"${count > 1 ? ` (and ${count - 1} more)` : ""} is stored as a sparse tensor, which is not read: export the model with dense initializers`,
+    `constant "${printableName(name)}"${count > 1 ? ` (and ${count - 1} more)` : ""} is stored as a sparse tensor, which is not read: export the model with dense initializers`,
   );
 }

@@ -14,7 +14,7 @@ import { elementTypes, typeName } from "../onnx/element-types.ts";
 import { describe, isNatural } from "../graph/value.ts";
 import type { Walk, WalkOutput } from "./walk.ts";
 import { walk } from "./walk.ts";
-import { toldName } from "../../told.ts";
+import { printableName } from "../../printable.ts";
 import type { Size } from "../../size.ts";
 
 export interface SurgeryOptions {
@@ -76,7 +76,7 @@ export function windowOf(input: ImageInput, wanted: Size | undefined): Size {
   const height = wanted?.height ?? input.height;
   if (width === null || height === null)
     throw new InvalidModel(
-      `input "${toldName(input.name)}" leaves its width and height open: say the window's size with --window, as 28x28`,
+      `input "${printableName(input.name)}" leaves its width and height open: say the window's size with --window, as 28x28`,
     );
   if (![width, height].every((side) => Number.isInteger(side) && side >= 1))
     throw new InvalidModel(
@@ -104,7 +104,7 @@ function sharedGeometry(outputs: Walk["outputs"]): {
   );
   if (odd)
     throw new InvalidModel(
-      `outputs "${toldName(first.name)}" and "${toldName(odd.name)}" look at different pixels: they belong to no one window`,
+      `outputs "${printableName(first.name)}" and "${printableName(odd.name)}" look at different pixels: they belong to no one window`,
     );
   return { vertical, horizontal };
 }
@@ -113,16 +113,16 @@ function checkScores({ name: output, value }: WalkOutput, window: Size): void {
   const { height, width, type } = value;
   if (height !== 1 || width !== 1)
     throw new InvalidModel(
-      `output "${toldName(output)}" is ${describe(value)}, ${height}×${width} cells on one window ${window.width}×${window.height}, 1×1 is needed: it is no classifier, or it was trained on a smaller window: say that with --window, as 224x224`,
+      `output "${printableName(output)}" is ${describe(value)}, ${height}×${width} cells on one window ${window.width}×${window.height}, 1×1 is needed: it is no classifier, or it was trained on a smaller window: say that with --window, as 224x224`,
     );
   if (!isNatural(value))
     throw new InvalidModel(
-      `output "${toldName(output)}" has its classes in an order that is not supported`,
+      `output "${printableName(output)}" has its classes in an order that is not supported`,
     );
   const { float32, float16 } = elementTypes;
   if (type !== float32 && type !== float16)
     throw new InvalidModel(
-      `output "${toldName(output)}" holds ${typeName(type)}: scores are needed as float32 or float16`,
+      `output "${printableName(output)}" holds ${typeName(type)}: scores are needed as float32 or float16`,
     );
 }
 

@@ -12,7 +12,7 @@ import type { Value } from "../graph/value.ts";
 import { describe } from "../graph/value.ts";
 import type { Walk } from "./walk.ts";
 import { walk } from "./walk.ts";
-import { toldName } from "../../told.ts";
+import { printableName } from "../../printable.ts";
 
 /** One map: cell (r, c) has its anchors around ((c + ½)·strideX, (r + ½)·strideY). */
 export interface Level {
@@ -87,7 +87,7 @@ function valueOf(
   ] as const)
     if (value.channels !== anchors.length * each)
       throw new InvalidModel(
-        `"${toldName(name)}" is ${describe(value)}: ${anchors.length} anchors with ${each} numbers each need ${anchors.length * each} channels`,
+        `"${printableName(name)}" is ${describe(value)}: ${anchors.length} anchors with ${each} numbers each need ${anchors.length * each} channels`,
       );
   const { vertical, horizontal } = scores.value;
   const same =
@@ -97,11 +97,11 @@ function valueOf(
     boxes.value.width === scores.value.width;
   if (!same)
     throw new InvalidModel(
-      `"${toldName(scores.name)}" and "${toldName(boxes.name)}" have different numbers of cells`,
+      `"${printableName(scores.name)}" and "${printableName(boxes.name)}" have different numbers of cells`,
     );
   if (vertical.jump !== stride)
     throw new InvalidModel(
-      `"${toldName(scores.name)}" has a cell for every ${vertical.jump} pixels, the card says ${stride}`,
+      `"${printableName(scores.name)}" has a cell for every ${vertical.jump} pixels, the card says ${stride}`,
     );
   return joined(scores.value, boxes.value);
 }

@@ -10,7 +10,7 @@ import { followPlaces } from "../operators/adaptive-pools.ts";
 import { dimensions, isRead, renamed, tensorOf } from "../onnx/tensor.ts";
 import { checkedSize, numbersOf } from "../onnx/tensor-values.ts";
 import { decisions, refusals } from "../graph/refusals.ts";
-import { toldName } from "../../told.ts";
+import { printableName } from "../../printable.ts";
 
 /** A constant of the file. */
 export function store(state: WalkState, tensor: TensorProto): void {
@@ -29,11 +29,11 @@ export function follow(node: NodeProto, state: WalkState): void {
   for (const name of node.output)
     if (isKnown(state, name))
       throw new InvalidModel(
-        `"${toldName(name)}" is computed twice, the second time by ${context.told}`,
+        `"${printableName(name)}" is computed twice, the second time by ${context.told}`,
       );
   if (node.domain !== "" && node.domain !== "ai.onnx")
     context.refuse(
-      `it belongs to "${toldName(node.domain)}", not to ONNX itself: export without optimisations for one runtime`,
+      `it belongs to "${printableName(node.domain)}", not to ONNX itself: export without optimisations for one runtime`,
     );
   const constant = node.opType === "Constant" ? constantOf(node) : undefined;
   if (constant) {
@@ -42,7 +42,7 @@ export function follow(node: NodeProto, state: WalkState): void {
   }
   if (node.opType === "Constant") {
     const form = node.attribute[0]?.name ?? "nothing";
-    context.refuse(`it holds its constant as ${toldName(form)}, which is not read`);
+    context.refuse(`it holds its constant as ${printableName(form)}, which is not read`);
   }
   const computed = folded(context);
   if (computed) {
@@ -52,7 +52,7 @@ export function follow(node: NodeProto, state: WalkState): void {
   }
   const missing = node.input.find((name) => name !== "" && !isKnown(state, name));
   if (missing !== undefined)
-    context.refuse(`its input "${toldName(missing)}" is not there: the file is damaged`);
+    context.refuse(`its input "${printableName(missing)}" is not there: the file is damaged`);
   if (node.opType === "If") {
     followBranch(context, state);
     return;
@@ -66,7 +66,7 @@ export function follow(node: NodeProto, state: WalkState): void {
 /** Why, and with which option it would go on. */
 function refusalOf({ opType, input: [before = ""] }: NodeProto): string {
   const why = refusals.get(opType) ?? "no rule says what it means on a whole image";
-  return decisions.has(opType) ? `${why}: --scores "${toldName(before)}"` : why;
+  return decisions.has(opType) ? `${why}: --scores "${printableName(before)}"` : why;
 }
 
 /** An If whose condition is a constant, as exporters write a Squeeze of unknown lengths, is the one branch that it takes. */

@@ -9,7 +9,7 @@ import { pixel } from "../geometry/axis.ts";
 import { imageInput } from "../graph/image-input.ts";
 import type { ModelProto, ValueInfoProto } from "../onnx/model.ts";
 import { shapeOf } from "../onnx/value-info.ts";
-import { toldName, toldNames } from "../../told.ts";
+import { printableName, printableNames } from "../../printable.ts";
 
 /**
  * The network as it is: nobody looks into it, and nothing is known of its layers or of what a cell depends on. Its levels lie in
@@ -91,7 +91,7 @@ function outputNamed(
   const output = all.find(({ name }) => name === wanted);
   if (!output)
     throw new InvalidModel(
-      `output "${toldName(wanted)}" is not there; there are ${toldNames(all.map(({ name }) => name))}`,
+      `output "${printableName(wanted)}" is not there; there are ${printableNames(all.map(({ name }) => name))}`,
     );
   const boxes = levels.reduce((sum, level) => {
     const { rows, columns } = cellsOf(level, window);
@@ -109,7 +109,7 @@ function outputNamed(
       return `${rows}×${columns}×${level.anchors.length}`;
     });
     throw new InvalidModel(
-      `output "${toldName(wanted)}" is ${shape.join("×")}: the levels of the card have ${boxes} boxes (${counted.join(" + ")}) with ${numbers} numbers each (N×${boxes}×${numbers})`,
+      `output "${printableName(wanted)}" is ${shape.join("×")}: the levels of the card have ${boxes} boxes (${counted.join(" + ")}) with ${numbers} numbers each (N×${boxes}×${numbers})`,
     );
   }
   return output;

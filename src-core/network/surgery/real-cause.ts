@@ -2,7 +2,7 @@
  * @file What a refused node is a part of: the node at which the walk ends is often only the first of several that together are
  * attention, a position embedding, or group normalisation.
  */
-import { toldName } from "../../told.ts";
+import { printableName } from "../../printable.ts";
 import type { WalkState } from "../graph/context.ts";
 import type { NodeProto } from "../onnx/model.ts";
 import { refusals } from "../graph/refusals.ts";
@@ -84,12 +84,12 @@ export function realCause(
   if (isGroupNormalization(node, neighbours))
     return "it is part of group normalisation, spelled out as Reshape, InstanceNormalization, Reshape: mean and variance are measured over all places of the window, over a whole image they would be the image's. Batch normalisation, whose statistics are constants, can be carried over";
   const attention = attentionBehind(node, neighbours);
-  const then = attention ? `; attention follows at "${toldName(attention)}"` : "";
+  const then = attention ? `; attention follows at "${printableName(attention)}"` : "";
   if (isPositionEmbedding(node, state))
     return `it adds a position embedding, a constant that differs from place to place of the window: on a whole image each window would need it at places of its own, and no single map holds that${then}`;
   return attention === undefined
     ? undefined
-    : `it is part of attention, spelled out as MatMul, Softmax, MatMul (at "${toldName(attention)}"): every place attends to every other, on a whole image to all of the image instead of to its window`;
+    : `it is part of attention, spelled out as MatMul, Softmax, MatMul (at "${printableName(attention)}"): every place attends to every other, on a whole image to all of the image instead of to its window`;
 }
 
 function isGroupNormalization(node: NodeProto, { before, after }: Neighbours): boolean {

@@ -11,7 +11,7 @@ import { holdsGraphs } from "../onnx/changed.ts";
 import { makeNode } from "../onnx/node.ts";
 import { realCause } from "./real-cause.ts";
 import type { Value } from "../graph/value.ts";
-import { toldName } from "../../told.ts";
+import { printableName } from "../../printable.ts";
 import { ancestors, checkNames, firstOutput, named, namesIn } from "./wanted-nodes.ts";
 import { arrangeInput, valueOfInput } from "./input-value.ts";
 import { follow, refuseGraph, store } from "./follow-node.ts";
@@ -107,7 +107,9 @@ export function walk(model: ModelProto, { window, dense, outputs: wanted }: Walk
       new Context(makeNode("Identity", name, [name], [name]), state).need(0);
     const value = state.values.get(name);
     if (!value)
-      throw new UnsupportedOperator(`output "${toldName(name)}" is not computed from the image`);
+      throw new UnsupportedOperator(
+        `output "${printableName(name)}" is not computed from the image`,
+      );
     return { name, value };
   });
   return { ...state, image, outputs, needed };

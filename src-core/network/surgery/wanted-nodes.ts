@@ -2,7 +2,7 @@
 import { InvalidModel } from "../onnx/errors.ts";
 import type { GraphProto, NodeProto } from "../onnx/model.ts";
 import { inputsOf } from "../onnx/node.ts";
-import { toldName, toldNames } from "../../told.ts";
+import { printableName, printableNames } from "../../printable.ts";
 
 /** Far longer than the paths of modules that exporters make names of. */
 const longestName = 4096;
@@ -20,7 +20,7 @@ export function named(graph: GraphProto, wanted: string): string {
   if (names.includes(wanted) || graph.node.some(({ output }) => output.includes(wanted)))
     return wanted;
   throw new InvalidModel(
-    `output "${toldName(wanted)}" is not there; there are ${toldNames(names)}`,
+    `output "${printableName(wanted)}" is not there; there are ${printableNames(names)}`,
   );
 }
 
@@ -42,7 +42,7 @@ export function checkNames(graph: GraphProto): void {
     for (const name of [...input, ...output])
       if (name.length > longestName)
         throw new InvalidModel(
-          `a name of ${toldName(opType)} has ${name.length} characters, more than ${longestName}`,
+          `a name of ${printableName(opType)} has ${name.length} characters, more than ${longestName}`,
         );
 }
 

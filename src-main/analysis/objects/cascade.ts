@@ -5,7 +5,12 @@ import type { Candidate } from "../../../src-core/detection/candidate.ts";
 import { lowestScore, objectOf } from "../../../src-core/detection/candidate.ts";
 import { proposed } from "../../../src-core/detection/heads/pnet-head.ts";
 import type { Crop } from "../../../src-core/detection/cascade.ts";
-import { cropOf, frameOf, judged, survivors } from "../../../src-core/detection/cascade.ts";
+import {
+  cropOf,
+  cropBox,
+  refinedCandidates,
+  thinnedForNextStage,
+} from "../../../src-core/detection/cascade.ts";
 import { runs } from "../../../src-core/tiling/span.ts";
 import { areaMeans } from "../../image/resample/area-means.ts";
 import { framedRaster } from "../../image/resample/framed-raster.ts";
@@ -48,7 +53,7 @@ export async function cascaded(
     const isLast = index === model.stages.length - 1;
     const floor = isLast ? Math.min(lowestScore, stage.card.threshold) : stage.card.threshold;
     const found = await runStage(left.map(cropOf), stage, head, pixels, sessions, floor, job);
-    left = isLast ? found : survivors(found, stage.card).filter(isSound);
+    left = isLast ? found : thinnedForNextStage(found, stage.card).filter(isSound);
     name = stage.name;
   }
   return { last: left, before };
@@ -83,7 +88,7 @@ async function runStage(
     }
   });
   const numbers = { data, classes: classes.length, background, points };
-  return judged(crops, numbers, card, floor);
+  return refinedCandidates(crops, numbers, card, floor);
 }
 
 /** Crops, scaled to the window by the means of areas, as one batch. Not rounded: a level more or less would move boxes. */
@@ -92,7 +97,7 @@ async function cropBatch(crops: readonly Crop[], side: number, pixels: Raster) {
   const size = { width: side, height: side };
   const data = new Float32Array(crops.length * side * side * channels);
   for (const [index, crop] of crops.entries()) {
-    const framed = framedRaster(pixels, frameOf(crop), 0);
+    const framed = framedRaster(pixels, cropBox(crop), 0);
     data.set(await areaMeans(framed, size), index * side * side * channels);
   }
   return { data, batch: crops.length, height: side, width: side, channels };

@@ -1,18 +1,18 @@
 /** @file The boxes that were found last: another threshold, or another overlap, only chooses among them. */
 import type { Analysis, LabelledDetection, Limits } from "../../../src-core/contract/analysis.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
-import { belowLowest, droppedByCap } from "../../../src-core/detection/boxes-dropped.ts";
-import type { Candidate, Wish } from "../../../src-core/detection/candidate.ts";
+import { belowLowest, droppedByCap } from "../../../src-core/detection/dropped-boxes.ts";
+import type { Candidate, LimitsRequest } from "../../../src-core/detection/candidate.ts";
 import { lowestScore } from "../../../src-core/detection/candidate.ts";
 import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import {
-  counting,
+  aboveThreshold,
   limitsOf,
   lowestThresholdOf,
   select,
 } from "../../../src-core/detection/select.ts";
 import { capOf } from "../../../src-core/detection/cap.ts";
-import { notSound } from "../../../src-core/detection/boxes-not-sound.ts";
+import { notSound } from "../../../src-core/detection/faulty-boxes.ts";
 import type { MapWithBoxes } from "../pass/map-cache.ts";
 import { candidatesOf } from "./candidates.ts";
 import type { Cascaded } from "./cascade.ts";
@@ -65,7 +65,7 @@ export class DetectionCache {
   async get(
     subjects: Subjects,
     scored: MapsOnDevice,
-    wish: Wish,
+    wish: LimitsRequest,
     job: Job,
   ): Promise<FoundDetections> {
     const [{ model, image, scale }] = subjects;
@@ -75,9 +75,9 @@ export class DetectionCache {
     const cap = capOf(model.card, scale.factor);
     const [{ boxes, of }, selectTime] = await withTime(() => select(head, all, wish, image, cap));
     const list = labelled(boxes, headOf(head).labels);
-    const none = counting(head, faulty, wish);
+    const none = aboveThreshold(head, faulty, wish);
     const notices = [
-      ...notSound(none, none.length + counting(head, all, wish).length),
+      ...notSound(none, none.length + aboveThreshold(head, all, wish).length),
       ...droppedByCap(list.length, of, cap),
       ...belowLowest(head, wish),
     ];

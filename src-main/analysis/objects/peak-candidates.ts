@@ -2,8 +2,8 @@
 import type { CellArea } from "../../../src-core/contract/api.ts";
 import type { ClassifierHead } from "../../../src-core/contract/heads.ts";
 import type { Candidate } from "../../../src-core/detection/candidate.ts";
-import type { Field } from "../../../src-core/detection/peaks.ts";
-import { emptyField, improve, peaks } from "../../../src-core/detection/peaks.ts";
+import type { BestClasses } from "../../../src-core/detection/peaks.ts";
+import { noClasses, addClasses, peaks } from "../../../src-core/detection/peaks.ts";
 import { runs } from "../../../src-core/tiling/span.ts";
 import type { ScoreSource } from "../../output/score-source.ts";
 import type { Job } from "../jobs/job.ts";
@@ -44,9 +44,9 @@ async function bestOf(
   scores: ScoreSource,
   area: CellArea,
   background: number | null,
-): Promise<Field> {
-  const field = emptyField(area);
+): Promise<BestClasses> {
+  const field = noClasses(area);
   for (const [first, end] of runs(scores.classes, classesAtOnce))
-    improve(field, await scores.readClasses(first, end - first, area), { background, first });
+    addClasses(field, await scores.readClasses(first, end - first, area), { background, first });
   return field;
 }

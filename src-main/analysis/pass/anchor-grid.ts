@@ -1,6 +1,6 @@
 /** @file Where the anchors of one level lie in a tile. */
 import type { AnchoredHead } from "../../../src-core/contract/heads.ts";
-import type { AnchorGrid } from "../../../src-core/detection/anchored.ts";
+import type { AnchorGrid } from "../../../src-core/detection/anchor-decoding.ts";
 import type { Size } from "../../../src-core/size.ts";
 import type { Level } from "../../../src-core/network/surgery/detector.ts";
 import type { Tile } from "../../../src-core/tiling/plan.ts";

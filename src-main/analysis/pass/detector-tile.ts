@@ -1,9 +1,9 @@
 /** @file What a detector with anchors says of one tile: how likely each class is in every cell, and its boxes. */
 import type { AnchoredHead } from "../../../src-core/contract/heads.ts";
-import { boxesOf } from "../../../src-core/detection/anchored.ts";
+import { decodeAnchors } from "../../../src-core/detection/anchor-decoding.ts";
 import type { Candidate } from "../../../src-core/detection/candidate.ts";
 import { lowestScore } from "../../../src-core/detection/candidate.ts";
-import { cornerBoxes } from "../../../src-core/detection/corners.ts";
+import { cornerBoxes } from "../../../src-core/detection/corner-boxes.ts";
 import { bestAnchors, probabilities } from "../../../src-core/detection/probabilities.ts";
 import type { Size } from "../../../src-core/size.ts";
 import type { Detector } from "../../../src-core/network/surgery/detector.ts";
@@ -61,7 +61,7 @@ export function readTile(
     const found =
       head.boxes === "corners"
         ? cornerBoxes(given, anchors, wanted)
-        : boxesOf(given, anchorGrid(head, index, level, tile, image), wanted);
+        : decodeAnchors(given, anchorGrid(head, index, level, tile, image), wanted);
     for (const box of found) boxes.push({ ...box, scale });
   }
   return { heat: heat.data, boxes };

@@ -1,8 +1,8 @@
 /** @file Passes, and what is kept of them: their sessions as long as they are worth it, maps, detections. */
 import { distinct } from "../../../src-core/contract/notices.ts";
-import { notKept } from "../../../src-core/detection/boxes-dropped.ts";
-import { notProbabilities } from "../../../src-core/detection/boxes-not-sound.ts";
-import type { Candidate, Wish } from "../../../src-core/detection/candidate.ts";
+import { notKept } from "../../../src-core/detection/dropped-boxes.ts";
+import { notProbabilities } from "../../../src-core/detection/faulty-boxes.ts";
+import type { Candidate, LimitsRequest } from "../../../src-core/detection/candidate.ts";
 import { lowestScore } from "../../../src-core/detection/candidate.ts";
 import { limitsOf } from "../../../src-core/detection/select.ts";
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
@@ -52,7 +52,7 @@ export class Passes {
   async over(
     subjects: Subjects,
     chosen: ChosenDevice,
-    wish: Wish,
+    wish: LimitsRequest,
     options: PassOptions,
     job: Job,
     onMap: (first: Outcome) => void,
@@ -94,7 +94,7 @@ export class Passes {
     subjects: Subjects,
     done: readonly ScaleOutcome[],
     chosen: ChosenDevice,
-    wish: Wish,
+    wish: LimitsRequest,
     job: Job,
   ): Promise<Outcome> {
     const [first] = done;
@@ -172,12 +172,20 @@ export class Passes {
     return this.maps.held(subject);
   }
 
-  async objects(subjects: Subjects, wish: Wish, job: Job = unattended): Promise<FoundDetections> {
+  async objects(
+    subjects: Subjects,
+    wish: LimitsRequest,
+    job: Job = unattended,
+  ): Promise<FoundDetections> {
     return this.found.get(subjects, await this.allScored(subjects, job), wish, job);
   }
 
   /** Chosen as the window does, which has no boxes below the lowest score. */
-  async objectsInWindow(subjects: Subjects, wish: Wish, job: Job): Promise<FoundDetections> {
+  async objectsInWindow(
+    subjects: Subjects,
+    wish: LimitsRequest,
+    job: Job,
+  ): Promise<FoundDetections> {
     const { head } = subjects[0].model.card;
     const { threshold } = wish;
     const least = threshold === undefined ? undefined : Math.max(threshold, lowestScore);

@@ -2,7 +2,7 @@
 import type { Analysis, LabelledDetection, Limits } from "../../../src-core/contract/analysis.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
 import { distinct } from "../../../src-core/contract/notices.ts";
-import { isOfBoxes } from "../../../src-core/detection/boxes-dropped.ts";
+import { isOfBoxes } from "../../../src-core/detection/dropped-boxes.ts";
 import { passFlops } from "../../../src-core/network/properties/cost.ts";
 import { tilesOf } from "../../../src-core/tiling/plan.ts";
 import type { FoundDetections } from "../objects/detection-cache.ts";

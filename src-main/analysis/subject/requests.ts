@@ -1,10 +1,10 @@
 /** @file What is asked of an analysis: each request carries all that it needs. */
 import type { Analysis } from "../../../src-core/contract/analysis.ts";
 import type { ExportName } from "../../../src-core/contract/exports.ts";
-import type { Wish } from "../../../src-core/detection/candidate.ts";
+import type { LimitsRequest } from "../../../src-core/detection/candidate.ts";
 import type { SubjectRequest } from "./subject.ts";
 
-export interface AnalysisRequest extends SubjectRequest, Wish {
+export interface AnalysisRequest extends SubjectRequest, LimitsRequest {
   /** Measured runs, after one that warms up. */
   readonly runs: number;
   /** The device as the user named it. */
@@ -15,7 +15,7 @@ export interface AnalysisRequest extends SubjectRequest, Wish {
 export interface ExportRequest extends SubjectRequest {
   readonly result: Analysis;
   /** At which limits its boxes are found anew; they are the result's where it is left out. */
-  readonly wish?: Wish | undefined;
+  readonly wish?: LimitsRequest | undefined;
   readonly exports: readonly ExportName[];
   /** Path of the outputs without their endings. */
   readonly target: string;

@@ -1,6 +1,6 @@
 /** @file A result for people, on a terminal. */
 import type { Analysis } from "../../../src-core/contract/analysis.ts";
-import { toldName } from "../../../src-core/told.ts";
+import { printableName } from "../../../src-core/printable.ts";
 
 const ms = (value: number): string => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
 const round = (value: number): string => String(Number(value.toPrecision(4)));
@@ -63,7 +63,7 @@ export function summary(result: Analysis): string {
   }
   if (stages)
     add("networks", stages.map((one) => `${one.name} ${one.detections.length}`).join(" → "));
-  const labels = detections.slice(0, 40).map(({ label }) => toldName(label, 40));
+  const labels = detections.slice(0, 40).map(({ label }) => printableName(label, 40));
   const more = detections.length - labels.length;
   add(
     "detections",

@@ -1,6 +1,6 @@
 /** @file What a person at the terminal sees on standard error while work is going on. */
 import type { Progress } from "../../../src-core/contract/api.ts";
-import { oneLine } from "../../../src-core/told.ts";
+import { oneLine } from "../../../src-core/printable.ts";
 
 const phases: Record<Progress["phase"], string> = {
   convert: "preparing the image",

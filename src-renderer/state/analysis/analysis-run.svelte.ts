@@ -10,7 +10,7 @@ import type {
 } from "../../../src-core/contract/api.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
 import type { RequestedDevice } from "../../../src-core/contract/devices.ts";
-import { isOfBoxes } from "../../../src-core/detection/boxes-dropped.ts";
+import { isOfBoxes } from "../../../src-core/detection/dropped-boxes.ts";
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
 import type { MapPlacement } from "../../../src-core/overlay/registration.ts";
 import { fetchScoreMap, startBaseline, startComparison, startPass } from "../../host/analyses.ts";

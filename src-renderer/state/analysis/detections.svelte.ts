@@ -3,11 +3,11 @@ import type { Analysis, LabelledDetection } from "../../../src-core/contract/ana
 import type { Card } from "../../../src-core/contract/card.ts";
 import type { Head } from "../../../src-core/contract/heads.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
-import { notSound } from "../../../src-core/detection/boxes-not-sound.ts";
-import { droppedByCap, isOfBoxes, notKept } from "../../../src-core/detection/boxes-dropped.ts";
+import { notSound } from "../../../src-core/detection/faulty-boxes.ts";
+import { droppedByCap, isOfBoxes, notKept } from "../../../src-core/detection/dropped-boxes.ts";
 import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import type { Selection } from "../../../src-core/detection/select.ts";
-import { counting, lowestThresholdOf, select } from "../../../src-core/detection/select.ts";
+import { aboveThreshold, lowestThresholdOf, select } from "../../../src-core/detection/select.ts";
 import type { Cap } from "../../../src-core/detection/cap.ts";
 import { capOf } from "../../../src-core/detection/cap.ts";
 import type { Size } from "../../../src-core/size.ts";

@@ -9,7 +9,7 @@ import { temporaryFolder } from "../../support/folder.ts";
 const folder = temporaryFolder();
 const at = (...names: string[]): string => join(folder, ...names);
 const size = { width: 64, height: 48 };
-const objects = [annotated("dog", 3, 4), annotated("cat", 30, 5, { excused: "crowd" })];
+const objects = [annotated("dog", 3, 4), annotated("cat", 30, 5, { ignored: "crowd" })];
 const json = (name: string) =>
   cocoJson(
     [

@@ -9,7 +9,7 @@ import { temporaryFolder } from "../../support/folder.ts";
 const folder = temporaryFolder();
 const at = (...names: string[]): string => join(folder, ...names);
 const size = { width: 64, height: 48 };
-const objects = [annotated("cat", 3, 4), annotated("dog", 30, 5, { excused: "difficult" })];
+const objects = [annotated("cat", 3, 4), annotated("dog", 30, 5, { ignored: "difficult" })];
 const read = (name: string, split?: string) => readAnnotations({ folder: at(name), split });
 /** What is said of the images: their objects, or what is wrong. */
 const told = async (name: string, split?: string) =>

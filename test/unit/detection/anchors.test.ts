@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { anchorAt, anchorShapes, defaultShapes } from "../../../src-core/detection/anchors.ts";
-import { moved, mostGrowth } from "../../../src-core/detection/deltas.ts";
+import { applyDeltas, mostGrowth } from "../../../src-core/detection/deltas.ts";
 
 describe("anchors", () => {
   it("have the area of their scale, whatever their ratio", () => {
@@ -38,13 +38,13 @@ describe("a box that is moved", () => {
   const none = { centre: 1, size: 1 };
 
   it("stays where nothing is said", () => {
-    expect(moved(box, { x: 0, y: 0, width: 0, height: 0 }, none)).toEqual(box);
+    expect(applyDeltas(box, { x: 0, y: 0, width: 0, height: 0 }, none)).toEqual(box);
   });
 
   it("goes by shares of its size, and grows around its centre", () => {
     // The centre goes from (30, 30) to (40, 25); twice as wide and half as high.
     const deltas = { x: 0.25, y: -0.25, width: Math.log(2), height: -Math.log(2) };
-    const result = moved(box, deltas, none);
+    const result = applyDeltas(box, deltas, none);
     expect(result.x).toBeCloseTo(0, 12);
     expect(result.y).toBeCloseTo(20, 12);
     expect(result.width).toBeCloseTo(80, 12);
@@ -53,13 +53,13 @@ describe("a box that is moved", () => {
 
   it("heeds the variances", () => {
     const deltas = { x: 2.5, y: -2.5, width: 5 * Math.log(2), height: -5 * Math.log(2) };
-    const result = moved(box, deltas, { centre: 0.1, size: 0.2 });
+    const result = applyDeltas(box, deltas, { centre: 0.1, size: 0.2 });
     expect([result.x, result.y]).toEqual([expect.closeTo(0, 12), expect.closeTo(20, 12)]);
     expect([result.width, result.height]).toEqual([expect.closeTo(80, 12), expect.closeTo(10, 12)]);
   });
 
   it("does not grow beyond all bounds", () => {
-    const { width } = moved(box, { x: 0, y: 0, width: 1000, height: 0 }, none);
+    const { width } = applyDeltas(box, { x: 0, y: 0, width: 1000, height: 0 }, none);
     expect(width).toBe(40 * mostGrowth);
   });
 });

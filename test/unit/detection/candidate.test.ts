@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { Head } from "../../../src-core/contract/heads.ts";
 import { head as headSchema } from "../../../src-core/contract/heads.ts";
 import type { Candidate } from "../../../src-core/detection/candidate.ts";
-import type { Wish } from "../../../src-core/detection/candidate.ts";
+import type { LimitsRequest } from "../../../src-core/detection/candidate.ts";
 import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import {
   lowestThresholdOf,
@@ -12,7 +12,7 @@ import {
 
 const image = { width: 100, height: 100 };
 
-const select = (one: Head, boxes: readonly Candidate[], wish: Wish, size: typeof image) =>
+const select = (one: Head, boxes: readonly Candidate[], wish: LimitsRequest, size: typeof image) =>
   selection(one, boxes, wish, size, null).boxes;
 
 const box = (x: number, score: number, more: Partial<Candidate> = {}): Candidate => ({

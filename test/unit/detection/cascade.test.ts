@@ -3,7 +3,12 @@ import { head as headSchema } from "../../../src-core/contract/heads.ts";
 import type { Candidate } from "../../../src-core/detection/candidate.ts";
 import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import { select } from "../../../src-core/detection/select.ts";
-import { cropOf, frameOf, judged, survivors } from "../../../src-core/detection/cascade.ts";
+import {
+  cropOf,
+  cropBox,
+  refinedCandidates,
+  thinnedForNextStage,
+} from "../../../src-core/detection/cascade.ts";
 
 const found = (object: Candidate["object"]): Candidate => ({
   x: 0,
@@ -22,7 +27,7 @@ describe("a crop", () => {
     const crop = cropOf(found({ x: 10, y: 20, width: 10, height: 20 }));
     expect(crop).toEqual({ left: 5, top: 20, right: 25, bottom: 40, scale: 2 });
     // Of pixels that count from 1, both borders included.
-    expect(frameOf(crop)).toEqual({ x: 4, y: 19, width: 21, height: 21 });
+    expect(cropBox(crop)).toEqual({ x: 4, y: 19, width: 21, height: 21 });
   });
 
   it("is cut towards zero on both sides of it", () => {
@@ -44,7 +49,7 @@ const shape = { classes: 2, background: 0, points: 1 };
 describe("what a network says of its crops", () => {
   it("moves edges and landmarks by shares of the crop, and lets boxes push each other aside as they were", () => {
     const data = Float32Array.from(numbers(0.75));
-    const [one] = judged([crop], { data, ...shape }, stage, 0.5);
+    const [one] = refinedCandidates([crop], { data, ...shape }, stage, 0.5);
     expect(one).toMatchObject({ x: 11, y: 21, width: 10, height: 20, score: 0.75, classIndex: 1 });
     // 11 + 1, 21 + 4, 20 − 1, 40 + 0.
     const { x = 0, y = 0, width = 0, height = 0 } = one?.object ?? {};
@@ -55,14 +60,14 @@ describe("what a network says of its crops", () => {
 
   it("or as they are moved", () => {
     const data = Float32Array.from(numbers(0.75));
-    const [one] = judged([crop], { data, ...shape }, { nmsAfterRegression: true }, 0.5);
+    const [one] = refinedCandidates([crop], { data, ...shape }, { nmsAfterRegression: true }, 0.5);
     expect(one?.x).toBeCloseTo(12, 5);
     expect(one?.width).toBeCloseTo(8, 5); // 19 − 12 and the border
   });
 
   it("are the best first, without what scores less than is asked for", () => {
     const data = Float32Array.from([numbers(0.5), numbers(0.25), numbers(0.75)].flat());
-    const kept = judged([crop, crop, crop], { data, ...shape }, stage, 0.5);
+    const kept = refinedCandidates([crop, crop, crop], { data, ...shape }, stage, 0.5);
     expect(kept.map(({ score }) => score)).toEqual([0.75, 0.5]);
   });
 });
@@ -72,8 +77,8 @@ it("a small box in a large one is pushed aside where the share is the smaller on
     { ...found(undefined), width: 100, height: 100 },
     { ...found(undefined), x: 70, y: 70, width: 20, height: 20, score: 0.9 },
   ];
-  expect(survivors(boxes, { nms: 0.7, overlap: "union" })).toHaveLength(2);
-  expect(survivors(boxes, { nms: 0.7, overlap: "minimum" })).toHaveLength(1);
+  expect(thinnedForNextStage(boxes, { nms: 0.7, overlap: "union" })).toHaveLength(2);
+  expect(thinnedForNextStage(boxes, { nms: 0.7, overlap: "minimum" })).toHaveLength(1);
 });
 
 it("a cascade's limits are those of its last network, and its boxes are that one's objects", () => {

@@ -15,7 +15,7 @@ describe("coveringPlaces", () => {
   });
 
   it("lets one box cover two objects, and leaves out those that do not count", () => {
-    const hard = annotated("cat", 1, 0, { excused: "difficult" });
+    const hard = annotated("cat", 1, 0, { ignored: "difficult" });
     const objects = [annotated("cat", 0), annotated("cat", 2), hard];
     expect(coveringPlaces(objects, [detected("object", 0.9, 1)], 0.5)).toEqual([1, 1]);
   });

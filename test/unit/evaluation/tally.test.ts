@@ -36,7 +36,7 @@ describe("Tally", () => {
 
   it("has no figures of classes whose objects do not count", () => {
     const tally = new Tally(0.5);
-    tally.add([annotated("cat", 0, 0, { excused: "crowd" })], [detected("cat", 0.9, 0)]);
+    tally.add([annotated("cat", 0, 0, { ignored: "crowd" })], [detected("cat", 0.9, 0)]);
     expect(tally.classes(["cat"], () => 0.5)).toEqual([]);
     expect(meanAveragePrecision([])).toBeNull();
     expect(tally.recallAt()).toBeNull();

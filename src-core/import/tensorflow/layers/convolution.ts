@@ -6,8 +6,8 @@ import type { Layer } from "../layer.ts";
 import type { Value } from "../value.ts";
 import type { Emitter } from "./config.ts";
 import { activationName, dataFormat, flag, padding, pair } from "./config.ts";
-import type { Images } from "./images.ts";
-import { images } from "./images.ts";
+import type { SpatialInput } from "./spatial-input.ts";
+import { spatialInput } from "./spatial-input.ts";
 import type { Slide } from "./slide.ts";
 import { slideAttributes, slideSize } from "./slide.ts";
 
@@ -24,26 +24,32 @@ type Config = z.infer<typeof schema>;
 
 export const conv2D: Emitter = (layer) => {
   const config = layer.config(schema);
-  const input = images(layer, config.data_format);
+  const input = spatialInput(layer, config.data_format);
   return finish(layer, config, convolve(layer, config, input, ordinary(layer, "kernel")));
 };
 
 export const depthwiseConv2D: Emitter = (layer) => {
   const config = layer.config(schema);
-  const input = images(layer, config.data_format);
+  const input = spatialInput(layer, config.data_format);
   return finish(layer, config, convolve(layer, config, input, depthwise(layer)));
 };
 
 export const separableConv2D: Emitter = (layer) => {
   const config = layer.config(schema);
-  const first = images(layer, config.data_format);
+  const first = spatialInput(layer, config.data_format);
   const { output, channels, size } = convolve(
     layer,
     { ...config, use_bias: false },
     first,
     depthwise(layer),
   );
-  const pointwise: Images = { ...first, name: output, channels, height: size[0], width: size[1] };
+  const pointwise: SpatialInput = {
+    ...first,
+    name: output,
+    channels,
+    height: size[0],
+    width: size[1],
+  };
   const plain = { ...config, strides: [1, 1], dilation_rate: [1, 1], groups: 1 } satisfies Config;
   const kernel = ordinary(layer, "pointwise_kernel");
   return finish(layer, config, convolve(layer, plain, pointwise, kernel));
@@ -83,13 +89,13 @@ function depthwise(layer: Layer): Kernel {
 }
 
 interface Convolved {
-  readonly input: Images;
+  readonly input: SpatialInput;
   readonly output: string;
   readonly channels: number;
   readonly size: readonly [number | null, number | null];
 }
 
-function convolve(layer: Layer, config: Config, input: Images, kernel: Kernel): Convolved {
+function convolve(layer: Layer, config: Config, input: SpatialInput, kernel: Kernel): Convolved {
   const [filters, inputs, height, width] = kernel.shape;
   const group = kernel.depthwise ? input.channels : config.groups;
   if (inputs * group !== input.channels || filters % group !== 0)

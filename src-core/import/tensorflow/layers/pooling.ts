@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Value } from "../value.ts";
 import type { Emitter } from "./config.ts";
 import { dataFormat, flag, padding, pair } from "./config.ts";
-import { images } from "./images.ts";
+import { spatialInput } from "./spatial-input.ts";
 import type { Slide } from "./slide.ts";
 import { slideAttributes, slideSize } from "./slide.ts";
 
@@ -18,7 +18,7 @@ export const pool =
   (operator: "MaxPool" | "AveragePool"): Emitter =>
   (layer) => {
     const config = layer.config(schema);
-    const input = images(layer, config.data_format);
+    const input = spatialInput(layer, config.data_format);
     const slide: Slide = {
       kernel: config.pool_size,
       strides: config.strides ?? config.pool_size,
@@ -35,7 +35,7 @@ export const globalPool =
   (operator: "GlobalMaxPool" | "GlobalAveragePool"): Emitter =>
   (layer) => {
     const { data_format, keepdims } = layer.config(globalSchema);
-    const input = images(layer, data_format);
+    const input = spatialInput(layer, data_format);
     const output = layer.emit(operator, [input.name]);
     if (keepdims) return input.result(output, input.channels, 1, 1);
     return new Value([input.channels], "plain", layer.emit("Flatten", [output], { axis: 1 }));

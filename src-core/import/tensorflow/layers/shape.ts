@@ -5,7 +5,7 @@ import type { Shape } from "../value.ts";
 import { Value, written } from "../value.ts";
 import type { Emitter } from "./config.ts";
 import { dataFormat } from "./config.ts";
-import { images } from "./images.ts";
+import { spatialInput } from "./spatial-input.ts";
 
 const product = (shape: Shape): number | null =>
   shape.reduce((length, next) => (length === null || next === null ? null : length * next), 1);
@@ -75,7 +75,7 @@ const grown = (length: number | null, by: number): number | null =>
 
 export const zeroPadding2D: Emitter = (layer) => {
   const { data_format } = layer.config(z.object({ data_format: dataFormat }));
-  const input = images(layer, data_format);
+  const input = spatialInput(layer, data_format);
   const [[top, bottom], [left, right]] = sides(layer, "padding");
   const pads = layer.integers("pads", [0, 0, top, left, 0, 0, bottom, right]);
   const name = layer.emit("Pad", [input.name, pads]);
@@ -85,7 +85,7 @@ export const zeroPadding2D: Emitter = (layer) => {
 
 export const cropping2D: Emitter = (layer) => {
   const { data_format } = layer.config(z.object({ data_format: dataFormat }));
-  const input = images(layer, data_format);
+  const input = spatialInput(layer, data_format);
   const [[top, bottom], [left, right]] = sides(layer, "cropping");
   const { channels } = input;
   const height = grown(input.height, -top - bottom);

@@ -1,7 +1,7 @@
 /** @file Padding of a kernel that slides: TensorFlow's `valid` and `same` in ONNX's words. */
 import type { AttributeValue } from "../../../network/onnx/node.ts";
 import type { Layer } from "../layer.ts";
-import type { Images } from "./images.ts";
+import type { SpatialInput } from "./spatial-input.ts";
 
 export interface Slide {
   readonly kernel: readonly [number, number];
@@ -34,7 +34,7 @@ function total(slide: Slide, axis: Axis, length: number | null): number | undefi
 export function slideAttributes(
   layer: Layer,
   slide: Slide,
-  { height, width }: Images,
+  { height, width }: SpatialInput,
 ): Record<string, AttributeValue> {
   const { kernel, strides, padding } = slide;
   const attributes = { kernel_shape: kernel, strides };
@@ -55,7 +55,10 @@ export function slideAttributes(
 }
 
 /** Height and width behind the kernel; null stays null. */
-export function slideSize({ height, width }: Images, slide: Slide): [number | null, number | null] {
+export function slideSize(
+  { height, width }: SpatialInput,
+  slide: Slide,
+): [number | null, number | null] {
   const along = (length: number | null, axis: Axis): number | null => {
     if (length === null) return null;
     const left = slide.padding === "same" ? length : length - reach(slide, axis);

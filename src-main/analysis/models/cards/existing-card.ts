@@ -7,7 +7,7 @@ import { userCard } from "../../../../src-core/contract/card.ts";
 import { UserError } from "../../../../src-core/contract/failure.ts";
 import type { Notice } from "../../../../src-core/contract/notices.ts";
 import { parse } from "../../../../src-core/contract/parse.ts";
-import { toldName } from "../../../../src-core/told.ts";
+import { printableName } from "../../../../src-core/printable.ts";
 import { reason } from "../../../reason.ts";
 import type { Summed } from "../files/checksum.ts";
 import { checkSum, summedBy, sumsDiffer } from "../files/checksum.ts";
@@ -31,7 +31,7 @@ export async function namedCard(file: Summed, path: string): Promise<ExistingCar
   else if (card.file !== undefined && card.file !== basename(file.path))
     throw new UserError(
       "invalid-model",
-      `${path}: it is the card of ${toldName(card.file)}, and the model is ${basename(file.path)}: name its own card, or write file as it is called`,
+      `${path}: it is the card of ${printableName(card.file)}, and the model is ${basename(file.path)}: name its own card, or write file as it is called`,
     );
   return { card, path, origin: "named" };
 }

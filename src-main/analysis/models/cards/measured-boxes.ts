@@ -5,7 +5,7 @@ import type { SeenLevel } from "../../../../src-core/network/boxes/level-maps.ts
 import { seenLevels } from "../../../../src-core/network/boxes/level-maps.ts";
 import type { ImageInput } from "../../../../src-core/network/graph/image-input.ts";
 import type { ModelProto } from "../../../../src-core/network/onnx/model.ts";
-import { mostBeyond } from "../../../../src-core/detection/soundness.ts";
+import { mostBeyond } from "../../../../src-core/detection/box-checks.ts";
 import { untypedValueInfo } from "../../../../src-core/network/onnx/value-info.ts";
 import { writeModel } from "../../../../src-core/network/onnx/model.ts";
 import { elementTypes } from "../../../../src-core/network/onnx/element-types.ts";

@@ -20,7 +20,7 @@ import { measureScores } from "./probe-windows.ts";
 import type { Source } from "../files/source.ts";
 import { explained } from "../files/source.ts";
 import { saidLines } from "../../../../src-core/network/metadata/class-metadata.ts";
-import { toldName } from "../../../../src-core/told.ts";
+import { printableName } from "../../../../src-core/printable.ts";
 import { checkOneWindow } from "./verify.ts";
 
 /** What was found out, and whether the activation is nobody's word. */
@@ -99,7 +99,7 @@ async function operatedFor(
     if (task === undefined || !(cause instanceof UserError)) throw cause;
     throw new UserError(
       cause.code,
-      `${cause.message} (its metadata says that it was made to "${toldName(task, 40)}": only classifiers are converted)`,
+      `${cause.message} (its metadata says that it was made to "${printableName(task, 40)}": only classifiers are converted)`,
       { cause },
     );
   }

@@ -10,7 +10,7 @@ import type {
 import { externalData, withValues } from "../../../../src-core/network/onnx/external-data.ts";
 import { changedAttribute, changedNode } from "../../../../src-core/network/onnx/changed.ts";
 import { bytesOfTensor } from "../../../../src-core/network/onnx/tensor.ts";
-import { toldName } from "../../../../src-core/told.ts";
+import { printableName } from "../../../../src-core/printable.ts";
 import { reason } from "../../../reason.ts";
 import { openRegular } from "../../../files/regular-file.ts";
 
@@ -58,7 +58,7 @@ async function filled(path: string, folder: string, tensor: TensorProto): Promis
   const wrong = (why: string): UserError =>
     new UserError(
       "invalid-model",
-      `${path}: the values of "${toldName(tensor.name)}" lie in "${toldName(location)}": ${why}`,
+      `${path}: the values of "${printableName(tensor.name)}" lie in "${printableName(location)}": ${why}`,
     );
   if (
     location === "" ||
@@ -69,7 +69,7 @@ async function filled(path: string, folder: string, tensor: TensorProto): Promis
     throw wrong("that is no file beside the model; only the model's own folder is read");
   const count = (name: "offset" | "length", text: string): number => {
     if (!/^[0-9]{1,15}$/.test(text))
-      throw wrong(`its ${name} is "${toldName(text, 40)}", a number of bytes is needed`);
+      throw wrong(`its ${name} is "${printableName(text, 40)}", a number of bytes is needed`);
     return Number(text);
   };
   const offset = count("offset", external.offset);

@@ -6,7 +6,7 @@ import { Dictionary, Sequence, text } from "./pickled.ts";
 /** What an operation returns that leaves nothing to push. */
 export const nothing = Symbol("nothing");
 
-export class Machine {
+export class PickleMachine {
   private readonly stack: Pickled[] = [];
   private readonly marks: number[] = [];
   private readonly memo = new Map<number, Pickled>();

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../src-core/evaluation/judge.ts";
+import { matchDetections } from "../../../src-core/evaluation/matching.ts";
 import { annotated, detected } from "../../support/annotation.ts";
 
-const verdicts = (...call: Parameters<typeof judge>): [number, boolean][] =>
-  judge(...call).map(({ score, right }) => [score, right]);
+const verdicts = (...call: Parameters<typeof matchDetections>): [number, boolean][] =>
+  matchDetections(...call).map(({ score, right }) => [score, right]);
 
 describe("judge", () => {
   it("lets each annotation be found once, by the best detection", () => {
@@ -34,7 +34,7 @@ describe("judge", () => {
   });
 
   it("neither counts nor punishes what finds only an object that is hard to see, however often", () => {
-    const hard = [annotated("cat", 0, 0, { excused: "difficult" }), annotated("cat", 2)];
+    const hard = [annotated("cat", 0, 0, { ignored: "difficult" }), annotated("cat", 2)];
     const detections = [detected("cat", 0.9, 0), detected("cat", 0.8, 0), detected("cat", 0.7, 50)];
     expect(verdicts(hard, detections, 0.5)).toEqual([
       [0.9, true], // the one that counts comes first
@@ -43,17 +43,17 @@ describe("judge", () => {
   });
 
   it("leaves out what lies in a crowd by the share of itself that does", () => {
-    const crowd = [annotated("cat", 0, 0, { width: 100, height: 100, excused: "crowd" })];
-    expect(judge(crowd, [detected("cat", 0.9, 40, 40)], 0.5)).toEqual([]);
-    expect(judge(crowd, [detected("cat", 0.9, 95, 0)], 0.5)).toEqual([]); // half of it
+    const crowd = [annotated("cat", 0, 0, { width: 100, height: 100, ignored: "crowd" })];
+    expect(matchDetections(crowd, [detected("cat", 0.9, 40, 40)], 0.5)).toEqual([]);
+    expect(matchDetections(crowd, [detected("cat", 0.9, 95, 0)], 0.5)).toEqual([]); // half of it
     expect(verdicts(crowd, [detected("cat", 0.9, 96, 0)], 0.5)).toEqual([[0.9, false]]);
-    const hard = [annotated("cat", 0, 0, { width: 100, height: 100, excused: "difficult" })];
+    const hard = [annotated("cat", 0, 0, { width: 100, height: 100, ignored: "difficult" })];
     expect(verdicts(hard, [detected("cat", 0.9, 40, 40)], 0.5)).toEqual([[0.9, false]]);
   });
 
   it("lists equal boxes of several classes in one order", () => {
     const two = [detected("dog", 0.9, 3), detected("cat", 0.9, 3)];
-    expect(judge([], two, 0.5)).toEqual(judge([], two.toReversed(), 0.5));
+    expect(matchDetections([], two, 0.5)).toEqual(matchDetections([], two.toReversed(), 0.5));
   });
 
   const label = fc.constantFrom("cat", "dog");
@@ -71,7 +71,7 @@ describe("judge", () => {
       fc.property(truth, bothOrders, (annotations, [boxes, shuffled]) => {
         const objects = annotations.map(([kind, x, y]) => annotated(kind, x, y));
         const judged = (all: typeof boxes) =>
-          judge(
+          matchDetections(
             objects,
             all.map((box) => detected(...box)),
             0.3,
@@ -86,7 +86,9 @@ describe("judge", () => {
       fc.property(truth, found, (annotations, boxes) => {
         const objects = annotations.map(([kind, x, y]) => annotated(kind, x, y));
         const detections = boxes.map((box) => detected(...box));
-        const right = judge(objects, detections, 0.3).filter((judged) => judged.right).length;
+        const right = matchDetections(objects, detections, 0.3).filter(
+          (judged) => judged.right,
+        ).length;
         expect(right).toBeLessThanOrEqual(Math.min(objects.length, detections.length));
       }),
     );

@@ -2,11 +2,11 @@
 import { anchorAt } from "./anchors.ts";
 import type { Candidate } from "./candidate.ts";
 import type { Variances } from "./deltas.ts";
-import { moved } from "./deltas.ts";
+import { applyDeltas } from "./deltas.ts";
 import type { Size } from "../size.ts";
-import { within } from "./box.ts";
+import { clipToImage } from "./box.ts";
 import type { BoxFault } from "../contract/box-faults.ts";
-import { faultOf } from "./soundness.ts";
+import { faultOf } from "./box-checks.ts";
 
 export interface AnchorMap {
   /** Probabilities, anchors·classes × rows × columns: the classes of the first anchor, then those of the second one … */
@@ -28,7 +28,7 @@ export interface AnchorGrid {
   readonly corner?: { readonly row: number; readonly column: number };
 }
 
-export interface Wanted {
+export interface DecodingOptions {
   /** The lowest score of a box. */
   readonly threshold: number;
   /** The class that means "nothing here"; null where there is none. */
@@ -40,20 +40,24 @@ export interface Wanted {
 }
 
 /** A box on the image, or one that is none, which is told. */
-export type Decoded = Omit<Candidate, "scale">;
+export type DecodedBox = Omit<Candidate, "scale">;
 
 /**
  * Every class of every anchor that scores enough, in no order and not thinned; those that are no boxes among them.
  * @throws RangeError when the numbers do not have the stated shape
  */
-export function boxesOf(map: AnchorMap, grid: AnchorGrid, wanted: Wanted): Decoded[] {
+export function decodeAnchors(
+  map: AnchorMap,
+  grid: AnchorGrid,
+  wanted: DecodingOptions,
+): DecodedBox[] {
   const { scores, deltas, classes, rows, columns } = map;
   const { row: top, column: left } = grid.corner ?? { row: 0, column: 0 };
   const cells = rows * columns;
   const anchors = grid.shapes.length;
   check("scores", scores.length, [anchors, classes, rows, columns]);
   check("deltas", deltas.length, [anchors, 4, rows, columns]);
-  const found: Decoded[] = [];
+  const found: DecodedBox[] = [];
   for (const [index, shape] of grid.shapes.entries()) {
     const delta = (which: number, cell: number): number =>
       deltas[(4 * index + which) * cells + cell] ?? NaN;
@@ -71,10 +75,10 @@ export function boxesOf(map: AnchorMap, grid: AnchorGrid, wanted: Wanted): Decod
           height: delta(3, cell),
         };
         const anchor = anchorAt(shape, place, grid.stride);
-        const box = moved(anchor, said, grid.variances);
+        const box = applyDeltas(anchor, said, grid.variances);
         const isFinite = Object.values(said).every(Number.isFinite);
         const fault = isFinite ? faultOf(box, wanted.seen) : "not-finite";
-        found.push(...decoded({ classIndex, score, ...box }, fault, wanted.image));
+        found.push(...clippedOrFaulty({ classIndex, score, ...box }, fault, wanted.image));
       }
     }
   }
@@ -82,9 +86,13 @@ export function boxesOf(map: AnchorMap, grid: AnchorGrid, wanted: Wanted): Decod
 }
 
 /** What lies in the pad alone is on no image. */
-export function decoded(box: Decoded, fault: BoxFault | null, image: Size): Decoded[] {
+export function clippedOrFaulty(
+  box: DecodedBox,
+  fault: BoxFault | null,
+  image: Size,
+): DecodedBox[] {
   if (fault !== null) return [{ ...box, fault }];
-  const part = within(box, image);
+  const part = clipToImage(box, image);
   return part ? [{ ...box, ...part }] : [];
 }
 

@@ -4,7 +4,7 @@ import { Value, written } from "../value.ts";
 
 type Length = number | null;
 
-export interface Images {
+export interface SpatialInput {
   /** Name of the tensor N × channels × height × width. */
   readonly name: string;
   readonly channels: number;
@@ -15,7 +15,10 @@ export interface Images {
 }
 
 /** @throws UnsupportedOperator where the input is not spatial, or its number of channels is open */
-export function images(layer: Layer, format: "channels_last" | "channels_first"): Images {
+export function spatialInput(
+  layer: Layer,
+  format: "channels_last" | "channels_first",
+): SpatialInput {
   const { input } = layer;
   const last = format === "channels_last";
   const [first = null, second = null, third = null] = input.shape;

@@ -2,7 +2,7 @@
  * @file Text out of somebody's file, made fit for one line of a terminal.
  *
  * [Note: Names out of files] A name in a model may hold line breaks, terminal commands, marks that turn the direction of writing, or
- * megabytes. Whoever puts one into a message passes it through `toldName`; errors and notes pass their whole line through `oneLine`
+ * megabytes. Whoever puts one into a message passes it through `printableName`; errors and notes pass their whole line through `oneLine`
  * besides.
  */
 
@@ -34,12 +34,12 @@ function cut(text: string, most: number): string {
 }
 
 /** A name as a message shows it: in one line, nothing in it that a terminal obeys, of sane length. */
-export const toldName = (name: string, most: number = longestName): string =>
+export const printableName = (name: string, most: number = longestName): string =>
   cut(name, most).replace(unprintable, escape);
 
 /** Several names; of many only the first few. */
-export function toldNames(names: readonly string[], most = 12): string {
-  const shown = names.slice(0, most).map((name) => toldName(name));
+export function printableNames(names: readonly string[], most = 12): string {
+  const shown = names.slice(0, most).map((name) => printableName(name));
   const rest = names.length - shown.length;
   return [...shown, ...(rest > 0 ? [`${rest} more`] : [])].join(", ");
 }

@@ -1,7 +1,7 @@
 /** @file What is told of boxes that are not part of a result. */
 import type { Head } from "../contract/heads.ts";
 import type { Notice } from "../contract/notices.ts";
-import type { Wish } from "./candidate.ts";
+import type { LimitsRequest } from "./candidate.ts";
 import { lowestScore } from "./candidate.ts";
 import type { Cap } from "./cap.ts";
 import { headOf } from "./heads/head-of.ts";
@@ -27,12 +27,15 @@ export function droppedByCap(kept: number, of: number, cap: Cap | null): Notice[
 }
 
 /** Those of anchors, and of the last network of a cascade, are kept from a lowest score on. */
-export function belowLowest(head: Head, wish: Wish): Notice[] {
+export function belowLowest(head: Head, wish: LimitsRequest): Notice[] {
   return headOf(head).dropsLowest ? notKept(head, wish) : [];
 }
 
 /** Where boxes of any head are kept from the lowest score on alone: those that the window chooses among. */
-export function notKept(head: Head, { threshold = lowestThresholdOf(head) }: Wish): Notice[] {
+export function notKept(
+  head: Head,
+  { threshold = lowestThresholdOf(head) }: LimitsRequest,
+): Notice[] {
   if (threshold >= lowestScore) return [];
   return [
     {

@@ -1,10 +1,10 @@
 /** @file Boxes that a network works out itself, and numbers that are none. */
 import { describe, expect, it } from "vitest";
-import type { Wanted } from "../../../src-core/detection/anchored.ts";
-import { cornerBoxes } from "../../../src-core/detection/corners.ts";
+import type { DecodingOptions } from "../../../src-core/detection/anchor-decoding.ts";
+import { cornerBoxes } from "../../../src-core/detection/corner-boxes.ts";
 
 const seen = { width: 100, height: 100 };
-const wanted: Wanted = { threshold: 0.5, background: null, image: seen, seen };
+const wanted: DecodingOptions = { threshold: 0.5, background: null, image: seen, seen };
 
 /** One box of one class in one cell. */
 const box = (corners: readonly number[], score = 0.9, on = wanted) => {

@@ -1,25 +1,25 @@
 import { describe, expect, it } from "vitest";
-import { oneLine, toldName, toldNames } from "../../src-core/told.ts";
+import { oneLine, printableName, printableNames } from "../../src-core/printable.ts";
 
 describe("a name out of a file", () => {
   it("is one line that no terminal obeys", () => {
-    expect(toldName("a\nb\r\t\u001b[31m\u0007\u009b")).toBe("a\\nb\\r\\t\\x1b[31m\\x07\\x9b");
-    expect(toldName("left\u202eright\u2028\ud800")).toBe("left\\u202eright\\u2028\\ud800");
+    expect(printableName("a\nb\r\t\u001b[31m\u0007\u009b")).toBe("a\\nb\\r\\t\\x1b[31m\\x07\\x9b");
+    expect(printableName("left\u202eright\u2028\ud800")).toBe("left\\u202eright\\u2028\\ud800");
   });
 
   it("is left alone where nothing is wrong with it", () => {
     for (const name of ["/features/0/Conv", "层/卷积", "naïve 🦠 cell", ""])
-      expect(toldName(name)).toBe(name);
+      expect(printableName(name)).toBe(name);
   });
 
   it("is cut in its middle, between characters", () => {
-    expect(toldName("0123456789", 7)).toBe("012…789");
-    expect(toldName("🦠".repeat(5_000), 7)).toBe("🦠🦠🦠…🦠🦠🦠");
-    expect(toldName("n".repeat(5_000_000)).length).toBeLessThanOrEqual(80);
+    expect(printableName("0123456789", 7)).toBe("012…789");
+    expect(printableName("🦠".repeat(5_000), 7)).toBe("🦠🦠🦠…🦠🦠🦠");
+    expect(printableName("n".repeat(5_000_000)).length).toBeLessThanOrEqual(80);
   });
 
   it("is one of the first few", () => {
-    expect(toldNames(["a", "b\n", "c"], 2)).toBe("a, b\\n, 1 more");
+    expect(printableNames(["a", "b\n", "c"], 2)).toBe("a, b\\n, 1 more");
   });
 });
 
