@@ -19,10 +19,10 @@ export interface Span {
  * @param length of the image, pixels
  */
 export function spanOf(axis: AxisGeometry, from: number, to: number, length: number): Span {
-  const { jump, offset, size, behind } = axis;
+  const { jump, offset, size, trailingPixels } = axis;
   const before = Math.max(0, Math.floor((from * jump + offset) / jump));
   const skip = from - Math.min(before, from);
-  const end = (to - 1) * jump + offset + size + behind;
+  const end = (to - 1) * jump + offset + size + trailingPixels;
   return { from, to, start: (from - skip) * jump, end: Math.min(length, end), skip };
 }
 

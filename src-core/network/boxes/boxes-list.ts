@@ -1,10 +1,10 @@
 /** @file Recognises a network that gives boxes as a list: one output of boxes, one of their scores. */
 import type { ModelProto, ValueInfoProto } from "../onnx/model.ts";
 import { shapeOf } from "../onnx/value-info.ts";
-import type { Joint } from "./joints.ts";
-import { jointOf } from "./joints.ts";
+import type { LevelConcat } from "./joints.ts";
+import { levelConcatOf } from "./joints.ts";
 
-export interface BoxesList {
+export interface BoxList {
   /** Names of N×boxes×classes and N×boxes×4. */
   readonly scores: string;
   readonly boxes: string;
@@ -12,13 +12,13 @@ export interface BoxesList {
   readonly count: number | null;
   readonly classes: number | null;
   /** Where its levels are joined, as far as that is to be seen. */
-  readonly joints: readonly Joint[];
+  readonly concats: readonly LevelConcat[];
   /** Outputs that may be the scores just as well. */
   readonly others: readonly string[];
 }
 
 /** In which order such outputs stand is everybody's own business. */
-export function boxesListOf({ graph }: ModelProto): BoxesList | undefined {
+export function boxListOf({ graph }: ModelProto): BoxList | undefined {
   const lists = (graph?.output ?? []).filter((output) => shapeOf(output).length === 3);
   const boxes =
     lists.find((output) => numbersOf(output) === 4 && /box|loc|reg|delta/i.test(output.name)) ??
@@ -33,15 +33,15 @@ export function boxesListOf({ graph }: ModelProto): BoxesList | undefined {
   if (!scores || (count !== null && count < 2)) return undefined;
   const weights = new Set(graph.initializer.map(({ name }) => name));
   const joints = [
-    jointOf({ nodes: graph.node, weights }, scores.name, "scores"),
-    jointOf({ nodes: graph.node, weights }, boxes.name, "boxes"),
+    levelConcatOf({ nodes: graph.node, weights }, scores.name, "scores"),
+    levelConcatOf({ nodes: graph.node, weights }, boxes.name, "boxes"),
   ];
   return {
     scores: scores.name,
     boxes: boxes.name,
     count,
     classes: numbersOf(scores),
-    joints: joints.filter((joint) => joint !== undefined),
+    concats: joints.filter((joint) => joint !== undefined),
     others: rest.filter((output) => output !== scores).map(({ name }) => name),
   };
 }

@@ -2,14 +2,14 @@
 import type { NodeProto } from "../onnx/model.ts";
 
 /** A Concat behind an output. */
-export interface Joint {
+export interface LevelConcat {
   /** Of which of the two lists. */
   readonly of: "scores" | "boxes";
-  readonly parts: readonly Part[];
+  readonly parts: readonly ConcatInput[];
 }
 
 /** What is joined: one level, where the Concat is of levels. */
-export interface Part {
+export interface ConcatInput {
   readonly name: string;
   /** The map that it was before it became a list: what comes before Reshapes and Transposes. */
   readonly map: string;
@@ -26,14 +26,18 @@ const scaling = new Set(["Mul", "Div", "Add", "Sub"]);
 
 const mostSteps = 32;
 
-export interface Graph {
+export interface ConstantGraph {
   readonly nodes: readonly NodeProto[];
   /** Names of the weights. */
   readonly weights: ReadonlySet<string>;
 }
 
 /** @returns undefined where no Concat is to be seen behind the output */
-export function jointOf(graph: Graph, output: string, of: Joint["of"]): Joint | undefined {
+export function levelConcatOf(
+  graph: ConstantGraph,
+  output: string,
+  of: LevelConcat["of"],
+): LevelConcat | undefined {
   const makers = new Map(graph.nodes.flatMap((node) => node.output.map((name) => [name, node])));
   const isFixed = (name: string): boolean =>
     graph.weights.has(name) || makers.get(name)?.opType === "Constant";

@@ -1,9 +1,9 @@
 /** @file The levels of a list, read off the shapes of what is joined to it. */
-import type { Joint } from "./joints.ts";
+import type { LevelConcat } from "./joints.ts";
 import type { CountedLevel } from "./level-fit.ts";
 
 /** What is known of a level: its number of boxes, and its map where one is to be seen. */
-export interface SeenLevel {
+export interface LevelShape {
   readonly count: number;
   readonly map: CountedLevel | null;
 }
@@ -16,12 +16,12 @@ const product = (shape: readonly number[]): number => shape.reduce((all, one) =>
  * @param numbers of a box in this list @param count of all boxes
  * @returns undefined where the parts are no levels: the four corners of all boxes are joined just so
  */
-export function seenLevels(
-  { parts }: Joint,
+export function levelShapes(
+  { parts }: LevelConcat,
   { numbers, count, batch }: { numbers: number; count: number; batch: number },
   shapeOf: ShapeOf,
-): SeenLevel[] | undefined {
-  const levels = parts.map(({ name, map }): SeenLevel | undefined => {
+): LevelShape[] | undefined {
+  const levels = parts.map(({ name, map }): LevelShape | undefined => {
     const shape = shapeOf(name);
     if (!shape || (shape.length > 2 && !shape.slice(1).includes(numbers))) return undefined;
     const boxes = product(shape) / numbers / batch;

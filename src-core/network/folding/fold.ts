@@ -2,7 +2,7 @@
 import type { Context } from "../graph/context.ts";
 import { folds } from "./index.ts";
 import { checkLength, missing } from "./rule.ts";
-import { elementsTouched, fromTensor, toTensor } from "../ndarray/ndarray.ts";
+import { elementsRead, fromTensor, toTensor } from "../ndarray/ndarray.ts";
 import type { TensorProto } from "../onnx/model.ts";
 import { refusals } from "../graph/refusals.ts";
 import { sizeOf } from "../onnx/tensor.ts";
@@ -19,13 +19,13 @@ export function fold(context: Context, inputs: readonly (TensorProto | undefined
   const given = numbers.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   const result = rule(context, numbers);
   const { shape } = result;
-  const touched = elementsTouched(result);
+  const touched = elementsRead(result);
   if (touched > 0) checkLength(context, shape, given);
   if (!shape.every((length) => Number.isInteger(length) && length >= 0))
     context.refuse(`it makes a constant of shape [${shape.join(", ")}], which is impossible`);
   if (touched > 0 && sizeOf(shape) !== touched)
     context.refuse(`it makes ${touched} values for a constant of shape ${shape.join("×")}`);
   context.spend(touched);
-  context.work(numbers.reduce((sum, each) => sum + elementsTouched(each), touched));
+  context.look(numbers.reduce((sum, each) => sum + elementsRead(each), touched));
   return toTensor(context.output, result);
 }

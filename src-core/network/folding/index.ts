@@ -21,7 +21,7 @@ import { first, missing } from "./rule.ts";
 import {
   concat,
   expand,
-  filled,
+  constantOfShape,
   gather,
   integers,
   range,
@@ -47,7 +47,7 @@ export const folds: ReadonlyMap<string, Fold> = new Map<string, Fold>([
   ["Gather", gather],
   ["Slice", slice],
   ["Concat", concat],
-  ["ConstantOfShape", filled],
+  ["ConstantOfShape", constantOfShape],
   ["Expand", expand],
   ["Range", range],
   ["DequantizeLinear", dequantize],

@@ -1,5 +1,5 @@
 /** @file Arithmetic on constants. */
-import type { Numbers } from "../ndarray/ndarray.ts";
+import type { NdArray } from "../ndarray/ndarray.ts";
 import { broadcast, reduce } from "../ndarray/arithmetic.ts";
 import { floatAttribute, intAttribute } from "../onnx/node.ts";
 import { sizeOf } from "../onnx/tensor.ts";
@@ -33,7 +33,7 @@ export const unary =
     return { type, shape, values: Float64Array.from(values, compute) };
   };
 
-export const integral = ({ type }: Numbers): boolean =>
+export const integral = ({ type }: NdArray): boolean =>
   type === elementTypes.int64 || type === elementTypes.int32;
 
 export const divide: Fold = (context, input) =>
@@ -78,7 +78,7 @@ export const cast: Fold = ({ node }, input) => {
   return casted(first(input), intAttribute(node, "to", elementTypes.float32));
 };
 
-export function casted({ shape, values }: Numbers, type: number): Numbers {
+export function casted({ shape, values }: NdArray, type: number): NdArray {
   const { float32, float16, float64, bool } = elementTypes;
   if ([float32, float16, float64].includes(type)) return { type, shape, values };
   const whole = type === bool ? (value: number) => (value === 0 ? 0 : 1) : Math.trunc;

@@ -1,19 +1,19 @@
 /** @file What a rule for constants is, and the little that all of them need. */
 import type { Context } from "../graph/context.ts";
-import type { Numbers } from "../ndarray/ndarray.ts";
+import type { NdArray } from "../ndarray/ndarray.ts";
 import { intsAttribute } from "../onnx/node.ts";
 import { sizeOf } from "../onnx/tensor.ts";
 import { elementTypes } from "../onnx/element-types.ts";
 
-export type Fold = (context: Context, input: readonly Numbers[]) => Numbers;
+export type Fold = (context: Context, input: readonly NdArray[]) => NdArray;
 
 /** Most elements that may appear out of nothing, as ConstantOfShape and Expand make them. */
 export const longestNew = 2 ** 22;
 
 /** An optional input that is not given. */
-export const missing: Numbers = { type: elementTypes.float32, shape: [0], values: [] };
+export const missing: NdArray = { type: elementTypes.float32, shape: [0], values: [] };
 
-export const first = (input: readonly Numbers[]): Numbers => input[0] ?? missing;
+export const first = (input: readonly NdArray[]): NdArray => input[0] ?? missing;
 
 /**
  * What is asked before a constant is made.
@@ -30,7 +30,7 @@ export function checkLength(context: Context, shape: readonly number[], given: n
 /** Axes or the like, as an input or, in older operator sets, as an attribute. */
 export function listed(
   { node }: Context,
-  input: readonly Numbers[],
+  input: readonly NdArray[],
   index: number,
   name: string,
 ): readonly number[] {

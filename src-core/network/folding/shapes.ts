@@ -1,15 +1,15 @@
 /** @file Constants arranged anew: shapes, slices, parts joined, values repeated. */
-import type { Numbers } from "../ndarray/ndarray.ts";
-import { fromTensor, shaped } from "../ndarray/ndarray.ts";
+import type { NdArray } from "../ndarray/ndarray.ts";
+import { fromTensor, reshaped } from "../ndarray/ndarray.ts";
 import { broadcast, take, transpose } from "../ndarray/arithmetic.ts";
-import { slices, steps } from "../ndarray/slices.ts";
+import { axisSlices, arange } from "../ndarray/slices.ts";
 import { intAttribute, intsAttribute, tensorAttribute } from "../onnx/node.ts";
 import { floatTensor, sizeOf } from "../onnx/tensor.ts";
 import { elementTypes } from "../onnx/element-types.ts";
 import type { Fold } from "./rule.ts";
 import { checkLength, first, listed, longestNew, missing, positive } from "./rule.ts";
 
-export const integers = (values: readonly number[]): Numbers => ({
+export const integers = (values: readonly number[]): NdArray => ({
   type: elementTypes.int64,
   shape: [values.length],
   values,
@@ -31,7 +31,7 @@ export const reshape: Fold = (context, input) => {
   const full = lengths.map((length) => (length < 0 ? size / known : length));
   if (sizeOf(full) !== size)
     context.refuse(`shape [${wanted.join(", ")}] does not hold ${size} values`);
-  return shaped(data, full);
+  return reshaped(data, full);
 };
 
 export const squeeze: Fold = (context, input) => {
@@ -40,7 +40,7 @@ export const squeeze: Fold = (context, input) => {
   const axes = listed(context, input, 1, "axes").map((axis) => positive(axis, shape.length));
   const stays = (length: number, axis: number): boolean =>
     axes.length === 0 ? length !== 1 : !axes.includes(axis);
-  return shaped(data, shape.filter(stays));
+  return reshaped(data, shape.filter(stays));
 };
 
 export const unsqueeze: Fold = (context, input) => {
@@ -51,7 +51,7 @@ export const unsqueeze: Fold = (context, input) => {
   const result = [...shape];
   const places = axes.map((axis) => positive(axis, rank)).sort((a, b) => a - b);
   for (const place of places) result.splice(place, 0, 1);
-  return shaped(data, result);
+  return reshaped(data, result);
 };
 
 export const gather: Fold = (context, [data = missing, indices = missing]) => {
@@ -62,13 +62,13 @@ export const gather: Fold = (context, [data = missing, indices = missing]) => {
     context.refuse(`index [${wanted.join(", ")}] lies outside its ${length} values`);
   const shape = [...data.shape.slice(0, axis), ...indices.shape, ...data.shape.slice(axis + 1)];
   checkLength(context, shape, data.values.length);
-  return shaped(take(data, axis, wanted), shape);
+  return reshaped(take(data, axis, wanted), shape);
 };
 
 export const slice: Fold = (context, input) => {
   let data = first(input);
-  for (const { axis, start, end, step } of slices(context.node, input, data.shape))
-    data = take(data, axis, steps(start, end, step));
+  for (const { axis, start, end, step } of axisSlices(context.node, input, data.shape))
+    data = take(data, axis, arange(start, end, step));
   return data;
 };
 
@@ -91,7 +91,7 @@ export const concat: Fold = (context, input) => {
   return { type, shape: result, values };
 };
 
-export const filled: Fold = (context, input) => {
+export const constantOfShape: Fold = (context, input) => {
   const { node, refuse } = context;
   const shape = Array.from(first(input).values);
   const size = sizeOf(shape);

@@ -27,14 +27,14 @@ export interface AxisGeometry {
   readonly jump: number;
   readonly offset: number;
   /** Cells between two that the original network had side by side: 1, but in the à trous network. */
-  readonly spread: number;
+  readonly dilation: number;
   /**
    * Cells on the window, counted from the first, all of whose kernels were complete: fewer than there are where a pool in
    * ceil mode reached beyond its input.
    */
-  readonly sound: number;
+  readonly completeCells: number;
   /** Pixels behind the last one it depends on that have to be there all the same, since layers cut off as many. */
-  readonly behind: number;
+  readonly trailingPixels: number;
   /** Number of cells on an input of `length` pixels; 0 where the network does not fit. */
   readonly count: Count;
 }
@@ -46,9 +46,9 @@ export const pixel: AxisGeometry = {
   size: 1,
   jump: 1,
   offset: 0,
-  spread: 1,
-  sound: Infinity,
-  behind: 0,
+  dilation: 1,
+  completeCells: Infinity,
+  trailingPixels: 0,
   count: (length) => length,
 };
 
@@ -96,29 +96,29 @@ function counted(wanted: Count, length: number): number {
  * The operator as the à trous network has it: it moves by one, and its taps lie as far apart as the strides before it
  * have moved them. Source: Holschneider et al. 1989; Yu & Koltun 2016.
  */
-export const dilated = (slide: Slide, { spread }: AxisGeometry): Slide => ({
+export const dilated = (slide: Slide, { dilation }: AxisGeometry): Slide => ({
   kernel: slide.kernel,
   stride: 1,
-  dilation: slide.dilation * spread,
-  pad: slide.pad * spread,
-  padAfter: slide.padAfter * spread,
+  dilation: slide.dilation * dilation,
+  pad: slide.pad * dilation,
+  padAfter: slide.padAfter * dilation,
   ceil: false,
 });
 
 /**
  * Geometry behind one more sliding operator.
  * Units: pixels of the network's input. Source: Dumoulin & Visin 2016, section 4; Araujo et al., Distill 2019.
- * @param dense whether strides are turned into dilations
+ * @param aTrous whether strides are turned into dilations
  */
-export function slideOver(axis: AxisGeometry, original: Slide, dense = false): AxisGeometry {
-  const slide = dense ? dilated(original, axis) : original;
+export function slideOver(axis: AxisGeometry, original: Slide, aTrous = false): AxisGeometry {
+  const slide = aTrous ? dilated(original, axis) : original;
   return {
     size: axis.size + slide.dilation * (slide.kernel - 1) * axis.jump,
     jump: axis.jump * slide.stride,
     offset: axis.offset - slide.pad * axis.jump,
-    sound: positions(axis.sound, { ...original, ceil: false }),
-    spread: dense ? axis.spread * original.stride : 1,
-    behind: axis.behind + Math.max(0, -slide.padAfter) * axis.jump,
+    completeCells: positions(axis.completeCells, { ...original, ceil: false }),
+    dilation: aTrous ? axis.dilation * original.stride : 1,
+    trailingPixels: axis.trailingPixels + Math.max(0, -slide.padAfter) * axis.jump,
     count: derived([axis.count], (cells) => positions(cells, slide)),
   };
 }
@@ -139,18 +139,18 @@ export function positions(length: number, slide: Slide): number {
  * Geometry of cells that are computed from cell i of both: as many as both have.
  * @returns undefined where the two move at different strides
  */
-export function together(a: AxisGeometry, b: AxisGeometry): AxisGeometry | undefined {
-  if (a.jump !== b.jump || a.spread !== b.spread) return undefined;
+export function merged(a: AxisGeometry, b: AxisGeometry): AxisGeometry | undefined {
+  if (a.jump !== b.jump || a.dilation !== b.dilation) return undefined;
   if (a.count === b.count && a.offset === b.offset && a.size === b.size) return a;
   const offset = Math.min(a.offset, b.offset);
   const size = Math.max(a.offset + a.size, b.offset + b.size) - offset;
-  const needed = Math.max(...[a, b].map((axis) => axis.offset + axis.size + axis.behind));
+  const needed = Math.max(...[a, b].map((axis) => axis.offset + axis.size + axis.trailingPixels));
   return {
     ...a,
     offset,
     size,
-    behind: needed - offset - size,
-    sound: Math.min(a.sound, b.sound),
+    trailingPixels: needed - offset - size,
+    completeCells: Math.min(a.completeCells, b.completeCells),
     count: derived([a.count, b.count], Math.min),
   };
 }
@@ -158,7 +158,7 @@ export function together(a: AxisGeometry, b: AxisGeometry): AxisGeometry | undef
 /** Whether both have equally many cells on every input from `window` pixels on: looked at over one period of the strides. */
 export function sameCount(a: AxisGeometry, b: AxisGeometry, window: number): boolean {
   if (a.count === b.count) return true;
-  for (let length = window; length <= window + a.jump * a.spread; length++)
+  for (let length = window; length <= window + a.jump * a.dilation; length++)
     if (a.count(length) !== b.count(length)) return false;
   return true;
 }
@@ -174,13 +174,13 @@ export function covering(
   const begins = maps.map(({ axis }) => axis.offset);
   const ends = maps.map(({ axis, finer }) => axis.offset + (finer - 1) * axis.jump + axis.size);
   const offset = Math.min(...begins);
-  const behind = maps.map(({ axis }, index) => (ends[index] ?? 0) + axis.behind);
+  const behind = maps.map(({ axis }, index) => (ends[index] ?? 0) + axis.trailingPixels);
   const size = Math.max(...ends) - offset;
   return {
     ...coarsest.axis,
     offset,
     size,
-    behind: Math.max(...behind) - offset - size,
+    trailingPixels: Math.max(...behind) - offset - size,
     count: derived(
       maps.map(({ axis }) => axis.count),
       (...counts) =>

@@ -14,7 +14,7 @@ import { printableName } from "../../printable.ts";
 import type { Layer } from "./layer.ts";
 
 /** Places that were picked, and what writes them under a name of the original. */
-export interface Pending extends PickedPlaces {
+export interface PendingPlaces extends PickedPlaces {
   readonly settle: (context: Context, name: string, picked: PickedPlaces) => Value;
 }
 
@@ -23,24 +23,24 @@ export interface WalkState {
   /** Operator set of the file. */
   readonly opset: number;
   /** Operator set that is written. */
-  readonly written: number;
+  readonly targetOpset: number;
   /** Whether strides become dilations. */
-  readonly dense: boolean;
+  readonly aTrous: boolean;
   readonly window: { readonly width: number; readonly height: number };
   readonly constants: Map<string, TensorProto>;
   /** Constants that were dequantised, with the node that did it. */
-  readonly origins: Map<string, NodeProto>;
+  readonly dequantizedBy: Map<string, NodeProto>;
   /** Those of them that the rewritten graph has already. */
   readonly restored: Set<NodeProto>;
   readonly values: Map<string, Value>;
   /** Tensors that are written only when something needs them: see [Note: places that are picked]. */
-  readonly picked: Map<string, Pending>;
+  readonly picked: Map<string, PendingPlaces>;
   /** Name in the original graph → name in the rewritten one, where they differ. */
   readonly names: Map<string, string>;
   /** All names in use in either graph. */
-  readonly taken: Set<string>;
+  readonly usedNames: Set<string>;
   /** How often a name was wanted anew: one node may have thousands of outputs. */
-  readonly wanted: Map<string, number>;
+  readonly nameCounts: Map<string, number>;
   readonly nodes: NodeProto[];
   readonly initializers: Map<string, TensorProto>;
   readonly layers: Layer[];
@@ -78,7 +78,7 @@ export class Context {
   }
 
   /** Operator and name, for messages. */
-  get told(): string {
+  get description(): string {
     return `${printableName(this.node.opType)} "${printableName(this.label)}"`;
   }
 
@@ -87,7 +87,7 @@ export class Context {
   }
 
   /** Whether input `index` is given; optional ones may be empty. */
-  given(index: number): boolean {
+  hasInput(index: number): boolean {
     return (this.node.input[index] ?? "") !== "";
   }
 
@@ -127,32 +127,32 @@ export class Context {
       if (constant) return [`constant ${dimensions(constant).join("×") || "scalar"}`];
       return name === "" ? [] : [describe(this.value(index))];
     });
-    throw new UnsupportedOperator(`${this.told} (${shapes.slice(0, 8).join(", ")}): ${why}`);
+    throw new UnsupportedOperator(`${this.description} (${shapes.slice(0, 8).join(", ")}): ${why}`);
   };
 
   /** A name that neither graph has yet. */
-  fresh(suffix: string): string {
-    const { taken, wanted } = this.state;
+  freshName(suffix: string): string {
+    const { usedNames, nameCounts } = this.state;
     const base = `${this.output}.${suffix}`;
-    let count = wanted.get(base) ?? 1;
+    let count = nameCounts.get(base) ?? 1;
     let name = count === 1 ? base : `${base}${count}`;
-    while (taken.has(name)) name = `${base}${++count}`;
-    wanted.set(base, count);
-    taken.add(name);
+    while (usedNames.has(name)) name = `${base}${++count}`;
+    nameCounts.set(base, count);
+    usedNames.add(name);
     return name;
   }
 
   /** A constant that the rewritten graph keeps under its own name; a dequantised one as the integers that it came from. */
-  keep(tensor: TensorProto): string {
-    const { initializers, origins, restored, nodes, constants } = this.state;
-    const origin = origins.get(tensor.name);
+  keepConstant(tensor: TensorProto): string {
+    const { initializers, dequantizedBy, restored, nodes, constants } = this.state;
+    const origin = dequantizedBy.get(tensor.name);
     if (!origin) initializers.set(tensor.name, tensor);
     else if (!restored.has(origin)) {
       restored.add(origin);
       nodes.push(origin);
       for (const name of origin.input) {
         const part = constants.get(name);
-        if (part) this.keep(part);
+        if (part) this.keepConstant(part);
       }
     }
     return tensor.name;
@@ -160,26 +160,26 @@ export class Context {
 
   /** What a constant was dequantised from. */
   quantized(tensor: TensorProto): Quantized | undefined {
-    const { origins, constants } = this.state;
-    const origin = origins.get(tensor.name);
+    const { dequantizedBy, constants } = this.state;
+    const origin = dequantizedBy.get(tensor.name);
     const [integers, scale, zero] = origin?.input.map((name) => constants.get(name)) ?? [];
     if (!origin || !integers || !scale) return undefined;
     return { integers, scale, zero, axis: intAttribute(origin, "axis", 1) };
   }
 
   /** A new constant of the rewritten graph, named after the node. */
-  add(
+  addConstant(
     suffix: string,
     shape: readonly number[],
     values: ArrayLike<number>,
     type: number = elementTypes.float32,
   ): string {
-    return this.keep(tensorOf(type, this.fresh(suffix), shape, values));
+    return this.keepConstant(tensorOf(type, this.freshName(suffix), shape, values));
   }
 
   /** A new constant of whole numbers. */
-  integers(suffix: string, values: readonly number[]): string {
-    return this.add(suffix, [values.length], values, elementTypes.int64);
+  addIntegers(suffix: string, values: readonly number[]): string {
+    return this.addConstant(suffix, [values.length], values, elementTypes.int64);
   }
 
   /** Writes a node whose result has a name of its own. */
@@ -189,7 +189,7 @@ export class Context {
     input: readonly string[],
     attributes: Readonly<Record<string, AttributeValue>> = {},
   ): string {
-    const name = this.fresh(suffix);
+    const name = this.freshName(suffix);
     this.state.nodes.push(makeNode(operator, name, input, [name], attributes));
     return name;
   }
@@ -223,7 +223,7 @@ export class Context {
   }
 
   /** The output is made of places, and written when something needs it. */
-  pick(pending: Pending): void {
+  pick(pending: PendingPlaces): void {
     this.state.picked.set(this.output, pending);
   }
 
@@ -262,7 +262,7 @@ export class Context {
   }
 
   /** Elements of constants that were read or made. @throws UnsupportedOperator when a file of this size needs no such work */
-  work(elements: number): void {
+  look(elements: number): void {
     if (!this.state.budget.look(elements)) this.refuse(tooMany);
   }
 

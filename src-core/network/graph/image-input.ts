@@ -33,7 +33,7 @@ export function imageInput(model: ModelProto): ImageInput {
   if (!image || inputs.length > 1) {
     const names = inputs
       .slice(0, 6)
-      .map((input) => `"${printableName(input.name)}" ${told(shapeOf(input))}`)
+      .map((input) => `"${printableName(input.name)}" ${shapeText(shapeOf(input))}`)
       .join(", ");
     throw new InvalidModel(
       `the network has ${inputs.length} inputs${names && `: ${names}`}; one image is needed, since a window is cut from one image`,
@@ -50,7 +50,7 @@ export function imageInput(model: ModelProto): ImageInput {
   const bad = shape.find((length, axis) => length !== null && !fits(length, axis));
   if (bad !== undefined)
     throw new InvalidModel(
-      `input "${printableName(image.name)}" has shape ${told(shape)}: ${bad} is no length from 1 to ${longestSide}`,
+      `input "${printableName(image.name)}" has shape ${shapeText(shape)}: ${bad} is no length from 1 to ${longestSide}`,
     );
   return { name: image.name, type, ...arrangement(model, image.name, shape) };
 }
@@ -66,17 +66,21 @@ const kinds = {
 const fits = (length: number, axis: number): boolean =>
   length >= 1 && (axis === 0 || length <= longestSide ** 2);
 
-const told = (shape: readonly (number | null)[]): string =>
+const shapeText = (shape: readonly (number | null)[]): string =>
   shape.length === 0 ? "of unknown shape" : shape.map((length) => length ?? "?").join("×");
 
-const whole: readonly number[] = [elementTypes.uint8, elementTypes.int32, elementTypes.int64];
+const integerTypes: readonly number[] = [
+  elementTypes.uint8,
+  elementTypes.int32,
+  elementTypes.int64,
+];
 
 /** Whether elements of this type are whole numbers. */
-export const isWhole = (type: number): boolean => whole.includes(type);
+export const isIntegerType = (type: number): boolean => integerTypes.includes(type);
 
 function checkType(name: string, type: number): void {
   const { float32, float16 } = elementTypes;
-  if (![float32, float16, ...whole].includes(type))
+  if (![float32, float16, ...integerTypes].includes(type))
     throw new InvalidModel(
       `input "${printableName(name)}" holds ${typeName(type)}: float32, float16 or whole numbers are needed`,
     );
@@ -94,21 +98,21 @@ function arrangement(
     case 3:
       if (batch === 3)
         throw new InvalidModel(
-          `input "${printableName(name)}" has shape ${told(shape)}: it has no batch axis; export it as N×C×H×W`,
+          `input "${printableName(name)}" has shape ${shapeText(shape)}: it has no batch axis; export it as N×C×H×W`,
         );
       return { layout: "NHW", channels: 1, batch, height: second, width: third };
     case 4:
       break;
     default:
       throw new InvalidModel(
-        `input "${printableName(name)}" has shape ${told(shape)}: ${shape.length} axes, N×C×H×W or N×H×W×C is needed: is it an image?`,
+        `input "${printableName(name)}" has shape ${shapeText(shape)}: ${shape.length} axes, N×C×H×W or N×H×W×C is needed: is it an image?`,
       );
   }
   const last = channelsLast(model, name, second, fourth);
   const channels = (last ? fourth : second) ?? channelsRead(model, name);
   if (channels === null)
     throw new InvalidModel(
-      `input "${printableName(name)}" has shape ${told(shape)}: it does not say how many channels it has`,
+      `input "${printableName(name)}" has shape ${shapeText(shape)}: it does not say how many channels it has`,
     );
   return last
     ? { layout: "NHWC", channels, batch, height: second, width: third }
@@ -122,7 +126,7 @@ function channelsLast(
   second: number | null,
   fourth: number | null,
 ): boolean {
-  const consumer = firstThatCares(model, name);
+  const consumer = firstLayoutAware(model, name);
   if (consumer?.opType === "Transpose") {
     // Channels are brought to the second axis, or taken from there to the last one; rows and columns may change places.
     const perm = intsAttribute(consumer, "perm", []);
@@ -133,25 +137,25 @@ function channelsLast(
   return likely(fourth) && !likely(second);
 }
 
-const careless = new Set([
+const layoutNeutral = new Set([
   ...["Cast", "Mul", "Add", "Sub", "Div", "Identity", "Pad"],
   ...["QuantizeLinear", "DequantizeLinear"],
 ]);
-const caring = new Set(["Transpose", "Conv", "BatchNormalization", "MaxPool", "AveragePool"]);
+const layoutAware = new Set(["Transpose", "Conv", "BatchNormalization", "MaxPool", "AveragePool"]);
 
-function firstThatCares(model: ModelProto, name: string): NodeProto | undefined {
+function firstLayoutAware(model: ModelProto, name: string): NodeProto | undefined {
   const names = new Set([name]);
   for (const node of model.graph?.node ?? []) {
     if (!node.input.some((input) => names.has(input))) continue;
-    if (caring.has(node.opType)) return node;
-    if (careless.has(node.opType)) for (const output of node.output) names.add(output);
+    if (layoutAware.has(node.opType)) return node;
+    if (layoutNeutral.has(node.opType)) for (const output of node.output) names.add(output);
   }
   return undefined;
 }
 
 /** Channels that the first convolution reads, for files that leave all lengths open. */
 function channelsRead(model: ModelProto, name: string): number | null {
-  const consumer = firstThatCares(model, name);
+  const consumer = firstLayoutAware(model, name);
   if (consumer?.opType !== "Conv") return null;
   const kernel = model.graph?.initializer.find((tensor) => tensor.name === consumer.input[1]);
   return kernel ? (dimensions(kernel)[1] ?? null) : null;

@@ -41,7 +41,7 @@ export const isImage = ({ layout }: Value): boolean => {
 };
 
 /** Whether the original's axes are N, C, W, H: an image that was turned, as MTCNN's networks ask for; what slides over it is turned back. */
-export const isTurned = (value: Value): boolean => {
+export const isTransposed = (value: Value): boolean => {
   const [first = [], second = [], third = [], fourth = []] = value.layout;
   const axes = only(first, "N") && only(second, "C") && only(third, "W") && only(fourth, "H");
   return value.layout.length === 4 && axes && !isImage(value);
@@ -74,6 +74,6 @@ export const inChannelOrder = ({ layout, channels }: Value): boolean =>
 /** The value with other lengths, its axes being N, C, H, W, or N, C, W, H where they were. */
 export const asImage = (value: Value, extent: Partial<Omit<Value, "layout">>): Value => {
   const changed = { ...value, ...extent };
-  const order = isTurned(value) ? "NCWH" : "NCHW";
+  const order = isTransposed(value) ? "NCWH" : "NCHW";
   return { ...changed, layout: arranged(order, changed, batchOf(value.layout)) };
 };

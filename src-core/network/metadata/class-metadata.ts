@@ -17,7 +17,7 @@ const longestText = 4 * 2 ** 20;
 /** Longest name of a class. */
 const longestName = 200;
 
-export interface Said {
+export interface StatedMetadata {
   readonly classes?: readonly string[];
   readonly window?: { readonly width: number; readonly height: number };
   /** What else than classification it was made for. */
@@ -27,7 +27,7 @@ export interface Said {
 }
 
 /** What of it a network uses. */
-export interface UsedOfSaid {
+export interface UsedMetadata {
   /** How many classes the network has; undefined while that is not known. */
   readonly classes: number | undefined;
   /** Whether somebody else names them. */
@@ -37,7 +37,7 @@ export interface UsedOfSaid {
 }
 
 /** Where names and window come from, and what is not used, a line each. */
-export function saidLines(said: Said, used: UsedOfSaid): string[] {
+export function metadataLines(said: StatedMetadata, used: UsedMetadata): string[] {
   const { classes, listing = "", window, task } = said;
   const lines: string[] = [];
   if (classes && !used.areNamed) {
@@ -57,7 +57,7 @@ export function saidLines(said: Said, used: UsedOfSaid): string[] {
 }
 
 /** What the file says; nothing where it says nothing, or nothing that can be read. */
-export function saidBy({ metadataProps }: ModelProto): Said {
+export function statedMetadata({ metadataProps }: ModelProto): StatedMetadata {
   const text = (wanted: string): string | undefined =>
     metadataProps.find(
       ({ key, value }) => key.toLowerCase() === wanted && value.length <= longestText,
@@ -83,7 +83,7 @@ export const notClassified = (task: string): string =>
   `the file's metadata says that it was made to "${printableName(task, 40)}", not to classify windows: its scores are taken as a classifier's`;
 
 /** Ultralytics: `[height, width]`, or one number for both. */
-function windowOf(text: string): Said["window"] {
+function windowOf(text: string): StatedMetadata["window"] {
   const sides = (entriesOf(text) ?? [{ key: undefined, value: text.trim() }]).map(
     ({ value }) => value,
   );

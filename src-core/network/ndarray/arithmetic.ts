@@ -1,7 +1,7 @@
 /** @file Arrays broadcast, transposed, indexed and reduced. */
 import { InvalidModel } from "../onnx/errors.ts";
 import { sizeOf } from "../onnx/tensor.ts";
-import type { Numbers } from "./ndarray.ts";
+import type { NdArray } from "./ndarray.ts";
 
 /** Steps from one element to the next along each axis. */
 function stridesOf(shape: readonly number[]): number[] {
@@ -36,13 +36,13 @@ function walkWith(
 
 /** @throws InvalidModel where the shapes do not broadcast @param check is told the result's shape before it is made */
 export function broadcast(
-  a: Numbers,
-  b: Numbers,
+  a: NdArray,
+  b: NdArray,
   compute: (a: number, b: number) => number,
   check: (shape: readonly number[]) => void = () => undefined,
-): Numbers {
+): NdArray {
   const rank = Math.max(a.shape.length, b.shape.length);
-  const lengths = ({ shape }: Numbers): number[] => [
+  const lengths = ({ shape }: NdArray): number[] => [
     ...Array.from({ length: rank - shape.length }, () => 1),
     ...shape,
   ];
@@ -66,7 +66,7 @@ export function broadcast(
 }
 
 /** @throws InvalidModel when `perm` is no permutation of the axes */
-export function transpose({ type, shape, values }: Numbers, perm: readonly number[]): Numbers {
+export function transpose({ type, shape, values }: NdArray, perm: readonly number[]): NdArray {
   checkPermutation(perm, shape.length);
   const strides = stridesOf(shape);
   const result = perm.map((axis) => shape[axis] ?? 0);
@@ -85,10 +85,10 @@ export function checkPermutation(perm: readonly number[], rank: number): void {
 
 /** The slices `indices` along one axis. */
 export function take(
-  { type, shape, values }: Numbers,
+  { type, shape, values }: NdArray,
   axis: number,
   indices: readonly number[],
-): Numbers {
+): NdArray {
   const inner = sizeOf(shape.slice(axis + 1));
   const outer = sizeOf(shape.slice(0, axis));
   const length = shape[axis] ?? 1;
@@ -110,10 +110,10 @@ export interface Reduction {
 }
 
 export function reduce(
-  { type, shape, values }: Numbers,
+  { type, shape, values }: NdArray,
   axes: readonly number[],
   { start, combine, keep, mean }: Reduction,
-): Numbers {
+): NdArray {
   const kept = shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
   const result = new Float64Array(sizeOf(kept)).fill(start);
   const still = stridesOf(kept).map((stride, axis) => (axes.includes(axis) ? 0 : stride));

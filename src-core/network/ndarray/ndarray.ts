@@ -3,14 +3,14 @@ import type { TensorProto } from "../onnx/model.ts";
 import { dimensions, reshapedTensor, tensorOf } from "../onnx/tensor.ts";
 import { checkedSize, numbersOf } from "../onnx/tensor-values.ts";
 
-export interface Numbers {
+export interface NdArray {
   readonly type: number;
   readonly shape: readonly number[];
   readonly values: ArrayLike<number>;
 }
 
 /** The values of a tensor as they lie there, not looked at before somebody asks for them: weights may be hundreds of megabytes. */
-class Stored implements Numbers {
+class StoredArray implements NdArray {
   readonly tensor: TensorProto;
   readonly shape: readonly number[];
   private read: ArrayLike<number> | undefined;
@@ -34,19 +34,20 @@ class Stored implements Numbers {
   }
 }
 
-export const fromTensor = (tensor: TensorProto): Numbers => new Stored(tensor, dimensions(tensor));
+export const fromTensor = (tensor: TensorProto): NdArray =>
+  new StoredArray(tensor, dimensions(tensor));
 
 /** The same values on axes of other lengths. */
-export const shaped = (data: Numbers, shape: readonly number[]): Numbers =>
-  data instanceof Stored
-    ? new Stored(data.tensor, shape)
+export const reshaped = (data: NdArray, shape: readonly number[]): NdArray =>
+  data instanceof StoredArray
+    ? new StoredArray(data.tensor, shape)
     : { type: data.type, shape, values: data.values };
 
 /** Elements that were made or read for these numbers; none where a tensor's own are passed on. */
-export const elementsTouched = (numbers: Numbers): number =>
-  numbers instanceof Stored && !numbers.wasRead ? 0 : numbers.values.length;
+export const elementsRead = (numbers: NdArray): number =>
+  numbers instanceof StoredArray && !numbers.wasRead ? 0 : numbers.values.length;
 
-export const toTensor = (name: string, numbers: Numbers): TensorProto =>
-  numbers instanceof Stored
+export const toTensor = (name: string, numbers: NdArray): TensorProto =>
+  numbers instanceof StoredArray
     ? reshapedTensor(numbers.tensor, name, numbers.shape)
     : tensorOf(numbers.type, name, numbers.shape, numbers.values);

@@ -2,9 +2,9 @@
 import type { NodeProto } from "../onnx/model.ts";
 import { intsAttribute } from "../onnx/node.ts";
 import { InvalidModel } from "../onnx/errors.ts";
-import type { Numbers } from "./ndarray.ts";
+import type { NdArray } from "./ndarray.ts";
 
-export interface SliceOfAxis {
+export interface AxisSlice {
   readonly axis: number;
   readonly start: number;
   readonly end: number;
@@ -15,11 +15,11 @@ export interface SliceOfAxis {
  * What a Slice node cuts, with starts and ends inside the axis.
  * @throws InvalidModel for a step of 0 and for axes that are not there
  */
-export function slices(
+export function axisSlices(
   node: NodeProto,
-  input: readonly (Numbers | undefined)[],
+  input: readonly (NdArray | undefined)[],
   shape: readonly number[],
-): SliceOfAxis[] {
+): AxisSlice[] {
   const listed = (index: number, name: string): number[] =>
     input[index] && input[index].values.length > 0
       ? Array.from(input[index].values)
@@ -41,7 +41,7 @@ export function slices(
   });
 }
 
-export function steps(start: number, end: number, step: number): number[] {
+export function arange(start: number, end: number, step: number): number[] {
   const count = Math.max(Math.ceil((end - start) / step), 0);
   return Array.from({ length: count }, (_, i) => start + i * step);
 }

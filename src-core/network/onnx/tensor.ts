@@ -8,7 +8,7 @@ import { printableName } from "../../printable.ts";
 import { elementTypes, byteWidths, typeName } from "./element-types.ts";
 
 /** Whether its elements are of a type that numbers can hold; of others nobody knows how many there really are. */
-export const isRead = ({ dataType }: TensorProto): boolean => byteWidths[dataType] !== undefined;
+export const isNumeric = ({ dataType }: TensorProto): boolean => byteWidths[dataType] !== undefined;
 
 /** Bytes of a tensor's values as they are stored raw; undefined for types that are not read. */
 export function bytesOfTensor({ dataType, dims }: TensorProto): number | undefined {

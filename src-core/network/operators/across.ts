@@ -34,7 +34,7 @@ export function padChannels(
   const [first, last] = [before[axis] ?? 0, after[axis] ?? 0];
   if (first < 0 || last < 0) context.refuse("it cuts channels off, which is not supported");
   const { name, value } = operand;
-  const pads = context.integers("pads", [0, first, 0, 0, 0, last, 0, 0]);
+  const pads = context.addIntegers("pads", [0, first, 0, 0, 0, last, 0, 0]);
   context.emit("Pad", [name, pads], { mode: "constant" });
   context.result(withChannels(value, axis, value.channels + first + last));
 }
@@ -66,7 +66,7 @@ export function averageChannels(context: Context): void {
       channel * value.channels + channel,
       channel * value.channels + channel + size,
     );
-  const weights = context.add("band", [channels, value.channels, 1, 1], band, value.type);
+  const weights = context.addConstant("band", [channels, value.channels, 1, 1], band, value.type);
   context.emit("Conv", [name, weights], { kernel_shape: [1, 1] });
   const output = withChannels(value, axis, channels);
   context.result(output);

@@ -3,11 +3,11 @@ import type { Context } from "../graph/context.ts";
 import { positive } from "../folding/rule.ts";
 import type { Axis, Layout } from "../geometry/layout.ts";
 import { lengthOf, only } from "../geometry/layout.ts";
-import type { Numbers } from "../ndarray/ndarray.ts";
+import type { NdArray } from "../ndarray/ndarray.ts";
 import { fromTensor } from "../ndarray/ndarray.ts";
 import { intAttribute } from "../onnx/node.ts";
 import { elementTypes } from "../onnx/element-types.ts";
-import type { Kind, PickedPlaces } from "../graph/picked-places.ts";
+import type { AxisKind, PickedPlaces } from "../graph/picked-places.ts";
 import { inChannelOrder } from "../graph/value.ts";
 
 /** Shares of places in elements: a thousand places for as many elements are still computed in a moment. */
@@ -38,19 +38,19 @@ export function pickedBy(context: Context): PickedPlaces | undefined {
   const shape = [...Array<number>(first).fill(1), ...list, ...kept.slice(first).map(() => 1)];
   const { height, width } = value;
   if (height * width * places.length > mostShares) return undefined;
-  const shares = Array.from({ length: height * width }, (_, place): Numbers => ({
+  const shares = Array.from({ length: height * width }, (_, place): NdArray => ({
     type: elementTypes.float32,
     shape,
     values: places.map((own) => (own === place ? 1 : 0)),
   }));
   const source = context.need(0);
-  const picked = list.map((): Kind => "P");
+  const picked = list.map((): AxisKind => "P");
   const all = [...kept.slice(0, first), ...picked, ...kept.slice(first)].map((kind) => kind ?? "P");
   return { source, kinds: all, shares, label: context.label };
 }
 
 /** Undefined where it holds some of the places. */
-function kindOf(axis: Axis, _index: number, layout: Layout): Kind | undefined {
+function kindOf(axis: Axis, _index: number, layout: Layout): AxisKind | undefined {
   if (axis.some(({ letter }) => letter === "N"))
     return only(axis, "N") || axis.length === 1 ? "N" : undefined;
   if (axis.length > 0) return only(axis, "C") && axis.length === 1 ? "C" : undefined;
@@ -64,7 +64,7 @@ function kindOf(axis: Axis, _index: number, layout: Layout): Kind | undefined {
 function placesOf(
   context: Context,
   axes: Layout,
-  { values }: Numbers,
+  { values }: NdArray,
   count: number,
   { width }: { readonly width: number },
 ): number[] {

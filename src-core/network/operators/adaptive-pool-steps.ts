@@ -4,12 +4,16 @@ import { positive } from "../folding/rule.ts";
 import { fromTensor } from "../ndarray/ndarray.ts";
 import { intAttribute, intsAttribute } from "../onnx/node.ts";
 import { dimensions } from "../onnx/tensor.ts";
-import type { Kind, PickedPlaces } from "../graph/picked-places.ts";
+import type { AxisKind, PickedPlaces } from "../graph/picked-places.ts";
 
 export type Picked = readonly (PickedPlaces | undefined)[];
 
 /** Kinds of the result's axes; undefined where the step mixes more than places. */
-type Step = (context: Context, picked: PickedPlaces, all: Picked) => readonly Kind[] | undefined;
+type Step = (
+  context: Context,
+  picked: PickedPlaces,
+  all: Picked,
+) => readonly AxisKind[] | undefined;
 
 const same: Step = (_, { kinds }) => kinds;
 
@@ -21,7 +25,7 @@ const axesAt = (context: Context, index: number, rank: number): number[] => {
   return given.map((axis) => positive(axis, rank));
 };
 
-const allPlaces = (kinds: readonly Kind[], axes: readonly number[]): boolean =>
+const allPlaces = (kinds: readonly AxisKind[], axes: readonly number[]): boolean =>
   axes.length > 0 && axes.every((axis) => kinds[axis] === "P");
 
 /** Where puts zeros, and nothing else, in place of elements. */
@@ -62,7 +66,7 @@ export const steps: Readonly<Record<string, Step>> = {
     const axis = positive(intAttribute(context.node, "axis", 0), kinds.length);
     const indices = context.constant(1);
     if (!all[0] || !indices || !allPlaces(kinds, [axis])) return undefined;
-    const list = fromTensor(indices).shape.map((): Kind => "P");
+    const list = fromTensor(indices).shape.map((): AxisKind => "P");
     return [...kinds.slice(0, axis), ...list, ...kinds.slice(axis + 1)];
   },
   GatherND: (context, { kinds }, all) => {
@@ -71,7 +75,7 @@ export const steps: Readonly<Record<string, Step>> = {
     const axes = Array.from({ length: count }, (_, axis) => axis);
     const single = intAttribute(context.node, "batch_dims", 0) === 0 && all[0];
     if (!shape || !single || !allPlaces(kinds, axes)) return undefined;
-    return [...shape.slice(0, -1).map((): Kind => "P"), ...kinds.slice(count)];
+    return [...shape.slice(0, -1).map((): AxisKind => "P"), ...kinds.slice(count)];
   },
   Concat: (context, { kinds }, all) => {
     const axis = positive(intAttribute(context.node, "axis", 0), kinds.length);

@@ -1,7 +1,7 @@
 /** @file Blocks of places that become channels: SpaceToDepth, and the Reshapes that spell it out (pixel unshuffle). */
 import type { Context, Rule } from "../graph/context.ts";
 import type { Operand } from "../graph/value.ts";
-import { isTurned } from "../graph/value.ts";
+import { isTransposed } from "../graph/value.ts";
 import { plainSlide } from "../geometry/axis.ts";
 import type { Factor, Layout, Letter } from "../geometry/layout.ts";
 import { has, reshaped } from "../geometry/layout.ts";
@@ -27,7 +27,7 @@ function inBlocks(
   const { attributes, output, layer } = slideBoth(context, value, slide(down), slide(right));
   const kernels = new Float32Array(channels * taps * taps);
   for (let row = 0; row < channels * taps; row++) kernels[row * taps + (row % taps)] = 1;
-  const weights = context.add("blocks", [channels * taps, 1, down, right], kernels, type);
+  const weights = context.addConstant("blocks", [channels * taps, 1, down, right], kernels, type);
   const picked = context.step("Conv", "inBlocks", [name, weights], {
     ...attributes,
     group: channels,
@@ -54,7 +54,7 @@ export const spaceToDepth: Rule = (context) => {
   const channel = (length: number, stride: number): Factor[] =>
     length === 1 ? [] : [{ letter: "C", size: length, stride }];
   const [batch = [], , rows = [], columns = []] = value.layout;
-  const [outer, inner] = isTurned(input.value) ? [1, size] : [size, 1];
+  const [outer, inner] = isTransposed(input.value) ? [1, size] : [size, 1];
   const order = [
     ...channel(size, outer),
     ...channel(size, inner),

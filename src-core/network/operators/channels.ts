@@ -1,7 +1,7 @@
 /** @file Channels, wherever the original has them: picked, put in order, told apart. */
 import type { Context } from "../graph/context.ts";
 import type { Operand, Value } from "../graph/value.ts";
-import { describe, isChannelsLast, isImage, isTurned, isVector } from "../graph/value.ts";
+import { describe, isChannelsLast, isImage, isTransposed, isVector } from "../graph/value.ts";
 import { plainSlide, slideOver } from "../geometry/axis.ts";
 import type { Axis } from "../geometry/layout.ts";
 import { arranged, elementOrder, lengthOf, natural, only, unfolded } from "../geometry/layout.ts";
@@ -14,7 +14,7 @@ export function pick(
   wanted: readonly number[],
 ): Operand {
   context.spend(wanted.length);
-  const indices = context.integers("channels", wanted);
+  const indices = context.addIntegers("channels", wanted);
   const picked = context.step("Gather", "picked", [name, indices], { axis: 1 });
   return { name: picked, value: { ...value, channels: wanted.length } };
 }
@@ -56,7 +56,7 @@ export function unfold(context: Context, operand: Operand): Operand {
     );
   const kernels = new Float32Array(channels * taps * taps);
   for (let row = 0; row < channels * taps; row++) kernels[row * taps + (row % taps)] = 1;
-  const result = context.fresh("unfolded");
+  const result = context.freshName("unfolded");
   const output = overWindowApart(context, operand, kernels, {
     result,
     label: context.label,
@@ -79,9 +79,9 @@ export function overWindowApart(
 ): Value {
   const { channels, height, width, type } = value;
   const made = kernels.length / (height * width);
-  const weights = context.add("places", [made, 1, height, width], kernels, type);
-  const { dense } = context.state;
-  const [down, right] = dense ? [value.vertical.spread, value.horizontal.spread] : [1, 1];
+  const weights = context.addConstant("places", [made, 1, height, width], kernels, type);
+  const { aTrous } = context.state;
+  const [down, right] = aTrous ? [value.vertical.dilation, value.horizontal.dilation] : [1, 1];
   const attributes = {
     kernel_shape: [height, width],
     group: channels,
@@ -93,8 +93,8 @@ export function overWindowApart(
     channels: made,
     height: 1,
     width: 1,
-    vertical: slideOver(value.vertical, plainSlide(height), dense),
-    horizontal: slideOver(value.horizontal, plainSlide(width), dense),
+    vertical: slideOver(value.vertical, plainSlide(height), aTrous),
+    horizontal: slideOver(value.horizontal, plainSlide(width), aTrous),
   };
   context.state.layers.push({
     name: label,
@@ -119,7 +119,7 @@ export function isChannelAxis(value: Value, axis: number): boolean {
   if (factors.length > 0) return true;
   // One channel leaves no trace: then the other axes have to say which one it is.
   if (value.layout.length === 4)
-    return isImage(value) || isTurned(value) ? axis === 1 : isChannelsLast(value) && axis === 3;
+    return isImage(value) || isTransposed(value) ? axis === 1 : isChannelsLast(value) && axis === 3;
   return value.layout.length === 2 && isVector(value) && axis === 1;
 }
 

@@ -4,7 +4,7 @@ import type { Axis } from "../geometry/layout.ts";
 import { sameAxis } from "../geometry/layout.ts";
 import { describe } from "../graph/value.ts";
 import { axisOf, channelsOn, isChannelAxis, withChannels } from "./channels.ts";
-import { meet } from "./meet.ts";
+import { alignCells } from "./meet.ts";
 
 export const concat: Rule = (context) => {
   const constant = context.node.input.findIndex((_, index) => context.constant(index));
@@ -34,7 +34,7 @@ export const concat: Rule = (context) => {
     context.refuse(
       `${describe(value)} and ${describe(odd.value)} do not lie side by side on axis ${axis}`,
     );
-  const together = meet(context, parts);
+  const together = alignCells(context, parts);
   const channels = parts.reduce((sum, part) => sum + part.value.channels, 0);
   context.emit(
     "Concat",

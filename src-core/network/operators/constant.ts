@@ -93,4 +93,5 @@ export const addPerChannel = (
   suffix: string,
   values: ArrayLike<number>,
   type: number,
-): string => context.add(suffix, values.length === 1 ? [] : [1, values.length, 1, 1], values, type);
+): string =>
+  context.addConstant(suffix, values.length === 1 ? [] : [1, values.length, 1, 1], values, type);

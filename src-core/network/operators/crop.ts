@@ -37,18 +37,18 @@ export function crop(
   if (positions(length, slide) !== places.length)
     context.refuse(`it takes ${places.length} of ${length} rows or columns, which is no even step`);
   const own = vertical ? value.vertical : value.horizontal;
-  const { dense } = context.state;
-  const geometry = slideOver(own, slide, dense);
-  const { pad, padAfter, stride: step } = dense ? dilated(slide, own) : slide;
+  const { aTrous } = context.state;
+  const geometry = slideOver(own, slide, aTrous);
+  const { pad, padAfter, stride: step } = aTrous ? dilated(slide, own) : slide;
   const output: Value = vertical
     ? { ...value, height: places.length, vertical: geometry }
     : { ...value, width: places.length, horizontal: geometry };
   const input = [
     name,
-    context.integers("starts", [-pad]),
-    context.integers("ends", [padAfter < 0 ? padAfter : Number.MAX_SAFE_INTEGER]),
-    context.integers("axes", [vertical ? 2 : 3]),
-    context.integers("steps", [step]),
+    context.addIntegers("starts", [-pad]),
+    context.addIntegers("ends", [padAfter < 0 ? padAfter : Number.MAX_SAFE_INTEGER]),
+    context.addIntegers("axes", [vertical ? 2 : 3]),
+    context.addIntegers("steps", [step]),
   ];
   const cut = context.step("Slice", "cut", input);
   const [factors = []] = arranged(vertical ? "H" : "W", output);

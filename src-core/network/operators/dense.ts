@@ -68,7 +68,7 @@ function toConvolution(
   const bias = biasOf(units);
   const height = has(factors, "H") ? value.height : 1;
   const width = has(factors, "W") ? value.width : 1;
-  const { dense } = context.state;
+  const { aTrous } = context.state;
   const shape = [units, value.channels, height, width];
   const order = elementOrder(factors, { ...value, height, width });
   const inputs = [
@@ -76,18 +76,18 @@ function toConvolution(
     addKernel(context, weights, order, shape),
     ...(bias ? [addBias(context, units, bias, value.type)] : []),
   ];
-  const dilation = dense
-    ? ([value.vertical.spread, value.horizontal.spread] as const)
+  const dilation = aTrous
+    ? ([value.vertical.dilation, value.horizontal.dilation] as const)
     : ([1, 1] as const);
-  const spreads = dense && height * width > 1 ? { dilations: dilation } : {};
+  const spreads = aTrous && height * width > 1 ? { dilations: dilation } : {};
   context.emit("Conv", inputs, { kernel_shape: [height, width], ...spreads });
   const reduced = {
     ...value,
     channels: units,
     height: has(factors, "H") ? 1 : value.height,
     width: has(factors, "W") ? 1 : value.width,
-    vertical: slideOver(value.vertical, plainSlide(height), dense),
-    horizontal: slideOver(value.horizontal, plainSlide(width), dense),
+    vertical: slideOver(value.vertical, plainSlide(height), aTrous),
+    horizontal: slideOver(value.horizontal, plainSlide(width), aTrous),
   };
   const [channels = []] = arranged("C", reduced);
   const output: Value = { ...reduced, layout: resultLayout(summed, weights, channels) };
@@ -111,7 +111,8 @@ const addBias = (
   units: number,
   bias: ArrayLike<number> | TensorProto,
   type: number,
-): string => ("length" in bias ? context.add("bias", [units], bias, type) : context.keep(bias));
+): string =>
+  "length" in bias ? context.addConstant("bias", [units], bias, type) : context.keepConstant(bias);
 
 /** Weights that were dequantised stay the integers that they were, so that the runtime can compute with these. */
 function addKernel(
@@ -121,11 +122,15 @@ function addKernel(
   shape: readonly number[],
 ): string {
   const { quantized } = weights;
-  const name = context.fresh(quantized ? "integers" : "kernel");
-  const kernel = context.keep(kernelsOf(weights, order, name, shape));
+  const name = context.freshName(quantized ? "integers" : "kernel");
+  const kernel = context.keepConstant(kernelsOf(weights, order, name, shape));
   if (!quantized) return kernel;
   const { scale, zero } = quantized;
-  const parts = [kernel, context.keep(scale), ...(zero ? [context.keep(zero)] : [])];
+  const parts = [
+    kernel,
+    context.keepConstant(scale),
+    ...(zero ? [context.keepConstant(zero)] : []),
+  ];
   return context.step("DequantizeLinear", "kernel", parts, { axis: 0 });
 }
 
@@ -150,7 +155,7 @@ export const gemm: Rule = (context) => {
     factor: floatAttribute(node, "alpha", 1),
   };
   toConvolution(context, { input, axis: left ? 0 : 1 }, form, (units) =>
-    context.given(2) ? gemmBias(context, units, left) : undefined,
+    context.hasInput(2) ? gemmBias(context, units, left) : undefined,
   );
 };
 

@@ -2,7 +2,7 @@
 import type { Context } from "../graph/context.ts";
 import type { Operand, Value } from "../graph/value.ts";
 import type { AxisGeometry } from "../geometry/axis.ts";
-import { sameCount, slideOver, plainSlide, together } from "../geometry/axis.ts";
+import { sameCount, slideOver, plainSlide, merged } from "../geometry/axis.ts";
 import { describe, isVector } from "../graph/value.ts";
 
 /**
@@ -11,13 +11,13 @@ import { describe, isVector } from "../graph/value.ts";
  * (branches that each saw the window to its end) are thinned out to the stride that they have in common.
  * @throws UnsupportedOperator where the operands' cells belong to different places
  */
-export function meet(context: Context, operands: readonly Operand[]): Operand[] {
+export function alignCells(context: Context, operands: readonly Operand[]): Operand[] {
   const [first] = operands;
   const strange = operands.find(
     ({ value }) => value.height !== first?.value.height || value.width !== first.value.width,
   );
   if (first && strange) context.refuse(mismatch(first.value, strange.value));
-  const thinned = thin(context, operands);
+  const thinned = thinToCommonStride(context, operands);
   const values = thinned.map(({ value }) => value);
   const { window } = context.state;
   const vertical = values.map((value) => value.vertical).reduce(common(context));
@@ -39,7 +39,7 @@ const mismatch = (a: Value, b: Value): string =>
 const common =
   (context: Context) =>
   (a: AxisGeometry, b: AxisGeometry): AxisGeometry =>
-    together(a, b) ??
+    merged(a, b) ??
     context.refuse(
       "its inputs move over the image at different strides: on a larger image their cells would not belong together",
     );
@@ -48,7 +48,7 @@ const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
 const lcm = (a: number, b: number): number => (a * b) / gcd(a, b);
 
 /** Vectors of one window each: only every n-th cell, so that all have the same stride. */
-function thin(context: Context, operands: readonly Operand[]): Operand[] {
+function thinToCommonStride(context: Context, operands: readonly Operand[]): Operand[] {
   if (!operands.every(({ value }) => isVector(value))) return [...operands];
   const jumps = (axis: "vertical" | "horizontal"): number =>
     operands.map(({ value }) => value[axis].jump).reduce(lcm);
@@ -56,22 +56,22 @@ function thin(context: Context, operands: readonly Operand[]): Operand[] {
   return operands.map((operand) => {
     const steps = [down / operand.value.vertical.jump, right / operand.value.horizontal.jump];
     // A vector has no neighbours that a later kernel could reach: how far apart they lie no longer matters.
-    const spread = (axis: AxisGeometry, stride: number): AxisGeometry => ({
+    const strided = (axis: AxisGeometry, stride: number): AxisGeometry => ({
       ...slideOver(axis, { ...plainSlide(1), stride }),
-      spread: 1,
+      dilation: 1,
     });
     const value: Value = {
       ...operand.value,
-      vertical: spread(operand.value.vertical, steps[0] ?? 1),
-      horizontal: spread(operand.value.horizontal, steps[1] ?? 1),
+      vertical: strided(operand.value.vertical, steps[0] ?? 1),
+      horizontal: strided(operand.value.horizontal, steps[1] ?? 1),
     };
     if (steps.every((step) => step === 1)) return { name: operand.name, value };
     const name = context.step("Slice", "thinned", [
       operand.name,
-      context.integers("starts", [0, 0]),
-      context.integers("ends", [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]),
-      context.integers("axes", [2, 3]),
-      context.integers("steps", steps),
+      context.addIntegers("starts", [0, 0]),
+      context.addIntegers("ends", [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]),
+      context.addIntegers("axes", [2, 3]),
+      context.addIntegers("steps", steps),
     ]);
     return { name, value };
   });
@@ -79,13 +79,16 @@ function thin(context: Context, operands: readonly Operand[]): Operand[] {
 
 /** Cuts each tensor to the rows and columns that all of them have, which only the running network knows. */
 function cutToCommon(context: Context, operands: readonly Operand[]): Operand[] {
-  const [from, to, axis] = [[2], [4], [0]].map((value) => context.integers("bound", value));
+  const [from, to, axis] = [[2], [4], [0]].map((value) => context.addIntegers("bound", value));
   const lengths = operands.map(({ name }) => {
     const shape = context.step("Shape", "shape", [name]);
     return context.step("Slice", "lengths", [shape, from ?? "", to ?? "", axis ?? ""]);
   });
   const least = context.step("Min", "least", lengths);
-  const [start, axes] = [context.integers("origin", [0, 0]), context.integers("axes", [2, 3])];
+  const [start, axes] = [
+    context.addIntegers("origin", [0, 0]),
+    context.addIntegers("axes", [2, 3]),
+  ];
   return operands.map(({ name, value }) => ({
     name: context.step("Slice", "common", [name, start, least, axes]),
     value,

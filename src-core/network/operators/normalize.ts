@@ -48,7 +48,7 @@ export const batchNormalization: Rule = (context) => {
       { length: value.channels },
       (_, channel) => given[placeOn(axis, channel)] ?? NaN,
     );
-    return context.add(`statistics${index}`, [value.channels], each, tensor.dataType);
+    return context.addConstant(`statistics${index}`, [value.channels], each, tensor.dataType);
   });
   context.emit("BatchNormalization", [name, ...flat], { epsilon: { float: epsilon } });
   context.result(value);
@@ -108,7 +108,7 @@ export const layerNormalization: Rule = (context) => {
   if (node.output.slice(1).some((output) => output !== ""))
     context.refuse("it also returns its statistics");
   const constants = [1, 2]
-    .filter((index) => context.given(index))
+    .filter((index) => context.hasInput(index))
     .map((index) => context.needConstant(index, "scale and bias"));
   const odd = constants.find((tensor) => sizeOf(dimensions(tensor)) !== value.channels);
   if (odd)
@@ -117,7 +117,7 @@ export const layerNormalization: Rule = (context) => {
     );
   const last = context.step("Transpose", "channelsLast", [name], { perm: [0, 2, 3, 1] });
   const flat = constants.map((tensor, index) =>
-    context.add(`affine${index}`, [value.channels], floatsOf(tensor), tensor.dataType),
+    context.addConstant(`affine${index}`, [value.channels], floatsOf(tensor), tensor.dataType),
   );
   const epsilon = { epsilon: { float: floatAttribute(node, "epsilon", 1e-5) } };
   const done = context.step("LayerNormalization", "normalized", [last, ...flat], {
@@ -158,7 +158,9 @@ export const softmax: Rule = (context) => {
     context.refuse(`its axis ${axis} of ${describe(value)} is not the classes`);
   if (context.node.opType === "Softmax")
     context.write(
-      mapSoftmax(name, context.output, context.state.written, (part) => context.fresh(part)),
+      mapSoftmax(name, context.output, context.state.targetOpset, (part) =>
+        context.freshName(part),
+      ),
     );
   else context.emit("LogSoftmax", [name], { axis: 1 });
   context.result(value);

@@ -1,7 +1,7 @@
 /** @file Pad: on rows and columns it moves the cells, on channels it adds some. */
 import type { Context, Rule } from "../graph/context.ts";
 import type { Operand } from "../graph/value.ts";
-import { describe, inChannelOrder, isChannelsLast, isImage, isTurned } from "../graph/value.ts";
+import { describe, inChannelOrder, isChannelsLast, isImage, isTransposed } from "../graph/value.ts";
 import { plainSlide } from "../geometry/axis.ts";
 import { arranged, batchOf } from "../geometry/layout.ts";
 import { fromTensor } from "../ndarray/ndarray.ts";
@@ -19,7 +19,7 @@ export const pad: Rule = (context) => {
     context.alias(given.name, given.value);
     return;
   }
-  const first = isImage(given.value) || isTurned(given.value);
+  const first = isImage(given.value) || isTransposed(given.value);
   const last = isChannelsLast(given.value) && !first;
   const plain =
     stringAttribute(context.node, "mode", "constant") === "constant" && constantOf(context) === 0;
@@ -29,7 +29,7 @@ export const pad: Rule = (context) => {
     return;
   }
   const straight = last ? "NHWC" : "NCHW";
-  const order = isTurned(given.value) ? "NCWH" : straight;
+  const order = isTransposed(given.value) ? "NCWH" : straight;
   const input = inChannelOrder(given.value) || last ? given : inOrder(context, given);
   const sides = (letter: string): Sides => {
     const axis = order.indexOf(letter);
@@ -57,15 +57,15 @@ export const pad: Rule = (context) => {
 };
 
 const constantOf = (context: Context): number =>
-  context.given(2)
+  context.hasInput(2)
     ? (fromTensor(context.needConstant(2, "value")).values[0] ?? 0)
     : floatAttribute(context.node, "value", 0);
 
 function emit(context: Context, { name, value }: Operand, pads: readonly number[]): void {
   const mode = stringAttribute(context.node, "mode", "constant");
   const constant = constantOf(context);
-  const inputs = [name, context.integers("pads", pads)];
-  if (constant !== 0) inputs.push(context.add("value", [], [constant], value.type));
+  const inputs = [name, context.addIntegers("pads", pads)];
+  if (constant !== 0) inputs.push(context.addConstant("value", [], [constant], value.type));
   context.emit("Pad", inputs, { mode });
 }
 
@@ -74,8 +74,8 @@ function padsOf(context: Context, rank: number): { before: number[]; after: numb
   const { node } = context;
   const integers = (index: number): number[] =>
     Array.from(fromTensor(context.needConstant(index, "pads")).values);
-  const given = context.given(1) ? integers(1) : [...intsAttribute(node, "pads", [])];
-  const axes = context.given(3)
+  const given = context.hasInput(1) ? integers(1) : [...intsAttribute(node, "pads", [])];
+  const axes = context.hasInput(3)
     ? integers(3).map((axis) => (axis < 0 ? axis + rank : axis))
     : Array.from({ length: rank }, (_, axis) => axis);
   if (given.length !== 2 * axes.length || axes.some((axis) => !(axis >= 0 && axis < rank)))

@@ -1,10 +1,10 @@
 /** @file Split, Slice, Gather: some of the channels, or of the window's rows or columns. */
 import type { Context, Rule } from "../graph/context.ts";
 import { lengthOf, only } from "../geometry/layout.ts";
-import type { Numbers } from "../ndarray/ndarray.ts";
+import type { NdArray } from "../ndarray/ndarray.ts";
 import { fromTensor } from "../ndarray/ndarray.ts";
-import type { SliceOfAxis } from "../ndarray/slices.ts";
-import { slices, steps } from "../ndarray/slices.ts";
+import type { AxisSlice } from "../ndarray/slices.ts";
+import { axisSlices, arange } from "../ndarray/slices.ts";
 import { intAttribute, intsAttribute } from "../onnx/node.ts";
 import { describe } from "../graph/value.ts";
 import { axisOf, channelsOf, isChannelAxis, pick, unfold, withChannels } from "./channels.ts";
@@ -36,7 +36,7 @@ export const split: Rule = (context) => {
   const { node } = context;
   const axis = axisOf(context, value, 0);
   const length = lengthOf(value.layout[axis] ?? []);
-  const given = context.given(1)
+  const given = context.hasInput(1)
     ? Array.from(fromTensor(context.needConstant(1, "split")).values)
     : [...intsAttribute(node, "split", [])];
   const each = Math.ceil(length / node.output.length);
@@ -47,7 +47,7 @@ export const split: Rule = (context) => {
     context.refuse(`its parts of ${lengths.join(", ")} do not make up ${length}`);
   let start = 0;
   for (const [index, next] of lengths.entries()) {
-    part(context, axis, steps(start, start + next, 1), index);
+    part(context, axis, arange(start, start + next, 1), index);
     start += next;
   }
 };
@@ -56,10 +56,10 @@ export const slice: Rule = (context) => {
   const { value } = context.need(0);
   const inputs = context.node.input.map((_, index) => {
     const tensor =
-      index === 0 || !context.given(index) ? undefined : context.needConstant(index, "range");
+      index === 0 || !context.hasInput(index) ? undefined : context.needConstant(index, "range");
     return tensor && fromTensor(tensor);
   });
-  const cuts = slices(context.node, inputs, value.layout.map(lengthOf)).filter(
+  const cuts = axisSlices(context.node, inputs, value.layout.map(lengthOf)).filter(
     ({ axis, start, end, step }) =>
       !(start === 0 && step === 1 && end === lengthOf(value.layout[axis] ?? [])),
   );
@@ -73,16 +73,16 @@ export const slice: Rule = (context) => {
     context.alias(name, value);
     return;
   }
-  part(context, cut.axis, steps(cut.start, cut.end, cut.step), 0);
+  part(context, cut.axis, arange(cut.start, cut.end, cut.step), 0);
 };
 
 /** Several axes at once are one after the other. */
-function sliceInTurn(context: Context, cuts: readonly SliceOfAxis[]): void {
+function sliceInTurn(context: Context, cuts: readonly AxisSlice[]): void {
   const { node, state } = context;
   const [source = ""] = node.input;
   const given = context.need(0);
   for (const { axis, start, end, step } of cuts) {
-    part(context, axis, steps(start, end, step), 0);
+    part(context, axis, arange(start, end, step), 0);
     const value = state.values.get(context.output);
     const name = state.names.get(context.output) ?? context.output;
     if (value) state.values.set(source, value);
@@ -111,7 +111,7 @@ export const gatherNd: Rule = (context) => {
   gatherOn(context, 0, { type, shape: [values.length], values });
 };
 
-function gatherOn(context: Context, axis: number, indices: Numbers): void {
+function gatherOn(context: Context, axis: number, indices: NdArray): void {
   const { value } = context.need(0);
   const length = lengthOf(value.layout[axis] ?? []);
   const places = Array.from(indices.values, (place) => (place < 0 ? place + length : place));

@@ -11,7 +11,7 @@ import { numbersOf } from "../onnx/tensor-values.ts";
 import { elementTypes, typeName } from "../onnx/element-types.ts";
 import { unfold } from "./channels.ts";
 import { addPerChannel, perChannel } from "./constant.ts";
-import { meet } from "./meet.ts";
+import { alignCells } from "./meet.ts";
 
 /** Activations: the same function of each number, with the node's attributes. */
 export const activation: Rule = (context) => {
@@ -28,7 +28,7 @@ export const identity: Rule = (context) => {
 };
 
 export const dropout: Rule = (context) => {
-  if (context.given(2) && Number(numbersOf(context.needConstant(2, "training mode"))[0]) !== 0)
+  if (context.hasInput(2) && Number(numbersOf(context.needConstant(2, "training mode"))[0]) !== 0)
     context.refuse("it is in training mode, where it draws random numbers: export for inference");
   identity(context);
 };
@@ -56,14 +56,14 @@ export const clip: Rule = (context) => {
   const input = context.need(0);
   context.needFloat(input);
   const limit = (index: number, attribute: string, fallback: number): string => {
-    const tensor = context.given(index) ? context.needConstant(index, attribute) : undefined;
+    const tensor = context.hasInput(index) ? context.needConstant(index, attribute) : undefined;
     if (tensor && sizeOf(dimensions(tensor)) !== 1)
       context.refuse(`its ${attribute} is no single number`);
     const value = tensor
       ? Number(numbersOf(tensor)[0])
       : floatAttribute(context.node, attribute, fallback);
     return Number.isFinite(value) && Math.abs(value) < 3e38
-      ? context.add(attribute, [], [value], input.value.type)
+      ? context.addConstant(attribute, [], [value], input.value.type)
       : "";
   };
   context.emit("Clip", [input.name, limit(1, "min", -Infinity), limit(2, "max", Infinity)]);
@@ -76,7 +76,7 @@ export const prelu: Rule = (context) => {
   context.needFloat(given);
   const { operand, values } = perChannel(context, given, context.needConstant(1, "slope"));
   const { name, value } = operand;
-  const slope = context.add("slope", [values.length, 1, 1], values, value.type);
+  const slope = context.addConstant("slope", [values.length, 1, 1], values, value.type);
   context.emit("PRelu", [name, slope]);
   context.result(value);
   context.layer({
@@ -111,7 +111,7 @@ export const arithmetic: Rule = (context) => {
   const constants = node.input.map((_, index) => context.constant(index));
   const tensors = constants.flatMap((constant, index) => (constant ? [] : [context.need(index)]));
   if (tensors.length === 0) return context.refuse("it has no operand");
-  const met = meet(context, alike(context, tensors));
+  const met = alignCells(context, alike(context, tensors));
   const [first] = met;
   if (!first) return;
   const values = met.map(({ value }) => value);

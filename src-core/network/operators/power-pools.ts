@@ -43,16 +43,17 @@ function emitPowers(context: Context, input: Operand, slid: Sliding): void {
   const { name, value } = input;
   const power = intAttribute(context.node, "p", 2);
   if (power < 1) context.refuse(`its power of ${power} has no root: 1 and more have one`);
-  const number = (suffix: string, of: number): string => context.add(suffix, [], [of], value.type);
+  const number = (suffix: string, of: number): string =>
+    context.addConstant(suffix, [], [of], value.type);
   const raised = (): string => {
     if (power === 2) return context.step("Mul", "squared", [name, name]);
     const size = context.step("Abs", "size", [name]);
     return power === 1 ? size : context.step("Pow", "power", [size, number("exponent", power)]);
   };
-  const mean = context.fresh("mean");
+  const mean = context.freshName("mean");
   emitAverage(context, raised(), slid, { count_include_pad: 1 }, mean);
   const places = number("places", sizeOf(slid.layer.kernel));
-  const sum = power === 1 ? context.output : context.fresh("sum");
+  const sum = power === 1 ? context.output : context.freshName("sum");
   context.emit("Mul", [mean, places], {}, sum);
   if (power === 2) context.emit("Sqrt", [sum]);
   else if (power > 2) context.emit("Pow", [sum, number("root", 1 / power)]);

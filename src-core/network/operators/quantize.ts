@@ -5,14 +5,14 @@ import { elementTypes } from "../onnx/element-types.ts";
 
 function scaleAndZero(context: Context): string[] {
   return [1, 2]
-    .filter((index) => context.given(index))
+    .filter((index) => context.hasInput(index))
     .map((index) => {
       const tensor = context.needConstant(index, "scale and zero point");
       if (sizeOf(dimensions(tensor)) !== 1)
         context.refuse(
           "it has a scale for each channel of a tensor that is computed from the image",
         );
-      return context.keep(tensor);
+      return context.keepConstant(tensor);
     });
 }
 
@@ -20,7 +20,7 @@ export const quantize: Rule = (context) => {
   const input = context.need(0);
   const constants = scaleAndZero(context);
   context.copy([input.name, ...constants]);
-  const type = context.given(2)
+  const type = context.hasInput(2)
     ? context.needConstant(2, "zero point").dataType
     : elementTypes.uint8;
   context.result({ ...input.value, type });

@@ -34,7 +34,7 @@ export const reduce: Rule = (context) => {
   context.needFloat(given);
   const { value } = given;
   const rank = value.layout.length;
-  const listed = context.given(1)
+  const listed = context.hasInput(1)
     ? Array.from(fromTensor(context.needConstant(1, "axes")).values)
     : [...intsAttribute(node, "axes", [])];
   if (listed.length === 0) context.refuse("it takes all axes together, the batch too");
@@ -91,14 +91,14 @@ function overPlaces(
   if (before === "Square") source = context.step("Mul", "squared", [name, name]);
   else if (before) source = context.step(before, "before", [name]);
   const slid = overWindow(context, value, rows, columns);
-  const pooled = times || after ? context.fresh("pooled") : context.output;
+  const pooled = times || after ? context.freshName("pooled") : context.output;
   if (pool === "max") emitPool(context, "MaxPool", source, slid, {}, pooled);
   else emitAverage(context, source, slid, {}, pooled);
   let result = pooled;
   if (times) {
     const places = (rows ? value.height : 1) * (columns ? value.width : 1);
-    const factor = context.add("places", [], [places], value.type);
-    result = after ? context.fresh("sum") : context.output;
+    const factor = context.addConstant("places", [], [places], value.type);
+    result = after ? context.freshName("sum") : context.output;
     context.emit("Mul", [pooled, factor], {}, result);
   }
   if (after) context.emit(after, [result]);
@@ -131,7 +131,7 @@ function overPartOfChannels(
   const bases = Array.from(elementOrder(kept, vector));
   const slices = Array.from(elementOrder(covered, vector), (offset) => {
     const places = bases.map((base) => base + offset);
-    return context.step("Gather", "slice", [name, context.integers("channels", places)], {
+    return context.step("Gather", "slice", [name, context.addIntegers("channels", places)], {
       axis: 1,
     });
   });
@@ -151,8 +151,8 @@ function overPartOfChannels(
 function overChannels(context: Context, name: string, output: Value): void {
   const { opType } = context.node;
   // The axes became an input with operator set 18, of ReduceSum with 13, which is the oldest that is written.
-  const asInput = opType === "ReduceSum" || context.state.written >= 18;
-  if (asInput) context.emit(opType, [name, context.integers("axes", [1])], { keepdims: 1 });
+  const asInput = opType === "ReduceSum" || context.state.targetOpset >= 18;
+  if (asInput) context.emit(opType, [name, context.addIntegers("axes", [1])], { keepdims: 1 });
   else context.emit(opType, [name], { axes: [1], keepdims: 1 });
   context.result(output);
 }

@@ -51,7 +51,7 @@ export const reshape: Rule = (context) => {
 };
 
 const axesOf = (context: Context, rank: number): number[] => {
-  const given = context.given(1)
+  const given = context.hasInput(1)
     ? Array.from(fromTensor(context.needConstant(1, "axes")).values)
     : [...intsAttribute(context.node, "axes", [])];
   return given.map((axis) => (axis < 0 ? axis + rank : axis));

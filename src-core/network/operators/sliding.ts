@@ -6,11 +6,11 @@ import { transpose } from "../ndarray/arithmetic.ts";
 import type { TensorProto } from "../onnx/model.ts";
 import { dimensions, sizeOf } from "../onnx/tensor.ts";
 import type { Value } from "../graph/value.ts";
-import { asImage, isImage, isTurned } from "../graph/value.ts";
+import { asImage, isImage, isTransposed } from "../graph/value.ts";
 import { averageChannels } from "./across.ts";
 import { overWholeMap, shareOfMap } from "./whole-map.ts";
 import type { Sliding } from "./window.ts";
-import { imageAt, slideBoth, sliding, slidesOf } from "./window.ts";
+import { imageAt, slideBoth, slideKernel, slidesOf } from "./window.ts";
 
 export const convolution: Rule = (context) => {
   const input = imageAt(context);
@@ -26,13 +26,15 @@ export const convolution: Rule = (context) => {
   const given = intsAttribute(context.node, "kernel_shape", size);
   if (given.join() !== size.join())
     context.refuse(`its kernel_shape is ${given.join("×")}, its weights are ${size.join("×")}`);
-  const bias = context.given(2) ? context.needConstant(2, "bias") : undefined;
+  const bias = context.hasInput(2) ? context.needConstant(2, "bias") : undefined;
   if (bias && dimensions(bias).join() !== String(filters))
     context.refuse(`its bias has shape ${dimensions(bias).join("×")} for ${filters} kernels`);
-  const slid = sliding(context, input.value, size);
+  const slid = slideKernel(context, input.value, size);
   const output = asImage(slid.output, { channels: filters });
-  const weightsName = isTurned(input.value) ? turnedKernel(context, kernel) : context.keep(kernel);
-  const constants = bias ? [context.keep(bias)] : [];
+  const weightsName = isTransposed(input.value)
+    ? turnedKernel(context, kernel)
+    : context.keepConstant(kernel);
+  const constants = bias ? [context.keepConstant(bias)] : [];
   context.emit("Conv", [input.name, weightsName, ...constants], {
     ...slid.attributes,
     ...(group > 1 ? { group } : {}),
@@ -52,7 +54,7 @@ export const convolution: Rule = (context) => {
 function turnedKernel(context: Context, kernel: TensorProto): string {
   const { type, shape, values } = transpose(fromTensor(kernel), [0, 1, 3, 2]);
   context.spend(values.length);
-  return context.add("kernel", shape, values, type);
+  return context.addConstant("kernel", shape, values, type);
 }
 
 export const maxPool: Rule = (context) => {
@@ -64,7 +66,7 @@ export const maxPool: Rule = (context) => {
 
 export const averagePool: Rule = (context) => {
   const { value } = context.need(0);
-  if (!isImage(value) && !isTurned(value)) {
+  if (!isImage(value) && !isTransposed(value)) {
     averageChannels(context);
     return;
   }
@@ -77,9 +79,9 @@ export const averagePool: Rule = (context) => {
     emitAverage(context, input.name, slid, more);
     return;
   }
-  const mean = context.fresh("mean");
+  const mean = context.freshName("mean");
   emitAverage(context, input.name, slid, more, mean);
-  context.emit("Mul", [mean, context.add("share", [], [share], input.value.type)]);
+  context.emit("Mul", [mean, context.addConstant("share", [], [share], input.value.type)]);
 };
 
 /** A pool as the node has it, and the share of the window's map in the places that its mean counts with its pads. */
@@ -136,7 +138,7 @@ export function emitAverage(
   if (channels * taps > mostWeights)
     context.refuse(`its mean over ${kernel.join("×")} places is too large to be spread à trous`);
   const weights = new Float32Array(channels * taps).fill(1 / taps);
-  const name = context.add("mean", [channels, 1, ...kernel], weights, type);
+  const name = context.addConstant("mean", [channels, 1, ...kernel], weights, type);
   context.emit("Conv", [input, name], { ...attributes, group: channels }, target);
   context.result(output);
   context.layer({

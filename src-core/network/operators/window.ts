@@ -2,7 +2,14 @@
 import type { Context } from "../graph/context.ts";
 import type { Layer } from "../graph/layer.ts";
 import type { Operand, Value } from "../graph/value.ts";
-import { asImage, describe, inChannelOrder, isImage, isTurned, isVector } from "../graph/value.ts";
+import {
+  asImage,
+  describe,
+  inChannelOrder,
+  isImage,
+  isTransposed,
+  isVector,
+} from "../graph/value.ts";
 import type { AxisGeometry, Slide } from "../geometry/axis.ts";
 import { dilated, positions, slideOver } from "../geometry/axis.ts";
 import { has } from "../geometry/layout.ts";
@@ -40,13 +47,13 @@ export function imageAt(context: Context, index = 0): Operand {
     context.refuse(
       `its input is ${describe(operand.value)}, made of single places of the window (as an adaptive pool that does not divide evenly makes it), which have no neighbours to slide over: a dense layer can follow, or a window whose map the pool divides evenly`,
     );
-  if (!isImage(operand.value) && !isTurned(operand.value))
+  if (!isImage(operand.value) && !isTransposed(operand.value))
     context.refuse(`its input is ${describe(operand.value)}, N×C×H×W is needed`);
   return inChannelOrder(operand.value) ? operand : inOrder(context, operand);
 }
 
 /** @param kernel of the original, along its third and fourth axis */
-export function sliding(context: Context, input: Value, kernel: readonly number[]): Sliding {
+export function slideKernel(context: Context, input: Value, kernel: readonly number[]): Sliding {
   const [vertical, horizontal] = slidesOf(context, input, kernel);
   return slideBoth(context, input, vertical, horizontal);
 }
@@ -76,12 +83,12 @@ export function slidesOf(
       axis,
       length,
     );
-  return isTurned(input)
+  return isTransposed(input)
     ? [along(1, input.height), along(0, input.width)]
     : [along(0, input.height), along(1, input.width)];
 }
 
-const strideOf = ({ jump, spread }: AxisGeometry): number => jump * spread;
+const strideOf = ({ jump, dilation }: AxisGeometry): number => jump * dilation;
 
 /** @throws UnsupportedOperator where the window is smaller than what slides over it */
 export function slideBoth(
@@ -90,7 +97,7 @@ export function slideBoth(
   vertical: Slide,
   horizontal: Slide,
 ): Sliding {
-  const { dense } = context.state;
+  const { aTrous } = context.state;
   const height = positions(input.height, vertical);
   const width = positions(input.width, horizontal);
   if (height < 1 || width < 1)
@@ -100,12 +107,12 @@ export function slideBoth(
   const output = asImage(input, {
     height,
     width,
-    vertical: slideOver(input.vertical, vertical, dense),
-    horizontal: slideOver(input.horizontal, horizontal, dense),
+    vertical: slideOver(input.vertical, vertical, aTrous),
+    horizontal: slideOver(input.horizontal, horizontal, aTrous),
   });
   if (Math.max(strideOf(output.vertical), strideOf(output.horizontal)) > longest)
     context.refuse("the strides up to here are absurdly large");
-  const [y, x] = dense
+  const [y, x] = aTrous
     ? [dilated(vertical, input.vertical), dilated(horizontal, input.horizontal)]
     : [vertical, horizontal];
   const pads = [y.pad, x.pad, y.padAfter, x.padAfter] as const;

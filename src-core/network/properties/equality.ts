@@ -20,7 +20,7 @@ export function expectedEquality(surgery: FullyConvolutional): ExpectedEquality 
       reason: `${padded.operator} "${printableName(padded.name)}" pads: inside the image a cell sees its neighbours where its window saw zeros, so the pass only comes near`,
     };
   const ceil = layers.find((layer) => layer.ceil);
-  if (vertical.sound >= 1 && horizontal.sound >= 1)
+  if (vertical.completeCells >= 1 && horizontal.completeCells >= 1)
     return {
       class: "exact",
       reason: ceil

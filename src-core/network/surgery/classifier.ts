@@ -31,7 +31,7 @@ export function openClassifier(model: ModelProto, walked: Walk): Classifier {
   const opened = needed.map((node): Opened =>
     image.batch === null ? { node } : openReshape(node, walked),
   );
-  const rows = outputs.map((output) => rowsOf(output, walked.taken));
+  const rows = outputs.map((output) => rowsOf(output, walked.usedNames));
   const nodes = [...opened.map(({ node }) => node), ...rows.flatMap(({ nodes: own }) => own)];
   const used = new Set(nodes.flatMap(inputsOf));
   const names = new Set(graph.initializer.map(({ name }) => name));
@@ -80,7 +80,7 @@ interface Opened {
 }
 
 /** A Reshape to a constant shape for a batch of one: the axis that holds the batch is left to be worked out. */
-function openReshape(node: NodeProto, { values, constants, taken }: Walk): Opened {
+function openReshape(node: NodeProto, { values, constants, usedNames }: Walk): Opened {
   const [source = "", target = ""] = node.input;
   const result = values.get(node.output[0] ?? "");
   if (node.opType !== "Reshape" || !values.has(source) || !constants.has(target) || !result)
@@ -90,7 +90,7 @@ function openReshape(node: NodeProto, { values, constants, taken }: Walk): Opene
   if (batch < 0) return { node };
   const lengths = shapeOfLayout(layout).map((length, axis) => (axis === batch ? -1 : length));
   let name = `${node.output[0] ?? ""}.shape`;
-  while (taken.has(name)) name += "_";
+  while (usedNames.has(name)) name += "_";
   const shape = integerTensor(name, [lengths.length], lengths);
   return { node: { ...node, input: [source, name, ...node.input.slice(2)] }, shape };
 }

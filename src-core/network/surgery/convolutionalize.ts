@@ -54,13 +54,13 @@ export function convolutionalize(
   options: SurgeryOptions = {},
 ): FullyConvolutional {
   const { stride = "native", outputs } = options;
-  const window = windowOf(imageInput(model), options.window);
-  const walked = walk(model, { window, dense: stride === 1, outputs });
+  const window = windowSize(imageInput(model), options.window);
+  const walked = walk(model, { window, aTrous: stride === 1, outputs });
   for (const output of walked.outputs) checkScores(output, window);
   const { image } = walked;
   const { vertical, horizontal } = sharedGeometry(walked.outputs);
   return {
-    model: written(model, walked),
+    model: rewrittenModel(model, walked),
     input: image.layout === "flat" ? { ...image, layout: "NCHW" } : image,
     window,
     classes: walked.outputs.reduce((sum, { value }) => sum + value.channels, 0),
@@ -71,7 +71,7 @@ export function convolutionalize(
   };
 }
 
-export function windowOf(input: ImageInput, wanted: Size | undefined): Size {
+export function windowSize(input: ImageInput, wanted: Size | undefined): Size {
   const width = wanted?.width ?? input.width;
   const height = wanted?.height ?? input.height;
   if (width === null || height === null)
@@ -98,7 +98,7 @@ function sharedGeometry(outputs: Walk["outputs"]): {
   if (!first) throw new InvalidModel("the network has no output");
   const { vertical, horizontal } = first.value;
   const alike = (one: AxisGeometry, other: AxisGeometry): boolean =>
-    (["size", "jump", "offset", "spread"] as const).every((key) => one[key] === other[key]);
+    (["size", "jump", "offset", "dilation"] as const).every((key) => one[key] === other[key]);
   const odd = others.find(
     ({ value }) => !alike(value.vertical, vertical) || !alike(value.horizontal, horizontal),
   );
@@ -126,7 +126,7 @@ function checkScores({ name: output, value }: WalkOutput, window: Size): void {
     );
 }
 
-export function written(model: ModelProto, walked: Walk): ModelProto {
+export function rewrittenModel(model: ModelProto, walked: Walk): ModelProto {
   const { image, outputs, names, nodes, initializers } = walked;
   // An output that only renamed its source (Flatten, Identity) keeps its name through an Identity. That has no name of its own:
   // a node may be called like the output, and two of one name are none that ONNX Runtime loads.
@@ -145,7 +145,7 @@ export function written(model: ModelProto, walked: Walk): ModelProto {
       initializer: [...initializers.values()],
     },
     // Operator set 13 came with version 7 of the format.
-    { irVersion: model.irVersion > 7n ? model.irVersion : 7n, opset: walked.written },
+    { irVersion: model.irVersion > 7n ? model.irVersion : 7n, opset: walked.targetOpset },
   );
 }
 

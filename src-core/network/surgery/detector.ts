@@ -1,7 +1,7 @@
 /** @file A detector with anchors, for images of any size: several maps, one for each size of objects. */
 import type { LevelCard } from "../../contract/heads.ts";
 import type { FullyConvolutional } from "./convolutionalize.ts";
-import { windowOf, written } from "./convolutionalize.ts";
+import { windowSize, rewrittenModel } from "./convolutionalize.ts";
 import type { Size } from "../../size.ts";
 import { InvalidModel } from "../onnx/errors.ts";
 import type { AxisGeometry } from "../geometry/axis.ts";
@@ -44,9 +44,9 @@ export function openDetector(
   classes: number,
   size?: Size,
 ): Detector {
-  const window = windowOf(imageInput(model), size);
+  const window = windowSize(imageInput(model), size);
   const outputs = levels.flatMap(({ scores = "", boxes = "" }) => [scores, boxes]);
-  const walked = walk(model, { window, dense: false, outputs });
+  const walked = walk(model, { window, aTrous: false, outputs });
   const values = levels.map((level, index) => valueOf(walked, level, index, classes));
   const strides = values.map(({ vertical }) => vertical.jump);
   const coarsest = Math.max(...strides);
@@ -59,7 +59,7 @@ export function openDetector(
     return { vertical, horizontal, finer };
   });
   return {
-    model: written(model, walked),
+    model: rewrittenModel(model, walked),
     input: walked.image,
     window,
     classes,

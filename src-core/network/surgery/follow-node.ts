@@ -7,14 +7,14 @@ import type { NodeProto, TensorProto } from "../onnx/model.ts";
 import { constantOf } from "../onnx/node.ts";
 import { rules } from "../operators/index.ts";
 import { followPlaces } from "../operators/adaptive-pools.ts";
-import { dimensions, isRead, renamed, tensorOf } from "../onnx/tensor.ts";
+import { dimensions, isNumeric, renamed, tensorOf } from "../onnx/tensor.ts";
 import { checkedSize, numbersOf } from "../onnx/tensor-values.ts";
 import { decisions, refusals } from "../graph/refusals.ts";
 import { printableName } from "../../printable.ts";
 
 /** A constant of the file. */
 export function store(state: WalkState, tensor: TensorProto): void {
-  state.budget.addStored(isRead(tensor) ? checkedSize(tensor) : 0);
+  state.budget.addStored(isNumeric(tensor) ? checkedSize(tensor) : 0);
   state.constants.set(tensor.name, tensor);
 }
 
@@ -29,7 +29,7 @@ export function follow(node: NodeProto, state: WalkState): void {
   for (const name of node.output)
     if (isKnown(state, name))
       throw new InvalidModel(
-        `"${printableName(name)}" is computed twice, the second time by ${context.told}`,
+        `"${printableName(name)}" is computed twice, the second time by ${context.description}`,
       );
   if (node.domain !== "" && node.domain !== "ai.onnx")
     context.refuse(
@@ -47,7 +47,7 @@ export function follow(node: NodeProto, state: WalkState): void {
   const computed = folded(context);
   if (computed) {
     state.constants.set(context.output, renamed(computed, context.output));
-    if (node.opType === "DequantizeLinear") state.origins.set(context.output, node);
+    if (node.opType === "DequantizeLinear") state.dequantizedBy.set(context.output, node);
     return;
   }
   const missing = node.input.find((name) => name !== "" && !isKnown(state, name));

@@ -12,8 +12,8 @@ export const valueOfInput = (image: ImageInput, window: Size): Value => ({
   channels: image.channels,
   height: window.height,
   width: window.width,
-  vertical: { ...pixel, sound: window.height },
-  horizontal: { ...pixel, sound: window.width },
+  vertical: { ...pixel, completeCells: window.height },
+  horizontal: { ...pixel, completeCells: window.width },
   type: image.type,
   layout: layoutOf(image, window),
 });
@@ -34,6 +34,6 @@ export function arrangeInput(state: WalkState, { name, layout }: ImageInput): vo
   const planes =
     layout === "NHWC"
       ? context.step("Transpose", "planes", [name], { perm: [0, 3, 1, 2] })
-      : context.step("Unsqueeze", "planes", [name, context.integers("axes", [1])]);
+      : context.step("Unsqueeze", "planes", [name, context.addIntegers("axes", [1])]);
   state.names.set(name, planes);
 }

@@ -1,7 +1,7 @@
 /** @file A detector that gives its boxes as one list, for images of one size. */
 import type { AnchoredHead, LevelCard } from "../../contract/heads.ts";
 import type { Size } from "../../size.ts";
-import { windowOf } from "./convolutionalize.ts";
+import { windowSize } from "./convolutionalize.ts";
 import type { Detector, Level } from "./detector.ts";
 import { InvalidModel } from "../onnx/errors.ts";
 import type { AxisGeometry } from "../geometry/axis.ts";
@@ -26,13 +26,13 @@ export function openListedDetector(
   size?: Size,
 ): Detector {
   const input = imageInput(model);
-  const window = windowOf(input, size);
+  const window = windowSize(input, size);
   const known = levels.map((level): Level => {
     const { rows, columns } = cellsOf(level, window);
-    const spread = centres === "image";
+    const areOverImage = centres === "image";
     return {
-      vertical: fixedAxis(spread ? window.height / rows : level.stride, rows),
-      horizontal: fixedAxis(spread ? window.width / columns : level.stride, columns),
+      vertical: fixedAxis(areOverImage ? window.height / rows : level.stride, rows),
+      horizontal: fixedAxis(areOverImage ? window.width / columns : level.stride, columns),
       finer: 1,
     };
   });
@@ -67,7 +67,7 @@ export const cellsOf = (
 const fixedAxis = (jump: number, cells: number): AxisGeometry => ({
   ...pixel,
   jump,
-  sound: 0,
+  completeCells: 0,
   count: () => cells,
 });
 
@@ -76,7 +76,7 @@ const wholeAxis = (length: number): AxisGeometry => ({
   ...pixel,
   jump: length,
   size: length,
-  sound: 0,
+  completeCells: 0,
   count: () => 1,
 });
 

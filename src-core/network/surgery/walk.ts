@@ -12,14 +12,14 @@ import { makeNode } from "../onnx/node.ts";
 import { realCause } from "./real-cause.ts";
 import type { Value } from "../graph/value.ts";
 import { printableName } from "../../printable.ts";
-import { ancestors, checkNames, firstOutput, named, namesIn } from "./wanted-nodes.ts";
+import { ancestors, checkNames, firstOutput, outputNamed, namesIn } from "./wanted-nodes.ts";
 import { arrangeInput, valueOfInput } from "./input-value.ts";
 import { follow, refuseGraph, store } from "./follow-node.ts";
 
 export interface WalkOptions {
   readonly window: { readonly width: number; readonly height: number };
   /** Whether strides become dilations, so that there is a cell for every pixel. */
-  readonly dense: boolean;
+  readonly aTrous: boolean;
   /** Names of the tensors that are wanted; the file's first output if undefined. */
   readonly outputs?: readonly string[] | undefined;
 }
@@ -49,7 +49,7 @@ const newest = 26;
  * @throws InvalidModel when the graph is broken, or has not one image input of known channels
  * @throws UnsupportedOperator at the first node that the surgery cannot follow
  */
-export function walk(model: ModelProto, { window, dense, outputs: wanted }: WalkOptions): Walk {
+export function walk(model: ModelProto, { window, aTrous, outputs: wanted }: WalkOptions): Walk {
   const { graph } = model;
   if (!graph) throw new InvalidModel("the model has no graph");
   const version = opset(model);
@@ -59,7 +59,7 @@ export function walk(model: ModelProto, { window, dense, outputs: wanted }: Walk
     );
   checkNames(graph);
   const image = imageInput(model);
-  const names = wanted ? wanted.map((name) => named(graph, name)) : [firstOutput(graph)];
+  const names = wanted ? wanted.map((name) => outputNamed(graph, name)) : [firstOutput(graph)];
   const needed = ancestors(graph, names);
   if (needed.length > mostNodes)
     throw new InvalidModel(
@@ -67,18 +67,18 @@ export function walk(model: ModelProto, { window, dense, outputs: wanted }: Walk
     );
   const state: WalkState = {
     opset: version,
-    written: Math.max(version, oldestWritten),
-    dense,
+    targetOpset: Math.max(version, oldestWritten),
+    aTrous,
     window,
     constants: new Map(),
     budget: new ConstantBudget(),
     values: new Map([[image.name, valueOfInput(image, window)]]),
     picked: new Map(),
-    origins: new Map(),
+    dequantizedBy: new Map(),
     restored: new Set(),
     names: new Map(),
-    taken: namesIn(graph),
-    wanted: new Map(),
+    usedNames: namesIn(graph),
+    nameCounts: new Map(),
     nodes: [],
     initializers: new Map(),
     layers: [],

@@ -14,7 +14,7 @@ export function firstOutput(graph: GraphProto): string {
 }
 
 /** A tensor between two nodes may be wanted as well as an output. */
-export function named(graph: GraphProto, wanted: string): string {
+export function outputNamed(graph: GraphProto, wanted: string): string {
   const names = graph.output.map(({ name }) => name);
   if (names.length === 0) throw new InvalidModel("the network has no output");
   if (names.includes(wanted) || graph.node.some(({ output }) => output.includes(wanted)))

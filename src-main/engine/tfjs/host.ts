@@ -4,7 +4,7 @@ import { Context } from "../../../src-core/network/graph/context.ts";
 import { UnsupportedOperator } from "../../../src-core/network/onnx/errors.ts";
 import { folds } from "../../../src-core/network/folding/index.ts";
 import { missing } from "../../../src-core/network/folding/rule.ts";
-import type { Numbers } from "../../../src-core/network/ndarray/ndarray.ts";
+import type { NdArray } from "../../../src-core/network/ndarray/ndarray.ts";
 import type { NodeProto } from "../../../src-core/network/onnx/model.ts";
 import { sizeOf } from "../../../src-core/network/onnx/tensor.ts";
 import { Unsupported } from "./unsupported.ts";
@@ -16,7 +16,7 @@ const most = 4096;
 const growing = new Set(["Expand", "ConstantOfShape", "Range"]);
 
 /** A node of constants. @returns null where no rule computes it @throws Unsupported where it cannot be */
-export function fold(node: NodeProto, inputs: readonly (Numbers | undefined)[]): Numbers | null {
+export function fold(node: NodeProto, inputs: readonly (NdArray | undefined)[]): NdArray | null {
   const rule = folds.get(node.opType);
   if (!rule) return null;
   try {
@@ -31,13 +31,13 @@ export function fold(node: NodeProto, inputs: readonly (Numbers | undefined)[]):
 }
 
 /** The same for what an image's shape gave. @returns null where the device had better do it */
-export function compute(node: NodeProto, inputs: readonly (Numbers | undefined)[]): Numbers | null {
+export function compute(node: NodeProto, inputs: readonly (NdArray | undefined)[]): NdArray | null {
   const given = inputs.reduce((sum, input) => sum + (input?.values.length ?? 0), 0);
   if (given > most || (growing.has(node.opType) && !(grown(node, inputs) <= most))) return null;
   return fold(node, inputs);
 }
 
-function grown({ opType }: NodeProto, inputs: readonly (Numbers | undefined)[]): number {
+function grown({ opType }: NodeProto, inputs: readonly (NdArray | undefined)[]): number {
   const [first = [], second = []] = inputs.map((input) => Array.from(input?.values ?? []));
   if (opType === "Range") return (second[0] ?? NaN) - (first[0] ?? NaN);
   return sizeOf(opType === "Expand" ? second : first);
@@ -47,17 +47,17 @@ function grown({ opType }: NodeProto, inputs: readonly (Numbers | undefined)[]):
 const contextOf = (node: NodeProto): Context =>
   new Context(node, {
     opset: 0,
-    written: 0,
-    dense: false,
+    targetOpset: 0,
+    aTrous: false,
     window: { width: 1, height: 1 },
     constants: new Map(),
-    origins: new Map(),
+    dequantizedBy: new Map(),
     restored: new Set(),
     values: new Map(),
     picked: new Map(),
     names: new Map(),
-    taken: new Set(),
-    wanted: new Map(),
+    usedNames: new Set(),
+    nameCounts: new Map(),
     nodes: [],
     layers: [],
     initializers: new Map(),

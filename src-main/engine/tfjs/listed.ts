@@ -1,6 +1,6 @@
 /** @file Numbers that are known on the host: constants, and shapes that are computed from an image's. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Numbers } from "../../../src-core/network/ndarray/ndarray.ts";
+import type { NdArray } from "../../../src-core/network/ndarray/ndarray.ts";
 import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 
 export interface Value {
@@ -22,11 +22,11 @@ export class Listed implements Value {
   readonly shape: readonly number[];
   /** Whether its tensors are kept until `dispose`; else they go with the scope they are asked for in. */
   readonly isLasting: boolean;
-  private given: Numbers | null;
+  private given: NdArray | null;
   private uploaded: tf.Tensor | null = null;
   private image: tf.Tensor | null = null;
 
-  constructor(given: Numbers, isLasting: boolean) {
+  constructor(given: NdArray, isLasting: boolean) {
     this.given = given;
     this.isLasting = isLasting;
     this.type = given.type;
@@ -34,7 +34,7 @@ export class Listed implements Value {
   }
 
   /** Null for weights that are on the device. */
-  get numbers(): Numbers | null {
+  get numbers(): NdArray | null {
     return this.given;
   }
 
@@ -79,7 +79,7 @@ export class Listed implements Value {
 }
 
 /** Whole numbers of 32 bits, where "to the end" is the largest; whatever else has 32 bits of float here. */
-function tensorOf({ type, shape, values }: Numbers): tf.Tensor {
+function tensorOf({ type, shape, values }: NdArray): tf.Tensor {
   const own = [...shape];
   if (type !== elementTypes.int64 && type !== elementTypes.int32)
     return tf.tensor(

@@ -1,6 +1,6 @@
 /** @file Parts of a tensor taken, and tensors joined. */
 import * as tf from "@tensorflow/tfjs-core";
-import { slices } from "../../../src-core/network/ndarray/slices.ts";
+import { axisSlices } from "../../../src-core/network/ndarray/slices.ts";
 import { intAttribute, intsAttribute } from "../../../src-core/network/onnx/node.ts";
 import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 import type { Operator } from "./operator.ts";
@@ -20,7 +20,7 @@ const slice: Operator = (node, inputs) => {
   const [begin, end] = [value.tensor.shape.map(() => 0), [...value.tensor.shape]];
   const strides = begin.map(() => 1);
   let { tensor } = value;
-  for (const { axis, start, end: stop, step } of slices(node, bounds, shapeOf(value))) {
+  for (const { axis, start, end: stop, step } of axisSlices(node, bounds, shapeOf(value))) {
     const place = axisOf(value, axis);
     const length = tensor.shape[place] ?? 0;
     // Backwards is forwards on what was turned round.

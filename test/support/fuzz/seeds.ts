@@ -45,7 +45,7 @@ export class Seed {
 
 function shapesOf(model: ModelProto, window: Size): ReadonlyMap<string, Known> {
   try {
-    const { values } = walk(model, { window, dense: false });
+    const { values } = walk(model, { window, aTrous: false });
     const image = imageInput(model).name;
     return new Map(
       [...values]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { convolutionalize } from "../../../src-core/network/surgery/convolutionalize.ts";
 import { InvalidModel } from "../../../src-core/network/onnx/errors.ts";
-import { pixel, plainSlide, slideOver, together } from "../../../src-core/network/geometry/axis.ts";
+import { pixel, plainSlide, slideOver, merged } from "../../../src-core/network/geometry/axis.ts";
 import type { ModelProto, NodeProto, TensorProto } from "../../../src-core/network/onnx/model.ts";
 import { makeModel } from "../../../src-core/network/onnx/model.ts";
 import { makeValueInfo } from "../../../src-core/network/onnx/value-info.ts";
@@ -187,7 +187,7 @@ describe("a graph that is absurdly large", () => {
   it("may have more layers than calls can be nested", () => {
     let axis = pixel;
     for (let layer = 0; layer < 20_000; layer++)
-      axis = together(slideOver(axis, { ...plainSlide(3), pad: 1, padAfter: 1 }), axis) ?? axis;
+      axis = merged(slideOver(axis, { ...plainSlide(3), pad: 1, padAfter: 1 }), axis) ?? axis;
     expect(axis.count(10)).toBe(10);
     for (let layer = 0; layer < 20_000; layer++) axis = slideOver(axis, plainSlide(2));
     expect(axis.count(20_010)).toBe(10);

@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
-import type { Numbers } from "../../../src-core/network/ndarray/ndarray.ts";
+import type { NdArray } from "../../../src-core/network/ndarray/ndarray.ts";
 import {
   broadcast,
   reduce,
   take,
   transpose,
 } from "../../../src-core/network/ndarray/arithmetic.ts";
-import { slices, steps } from "../../../src-core/network/ndarray/slices.ts";
+import { axisSlices, arange } from "../../../src-core/network/ndarray/slices.ts";
 import { makeNode } from "../../../src-core/network/onnx/node.ts";
 import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 
-const numbers = (shape: number[], values: number[]): Numbers => ({
+const numbers = (shape: number[], values: number[]): NdArray => ({
   type: elementTypes.float32,
   shape,
   values,
 });
-const told = ({ shape, values }: Numbers) => ({ shape: [...shape], values: Array.from(values) });
+const told = ({ shape, values }: NdArray) => ({ shape: [...shape], values: Array.from(values) });
 
 describe("constants", () => {
   const matrix = numbers([2, 3], [1, 2, 3, 4, 5, 6]);
@@ -51,8 +51,8 @@ describe("constants", () => {
         undefined,
         ...[[start], [end], [0], [step]].map((list) => numbers([1], list)),
       ];
-      const [part] = slices(makeNode("Slice", "cut", [], []), inputs, [5]);
-      return part && steps(part.start, part.end, part.step);
+      const [part] = axisSlices(makeNode("Slice", "cut", [], []), inputs, [5]);
+      return part && arange(part.start, part.end, part.step);
     };
     expect(cut(1, 2 ** 62, 1)).toEqual([1, 2, 3, 4]);
     expect(cut(-2, 9, 1)).toEqual([3, 4]);

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { namesOf } from "../../../src-core/network/metadata/literals.ts";
 import { makeModel } from "../../../src-core/network/onnx/model.ts";
-import { saidBy, saidLines } from "../../../src-core/network/metadata/class-metadata.ts";
+import {
+  statedMetadata,
+  metadataLines,
+} from "../../../src-core/network/metadata/class-metadata.ts";
 
 describe("names of classes", () => {
   it.each([
@@ -52,7 +55,7 @@ describe("a file's metadata", () => {
   });
 
   it("of Ultralytics says classes, window (height first) and task", () => {
-    const said = saidBy(
+    const said = statedMetadata(
       model({
         names: "{0: 'red\\n', 1: 'white'}",
         imgsz: "[64, 48]",
@@ -65,7 +68,7 @@ describe("a file's metadata", () => {
       window: { width: 48, height: 64 },
       task: "segment",
     });
-    expect(saidLines(said, { classes: 2, areNamed: false, window: true })).toEqual([
+    expect(metadataLines(said, { classes: 2, areNamed: false, window: true })).toEqual([
       `2 classes as the file's metadata "names" has them: red, white`,
       `window 48×64 as the file's metadata "imgsz" has it, where its input leaves it open`,
       `the file's metadata says that it was made to "segment", not to classify windows: its scores are taken as a classifier's`,
@@ -73,16 +76,16 @@ describe("a file's metadata", () => {
   });
 
   it("is not claimed to be used where it is not", () => {
-    const said = saidBy(model({ names: "a,b", imgsz: "640" }));
-    expect(saidLines(said, { classes: 4, areNamed: false, window: false })).toEqual([
+    const said = statedMetadata(model({ names: "a,b", imgsz: "640" }));
+    expect(metadataLines(said, { classes: 4, areNamed: false, window: false })).toEqual([
       `the file's metadata "names" names 2 classes, the network has 4 scores: the names are not used`,
     ]);
-    expect(saidLines(said, { classes: 2, areNamed: true, window: false })).toEqual([]);
+    expect(metadataLines(said, { classes: 2, areNamed: true, window: false })).toEqual([]);
   });
 
   it("says nothing of a task that is classification, and nothing that cannot be read", () => {
-    expect(saidBy(model({ task: "classify", names: "?", imgsz: "[0, -1]" }))).toEqual({});
-    expect(saidBy(model({ Labels: "a,b", imgsz: "32" }))).toMatchObject({
+    expect(statedMetadata(model({ task: "classify", names: "?", imgsz: "[0, -1]" }))).toEqual({});
+    expect(statedMetadata(model({ Labels: "a,b", imgsz: "32" }))).toMatchObject({
       classes: ["a", "b"],
       window: { width: 32, height: 32 },
     });

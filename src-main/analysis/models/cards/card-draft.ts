@@ -6,15 +6,15 @@ import { basename } from "node:path";
 import type { Window } from "../../../../src-core/contract/examined.ts";
 import type { CardDraft } from "../../../../src-core/contract/failure.ts";
 import { UserError } from "../../../../src-core/contract/failure.ts";
-import type { BoxesList } from "../../../../src-core/network/boxes/boxes-list.ts";
-import { boxesListOf } from "../../../../src-core/network/boxes/boxes-list.ts";
+import type { BoxList } from "../../../../src-core/network/boxes/boxes-list.ts";
+import { boxListOf } from "../../../../src-core/network/boxes/boxes-list.ts";
 import type { FittedLevel } from "../../../../src-core/network/boxes/level-fit.ts";
 import {
   fitLevels,
   possibleLevels,
   withStrides,
 } from "../../../../src-core/network/boxes/level-fit.ts";
-import type { SeenLevel } from "../../../../src-core/network/boxes/level-maps.ts";
+import type { LevelShape } from "../../../../src-core/network/boxes/level-maps.ts";
 import type { ImageInput } from "../../../../src-core/network/graph/image-input.ts";
 import { imageInput } from "../../../../src-core/network/graph/image-input.ts";
 import { cellsOf } from "../../../../src-core/network/surgery/listed-detector.ts";
@@ -59,7 +59,7 @@ async function cardNeeded(
   wanted: Window | undefined,
   cause: UserError,
 ): Promise<CardNeeded | undefined> {
-  const list = boxesListOf(source.model);
+  const list = boxListOf(source.model);
   if (!list) return undefined;
   const input = imageInput(source.model);
   const [width, height] = [wanted?.width ?? input.width, wanted?.height ?? input.height];
@@ -105,7 +105,7 @@ const mostListed = 4;
 
 /** Ways in which they may lie; undefined where nothing of them is to be seen, or one list says other than the other. */
 function levelsSeen(
-  lists: readonly (readonly SeenLevel[])[],
+  lists: readonly (readonly LevelShape[])[],
   window: Window,
 ): FittedLevel[][] | undefined {
   const maps = lists
@@ -131,7 +131,7 @@ function draftOf(
   { path, sha256 }: Source,
   { channels }: ImageInput,
   window: Window | null,
-  list: BoxesList,
+  list: BoxList,
   levels: readonly FittedLevel[] | null,
   measured: Measured | null,
 ): CardDraft {

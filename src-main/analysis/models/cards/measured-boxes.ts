@@ -1,8 +1,8 @@
 /** @file What one run tells of a list of boxes: how many there are, whether scores are probabilities and boxes are corners. */
 import type { Window } from "../../../../src-core/contract/examined.ts";
-import type { BoxesList } from "../../../../src-core/network/boxes/boxes-list.ts";
-import type { SeenLevel } from "../../../../src-core/network/boxes/level-maps.ts";
-import { seenLevels } from "../../../../src-core/network/boxes/level-maps.ts";
+import type { BoxList } from "../../../../src-core/network/boxes/boxes-list.ts";
+import type { LevelShape } from "../../../../src-core/network/boxes/level-maps.ts";
+import { levelShapes } from "../../../../src-core/network/boxes/level-maps.ts";
 import type { ImageInput } from "../../../../src-core/network/graph/image-input.ts";
 import type { ModelProto } from "../../../../src-core/network/onnx/model.ts";
 import { mostBeyond } from "../../../../src-core/detection/box-checks.ts";
@@ -15,7 +15,7 @@ export interface Measured {
   readonly count: number;
   readonly classes: number;
   /** In their order, by what is joined to the scores, and to the boxes; empty where that is not to be seen. */
-  readonly levels: readonly (readonly SeenLevel[])[];
+  readonly levels: readonly (readonly LevelShape[])[];
   /** `none`: the scores are probabilities already. Null: they are not, and who knows what makes them so. */
   readonly activation: "none" | null;
   /** Whether each box's second corner lies behind its first one, and both near the image, as shares of it. */
@@ -27,23 +27,23 @@ export async function measureBoxes(
   model: ModelProto,
   { name, layout, channels, batch, type }: ImageInput,
   { width, height }: Window,
-  list: BoxesList,
+  list: BoxList,
 ): Promise<Measured | null> {
   const lengths = { N: batch ?? 1, C: channels, H: height, W: width };
   if (type !== elementTypes.float32 || layout === "flat" || !model.graph) return null;
   const shape = Array.from(layout, (axis) => lengths[axis as keyof typeof lengths]);
   const run = (parts: readonly string[]) => peek(withOutputs(model, parts), { name, shape });
-  const names = list.joints.flatMap(({ parts }) => parts.flatMap(({ name, map }) => [name, map]));
+  const names = list.concats.flatMap(({ parts }) => parts.flatMap(({ name, map }) => [name, map]));
   const found = await run(names)
     .catch(() => run([])) // a part may be of another type
     .catch(() => null);
   const [scores, boxes] = [found?.get(list.scores), found?.get(list.boxes)];
   const [, count = 0, classes = 0] = scores?.shape ?? [];
   if (!scores || !boxes || count === 0 || classes === 0) return null;
-  const levels = list.joints.map((joint) => {
+  const levels = list.concats.map((joint) => {
     const numbers = joint.of === "scores" ? classes : 4;
     const shapeOf = (tensor: string) => found?.get(tensor)?.shape;
-    return seenLevels(joint, { numbers, count, batch: batch ?? 1 }, shapeOf);
+    return levelShapes(joint, { numbers, count, batch: batch ?? 1 }, shapeOf);
   });
   return {
     count,

@@ -19,7 +19,7 @@ import { preprocessingOf } from "./preprocessing.ts";
 import { measureScores } from "./probe-windows.ts";
 import type { Source } from "../files/source.ts";
 import { explained } from "../files/source.ts";
-import { saidLines } from "../../../../src-core/network/metadata/class-metadata.ts";
+import { metadataLines } from "../../../../src-core/network/metadata/class-metadata.ts";
 import { printableName } from "../../../../src-core/printable.ts";
 import { checkOneWindow } from "./verify.ts";
 
@@ -74,7 +74,7 @@ export async function examine(
       ...(pixels ? [] : (["preprocessing"] as const)),
     ],
     said: source.said
-      ? saidLines(source.said, {
+      ? metadataLines(source.said, {
           classes: head?.classes.length,
           areNamed: answers.classes !== undefined || source.head.classes !== undefined,
           window: input.width === null && input.height === null && answers.window === undefined,

@@ -5,7 +5,7 @@ import { UserError } from "../../../../src-core/contract/failure.ts";
 import type { Notice } from "../../../../src-core/contract/notices.ts";
 import type { Preset } from "../../../../src-core/contract/presets.ts";
 import { presetFor } from "../../../../src-core/contract/presets.ts";
-import { imageInput, isWhole } from "../../../../src-core/network/graph/image-input.ts";
+import { imageInput, isIntegerType } from "../../../../src-core/network/graph/image-input.ts";
 import type { Source } from "../files/source.ts";
 
 export type Preprocessing = Omit<InputCard, "width" | "height">;
@@ -42,7 +42,7 @@ export function preprocessingOf(
   const [mean, std] = [numbers("mean", 0), numbers("std", 1)];
   const asTheyAre =
     scale === 1 && mean.every((value) => value === 0) && std.every((value) => value === 1);
-  if (isWhole(imageInput(model).type) && !asTheyAre)
+  if (isIntegerType(imageInput(model).type) && !asTheyAre)
     throw new UserError(
       "invalid-request",
       `${path}: its input holds whole numbers, which take pixels as they are: leave the preprocessing out, or choose --preset raw`,

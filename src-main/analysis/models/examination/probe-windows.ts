@@ -9,7 +9,7 @@ import type { InputCard } from "../../../../src-core/contract/card.ts";
 import type { FullyConvolutional } from "../../../../src-core/network/surgery/convolutionalize.ts";
 import { withPixels } from "../../../../src-core/network/pipeline/preprocessing.ts";
 import { withScores } from "../../../../src-core/network/pipeline/outputs.ts";
-import { isWhole } from "../../../../src-core/network/graph/image-input.ts";
+import { isIntegerType } from "../../../../src-core/network/graph/image-input.ts";
 import { writeModel } from "../../../../src-core/network/onnx/model.ts";
 import type { MeasuredScores } from "../../../../src-core/network/properties/score-kind.ts";
 import { scoreKind } from "../../../../src-core/network/properties/score-kind.ts";
@@ -46,7 +46,7 @@ const beyond: readonly Probe[] = [
  */
 export async function measureScores(surgery: FullyConvolutional): Promise<MeasuredScores> {
   const { classifier, window, input, classes } = surgery;
-  const whole = isWhole(input.type);
+  const whole = isIntegerType(input.type);
   const channels = input.channels === 1 ? 1 : 3;
   const framed = withPixels(classifier, asTheyAre(surgery, channels), channels, "float32");
   const session = await onnxruntime.open(writeModel(withScores(framed, [], 2)));

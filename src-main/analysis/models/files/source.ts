@@ -9,13 +9,13 @@ import {
   importLayersModel,
   shardPaths,
 } from "../../../../src-core/import/tensorflow/layers-model.ts";
-import { imageInput, isWhole } from "../../../../src-core/network/graph/image-input.ts";
+import { imageInput, isIntegerType } from "../../../../src-core/network/graph/image-input.ts";
 import { imageMetadata } from "../../../../src-core/network/metadata/image-metadata.ts";
 import type { ModelProto } from "../../../../src-core/network/onnx/model.ts";
 import { readModel } from "../../../../src-core/network/onnx/model.ts";
 import type { Size } from "../../../../src-core/size.ts";
-import type { Said } from "../../../../src-core/network/metadata/class-metadata.ts";
-import { saidBy } from "../../../../src-core/network/metadata/class-metadata.ts";
+import type { StatedMetadata } from "../../../../src-core/network/metadata/class-metadata.ts";
+import { statedMetadata } from "../../../../src-core/network/metadata/class-metadata.ts";
 import { prepared } from "../../../../src-core/network/reading/prepared.ts";
 import { toFailure } from "../../../engine/failure.ts";
 import { reason } from "../../../reason.ts";
@@ -27,7 +27,7 @@ export interface Source extends Imported {
   readonly path: string;
   readonly format: "onnx" | "tensorflow" | "mtcnn";
   /** What an ONNX file's metadata says. */
-  readonly said?: Said;
+  readonly said?: StatedMetadata;
   readonly bytes: number;
   /** Of the file's content. */
   readonly sha256: string;
@@ -64,14 +64,14 @@ export async function readSource(path: string): Promise<Source> {
   const model = explained(path, () => prepared(stored));
   const title = basename(path, extname(path));
   const source = `the user's file ${basename(path)}`;
-  const said = saidBy(model);
+  const said = statedMetadata(model);
   const input = { ...explained(path, () => pixelsOf(model)), ...openWindow(model, said) };
   const beside = filesBeside(written);
   return { ...common, beside, format: "onnx", model, title, input, head: {}, source, said };
 }
 
 /** The window of the metadata, where the input itself leaves its size open. */
-function openWindow(model: ModelProto, { window }: Said): Partial<Size> {
+function openWindow(model: ModelProto, { window }: StatedMetadata): Partial<Size> {
   const { width, height } = imageInput(model);
   return width === null && height === null ? (window ?? {}) : {};
 }
@@ -80,7 +80,7 @@ function openWindow(model: ModelProto, { window }: Said): Partial<Size> {
 function pixelsOf(model: ModelProto): Source["input"] {
   const { channels, type } = imageInput(model);
   const said = imageMetadata(model, channels);
-  if (!isWhole(type)) return said;
+  if (!isIntegerType(type)) return said;
   const each = (value: number): number[] => Array.from({ length: channels }, () => value);
   return { ...said, scale: 1, mean: each(0), std: each(1) };
 }
