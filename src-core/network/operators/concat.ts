@@ -4,7 +4,7 @@ import type { Axis } from "../geometry/layout.ts";
 import { sameAxis } from "../geometry/layout.ts";
 import { describe } from "../graph/value.ts";
 import { axisOf, channelsOn, isChannelAxis, withChannels } from "./channels.ts";
-import { alignCells } from "./meet.ts";
+import { alignCells } from "./align-cells.ts";
 
 export const concat: Rule = (context) => {
   const constant = context.node.input.findIndex((_, index) => context.constant(index));

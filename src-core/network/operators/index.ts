@@ -1,6 +1,6 @@
 /** @file The table of operators: to support one more is to add an entry. */
 import type { Rule } from "../graph/context.ts";
-import { spaceToDepth } from "./blocks.ts";
+import { spaceToDepth } from "./space-to-depth.ts";
 import { concat } from "./concat.ts";
 import { gemm, matMul } from "./dense.ts";
 import {
@@ -11,7 +11,7 @@ import {
   softmax,
 } from "./normalize.ts";
 import { pad } from "./pad.ts";
-import { gather, gatherNd, slice, split } from "./parts.ts";
+import { gather, gatherNd, slice, split } from "./indexing.ts";
 import {
   activation,
   arithmetic,
@@ -27,7 +27,8 @@ import { dequantize, quantize } from "./quantize.ts";
 import { globalPool, reduce } from "./reduce.ts";
 import { flatten, reshape, shape, size, squeeze, transpose, unsqueeze } from "./reshape.ts";
 import { expand, tile } from "./repeat.ts";
-import { averagePool, convolution, maxPool } from "./sliding.ts";
+import { averagePool, maxPool } from "./pools.ts";
+import { convolution } from "./convolution.ts";
 
 const all = (names: string, rule: Rule): [string, Rule][] =>
   names.split(" ").map((name) => [name, rule]);

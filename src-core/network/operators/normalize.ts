@@ -9,8 +9,8 @@ import { mapSoftmax } from "../onnx/softmax.ts";
 import { dimensions, sizeOf } from "../onnx/tensor.ts";
 import { floatsOf } from "../onnx/tensor-values.ts";
 import { axisOf, inOrder, isChannelAxis, unfold } from "./channels.ts";
-import { placeOn } from "./constant.ts";
-import { imageAt } from "./window.ts";
+import { placeOn } from "./per-channel.ts";
+import { imageAt } from "./slides.ts";
 import { printableName } from "../../printable.ts";
 
 /** What a layer is that looks at one place and keeps the map as it is. */

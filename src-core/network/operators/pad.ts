@@ -6,9 +6,9 @@ import { plainSlide } from "../geometry/axis.ts";
 import { arranged, batchOf } from "../geometry/layout.ts";
 import { fromTensor } from "../ndarray/ndarray.ts";
 import { floatAttribute, intsAttribute, stringAttribute } from "../onnx/node.ts";
-import { padChannels } from "./across.ts";
+import { padChannels } from "./along-channels.ts";
 import { inOrder } from "./channels.ts";
-import { slideBoth } from "./window.ts";
+import { slideBoth } from "./slides.ts";
 
 type Sides = readonly [before: number, after: number];
 

@@ -10,8 +10,8 @@ import { dimensions, sizeOf } from "../onnx/tensor.ts";
 import { numbersOf } from "../onnx/tensor-values.ts";
 import { elementTypes, typeName } from "../onnx/element-types.ts";
 import { unfold } from "./channels.ts";
-import { addPerChannel, perChannel } from "./constant.ts";
-import { alignCells } from "./meet.ts";
+import { addPerChannel, perChannel } from "./per-channel.ts";
+import { alignCells } from "./align-cells.ts";
 
 /** Activations: the same function of each number, with the node's attributes. */
 export const activation: Rule = (context) => {

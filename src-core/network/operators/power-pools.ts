@@ -5,10 +5,10 @@ import type { Slide } from "../geometry/axis.ts";
 import { plainSlide, positions } from "../geometry/axis.ts";
 import { intAttribute, intsAttribute } from "../onnx/node.ts";
 import { sizeOf } from "../onnx/tensor.ts";
-import { emitAverage } from "./sliding.ts";
+import { emitAverage } from "./pools.ts";
 import { overWholeMap } from "./whole-map.ts";
-import type { Sliding } from "./window.ts";
-import { imageAt, slideBoth, slidesOf } from "./window.ts";
+import type { Sliding } from "./slides.ts";
+import { imageAt, slideBoth, slidesOf } from "./slides.ts";
 
 /** Pads are zeros, which add nothing to the sum. */
 export const powerPool: Rule = (context) => {

@@ -8,9 +8,9 @@ import { elementOrder, has, lengthOf, ofOneWindow, only } from "../geometry/layo
 import { fromTensor } from "../ndarray/ndarray.ts";
 import { intAttribute, intsAttribute } from "../onnx/node.ts";
 import { unfold } from "./channels.ts";
-import { emitAverage, emitPool } from "./sliding.ts";
-import type { Sliding } from "./window.ts";
-import { imageAt, slideBoth } from "./window.ts";
+import { emitAverage, emitPool } from "./pools.ts";
+import type { Sliding } from "./slides.ts";
+import { imageAt, slideBoth } from "./slides.ts";
 
 /** A kernel over all rows and columns of the window (or only one of them) that moves by one cell. */
 function overWindow(context: Context, input: Value, rows: boolean, columns: boolean): Sliding {

@@ -8,7 +8,7 @@ import { intAttribute, intsAttribute, partOfShape } from "../onnx/node.ts";
 import { sizeOf } from "../onnx/tensor.ts";
 import { integersOf } from "../onnx/tensor-values.ts";
 import { describe } from "../graph/value.ts";
-import { reshapeToBlocks } from "./blocks.ts";
+import { reshapeToBlocks } from "./space-to-depth.ts";
 
 function arrangeAs(context: Context, layout: Layout): void {
   const { name, value } = context.need(0);

@@ -4,7 +4,7 @@ import { shapeOfLayout } from "../geometry/layout.ts";
 import type { ModelProto, NodeProto, TensorProto } from "../onnx/model.ts";
 import { makeValueInfo } from "../onnx/value-info.ts";
 import { inputsOf } from "../onnx/node.ts";
-import { rowsOf } from "./rows.ts";
+import { rowsOf } from "./score-rows.ts";
 import { integerTensor } from "../onnx/tensor.ts";
 import type { Walk } from "./walk.ts";
 

@@ -6,15 +6,15 @@ import { basename } from "node:path";
 import type { Window } from "../../../../src-core/contract/examined.ts";
 import type { CardDraft } from "../../../../src-core/contract/failure.ts";
 import { UserError } from "../../../../src-core/contract/failure.ts";
-import type { BoxList } from "../../../../src-core/network/boxes/boxes-list.ts";
-import { boxListOf } from "../../../../src-core/network/boxes/boxes-list.ts";
+import type { BoxList } from "../../../../src-core/network/boxes/box-list.ts";
+import { boxListOf } from "../../../../src-core/network/boxes/box-list.ts";
 import type { FittedLevel } from "../../../../src-core/network/boxes/level-fit.ts";
 import {
   fitLevels,
   possibleLevels,
   withStrides,
 } from "../../../../src-core/network/boxes/level-fit.ts";
-import type { LevelShape } from "../../../../src-core/network/boxes/level-maps.ts";
+import type { LevelShape } from "../../../../src-core/network/boxes/level-shapes.ts";
 import type { ImageInput } from "../../../../src-core/network/graph/image-input.ts";
 import { imageInput } from "../../../../src-core/network/graph/image-input.ts";
 import { cellsOf } from "../../../../src-core/network/surgery/listed-detector.ts";

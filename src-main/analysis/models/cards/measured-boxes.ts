@@ -1,8 +1,8 @@
 /** @file What one run tells of a list of boxes: how many there are, whether scores are probabilities and boxes are corners. */
 import type { Window } from "../../../../src-core/contract/examined.ts";
-import type { BoxList } from "../../../../src-core/network/boxes/boxes-list.ts";
-import type { LevelShape } from "../../../../src-core/network/boxes/level-maps.ts";
-import { levelShapes } from "../../../../src-core/network/boxes/level-maps.ts";
+import type { BoxList } from "../../../../src-core/network/boxes/box-list.ts";
+import type { LevelShape } from "../../../../src-core/network/boxes/level-shapes.ts";
+import { levelShapes } from "../../../../src-core/network/boxes/level-shapes.ts";
 import type { ImageInput } from "../../../../src-core/network/graph/image-input.ts";
 import type { ModelProto } from "../../../../src-core/network/onnx/model.ts";
 import { mostBeyond } from "../../../../src-core/detection/box-checks.ts";

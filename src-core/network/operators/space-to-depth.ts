@@ -6,7 +6,7 @@ import { plainSlide } from "../geometry/axis.ts";
 import type { Factor, Layout, Letter } from "../geometry/layout.ts";
 import { has, reshaped } from "../geometry/layout.ts";
 import { intAttribute } from "../onnx/node.ts";
-import { imageAt, slideBoth } from "./window.ts";
+import { imageAt, slideBoth } from "./slides.ts";
 
 /**
  * Every `down × right` places as one, their elements as channels c·down·right + y·right + x: a depthwise convolution whose

@@ -1,8 +1,8 @@
 /** @file Recognises a network that gives boxes as a list: one output of boxes, one of their scores. */
 import type { ModelProto, ValueInfoProto } from "../onnx/model.ts";
 import { shapeOf } from "../onnx/value-info.ts";
-import type { LevelConcat } from "./joints.ts";
-import { levelConcatOf } from "./joints.ts";
+import type { LevelConcat } from "./level-concat.ts";
+import { levelConcatOf } from "./level-concat.ts";
 
 export interface BoxList {
   /** Names of N×boxes×classes and N×boxes×4. */

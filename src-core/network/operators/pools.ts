@@ -1,61 +1,13 @@
-/** @file Convolutions and pools: operators that slide a kernel over both axes. */
+/** @file Pools: means and maxima that slide over both axes. */
 import type { Context, Rule } from "../graph/context.ts";
 import { intAttribute, intsAttribute } from "../onnx/node.ts";
-import { fromTensor } from "../ndarray/ndarray.ts";
-import { transpose } from "../ndarray/arithmetic.ts";
-import type { TensorProto } from "../onnx/model.ts";
-import { dimensions, sizeOf } from "../onnx/tensor.ts";
+import { sizeOf } from "../onnx/tensor.ts";
 import type { Value } from "../graph/value.ts";
-import { asImage, isImage, isTransposed } from "../graph/value.ts";
-import { averageChannels } from "./across.ts";
+import { isImage, isTransposed } from "../graph/value.ts";
+import { averageChannels } from "./along-channels.ts";
 import { overWholeMap, shareOfMap } from "./whole-map.ts";
-import type { Sliding } from "./window.ts";
-import { imageAt, slideBoth, slideKernel, slidesOf } from "./window.ts";
-
-export const convolution: Rule = (context) => {
-  const input = imageAt(context);
-  context.needFloat(input);
-  const kernel = context.needConstant(1, "kernel");
-  const shape = dimensions(kernel);
-  const [filters = 0, channels = 0, ...size] = shape;
-  const group = intAttribute(context.node, "group", 1);
-  if (channels * group !== input.value.channels || filters % group !== 0 || filters < 1)
-    context.refuse(
-      `its ${filters} kernels in ${group} groups read ${channels * group} channels, its input has ${input.value.channels}`,
-    );
-  const given = intsAttribute(context.node, "kernel_shape", size);
-  if (given.join() !== size.join())
-    context.refuse(`its kernel_shape is ${given.join("×")}, its weights are ${size.join("×")}`);
-  const bias = context.hasInput(2) ? context.needConstant(2, "bias") : undefined;
-  if (bias && dimensions(bias).join() !== String(filters))
-    context.refuse(`its bias has shape ${dimensions(bias).join("×")} for ${filters} kernels`);
-  const slid = slideKernel(context, input.value, size);
-  const output = asImage(slid.output, { channels: filters });
-  const weightsName = isTransposed(input.value)
-    ? turnedKernel(context, kernel)
-    : context.keepConstant(kernel);
-  const constants = bias ? [context.keepConstant(bias)] : [];
-  context.emit("Conv", [input.name, weightsName, ...constants], {
-    ...slid.attributes,
-    ...(group > 1 ? { group } : {}),
-  });
-  context.result(output);
-  const weights = sizeOf(shape);
-  context.layer({
-    operator: "Conv",
-    ...slid.layer,
-    output,
-    parameters: weights + (bias ? filters : 0),
-    flopsPerCell: 2 * weights,
-  });
-};
-
-/** The kernels for the image as it lies, where the original turned it: their rows are columns. */
-function turnedKernel(context: Context, kernel: TensorProto): string {
-  const { type, shape, values } = transpose(fromTensor(kernel), [0, 1, 3, 2]);
-  context.spend(values.length);
-  return context.addConstant("kernel", shape, values, type);
-}
+import type { Sliding } from "./slides.ts";
+import { imageAt, slideBoth, slidesOf } from "./slides.ts";
 
 export const maxPool: Rule = (context) => {
   const input = imageAt(context);

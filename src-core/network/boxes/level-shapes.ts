@@ -1,5 +1,5 @@
 /** @file The levels of a list, read off the shapes of what is joined to it. */
-import type { LevelConcat } from "./joints.ts";
+import type { LevelConcat } from "./level-concat.ts";
 import type { CountedLevel } from "./level-fit.ts";
 
 /** What is known of a level: its number of boxes, and its map where one is to be seen. */
