@@ -91,10 +91,10 @@ export class Detections {
     const { boxes, of } = selection;
     // How many there are is not known while those of a lower score are on their way.
     const all = this.lowestThreshold >= this.candidates.floor;
-    const none = counting(head, loaded.faulty ?? [], requested);
+    const none = aboveThreshold(head, loaded.faulty ?? [], requested);
     const counted = all
       ? [
-          ...notSound(none, none.length + counting(head, loaded.boxes, requested).length),
+          ...notSound(none, none.length + aboveThreshold(head, loaded.boxes, requested).length),
           ...droppedByCap(boxes.length, of, cap),
         ]
       : [];
