@@ -2,7 +2,7 @@
 import { dirname, posix, relative, sep } from "node:path";
 import { upward } from "./arrows.mjs";
 import { circles } from "./circles.mjs";
-import { importGraph } from "./imports.mjs";
+import { importGraph, isSource } from "./imports.mjs";
 
 const onImports = (visit) => ({
   ImportDeclaration: visit,
@@ -13,8 +13,11 @@ const onImports = (visit) => ({
 /** @param root of the project */
 export function housePlugin(root) {
   const pathOf = (file) => relative(root, file).split(sep).join("/");
+  /** Pictures and styles belong to no room. */
   const targetOf = (from, { source }) =>
-    source.value.startsWith(".") ? posix.join(dirname(from), source.value) : null;
+    source.value.startsWith(".") && isSource(source.value)
+      ? posix.join(dirname(from), source.value)
+      : null;
   let known;
   const circleOf = (path) => {
     known ??= circles(importGraph(root));

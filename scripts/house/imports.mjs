@@ -4,7 +4,7 @@ import { dirname, join, posix } from "node:path";
 import ts from "typescript";
 
 const parts = ["src-core", "src-main", "src-renderer"];
-const isSource = (name) => /\.(ts|svelte)$/.test(name);
+export const isSource = (name) => /\.(ts|svelte)$/.test(name);
 const isGenerated = (path) => path.includes("/schema/");
 
 /** Paths of all source files, from the root on. */
