@@ -14,7 +14,7 @@ const text = (value: Value): Value => (typeof value === "string" ? "‹text›" 
 /** How far both ways are apart depends on the size of the batch, which depends on the time. */
 const small = (value: Value): Value =>
   typeof value === "number" && value >= 0 && value < 1e-4 ? "‹below 1e-4›" : value;
-/** Trials end with the first image that takes long. */
+/** Trials end with the first image that takes long; how far they differ is the most of all of them. */
 const trials = (value: Value): Value =>
   Array.isArray(value) && value.length > 0 ? "‹trials›" : value;
 const measured = (value: Value): Value => (typeof value === "boolean" ? "‹by time›" : value);
@@ -34,6 +34,7 @@ export const fields: readonly (readonly [RegExp, (value: Value) => Value])[] = [
   [/\bmachine\.cores$/, count],
   [/\bequality\.maxAbsDiff$/, small],
   [/\b(selfTest|trials)\.[^.]+\.times$/, trials],
+  [/\b(selfTest|trials)\.[^.]+\.difference$/, small],
   [/^fingerprint$/, text],
   // Null while too little is done to tell.
   [/\b(rate|timeLeft)$/, (value) => (value === null ? "‹figure›" : figure(value))],
@@ -79,6 +80,8 @@ export const patterns: readonly Pattern[] = [
   { pattern: /\b(Node) \d+(?:\.\d+)+/g, by: "$1 ‹version›" },
   { pattern: /\bLinux \d[\w.-]* \(/g, by: "Linux ‹version› (" },
   { pattern: matching`\b‹n› (?:ms|s|min)\b`, by: "‹time›" },
+  { pattern: /(?<=: agrees with the CPU to )\d[\d.]*e-\d+/g, by: below },
+  { pattern: /(?<=allowed\))(?:; \d+×\d+: ‹time›, CPU ‹time›){1,2}/g, by: "; ‹trials›" },
   { pattern: matching`\b‹n› (?=images/s\b)`, by: "‹figure› " },
   { pattern: /\b\d+\.\d GiB\b/g, by: "‹memory›" },
   { pattern: matching`\b‹n›× \(‹n› to ‹n›(?= in \d+ rounds\))`, by: "‹factor›× (‹range›" },
