@@ -4,21 +4,21 @@ import type { Analysis } from "../../src-core/contract/analysis.ts";
 import type { BatchItem, BatchState, BatchStatus } from "../../src-core/contract/batch.ts";
 import { exportEndings, exportName } from "../../src-core/contract/exports.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
-import type { Flight } from "./deaths.ts";
-import { blame, isolate } from "./deaths.ts";
-import type { Item, Plan } from "./item.ts";
-import { viewOf, work } from "./item.ts";
+import type { RunningItem } from "./deaths.ts";
+import { crashFailure, suspectAll } from "./deaths.ts";
+import type { Item, BatchPlan } from "./item.ts";
+import { viewOf, analyzeItem } from "./item.ts";
 import { Ledger } from "./ledger.ts";
 import { missingOutputs } from "./outputs.ts";
 import { Pace, workOf } from "./pace.ts";
-import { recall } from "./recall.ts";
-import type { Found } from "./scan.ts";
-import { look } from "./scan.ts";
+import { itemFromJournal } from "./recall.ts";
+import type { FoundImage } from "./scan.ts";
+import { statOf } from "./scan.ts";
 import { Targets } from "./targets.ts";
 import { verdict } from "./verdict.ts";
 
 /** Decoding, network and writing overlap: while one image is in the network the next is decoded and the last one written. */
-const lanes = 3;
+const mostRunning = 3;
 
 export interface BatchListener {
   readonly state: () => void;
@@ -27,31 +27,31 @@ export interface BatchListener {
   readonly forgotten?: () => void;
 }
 
-export type Standing = Pick<
+export type BatchProgress = Pick<
   BatchState,
   "status" | "total" | "done" | "failed" | "timeLeft" | "rate" | "message"
 >;
 
 /** An image that is added, with the place of its outputs where that was promised before. */
-export type Addition = Found & { readonly target?: string };
+export type AddedImage = FoundImage & { readonly target?: string };
 
 /** From an earlier run. */
 const isKnown = ({ begun, status }: Item): boolean => begun || status !== "waiting";
 
 export class Batch {
-  private readonly plan: Plan;
+  private readonly plan: BatchPlan;
   private readonly pace: Pace;
   private readonly ledger = new Ledger();
   private readonly targets = new Targets();
   private readonly paths = new Set<string>();
   private readonly listeners = new Set<BatchListener>();
-  private readonly flights = new Set<Flight>();
+  private readonly running = new Set<RunningItem>();
   private readonly waiters: (() => void)[] = [];
   private status: BatchStatus = "collecting";
   private message: Failure | null = null;
 
   /** @param now a clock that never goes back, in milliseconds */
-  constructor(plan: Plan, now: () => number = () => performance.now()) {
+  constructor(plan: BatchPlan, now: () => number = () => performance.now()) {
     this.plan = plan;
     this.pace = new Pace(now);
   }
@@ -60,7 +60,7 @@ export class Batch {
    * What the journal knows is done or failed already, unless the file has changed. A file that is there already is left out.
    * @returns the new items
    */
-  add(found: readonly Addition[]): readonly Item[] {
+  add(found: readonly AddedImage[]): readonly Item[] {
     const { journal } = this.plan;
     const { items } = this.ledger;
     const first = items.length;
@@ -74,7 +74,7 @@ export class Batch {
     );
     for (const [position, image] of fresh.entries()) {
       const target = targets[position] ?? image.name;
-      this.ledger.add(recall(image, first + position, target, journal.get(image.path)));
+      this.ledger.add(itemFromJournal(image, first + position, target, journal.get(image.path)));
     }
     const added = items.slice(first);
     if (this.status === "done" && !this.ledger.isThrough) this.status = "collecting";
@@ -85,7 +85,7 @@ export class Batch {
     return added;
   }
 
-  get standing(): Standing {
+  get standing(): BatchProgress {
     const { status, message } = this;
     const { items, counts, workLeft } = this.ledger;
     return { status, message, total: items.length, ...counts, ...this.pace.tell(workLeft) };
@@ -132,7 +132,7 @@ export class Batch {
   /** What runs is ended and waits again. Resolves when nothing runs any longer and everything is on the disk. */
   async stop(): Promise<void> {
     if (this.status === "running" || this.status === "paused") this.status = "stopped";
-    for (const { controller } of this.flights) controller.abort();
+    for (const { controller } of this.running) controller.abort();
     this.tellState();
     await this.idle();
     await this.plan.journal.sync();
@@ -141,11 +141,11 @@ export class Batch {
   /** Failed ones wait again, with their files as they are now; `start` runs them. @returns how many */
   async retry(): Promise<number> {
     const failed = this.ledger.items.filter(({ status }) => status === "failed");
-    const looks = await Promise.all(failed.map(({ path }) => look(path)));
+    const looks = await Promise.all(failed.map(({ path }) => statOf(path)));
     for (const [position, item] of failed.entries()) {
       // One that brought the process down runs alone this time, too.
-      if (item.deaths > 0) this.ledger.suspects.add(item);
-      Object.assign(item, { failure: null, deaths: 0 });
+      if (item.crashes > 0) this.ledger.suspects.add(item);
+      Object.assign(item, { failure: null, crashes: 0 });
       this.ledger.move(Object.assign(item, looks[position]), "waiting");
       this.tell(item.index);
     }
@@ -189,18 +189,18 @@ export class Batch {
     for (const { forgotten } of [...this.listeners]) forgotten?.();
   }
 
-  private isIdle = (): boolean => this.flights.size === 0 && this.status !== "running";
+  private isIdle = (): boolean => this.running.size === 0 && this.status !== "running";
 
   /** Starts what may be started, and sees when all is through. */
   private pump(): void {
     while (this.status === "running") {
       // After a death the suspects run alone, one by one, so that no innocent one is taken for the cause.
-      if (this.flights.size >= (this.ledger.suspects.size > 0 ? 1 : lanes)) break;
+      if (this.running.size >= (this.ledger.suspects.size > 0 ? 1 : mostRunning)) break;
       const next = this.ledger.next();
       if (!next) break;
       this.launch(next);
     }
-    if (this.flights.size > 0) return;
+    if (this.running.size > 0) return;
     if (this.ledger.isThrough) {
       this.status = "done";
       this.message = null;
@@ -214,30 +214,34 @@ export class Batch {
     // Each has one of its own: whoever listens to it is gone with it.
     const controller = new AbortController();
     const { signal } = controller;
-    const flight: Flight = { item, controller, shared: false };
-    this.flights.add(flight);
+    const runningItem: RunningItem = { item, controller, shared: false };
+    this.running.add(runningItem);
     this.ledger.move(item, "running");
     this.tell(item.index);
-    void work(this.plan, item, { signal, progress: () => undefined })
+    void analyzeItem(this.plan, item, { signal, progress: () => undefined })
       .then(
         (row) => {
           this.settle(Object.assign(item, { row }), "done");
         },
-        (cause: unknown) => this.failed(flight, cause, signal),
+        (cause: unknown) => this.failed(runningItem, cause, signal),
       )
       .finally(() => {
-        this.flights.delete(flight);
+        this.running.delete(runningItem);
         this.pump();
         this.tellState();
       });
   }
 
-  private async failed(flight: Flight, cause: unknown, signal: AbortSignal): Promise<void> {
-    const { item } = flight;
+  private async failed(
+    runningItem: RunningItem,
+    cause: unknown,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { item } = runningItem;
     const { journal, folder } = this.plan;
     const { kind, failure } = await verdict(cause, signal, folder);
-    if (kind === "died") isolate(flight, this.flights, this.ledger.suspects);
-    const why = kind === "died" ? blame(item) : kind === "fails" ? failure : null;
+    if (kind === "died") suspectAll(runningItem, this.running, this.ledger.suspects);
+    const why = kind === "died" ? crashFailure(item) : kind === "fails" ? failure : null;
     if (why) {
       try {
         await journal.failed(item, why);

@@ -18,7 +18,7 @@ const isOurs = (torn: string): boolean =>
 const instead = "take another folder for the results, or delete this file to begin anew";
 
 /** The first line of a new file. @param app its version */
-export const headOf = (settings: BatchSettings, app: string): object => ({
+export const headerOf = (settings: BatchSettings, app: string): object => ({
   type: "batch",
   version,
   app,
@@ -26,7 +26,7 @@ export const headOf = (settings: BatchSettings, app: string): object => ({
 });
 
 /** Looks at the lines of a file, in their order, for what they say of the run. */
-export class HeadCheck {
+export class HeaderCheck {
   private readonly path: string;
   private lines = 0;
   private settings: BatchSettings | null = null;

@@ -2,14 +2,14 @@
 import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import type { Inputs } from "./scan.ts";
-import { look, Scan } from "./scan.ts";
+import { statOf, Scan } from "./scan.ts";
 
 /** In the order of the call; folders in the order of their names. What is named itself is taken as it is. */
 export async function collectInputs(paths: readonly string[]): Promise<Inputs> {
   const scan = new Scan();
   for (const path of paths) {
     if (await isFolder(path)) await scan.walk(path);
-    else scan.images.push({ path, name: basename(resolve(path)), ...(await look(path)) });
+    else scan.images.push({ path, name: basename(resolve(path)), ...(await statOf(path)) });
   }
   return scan;
 }

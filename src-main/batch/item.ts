@@ -9,13 +9,13 @@ import type { ItemRequest } from "../analysis/subject/requests.ts";
 import type { Job } from "../analysis/jobs/job.ts";
 import { makeFolder } from "../files/make-folder.ts";
 import { demandInside } from "./confined.ts";
-import type { Journal, Subject } from "./journal.ts";
+import type { Journal, BatchImage } from "./journal.ts";
 import { demandFree } from "./outputs.ts";
-import type { Row } from "./row.ts";
-import { look } from "./scan.ts";
+import type { TableRow } from "./row.ts";
+import { statOf } from "./scan.ts";
 
 /** What is the same for every image of a batch. */
-export interface Plan {
+export interface BatchPlan {
   readonly analyst: Pick<Analyst, "item">;
   readonly journal: Journal;
   readonly request: Omit<ItemRequest, "path" | "target" | "overwrite" | "thumbnail">;
@@ -26,17 +26,17 @@ export interface Plan {
   readonly thumbnails?: { readonly folder: string; readonly side: number };
 }
 
-export interface Item extends Subject {
+export interface Item extends BatchImage {
   readonly index: number;
   size: number | null;
   modified: number | null;
   status: BatchItemStatus;
-  row: Row | null;
+  row: TableRow | null;
   failure: Failure | null;
   /** Whether the outputs at its place are its own. */
   begun: boolean;
   /** Deaths of the process while this image alone ran. */
-  deaths: number;
+  crashes: number;
 }
 
 type Viewed = Pick<Item, "index" | "name" | "status" | "row" | "failure">;
@@ -51,7 +51,7 @@ export function viewOf({ index, name, status, row, failure }: Viewed): BatchItem
 export const thumbnailOf = (folder: string, index: number): string => join(folder, `${index}.webp`);
 
 /** Resolves when the result is in the journal. @throws whatever went wrong; nothing is told to the journal then */
-export async function work(plan: Plan, item: Item, job: Job): Promise<Row> {
+export async function analyzeItem(plan: BatchPlan, item: Item, job: Job): Promise<TableRow> {
   await demandUnchanged(item);
   const target = join(plan.folder, item.target);
   await demandInside(plan.folder, item.target);
@@ -74,7 +74,7 @@ export async function work(plan: Plan, item: Item, job: Job): Promise<Row> {
 /** Results must be those of the file that was added. @throws UserError that says what happened to it */
 async function demandUnchanged({ path, size, modified }: Item): Promise<void> {
   if (size === null) return; // It was never there: who reads it says so.
-  const now = await look(path);
+  const now = await statOf(path);
   if (now.size === null)
     throw new UserError(
       "image-unreadable",

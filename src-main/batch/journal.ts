@@ -8,17 +8,17 @@ import { analysis } from "../../src-core/contract/analysis.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
 import { failure, UserError } from "../../src-core/contract/failure.ts";
 import { isBelow } from "./confined.ts";
-import { HeadCheck, headOf } from "./head.ts";
+import { HeaderCheck, headerOf } from "./head.ts";
 import type { Line } from "./lines.ts";
 import { Log } from "./log.ts";
-import type { Row } from "./row.ts";
-import { rowOf } from "./row.ts";
-import type { Found } from "./scan.ts";
+import type { TableRow } from "./row.ts";
+import { tableRowOf } from "./row.ts";
+import type { FoundImage } from "./scan.ts";
 import type { BatchSettings } from "./settings.ts";
 
 export const journalName = "fullconv-batch.ndjson";
 
-const about = {
+const imageFields = {
   /** Absolute: what an image is known by. */
   path: z.string(),
   name: z.string(),
@@ -30,37 +30,37 @@ const about = {
 
 const entry = z.discriminatedUnion("type", [
   /** From here on its outputs are ours: none of them was there before. */
-  z.looseObject({ type: z.literal("begun"), ...about }),
-  z.looseObject({ type: z.literal("done"), ...about, result: analysis }),
-  z.looseObject({ type: z.literal("failed"), ...about, failure }),
+  z.looseObject({ type: z.literal("begun"), ...imageFields }),
+  z.looseObject({ type: z.literal("done"), ...imageFields, result: analysis }),
+  z.looseObject({ type: z.literal("failed"), ...imageFields, failure }),
 ]);
 
 type Entry = z.infer<typeof entry>;
 
 /** What is known of an image from its lines: not its detections, which stay in the file. */
-export interface Remembered {
+export interface KnownImage {
   readonly name: string;
   readonly target: string;
   readonly size: number | null;
   readonly modified: number | null;
-  readonly row: Row | null;
+  readonly row: TableRow | null;
   readonly failure: Failure | null;
   readonly line: Line | null;
   /** Whether its outputs are ours, whole or not. */
   readonly begun: boolean;
 }
 
-export interface Subject extends Found {
+export interface BatchImage extends FoundImage {
   readonly target: string;
 }
 
 export class Journal {
   private readonly log: Log;
-  private readonly images: Map<string, Remembered>;
+  private readonly images: Map<string, KnownImage>;
   /** What whoever goes on with it should know, a line each. */
   readonly notes: readonly string[];
 
-  private constructor(log: Log, images: Map<string, Remembered>, notes: readonly string[]) {
+  private constructor(log: Log, images: Map<string, KnownImage>, notes: readonly string[]) {
     this.log = log;
     this.images = images;
     this.notes = notes;
@@ -73,8 +73,8 @@ export class Journal {
    */
   static async open(folder: string, settings: BatchSettings, app: string): Promise<Journal> {
     const path = join(folder, journalName);
-    const images = new Map<string, Remembered>();
-    const head = new HeadCheck(path);
+    const images = new Map<string, KnownImage>();
+    const head = new HeaderCheck(path);
     let unreadable = 0;
     const log = await Log.open(
       path,
@@ -99,7 +99,7 @@ export class Journal {
     ];
     const journal = new Journal(log, images, notes);
     try {
-      if (head.isMissing) await log.append(headOf(settings, app));
+      if (head.isMissing) await log.append(headerOf(settings, app));
     } catch (cause) {
       await log.close();
       throw cause;
@@ -114,24 +114,24 @@ export class Journal {
     );
   }
 
-  get(path: string): Remembered | undefined {
+  get(path: string): KnownImage | undefined {
     return this.images.get(resolve(path));
   }
 
   /** Images that it knows besides those with these paths. */
-  others(paths: Iterable<string>): Remembered[] {
+  others(paths: Iterable<string>): KnownImage[] {
     const known = new Map(this.images);
     for (const path of paths) known.delete(resolve(path));
     return [...known.values()];
   }
 
-  async begin(subject: Subject): Promise<void> {
+  async begin(subject: BatchImage): Promise<void> {
     await this.keep(subject, { type: "begun" });
   }
 
   /** The result itself goes to the disk; its row stays. */
-  async done(subject: Subject, result: Analysis): Promise<Row> {
-    const row = rowOf(result);
+  async done(subject: BatchImage, result: Analysis): Promise<TableRow> {
+    const row = tableRowOf(result);
     const line = await this.log.append({ type: "done", ...told(subject), result });
     this.images.set(resolve(subject.path), {
       ...told(subject),
@@ -143,7 +143,7 @@ export class Journal {
     return row;
   }
 
-  async failed(subject: Subject, why: Failure): Promise<void> {
+  async failed(subject: BatchImage, why: Failure): Promise<void> {
     await this.keep(subject, { type: "failed", failure: why });
     await this.log.sync();
   }
@@ -163,7 +163,7 @@ export class Journal {
   close = (): Promise<void> => this.log.close();
 
   private async keep(
-    subject: Subject,
+    subject: BatchImage,
     more: { type: "begun" } | { type: "failed"; failure: Failure },
   ): Promise<void> {
     await this.log.append({ ...more, ...told(subject) });
@@ -179,7 +179,7 @@ export class Journal {
   }
 }
 
-const told = ({ path, name, target, size, modified }: Subject): Subject => ({
+const told = ({ path, name, target, size, modified }: BatchImage): BatchImage => ({
   path: resolve(path),
   name,
   target,
@@ -188,7 +188,7 @@ const told = ({ path, name, target, size, modified }: Subject): Subject => ({
 });
 
 /** @throws UserError for a line whose outputs would lie elsewhere, or whose result is another model's */
-function demandOwn(line: Entry, { model }: BatchSettings, head: HeadCheck): Entry {
+function demandOwn(line: Entry, { model }: BatchSettings, head: HeaderCheck): Entry {
   if (!isBelow(line.target))
     throw head.refused(`names a place outside its folder, ${JSON.stringify(line.target)}`);
   // What a model's file is called in results is not said by its path.
@@ -197,11 +197,11 @@ function demandOwn(line: Entry, { model }: BatchSettings, head: HeadCheck): Entr
   return line;
 }
 
-function remember(images: Map<string, Remembered>, entry: Entry, line: Line): void {
+function remember(images: Map<string, KnownImage>, entry: Entry, line: Line): void {
   const { type, path, name, target, size, modified } = entry;
   const before = images.get(path);
   const begun = type !== "failed" || (before?.begun === true && before.target === target);
-  const row = entry.type === "done" ? rowOf(entry.result) : null;
+  const row = entry.type === "done" ? tableRowOf(entry.result) : null;
   const why = entry.type === "failed" ? entry.failure : null;
   images.set(path, {
     name,

@@ -14,15 +14,15 @@ import type { Analyst } from "../analysis/analyst.ts";
 import { version } from "../files/app-root.ts";
 import { writeNew } from "../files/atomic.ts";
 import { makeFolder } from "../files/make-folder.ts";
-import type { Addition, BatchListener } from "./batch.ts";
+import type { AddedImage, BatchListener } from "./batch.ts";
 import { Batch } from "./batch.ts";
 import type { Description } from "./description.ts";
 import { askedOf, descriptionOf, ownParts, readDescription, resultsOf } from "./description.ts";
 import { isFolder } from "./inputs.ts";
 import { thumbnailOf } from "./item.ts";
 import { Journal } from "./journal.ts";
-import { isWanted } from "./kinds.ts";
-import { look, Scan } from "./scan.ts";
+import { isTaken } from "./kinds.ts";
+import { statOf, Scan } from "./scan.ts";
 import { differences, identifyKnown, isUnsure, modelsThreshold } from "./settings.ts";
 import { SourceList } from "./source-list.ts";
 import { tableLines } from "./table.ts";
@@ -129,7 +129,7 @@ export class KeptBatch {
   /** A file or folder of the user's, which stays where it is. */
   async addPath(path: string): Promise<BatchAdded> {
     if (!(await isFolder(path)))
-      return this.add([{ path, name: basename(path), ...(await look(path)) }]);
+      return this.add([{ path, name: basename(path), ...(await statOf(path)) }]);
     const scan = new Scan();
     await scan.walk(path, `${basename(path)}/`);
     return this.add(scan.images, scan.skipped, scan.problems);
@@ -138,13 +138,13 @@ export class KeptBatch {
   /** Bytes of a file that has no path here. @param name with folders @throws UserError for one that leads elsewhere */
   async addFile(name: string, save: (path: string) => Promise<void>): Promise<BatchAdded> {
     const place = parse(uploadName, name, "name", "invalid-request");
-    if (!isWanted(place.split("/"))) return this.add([], 1);
+    if (!isTaken(place.split("/"))) return this.add([], 1);
     const uploads = join(this.folder, "uploads");
     await makeFolder(uploads);
     // Its own name is the user's to see; on the disk nothing depends on it.
     const path = join(uploads, `${randomUUID()}${extname(place).slice(0, 12)}`);
     await save(path);
-    return this.add([{ path, name: place, ...(await look(path)) }]);
+    return this.add([{ path, name: place, ...(await statOf(path)) }]);
   }
 
   /** @throws UserError when the model is another one than when the batch was made */
@@ -208,7 +208,7 @@ export class KeptBatch {
   }
 
   private async add(
-    found: readonly Addition[],
+    found: readonly AddedImage[],
     skipped = 0,
     problems: readonly string[] = [],
   ): Promise<BatchAdded> {

@@ -2,7 +2,7 @@
 import { isImageFile, isJunk } from "../../src-core/contract/file-kinds.ts";
 
 /** @param parts the folder that was named, folders, the file */
-export function isWanted(parts: readonly string[]): boolean {
+export function isTaken(parts: readonly string[]): boolean {
   if (parts.length < 2) return true; // What is named itself is taken as it is.
   return isImageFile(parts.at(-1) ?? "") && !parts.slice(1, -1).some(isJunk);
 }

@@ -9,7 +9,7 @@ import type { Line } from "./lines.ts";
 import { splitLines } from "./lines.ts";
 
 /** Bytes of a torn line that are looked at before it is cut off. */
-const glimpse = 64;
+const mostTornBytes = 64;
 
 /** Longest time that a line may be in the system's hands alone, milliseconds. */
 const syncInterval = 1000;
@@ -48,7 +48,12 @@ export class Log {
       const end = await splitLines(file, (text, line) => {
         onLine(parsed(text), line);
       });
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(glimpse), 0, glimpse, end);
+      const { buffer, bytesRead } = await file.read(
+        Buffer.alloc(mostTornBytes),
+        0,
+        mostTornBytes,
+        end,
+      );
       accept(buffer.subarray(0, bytesRead));
       await file.truncate(end);
       return new Log(path, file, end);

@@ -2,15 +2,20 @@
 import type { BatchItemStatus } from "../../src-core/contract/batch.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
 import type { Item } from "./item.ts";
-import type { Remembered } from "./journal.ts";
-import type { Row } from "./row.ts";
-import type { Found } from "./scan.ts";
+import type { KnownImage } from "./journal.ts";
+import type { TableRow } from "./row.ts";
+import type { FoundImage } from "./scan.ts";
 
-export const statusOf = (row: Row | null, failure: Failure | null): BatchItemStatus =>
+export const statusOf = (row: TableRow | null, failure: Failure | null): BatchItemStatus =>
   row ? "done" : failure ? "failed" : "waiting";
 
 /** @param before what the journal knows; what is at another place, or of a file that has changed, counts for nothing */
-export function recall(image: Found, index: number, target: string, before?: Remembered): Item {
+export function itemFromJournal(
+  image: FoundImage,
+  index: number,
+  target: string,
+  before?: KnownImage,
+): Item {
   const known = before?.target === target ? before : undefined;
   // A file that is gone, or on a disk that is not there now, has not changed.
   const same =
@@ -31,6 +36,6 @@ export function recall(image: Found, index: number, target: string, before?: Rem
     failure,
     status: statusOf(row, failure),
     begun: known?.begun === true,
-    deaths: 0,
+    crashes: 0,
   };
 }

@@ -2,7 +2,7 @@
 import type { Analysis } from "../../src-core/contract/analysis.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
 
-export interface Row {
+export interface TableRow {
   readonly width: number;
   readonly height: number;
   /** Number of detections. */
@@ -15,7 +15,12 @@ export interface Row {
   readonly notices: readonly Notice[];
 }
 
-export function rowOf({ image: { width, height }, detections, timings, notices }: Analysis): Row {
+export function tableRowOf({
+  image: { width, height },
+  detections,
+  timings,
+  notices,
+}: Analysis): TableRow {
   let [best] = detections;
   for (const detection of detections) if (best && detection.score > best.score) best = detection;
   return {

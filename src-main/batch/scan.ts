@@ -7,7 +7,7 @@ import { isHidden, isImageFile, isOurs, Unread } from "../../src-core/contract/f
 import { naturalOrder } from "./natural.ts";
 
 /** An image as it was found. */
-export interface Found {
+export interface FoundImage {
   readonly path: string;
   /** Below the folder that was named, with slashes; the file's own name where it was named itself. */
   readonly name: string;
@@ -18,7 +18,7 @@ export interface Found {
 }
 
 export interface Inputs {
-  readonly images: readonly Found[];
+  readonly images: readonly FoundImage[];
   /** Files and folders that were left out: no images, hidden, or written by an analysis. */
   readonly skipped: number;
   /** What could not be read, in words; the rest is there. */
@@ -26,14 +26,14 @@ export interface Inputs {
 }
 
 /** Size and time of a file; nulls where it is not there. */
-export async function look(path: string): Promise<Pick<Found, "size" | "modified">> {
+export async function statOf(path: string): Promise<Pick<FoundImage, "size" | "modified">> {
   const entry = await stat(path).catch(() => null);
   return { size: entry?.size ?? null, modified: entry?.mtimeMs ?? null };
 }
 
 /** Links are followed, but no folder is walked twice: a link to a folder above is no endless one. */
 export class Scan {
-  readonly images: Found[] = [];
+  readonly images: FoundImage[] = [];
   readonly problems: string[] = [];
   skipped = 0;
   private readonly walked = new Set<string>();
@@ -73,7 +73,7 @@ export class Scan {
     const target = entry.isSymbolicLink() ? await stat(path).catch(() => null) : entry;
     if (target?.isDirectory() && !isHidden(entry.name) && !isOurs(entry.name))
       await this.enter(path, `${name}/`);
-    else if (isImageFile(entry.name)) this.images.push({ path, name, ...(await look(path)) });
+    else if (isImageFile(entry.name)) this.images.push({ path, name, ...(await statOf(path)) });
     else {
       this.skipped++;
       this.unread.add(entry.name);

@@ -1,11 +1,11 @@
 /** @file The images of a kept batch, as they were added. */
 import { z } from "zod";
-import type { Addition } from "./batch.ts";
-import type { Subject } from "./journal.ts";
+import type { AddedImage } from "./batch.ts";
+import type { BatchImage } from "./journal.ts";
 import { isBelow } from "./confined.ts";
-import { HeadCheck, headOf } from "./head.ts";
+import { HeaderCheck, headerOf } from "./head.ts";
 import { Log } from "./log.ts";
-import { look } from "./scan.ts";
+import { statOf } from "./scan.ts";
 import type { BatchSettings } from "./settings.ts";
 
 const entry = z.discriminatedUnion("type", [
@@ -38,9 +38,9 @@ export class SourceList {
     path: string,
     settings: BatchSettings,
     app: string,
-  ): Promise<{ sources: SourceList; images: Addition[] }> {
-    const head = new HeadCheck(path);
-    const added: Subject[] = [];
+  ): Promise<{ sources: SourceList; images: AddedImage[] }> {
+    const head = new HeaderCheck(path);
+    const added: BatchImage[] = [];
     let skipped = 0;
     const log = await Log.open(
       path,
@@ -55,19 +55,19 @@ export class SourceList {
         head.demand(settings, torn);
       },
     );
-    if (head.isMissing) await log.append(headOf(settings, app));
+    if (head.isMissing) await log.append(headerOf(settings, app));
     const sources = new SourceList(log);
     sources.skipped = skipped;
-    const images: Addition[] = [];
+    const images: AddedImage[] = [];
     for (const image of added) {
       const { path, name, target, size, modified } = image;
-      const now = await look(path);
+      const now = await statOf(path);
       images.push({ path, name, target, ...(now.size === null ? { size, modified } : now) });
     }
     return { sources, images };
   }
 
-  async add(images: readonly Subject[], skipped: number): Promise<void> {
+  async add(images: readonly BatchImage[], skipped: number): Promise<void> {
     this.skipped += skipped;
     if (skipped > 0) await this.log.append({ type: "skipped", count: skipped });
     const lines = images.map(({ path, name, target, size, modified }) => ({

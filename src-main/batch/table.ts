@@ -1,7 +1,7 @@
 /** @file A batch as a table: a line for each image, with what changes the meaning of its result. Source: RFC 4180. */
 import type { BatchItem } from "../../src-core/contract/batch.ts";
 import { viewOf } from "./item.ts";
-import type { Remembered } from "./journal.ts";
+import type { KnownImage } from "./journal.ts";
 import { naturalOrder } from "./natural.ts";
 import { statusOf } from "./recall.ts";
 import { csvField } from "../output/csv.ts";
@@ -23,7 +23,7 @@ export function* tableLines(items: readonly BatchItem[]): Generator<string> {
 /** With images that a journal knows of earlier calls: all of one run, in the order of their names. */
 export function withOthers(
   items: readonly BatchItem[],
-  others: readonly Remembered[],
+  others: readonly KnownImage[],
 ): readonly BatchItem[] {
   if (others.length === 0) return items;
   const known = others.map(({ name, row, failure }, position) =>

@@ -2,7 +2,7 @@
 import type { Failure } from "../../src-core/contract/failure.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { toFailure } from "../engine/failure.ts";
-import { isDeath } from "./deaths.ts";
+import { isCrash } from "./deaths.ts";
 import { isFull } from "./log.ts";
 import { folderTrouble } from "./outputs.ts";
 
@@ -25,7 +25,7 @@ export async function verdict(
 ): Promise<Verdict> {
   const failure = toFailure(cause);
   if (signal.aborted) return { kind: "again", failure };
-  if (isDeath(cause)) return { kind: "died", failure };
+  if (isCrash(cause)) return { kind: "died", failure };
   switch (failure.code) {
     case "cancelled":
       return { kind: "ends", failure };

@@ -7,7 +7,7 @@ import type { BaselineRequest } from "../analysis/subject/requests.ts";
 import type { Job } from "../analysis/jobs/job.ts";
 import type { ModelRequest } from "../analysis/models/library.ts";
 import type { ScaleOptions } from "../analysis/subject/scales.ts";
-import type { Found } from "../batch/scan.ts";
+import type { FoundImage } from "../batch/scan.ts";
 import { chooseTargets } from "../batch/targets.ts";
 import { toFailure } from "../engine/failure.ts";
 import type { AnalyzeOptions } from "./analyze-options.ts";
@@ -18,7 +18,7 @@ import { say, StatusLine } from "./text/terminal.ts";
 /** @returns the exit status */
 export async function analyzeEach(
   analyst: Analyst,
-  images: readonly Found[],
+  images: readonly FoundImage[],
   model: ModelRequest & ScaleOptions,
   options: AnalyzeOptions,
   signal: AbortSignal,

@@ -3,7 +3,7 @@
  * that ONNX Runtime has.
  */
 import type { Adapter } from "./device-protocol.ts";
-import { isImitation } from "./imitation.ts";
+import { isSoftwareRenderer } from "./imitation.ts";
 
 /** @returns null where there is none @throws Error where the library cannot be loaded */
 export async function adapter(): Promise<Adapter | null> {
@@ -17,6 +17,6 @@ export async function adapter(): Promise<Adapter | null> {
   return {
     name: name || description || "unnamed GPU",
     driver: description || null,
-    software: isFallbackAdapter || isImitation(said),
+    software: isFallbackAdapter || isSoftwareRenderer(said),
   };
 }

@@ -6,7 +6,7 @@ import { floatTensor, sizeOf } from "../../src-core/network/onnx/tensor.ts";
 import { randomNumbers } from "../../src-core/random.ts";
 import { runtime } from "./silent-runtime.ts";
 
-export interface Bare {
+export interface BareSession {
   /** Milliseconds of one run. */
   run(): Promise<number>;
   release(): Promise<void>;
@@ -16,7 +16,7 @@ export interface Bare {
 export async function openBare(
   model: Uint8Array,
   inputs: Readonly<Record<string, readonly number[]>>,
-): Promise<Bare> {
+): Promise<BareSession> {
   const session = await runtime.InferenceSession.create(model, { executionProviders: ["cpu"] });
   const uniform = randomNumbers(1);
   const feeds = Object.fromEntries(
@@ -38,7 +38,7 @@ export async function openBare(
 /** A product of two matrices, the second constant as weights are, and how many operations it has. */
 export async function openMatrixProduct(
   side: number,
-): Promise<Bare & { readonly operations: number }> {
+): Promise<BareSession & { readonly operations: number }> {
   const shape = [side, side];
   const [a, c] = [makeValueInfo("a", shape), makeValueInfo("c", shape)];
   const node = [makeNode("MatMul", "product", ["a", "b"], ["c"])];

@@ -1,7 +1,7 @@
 /** @file What is told of a graphics card. */
 import type { Adapter } from "./device-protocol.ts";
-import type { Card, Described } from "./graphics.ts";
-import { isImitation } from "./imitation.ts";
+import type { GraphicsCard, DeviceDescription } from "./graphics.ts";
+import { isSoftwareRenderer } from "./imitation.ts";
 
 /** Vendors by the words that Dawn has for them. */
 const vendors: readonly (readonly [dawn: RegExp, system: RegExp])[] = [
@@ -13,7 +13,10 @@ const vendors: readonly (readonly [dawn: RegExp, system: RegExp])[] = [
 ];
 
 /** What WebGPU takes, of which more is told where only one card can be meant. */
-export function describeAdapter(adapter: Adapter, cards: readonly Card[]): Described {
+export function describeAdapter(
+  adapter: Adapter,
+  cards: readonly GraphicsCard[],
+): DeviceDescription {
   const told = `${adapter.name} ${adapter.driver ?? ""}`;
   const [, vendor] = vendors.find(([dawn]) => dawn.test(told)) ?? [];
   const [one, other] = cards.filter((known) => vendor?.test(`${known.vendor} ${known.name}`));
@@ -22,13 +25,13 @@ export function describeAdapter(adapter: Adapter, cards: readonly Card[]): Descr
 }
 
 /** @param cards in the order in which the system has them: the first one is taken */
-export function describeFirst(cards: readonly Card[]): Described {
+export function describeFirst(cards: readonly GraphicsCard[]): DeviceDescription {
   const [first] = cards;
   if (!first) return { name: null, driver: null, memory: null, software: false };
   const { name, driver, memory } = first;
-  return { name, driver, memory, software: isImitation(name) };
+  return { name, driver, memory, software: isSoftwareRenderer(name) };
 }
 
 /** CUDA knows NVIDIA's alone. */
-export const describeNvidia = (cards: readonly Card[]): Described =>
+export const describeNvidia = (cards: readonly GraphicsCard[]): DeviceDescription =>
   describeFirst(cards.filter(({ vendor }) => /nvidia/i.test(vendor)));

@@ -5,8 +5,8 @@ import type { Server, Socket } from "node:net";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Answer, Asked, Method, Question } from "./device-protocol.ts";
-import { variables } from "./device-protocol.ts";
+import type { Answer, DeviceMethods, Method, Question } from "./device-protocol.ts";
+import { environmentVariables } from "./device-protocol.ts";
 import { DeviceFailed, OutOfMemory } from "./engine.ts";
 import { receive, send } from "./frames.ts";
 
@@ -19,7 +19,7 @@ export interface DeviceProcess {
 /** Starts a process that connects back, with these variables in its environment. */
 export type StartDevice = (environment: Readonly<Record<string, string>>) => DeviceProcess;
 
-interface Waiting {
+interface PendingAnswer {
   readonly resolve: (value: never) => void;
   readonly reject: (cause: Error) => void;
 }
@@ -28,7 +28,7 @@ export class DeviceLink {
   private readonly device: string;
   private readonly process: DeviceProcess;
   private readonly connected: Promise<Socket>;
-  private readonly waiting = new Map<number, Waiting>();
+  private readonly waiting = new Map<number, PendingAnswer>();
   private failed: DeviceFailed | null = null;
   private count = 0;
 
@@ -41,9 +41,9 @@ export class DeviceLink {
     const secret = randomBytes(16).toString("hex");
     const { address, server, remove } = listenSomewhere();
     const environment = {
-      [variables.device]: device,
-      [variables.address]: address,
-      [variables.secret]: secret,
+      [environmentVariables.device]: device,
+      [environmentVariables.address]: address,
+      [environmentVariables.secret]: secret,
     };
     this.process = start(environment);
     this.process.onExit((how) => {
@@ -67,9 +67,9 @@ export class DeviceLink {
    */
   async ask<M extends Method>(
     method: M,
-    args: Asked[M]["in"],
+    args: DeviceMethods[M]["in"],
     patience: number,
-  ): Promise<Asked[M]["out"]> {
+  ): Promise<DeviceMethods[M]["out"]> {
     const socket = await this.connected;
     if (this.failed) throw this.failed;
     const id = ++this.count;

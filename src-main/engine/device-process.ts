@@ -4,8 +4,8 @@ import { deviceId } from "../../src-core/contract/devices.ts";
 import { reason } from "../reason.ts";
 import { kindOf } from "./devices/device-kinds.ts";
 import { adapter } from "./adapter.ts";
-import type { Answer, Asked, Method, Question } from "./device-protocol.ts";
-import { variables } from "./device-protocol.ts";
+import type { Answer, DeviceMethods, Method, Question } from "./device-protocol.ts";
+import { environmentVariables } from "./device-protocol.ts";
 import type { Engine, Session } from "./engine.ts";
 import { EngineError, OutOfMemory } from "./engine.ts";
 import { receive, send } from "./frames.ts";
@@ -13,9 +13,9 @@ import { onnxruntimeOn, operatorsOnCpu } from "./onnxruntime.ts";
 import { openTfjs } from "./tfjs.ts";
 
 const {
-  [variables.device]: device = "",
-  [variables.address]: address = "",
-  [variables.secret]: secret = "",
+  [environmentVariables.device]: device = "",
+  [environmentVariables.address]: address = "",
+  [environmentVariables.secret]: secret = "",
 } = process.env;
 
 const known = deviceId.safeParse(device);
@@ -38,7 +38,9 @@ const sessionOf = (id: number): Session => {
   return session;
 };
 
-const methods: { [M in Method]: (args: Asked[M]["in"]) => Promise<Asked[M]["out"]> } = {
+const methods: {
+  [M in Method]: (args: DeviceMethods[M]["in"]) => Promise<DeviceMethods[M]["out"]>;
+} = {
   async open({ model, plain }) {
     engine ??= openEngine();
     sessions.set(++count, await (await engine).open(model, plain));

@@ -2,7 +2,7 @@
 import type { AnyPixels, Pixels, Run } from "./engine.ts";
 
 /** What can be asked, with what comes back. */
-export interface Asked {
+export interface DeviceMethods {
   open: { in: { model: Uint8Array; plain: boolean }; out: number };
   run: { in: { session: number; pixels: AnyPixels }; out: Run };
   release: { in: { session: number }; out: null };
@@ -11,12 +11,12 @@ export interface Asked {
   adapter: { in: null; out: Adapter | null };
 }
 
-export type Method = keyof Asked;
+export type Method = keyof DeviceMethods;
 
 export interface Question<M extends Method = Method> {
   readonly id: number;
   readonly method: M;
-  readonly args: Asked[M]["in"];
+  readonly args: DeviceMethods[M]["in"];
 }
 
 export type Answer =
@@ -36,7 +36,7 @@ export interface Adapter {
 }
 
 /** What the process of a device gets in its environment. */
-export const variables = {
+export const environmentVariables = {
   device: "FULLCONV_DEVICE",
   address: "FULLCONV_DEVICE_ADDRESS",
   secret: "FULLCONV_DEVICE_SECRET",

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Adapter } from "./device-protocol.ts";
 
-export const card = z.strictObject({
+export const graphicsCard = z.strictObject({
   vendor: z.string(),
   name: z.string(),
   driver: z.string().nullable(),
@@ -10,10 +10,10 @@ export const card = z.strictObject({
   memory: z.number().nullable(),
 });
 
-export type Card = z.infer<typeof card>;
+export type GraphicsCard = z.infer<typeof graphicsCard>;
 
 /** What is told of a device. */
-export interface Described extends Omit<Adapter, "name"> {
+export interface DeviceDescription extends Omit<Adapter, "name"> {
   readonly name: string | null;
   readonly memory: number | null;
 }
@@ -21,7 +21,7 @@ export interface Described extends Omit<Adapter, "name"> {
 const megabyte = 2 ** 20;
 
 /** None where the system does not tell. */
-export async function readCards(): Promise<Card[]> {
+export async function readGraphicsCards(): Promise<GraphicsCard[]> {
   const { graphics } = await import("systeminformation"); // large, and seldom needed
   const { controllers } = await graphics();
   return controllers.map(({ vendor, model, driverVersion, vram, vramDynamic, memoryTotal }) => {

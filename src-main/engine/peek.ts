@@ -4,7 +4,7 @@ import { EngineError } from "./engine.ts";
 import { runtime } from "./silent-runtime.ts";
 import { sessionOptions } from "./onnxruntime.ts";
 
-export interface Peeked {
+export interface OutputTensor {
   readonly shape: readonly number[];
   readonly data: Float32Array;
 }
@@ -14,10 +14,10 @@ export interface Peeked {
  * @returns the outputs that are float32, by their names
  * @throws EngineError where it cannot be run
  */
-export async function peek(
+export async function runOnce(
   model: Uint8Array,
   input: { readonly name: string; readonly shape: readonly number[] },
-): Promise<ReadonlyMap<string, Peeked>> {
+): Promise<ReadonlyMap<string, OutputTensor>> {
   const { InferenceSession, Tensor } = runtime;
   const uniform = randomNumbers(1);
   const length = input.shape.reduce((product, side) => product * side, 1);

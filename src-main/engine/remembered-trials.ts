@@ -6,8 +6,8 @@ import type { DeviceId, Trial } from "../../src-core/contract/devices.ts";
 import { trial } from "../../src-core/contract/devices.ts";
 import { makeFolderSync } from "../files/make-folder.ts";
 import type { Adapter } from "./device-protocol.ts";
-import type { Card } from "./graphics.ts";
-import { card } from "./graphics.ts";
+import type { GraphicsCard } from "./graphics.ts";
+import { graphicsCard } from "./graphics.ts";
 
 const adapter = z.strictObject({
   name: z.string(),
@@ -22,7 +22,7 @@ const content = z.strictObject({
   /** The GPU of WebGPU; null where there is none, absent where nobody has looked. */
   adapter: adapter.nullable().optional(),
   /** The graphics cards; absent where nobody has looked. */
-  cards: z.array(card).optional(),
+  cards: z.array(graphicsCard).optional(),
 });
 
 /** Networks come and go; what was tested long ago is tested again when it is wanted. */
@@ -60,11 +60,11 @@ export class RememberedTrials {
     this.write();
   }
 
-  get cards(): readonly Card[] | undefined {
+  get cards(): readonly GraphicsCard[] | undefined {
     return this.known.cards;
   }
 
-  set cards(found: readonly Card[] | undefined) {
+  set cards(found: readonly GraphicsCard[] | undefined) {
     this.known.cards = found && [...found];
     this.write();
   }

@@ -54,7 +54,7 @@ export async function tryNetwork(device: TriedEngine, cpu: Engine, probe: Probe)
       if (!isWorthIt(times, size)) break;
       const image = noise(size, channels);
       const [own, right] = [await onDevice.run(image), await onCpu.run(image)];
-      difference = Math.max(difference ?? 0, apart(own, right));
+      difference = Math.max(difference ?? 0, maxDifference(own, right));
       if (!(difference <= tolerance))
         return verdict(
           Number.isNaN(difference)
@@ -108,15 +108,15 @@ async function median(session: Session, image: Pixels): Promise<number> {
 }
 
 /** The largest of all outputs. */
-const apart = (own: Run, right: Run): number =>
+const maxDifference = (own: Run, right: Run): number =>
   Math.max(
     ...[right, ...(right.further ?? [])].map((scores, index) =>
-      outputApart(index === 0 ? own : own.further?.[index - 1], scores),
+      outputDifference(index === 0 ? own : own.further?.[index - 1], scores),
     ),
   );
 
 /** NaN where they have not the same shape, or where one of them is no number. */
-function outputApart(own: Scores | undefined, right: Scores): number {
+function outputDifference(own: Scores | undefined, right: Scores): number {
   if (own?.data.length !== right.data.length || own.columns !== right.columns) return NaN;
   let [difference, largest] = [0, 1];
   for (const [index, score] of right.data.entries()) {

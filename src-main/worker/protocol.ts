@@ -26,7 +26,7 @@ export type Report =
   | { readonly type: "failed"; readonly id: number; readonly error: Failure };
 
 /** Of a process that cannot start others: the app does that for it. */
-export type DeviceWish =
+export type DeviceProcessRequest =
   | {
       readonly type: "start-device";
       readonly device: number;
@@ -34,7 +34,7 @@ export type DeviceWish =
     }
   | { readonly type: "end-device"; readonly device: number };
 
-export type FromWorker = Report | DeviceWish;
+export type FromWorker = Report | DeviceProcessRequest;
 
 /** A process as its supervisor sees it, whatever it is made with. */
 export interface WorkerProcess {

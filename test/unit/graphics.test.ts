@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
-import type { Card } from "../../src-main/engine/graphics.ts";
+import type { GraphicsCard } from "../../src-main/engine/graphics.ts";
 import {
   describeAdapter,
   describeFirst,
   describeNvidia,
 } from "../../src-main/engine/describe-card.ts";
-import { readCards } from "../../src-main/engine/graphics.ts";
+import { readGraphicsCards } from "../../src-main/engine/graphics.ts";
 
-const card = (vendor: string, name: string, more: Partial<Card> = {}): Card => ({
+const card = (vendor: string, name: string, more: Partial<GraphicsCard> = {}): GraphicsCard => ({
   vendor,
   name,
   driver: null,
@@ -44,5 +44,5 @@ it("CUDA and TensorFlow's GPU are NVIDIA's; DirectML and CoreML take the first c
 });
 
 it("the system is asked without fail, whether it has cards or not", async () => {
-  for (const { name } of await readCards()) expect(name).not.toBe("");
+  for (const { name } of await readGraphicsCards()) expect(name).not.toBe("");
 });

@@ -2,7 +2,7 @@
 import { cpus } from "node:os";
 import type { Device } from "../../../src-core/contract/analysis.ts";
 import type { Adapter } from "../device-protocol.ts";
-import type { Card, Described } from "../graphics.ts";
+import type { GraphicsCard, DeviceDescription } from "../graphics.ts";
 import type { Provider } from "../onnxruntime.ts";
 import { builtIn } from "../onnxruntime.ts";
 import type { TfjsBackend } from "../tfjs.ts";
@@ -14,7 +14,7 @@ export type Backend =
 
 /** What can be asked of the machine. */
 export interface Machine {
-  readonly cards: () => Promise<readonly Card[]>;
+  readonly cards: () => Promise<readonly GraphicsCard[]>;
   /** The GPU that WebGPU would use; null where there is none. */
   readonly adapter: () => Promise<Adapter | null>;
 }
@@ -26,13 +26,13 @@ export interface DeviceKind {
   /** Why it cannot be here, as far as can be told without starting it; null where it may be. */
   readonly absence: () => string | null;
   /** @returns a reason where it has no name because it is not there @throws Error where the system cannot be asked */
-  readonly describe: (machine: Machine) => Promise<Described | string>;
+  readonly describe: (machine: Machine) => Promise<DeviceDescription | string>;
 }
 
 export const processorName = (): string => cpus()[0]?.model.trim() ?? "CPU";
 
 /** The processor, under another library's name. */
-export const onProcessor = (library: string): Described => ({
+export const onProcessor = (library: string): DeviceDescription => ({
   name: `${library} on ${processorName()}`,
   driver: null,
   memory: null,

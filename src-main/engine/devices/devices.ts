@@ -5,8 +5,8 @@ import { reason } from "../../reason.ts";
 import type { StartDevice } from "../device-link.ts";
 import type { Adapter } from "../device-protocol.ts";
 import type { Engine } from "../engine.ts";
-import type { Card, Described } from "../graphics.ts";
-import { readCards } from "../graphics.ts";
+import type { GraphicsCard, DeviceDescription } from "../graphics.ts";
+import { readGraphicsCards } from "../graphics.ts";
 import { onnxruntime } from "../onnxruntime.ts";
 import type { RememberedTrials } from "../remembered-trials.ts";
 import { RemoteEngine } from "../remote-engine.ts";
@@ -117,13 +117,13 @@ export class Devices {
   }
 
   /** @returns a reason where it has no name because it is not there */
-  private async describe(id: DeviceId): Promise<Described | string> {
+  private async describe(id: DeviceId): Promise<DeviceDescription | string> {
     const machine = { cards: () => this.cards(), adapter: () => this.adapter() };
     return kindOf(id).describe(machine).catch(reason);
   }
 
-  private async cards(): Promise<readonly Card[]> {
-    this.remembered.cards ??= await readCards();
+  private async cards(): Promise<readonly GraphicsCard[]> {
+    this.remembered.cards ??= await readGraphicsCards();
     return this.remembered.cards;
   }
 

@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { NodeProto } from "../../../src-core/network/onnx/model.ts";
 import { floatAttribute, stringAttribute } from "../../../src-core/network/onnx/node.ts";
 import type { Operator } from "./operator.ts";
-import { map } from "./operator.ts";
+import { elementByElement } from "./operator.ts";
 
 type Activation = (
   x: tf.Tensor,
@@ -77,12 +77,14 @@ const table: Readonly<Record<string, Activation>> = {
 };
 
 export const activations: readonly (readonly [string, Operator])[] = [
-  ["Gelu", map(gelu)],
+  ["Gelu", elementByElement(gelu)],
   ...Object.entries(table).map(
     ([name, run]) =>
       [
         name,
-        map((x, node) => run(x, (key, fallback) => floatAttribute(node, key, fallback))),
+        elementByElement((x, node) =>
+          run(x, (key, fallback) => floatAttribute(node, key, fallback)),
+        ),
       ] as const,
   ),
 ];

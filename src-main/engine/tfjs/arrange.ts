@@ -9,13 +9,13 @@ import {
 import { fromTensor } from "../../../src-core/network/ndarray/ndarray.ts";
 import { sizeOf } from "../../../src-core/network/onnx/tensor.ts";
 import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
-import { Listed } from "./listed.ts";
+import { HostValue } from "./listed.ts";
 import type { Operator } from "./operator.ts";
 import { first, listOf, need } from "./operator.ts";
-import { image, logical, numbersOf, plain, shapeOf } from "./value.ts";
+import { inNhwcOrder, asOnnx, numbersOf, inOnnxOrder, shapeOf } from "./value.ts";
 
-const integers = (values: readonly number[], shape: readonly number[]): Listed =>
-  new Listed({ type: elementTypes.int64, shape, values }, false);
+const integers = (values: readonly number[], shape: readonly number[]): HostValue =>
+  new HostValue({ type: elementTypes.int64, shape, values }, false);
 
 const shape: Operator = (node, inputs) => {
   const part = partOfShape(node, shapeOf(first(node, inputs)));
@@ -30,10 +30,10 @@ const transpose: Operator = (node, inputs) => {
   const perm = [...intsAttribute(node, "perm", reversed)];
   const order = perm.join();
   // From and to channels last nothing moves.
-  if (!value.last && order === "0,3,1,2") return image(value.tensor);
-  if (value.last && order === "0,2,3,1") return plain(value.tensor);
-  const stored = value.last ? perm.map((axis) => [0, 3, 1, 2][axis] ?? axis) : perm;
-  return plain(tf.transpose(value.tensor, stored));
+  if (!value.isNhwc && order === "0,3,1,2") return inNhwcOrder(value.tensor);
+  if (value.isNhwc && order === "0,2,3,1") return inOnnxOrder(value.tensor);
+  const stored = value.isNhwc ? perm.map((axis) => [0, 3, 1, 2][axis] ?? axis) : perm;
+  return inOnnxOrder(tf.transpose(value.tensor, stored));
 };
 
 const reshape: Operator = (node, inputs) => {
@@ -43,7 +43,7 @@ const reshape: Operator = (node, inputs) => {
   const lengths = wanted.map((length, axis) =>
     length === 0 && !literal ? (shapeOf(value)[axis] ?? 0) : length,
   );
-  return plain(tf.reshape(logical(value), lengths));
+  return inOnnxOrder(tf.reshape(asOnnx(value), lengths));
 };
 
 const flatten: Operator = (node, inputs) => {
@@ -51,32 +51,32 @@ const flatten: Operator = (node, inputs) => {
   const lengths = shapeOf(value);
   const axis = intAttribute(node, "axis", 1);
   const lead = lengths.slice(0, axis < 0 ? axis + lengths.length : axis);
-  return plain(tf.reshape(logical(value), [sizeOf(lead), -1]));
+  return inOnnxOrder(tf.reshape(asOnnx(value), [sizeOf(lead), -1]));
 };
 
 const squeeze: Operator = (node, inputs) => {
-  const value = logical(first(node, inputs));
+  const value = asOnnx(first(node, inputs));
   const ones = value.shape.flatMap((length, axis) => (length === 1 ? [axis] : []));
   const axes = listOf(node, inputs[1], "axes", ones).map((axis) =>
     axis < 0 ? axis + value.rank : axis,
   );
   const lengths = value.shape.filter((_, axis) => !axes.includes(axis));
-  return plain(tf.reshape(value, lengths));
+  return inOnnxOrder(tf.reshape(value, lengths));
 };
 
 const unsqueeze: Operator = (node, inputs) => {
-  const value = logical(first(node, inputs));
+  const value = asOnnx(first(node, inputs));
   const axes = listOf(node, inputs[1], "axes", []);
   const rank = value.rank + axes.length;
   const lengths = [...value.shape];
   const places = axes.map((axis) => (axis < 0 ? axis + rank : axis)).sort((a, b) => a - b);
   for (const place of places) lengths.splice(place, 0, 1);
-  return plain(tf.reshape(value, lengths));
+  return inOnnxOrder(tf.reshape(value, lengths));
 };
 
 /** Both ways, as ONNX has it: a wanted length of 1 leaves the tensor's own. */
 const expand: Operator = (node, inputs) => {
-  const value = logical(first(node, inputs));
+  const value = asOnnx(first(node, inputs));
   const wanted = numbersOf(need(node, inputs, 1, "shape"));
   const rank = Math.max(value.rank, wanted.length);
   const aligned = (lengths: readonly number[]): number[] => [
@@ -85,16 +85,16 @@ const expand: Operator = (node, inputs) => {
   ];
   const [own, other] = [aligned(value.shape), aligned(wanted)];
   const repeats = own.map((length, axis) => (length === 1 ? (other[axis] ?? 1) : 1));
-  return plain(tf.tile(tf.reshape(value, own), repeats));
+  return inOnnxOrder(tf.tile(tf.reshape(value, own), repeats));
 };
 
 const tile: Operator = (node, inputs) =>
-  plain(tf.tile(logical(first(node, inputs)), numbersOf(need(node, inputs, 1, "repeats"))));
+  inOnnxOrder(tf.tile(asOnnx(first(node, inputs)), numbersOf(need(node, inputs, 1, "repeats"))));
 
 const filled: Operator = (node, inputs) => {
   const given = tensorAttribute(node, "value");
   const [value = 0] = given ? Array.from(fromTensor(given).values) : [];
-  return plain(tf.fill(numbersOf(first(node, inputs)), value));
+  return inOnnxOrder(tf.fill(numbersOf(first(node, inputs)), value));
 };
 
 export const arrangements: readonly (readonly [string, Operator])[] = [

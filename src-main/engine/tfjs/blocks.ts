@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { intAttribute, stringAttribute } from "../../../src-core/network/onnx/node.ts";
 import type { Operator } from "./operator.ts";
 import { first } from "./operator.ts";
-import { channelsLast, image } from "./value.ts";
+import { channelsLast, inNhwcOrder } from "./value.ts";
 
 /** The block's place comes before the channel. */
 const spaceToDepth: Operator = (node, inputs) => {
@@ -13,7 +13,7 @@ const spaceToDepth: Operator = (node, inputs) => {
   const [rows, columns] = [height / block, width / block];
   const apart = tf.reshape(x, [batch * rows, block, columns, block * channels]);
   const joined = tf.transpose(apart, [0, 2, 1, 3]);
-  return image(tf.reshape(joined, [batch, rows, columns, block * block * channels]));
+  return inNhwcOrder(tf.reshape(joined, [batch, rows, columns, block * block * channels]));
 };
 
 /** DCR: the block's place before the channel; CRD: behind it. */
@@ -28,7 +28,7 @@ const depthToSpace: Operator = (node, inputs) => {
     : x;
   const apart = tf.reshape(ordered, [batch * rows, columns, block, block * channels]);
   const joined = tf.transpose(apart, [0, 2, 1, 3]);
-  return image(tf.reshape(joined, [batch, rows * block, columns * block, channels]));
+  return inNhwcOrder(tf.reshape(joined, [batch, rows * block, columns * block, channels]));
 };
 
 export const blocks: readonly (readonly [string, Operator])[] = [

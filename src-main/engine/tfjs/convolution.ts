@@ -8,7 +8,7 @@ import { padded } from "./pad.ts";
 import type { Slide } from "./slide.ts";
 import { borderOf, slidesOf, two } from "./slide.ts";
 import { Unsupported } from "./unsupported.ts";
-import { channelsLast, image, shapeOf } from "./value.ts";
+import { channelsLast, inNhwcOrder, shapeOf } from "./value.ts";
 
 /** Slides a kernel over an image that is padded already. */
 type Apply = (x: tf.Tensor4D, strides: Pair, dilations: Pair) => tf.Tensor4D;
@@ -31,7 +31,7 @@ export const convolution: Builder = (node, constants) => {
   const own = inputs === 1 && group > 1 ? depthwise(filter, group) : grouped(filter, group);
   return {
     kept: bias ? [...own.kept, bias] : own.kept,
-    alone: true,
+    readsFirstInputOnly: true,
     run: (given) => {
       const value = first(node, given);
       const shape = shapeOf(value);
@@ -39,7 +39,7 @@ export const convolution: Builder = (node, constants) => {
       const slides = slidesOf(node, [height, width], shape.slice(2));
       const borders: Pair[] = [[0, 0], ...slides.map(borderOf), [0, 0]];
       const product = apart(padded(channelsLast(value), borders, 0), slides, own.apply);
-      return image(bias ? tf.add(product, bias) : product);
+      return inNhwcOrder(bias ? tf.add(product, bias) : product);
     },
   };
 };

@@ -6,36 +6,36 @@ import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 export interface Value {
   readonly tensor: tf.Tensor;
   /** Whether a tensor that ONNX calls N×C×H×W is stored as N×H×W×C. */
-  readonly last: boolean;
+  readonly isNhwc: boolean;
   /** The same where its numbers are known without asking the device: constants and computed shapes. */
-  readonly listed?: Listed;
+  readonly hostValue?: HostValue;
 }
 
 /** Longer lists are weights: once they are on the device, nobody asks the host for them. */
 const longest = 4096;
 
 /** On the device only once a tensor is asked for: most axes, shapes and limits never are. */
-export class Listed implements Value {
-  readonly last = false;
-  readonly listed = this;
+export class HostValue implements Value {
+  readonly isNhwc = false;
+  readonly hostValue = this;
   readonly type: number;
   readonly shape: readonly number[];
   /** Whether its tensors are kept until `dispose`; else they go with the scope they are asked for in. */
   readonly isLasting: boolean;
-  private given: NdArray | null;
+  private hostArray: NdArray | null;
   private uploaded: tf.Tensor | null = null;
   private image: tf.Tensor | null = null;
 
   constructor(given: NdArray, isLasting: boolean) {
-    this.given = given;
+    this.hostArray = given;
     this.isLasting = isLasting;
     this.type = given.type;
     this.shape = given.shape;
   }
 
   /** Null for weights that are on the device. */
-  get numbers(): NdArray | null {
-    return this.given;
+  get array(): NdArray | null {
+    return this.hostArray;
   }
 
   get isFloat(): boolean {
@@ -51,15 +51,15 @@ export class Listed implements Value {
   upload(): tf.Tensor {
     if (this.uploaded) return this.uploaded;
     this.uploaded = tf.keep(this.fresh());
-    if (this.uploaded.size > longest) this.given = null;
+    if (this.uploaded.size > longest) this.hostArray = null;
     return this.uploaded;
   }
 
   /** A tensor of its own, which the caller has to keep or to let go. */
   fresh(): tf.Tensor {
     if (this.uploaded) return tf.clone(this.uploaded);
-    if (!this.given) throw new RangeError("a constant was used after its release");
-    return tensorOf(this.given);
+    if (!this.hostArray) throw new RangeError("a constant was used after its release");
+    return tensorOf(this.hostArray);
   }
 
   /** @param arrange makes it the operand of an image: done once for a constant */
@@ -72,7 +72,7 @@ export class Listed implements Value {
 
   dispose(): void {
     tf.dispose([this.uploaded, this.image].filter((tensor) => tensor !== null));
-    this.given = null;
+    this.hostArray = null;
     this.uploaded = null;
     this.image = null;
   }

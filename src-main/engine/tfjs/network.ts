@@ -7,13 +7,13 @@ import { constantOf } from "../../../src-core/network/onnx/node.ts";
 import { EngineError } from "../engine.ts";
 import { fold } from "./host.ts";
 import type { Value } from "./listed.ts";
-import { Listed } from "./listed.ts";
-import type { Ready } from "./operator.ts";
+import { HostValue } from "./listed.ts";
+import type { PreparedNode } from "./operator.ts";
 import { builders } from "./operators.ts";
 import type { Step } from "./step.ts";
 import { runStep } from "./step.ts";
 import { Unsupported } from "./unsupported.ts";
-import { logical, plain } from "./value.ts";
+import { asOnnx, inOnnxOrder } from "./value.ts";
 
 export interface Network {
   /**
@@ -29,15 +29,15 @@ export interface Network {
 export function compile(model: ModelProto): Network {
   const { graph } = model;
   if (!graph) throw new EngineError("the network has no graph");
-  const constants = new Map<string, Listed>();
+  const constants = new Map<string, HostValue>();
   const steps: Step[] = [];
   const dispose = (): void => {
-    for (const { ready } of steps) tf.dispose([...ready.kept]);
+    for (const { prepared } of steps) tf.dispose([...prepared.kept]);
     for (const constant of constants.values()) constant.dispose();
   };
   try {
     for (const tensor of graph.initializer)
-      constants.set(tensor.name, new Listed(fromTensor(tensor), true));
+      constants.set(tensor.name, new HostValue(fromTensor(tensor), true));
     const lastReads = lastReadsOf(graph);
     for (const [index, node] of graph.node.entries()) {
       const known = constantResult(node, constants);
@@ -49,7 +49,7 @@ export function compile(model: ModelProto): Network {
       const spent = [...node.input, ...node.output].filter(
         (name) => !constants.has(name) && (lastReads.get(name) ?? index) === index,
       );
-      steps.push({ node, ready, spent: [...new Set(spent)] });
+      steps.push({ node, prepared: ready, lastReads: [...new Set(spent)] });
     }
     uploadOnlyRead(constants, steps);
   } catch (cause) {
@@ -60,12 +60,12 @@ export function compile(model: ModelProto): Network {
   const filled = new Set(graph.initializer.map(({ name }) => name));
   const input = graph.input.find(({ name }) => !filled.has(name))?.name ?? "";
   const run = (pixels: tf.Tensor): tf.Tensor[] => {
-    const values = new Map<string, Value>([...constants, [input, plain(pixels)]]);
+    const values = new Map<string, Value>([...constants, [input, inOnnxOrder(pixels)]]);
     for (const step of steps) runStep(step, values);
     return graph.output.map(({ name }) => {
       const scores = values.get(name);
       if (!scores) throw new EngineError(`the network computes no output "${name}"`);
-      return logical(scores);
+      return asOnnx(scores);
     });
   };
   return { run, dispose };
@@ -77,30 +77,33 @@ function lastReadsOf({ node, output }: GraphProto): Map<string, number> {
   return new Map([...reads, ...output.map(({ name }) => [name, Infinity] as const)]);
 }
 
-function constantResult(node: NodeProto, constants: ReadonlyMap<string, Listed>): Listed | null {
+function constantResult(
+  node: NodeProto,
+  constants: ReadonlyMap<string, HostValue>,
+): HostValue | null {
   const own = node.opType === "Constant" ? constantOf(node) : undefined;
-  if (own) return new Listed(fromTensor(own), true);
+  if (own) return new HostValue(fromTensor(own), true);
   const given = node.input.filter((name) => name !== "");
   if (given.length === 0 || !given.every((name) => constants.has(name))) return null;
   const result = fold(
     node,
-    node.input.map((name) => constants.get(name)?.numbers ?? undefined),
+    node.input.map((name) => constants.get(name)?.array ?? undefined),
   );
-  return result && new Listed(result, true);
+  return result && new HostValue(result, true);
 }
 
 function prepare(
   node: NodeProto,
-  constants: ReadonlyMap<string, Listed>,
+  constants: ReadonlyMap<string, HostValue>,
   set: number,
   isRead: (name: string) => boolean,
-): Ready {
+): PreparedNode {
   const builder = builders.get(node.opType);
   if (!builder) throw new Unsupported(node);
   if (node.opType !== "Split" && node.output.slice(1).some(isRead))
     throw new Unsupported(node, "more than its first output is used");
   const known = node.input.map((name) => constants.get(name));
-  let ready: Ready = { run: () => [], kept: [] };
+  let ready: PreparedNode = { run: () => [], kept: [] };
   tf.tidy(() => {
     ready = builder(node, known, set);
     for (const tensor of ready.kept) tf.keep(tensor);
@@ -109,9 +112,11 @@ function prepare(
 }
 
 /** Weights that were made into others need not be held, neither here nor on the device. */
-function uploadOnlyRead(constants: Map<string, Listed>, steps: readonly Step[]): void {
+function uploadOnlyRead(constants: Map<string, HostValue>, steps: readonly Step[]): void {
   const read = new Set(
-    steps.flatMap(({ node, ready: { alone } }) => node.input.slice(0, alone ? 1 : undefined)),
+    steps.flatMap(({ node, prepared: { readsFirstInputOnly } }) =>
+      node.input.slice(0, readsFirstInputOnly ? 1 : undefined),
+    ),
   );
   for (const [name, constant] of constants)
     if (!read.has(name)) constants.delete(name);

@@ -6,7 +6,7 @@ import { first, need } from "./operator.ts";
 import { padded } from "./pad.ts";
 import { Unsupported } from "./unsupported.ts";
 import type { Value } from "./listed.ts";
-import { axisOf, channelsLast, image, plain, shapeOf, together } from "./value.ts";
+import { axisOf, channelsLast, inNhwcOrder, inOnnxOrder, shapeOf, broadcastable } from "./value.ts";
 
 /** One product and one sum for each channel. */
 export const batchNormalization: Builder = (node, constants) => {
@@ -20,12 +20,12 @@ export const batchNormalization: Builder = (node, constants) => {
   const run = (inputs: Inputs): Value => {
     const value = first(node, inputs);
     const { rank } = value.tensor;
-    if (rank === 4) return image(tf.add(tf.mul(channelsLast(value), factor), summand));
+    if (rank === 4) return inNhwcOrder(tf.add(tf.mul(channelsLast(value), factor), summand));
     const channels = [-1, ...Array.from({ length: rank - 2 }, () => 1)];
     const [times, plus] = [tf.reshape(factor, channels), tf.reshape(summand, channels)];
-    return plain(tf.add(tf.mul(value.tensor, times), plus));
+    return inOnnxOrder(tf.add(tf.mul(value.tensor, times), plus));
   };
-  return { run, kept: [factor, summand], alone: true };
+  return { run, kept: [factor, summand], readsFirstInputOnly: true };
 };
 
 /** Spelled out, as not every backend has it. Source: Krizhevsky et al. 2012, section 3.3, as ONNX has it. */
@@ -51,7 +51,7 @@ const localResponse: Operator = (node, inputs) => {
   const sum = moved.reduce((a, b) => tf.add(a, b));
   const scale = floatAttribute(node, "alpha", 1e-4) / size;
   const base = tf.add(tf.mul(sum, scale), floatAttribute(node, "bias", 1));
-  return image(tf.div(x, tf.pow(base, floatAttribute(node, "beta", 0.75))));
+  return inNhwcOrder(tf.div(x, tf.pow(base, floatAttribute(node, "beta", 0.75))));
 };
 
 /** Mean 0 and variance 1 along these axes of the tensor as it is stored. */
@@ -69,8 +69,8 @@ const layerNormalization: Operator = (node, inputs) => {
   const from = said < 0 ? said + length : said;
   const axes = Array.from({ length: length - from }, (_, index) => axisOf(value, from + index));
   const tensor = standardized(value.tensor, axes, floatAttribute(node, "epsilon", 1e-5));
-  const operands = [{ tensor, last: value.last }, need(node, inputs, 1, "scale"), inputs[2]];
-  const { tensors, wrap } = together(operands.filter((operand) => operand !== undefined));
+  const operands = [{ tensor, last: value.isNhwc }, need(node, inputs, 1, "scale"), inputs[2]];
+  const { tensors, wrap } = broadcastable(operands.filter((operand) => operand !== undefined));
   const [x = tensor, scale = tensor, shift] = tensors;
   const scaled = tf.mul(x, scale);
   return wrap(shift ? tf.add(scaled, shift) : scaled);
@@ -81,18 +81,18 @@ const instanceNormalization: Operator = (node, inputs) => {
   const x = channelsLast(first(node, inputs));
   const own = standardized(x, [1, 2], floatAttribute(node, "epsilon", 1e-5));
   const [scale, shift] = [need(node, inputs, 1, "scale"), need(node, inputs, 2, "shift")];
-  return image(tf.add(tf.mul(own, scale.tensor), shift.tensor));
+  return inNhwcOrder(tf.add(tf.mul(own, scale.tensor), shift.tensor));
 };
 
 const lpNormalization: Operator = (node, inputs) => {
   const value = first(node, inputs);
-  const { tensor: x, last } = value;
+  const { tensor: x, isNhwc } = value;
   const axis = axisOf(value, intAttribute(node, "axis", -1));
   const norm =
     intAttribute(node, "p", 2) === 1
       ? tf.sum(tf.abs(x), axis, true)
       : tf.sqrt(tf.sum(tf.square(x), axis, true));
-  return { tensor: tf.div(x, norm), last };
+  return { tensor: tf.div(x, norm), isNhwc };
 };
 
 export const normalizations: readonly (readonly [string, Operator])[] = [

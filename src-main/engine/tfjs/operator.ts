@@ -2,9 +2,9 @@
 import type * as tf from "@tensorflow/tfjs-core";
 import type { NodeProto } from "../../../src-core/network/onnx/model.ts";
 import { intsAttribute } from "../../../src-core/network/onnx/node.ts";
-import type { Listed, Value } from "./listed.ts";
+import type { HostValue, Value } from "./listed.ts";
 import { Unsupported } from "./unsupported.ts";
-import { numbersOf, together } from "./value.ts";
+import { numbersOf, broadcastable } from "./value.ts";
 
 /** Inputs of a node; those that are left out are undefined. */
 export type Inputs = readonly (Value | undefined)[];
@@ -13,23 +13,23 @@ export type Inputs = readonly (Value | undefined)[];
 export type Operator = (node: NodeProto, inputs: Inputs, opset: number) => Value | Value[];
 
 /** A node that is made ready once. */
-export interface Ready {
+export interface PreparedNode {
   readonly run: (inputs: Inputs) => Value | Value[];
   /** Tensors that it holds on to. */
   readonly kept: readonly tf.Tensor[];
   /** Whether its first input is all that it still reads. */
-  readonly alone?: boolean;
+  readonly readsFirstInputOnly?: boolean;
 }
 
 /** @param constants inputs that are known when the network is opened; called inside `tidy` */
 export type Builder = (
   node: NodeProto,
-  constants: readonly (Listed | undefined)[],
+  constants: readonly (HostValue | undefined)[],
   opset: number,
-) => Ready;
+) => PreparedNode;
 
 /** A node that needs nothing but its inputs. */
-export const direct =
+export const withoutPreparation =
   (operator: Operator): Builder =>
   (node, _, opset) => ({ run: (inputs) => operator(node, inputs, opset), kept: [] });
 
@@ -43,18 +43,18 @@ export function need(node: NodeProto, inputs: Inputs, index: number, what = "inp
 export const first = (node: NodeProto, inputs: Inputs): Value => need(node, inputs, 0);
 
 /** Element by element: the order stays. */
-export const map =
+export const elementByElement =
   (run: (x: tf.Tensor, node: NodeProto) => tf.Tensor): Operator =>
   (node, inputs) => {
-    const { tensor, last } = first(node, inputs);
-    return { tensor: run(tensor, node), last };
+    const { tensor, isNhwc } = first(node, inputs);
+    return { tensor: run(tensor, node), isNhwc };
   };
 
 /** Two or more operands that broadcast. */
-export const join =
+export const broadcasting =
   (run: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor): Operator =>
   (node, inputs) => {
-    const { tensors, wrap } = together(inputs.filter((value) => value !== undefined));
+    const { tensors, wrap } = broadcastable(inputs.filter((value) => value !== undefined));
     if (tensors.length === 0) throw new Unsupported(node, "it has no input");
     return wrap(tensors.reduce((a, b) => run(a, b)));
   };

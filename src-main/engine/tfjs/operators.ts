@@ -7,7 +7,7 @@ import { products } from "./dense.ts";
 import { elementwise } from "./elementwise.ts";
 import { batchNormalization, normalizations } from "./normalize.ts";
 import type { Builder } from "./operator.ts";
-import { direct } from "./operator.ts";
+import { withoutPreparation } from "./operator.ts";
 import { pad } from "./pad.ts";
 import { parts } from "./parts.ts";
 import { pools } from "./pools.ts";
@@ -31,7 +31,7 @@ const operators = [
 ];
 
 export const builders: ReadonlyMap<string, Builder> = new Map<string, Builder>([
-  ...operators.map(([name, operator]) => [name, direct(operator)] as const),
+  ...operators.map(([name, operator]) => [name, withoutPreparation(operator)] as const),
   ["Conv", convolution],
   ["BatchNormalization", batchNormalization],
 ]);

@@ -46,10 +46,10 @@ export const pad: Operator = (node, inputs) => {
   const borders = Array.from({ length: rank }, (): Pair => [0, 0]);
   for (const [index, axis] of axes.entries())
     borders[axisOf(value, axis)] = [lengths[index] ?? 0, lengths[index + axes.length] ?? 0];
-  const { tensor, last } = value;
+  const { tensor, isNhwc } = value;
   if (mode === "constant") {
     const filling = inputs[2] ? numbersOf(inputs[2])[0] : undefined;
-    return { tensor: padded(tensor, borders, filling ?? floatAttribute(node, "value", 0)), last };
+    return { tensor: padded(tensor, borders, filling ?? floatAttribute(node, "value", 0)), isNhwc };
   }
   const source = repeating[mode];
   if (!source) throw new Unsupported(node, `its mode is ${mode}`);
@@ -62,5 +62,5 @@ export const pad: Operator = (node, inputs) => {
     );
     result = tf.gather(result, tf.tensor1d(places, "int32"), axis);
   }
-  return { tensor: result, last };
+  return { tensor: result, isNhwc };
 };

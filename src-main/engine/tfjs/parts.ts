@@ -7,7 +7,7 @@ import type { Operator } from "./operator.ts";
 import { first, need } from "./operator.ts";
 import { Unsupported } from "./unsupported.ts";
 import type { Value } from "./listed.ts";
-import { axisOf, logical, numbersOf, plain, shapeOf, together } from "./value.ts";
+import { axisOf, asOnnx, numbersOf, inOnnxOrder, shapeOf, broadcastable } from "./value.ts";
 
 const listed = (value: Value | undefined): { type: number; shape: number[]; values: number[] } => {
   const values = value ? numbersOf(value) : [];
@@ -31,8 +31,8 @@ const slice: Operator = (node, inputs) => {
   }
   const lengths = end.map((stop, place) => Math.max(stop - (begin[place] ?? 0), 0));
   const piece = tf.slice(tensor, begin, lengths);
-  const { last } = value;
-  if (strides.every((stride) => stride === 1)) return { tensor: piece, last };
+  const { isNhwc } = value;
+  if (strides.every((stride) => stride === 1)) return { tensor: piece, isNhwc };
   return {
     tensor: tf.stridedSlice(
       piece,
@@ -40,7 +40,7 @@ const slice: Operator = (node, inputs) => {
       lengths,
       strides,
     ),
-    last,
+    isNhwc,
   };
 };
 
@@ -52,7 +52,7 @@ const split: Operator = (node, inputs) => {
   const part = Math.ceil(length / node.output.length);
   const alike = node.output.map((_, index) => Math.min(part, length - index * part));
   const lengths = inputs[1] ? numbersOf(inputs[1]) : [...intsAttribute(node, "split", alike)];
-  return tf.split(value.tensor, lengths, axis).map((tensor) => ({ tensor, last: value.last }));
+  return tf.split(value.tensor, lengths, axis).map((tensor) => ({ tensor, last: value.isNhwc }));
 };
 
 /** Along one axis of a tensor as ONNX orders it. */
@@ -68,7 +68,7 @@ const gather: Operator = (node, inputs) => {
   const value = first(node, inputs);
   const said = intAttribute(node, "axis", 0);
   const axis = said < 0 ? said + shapeOf(value).length : said;
-  return plain(taken(logical(value), axis, need(node, inputs, 1, "indices")));
+  return inOnnxOrder(taken(asOnnx(value), axis, need(node, inputs, 1, "indices")));
 };
 
 /** One index for each slice, which is what the surgery knows too. */
@@ -77,13 +77,13 @@ const gatherNd: Operator = (node, inputs) => {
   const shape = shapeOf(indices);
   if (shape.at(-1) !== 1 || intAttribute(node, "batch_dims", 0) !== 0)
     throw new Unsupported(node, `its indices of shape ${shape.join("×")} pick single elements`);
-  const source = logical(first(node, inputs));
+  const source = asOnnx(first(node, inputs));
   const rows = taken(source, 0, indices);
-  return plain(tf.reshape(rows, [...shape.slice(0, -1), ...source.shape.slice(1)]));
+  return inOnnxOrder(tf.reshape(rows, [...shape.slice(0, -1), ...source.shape.slice(1)]));
 };
 
 const concat: Operator = (node, inputs) => {
-  const { tensors, wrap } = together(inputs.filter((value) => value !== undefined));
+  const { tensors, wrap } = broadcastable(inputs.filter((value) => value !== undefined));
   const [tensor] = tensors;
   if (!tensor) throw new Unsupported(node, "it has no input");
   return wrap(tf.concat(tensors, axisOf(wrap(tensor), intAttribute(node, "axis", 1))));

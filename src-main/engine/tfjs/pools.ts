@@ -9,7 +9,7 @@ import { padded } from "./pad.ts";
 import type { Slide } from "./slide.ts";
 import { borderOf, isDilated, slidesOf, two } from "./slide.ts";
 import type { Value } from "./listed.ts";
-import { axisOf, channelsLast, image, plain, shapeOf } from "./value.ts";
+import { axisOf, channelsLast, inNhwcOrder, inOnnxOrder, shapeOf } from "./value.ts";
 
 /** −∞ would become NaN in some backends. */
 const lowest = -3.4e38;
@@ -20,10 +20,11 @@ const slidesOfPool = (node: NodeProto, value: Value): Slide[] =>
 const maxPool: Operator = (node, inputs) => {
   const value = arranged(first(node, inputs));
   const slides = slidesOfPool(node, value);
-  const wrap = value.last ? image : plain;
-  if (!value.last || isDilated(slides)) return wrap(axisByAxis(value, slides, lowest, tf.maximum));
+  const wrap = value.isNhwc ? inNhwcOrder : inOnnxOrder;
+  if (!value.isNhwc || isDilated(slides))
+    return wrap(axisByAxis(value, slides, lowest, tf.maximum));
   const [kernel, strides] = [two(slides, (slide) => slide.kernel), two(slides, strideOf)];
-  return image(tf.maxPool(framed(value, slides, lowest), kernel, strides, "valid"));
+  return inNhwcOrder(tf.maxPool(framed(value, slides, lowest), kernel, strides, "valid"));
 };
 
 /** The sum over each window by the number of its places that count. */
@@ -33,10 +34,10 @@ const averagePool: Operator = (node, inputs) => {
   const every = sizeOf(slides.map(({ kernel }) => kernel));
   const kernel = two(slides, (slide) => slide.kernel);
   const mean =
-    !value.last || isDilated(slides)
+    !value.isNhwc || isDilated(slides)
       ? tf.div(axisByAxis(value, slides, 0, tf.add), every)
       : tf.avgPool(framed(value, slides, 0), kernel, two(slides, strideOf), "valid");
-  const wrap = value.last ? image : plain;
+  const wrap = value.isNhwc ? inNhwcOrder : inOnnxOrder;
   const withPads = intAttribute(node, "count_include_pad", 0) === 1;
   let result: tf.Tensor = mean;
   for (const [index, slide] of slides.entries()) {
@@ -55,14 +56,14 @@ const powerPool: Operator = (node, inputs) => {
   const power = intAttribute(node, "p", 2);
   const powers = { ...value, tensor: tf.pow(tf.abs(value.tensor), power) };
   const sum = axisByAxis(powers, slidesOfPool(node, value), 0, tf.add);
-  return (value.last ? image : plain)(tf.pow(sum, 1 / power));
+  return (value.isNhwc ? inNhwcOrder : inOnnxOrder)(tf.pow(sum, 1 / power));
 };
 
 const strideOf = ({ stride }: Slide): number => stride;
 
 /** Images channels last. */
 const arranged = (value: Value): Value =>
-  shapeOf(value).length === 4 ? image(channelsLast(value)) : value;
+  shapeOf(value).length === 4 ? inNhwcOrder(channelsLast(value)) : value;
 
 const framed = (value: Value, slides: readonly Slide[], filling: number): tf.Tensor4D =>
   padded(channelsLast(value), [[0, 0], ...slides.map(borderOf), [0, 0]], filling);

@@ -7,7 +7,7 @@ import type { Inputs, Operator } from "./operator.ts";
 import { first, need } from "./operator.ts";
 import { Unsupported } from "./unsupported.ts";
 import type { Value } from "./listed.ts";
-import { plain, shapeOf, together } from "./value.ts";
+import { inOnnxOrder, shapeOf, broadcastable } from "./value.ts";
 
 /** Least and largest whole number of a type. */
 const limits: Readonly<Record<number, readonly [number, number]>> = {
@@ -31,12 +31,12 @@ function scaled(node: NodeProto, inputs: Inputs): Scaled {
   const spread = (given: Value): Value => {
     const shape = shapeOf(given);
     if (shape.length > 1) throw new Unsupported(node, "its scales are given in blocks");
-    if (shape.length === 0 || shape[0] === 1) return plain(tf.reshape(given.tensor, []));
+    if (shape.length === 0 || shape[0] === 1) return inOnnxOrder(tf.reshape(given.tensor, []));
     const ones = Array.from({ length: behind }, () => 1);
-    return plain(tf.reshape(given.tensor, [-1, ...ones]));
+    return inOnnxOrder(tf.reshape(given.tensor, [-1, ...ones]));
   };
   const own = [value, spread(need(node, inputs, 1, "scale")), inputs[2] && spread(inputs[2])];
-  const { tensors, wrap } = together(own.filter((operand) => operand !== undefined));
+  const { tensors, wrap } = broadcastable(own.filter((operand) => operand !== undefined));
   const [x, scale, zero] = tensors.map((tensor) => tf.cast(tensor, "float32"));
   if (!x || !scale) throw new Unsupported(node, "it has no scale");
   return { x, scale, zero, wrap };
@@ -45,7 +45,7 @@ function scaled(node: NodeProto, inputs: Inputs): Scaled {
 /** Rounds halves to the even number. What it gives are whole numbers in float32. */
 const quantize: Operator = (node, inputs) => {
   const type =
-    inputs[2]?.listed?.type ?? (intAttribute(node, "output_dtype", 0) || elementTypes.uint8);
+    inputs[2]?.hostValue?.type ?? (intAttribute(node, "output_dtype", 0) || elementTypes.uint8);
   const limit = limits[type];
   if (!limit) throw new Unsupported(node, `it makes ${typeName(type)}`);
   const { x, scale, zero, wrap } = scaled(node, inputs);

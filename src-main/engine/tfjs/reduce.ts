@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { intAttribute } from "../../../src-core/network/onnx/node.ts";
 import type { Operator } from "./operator.ts";
 import { first, listOf } from "./operator.ts";
-import { axisOf, channelsLast, image, logical, plain, shapeOf } from "./value.ts";
+import { axisOf, channelsLast, inNhwcOrder, asOnnx, inOnnxOrder, shapeOf } from "./value.ts";
 
 /** Keeps the axes, with length 1. */
 type Reduction = (x: tf.Tensor, axes: number[]) => tf.Tensor;
@@ -20,16 +20,16 @@ const reduce =
       axis < 0 ? axis + shape.length : axis,
     );
     const places = axes.map((axis) => axisOf(value, axis));
-    const kept = { tensor: run(value.tensor, places), last: value.last };
+    const kept = { tensor: run(value.tensor, places), last: value.isNhwc };
     if (intAttribute(node, "keepdims", 1) === 1) return kept;
     const left = shape.filter((_, axis) => !axes.includes(axis));
-    return plain(tf.reshape(logical(kept), left));
+    return inOnnxOrder(tf.reshape(asOnnx(kept), left));
   };
 
 const globalPool =
   (run: Reduction): Operator =>
   (node, inputs) =>
-    image(run(channelsLast(first(node, inputs)), [1, 2]));
+    inNhwcOrder(run(channelsLast(first(node, inputs)), [1, 2]));
 
 /** The root of the sum of powers. */
 const globalPowerPool: Operator = (node, inputs, opset) => {

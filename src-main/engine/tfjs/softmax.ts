@@ -4,7 +4,7 @@ import { intAttribute } from "../../../src-core/network/onnx/node.ts";
 import { sizeOf } from "../../../src-core/network/onnx/tensor.ts";
 import type { Operator } from "./operator.ts";
 import { first } from "./operator.ts";
-import { axisOf, logical, plain, shapeOf } from "./value.ts";
+import { axisOf, asOnnx, inOnnxOrder, shapeOf } from "./value.ts";
 
 type AlongAxis = (x: tf.Tensor, axis: number) => tf.Tensor;
 
@@ -15,11 +15,11 @@ const along =
     const value = first(node, inputs);
     const shape = shapeOf(value);
     const axis = intAttribute(node, "axis", opset < 13 ? 1 : -1);
-    const { tensor, last } = value;
-    if (opset >= 13) return { tensor: run(tensor, axisOf(value, axis)), last };
+    const { tensor, isNhwc } = value;
+    if (opset >= 13) return { tensor: run(tensor, axisOf(value, axis)), isNhwc };
     const lead = shape.slice(0, axis < 0 ? axis + shape.length : axis);
-    const flat = tf.reshape(logical(value), [sizeOf(lead), -1]);
-    return plain(tf.reshape(run(flat, 1), [...shape]));
+    const flat = tf.reshape(asOnnx(value), [sizeOf(lead), -1]);
+    return inOnnxOrder(tf.reshape(run(flat, 1), [...shape]));
   };
 
 /** The backends have it along the last axis alone. */

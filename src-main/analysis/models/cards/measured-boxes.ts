@@ -9,7 +9,7 @@ import { mostBeyond } from "../../../../src-core/detection/box-checks.ts";
 import { untypedValueInfo } from "../../../../src-core/network/onnx/value-info.ts";
 import { writeModel } from "../../../../src-core/network/onnx/model.ts";
 import { elementTypes } from "../../../../src-core/network/onnx/element-types.ts";
-import { peek } from "../../../engine/peek.ts";
+import { runOnce } from "../../../engine/peek.ts";
 
 export interface Measured {
   readonly count: number;
@@ -32,7 +32,7 @@ export async function measureBoxes(
   const lengths = { N: batch ?? 1, C: channels, H: height, W: width };
   if (type !== elementTypes.float32 || layout === "flat" || !model.graph) return null;
   const shape = Array.from(layout, (axis) => lengths[axis as keyof typeof lengths]);
-  const run = (parts: readonly string[]) => peek(withOutputs(model, parts), { name, shape });
+  const run = (parts: readonly string[]) => runOnce(withOutputs(model, parts), { name, shape });
   const names = list.concats.flatMap(({ parts }) => parts.flatMap(({ name, map }) => [name, map]));
   const found = await run(names)
     .catch(() => run([])) // a part may be of another type
