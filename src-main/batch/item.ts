@@ -8,10 +8,10 @@ import type { Analyst } from "../analysis/analyst.ts";
 import type { ItemRequest } from "../analysis/subject/requests.ts";
 import type { Job } from "../analysis/jobs/job.ts";
 import { makeFolder } from "../files/make-folder.ts";
-import { demandInside } from "./confined.ts";
+import { demandInside } from "./output-containment.ts";
 import type { Journal, BatchImage } from "./journal.ts";
 import { demandFree } from "./outputs.ts";
-import type { TableRow } from "./row.ts";
+import type { TableRow } from "./table-row.ts";
 import { statOf } from "./scan.ts";
 
 /** What is the same for every image of a batch. */

@@ -7,12 +7,12 @@ import type { Analysis } from "../../src-core/contract/analysis.ts";
 import { analysis } from "../../src-core/contract/analysis.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
 import { failure, UserError } from "../../src-core/contract/failure.ts";
-import { isBelow } from "./confined.ts";
-import { HeaderCheck, headerOf } from "./head.ts";
+import { isBelow } from "./output-containment.ts";
+import { HeaderCheck, headerOf } from "./run-header.ts";
 import type { Line } from "./lines.ts";
 import { Log } from "./log.ts";
-import type { TableRow } from "./row.ts";
-import { tableRowOf } from "./row.ts";
+import type { TableRow } from "./table-row.ts";
+import { tableRowOf } from "./table-row.ts";
 import type { FoundImage } from "./scan.ts";
 import type { BatchSettings } from "./settings.ts";
 

@@ -21,7 +21,7 @@ import { askedOf, descriptionOf, ownParts, readDescription, resultsOf } from "./
 import { isFolder } from "./inputs.ts";
 import { thumbnailOf } from "./item.ts";
 import { Journal } from "./journal.ts";
-import { isTaken } from "./kinds.ts";
+import { isTaken } from "./upload-filter.ts";
 import { statOf, Scan } from "./scan.ts";
 import { differences, identifyKnown, isUnsure, modelsThreshold } from "./settings.ts";
 import { SourceList } from "./source-list.ts";

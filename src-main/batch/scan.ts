@@ -4,7 +4,7 @@ import { readdir, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { reason } from "../reason.ts";
 import { isHidden, isImageFile, isOurs, Unread } from "../../src-core/contract/file-kinds.ts";
-import { naturalOrder } from "./natural.ts";
+import { naturalOrder } from "./natural-order.ts";
 
 /** An image as it was found. */
 export interface FoundImage {

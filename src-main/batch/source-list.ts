@@ -2,8 +2,8 @@
 import { z } from "zod";
 import type { AddedImage } from "./batch.ts";
 import type { BatchImage } from "./journal.ts";
-import { isBelow } from "./confined.ts";
-import { HeaderCheck, headerOf } from "./head.ts";
+import { isBelow } from "./output-containment.ts";
+import { HeaderCheck, headerOf } from "./run-header.ts";
 import { Log } from "./log.ts";
 import { statOf } from "./scan.ts";
 import type { BatchSettings } from "./settings.ts";

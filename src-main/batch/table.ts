@@ -2,8 +2,8 @@
 import type { BatchItem } from "../../src-core/contract/batch.ts";
 import { viewOf } from "./item.ts";
 import type { KnownImage } from "./journal.ts";
-import { naturalOrder } from "./natural.ts";
-import { statusOf } from "./recall.ts";
+import { naturalOrder } from "./natural-order.ts";
+import { statusOf } from "./item-from-journal.ts";
 import { csvField } from "../output/csv.ts";
 
 export const tableName = "fullconv-batch.csv";

@@ -2,7 +2,7 @@
 import type { Failure } from "../../src-core/contract/failure.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { toFailure } from "../engine/failure.ts";
-import { isCrash } from "./deaths.ts";
+import { isCrash } from "./crashes.ts";
 import { isFull } from "./log.ts";
 import { folderTrouble } from "./outputs.ts";
 

@@ -3,7 +3,7 @@
  * that ONNX Runtime has.
  */
 import type { Adapter } from "./device-protocol.ts";
-import { isSoftwareRenderer } from "./imitation.ts";
+import { isSoftwareRenderer } from "./software-renderer.ts";
 
 /** @returns null where there is none @throws Error where the library cannot be loaded */
 export async function adapter(): Promise<Adapter | null> {

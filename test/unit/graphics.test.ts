@@ -4,7 +4,7 @@ import {
   describeAdapter,
   describeFirst,
   describeNvidia,
-} from "../../src-main/engine/describe-card.ts";
+} from "../../src-main/engine/describe-graphics.ts";
 import { readGraphicsCards } from "../../src-main/engine/graphics.ts";
 
 const card = (vendor: string, name: string, more: Partial<GraphicsCard> = {}): GraphicsCard => ({

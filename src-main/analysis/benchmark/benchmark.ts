@@ -6,7 +6,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Benchmark, BenchmarkRow } from "../../../src-core/contract/benchmark.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import { writeModel } from "../../../src-core/network/onnx/model.ts";
-import { openBare, openMatrixProduct } from "../../engine/bare.ts";
+import { openBare, openMatrixProduct } from "../../engine/bare-session.ts";
 import { encodePng } from "../../image/encode.ts";
 import { versions } from "../../output/versions.ts";
 import type { Analyst } from "../analyst.ts";

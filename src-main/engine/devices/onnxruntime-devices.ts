@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { totalmem } from "node:os";
 import { dirname, join } from "node:path";
-import { describeAdapter, describeFirst, describeNvidia } from "../describe-card.ts";
+import { describeAdapter, describeFirst, describeNvidia } from "../describe-graphics.ts";
 import type { DeviceKind } from "./device-kind.ts";
 import { processorName, providerAbsence } from "./device-kind.ts";
 

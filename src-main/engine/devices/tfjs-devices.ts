@@ -1,5 +1,5 @@
 /** @file The devices of TensorFlow.js: its native library on an NVIDIA card, the same on the processor, and WebAssembly. */
-import { describeNvidia } from "../describe-card.ts";
+import { describeNvidia } from "../describe-graphics.ts";
 import { nativeHome } from "../tfjs/native-home.ts";
 import type { DeviceKind } from "./device-kind.ts";
 import { onProcessor } from "./device-kind.ts";

@@ -8,7 +8,7 @@ import { padded } from "./pad.ts";
 import type { Slide } from "./slide.ts";
 import { borderOf, slidesOf, two } from "./slide.ts";
 import { Unsupported } from "./unsupported.ts";
-import { channelsLast, inNhwcOrder, shapeOf } from "./value.ts";
+import { channelsLast, inNhwcOrder, shapeOf } from "./layout.ts";
 
 /** Slides a kernel over an image that is padded already. */
 type Apply = (x: tf.Tensor4D, strides: Pair, dilations: Pair) => tf.Tensor4D;

@@ -4,7 +4,7 @@ import { floatAttribute, intAttribute } from "../../../src-core/network/onnx/nod
 import { sizeOf } from "../../../src-core/network/onnx/tensor.ts";
 import type { Operator } from "./operator.ts";
 import { need } from "./operator.ts";
-import { asOnnx, inOnnxOrder } from "./value.ts";
+import { asOnnx, inOnnxOrder } from "./layout.ts";
 
 const gemm: Operator = (node, inputs) => {
   const a = asOnnx(need(node, inputs, 0, "matrix"));

@@ -5,7 +5,7 @@ import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 import type { Operator } from "./operator.ts";
 import { first, broadcasting, elementByElement, need } from "./operator.ts";
 import { Unsupported } from "./unsupported.ts";
-import { numbersOf, broadcastable } from "./value.ts";
+import { numbersOf, broadcastable } from "./layout.ts";
 
 const truth = (x: tf.Tensor): tf.Tensor => tf.cast(x, "float32");
 

@@ -5,15 +5,15 @@ import type { GraphProto, ModelProto, NodeProto } from "../../../src-core/networ
 import { opset } from "../../../src-core/network/onnx/model.ts";
 import { constantOf } from "../../../src-core/network/onnx/node.ts";
 import { EngineError } from "../engine.ts";
-import { fold } from "./host.ts";
-import type { Value } from "./listed.ts";
-import { HostValue } from "./listed.ts";
+import { fold } from "./host-folding.ts";
+import type { Value } from "./value.ts";
+import { HostValue } from "./value.ts";
 import type { PreparedNode } from "./operator.ts";
 import { builders } from "./operators.ts";
 import type { Step } from "./step.ts";
 import { runStep } from "./step.ts";
 import { Unsupported } from "./unsupported.ts";
-import { asOnnx, inOnnxOrder } from "./value.ts";
+import { asOnnx, inOnnxOrder } from "./layout.ts";
 
 export interface Network {
   /**

@@ -5,8 +5,15 @@ import type { Builder, Inputs, Operator } from "./operator.ts";
 import { first, need } from "./operator.ts";
 import { padded } from "./pad.ts";
 import { Unsupported } from "./unsupported.ts";
-import type { Value } from "./listed.ts";
-import { axisOf, channelsLast, inNhwcOrder, inOnnxOrder, shapeOf, broadcastable } from "./value.ts";
+import type { Value } from "./value.ts";
+import {
+  axisOf,
+  channelsLast,
+  inNhwcOrder,
+  inOnnxOrder,
+  shapeOf,
+  broadcastable,
+} from "./layout.ts";
 
 /** One product and one sum for each channel. */
 export const batchNormalization: Builder = (node, constants) => {
@@ -69,7 +76,7 @@ const layerNormalization: Operator = (node, inputs) => {
   const from = said < 0 ? said + length : said;
   const axes = Array.from({ length: length - from }, (_, index) => axisOf(value, from + index));
   const tensor = standardized(value.tensor, axes, floatAttribute(node, "epsilon", 1e-5));
-  const operands = [{ tensor, last: value.isNhwc }, need(node, inputs, 1, "scale"), inputs[2]];
+  const operands = [{ tensor, isNhwc: value.isNhwc }, need(node, inputs, 1, "scale"), inputs[2]];
   const { tensors, wrap } = broadcastable(operands.filter((operand) => operand !== undefined));
   const [x = tensor, scale = tensor, shift] = tensors;
   const scaled = tf.mul(x, scale);

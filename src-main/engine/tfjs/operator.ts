@@ -2,9 +2,9 @@
 import type * as tf from "@tensorflow/tfjs-core";
 import type { NodeProto } from "../../../src-core/network/onnx/model.ts";
 import { intsAttribute } from "../../../src-core/network/onnx/node.ts";
-import type { HostValue, Value } from "./listed.ts";
+import type { HostValue, Value } from "./value.ts";
 import { Unsupported } from "./unsupported.ts";
-import { numbersOf, broadcastable } from "./value.ts";
+import { numbersOf, broadcastable } from "./layout.ts";
 
 /** Inputs of a node; those that are left out are undefined. */
 export type Inputs = readonly (Value | undefined)[];

@@ -1,7 +1,7 @@
 /** @file The table of operators: what TensorFlow.js does for each of ONNX. To support one more is to add an entry. */
 import { activations } from "./activations.ts";
-import { arrangements } from "./arrange.ts";
-import { blocks } from "./blocks.ts";
+import { arrangements } from "./reshape.ts";
+import { blocks } from "./space-to-depth.ts";
 import { convolution } from "./convolution.ts";
 import { products } from "./dense.ts";
 import { elementwise } from "./elementwise.ts";
@@ -9,7 +9,7 @@ import { batchNormalization, normalizations } from "./normalize.ts";
 import type { Builder } from "./operator.ts";
 import { withoutPreparation } from "./operator.ts";
 import { pad } from "./pad.ts";
-import { parts } from "./parts.ts";
+import { indexing } from "./indexing.ts";
 import { pools } from "./pools.ts";
 import { quantizations } from "./quantize.ts";
 import { reductions } from "./reduce.ts";
@@ -24,7 +24,7 @@ const operators = [
   ...softmaxes,
   ...products,
   ...arrangements,
-  ...parts,
+  ...indexing,
   ...blocks,
   ...quantizations,
   ["Pad", pad] as const,

@@ -8,7 +8,7 @@ import {
 import type { Operator } from "./operator.ts";
 import { first } from "./operator.ts";
 import { Unsupported } from "./unsupported.ts";
-import { axisOf, numbersOf, shapeOf } from "./value.ts";
+import { axisOf, numbersOf, shapeOf } from "./layout.ts";
 
 /** Before and after. */
 export type Pair = [number, number];

@@ -8,8 +8,8 @@ import { first } from "./operator.ts";
 import { padded } from "./pad.ts";
 import type { Slide } from "./slide.ts";
 import { borderOf, isDilated, slidesOf, two } from "./slide.ts";
-import type { Value } from "./listed.ts";
-import { axisOf, channelsLast, inNhwcOrder, inOnnxOrder, shapeOf } from "./value.ts";
+import type { Value } from "./value.ts";
+import { axisOf, channelsLast, inNhwcOrder, inOnnxOrder, shapeOf } from "./layout.ts";
 
 /** −∞ would become NaN in some backends. */
 const lowest = -3.4e38;

@@ -6,8 +6,8 @@ import { elementTypes, typeName } from "../../../src-core/network/onnx/element-t
 import type { Inputs, Operator } from "./operator.ts";
 import { first, need } from "./operator.ts";
 import { Unsupported } from "./unsupported.ts";
-import type { Value } from "./listed.ts";
-import { inOnnxOrder, shapeOf, broadcastable } from "./value.ts";
+import type { Value } from "./value.ts";
+import { inOnnxOrder, shapeOf, broadcastable } from "./layout.ts";
 
 /** Least and largest whole number of a type. */
 const limits: Readonly<Record<number, readonly [number, number]>> = {

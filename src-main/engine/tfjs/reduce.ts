@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { intAttribute } from "../../../src-core/network/onnx/node.ts";
 import type { Operator } from "./operator.ts";
 import { first, listOf } from "./operator.ts";
-import { axisOf, channelsLast, inNhwcOrder, asOnnx, inOnnxOrder, shapeOf } from "./value.ts";
+import { axisOf, channelsLast, inNhwcOrder, asOnnx, inOnnxOrder, shapeOf } from "./layout.ts";
 
 /** Keeps the axes, with length 1. */
 type Reduction = (x: tf.Tensor, axes: number[]) => tf.Tensor;
@@ -20,7 +20,7 @@ const reduce =
       axis < 0 ? axis + shape.length : axis,
     );
     const places = axes.map((axis) => axisOf(value, axis));
-    const kept = { tensor: run(value.tensor, places), last: value.isNhwc };
+    const kept = { tensor: run(value.tensor, places), isNhwc: value.isNhwc };
     if (intAttribute(node, "keepdims", 1) === 1) return kept;
     const left = shape.filter((_, axis) => !axes.includes(axis));
     return inOnnxOrder(tf.reshape(asOnnx(kept), left));

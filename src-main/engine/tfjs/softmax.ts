@@ -4,7 +4,7 @@ import { intAttribute } from "../../../src-core/network/onnx/node.ts";
 import { sizeOf } from "../../../src-core/network/onnx/tensor.ts";
 import type { Operator } from "./operator.ts";
 import { first } from "./operator.ts";
-import { axisOf, asOnnx, inOnnxOrder, shapeOf } from "./value.ts";
+import { axisOf, asOnnx, inOnnxOrder, shapeOf } from "./layout.ts";
 
 type AlongAxis = (x: tf.Tensor, axis: number) => tf.Tensor;
 

@@ -2,9 +2,9 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { reason } from "../../reason.ts";
 import { EngineError, OutOfMemory } from "../engine.ts";
-import { compute } from "./host.ts";
-import type { Value } from "./listed.ts";
-import { HostValue } from "./listed.ts";
+import { compute } from "./host-folding.ts";
+import type { Value } from "./value.ts";
+import { HostValue } from "./value.ts";
 import type { Inputs, PreparedNode } from "./operator.ts";
 import type { NodeProto } from "../../../src-core/network/onnx/model.ts";
 

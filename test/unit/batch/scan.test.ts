@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { collectInputs } from "../../../src-main/batch/inputs.ts";
 import { Scan } from "../../../src-main/batch/scan.ts";
-import { naturalOrder } from "../../../src-main/batch/natural.ts";
+import { naturalOrder } from "../../../src-main/batch/natural-order.ts";
 import { chooseTargets, Targets } from "../../../src-main/batch/targets.ts";
 import { temporaryFolder } from "../../support/folder.ts";
 

@@ -9,7 +9,7 @@ import { mostBeyond } from "../../../../src-core/detection/box-checks.ts";
 import { untypedValueInfo } from "../../../../src-core/network/onnx/value-info.ts";
 import { writeModel } from "../../../../src-core/network/onnx/model.ts";
 import { elementTypes } from "../../../../src-core/network/onnx/element-types.ts";
-import { runOnce } from "../../../engine/peek.ts";
+import { runOnce } from "../../../engine/run-once.ts";
 
 export interface Measured {
   readonly count: number;

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { demandInside, isBelow } from "../../../src-main/batch/confined.ts";
+import { demandInside, isBelow } from "../../../src-main/batch/output-containment.ts";
 import { temporaryFolder } from "../../support/folder.ts";
 
 describe("isBelow", () => {

@@ -3,7 +3,7 @@ import type { BatchItemStatus } from "../../src-core/contract/batch.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
 import type { Item } from "./item.ts";
 import type { KnownImage } from "./journal.ts";
-import type { TableRow } from "./row.ts";
+import type { TableRow } from "./table-row.ts";
 import type { FoundImage } from "./scan.ts";
 
 export const statusOf = (row: TableRow | null, failure: Failure | null): BatchItemStatus =>

@@ -9,10 +9,10 @@ import {
 import { fromTensor } from "../../../src-core/network/ndarray/ndarray.ts";
 import { sizeOf } from "../../../src-core/network/onnx/tensor.ts";
 import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
-import { HostValue } from "./listed.ts";
+import { HostValue } from "./value.ts";
 import type { Operator } from "./operator.ts";
 import { first, listOf, need } from "./operator.ts";
-import { inNhwcOrder, asOnnx, numbersOf, inOnnxOrder, shapeOf } from "./value.ts";
+import { inNhwcOrder, asOnnx, numbersOf, inOnnxOrder, shapeOf } from "./layout.ts";
 
 const integers = (values: readonly number[], shape: readonly number[]): HostValue =>
   new HostValue({ type: elementTypes.int64, shape, values }, false);

@@ -6,8 +6,8 @@ import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 import type { Operator } from "./operator.ts";
 import { first, need } from "./operator.ts";
 import { Unsupported } from "./unsupported.ts";
-import type { Value } from "./listed.ts";
-import { axisOf, asOnnx, numbersOf, inOnnxOrder, shapeOf, broadcastable } from "./value.ts";
+import type { Value } from "./value.ts";
+import { axisOf, asOnnx, numbersOf, inOnnxOrder, shapeOf, broadcastable } from "./layout.ts";
 
 const listed = (value: Value | undefined): { type: number; shape: number[]; values: number[] } => {
   const values = value ? numbersOf(value) : [];
@@ -52,7 +52,7 @@ const split: Operator = (node, inputs) => {
   const part = Math.ceil(length / node.output.length);
   const alike = node.output.map((_, index) => Math.min(part, length - index * part));
   const lengths = inputs[1] ? numbersOf(inputs[1]) : [...intsAttribute(node, "split", alike)];
-  return tf.split(value.tensor, lengths, axis).map((tensor) => ({ tensor, last: value.isNhwc }));
+  return tf.split(value.tensor, lengths, axis).map((tensor) => ({ tensor, isNhwc: value.isNhwc }));
 };
 
 /** Along one axis of a tensor as ONNX orders it. */
@@ -89,7 +89,7 @@ const concat: Operator = (node, inputs) => {
   return wrap(tf.concat(tensors, axisOf(wrap(tensor), intAttribute(node, "axis", 1))));
 };
 
-export const parts: readonly (readonly [string, Operator])[] = [
+export const indexing: readonly (readonly [string, Operator])[] = [
   ["Slice", slice],
   ["Split", split],
   ["Gather", gather],

@@ -1,7 +1,7 @@
 /** @file What is told of a graphics card. */
 import type { Adapter } from "./device-protocol.ts";
 import type { GraphicsCard, DeviceDescription } from "./graphics.ts";
-import { isSoftwareRenderer } from "./imitation.ts";
+import { isSoftwareRenderer } from "./software-renderer.ts";
 
 /** Vendors by the words that Dawn has for them. */
 const vendors: readonly (readonly [dawn: RegExp, system: RegExp])[] = [

@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { intAttribute, stringAttribute } from "../../../src-core/network/onnx/node.ts";
 import type { Operator } from "./operator.ts";
 import { first } from "./operator.ts";
-import { channelsLast, inNhwcOrder } from "./value.ts";
+import { channelsLast, inNhwcOrder } from "./layout.ts";
 
 /** The block's place comes before the channel. */
 const spaceToDepth: Operator = (node, inputs) => {
