@@ -5,8 +5,9 @@ import { sameAxis } from "../geometry/layout.ts";
 import { describe } from "../graph/value.ts";
 import { axisOf, channelsOn, isChannelAxis, withChannels } from "./channels.ts";
 import { alignCells } from "./align-cells.ts";
+import type { RuleTable } from "./rule-table.ts";
 
-export const concat: Rule = (context) => {
+const concat: Rule = (context) => {
   const constant = context.node.input.findIndex((_, index) => context.constant(index));
   if (constant >= 0)
     context.refuse(
@@ -50,3 +51,5 @@ export const concat: Rule = (context) => {
       : withChannels(joined, axis, channels),
   );
 };
+
+export const concatenations: RuleTable = [["Concat", concat]];

@@ -7,8 +7,9 @@ import type { TensorProto } from "../onnx/model.ts";
 import { dimensions, sizeOf } from "../onnx/tensor.ts";
 import { asImage, isTransposed } from "../graph/value.ts";
 import { imageAt, slideKernel } from "./slides.ts";
+import type { RuleTable } from "./rule-table.ts";
 
-export const convolution: Rule = (context) => {
+const convolution: Rule = (context) => {
   const input = imageAt(context);
   context.needFloat(input);
   const kernel = context.needConstant(1, "kernel");
@@ -52,3 +53,5 @@ function transposedKernel(context: Context, kernel: TensorProto): string {
   context.spend(values.length);
   return context.addConstant("kernel", shape, values, type);
 }
+
+export const convolutions: RuleTable = [["Conv", convolution]];

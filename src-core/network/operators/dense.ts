@@ -11,6 +11,7 @@ import { dimensions, sizeOf } from "../onnx/tensor.ts";
 import { floatsOf } from "../onnx/tensor-values.ts";
 import type { Weights, WeightsForm } from "./dense-weights.ts";
 import { kernelsOf, weightsAt } from "./dense-weights.ts";
+import type { RuleTable } from "./rule-table.ts";
 
 /** What a dense layer sums over: one axis of its input. */
 interface Summed {
@@ -135,7 +136,7 @@ function addKernel(
 }
 
 /** The weights are the second matrix, or the first one (W·x), whose result has its units as rows. */
-export const gemm: Rule = (context) => {
+const gemm: Rule = (context) => {
   const { node } = context;
   const left = context.constant(0) !== undefined;
   const index = left ? 1 : 0;
@@ -176,7 +177,7 @@ function gemmBias(context: Context, units: number, left: boolean): ArrayLike<num
   );
 }
 
-export const matMul: Rule = (context) => {
+const matMul: Rule = (context) => {
   const left = context.constant(0) !== undefined;
   if (!left && !context.constant(1))
     context.refuse(
@@ -188,3 +189,8 @@ export const matMul: Rule = (context) => {
   const axis = left ? Math.max(rank - 2, 0) : rank - 1;
   toConvolution(context, { input, axis }, { index: left ? 0 : 1, unitsFirst: left });
 };
+
+export const products: RuleTable = [
+  ["Gemm", gemm],
+  ["MatMul", matMul],
+];

@@ -9,6 +9,7 @@ import { intAttribute, intsAttribute } from "../onnx/node.ts";
 import { describe } from "../graph/value.ts";
 import { axisOf, channelsOf, isChannelAxis, pick, unfold, withChannels } from "./channels.ts";
 import { crop } from "./crop.ts";
+import type { RuleTable } from "./rule-table.ts";
 
 /** Channels of output `index`: those at `places` of the axis, or the same part of rows or columns. */
 function part(context: Context, axis: number, places: readonly number[], index: number): void {
@@ -31,7 +32,7 @@ function part(context: Context, axis: number, places: readonly number[], index: 
   context.alias(name, withChannels(value, axis, wanted.length), index);
 }
 
-export const split: Rule = (context) => {
+const split: Rule = (context) => {
   const { value } = context.need(0);
   const { node } = context;
   const axis = axisOf(context, value, 0);
@@ -52,7 +53,7 @@ export const split: Rule = (context) => {
   }
 };
 
-export const slice: Rule = (context) => {
+const slice: Rule = (context) => {
   const { value } = context.need(0);
   const inputs = context.node.input.map((_, index) => {
     const tensor =
@@ -93,7 +94,7 @@ function sliceInTurn(context: Context, cuts: readonly AxisSlice[]): void {
 }
 
 /** One index, or a list of them, along the channels; of rows and columns, one. */
-export const gather: Rule = (context) => {
+const gather: Rule = (context) => {
   gatherOn(
     context,
     axisOf(context, context.need(0).value, 0),
@@ -102,7 +103,7 @@ export const gather: Rule = (context) => {
 };
 
 /** GatherND with one index each is Gather on the first axis. */
-export const gatherNd: Rule = (context) => {
+const gatherNd: Rule = (context) => {
   const { type, shape, values } = fromTensor(context.needConstant(1, "indices"));
   if (shape.length !== 2 || shape[1] !== 1 || intAttribute(context.node, "batch_dims", 0) !== 0)
     context.refuse(
@@ -128,3 +129,10 @@ function gatherOn(context: Context, axis: number, indices: NdArray): void {
   if (picked)
     context.result({ ...picked, layout: picked.layout.filter((_, index) => index !== axis) });
 }
+
+export const indexing: RuleTable = [
+  ["Split", split],
+  ["Slice", slice],
+  ["Gather", gather],
+  ["GatherND", gatherNd],
+];

@@ -12,6 +12,8 @@ import { axisOf, inOrder, isChannelAxis, unfold } from "./channels.ts";
 import { placeOn } from "./per-channel.ts";
 import { imageAt } from "./slides.ts";
 import { printableName } from "../../printable.ts";
+import type { RuleTable } from "./rule-table.ts";
+import { sharing } from "./rule-table.ts";
 
 /** What a layer is that looks at one place and keeps the map as it is. */
 const samePlace = (
@@ -25,7 +27,7 @@ const samePlace = (
   output,
 });
 
-export const batchNormalization: Rule = (context) => {
+const batchNormalization: Rule = (context) => {
   const { node } = context;
   if (intAttribute(node, "training_mode", 0) === 1)
     context.refuse("it is in training mode, where it measures its input: export for inference");
@@ -75,7 +77,7 @@ function channelsSecond(context: Context): Operand {
 }
 
 /** Across channels, at one place. */
-export const localResponse: Rule = (context) => {
+const localResponse: Rule = (context) => {
   const input = imageAt(context);
   context.needFloat(input);
   context.copy([input.name]);
@@ -90,7 +92,7 @@ export const localResponse: Rule = (context) => {
 };
 
 /** Over the last axis: of the channels it is a matter of one place. */
-export const layerNormalization: Rule = (context) => {
+const layerNormalization: Rule = (context) => {
   const { node } = context;
   const given = context.need(0);
   const flattened = given.value.layout.length === 2 && !isVector(given.value);
@@ -129,7 +131,7 @@ export const layerNormalization: Rule = (context) => {
 };
 
 /** Over the channels it is a matter of one place. */
-export const lpNormalization: Rule = (context) => {
+const lpNormalization: Rule = (context) => {
   const { name, value } = context.need(0);
   const axis = axisOf(context, value, -1);
   if (!isChannelAxis(value, axis))
@@ -139,7 +141,7 @@ export const lpNormalization: Rule = (context) => {
 };
 
 /** Softmax and LogSoftmax over the classes of one place. Before operator set 13 all axes from `axis` on count as one. */
-export const softmax: Rule = (context) => {
+const softmax: Rule = (context) => {
   const given = context.need(0);
   context.needFloat(given);
   const { layout } = given.value;
@@ -165,3 +167,12 @@ export const softmax: Rule = (context) => {
   else context.emit("LogSoftmax", [name], { axis: 1 });
   context.result(value);
 };
+
+export const normalizations: RuleTable = [
+  ["BatchNormalization", batchNormalization],
+  ["LRN", localResponse],
+  ["LayerNormalization", layerNormalization],
+  ["LpNormalization", lpNormalization],
+];
+
+export const softmaxes: RuleTable = sharing("Softmax LogSoftmax", softmax);

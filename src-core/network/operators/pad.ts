@@ -9,10 +9,11 @@ import { floatAttribute, intsAttribute, stringAttribute } from "../onnx/node.ts"
 import { padChannels } from "./along-channels.ts";
 import { inOrder } from "./channels.ts";
 import { slideBoth } from "./slides.ts";
+import type { RuleTable } from "./rule-table.ts";
 
 type Sides = readonly [before: number, after: number];
 
-export const pad: Rule = (context) => {
+const pad: Rule = (context) => {
   const given = context.need(0);
   const { before, after } = padsOf(context, given.value.layout.length);
   if ([...before, ...after].every((length) => length === 0)) {
@@ -89,3 +90,5 @@ function padsOf(context: Context, rank: number): { before: number[]; after: numb
   }
   return { before, after };
 }
+
+export const paddings: RuleTable = [["Pad", pad]];

@@ -12,9 +12,11 @@ import { elementTypes, typeName } from "../onnx/element-types.ts";
 import { unfold } from "./channels.ts";
 import { addPerChannel, perChannel } from "./per-channel.ts";
 import { alignCells } from "./align-cells.ts";
+import type { RuleTable } from "./rule-table.ts";
+import { sharing } from "./rule-table.ts";
 
 /** Activations: the same function of each number, with the node's attributes. */
-export const activation: Rule = (context) => {
+const activation: Rule = (context) => {
   const input = context.need(0);
   context.needFloat(input);
   context.copy([input.name]);
@@ -22,22 +24,22 @@ export const activation: Rule = (context) => {
 };
 
 /** Identity and, at inference, Dropout. */
-export const identity: Rule = (context) => {
+const identity: Rule = (context) => {
   const { name, value } = context.need(0);
   context.alias(name, value);
 };
 
-export const dropout: Rule = (context) => {
+const dropout: Rule = (context) => {
   if (context.hasInput(2) && Number(numbersOf(context.needConstant(2, "training mode"))[0]) !== 0)
     context.refuse("it is in training mode, where it draws random numbers: export for inference");
   identity(context);
 };
 
-export const cast: Rule = (context) => {
+const cast: Rule = (context) => {
   castTo(context, intAttribute(context.node, "to", 0));
 };
 
-export const castLike: Rule = (context) => {
+const castLike: Rule = (context) => {
   castTo(context, context.constant(1)?.dataType ?? context.need(1).value.type);
 };
 
@@ -52,7 +54,7 @@ function castTo(context: Context, type: number): void {
 }
 
 /** Limits came as attributes before operator set 11. */
-export const clip: Rule = (context) => {
+const clip: Rule = (context) => {
   const input = context.need(0);
   context.needFloat(input);
   const limit = (index: number, attribute: string, fallback: number): string => {
@@ -71,7 +73,7 @@ export const clip: Rule = (context) => {
 };
 
 /** The slope is a number per channel, or one for all. */
-export const prelu: Rule = (context) => {
+const prelu: Rule = (context) => {
   const given = context.need(0);
   context.needFloat(given);
   const { operand, values } = perChannel(context, given, context.needConstant(1, "slope"));
@@ -106,7 +108,7 @@ const comparisons = new Set([
 ]);
 
 /** Add, Sub, Mul, Div, Pow, Min, Max, Sum, Mean, comparisons and Where: on tensors that share their cells, and constants. */
-export const arithmetic: Rule = (context) => {
+const arithmetic: Rule = (context) => {
   const { node } = context;
   const constants = node.input.map((_, index) => context.constant(index));
   const tensors = constants.flatMap((constant, index) => (constant ? [] : [context.need(index)]));
@@ -204,3 +206,20 @@ function mergedLayout(a: Value, b: Value): Layout | undefined {
   }
   return axes;
 }
+
+export const pointwise: RuleTable = [
+  ...sharing(
+    "Relu LeakyRelu Elu Selu Celu Sigmoid HardSigmoid HardSwish Tanh Softplus",
+    activation,
+  ),
+  ...sharing("Softsign ThresholdedRelu Gelu Mish Swish Erf Exp Log Sqrt Reciprocal", activation),
+  ...sharing("Neg Abs Sign Floor Ceil Round Sin Cos Tan Atan Shrink", activation),
+  ["Clip", clip],
+  ["PRelu", prelu],
+  ["Identity", identity],
+  ["Dropout", dropout],
+  ["Cast", cast],
+  ["CastLike", castLike],
+  ...sharing("Add Sub Mul Div Pow Min Max Sum Mean Where", arithmetic),
+  ...sharing("Greater GreaterOrEqual Less LessOrEqual Equal And Or Xor Not", arithmetic),
+];

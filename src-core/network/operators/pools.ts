@@ -8,15 +8,16 @@ import { averageChannels } from "./along-channels.ts";
 import { overWholeMap, shareOfMap } from "./whole-map.ts";
 import type { Sliding } from "./slides.ts";
 import { imageAt, slideBoth, slidesOf } from "./slides.ts";
+import type { RuleTable } from "./rule-table.ts";
 
-export const maxPool: Rule = (context) => {
+const maxPool: Rule = (context) => {
   const input = imageAt(context);
   if (context.node.output.slice(1).some((name) => name !== ""))
     context.refuse("it also returns the places of its maxima, which are places in the window");
   emitPool(context, "MaxPool", input.name, pooling(context, input.value).slid);
 };
 
-export const averagePool: Rule = (context) => {
+const averagePool: Rule = (context) => {
   const { value } = context.need(0);
   if (!isImage(value) && !isTransposed(value)) {
     averageChannels(context);
@@ -101,3 +102,8 @@ export function emitAverage(
     flopsPerCell: 2 * channels * taps,
   });
 }
+
+export const pools: RuleTable = [
+  ["MaxPool", maxPool],
+  ["AveragePool", averagePool],
+];

@@ -9,9 +9,10 @@ import { emitAverage } from "./pools.ts";
 import { overWholeMap } from "./whole-map.ts";
 import type { Sliding } from "./slides.ts";
 import { imageAt, slideBoth, slidesOf } from "./slides.ts";
+import type { RuleTable } from "./rule-table.ts";
 
 /** Pads are zeros, which add nothing to the sum. */
-export const powerPool: Rule = (context) => {
+const powerPool: Rule = (context) => {
   const input = imageAt(context);
   const { height, width } = input.value;
   const kernel = intsAttribute(context.node, "kernel_shape", []);
@@ -21,7 +22,7 @@ export const powerPool: Rule = (context) => {
   emitPowers(context, input, slideBoth(context, input.value, rows, columns));
 };
 
-export const globalPowerPool: Rule = (context) => {
+const globalPowerPool: Rule = (context) => {
   const input = imageAt(context);
   const { height, width } = input.value;
   const slid = slideBoth(context, input.value, plainSlide(height), plainSlide(width));
@@ -58,3 +59,8 @@ function emitPowers(context: Context, input: Operand, slid: Sliding): void {
   if (power === 2) context.emit("Sqrt", [sum]);
   else if (power > 2) context.emit("Pow", [sum, number("root", 1 / power)]);
 }
+
+export const powerPools: RuleTable = [
+  ["LpPool", powerPool],
+  ["GlobalLpPool", globalPowerPool],
+];

@@ -2,6 +2,7 @@
 import type { Context, Rule } from "../graph/context.ts";
 import { dimensions, sizeOf } from "../onnx/tensor.ts";
 import { elementTypes } from "../onnx/element-types.ts";
+import type { RuleTable } from "./rule-table.ts";
 
 function scaleAndZero(context: Context): string[] {
   return [1, 2]
@@ -16,7 +17,7 @@ function scaleAndZero(context: Context): string[] {
     });
 }
 
-export const quantize: Rule = (context) => {
+const quantize: Rule = (context) => {
   const input = context.need(0);
   const constants = scaleAndZero(context);
   context.copy([input.name, ...constants]);
@@ -26,9 +27,14 @@ export const quantize: Rule = (context) => {
   context.result({ ...input.value, type });
 };
 
-export const dequantize: Rule = (context) => {
+const dequantize: Rule = (context) => {
   const input = context.need(0);
   const constants = scaleAndZero(context);
   context.copy([input.name, ...constants]);
   context.result({ ...input.value, type: context.needConstant(1, "scale").dataType });
 };
+
+export const quantizations: RuleTable = [
+  ["QuantizeLinear", quantize],
+  ["DequantizeLinear", dequantize],
+];

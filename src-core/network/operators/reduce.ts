@@ -11,6 +11,8 @@ import { unfold } from "./channels.ts";
 import { emitAverage, emitPool } from "./pools.ts";
 import type { Sliding } from "./slides.ts";
 import { imageAt, slideBoth } from "./slides.ts";
+import type { RuleTable } from "./rule-table.ts";
+import { sharing } from "./rule-table.ts";
 
 /** A kernel over all rows and columns of the window (or only one of them) that moves by one cell. */
 function overWindow(context: Context, input: Value, rows: boolean, columns: boolean): Sliding {
@@ -18,7 +20,7 @@ function overWindow(context: Context, input: Value, rows: boolean, columns: bool
   return slideBoth(context, input, kernel(input.height, rows), kernel(input.width, columns));
 }
 
-export const globalPool =
+const globalPool =
   (kind: "mean" | "max"): Rule =>
   (context) => {
     const { name, value } = imageAt(context);
@@ -28,7 +30,7 @@ export const globalPool =
   };
 
 /** ReduceMean, ReduceMax, ReduceSum and ReduceL2, with axes as an attribute or an input. */
-export const reduce: Rule = (context) => {
+const reduce: Rule = (context) => {
   const { node } = context;
   const given = context.need(0);
   context.needFloat(given);
@@ -156,3 +158,13 @@ function overChannels(context: Context, name: string, output: Value): void {
   else context.emit(opType, [name], { axes: [1], keepdims: 1 });
   context.result(output);
 }
+
+export const globalPools: RuleTable = [
+  ["GlobalAveragePool", globalPool("mean")],
+  ["GlobalMaxPool", globalPool("max")],
+];
+
+export const reductions: RuleTable = sharing(
+  "ReduceMean ReduceMax ReduceMin ReduceSum ReduceL1 ReduceL2 ReduceSumSquare",
+  reduce,
+);

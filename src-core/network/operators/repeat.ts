@@ -4,6 +4,7 @@ import { shapeOfLayout } from "../geometry/layout.ts";
 import { integersOf } from "../onnx/tensor-values.ts";
 import { describe } from "../graph/value.ts";
 import { channelsOf, isChannelAxis, pick, withChannels } from "./channels.ts";
+import type { RuleTable } from "./rule-table.ts";
 
 function repeat(context: Context, times: readonly number[]): void {
   const { name, value } = context.need(0);
@@ -25,7 +26,7 @@ function repeat(context: Context, times: readonly number[]): void {
   context.alias(picked.name, withChannels(picked.value, axis, wanted.length));
 }
 
-export const tile: Rule = (context) => {
+const tile: Rule = (context) => {
   const times = integersOf(context.needConstant(1, "repeats"));
   const { layout } = context.need(0).value;
   if (times.length !== layout.length)
@@ -35,7 +36,7 @@ export const tile: Rule = (context) => {
   repeat(context, times);
 };
 
-export const expand: Rule = (context) => {
+const expand: Rule = (context) => {
   const wanted = integersOf(context.needConstant(1, "shape"));
   const own = shapeOfLayout(context.need(0).value.layout);
   const missing = own.length - wanted.length;
@@ -47,3 +48,8 @@ export const expand: Rule = (context) => {
   });
   repeat(context, times);
 };
+
+export const repetitions: RuleTable = [
+  ["Expand", expand],
+  ["Tile", tile],
+];

@@ -9,6 +9,7 @@ import { sizeOf } from "../onnx/tensor.ts";
 import { integersOf } from "../onnx/tensor-values.ts";
 import { describe } from "../graph/value.ts";
 import { reshapeToBlocks } from "./space-to-depth.ts";
+import type { RuleTable } from "./rule-table.ts";
 
 function arrangeAs(context: Context, layout: Layout): void {
   const { name, value } = context.need(0);
@@ -25,7 +26,7 @@ function reshapeTo(context: Context, shape: readonly number[]): void {
     );
 }
 
-export const flatten: Rule = (context) => {
+const flatten: Rule = (context) => {
   const { value } = context.need(0);
   const shape = shapeOfLayout(value.layout);
   const given = intAttribute(context.node, "axis", 1);
@@ -33,7 +34,7 @@ export const flatten: Rule = (context) => {
   reshapeTo(context, [sizeOf(shape.slice(0, axis)), sizeOf(shape.slice(axis))]);
 };
 
-export const reshape: Rule = (context) => {
+const reshape: Rule = (context) => {
   const { value } = context.need(0);
   const given = integersOf(context.needConstant(1, "shape"));
   const own = shapeOfLayout(value.layout);
@@ -57,7 +58,7 @@ const axesOf = (context: Context, rank: number): number[] => {
   return given.map((axis) => (axis < 0 ? axis + rank : axis));
 };
 
-export const squeeze: Rule = (context) => {
+const squeeze: Rule = (context) => {
   const { layout } = context.need(0).value;
   const axes = axesOf(context, layout.length);
   const goes = (axis: number): boolean =>
@@ -73,7 +74,7 @@ export const squeeze: Rule = (context) => {
   );
 };
 
-export const unsqueeze: Rule = (context) => {
+const unsqueeze: Rule = (context) => {
   const { layout } = context.need(0).value;
   const axes = axesOf(context, 0);
   const rank = layout.length + axes.length;
@@ -83,7 +84,7 @@ export const unsqueeze: Rule = (context) => {
   arrangeAs(context, result);
 };
 
-export const transpose: Rule = (context) => {
+const transpose: Rule = (context) => {
   const { layout } = context.need(0).value;
   const reversed = layout.map((_, axis) => layout.length - 1 - axis);
   const order = intsAttribute(context.node, "perm", reversed);
@@ -95,14 +96,27 @@ export const transpose: Rule = (context) => {
 };
 
 /** The window's own lengths: a constant, since each window has them. A batch that is left open counts as one. */
-export const shape: Rule = (context) => {
+const shape: Rule = (context) => {
   const { value } = context.need(0);
   const lengths = shapeOfLayout(value.layout);
   const part = partOfShape(context.node, lengths);
   context.constantResult([part.length], part);
 };
 
-export const size: Rule = (context) => {
+const size: Rule = (context) => {
   const { value } = context.need(0);
   context.constantResult([], [sizeOf(shapeOfLayout(value.layout))]);
 };
+
+export const rearrangements: RuleTable = [
+  ["Flatten", flatten],
+  ["Reshape", reshape],
+  ["Squeeze", squeeze],
+  ["Unsqueeze", unsqueeze],
+  ["Transpose", transpose],
+];
+
+export const lengths: RuleTable = [
+  ["Shape", shape],
+  ["Size", size],
+];

@@ -7,6 +7,7 @@ import type { Factor, Layout, Letter } from "../geometry/layout.ts";
 import { has, reshaped } from "../geometry/layout.ts";
 import { intAttribute } from "../onnx/node.ts";
 import { imageAt, slideBoth } from "./slides.ts";
+import type { RuleTable } from "./rule-table.ts";
 
 /**
  * Every `down × right` places as one, their elements as channels c·down·right + y·right + x: a depthwise convolution whose
@@ -45,7 +46,7 @@ function inBlocks(
 }
 
 /** Source: ONNX, SpaceToDepth: the channels come last within a block. */
-export const spaceToDepth: Rule = (context) => {
+const spaceToDepth: Rule = (context) => {
   const input = imageAt(context);
   context.needFloat(input);
   const size = intAttribute(context.node, "blocksize", 1);
@@ -101,3 +102,5 @@ function inner(layout: Layout | undefined, letter: Letter): number | undefined {
   const [first] = parts.filter(({ stride }) => stride === 1);
   return parts.length === 2 ? first?.size : undefined;
 }
+
+export const blocks: RuleTable = [["SpaceToDepth", spaceToDepth]];

@@ -19,7 +19,7 @@ interface Kernel {
 }
 
 /** Weights are outputs × inputs/groups × height × width, and constant. */
-export const convolution: Builder = (node, constants) => {
+const convolution: Builder = (node, constants) => {
   const [weights, bias] = [constants[1]?.fresh(), constants[2]?.fresh()];
   if (!weights) throw new Unsupported(node, "its weights are not constant");
   if ((node.input[2] ?? "") !== "" && !bias)
@@ -92,3 +92,5 @@ function apart(x: tf.Tensor4D, slides: readonly Slide[], apply: Apply): tf.Tenso
 
 const thinned = (x: tf.Tensor4D, strides: Pair): tf.Tensor4D =>
   tf.stridedSlice(x, [0, 0, 0, 0], x.shape, [1, ...strides, 1]) as tf.Tensor4D;
+
+export const convolutions: readonly (readonly [string, Builder])[] = [["Conv", convolution]];

@@ -9,7 +9,7 @@ import { fold } from "./host-folding.ts";
 import type { Value } from "./value.ts";
 import { HostValue } from "./value.ts";
 import type { PreparedNode } from "./operator.ts";
-import { builders } from "./operators.ts";
+import { builders, withSeveralResults } from "./operators.ts";
 import type { Step } from "./step.ts";
 import { runStep } from "./step.ts";
 import { Unsupported } from "./unsupported.ts";
@@ -100,7 +100,7 @@ function prepare(
 ): PreparedNode {
   const builder = builders.get(node.opType);
   if (!builder) throw new Unsupported(node);
-  if (node.opType !== "Split" && node.output.slice(1).some(isRead))
+  if (!withSeveralResults.has(node.opType) && node.output.slice(1).some(isRead))
     throw new Unsupported(node, "more than its first output is used");
   const known = node.input.map((name) => constants.get(name));
   let ready: PreparedNode = { run: () => [], kept: [] };

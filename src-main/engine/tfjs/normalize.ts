@@ -16,7 +16,7 @@ import {
 } from "./layout.ts";
 
 /** One product and one sum for each channel. */
-export const batchNormalization: Builder = (node, constants) => {
+const batchNormalization: Builder = (node, constants) => {
   const [scale, shift, mean, variance] = constants.slice(1).map((constant) => constant?.fresh());
   if (!scale || !shift || !mean || !variance)
     throw new Unsupported(node, "its statistics are not constant");
@@ -107,4 +107,8 @@ export const normalizations: readonly (readonly [string, Operator])[] = [
   ["LayerNormalization", layerNormalization],
   ["InstanceNormalization", instanceNormalization],
   ["LpNormalization", lpNormalization],
+];
+
+export const batchNormalizations: readonly (readonly [string, Builder])[] = [
+  ["BatchNormalization", batchNormalization],
 ];

@@ -1,14 +1,14 @@
-/** @file The table of operators: what TensorFlow.js does for each of ONNX. To support one more is to add an entry. */
+/** @file The table of operators: what TensorFlow.js does for each of ONNX. One more stands in the table of its file; a file that is new stands here. */
 import { activations } from "./activations.ts";
-import { arrangements } from "./reshape.ts";
+import { rearrangements } from "./reshape.ts";
 import { blocks } from "./space-to-depth.ts";
-import { convolution } from "./convolution.ts";
+import { convolutions } from "./convolution.ts";
 import { products } from "./dense.ts";
 import { elementwise } from "./elementwise.ts";
-import { batchNormalization, normalizations } from "./normalize.ts";
+import { batchNormalizations, normalizations } from "./normalize.ts";
 import type { Builder } from "./operator.ts";
 import { withoutPreparation } from "./operator.ts";
-import { pad } from "./pad.ts";
+import { paddings } from "./pad.ts";
 import { indexing } from "./indexing.ts";
 import { pools } from "./pools.ts";
 import { quantizations } from "./quantize.ts";
@@ -23,15 +23,18 @@ const operators = [
   ...normalizations,
   ...softmaxes,
   ...products,
-  ...arrangements,
+  ...rearrangements,
   ...indexing,
   ...blocks,
   ...quantizations,
-  ["Pad", pad] as const,
+  ...paddings,
 ];
 
 export const builders: ReadonlyMap<string, Builder> = new Map<string, Builder>([
   ...operators.map(([name, operator]) => [name, withoutPreparation(operator)] as const),
-  ["Conv", convolution],
-  ["BatchNormalization", batchNormalization],
+  ...convolutions,
+  ...batchNormalizations,
 ]);
+
+/** All others give one result each. */
+export const withSeveralResults: ReadonlySet<string> = new Set(["Split"]);

@@ -37,7 +37,7 @@ const repeating: Readonly<Record<string, (place: number, length: number) => numb
   wrap: (place, length) => ((place % length) + length) % length,
 };
 
-export const pad: Operator = (node, inputs) => {
+const pad: Operator = (node, inputs) => {
   const value = first(node, inputs);
   const mode = stringAttribute(node, "mode", "constant");
   const lengths = inputs[1] ? numbersOf(inputs[1]) : [...intsAttribute(node, "pads", [])];
@@ -64,3 +64,5 @@ export const pad: Operator = (node, inputs) => {
   }
   return { tensor: result, isNhwc };
 };
+
+export const paddings: readonly (readonly [string, Operator])[] = [["Pad", pad]];

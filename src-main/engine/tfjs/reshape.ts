@@ -97,7 +97,7 @@ const filled: Operator = (node, inputs) => {
   return inOnnxOrder(tf.fill(numbersOf(first(node, inputs)), value));
 };
 
-export const arrangements: readonly (readonly [string, Operator])[] = [
+export const rearrangements: readonly (readonly [string, Operator])[] = [
   ["Shape", shape],
   ["Size", size],
   ["Transpose", transpose],
