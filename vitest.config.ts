@@ -14,10 +14,10 @@ export default defineConfig({
   test: {
     include: ["test/{unit,engine,cli,worker,api,ui,desktop}/**/*.test.ts"],
     setupFiles: ["test/support/home.ts"],
-    testTimeout: patience(120_000),
-    hookTimeout: patience(120_000),
+    testTimeout: patience(300_000),
+    hookTimeout: patience(300_000),
     teardownTimeout: patience(30_000),
-    expect: { poll: { timeout: patience(30_000) } },
+    expect: { poll: { timeout: patience(60_000) } },
     maxWorkers,
     // Tests load the library themselves, too.
     env: { ...silence(process.platform), [variable]: String(slowness) },

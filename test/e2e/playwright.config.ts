@@ -12,7 +12,7 @@ export default defineConfig({
   outputDir: "../../test-results/e2e",
   // One at a time: a second run would be part of what the first measures.
   workers: 1,
-  timeout: patience(180_000),
+  timeout: patience(300_000),
   expect: { timeout: patience(60_000), toPass: { timeout: patience(60_000) } },
   reporter: [["list"]],
   use: { viewport: { width: 1280, height: 800 } },
