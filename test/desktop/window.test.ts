@@ -10,6 +10,7 @@ import type { DesktopApp } from "../support/electron/launch.ts";
 import { onnxFile, withWeightsApart } from "../support/own-models.ts";
 import { electronObstacle, launchElectron, launchStandIn } from "../support/electron/launch.ts";
 import { patience } from "../support/slowness.ts";
+import { childrenOf, isRunning, isThere } from "./processes.ts";
 
 const expectPage = playwright.configure({ timeout: patience(30_000) });
 
@@ -273,33 +274,3 @@ describe.each(hosts)("the desktop app on $name", ({ launch }) => {
     await quit();
   });
 });
-
-/** A process is there until its end was taken note of by whoever started it. */
-function isThere(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
-
-/** A process that has ended, but whose end nobody has taken note of yet, does not count. */
-function isRunning(pid: number): boolean {
-  const stat = `/proc/${pid}/stat`;
-  return isThere(pid) && (!existsSync(stat) || !readFileSync(stat, "utf8").includes(") Z "));
-}
-
-/** Linux only. @param script the file that the processes run */
-function childrenOf(parent: number, script: string): number[] {
-  const read = (pid: string, file: string): string => {
-    try {
-      return readFileSync(join("/proc", pid, file), "utf8");
-    } catch {
-      return ""; // It ended in between.
-    }
-  };
-  return readdirSync("/proc")
-    .filter((pid) => read(pid, "status").includes(`\nPPid:\t${parent}\n`))
-    .filter((pid) => read(pid, "cmdline").includes(script))
-    .map(Number);
-}

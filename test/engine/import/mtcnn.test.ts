@@ -1,10 +1,10 @@
 /** @file MTCNN's networks from their published weights, on faces and other pictures. */
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { describe, expect, it } from "vitest";
-import { importMtcnn } from "../../src-core/import/mtcnn/mtcnn.ts";
-import { writeModel } from "../../src-core/network/onnx/model.ts";
-import { makeValueInfo } from "../../src-core/network/onnx/value-info.ts";
-import { facePictures, faceSide, mtcnnPresent, mtcnnWeights } from "../support/mtcnn.ts";
+import { importMtcnn } from "../../../src-core/import/mtcnn/mtcnn.ts";
+import { writeModel } from "../../../src-core/network/onnx/model.ts";
+import { makeValueInfo } from "../../../src-core/network/onnx/value-info.ts";
+import { facePictures, faceSide, mtcnnPresent, mtcnnWeights } from "../../support/mtcnn.ts";
 
 /** Grey pictures, resized to side × side by the nearest pixel, as the network takes them. */
 function batch(pictures: readonly Float64Array[], side: number): Tensor {

@@ -2,9 +2,9 @@
 import * as tf from "@tensorflow/tfjs-core";
 import * as tfl from "@tensorflow/tfjs-layers";
 import { beforeAll, describe, expect, it } from "vitest";
-import { importLayersModel } from "../../src-core/import/tensorflow/layers-model.ts";
-import type { Saved } from "../support/layers-model.ts";
-import { apply, difference, randomize, runOnnx, save, stack } from "../support/layers-model.ts";
+import { importLayersModel } from "../../../src-core/import/tensorflow/layers-model.ts";
+import type { Saved } from "../../support/layers-model.ts";
+import { apply, difference, randomize, runOnnx, save, stack } from "../../support/layers-model.ts";
 
 const { layers } = tfl;
 

@@ -3,8 +3,15 @@ import * as tf from "@tensorflow/tfjs-core";
 import * as tfl from "@tensorflow/tfjs-layers";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Saved } from "../support/layers-model.ts";
-import { compare, expectEqual, quantize, randomize, save, stack } from "../support/layers-model.ts";
+import type { Saved } from "../../support/layers-model.ts";
+import {
+  compare,
+  expectEqual,
+  quantize,
+  randomize,
+  save,
+  stack,
+} from "../../support/layers-model.ts";
 
 type Layer = tfl.layers.Layer;
 const { layers } = tfl;

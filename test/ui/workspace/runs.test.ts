@@ -1,0 +1,81 @@
+/** @file The network's runs in the window: when they begin, and what is shown of them. */
+import { expect } from "vitest";
+import { passOnly } from "../analysis.ts";
+import { model } from "./fake-host.ts";
+import { test } from "./fixtures.ts";
+
+test("another device runs the network anew, and is told to the host", async ({
+  host,
+  workspace,
+  open,
+}) => {
+  await open("a.png", 1);
+  workspace.setDevice("cpu");
+  await expect.poll(() => host.passes).toHaveLength(2);
+  workspace.setDevice("cpu");
+  expect(host.devices).toEqual(["auto", "cpu"]);
+});
+
+test("a device that fails is told of, and the run goes on", async ({ host, workspace, open }) => {
+  await open("a.png", 1);
+  host.say(0, { type: "started", job: "1" }, { type: "device-failed", reason: "it hung" });
+  await expect.poll(() => workspace.run?.deviceFailure).toBe("it hung");
+  expect(workspace.run?.pass.running).toBe(true);
+});
+
+test("an image is opened, shown, and run once", async ({ host, workspace, open }) => {
+  await open("a.png", 1);
+  host.say(
+    0,
+    { type: "started", job: "1" },
+    { type: "map", analysis: "A", result: passOnly, layer: null },
+    { type: "result", analysis: "A", result: passOnly },
+  );
+  host.passes[0]?.close();
+  await expect.poll(() => workspace.run?.pass.status).toBe("done");
+  expect(workspace.run?.map?.data).toHaveLength(2 * 64 * 64);
+  expect(workspace.run?.placement).toMatchObject({ columns: 64, strideX: 4, windowWidth: 28 });
+});
+
+test("boxes are not known, and not asked for, while a scale is still to be looked at", async ({
+  host,
+  workspace,
+  open,
+}) => {
+  await open("digits.png", 1);
+  const { map, cell } = passOnly;
+  const scale = { scale: 1, width: 280, height: 280, map, cell };
+  const scales = [scale, { ...scale, scale: 0.5 }];
+  const result = { ...passOnly, scales };
+  host.say(0, { type: "map", analysis: "a", result, layer: null });
+  await expect.poll(() => workspace.run?.placement).not.toBeNull();
+  workspace.run?.detections.need(0.3);
+  expect(workspace.run?.detections.known).toBe(false);
+  expect(host.log.filter((line) => line.includes("candidates"))).toEqual([]);
+  host.say(0, { type: "result", analysis: "a", result });
+  await expect.poll(() => workspace.run?.detections.known).toBe(true);
+});
+
+test("a cell for every pixel is asked of exact networks, and only of these", async ({
+  host,
+  workspace,
+  open,
+}) => {
+  const padded = { ...model, id: "padded", equality: { class: "padded" as const, reason: "pads" } };
+  host.models = [model, padded];
+  await workspace.loadModels();
+  await open("a.png", 1);
+  workspace.setDense(true);
+  workspace.models.choose("padded");
+  workspace.models.choose("lenet");
+  workspace.setDense(false);
+  expect(host.strides).toEqual(["native", 1, "native", 1, "native"]);
+});
+
+test("the memory of a tile is that of the next pass", async ({ host, workspace, open }) => {
+  await open("a.png", 1);
+  workspace.preferences.memory = 512;
+  expect(host.memories).toEqual([undefined]);
+  workspace.analyse();
+  expect(host.memories).toEqual([undefined, 512 * 2 ** 20]);
+});
