@@ -6,7 +6,7 @@ import { readLines } from "./ndjson.ts";
 const pause = 1000; // milliseconds before listening again after the stream broke
 
 /** Listens until aborted. In a browser, which has no such menu, the stream only says that it lives. */
-export async function listen(
+export async function listenToHost(
   onEvent: (event: HostEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {

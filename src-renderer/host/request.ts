@@ -34,7 +34,7 @@ export const jsonBody = (value: unknown): RequestInit => ({
 });
 
 /** Anything thrown → what can be shown; null where it was the user who stopped it. */
-export function shownFailure(cause: unknown): Failure | null {
+export function failureToShow(cause: unknown): Failure | null {
   if (cause instanceof Error && cause.name === "AbortError") return null;
   if (cause instanceof UserError) return cause.code === "cancelled" ? null : failureOf(cause);
   return { code: "internal", message: cause instanceof Error ? cause.message : String(cause) };

@@ -184,17 +184,17 @@ test("a batch counts with the model's own thresholds until one is set, in the wi
   workspace.openFiles(files(2));
   const { making } = workspace.batches;
   expect([making?.perClass, making?.threshold]).toEqual([{ red: 0.8 }, 0.5]);
-  expect([workspace.askedOf("cells"), making?.onOwnScales]).toEqual([{}, true]);
+  expect([workspace.requestedFor("cells"), making?.onOwnScales]).toEqual([{}, true]);
   workspace.limits.overlap = 0.3;
-  workspace.scaleWish = { scales: [1, 0.5] };
-  expect(workspace.askedOf("cells")).toEqual({ overlap: 0.3, scales: [1, 0.5] });
+  workspace.requestedScales = { scales: [1, 0.5] };
+  expect(workspace.requestedFor("cells")).toEqual({ overlap: 0.3, scales: [1, 0.5] });
   expect(making?.onOwnScales).toBe(false);
   if (making) making.threshold = 0.5;
   expect(making?.perClass).toBeNull();
   workspace.batches.cancel();
   workspace.limits.threshold = 0.7;
-  workspace.adopt(state({ model: "cells", threshold: undefined }));
-  expect([workspace.limits.areDefault, workspace.scaleWish]).toEqual([true, null]);
+  workspace.restoreSettings(state({ model: "cells", threshold: undefined }));
+  expect([workspace.limits.areDefault, workspace.requestedScales]).toEqual([true, null]);
 });
 
 test("at the start a batch that runs is shown, one that does not is offered", async () => {

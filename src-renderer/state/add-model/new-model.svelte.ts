@@ -10,7 +10,7 @@ import {
   keepDraft,
   releaseDraft,
 } from "../../host/drafts.ts";
-import { shownFailure } from "../../host/request.ts";
+import { failureToShow } from "../../host/request.ts";
 import { cardsApart } from "../files/files.ts";
 import { blanksOf } from "./blanks.ts";
 import { ModelForm } from "./form.svelte.ts";
@@ -78,7 +78,7 @@ export class NewModel {
   }
 
   /** Goes on with a file that the host has opened itself. */
-  async adopt({ id }: NamedDraft): Promise<void> {
+  async startFromDraft({ id }: NamedDraft): Promise<void> {
     this.draft = id;
     const { signal } = this.controller;
     await this.attempt(signal, () => this.examine({}, signal));
@@ -133,7 +133,7 @@ export class NewModel {
       this.draft = null;
       return kept;
     } catch (cause) {
-      if (!signal.aborted) this.keepFailure = shownFailure(cause);
+      if (!signal.aborted) this.keepFailure = failureToShow(cause);
       return null;
     } finally {
       if (!signal.aborted) this.stage = { type: "ready" };
@@ -176,7 +176,7 @@ export class NewModel {
     try {
       await work();
     } catch (cause) {
-      if (!signal.aborted) this.failure = shownFailure(cause);
+      if (!signal.aborted) this.failure = failureToShow(cause);
     } finally {
       if (!signal.aborted) this.stage = { type: "ready" };
     }

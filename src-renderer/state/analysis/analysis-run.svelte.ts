@@ -17,7 +17,7 @@ import { fetchScoreMap, startBaseline, startComparison, startPass } from "../../
 import { hasBaseline } from "../../presentation/heads.ts";
 import { Detections } from "./detections.svelte.ts";
 import { HeatTiles } from "./heat-tiles.svelte.ts";
-import type { Outcome } from "../jobs/job.svelte.ts";
+import type { JobOutcome } from "../jobs/job.svelte.ts";
 import { Job } from "../jobs/job.svelte.ts";
 import type { DetectionLimits } from "../settings/limits.svelte.ts";
 import { Probe } from "./probe.svelte.ts";
@@ -28,11 +28,11 @@ export const measuredRuns = 5;
 const usualBudget = 10_000; // milliseconds of network time
 const comparison = { rounds: measuredRuns, budget: 3000 };
 
-type MapEvent = Extract<Outcome, { type: "map" }>;
-type Finding = Extract<Outcome, { type: "map" | "result" }>;
+type MapEvent = Extract<JobOutcome, { type: "map" }>;
+type Finding = Extract<JobOutcome, { type: "map" | "result" }>;
 
 /** On which scales the image is looked at. */
-export type ScaleWish = Readonly<
+export type RequestedScales = Readonly<
   Required<Pick<PassRequest, "scales">> | Required<Pick<PassRequest, "objects">>
 >;
 
@@ -161,7 +161,7 @@ export class AnalysisRun {
     this.tiles?.dispose();
   }
 
-  private async take(outcome: Outcome, signal: AbortSignal): Promise<void> {
+  private async take(outcome: JobOutcome, signal: AbortSignal): Promise<void> {
     if (outcome.type === "cells") this.tiles?.arrived(outcome.area, outcome.range);
     if (outcome.type === "device-failed") this.deviceFailure = outcome.reason;
     if (outcome.type === "shrunk") this.shrunk = { width: outcome.width, height: outcome.height };

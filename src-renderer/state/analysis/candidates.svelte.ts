@@ -2,7 +2,7 @@
 import type { Candidates as CandidateBoxes } from "../../../src-core/contract/api.ts";
 import type { Failure } from "../../../src-core/contract/failure.ts";
 import { fetchCandidates } from "../../host/analyses.ts";
-import { shownFailure } from "../../host/request.ts";
+import { failureToShow } from "../../host/request.ts";
 
 /** Few look for less, and there are many of them. */
 const defaultFloor = 0.05;
@@ -56,7 +56,7 @@ export class Candidates {
         this.failure = null;
       }
     } catch (cause) {
-      if (!signal.aborted) this.failure = shownFailure(cause);
+      if (!signal.aborted) this.failure = failureToShow(cause);
     }
   }
 }

@@ -2,7 +2,7 @@
 import type { CellScores } from "../../../src-core/contract/api.ts";
 import type { Failure } from "../../../src-core/contract/failure.ts";
 import { fetchCellScores } from "../../host/analyses.ts";
-import { shownFailure } from "../../host/request.ts";
+import { failureToShow } from "../../host/request.ts";
 
 export interface Cell {
   readonly row: number;
@@ -74,7 +74,7 @@ export class Probe {
         };
         this.failure = null;
       } catch (cause) {
-        this.failure = shownFailure(cause);
+        this.failure = failureToShow(cause);
         if (sameCell(this.cell, { row, column })) break; // it failed, and would again
       }
     }

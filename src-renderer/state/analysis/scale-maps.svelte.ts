@@ -7,7 +7,7 @@ import { maximumOverScales } from "../../../src-core/overlay/over-scales.ts";
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
 import type { MapPlacement } from "../../../src-core/overlay/registration.ts";
 import { fetchScoreMap } from "../../host/analyses.ts";
-import { shownFailure } from "../../host/request.ts";
+import { failureToShow } from "../../host/request.ts";
 
 /** The best of all scales, or one of them; 0 is the largest. */
 export type ShownScale = "maximum" | number;
@@ -83,7 +83,7 @@ export class ScaleMaps {
       this.failure = null;
     } catch (cause) {
       this.requested.splice(this.requested.indexOf(index), 1);
-      if (!signal.aborted) this.failure = shownFailure(cause);
+      if (!signal.aborted) this.failure = failureToShow(cause);
     }
   }
 }

@@ -15,22 +15,22 @@ export type Shown = "nothing" | "table" | "image";
 /** What a batch needs of the window around it. */
 export interface BatchContext {
   /** Whether a dialog is open. */
-  readonly asking: boolean;
-  readonly dense: boolean;
+  readonly isDialogOpen: boolean;
+  readonly everyPixel: boolean;
   readonly preferences: Pick<Preferences, "device" | "memoryBytes">;
   readonly models: {
     readonly current: ModelSummary | null;
     find(id: string): ModelSummary | null;
   };
-  readonly opening: {
+  readonly opener: {
     open(name: string, open: (signal: AbortSignal) => Promise<OpenedImage>): Promise<boolean>;
   };
-  readonly notes: { report(name: string | null, cause: unknown): void; dismiss(): void };
-  limitsOf: Settings["limits"];
-  askedOf: Settings["asked"];
+  readonly notifications: { report(name: string | null, cause: unknown): void; dismiss(): void };
+  limitsFor: Settings["limitsFor"];
+  requestedFor: Settings["requestedFor"];
   stop(): void;
   /** Takes over what a batch ran with. */
-  adopt(state: BatchState): void;
+  restoreSettings(state: BatchState): void;
 }
 
 export class Batches {
@@ -54,7 +54,7 @@ export class Batches {
   }
 
   /** Whether a dialog has the keys to itself. */
-  get asking(): boolean {
+  get isDialogOpen(): boolean {
     return this.making !== null || this.removing !== null;
   }
 
@@ -76,7 +76,7 @@ export class Batches {
   /** Folders among what was dropped make a batch. @returns whether there were any */
   takeDrop(transfer: DataTransfer): boolean {
     const dropped = droppedThings(transfer);
-    if (this.context.asking || !dropped.some(({ entry }) => entry?.isDirectory)) return false;
+    if (this.context.isDialogOpen || !dropped.some(({ entry }) => entry?.isDirectory)) return false;
     this.make((onFound, signal) => rootsOfDrop(dropped, onFound, signal));
     return true;
   }
@@ -99,7 +99,7 @@ export class Batches {
     const { making } = this;
     if (!making?.roots) return;
     const model = this.context.models.find(making.model);
-    const state = await making.create(making.dense && model?.equality?.class === "exact");
+    const state = await making.create(making.everyPixel && model?.equality?.class === "exact");
     if (!state || this.making !== making) return;
     this.making = null;
     this.show(state);
@@ -126,7 +126,7 @@ export class Batches {
   show(state: BatchState): void {
     this.unfinished = null;
     this.context.stop();
-    this.context.notes.dismiss();
+    this.context.notifications.dismiss();
     if (this.current?.id !== state.id) {
       this.leaveCurrent();
       this.current = new FollowedBatch(state);
@@ -148,7 +148,7 @@ export class Batches {
     current.table.chosen = index;
     // From here one can go on while it is still being opened, or past it where it cannot be.
     if (this.shown === "image") this.opened = index;
-    const opened = await this.context.opening.open(row.item.name, (signal) =>
+    const opened = await this.context.opener.open(row.item.name, (signal) =>
       openItem(current.id, index, signal),
     );
     if (!opened || this.current !== current) return;
@@ -156,7 +156,7 @@ export class Batches {
     this.opened = index;
     current.table.keepOrder(true);
     // What the table says is only to be seen again with what the batch ran with.
-    this.context.adopt(current.state);
+    this.context.restoreSettings(current.state);
   }
 
   /** The image beside the one that is shown, as the table has them. */
@@ -167,7 +167,7 @@ export class Batches {
 
   back(): void {
     this.context.stop();
-    this.context.notes.dismiss();
+    this.context.notifications.dismiss();
     this.hide();
     if (this.current) this.shown = "table";
   }
@@ -194,20 +194,20 @@ export class Batches {
     try {
       await removeBatch(id, results);
     } catch (cause) {
-      this.context.notes.report(null, cause);
+      this.context.notifications.report(null, cause);
     }
     await this.list();
   }
 
   private make(gather: Gather): void {
-    const { dense, preferences } = this.context;
+    const { everyPixel, preferences } = this.context;
     this.cancel();
-    this.context.notes.dismiss();
+    this.context.notifications.dismiss();
     this.making = new NewBatch({
       model: () => this.context.models.current?.id ?? null,
-      stride: dense ? 1 : "native",
-      limits: (id) => this.context.limitsOf(id),
-      asked: (id) => this.context.askedOf(id),
+      stride: everyPixel ? 1 : "native",
+      limitsFor: (id) => this.context.limitsFor(id),
+      requestedFor: (id) => this.context.requestedFor(id),
       device: preferences.device,
       memory: preferences.memoryBytes,
     });

@@ -2,7 +2,7 @@
 import type { Failure } from "../../../src-core/contract/failure.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import { addPathToBatch, addToBatch } from "../../host/batches.ts";
-import { shownFailure } from "../../host/request.ts";
+import { failureToShow } from "../../host/request.ts";
 import type { Root } from "../files/roots.ts";
 import type { Incoming } from "../files/walk.ts";
 
@@ -47,7 +47,7 @@ export class Collecting {
       return true;
     } catch (cause) {
       // The first upload that breaks stops the others; stopped by hand is no failure.
-      this.failure = shownFailure(signal.aborted ? signal.reason : cause);
+      this.failure = failureToShow(signal.aborted ? signal.reason : cause);
       return false;
     } finally {
       this.running = false;

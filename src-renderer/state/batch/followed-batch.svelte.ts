@@ -4,7 +4,7 @@ import type { Failure } from "../../../src-core/contract/failure.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import type { BatchCommand } from "../../host/batches.ts";
 import { batchEvents, fetchBatchTable, commandBatch } from "../../host/batches.ts";
-import { shownFailure } from "../../host/request.ts";
+import { failureToShow } from "../../host/request.ts";
 import { saveAs } from "../../host/save.ts";
 import { ItemTable } from "./item-table.svelte.ts";
 import { Steady } from "./steady.ts";
@@ -74,7 +74,7 @@ export class FollowedBatch {
     try {
       await commandBatch(this.id, command);
     } catch (cause) {
-      this.failure = shownFailure(cause);
+      this.failure = failureToShow(cause);
     } finally {
       this.commanding = null;
     }
@@ -86,7 +86,7 @@ export class FollowedBatch {
     try {
       saveAs(await fetchBatchTable(this.id), `${this.state.name}.csv`);
     } catch (cause) {
-      this.failure = shownFailure(cause);
+      this.failure = failureToShow(cause);
     }
   }
 

@@ -3,7 +3,7 @@ import type { BatchLimits, BatchRequest, BatchState } from "../../../src-core/co
 import type { ExportName } from "../../../src-core/contract/exports.ts";
 import type { Failure } from "../../../src-core/contract/failure.ts";
 import { createBatch } from "../../host/batches.ts";
-import { shownFailure } from "../../host/request.ts";
+import { failureToShow } from "../../host/request.ts";
 import type { DetectionLimits } from "../settings/limits.svelte.ts";
 import type { Root } from "../files/roots.ts";
 
@@ -14,9 +14,9 @@ export type Settings = Pick<BatchRequest, "stride" | "device"> & {
   /** Null until the models are known, which a file may come before. */
   readonly model: () => string | null;
   /** What counts as found by a model. */
-  readonly limits: (model: string) => DetectionLimits;
+  readonly limitsFor: (model: string) => DetectionLimits;
   /** What of it, and of its scales, the user set. */
-  readonly asked: (model: string) => BatchLimits;
+  readonly requestedFor: (model: string) => BatchLimits;
   readonly memory: number | null;
 };
 
@@ -48,7 +48,7 @@ export class NewBatch {
 
   /** That of the model, until it is set here. */
   get threshold(): number {
-    return this.chosenThreshold ?? this.settings.limits(this.model).threshold;
+    return this.chosenThreshold ?? this.settings.limitsFor(this.model).threshold;
   }
 
   set threshold(value: number) {
@@ -57,12 +57,12 @@ export class NewBatch {
 
   /** The thresholds of the classes, until one is set for all. */
   get perClass(): DetectionLimits["perClass"] {
-    return this.chosenThreshold === null ? this.settings.limits(this.model).perClass : null;
+    return this.chosenThreshold === null ? this.settings.limitsFor(this.model).perClass : null;
   }
 
   /** Whether the images are looked at on other scales than the model's own. */
   get onOwnScales(): boolean {
-    const { scales, objects } = this.settings.asked(this.model);
+    const { scales, objects } = this.settings.requestedFor(this.model);
     return !scales && !objects;
   }
 
@@ -96,15 +96,15 @@ export class NewBatch {
     try {
       this.roots = await gather(onFound, this.controller.signal);
     } catch (cause) {
-      this.failure = shownFailure(cause);
+      this.failure = failureToShow(cause);
     }
   }
 
-  /** @param dense whether the model can have, and is to have, a cell for every pixel @returns null where it failed */
-  async create(dense: boolean): Promise<BatchState | null> {
+  /** @param everyPixel whether the model can have, and is to have, a cell for every pixel @returns null where it failed */
+  async create(everyPixel: boolean): Promise<BatchState | null> {
     const { model, exports, name } = this;
-    const { memory, device, asked } = this.settings;
-    const { threshold, ...others } = asked(model);
+    const { memory, device, requestedFor } = this.settings;
+    const { threshold, ...others } = requestedFor(model);
     this.creating = true;
     this.failure = null;
     try {
@@ -114,19 +114,19 @@ export class NewBatch {
         exports: [...exports],
         ...others,
         threshold: this.chosenThreshold ?? threshold,
-        stride: dense ? 1 : "native",
+        stride: everyPixel ? 1 : "native",
         device,
         ...(memory === null ? {} : { memory }),
       });
     } catch (cause) {
-      this.failure = shownFailure(cause);
+      this.failure = failureToShow(cause);
       return null;
     } finally {
       this.creating = false;
     }
   }
 
-  get dense(): boolean {
+  get everyPixel(): boolean {
     return this.settings.stride === 1;
   }
 

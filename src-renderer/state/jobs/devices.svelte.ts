@@ -9,15 +9,15 @@ export class Devices {
 
   /** Asks the host, unless it is being asked or has answered. */
   async load(): Promise<void> {
-    if (this.reports === null && !this.job.running) await this.ask(false);
+    if (this.reports === null && !this.job.running) await this.fetchReports(false);
   }
 
   /** Has every device tested anew; what was known stays until then. */
   testAgain(): Promise<void> {
-    return this.ask(true);
+    return this.fetchReports(true);
   }
 
-  private async ask(again: boolean): Promise<void> {
+  private async fetchReports(again: boolean): Promise<void> {
     await this.job.follow(
       (signal) => startDevices({ again }, signal),
       (outcome) => {

@@ -4,11 +4,11 @@ import type { Failure } from "../../../src-core/contract/failure.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import { RemainingTime } from "../../presentation/remaining-time.ts";
 import { cancelJob } from "../../host/jobs.ts";
-import { shownFailure } from "../../host/request.ts";
+import { failureToShow } from "../../host/request.ts";
 
 export type JobStatus = "idle" | "running" | "done" | "stopped" | "failed";
 /** What a job brings forth, besides telling what it is at. */
-export type Outcome = Exclude<JobEvent, { type: "started" | "progress" | "failed" }>;
+export type JobOutcome = Exclude<JobEvent, { type: "started" | "progress" | "failed" }>;
 
 const last: ReadonlySet<JobEvent["type"]> = new Set(["result", "prepared", "devices", "compared"]);
 
@@ -32,7 +32,7 @@ export class Job {
   /** Runs a job to its end. What a job that was stopped still sends reaches nobody. */
   async follow(
     start: (signal: AbortSignal) => AsyncGenerator<JobEvent>,
-    onOutcome: (outcome: Outcome, signal: AbortSignal) => Promise<void> | void,
+    onOutcome: (outcome: JobOutcome, signal: AbortSignal) => Promise<void> | void,
   ): Promise<void> {
     this.stop();
     const controller = new AbortController();
@@ -58,7 +58,7 @@ export class Job {
         throw new UserError("worker-died", "the run ended without a result: run it again");
     } catch (cause) {
       if (signal.aborted) return;
-      this.failure = shownFailure(cause);
+      this.failure = failureToShow(cause);
       this.status = this.failure ? "failed" : "stopped";
     } finally {
       // Left early, the stream is of no more use to anyone.

@@ -67,7 +67,7 @@ export class Limits {
   }
 
   get threshold(): number {
-    return this.of(this.model()).threshold;
+    return this.forModel(this.model()).threshold;
   }
 
   set threshold(value: number) {
@@ -76,11 +76,11 @@ export class Limits {
   }
 
   get perClass(): DetectionLimits["perClass"] {
-    return this.of(this.model()).perClass;
+    return this.forModel(this.model()).perClass;
   }
 
   get overlap(): number {
-    return this.of(this.model()).overlap;
+    return this.forModel(this.model()).overlap;
   }
 
   set overlap(value: number) {
@@ -90,13 +90,13 @@ export class Limits {
 
   /** Whether both are the model's own. */
   get areDefault(): boolean {
-    const { threshold, overlap, perClass } = this.of(this.model());
+    const { threshold, overlap, perClass } = this.forModel(this.model());
     const own = effectiveLimits(this.model()?.head ?? null, {});
     const isOwn = own.perClass ? perClass !== null : threshold === own.threshold;
     return isOwn && overlap === own.overlap;
   }
 
-  of(model: Model | null): DetectionLimits {
+  forModel(model: Model | null): DetectionLimits {
     return effectiveLimits(model?.head ?? null, model ? this.overridesFor(model.id) : {});
   }
 
@@ -111,7 +111,7 @@ export class Limits {
   }
 
   /** Keeps what a batch ran with for its model; what it left to the model is the model's own again. */
-  adopt(id: string, { threshold, overlap }: LimitOverrides): void {
+  setOverrides(id: string, { threshold, overlap }: LimitOverrides): void {
     const { thresholds, overlaps } = this.stored;
     this.stored.thresholds = withOrWithout(thresholds, id, threshold);
     this.stored.overlaps = withOrWithout(overlaps, id, overlap);
@@ -119,6 +119,6 @@ export class Limits {
 
   reset(): void {
     const model = this.model();
-    if (model) this.adopt(model.id, {});
+    if (model) this.setOverrides(model.id, {});
   }
 }

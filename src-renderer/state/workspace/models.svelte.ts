@@ -3,22 +3,22 @@ import type { ModelSummary } from "../../../src-core/contract/api.ts";
 import type { NamedDraft } from "../../../src-core/contract/drafts.ts";
 import { listModels, removeModel } from "../../host/models.ts";
 import { NewModel } from "../add-model/new-model.svelte.ts";
-import type { Notes } from "./notes.svelte.ts";
+import type { Notifications } from "./notifications.svelte.ts";
 
 export class Models {
   list = $state.raw<readonly ModelSummary[]>([]);
   current = $state.raw<ModelSummary | null>(null);
   /** The model that is about to be added, and the one that is about to be removed. */
-  adding = $state.raw<NewModel | null>(null);
-  removing = $state.raw<ModelSummary | null>(null);
+  newModel = $state.raw<NewModel | null>(null);
+  toRemove = $state.raw<ModelSummary | null>(null);
   private readonly preferences: { model: string };
-  private readonly notes: Notes;
+  private readonly notifications: Notifications;
   private readonly onChoice: () => void;
 
   /** @param preferences keep which one it was last time @param onChoice another model was chosen */
-  constructor(preferences: { model: string }, notes: Notes, onChoice: () => void) {
+  constructor(preferences: { model: string }, notifications: Notifications, onChoice: () => void) {
     this.preferences = preferences;
-    this.notes = notes;
+    this.notifications = notifications;
     this.onChoice = onChoice;
   }
 
@@ -26,10 +26,10 @@ export class Models {
   async load(): Promise<boolean> {
     try {
       this.list = await listModels();
-      this.current ??= this.initial;
+      this.current ??= this.preferred;
       return true;
     } catch (cause) {
-      this.notes.report(null, cause);
+      this.notifications.report(null, cause);
       return false;
     }
   }
@@ -54,44 +54,44 @@ export class Models {
     others: readonly File[] = [],
   ): void {
     const leftOut = others.map(({ name }) => name);
-    void this.begin(new NewModel(files[0].name, () => this.ids, leftOut)).start(files, labels);
+    void this.openDialog(new NewModel(files[0].name, () => this.ids, leftOut)).start(files, labels);
   }
 
   /** Goes on with a file that the host has opened itself. */
-  adopt(draft: NamedDraft): void {
-    void this.begin(new NewModel(draft.name, () => this.ids)).adopt(draft);
+  addDraft(draft: NamedDraft): void {
+    void this.openDialog(new NewModel(draft.name, () => this.ids)).startFromDraft(draft);
   }
 
   /** Adds the model, which is looked through at once. */
-  async keep(): Promise<void> {
-    const { adding } = this;
-    const kept = await adding?.keep();
-    if (!kept || this.adding !== adding) return;
-    this.adding = null;
+  async addNewModel(): Promise<void> {
+    const { newModel } = this;
+    const kept = await newModel?.keep();
+    if (!kept || this.newModel !== newModel) return;
+    this.newModel = null;
     const others = this.list.filter(({ id }) => id !== kept.id);
     this.list = [...others, kept];
     this.choose(kept.id);
   }
 
   cancelAdding(): void {
-    this.adding?.dispose();
-    this.adding = null;
+    this.newModel?.dispose();
+    this.newModel = null;
   }
 
   /** Removes one of the user's own models for good. */
   async remove({ id }: ModelSummary): Promise<void> {
-    this.removing = null;
+    this.toRemove = null;
     try {
       await removeModel(id);
       this.list = this.list.filter((model) => model.id !== id);
-      if (this.current?.id === id && this.initial) this.choose(this.initial.id);
+      if (this.current?.id === id && this.preferred) this.choose(this.preferred.id);
     } catch (cause) {
-      this.notes.report(null, cause);
+      this.notifications.report(null, cause);
     }
   }
 
   /** The network of last time, or the first one. */
-  private get initial(): ModelSummary | null {
+  private get preferred(): ModelSummary | null {
     return this.find(this.preferences.model) ?? this.list[0] ?? null;
   }
 
@@ -99,10 +99,10 @@ export class Models {
     return this.list.map(({ id }) => id);
   }
 
-  private begin(adding: NewModel): NewModel {
+  private openDialog(newModel: NewModel): NewModel {
     this.cancelAdding();
-    this.notes.dismiss();
-    this.adding = adding;
-    return adding;
+    this.notifications.dismiss();
+    this.newModel = newModel;
+    return newModel;
   }
 }

@@ -3,15 +3,15 @@ import type { Batches } from "../batch/batches.svelte.ts";
 import type { CardsApart } from "../files/files.ts";
 import { cardsApart, isImage, isLabels, mayBeCard, sortFiles } from "../files/files.ts";
 import type { Models } from "./models.svelte.ts";
-import type { Notes } from "./notes.svelte.ts";
-import type { Opening } from "./opening.svelte.ts";
+import type { Notifications } from "./notifications.svelte.ts";
+import type { ImageOpener } from "./image-opener.svelte.ts";
 
 /** Who may get them. */
 interface Receivers {
-  readonly models: Pick<Models, "adding" | "add">;
+  readonly models: Pick<Models, "newModel" | "add">;
   readonly batches: Pick<Batches, "takeFiles">;
-  readonly opening: Pick<Opening, "openFirst">;
-  readonly notes: Pick<Notes, "cardAlone">;
+  readonly opener: Pick<ImageOpener, "openFirst">;
+  readonly notifications: Pick<Notifications, "cardAlone">;
 }
 
 /** Images, or the files of a model; at once where none of them has to be read. */
@@ -25,36 +25,36 @@ export function receiveFiles(receivers: Receivers, files: readonly File[]): void
 
 /** Whatever was chosen as a model: the host says what is wrong with it. */
 export async function receiveModel(
-  { models, notes }: Receivers,
+  { models, notifications }: Receivers,
   files: readonly File[],
 ): Promise<void> {
   const { cards, others: rest } = await cardsApart(files);
   const { model, labels, others } = sortFiles(rest);
   const [first, ...more] = model ?? rest;
   if (first) models.add([first, ...more, ...cards], labels, others);
-  else if (cards[0]) notes.cardAlone(cards[0].name);
+  else if (cards[0]) notifications.cardAlone(cards[0].name);
 }
 
 function distribute(receivers: Receivers, { cards, others: files }: CardsApart): void {
-  const { models, batches, opening, notes } = receivers;
-  const { adding } = models;
+  const { models, batches, opener, notifications } = receivers;
+  const { newModel } = models;
   const { model, labels, images, others } = sortFiles(files);
-  if (files.length === 0 && cards[0] && !adding) {
-    notes.cardAlone(cards[0].name);
+  if (files.length === 0 && cards[0] && !newModel) {
+    notifications.cardAlone(cards[0].name);
     return;
   }
-  if (cards.length > 0 && adding && !model) void adding.addFiles(cards);
+  if (cards.length > 0 && newModel && !model) void newModel.addFiles(cards);
   // While a model is being added, what goes with it is dropped on it.
   const names = files.find(isLabels);
-  if (adding?.examined && names && (!model || model[0] === names)) {
-    void adding.form.readLabels(names);
+  if (newModel?.examined && names && (!model || model[0] === names)) {
+    void newModel.form.readLabels(names);
     return;
   }
   const pictures = files.filter(isImage);
   if (model) models.add([...model, ...cards], labels, others);
-  else if (adding) void adding.addFiles(files.filter((file) => !isImage(file)));
-  const isForModel = model !== null || adding !== null;
+  else if (newModel) void newModel.addFiles(files.filter((file) => !isImage(file)));
+  const isForModel = model !== null || newModel !== null;
   if (pictures.length > 1 && !isForModel) batches.takeFiles([...files, ...cards]);
   else if (pictures.length > 0 || !isForModel)
-    opening.openFirst(isForModel ? pictures : [...images, ...cards]);
+    opener.openFirst(isForModel ? pictures : [...images, ...cards]);
 }

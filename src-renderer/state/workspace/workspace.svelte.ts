@@ -4,7 +4,7 @@ import type { HostEvent, ModelSummary, OpenedImage } from "../../../src-core/con
 import type { BatchLimits, BatchState } from "../../../src-core/contract/batch.ts";
 import type { RequestedDevice } from "../../../src-core/contract/devices.ts";
 import { releaseImage } from "../../host/images.ts";
-import type { PassOptions, ScaleWish } from "../analysis/analysis-run.svelte.ts";
+import type { PassOptions, RequestedScales } from "../analysis/analysis-run.svelte.ts";
 import { AnalysisRun } from "../analysis/analysis-run.svelte.ts";
 import { Batches } from "../batch/batches.svelte.ts";
 import { Devices } from "../jobs/devices.svelte.ts";
@@ -14,33 +14,33 @@ import { Limits } from "../settings/limits.svelte.ts";
 import { OverlayView } from "../settings/overlay-view.svelte.ts";
 import { Preferences } from "../settings/preferences.svelte.ts";
 import { Models } from "./models.svelte.ts";
-import { Notes } from "./notes.svelte.ts";
-import { Opening } from "./opening.svelte.ts";
-import { Picture } from "./picture.svelte.ts";
+import { Notifications } from "./notifications.svelte.ts";
+import { ImageOpener } from "./image-opener.svelte.ts";
+import { DisplayedImage } from "./displayed-image.svelte.ts";
 import { receiveFiles, receiveModel } from "./receive-files.ts";
 
 export class Workspace {
   readonly preferences = new Preferences();
   readonly language = new Language(this.preferences);
-  readonly notes = new Notes();
+  readonly notifications = new Notifications();
   readonly overlay = new OverlayView();
-  readonly picture = new Picture();
+  readonly displayed = new DisplayedImage();
   readonly devices = new Devices();
-  readonly models = new Models(this.preferences, this.notes, () => {
-    this.scaleWish = null;
+  readonly models = new Models(this.preferences, this.notifications, () => {
+    this.requestedScales = null;
     this.analyse();
   });
-  readonly opening = new Opening(this.notes, (image) => {
-    this.show(image);
+  readonly opener = new ImageOpener(this.notifications, (image) => {
+    this.showImage(image);
   });
   readonly batches = new Batches(this);
   readonly limits = new Limits(this.preferences, () => this.model);
   image = $state.raw<OpenedImage | null>(null);
   run = $state.raw<AnalysisRun | null>(null);
   /** Whether a cell for every pixel is wanted, where the network allows it. */
-  dense = $state(false);
+  everyPixel = $state(false);
   /** On which scales the image is looked at, instead of the model's own; until another model is chosen. */
-  scaleWish = $state.raw<ScaleWish | null>(null);
+  requestedScales = $state.raw<RequestedScales | null>(null);
   /** Whether it is being asked what to write of the analysis. */
   exporting = $state(false);
 
@@ -63,9 +63,9 @@ export class Workspace {
     return receiveModel(this, files);
   }
 
-  setDense(dense: boolean): void {
-    if (dense === this.dense) return;
-    this.dense = dense;
+  setEveryPixel(everyPixel: boolean): void {
+    if (everyPixel === this.everyPixel) return;
+    this.everyPixel = everyPixel;
     this.analyse();
   }
 
@@ -76,7 +76,7 @@ export class Workspace {
   }
 
   /** What the window is about: an image, or a batch. */
-  get subject(): string | null {
+  get title(): string | null {
     const { shown, current } = this.batches;
     if (shown !== "table") return this.image?.name ?? null;
     return current ? this.language.batchName(current.state) : null;
@@ -88,32 +88,35 @@ export class Workspace {
   }
 
   /** Whether a dialog has the keys to itself. */
-  get asking(): boolean {
-    const { adding, removing } = this.models;
-    return adding !== null || removing !== null || this.exporting || this.batches.asking;
+  get isDialogOpen(): boolean {
+    const { newModel, toRemove } = this.models;
+    return newModel !== null || toRemove !== null || this.exporting || this.batches.isDialogOpen;
   }
 
   /** What the desktop's menu did. */
-  take(event: HostEvent): void {
-    if (event.type === "opened") this.show(event.image);
-    if (event.type === "drafted") this.models.adopt(event.draft);
-    if (event.type === "failed") this.notes.failure = { name: null, failure: event.error };
+  handleHostEvent(event: HostEvent): void {
+    if (event.type === "opened") this.showImage(event.image);
+    if (event.type === "drafted") this.models.addDraft(event.draft);
+    if (event.type === "failed") this.notifications.failure = { name: null, failure: event.error };
   }
 
-  /** Looks at the image on other scales. @param wish null for the model's own */
-  lookOn(wish: ScaleWish | null): void {
-    this.scaleWish = wish;
+  /** Looks at the image on other scales. @param scales null for the model's own */
+  setScales(scales: RequestedScales | null): void {
+    this.requestedScales = scales;
     this.analyse();
   }
 
   /** What counts as found by a model, whether it is chosen or not. */
-  limitsOf(id: string): DetectionLimits {
-    return this.limits.of(this.models.find(id));
+  limitsFor(id: string): DetectionLimits {
+    return this.limits.forModel(this.models.find(id));
   }
 
   /** What of it the user set, to be asked for; the rest is the model's own. */
-  askedOf(id: string): BatchLimits {
-    return { ...this.limits.overridesFor(id), ...(id === this.model?.id ? this.scaleWish : null) };
+  requestedFor(id: string): BatchLimits {
+    return {
+      ...this.limits.overridesFor(id),
+      ...(id === this.model?.id ? this.requestedScales : null),
+    };
   }
 
   /** A new run over the image; the one before it is over, wherever it was. */
@@ -121,8 +124,8 @@ export class Workspace {
     this.run?.dispose();
     this.run = null;
     // The pass waits for the picture: encoding it beside the pass would become part of the measured time.
-    if (!this.image || !this.model || !this.picture.ready) return;
-    const stride = this.dense && this.model.equality?.class === "exact" ? 1 : "native";
+    if (!this.image || !this.model || !this.displayed.ready) return;
+    const stride = this.everyPixel && this.model.equality?.class === "exact" ? 1 : "native";
     const { limits, model } = this;
     const run = new AnalysisRun(this.image, model, stride, limits);
     this.run = run;
@@ -133,49 +136,49 @@ export class Workspace {
       // Where each class has its own, the host knows it.
       ...(limits.perClass ? {} : { threshold: limits.threshold }),
       ...(memoryBytes === null ? {} : { memory: memoryBytes }),
-      ...this.scaleWish,
+      ...this.requestedScales,
     };
     void run.start(options, () => this.measuresAtOnce);
   }
 
   stop(): void {
-    this.opening.stop();
-    this.picture.preparing.stop();
+    this.opener.stop();
+    this.displayed.preparing.stop();
     this.run?.stop();
   }
 
   /** With what a batch ran with, before the picture is there: nothing of what was set runs over it. */
-  adopt({ model, stride, threshold, overlap, scales, objects }: BatchState): void {
-    this.dense = stride === 1;
-    this.limits.adopt(model, { threshold, overlap });
+  restoreSettings({ model, stride, threshold, overlap, scales, objects }: BatchState): void {
+    this.everyPixel = stride === 1;
+    this.limits.setOverrides(model, { threshold, overlap });
     this.models.choose(model);
-    this.scaleWish = (scales && { scales }) ?? (objects && { objects }) ?? null;
+    this.requestedScales = (scales && { scales }) ?? (objects && { objects }) ?? null;
   }
 
   /** Once more, after it was stopped or has failed. */
-  prepare(): void {
-    this.notes.dismiss();
-    if (this.image) void this.look(this.image);
+  loadAgain(): void {
+    this.notifications.dismiss();
+    if (this.image) void this.loadAndAnalyse(this.image);
   }
 
-  private show(image: OpenedImage): void {
+  private showImage(image: OpenedImage): void {
     const before = this.image;
-    this.notes.dismiss();
+    this.notifications.dismiss();
     this.run?.dispose();
     this.image = image;
     this.run = null;
     this.exporting = false;
     this.batches.hide();
     if (before && before.id !== image.id) releaseImage(before.id);
-    void this.look(image);
+    void this.loadAndAnalyse(image);
   }
 
   /** Gets an image onto the screen, and runs the network over it. */
-  private async look(image: OpenedImage): Promise<void> {
+  private async loadAndAnalyse(image: OpenedImage): Promise<void> {
     try {
-      if (await this.picture.load(image)) this.analyse();
+      if (await this.displayed.load(image)) this.analyse();
     } catch (cause) {
-      if (this.image === image) this.notes.report(image.name, cause);
+      if (this.image === image) this.notifications.report(image.name, cause);
     }
   }
 }

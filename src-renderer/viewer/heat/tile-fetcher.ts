@@ -1,7 +1,7 @@
 /** @file Fetches the tiles of a score map that are in sight, and anew when more cells are there. */
 import type { CellArea, HeatLayer } from "../../../src-core/contract/api.ts";
 import type { Failure } from "../../../src-core/contract/failure.ts";
-import { shownFailure } from "../../host/request.ts";
+import { failureToShow } from "../../host/request.ts";
 import type { TileAddress } from "../../host/tiles.ts";
 import { fetchHeatTile } from "../../host/tiles.ts";
 import type { MapSize } from "./heat-grid.ts";
@@ -133,7 +133,7 @@ export class TileFetcher {
       this.on.tile();
     } catch (cause) {
       if (signal.aborted) return;
-      this.on.failure(shownFailure(cause));
+      this.on.failure(failureToShow(cause));
       this.failed.add(key);
       setTimeout(() => {
         this.failed.delete(key);

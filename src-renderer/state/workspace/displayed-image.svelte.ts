@@ -11,7 +11,7 @@ export interface TiledImage {
   readonly pyramid: Pyramid;
 }
 
-export class Picture {
+export class DisplayedImage {
   /** Decoded, for the viewer and for the probe; null until it is there, and of a large image. */
   element = $state.raw<HTMLImageElement | null>(null);
   tiled = $state.raw<TiledImage | null>(null);

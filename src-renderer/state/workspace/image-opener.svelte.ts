@@ -2,17 +2,17 @@
 import type { ModelSummary, OpenedImage } from "../../../src-core/contract/api.ts";
 import { openFile, openSample, releaseImage } from "../../host/images.ts";
 import { firstImage } from "../files/files.ts";
-import type { Notes } from "./notes.svelte.ts";
+import type { Notifications } from "./notifications.svelte.ts";
 
-export class Opening {
+export class ImageOpener {
   /** Of the file; null where none is being opened. */
   name = $state.raw<string | null>(null);
-  private readonly notes: Notes;
+  private readonly notifications: Notifications;
   private readonly onOpened: (image: OpenedImage) => void;
   private controller: AbortController | null = null;
 
-  constructor(notes: Notes, onOpened: (image: OpenedImage) => void) {
-    this.notes = notes;
+  constructor(notifications: Notifications, onOpened: (image: OpenedImage) => void) {
+    this.notifications = notifications;
     this.onOpened = onOpened;
   }
 
@@ -20,13 +20,13 @@ export class Opening {
   openFirst(files: readonly File[]): void {
     const file = firstImage(files);
     if (!file) {
-      this.notes.hint = { type: "nothing-held" };
+      this.notifications.hint = { type: "nothing-held" };
       return;
     }
     const ignored = files.length - 1;
     void this.open(file.name, (signal) => openFile(file, signal)).then((opened) => {
       if (opened && ignored > 0)
-        this.notes.hint = { type: "ignored", shown: file.name, count: ignored };
+        this.notifications.hint = { type: "ignored", shown: file.name, count: ignored };
     });
   }
 
@@ -40,7 +40,7 @@ export class Opening {
     const controller = new AbortController();
     this.controller = controller;
     this.name = name;
-    this.notes.dismiss();
+    this.notifications.dismiss();
     try {
       const image = await open(controller.signal);
       // A later image came first: the host need not keep this one.
@@ -48,7 +48,7 @@ export class Opening {
       else this.onOpened(image);
       return !controller.signal.aborted;
     } catch (cause) {
-      if (!controller.signal.aborted) this.notes.report(name, cause);
+      if (!controller.signal.aborted) this.notifications.report(name, cause);
       return false;
     } finally {
       if (this.controller === controller) this.name = null;

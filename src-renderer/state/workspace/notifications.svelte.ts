@@ -1,6 +1,6 @@
 /** @file What is said over the image: what failed, and what is worth a word without being an error. */
 import type { Failure } from "../../../src-core/contract/failure.ts";
-import { shownFailure } from "../../host/request.ts";
+import { failureToShow } from "../../host/request.ts";
 
 /** What could not be opened; `name` is null where it is the models or nothing with a name. */
 export interface OpenFailure {
@@ -17,13 +17,13 @@ export type Hint =
   /** What was dropped or pasted was no file. */
   | { readonly type: "nothing-held" };
 
-export class Notes {
+export class Notifications {
   failure = $state.raw<OpenFailure | null>(null);
   hint = $state.raw<Hint | null>(null);
 
   /** What the user stopped is no failure. @param name of what failed */
   report(name: string | null, cause: unknown): void {
-    const failure = shownFailure(cause);
+    const failure = failureToShow(cause);
     if (failure) this.failure = { name, failure };
   }
 
