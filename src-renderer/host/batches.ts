@@ -46,7 +46,7 @@ export async function addPathToBatch(id: string, file: File): Promise<BatchAdded
 }
 
 /** The answer is a state that the stream of events tells as well, in its order. */
-export async function commandBatch(id: string, command: BatchCommand): Promise<void> {
+export async function sendBatchCommand(id: string, command: BatchCommand): Promise<void> {
   await request(`${batchPath(id)}/${command}`, { method: "POST" });
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { messages } from "../../src-renderer/i18n/index.ts";
-import { Steady } from "../../src-renderer/state/batch/steady.ts";
+import { FinishedCount } from "../../src-renderer/state/batch/finished-count.ts";
 import { stepKey } from "../../src-renderer/keys/batch-keys.ts";
 import { roundedTimeLeft } from "../../src-renderer/presentation/time-left.ts";
 
@@ -9,8 +9,8 @@ test("what is over never becomes less while failures do not", () => {
   const told = fc.array(fc.nat(1000), { minLength: 1 });
   fc.assert(
     fc.property(told, (dones) => {
-      const steady = new Steady();
-      const shown = dones.map((done) => steady.take({ done, failed: 3 }));
+      const steady = new FinishedCount();
+      const shown = dones.map((done) => steady.update({ done, failed: 3 }));
       shown.forEach((finished, at) => {
         expect(finished).toBeGreaterThanOrEqual(shown[at - 1] ?? 0);
       });
@@ -19,11 +19,11 @@ test("what is over never becomes less while failures do not", () => {
 });
 
 test("it goes back only where failed ones are tried again", () => {
-  const steady = new Steady();
-  expect(steady.take({ done: 7, failed: 3 })).toBe(10);
-  expect(steady.take({ done: 6, failed: 3 })).toBe(10);
-  expect(steady.take({ done: 7, failed: 0 })).toBe(7);
-  expect(steady.take({ done: 8, failed: 1 })).toBe(9);
+  const steady = new FinishedCount();
+  expect(steady.update({ done: 7, failed: 3 })).toBe(10);
+  expect(steady.update({ done: 6, failed: 3 })).toBe(10);
+  expect(steady.update({ done: 7, failed: 0 })).toBe(7);
+  expect(steady.update({ done: 8, failed: 1 })).toBe(9);
 });
 
 const minute = 60_000;

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Arrangement } from "../../src-renderer/state/batch/arrange.ts";
-import { arrange } from "../../src-renderer/state/batch/arrange.ts";
+import type { RowQuery } from "../../src-renderer/state/batch/sort-and-filter.ts";
+import { sortAndFilter } from "../../src-renderer/state/batch/sort-and-filter.ts";
 import { ItemTable } from "../../src-renderer/state/batch/item-table.svelte.ts";
-import { Items } from "../../src-renderer/state/batch/items.ts";
+import { ItemRows } from "../../src-renderer/state/batch/item-rows.ts";
 import { nameParts, reasonWithoutName } from "../../src-renderer/presentation/names.ts";
 import { item } from "./batch-items.ts";
 
-const byName: Arrangement = { column: "name", descending: false, filter: "all", search: "" };
+const byName: RowQuery = { column: "name", descending: false, filter: "all", search: "" };
 
 const failure = { code: "image-unreadable", message: "b.png: is no image" } as const;
 const some = [
@@ -18,10 +18,10 @@ const some = [
   item(5, "x/f2.png"),
 ];
 
-const shown = (change: Partial<Arrangement>): number[] => {
-  const items = new Items();
-  items.take(some);
-  return arrange(items, { ...byName, ...change });
+const shown = (change: Partial<RowQuery>): number[] => {
+  const items = new ItemRows();
+  items.update(some);
+  return sortAndFilter(items, { ...byName, ...change });
 };
 
 test("names are ordered as people count, accents beside their letters", () => {
@@ -50,10 +50,10 @@ test("a name is found by any part of it, however it is written", () => {
 });
 
 test("rows come in any order, and more than once: the last one counts", () => {
-  const items = new Items();
-  expect(items.take([item(7, "h"), item(2, "c")])).toBe(true);
-  expect(items.take([item(2, "c", { status: "done" })])).toBe(false);
-  expect(items.take([item(2, "c", { status: "done" }), item(0, "a")])).toBe(true);
+  const items = new ItemRows();
+  expect(items.update([item(7, "h"), item(2, "c")])).toBe(true);
+  expect(items.update([item(2, "c", { status: "done" })])).toBe(false);
+  expect(items.update([item(2, "c", { status: "done" }), item(0, "a")])).toBe(true);
   expect(items.size).toBe(3);
   expect([...items].map(({ item: { index } }) => index)).toEqual([0, 2, 7]);
   expect(items.at(2)?.item.status).toBe("done");
@@ -69,13 +69,13 @@ afterEach(() => {
 
 test("the table is arranged once for many lines, and follows what changes", () => {
   const table = new ItemTable();
-  for (const one of some) table.take([one]);
+  for (const one of some) table.update([one]);
   expect(table.order).toEqual([]);
   vi.runAllTimers();
   expect(table.order).toEqual([3, 2, 4, 5, 1, 0]);
   table.filter = "failed";
   expect(table.order).toEqual([3]);
-  table.take([item(4, "x/f.png", { status: "failed", failure })]);
+  table.update([item(4, "x/f.png", { status: "failed", failure })]);
   vi.runAllTimers();
   expect(table.order).toEqual([3, 4]);
   expect(table.failures).toBe("x/b.png\tb.png: is no image\nx/f.png\tb.png: is no image");
@@ -85,25 +85,33 @@ test("the table is arranged once for many lines, and follows what changes", () =
 test("numbers are sorted with the largest first, and the other way by a second click", () => {
   const table = new ItemTable();
   table.sortBy("score");
-  expect(table.arrangement).toMatchObject({ column: "score", descending: true });
+  expect(table.query).toMatchObject({ column: "score", descending: true });
   table.sortBy("score");
-  expect(table.arrangement.descending).toBe(false);
+  expect(table.query.descending).toBe(false);
   table.sortBy("status");
-  expect(table.arrangement).toMatchObject({ column: "status", descending: false });
+  expect(table.query).toMatchObject({ column: "status", descending: false });
 });
 
 test("the images beside one are those of the rows beside it", () => {
   const table = new ItemTable();
-  table.take(some);
+  table.update(some);
   vi.runAllTimers();
-  expect([table.beside(2, 1), table.beside(2, -1), table.beside(3, -1)]).toEqual([4, 3, null]);
+  expect([table.neighbour(2, 1), table.neighbour(2, -1), table.neighbour(3, -1)]).toEqual([
+    4,
+    3,
+    null,
+  ]);
   table.filter = "waiting";
-  table.keepOrder(true);
+  table.freezeOrder(true);
   // What is done meanwhile would not be among them any more.
-  table.take([item(4, "x/f.png", { status: "done" })]);
+  table.update([item(4, "x/f.png", { status: "done" })]);
   vi.runAllTimers();
-  expect([table.order, table.beside(4, 1), table.row(4)?.item.status]).toEqual([[4, 5], 5, "done"]);
-  table.keepOrder(false);
+  expect([table.order, table.neighbour(4, 1), table.row(4)?.item.status]).toEqual([
+    [4, 5],
+    5,
+    "done",
+  ]);
+  table.freezeOrder(false);
   expect(table.order).toEqual([5]);
 });
 

@@ -1,5 +1,9 @@
 import { expect, test, vi } from "vitest";
-import { rootsOfDrop, rootsOfFiles, rootsOfFolder } from "../../src-renderer/state/files/roots.ts";
+import {
+  inputsFromDrop,
+  inputsFromFiles,
+  inputsFromFolder,
+} from "../../src-renderer/state/files/batch-inputs.ts";
 
 const file = (name: string): File => new File(["x"], name);
 
@@ -48,12 +52,12 @@ test("a dropped folder is walked in portions, with its folders in the names", as
   const names = ["1.png", "2.jpg", "3.TIF", "4.webp", "notes.txt", "._1.png", ".DS_Store"];
   const folder = folderEntry("scans", [inner, ...names.map(fileEntry)]);
   const onFound = vi.fn();
-  const [root] = await rootsOfDrop([{ entry: folder, file: file("scans") }], onFound, open);
+  const [root] = await inputsFromDrop([{ entry: folder, file: file("scans") }], onFound, open);
   expect(root?.files.map(({ name }) => name)).toEqual([
     ...["scans/1.png", "scans/2.jpg", "scans/3.TIF", "scans/4.webp"],
     "scans/é 内/中文 é #,%.png",
   ]);
-  expect(root).toMatchObject({ name: "scans", folder: true, skipped: 4, problems: [] });
+  expect(root).toMatchObject({ name: "scans", isFolder: true, skipped: 4, problems: [] });
   expect((await root?.files[0]?.open())?.name).toBe("1.png");
   expect(onFound.mock.calls.flat().reduce((sum: number, count: number) => sum + count)).toBe(5);
 });
@@ -65,14 +69,14 @@ test("hidden folders and what the app wrote are not looked into", async () => {
     fileEntry("x.overlay.png"),
     fileEntry("x.png"),
   ]);
-  const [root] = await rootsOfDrop([{ entry: folder, file: null }], () => undefined, open);
+  const [root] = await inputsFromDrop([{ entry: folder, file: null }], () => undefined, open);
   expect(root?.files.map(({ name }) => name)).toEqual(["a/x.png"]);
   expect(root?.skipped).toBe(3);
 });
 
 test("a folder that cannot be read takes nothing from the others", async () => {
   const folder = folderEntry("a", [lockedEntry("locked"), fileEntry("x.png")]);
-  const [root] = await rootsOfDrop([{ entry: folder, file: null }], () => undefined, open);
+  const [root] = await inputsFromDrop([{ entry: folder, file: null }], () => undefined, open);
   expect(root?.files).toHaveLength(1);
   expect(root?.problems).toEqual(["a/locked/ not allowed"]);
 });
@@ -80,11 +84,11 @@ test("a folder that cannot be read takes nothing from the others", async () => {
 test("a walk that is given up ends", async () => {
   const folder = folderEntry("a", [fileEntry("x.png")]);
   const dropped = [{ entry: folder, file: null }];
-  await expect(rootsOfDrop(dropped, () => undefined, AbortSignal.abort())).rejects.toThrow();
+  await expect(inputsFromDrop(dropped, () => undefined, AbortSignal.abort())).rejects.toThrow();
 });
 
 test("of files without a folder those that are no images are left out", () => {
-  const roots = rootsOfFiles([file("b.png"), file("notes.md"), file("._b.png")]);
+  const roots = inputsFromFiles([file("b.png"), file("notes.md"), file("._b.png")]);
   expect(roots.map(({ name, files, skipped }) => [name, files.length, skipped])).toEqual([
     ["b.png", 1, 0],
     ["notes.md", 0, 1],
@@ -99,8 +103,8 @@ test("a chosen folder keeps the paths of its files", () => {
       value: path,
     }),
   );
-  const [root, ...others] = rootsOfFolder(files);
-  expect(root).toMatchObject({ name: "top", folder: true, skipped: 2 });
+  const [root, ...others] = inputsFromFolder(files);
+  expect(root).toMatchObject({ name: "top", isFolder: true, skipped: 2 });
   expect(root?.handle).toBe(files[0]);
   expect(root?.files.map(({ name }) => name)).toEqual(["top/a.png", "top/in/b.png"]);
   expect(others).toEqual([]);

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { ModelSummary } from "../../src-core/contract/api.ts";
 import type { BatchEvent, BatchState } from "../../src-core/contract/batch.ts";
 import { head as headSchema } from "../../src-core/contract/heads.ts";
-import { Collecting } from "../../src-renderer/state/batch/collecting.svelte.ts";
+import { BatchUpload } from "../../src-renderer/state/batch/batch-upload.svelte.ts";
 import { FollowedBatch } from "../../src-renderer/state/batch/followed-batch.svelte.ts";
-import { rootsOfFiles } from "../../src-renderer/state/files/roots.ts";
+import { inputsFromFiles } from "../../src-renderer/state/files/batch-inputs.ts";
 import { Workspace } from "../../src-renderer/state/workspace/workspace.svelte.ts";
 import { item, state } from "./batch-items.ts";
 
@@ -75,35 +75,35 @@ afterEach(() => {
 });
 
 test("files go to the host a few at a time, under names that are safe in an address", async () => {
-  const collecting = new Collecting("b", rootsOfFiles([...files(20), file("中文 é #,%.png")]));
+  const collecting = new BatchUpload("b", inputsFromFiles([...files(20), file("中文 é #,%.png")]));
   expect(await collecting.run()).toBe(true);
-  expect([collecting.done, collecting.total]).toEqual([21, 21]);
+  expect([collecting.uploaded, collecting.total]).toEqual([21, 21]);
   expect(host.mostUploading).toBe(3);
   const name = encodeURIComponent("中文 é #,%.png");
   expect(host.log).toContain(`POST /api/batches/b/files?name=${name}`);
 });
 
 test("a file that is refused is told, and the others go on", async () => {
-  const collecting = new Collecting("b", rootsOfFiles([file("odd.png"), ...files(5)]));
+  const collecting = new BatchUpload("b", inputsFromFiles([file("odd.png"), ...files(5)]));
   expect(await collecting.run()).toBe(true);
-  expect(collecting.done).toBe(6);
+  expect(collecting.uploaded).toBe(6);
   expect(collecting.problems).toEqual(["odd.png: is no name below a folder"]);
 });
 
 test("a host that is gone is a failure, and collecting can go on with what is missing", async () => {
-  const collecting = new Collecting("b", rootsOfFiles(files(9)));
+  const collecting = new BatchUpload("b", inputsFromFiles(files(9)));
   host.broken = "4.png";
   expect(await collecting.run()).toBe(false);
   expect(collecting.failure?.code).toBe("worker-died");
-  const before = collecting.done;
+  const before = collecting.uploaded;
   expect(before).toBeLessThan(9);
   host.broken = null;
   expect(await collecting.run()).toBe(true);
-  expect([collecting.done, collecting.failure]).toEqual([9, null]);
+  expect([collecting.uploaded, collecting.failure]).toEqual([9, null]);
 });
 
 test("stopped by hand is no failure", async () => {
-  const collecting = new Collecting("b", rootsOfFiles(files(9)));
+  const collecting = new BatchUpload("b", inputsFromFiles(files(9)));
   const end = collecting.run();
   collecting.stop();
   expect(await end).toBe(false);
@@ -113,11 +113,11 @@ test("stopped by hand is no failure", async () => {
 test("in the desktop a path is handed over in place of the bytes", async () => {
   const addToBatch = vi.fn(() => Promise.resolve({ added: 2, skipped: 1, problems: ["x"] }));
   vi.stubGlobal("window", { fullconv: { addToBatch } });
-  const collecting = new Collecting("b", rootsOfFiles(files(2)));
+  const collecting = new BatchUpload("b", inputsFromFiles(files(2)));
   expect(await collecting.run()).toBe(true);
   expect(addToBatch).toHaveBeenCalledTimes(2);
   expect(host.log).toEqual([]);
-  expect([collecting.done, collecting.problems]).toEqual([2, ["x", "x"]]);
+  expect([collecting.uploaded, collecting.problems]).toEqual([2, ["x", "x"]]);
 });
 
 test("a stream that breaks is taken up again, and tells everything again", async () => {
@@ -141,7 +141,7 @@ test("a stream that breaks is taken up again, and tells everything again", async
   expect([batch.finished, batch.table.size, batch.connected]).toEqual([3, 2, true]);
   host.say(1, { type: "forgotten" });
   await vi.advanceTimersByTimeAsync(10);
-  expect(batch.forgotten).toBe(true);
+  expect(batch.deleted).toBe(true);
   batch.dispose();
   vi.useRealTimers();
 });
@@ -161,12 +161,12 @@ test("a host that says nothing for long is gone", async () => {
 test("files may come before the models: the batch waits for one", () => {
   const workspace = new Workspace();
   workspace.openFiles(files(2));
-  const { making } = workspace.batches;
-  expect([making?.model, making?.threshold]).toEqual(["", 0.5]);
+  const { newBatch } = workspace.batches;
+  expect([newBatch?.model, newBatch?.threshold]).toEqual(["", 0.5]);
   workspace.models.current = { id: "lenet" } as ModelSummary;
-  expect(making?.model).toBe("lenet");
-  if (making) making.model = "mine";
-  expect(making?.model).toBe("mine");
+  expect(newBatch?.model).toBe("lenet");
+  if (newBatch) newBatch.model = "mine";
+  expect(newBatch?.model).toBe("mine");
   workspace.batches.cancel();
 });
 
@@ -182,15 +182,15 @@ test("a batch counts with the model's own thresholds until one is set, in the wi
   workspace.models.list = [model];
   workspace.models.current = model;
   workspace.openFiles(files(2));
-  const { making } = workspace.batches;
-  expect([making?.perClass, making?.threshold]).toEqual([{ red: 0.8 }, 0.5]);
-  expect([workspace.requestedFor("cells"), making?.onOwnScales]).toEqual([{}, true]);
+  const { newBatch } = workspace.batches;
+  expect([newBatch?.perClass, newBatch?.threshold]).toEqual([{ red: 0.8 }, 0.5]);
+  expect([workspace.requestedFor("cells"), newBatch?.onOwnScales]).toEqual([{}, true]);
   workspace.limits.overlap = 0.3;
   workspace.requestedScales = { scales: [1, 0.5] };
   expect(workspace.requestedFor("cells")).toEqual({ overlap: 0.3, scales: [1, 0.5] });
-  expect(making?.onOwnScales).toBe(false);
-  if (making) making.threshold = 0.5;
-  expect(making?.perClass).toBeNull();
+  expect(newBatch?.onOwnScales).toBe(false);
+  if (newBatch) newBatch.threshold = 0.5;
+  expect(newBatch?.perClass).toBeNull();
   workspace.batches.cancel();
   workspace.limits.threshold = 0.7;
   workspace.restoreSettings(state({ model: "cells", threshold: undefined }));
@@ -200,10 +200,10 @@ test("a batch counts with the model's own thresholds until one is set, in the wi
 test("at the start a batch that runs is shown, one that does not is offered", async () => {
   host.kept = [state({ status: "done" }), state({ id: "c", status: "stopped", done: 4 })];
   const workspace = new Workspace();
-  await workspace.batches.find();
-  expect([workspace.batches.unfinished?.id, workspace.batches.shown]).toEqual(["c", "nothing"]);
+  await workspace.batches.restore();
+  expect([workspace.batches.unfinished?.id, workspace.batches.screen]).toEqual(["c", "nothing"]);
   host.kept = [state({ id: "d" })];
-  await workspace.batches.find();
-  expect([workspace.batches.current?.id, workspace.batches.shown]).toEqual(["d", "table"]);
+  await workspace.batches.restore();
+  expect([workspace.batches.current?.id, workspace.batches.screen]).toEqual(["d", "table"]);
   workspace.batches.current?.dispose();
 });

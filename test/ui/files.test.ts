@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { cardsApart, sortFiles } from "../../src-renderer/state/files/files.ts";
+import { separateCards, groupFiles } from "../../src-renderer/state/files/group-files.ts";
 
 const file = (name: string): File =>
   new File(["x"], name, name.endsWith(".png") ? { type: "image/png" } : {});
 const sorted = (...names: string[]) => {
-  const { images, model, labels, others } = sortFiles(names.map(file));
+  const { images, model, labels, others } = groupFiles(names.map(file));
   const named = (files: readonly File[]): string[] => files.map(({ name }) => name);
   return {
     images: named(images),
@@ -61,7 +61,7 @@ test("a card is known by what is in it, whatever it is called", async () => {
     new File(["{"], "labels.json"),
     file("net.onnx"),
   ];
-  const { cards, others } = await cardsApart(files);
+  const { cards, others } = await separateCards(files);
   expect(cards.map(({ name }) => name)).toEqual(["c10.json", "card.json"]);
   expect(others).toHaveLength(4);
 });

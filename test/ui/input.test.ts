@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { preferredLocale } from "../../src-renderer/i18n/index.ts";
-import { firstImage } from "../../src-renderer/state/files/files.ts";
+import { firstImage } from "../../src-renderer/state/files/group-files.ts";
 import { shortcut } from "../../src-renderer/keys/shortcuts.ts";
 
 const press = (key: string, more = {}): ReturnType<typeof shortcut> =>

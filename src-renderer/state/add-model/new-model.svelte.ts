@@ -11,7 +11,7 @@ import {
   releaseDraft,
 } from "../../host/drafts.ts";
 import { failureToShow } from "../../host/request.ts";
-import { cardsApart } from "../files/files.ts";
+import { separateCards } from "../files/group-files.ts";
 import { blanksOf } from "./blanks.ts";
 import { ModelForm } from "./form.svelte.ts";
 
@@ -92,7 +92,7 @@ export class NewModel {
     const { draft } = this;
     if (draft === null || files.length === 0) return;
     await this.attempt(signal, async () => {
-      const { cards } = await cardsApart(files);
+      const { cards } = await separateCards(files);
       await this.send(draft, files);
       if (cards.length > 0) {
         this.form.restart();

@@ -3,11 +3,11 @@ import type { BatchEvent, BatchState } from "../../../src-core/contract/batch.ts
 import type { Failure } from "../../../src-core/contract/failure.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import type { BatchCommand } from "../../host/batches.ts";
-import { batchEvents, fetchBatchTable, commandBatch } from "../../host/batches.ts";
+import { batchEvents, fetchBatchTable, sendBatchCommand } from "../../host/batches.ts";
 import { failureToShow } from "../../host/request.ts";
 import { saveAs } from "../../host/save.ts";
 import { ItemTable } from "./item-table.svelte.ts";
-import { Steady } from "./steady.ts";
+import { FinishedCount } from "./finished-count.ts";
 import { Thumbnails } from "./thumbnails.ts";
 
 const pause = 1000; // milliseconds before listening again after the stream broke
@@ -24,21 +24,21 @@ export class FollowedBatch {
   finished = $state(0);
   connected = $state(true);
   /** It was deleted. */
-  forgotten = $state(false);
+  deleted = $state(false);
   /** The command that is on its way, and why the last one failed. */
-  commanding = $state.raw<BatchCommand | null>(null);
+  pendingCommand = $state.raw<BatchCommand | null>(null);
   failure = $state.raw<Failure | null>(null);
-  private readonly steady = new Steady();
+  private readonly finishedCount = new FinishedCount();
   private readonly controller = new AbortController();
 
   constructor(state: BatchState) {
     this.id = state.id;
     this.thumbnails = new Thumbnails(state.id);
     this.state = $state.raw(state);
-    this.take({ type: "state", state });
+    this.handle({ type: "state", state });
   }
 
-  get share(): number {
+  get finishedShare(): number {
     const { total } = this.state;
     return total === 0 ? 0 : Math.min(1, this.finished / total);
   }
@@ -55,28 +55,28 @@ export class FollowedBatch {
   }
 
   private get over(): boolean {
-    return this.controller.signal.aborted || this.forgotten;
+    return this.controller.signal.aborted || this.deleted;
   }
 
-  take(event: BatchEvent): void {
-    if (event.type === "items") this.table.take(event.items);
-    if (event.type === "forgotten") this.forgotten = true;
+  handle(event: BatchEvent): void {
+    if (event.type === "items") this.table.update(event.items);
+    if (event.type === "forgotten") this.deleted = true;
     if (event.type === "state") {
-      this.finished = this.steady.take(event.state);
+      this.finished = this.finishedCount.update(event.state);
       this.state = event.state;
     }
   }
 
   /** What follows from it comes with the stream: an answer may be older than what the stream told meanwhile. */
-  async command(command: BatchCommand): Promise<void> {
-    this.commanding = command;
+  async send(command: BatchCommand): Promise<void> {
+    this.pendingCommand = command;
     this.failure = null;
     try {
-      await commandBatch(this.id, command);
+      await sendBatchCommand(this.id, command);
     } catch (cause) {
       this.failure = failureToShow(cause);
     } finally {
-      this.commanding = null;
+      this.pendingCommand = null;
     }
   }
 
@@ -109,10 +109,10 @@ export class FollowedBatch {
         clearTimeout(timer);
         timer = setTimeout(end, longestSilence);
         this.connected = true;
-        this.take(event);
+        this.handle(event);
       }
     } catch (cause) {
-      if (cause instanceof UserError && cause.code === "not-found") this.forgotten = true;
+      if (cause instanceof UserError && cause.code === "not-found") this.deleted = true;
       // Otherwise the host went away or the stream broke: it is tried again.
     } finally {
       clearTimeout(timer);

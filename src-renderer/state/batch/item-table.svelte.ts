@@ -1,14 +1,14 @@
 /** @file The table of a batch: its rows, what of them is shown, and which one is chosen. */
 import type { BatchItem } from "../../../src-core/contract/batch.ts";
-import type { Arrangement, Column, Filter } from "./arrange.ts";
-import { arrange, followsProgress } from "./arrange.ts";
-import type { Row } from "./items.ts";
-import { Items } from "./items.ts";
+import type { RowQuery, Column, Filter } from "./sort-and-filter.ts";
+import { sortAndFilter, dependsOnProgress } from "./sort-and-filter.ts";
+import type { ItemRow } from "./item-rows.ts";
+import { ItemRows } from "./item-rows.ts";
 
-const shortest = 100; // milliseconds between two arrangements while rows come in
+const shortestPause = 100; // milliseconds between two arrangements while rows come in
 
 /** Of the time at most a tenth goes into arranging, however long the table is. */
-const patience = 10;
+const pauseFactor = 10;
 
 /** Where sorting begins: by name as it is read, by numbers with the largest first. */
 const descendingFirst: ReadonlySet<Column> = new Set(["size", "count", "score", "time"]);
@@ -16,51 +16,51 @@ const descendingFirst: ReadonlySet<Column> = new Set(["size", "count", "score", 
 export class ItemTable {
   /** Indices of the items, as they are shown. */
   order = $state.raw<readonly number[]>([]);
-  arrangement = $state.raw<Arrangement>({
+  query = $state.raw<RowQuery>({
     column: "name",
     descending: false,
     filter: "all",
     search: "",
   });
   /** Index of the item that is chosen, which may be out of sight. */
-  chosen = $state<number | null>(null);
+  selected = $state<number | null>(null);
   /** Wrapped anew when rows change, since they are too many to be watched one by one. */
-  private held = $state.raw({ items: new Items(), kept: false });
+  private rows = $state.raw({ items: new ItemRows(), frozen: false });
   private timer: ReturnType<typeof setTimeout> | null = null;
   private stale = false;
-  private pause = shortest;
+  private pause = shortestPause;
 
-  row(index: number): Row | undefined {
-    return this.held.items.at(index);
+  row(index: number): ItemRow | undefined {
+    return this.rows.items.at(index);
   }
 
   get size(): number {
-    return this.held.items.size;
+    return this.rows.items.size;
   }
 
-  take(items: readonly BatchItem[]): void {
-    const grown = this.held.items.take(items);
-    if (grown || followsProgress(this.arrangement)) this.stale = true;
+  update(items: readonly BatchItem[]): void {
+    const grown = this.rows.items.update(items);
+    if (grown || dependsOnProgress(this.query)) this.stale = true;
     this.timer ??= setTimeout(() => {
       this.timer = null;
-      this.show();
+      this.refresh();
     }, this.pause);
   }
 
   sortBy(column: Column): void {
-    const { column: before, descending } = this.arrangement;
+    const { column: before, descending } = this.query;
     const first = descendingFirst.has(column);
     this.change({ column, descending: column === before ? !descending : first });
   }
 
-  show(): void {
-    if (this.stale && !this.held.kept) {
+  refresh(): void {
+    if (this.stale && !this.rows.frozen) {
       const start = performance.now();
-      this.order = arrange(this.held.items, this.arrangement);
-      this.pause = Math.max(shortest, (performance.now() - start) * patience);
+      this.order = sortAndFilter(this.rows.items, this.query);
+      this.pause = Math.max(shortestPause, (performance.now() - start) * pauseFactor);
       this.stale = false;
     }
-    this.held = { ...this.held };
+    this.rows = { ...this.rows };
   }
 
   set filter(filter: Filter) {
@@ -68,7 +68,7 @@ export class ItemTable {
   }
 
   get filter(): Filter {
-    return this.arrangement.filter;
+    return this.query.filter;
   }
 
   set search(search: string) {
@@ -76,24 +76,24 @@ export class ItemTable {
   }
 
   get search(): string {
-    return this.arrangement.search;
+    return this.query.search;
   }
 
   /** Whether the order stays as it is: who goes from image to image would lose the place in it. */
-  keepOrder(kept: boolean): void {
-    this.held = { ...this.held, kept };
-    this.show();
+  freezeOrder(frozen: boolean): void {
+    this.rows = { ...this.rows, frozen };
+    this.refresh();
   }
 
   /** The item before or after another in the order that is shown; null at its ends. */
-  beside(index: number, step: 1 | -1): number | null {
+  neighbour(index: number, step: 1 | -1): number | null {
     const at = this.order.indexOf(index);
     return at < 0 ? null : (this.order[at + step] ?? null);
   }
 
   /** For the clipboard: a line for each that failed, with its reason. */
   get failures(): string {
-    return [...this.held.items]
+    return [...this.rows.items]
       .flatMap(({ item: { name, failure } }) => (failure ? [`${name}\t${failure.message}`] : []))
       .join("\n");
   }
@@ -102,9 +102,9 @@ export class ItemTable {
     if (this.timer) clearTimeout(this.timer);
   }
 
-  private change(change: Partial<Arrangement>): void {
-    this.arrangement = { ...this.arrangement, ...change };
+  private change(change: Partial<RowQuery>): void {
+    this.query = { ...this.query, ...change };
     this.stale = true;
-    this.show();
+    this.refresh();
   }
 }

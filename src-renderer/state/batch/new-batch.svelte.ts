@@ -5,12 +5,15 @@ import type { Failure } from "../../../src-core/contract/failure.ts";
 import { createBatch } from "../../host/batches.ts";
 import { failureToShow } from "../../host/request.ts";
 import type { DetectionLimits } from "../settings/limits.svelte.ts";
-import type { Root } from "../files/roots.ts";
+import type { BatchInput } from "../files/batch-inputs.ts";
 
-export type Gather = (onFound: (count: number) => void, signal: AbortSignal) => Promise<Root[]>;
+export type FindInputs = (
+  onFound: (count: number) => void,
+  signal: AbortSignal,
+) => Promise<BatchInput[]>;
 
 /** As they are set in the window. */
-export type Settings = Pick<BatchRequest, "stride" | "device"> & {
+export type NewBatchSettings = Pick<BatchRequest, "stride" | "device"> & {
   /** Null until the models are known, which a file may come before. */
   readonly model: () => string | null;
   /** What counts as found by a model. */
@@ -24,26 +27,26 @@ export class NewBatch {
   /** The table of detections is small, and what a batch is mostly wanted for. */
   exports = $state<ExportName[]>(["csv"]);
   /** Images so far, while folders are looked through. */
-  found = $state(0);
-  roots = $state.raw<readonly Root[] | null>(null);
+  foundCount = $state(0);
+  inputs = $state.raw<readonly BatchInput[] | null>(null);
   failure = $state.raw<Failure | null>(null);
   creating = $state(false);
-  private chosen = $state<string | null>(null);
+  private chosenModel = $state<string | null>(null);
   private chosenThreshold = $state<number | null>(null);
-  private readonly settings: Settings;
+  private readonly settings: NewBatchSettings;
   private readonly controller = new AbortController();
 
-  constructor(settings: Settings) {
+  constructor(settings: NewBatchSettings) {
     this.settings = settings;
   }
 
   /** Empty while none is known. */
   get model(): string {
-    return this.chosen ?? this.settings.model() ?? "";
+    return this.chosenModel ?? this.settings.model() ?? "";
   }
 
   set model(id: string) {
-    this.chosen = id;
+    this.chosenModel = id;
   }
 
   /** That of the model, until it is set here. */
@@ -68,33 +71,33 @@ export class NewBatch {
 
   /** What the folder is called, or the first file. */
   get name(): string {
-    const [first] = this.roots ?? [];
+    const [first] = this.inputs ?? [];
     return first?.name ?? "";
   }
 
-  get images(): number {
-    return this.roots?.reduce((sum, { files }) => sum + files.length, 0) ?? this.found;
+  get imageCount(): number {
+    return this.inputs?.reduce((sum, { files }) => sum + files.length, 0) ?? this.foundCount;
   }
 
   get skipped(): number {
-    return this.roots?.reduce((sum, { skipped }) => sum + skipped, 0) ?? 0;
+    return this.inputs?.reduce((sum, { skipped }) => sum + skipped, 0) ?? 0;
   }
 
   get problems(): readonly string[] {
-    return this.roots?.flatMap(({ problems }) => problems) ?? [];
+    return this.inputs?.flatMap(({ problems }) => problems) ?? [];
   }
 
-  async look(gather: Gather): Promise<void> {
+  async findInputs(find: FindInputs): Promise<void> {
     let [found, shownAt] = [0, 0];
     const onFound = (count: number): void => {
       found += count;
       const now = performance.now();
       if (now - shownAt < 100) return;
-      this.found = found;
+      this.foundCount = found;
       shownAt = now;
     };
     try {
-      this.roots = await gather(onFound, this.controller.signal);
+      this.inputs = await find(onFound, this.controller.signal);
     } catch (cause) {
       this.failure = failureToShow(cause);
     }

@@ -1,12 +1,12 @@
 /** @file The small pictures of the table: those that were seen of late are kept, since a host's answers are not stored. */
 import { fetchThumbnail } from "../../host/batches.ts";
 
-const most = 600; // a few kilobytes each
+const mostHeld = 600; // a few kilobytes each
 
 export class Thumbnails {
   private readonly batch: string;
   /** Addresses of pictures, the one seen longest ago first. */
-  private readonly held = new Map<number, string>();
+  private readonly urls = new Map<number, string>();
 
   constructor(batch: string) {
     this.batch = batch;
@@ -14,12 +14,12 @@ export class Thumbnails {
 
   /** @returns the address at once where it is held */
   peek(index: number): string | null {
-    return this.held.get(index) ?? null;
+    return this.urls.get(index) ?? null;
   }
 
   /** @returns null where there is none, or where nobody wants it any more */
   async load(index: number, signal: AbortSignal): Promise<string | null> {
-    const known = this.held.get(index);
+    const known = this.urls.get(index);
     try {
       const url = known ?? URL.createObjectURL(await fetchThumbnail(this.batch, index, signal));
       this.keep(index, url);
@@ -30,18 +30,18 @@ export class Thumbnails {
   }
 
   dispose(): void {
-    for (const url of this.held.values()) URL.revokeObjectURL(url);
-    this.held.clear();
+    for (const url of this.urls.values()) URL.revokeObjectURL(url);
+    this.urls.clear();
   }
 
   private keep(index: number, url: string): void {
-    const before = this.held.get(index);
+    const before = this.urls.get(index);
     if (before !== undefined && before !== url) URL.revokeObjectURL(before);
-    this.held.delete(index);
-    this.held.set(index, url);
-    const [oldest] = this.held;
-    if (this.held.size <= most || !oldest) return;
-    this.held.delete(oldest[0]);
+    this.urls.delete(index);
+    this.urls.set(index, url);
+    const [oldest] = this.urls;
+    if (this.urls.size <= mostHeld || !oldest) return;
+    this.urls.delete(oldest[0]);
     URL.revokeObjectURL(oldest[1]);
   }
 }

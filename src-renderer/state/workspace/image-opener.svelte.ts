@@ -1,7 +1,7 @@
 /** @file An image that is being opened: one at a time, and the newest wins. */
 import type { ModelSummary, OpenedImage } from "../../../src-core/contract/api.ts";
 import { openFile, openSample, releaseImage } from "../../host/images.ts";
-import { firstImage } from "../files/files.ts";
+import { firstImage } from "../files/group-files.ts";
 import type { Notifications } from "./notifications.svelte.ts";
 
 export class ImageOpener {

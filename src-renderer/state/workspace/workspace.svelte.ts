@@ -77,8 +77,8 @@ export class Workspace {
 
   /** What the window is about: an image, or a batch. */
   get title(): string | null {
-    const { shown, current } = this.batches;
-    if (shown !== "table") return this.image?.name ?? null;
+    const { screen, current } = this.batches;
+    if (screen !== "table") return this.image?.name ?? null;
     return current ? this.language.batchName(current.state) : null;
   }
 
@@ -168,7 +168,7 @@ export class Workspace {
     this.image = image;
     this.run = null;
     this.exporting = false;
-    this.batches.hide();
+    this.batches.close();
     if (before && before.id !== image.id) releaseImage(before.id);
     void this.loadAndAnalyse(image);
   }

@@ -1,16 +1,16 @@
 /** @file What was dropped or chosen for a batch: files and folders, with all images in them. */
-import { isImage } from "./files.ts";
+import { isImage } from "./group-files.ts";
 import { isImageFile, isJunk, Unread } from "../../../src-core/contract/file-kinds.ts";
-import type { Incoming } from "./walk.ts";
-import { Walk } from "./walk.ts";
+import type { LazyFile } from "./folder-walk.ts";
+import { FolderWalk } from "./folder-walk.ts";
 
 /** Something as it was dropped or chosen. */
-export interface Root {
+export interface BatchInput {
   readonly name: string;
-  readonly folder: boolean;
+  readonly isFolder: boolean;
   /** Of which the desktop knows the path: the dropped file or folder itself, or a file of a chosen folder. */
   readonly handle: File | null;
-  readonly files: readonly Incoming[];
+  readonly files: readonly LazyFile[];
   /** Files, and folders with all they hold, that are left out. */
   readonly skipped: number;
   /** Folders that could not be read. */
@@ -18,52 +18,52 @@ export interface Root {
 }
 
 /** An entry is only to be had while the drop is handled, a folder's content only later. */
-export interface Dropped {
+export interface DroppedItem {
   readonly entry: FileSystemEntry | null;
   readonly file: File | null;
 }
 
 /** Must be called within the event. */
-export const droppedThings = ({ items }: DataTransfer): Dropped[] =>
+export const droppedItems = ({ items }: DataTransfer): DroppedItem[] =>
   [...items]
     .filter(({ kind }) => kind === "file")
     .map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
 
 /** @param onFound is told of images, as they are found */
-export async function rootsOfDrop(
-  dropped: readonly Dropped[],
+export async function inputsFromDrop(
+  dropped: readonly DroppedItem[],
   onFound: (count: number) => void,
   signal: AbortSignal,
-): Promise<Root[]> {
-  const roots: Root[] = [];
+): Promise<BatchInput[]> {
+  const inputs: BatchInput[] = [];
   for (const { entry, file } of dropped) {
     if (entry?.isDirectory) {
-      const walk = new Walk(onFound, signal);
-      await walk.enter(entry as FileSystemDirectoryEntry, `${entry.name}/`);
+      const walk = new FolderWalk(onFound, signal);
+      await walk.walk(entry as FileSystemDirectoryEntry, `${entry.name}/`);
       const { files, skipped, problems } = walk;
-      roots.push({ name: entry.name, folder: true, handle: file, files, skipped, problems });
-    } else if (file) roots.push(...rootsOfFiles([file]));
+      inputs.push({ name: entry.name, isFolder: true, handle: file, files, skipped, problems });
+    } else if (file) inputs.push(...inputsFromFiles([file]));
   }
-  onFound(roots.filter(({ folder }) => !folder).flatMap(({ files }) => files).length);
-  return roots;
+  onFound(inputs.filter(({ isFolder }) => !isFolder).flatMap(({ files }) => files).length);
+  return inputs;
 }
 
 /** Files without folders. */
-export const rootsOfFiles = (files: readonly File[]): Root[] =>
+export const inputsFromFiles = (files: readonly File[]): BatchInput[] =>
   files.map((file) => {
     const taken = isImage(file) && !isJunk(file.name);
     return {
       name: file.name,
-      folder: false,
+      isFolder: false,
       handle: file,
       problems: [],
-      files: taken ? [incoming(file.name, file)] : [],
+      files: taken ? [lazyFile(file.name, file)] : [],
       skipped: taken ? 0 : 1,
     };
   });
 
 /** What a chooser for folders gives: all files in it, each with its path from the folder on. */
-export function rootsOfFolder(files: readonly File[]): Root[] {
+export function inputsFromFolder(files: readonly File[]): BatchInput[] {
   const folders = new Map<string, File[]>();
   for (const file of files) {
     const name = file.webkitRelativePath.split("/")[0] ?? "";
@@ -81,16 +81,16 @@ export function rootsOfFolder(files: readonly File[]): Root[] {
     for (const file of all) if (!taken.has(file)) unread.add(file.name);
     return {
       name,
-      folder: true,
+      isFolder: true,
       handle: all[0] ?? null,
       problems: unread.taken(),
-      files: wanted.map((file) => incoming(file.webkitRelativePath, file)),
+      files: wanted.map((file) => lazyFile(file.webkitRelativePath, file)),
       skipped: all.length - wanted.length,
     };
   });
 }
 
-const incoming = (name: string, file: File): Incoming => ({
+const lazyFile = (name: string, file: File): LazyFile => ({
   name,
   open: () => Promise.resolve(file),
 });

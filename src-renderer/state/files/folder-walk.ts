@@ -2,14 +2,14 @@
 import { isImageFile, isJunk, Unread } from "../../../src-core/contract/file-kinds.ts";
 
 /** A file that may be uploaded; it is opened no sooner than that, since there may be 100,000. */
-export interface Incoming {
+export interface LazyFile {
   /** With its folders and slashes. */
   readonly name: string;
   readonly open: () => Promise<File>;
 }
 
-export class Walk {
-  readonly files: Incoming[] = [];
+export class FolderWalk {
+  readonly files: LazyFile[] = [];
   readonly problems: string[] = [];
   /** A folder that is left out counts as one: it is not looked into. */
   skipped = 0;
@@ -22,14 +22,14 @@ export class Walk {
   }
 
   /** @param prefix of the names: the folders so far, with a slash behind each */
-  async enter(folder: FileSystemDirectoryEntry, prefix: string): Promise<void> {
+  async walk(folder: FileSystemDirectoryEntry, prefix: string): Promise<void> {
     const folders: FileSystemDirectoryEntry[] = [];
     const unread = new Unread();
     try {
-      for await (const entry of portions(folder.createReader())) {
+      for await (const entry of entriesOf(folder.createReader())) {
         this.signal.throwIfAborted();
         if (isFolder(entry) && !isJunk(entry.name)) folders.push(entry);
-        else if (isFile(entry) && isImageFile(entry.name)) this.find(entry, prefix);
+        else if (isFile(entry) && isImageFile(entry.name)) this.add(entry, prefix);
         else {
           this.skipped++;
           unread.add(entry.name);
@@ -41,10 +41,10 @@ export class Walk {
       this.problems.push(`${prefix} ${cause instanceof Error ? cause.message : String(cause)}`);
     }
     this.problems.push(...unread.taken().map((line) => `${prefix} ${line}`));
-    for (const inner of folders) await this.enter(inner, `${prefix}${inner.name}/`);
+    for (const inner of folders) await this.walk(inner, `${prefix}${inner.name}/`);
   }
 
-  private find(entry: FileSystemFileEntry, prefix: string): void {
+  private add(entry: FileSystemFileEntry, prefix: string): void {
     this.files.push({
       name: prefix + entry.name,
       open: () =>
@@ -60,7 +60,7 @@ const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => 
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
 
 /** Chromium gives at most 100 entries at a time, and none only at the end. */
-async function* portions(reader: FileSystemDirectoryReader): AsyncGenerator<FileSystemEntry> {
+async function* entriesOf(reader: FileSystemDirectoryReader): AsyncGenerator<FileSystemEntry> {
   for (;;) {
     const entries = await new Promise<FileSystemEntry[]>((resolve, reject) => {
       reader.readEntries(resolve, reject);

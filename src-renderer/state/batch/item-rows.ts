@@ -2,16 +2,16 @@
 import type { BatchItem } from "../../../src-core/contract/batch.ts";
 
 /** A row, with what is made of its name once. */
-export interface Row {
+export interface ItemRow {
   readonly item: BatchItem;
   /** In small letters, for the search. */
-  readonly small: string;
+  readonly lowerCase: string;
   /** Compares as people count: image2 before image10, é beside e. */
-  readonly key: string;
+  readonly sortKey: string;
 }
 
-export class Items {
-  private readonly rows: (Row | undefined)[] = [];
+export class ItemRows {
+  private readonly rows: (ItemRow | undefined)[] = [];
   private count = 0;
 
   /** Of rows that are there. */
@@ -19,17 +19,17 @@ export class Items {
     return this.count;
   }
 
-  at(index: number): Row | undefined {
+  at(index: number): ItemRow | undefined {
     return this.rows[index];
   }
 
   /** In the order of their indices; those that are not told yet are passed over. */
-  *[Symbol.iterator](): Generator<Row> {
+  *[Symbol.iterator](): Generator<ItemRow> {
     for (const row of this.rows) if (row) yield row;
   }
 
   /** @returns whether rows came that were not there before */
-  take(items: readonly BatchItem[]): boolean {
+  update(items: readonly BatchItem[]): boolean {
     const before = this.count;
     for (const item of items) {
       const known = this.rows[item.index];
@@ -43,8 +43,8 @@ export class Items {
 
 const digits = 12;
 
-function keysOf(name: string): Omit<Row, "item"> {
-  const small = name.toLowerCase();
-  const plain = small.normalize("NFD").replace(/\p{M}/gu, "");
-  return { small, key: plain.replace(/\d+/g, (number) => number.padStart(digits, "0")) };
+function keysOf(name: string): Omit<ItemRow, "item"> {
+  const lowerCase = name.toLowerCase();
+  const plain = lowerCase.normalize("NFD").replace(/\p{M}/gu, "");
+  return { lowerCase, sortKey: plain.replace(/\d+/g, (number) => number.padStart(digits, "0")) };
 }

@@ -3,15 +3,15 @@ import type { Failure } from "../../../src-core/contract/failure.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import { addPathToBatch, addToBatch } from "../../host/batches.ts";
 import { failureToShow } from "../../host/request.ts";
-import type { Root } from "../files/roots.ts";
-import type { Incoming } from "../files/walk.ts";
+import type { BatchInput } from "../files/batch-inputs.ts";
+import type { LazyFile } from "../files/folder-walk.ts";
 
 /** A browser has six connections to a host: two listen, one is left for the buttons. */
 const atATime = 3;
 
-export class Collecting {
+export class BatchUpload {
   readonly total: number;
-  done = $state(0);
+  uploaded = $state(0);
   running = $state(false);
   /** Why it does not go on; it can be tried again. */
   failure = $state.raw<Failure | null>(null);
@@ -20,15 +20,15 @@ export class Collecting {
   /** Left out here; what the host leaves out it counts itself. */
   skipped = $state(0);
   private readonly batch: string;
-  private roots: readonly Root[];
-  private readonly waiting: Incoming[] = [];
+  private inputs: readonly BatchInput[];
+  private readonly queue: LazyFile[] = [];
   private next = 0;
   private controller = new AbortController();
 
-  constructor(batch: string, roots: readonly Root[]) {
+  constructor(batch: string, inputs: readonly BatchInput[]) {
     this.batch = batch;
-    this.roots = roots;
-    this.total = roots.reduce((sum, { files }) => sum + files.length, 0);
+    this.inputs = inputs;
+    this.total = inputs.reduce((sum, { files }) => sum + files.length, 0);
   }
 
   /** @returns whether everything is there; what is missing otherwise can be brought by another call */
@@ -38,7 +38,7 @@ export class Collecting {
     this.failure = null;
     const { signal } = this.controller;
     try {
-      await this.byPath(signal);
+      await this.addPaths(signal);
       const ends = await Promise.allSettled(
         Array.from({ length: atATime }, () => this.upload(signal)),
       );
@@ -59,44 +59,44 @@ export class Collecting {
   }
 
   /** What has a path needs no copy: the host reads it where it lies. */
-  private async byPath(signal: AbortSignal): Promise<void> {
-    while (this.roots.length > 0) {
-      const [root] = this.roots;
-      if (!root) return;
+  private async addPaths(signal: AbortSignal): Promise<void> {
+    while (this.inputs.length > 0) {
+      const [input] = this.inputs;
+      if (!input) return;
       signal.throwIfAborted();
-      const wanted = root.folder || root.files.length > 0;
-      const added = root.handle && wanted ? await addPathToBatch(this.batch, root.handle) : null;
+      const wanted = input.isFolder || input.files.length > 0;
+      const added = input.handle && wanted ? await addPathToBatch(this.batch, input.handle) : null;
       if (added) {
         this.problems = [...this.problems, ...added.problems];
-        this.done += root.files.length;
+        this.uploaded += input.files.length;
       } else {
-        for (const file of root.files) this.waiting.push(file);
-        this.skipped += root.skipped;
-        this.problems = [...this.problems, ...root.problems];
+        for (const file of input.files) this.queue.push(file);
+        this.skipped += input.skipped;
+        this.problems = [...this.problems, ...input.problems];
       }
-      this.roots = this.roots.slice(1);
+      this.inputs = this.inputs.slice(1);
     }
   }
 
   private async upload(signal: AbortSignal): Promise<void> {
     for (;;) {
       signal.throwIfAborted();
-      const next = this.waiting[this.next];
+      const next = this.queue[this.next];
       if (!next) return;
       this.next++;
       try {
         await this.send(next, signal);
       } catch (cause) {
-        this.waiting.push(next);
+        this.queue.push(next);
         this.controller.abort(cause);
         throw cause;
       }
-      this.done++;
+      this.uploaded++;
     }
   }
 
   /** @throws whatever is no fault of the file: that is told, and the others go on */
-  private async send({ name, open }: Incoming, signal: AbortSignal): Promise<void> {
+  private async send({ name, open }: LazyFile, signal: AbortSignal): Promise<void> {
     try {
       await addToBatch(this.batch, name, await open(), signal);
     } catch (cause) {
@@ -110,7 +110,7 @@ export class Collecting {
 }
 
 /** A file that was deleted or may not be read looks like a host that is gone: its first byte tells. */
-async function unreadable(open: Incoming["open"]): Promise<string | null> {
+async function unreadable(open: LazyFile["open"]): Promise<string | null> {
   try {
     await (await open()).slice(0, 1).arrayBuffer();
     return null;

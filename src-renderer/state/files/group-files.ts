@@ -15,13 +15,13 @@ export const isImage = ({ type, name }: File): boolean =>
 export const firstImage = (files: readonly File[]): File | undefined =>
   files.find(isImage) ?? files[0];
 
-export interface CardsApart {
+export interface SeparatedCards {
   readonly cards: readonly File[];
   readonly others: readonly File[];
 }
 
 /** Cards are known by what is in them: the names of classes may be a JSON file, too, and so may a model. */
-export async function cardsApart(files: readonly File[]): Promise<CardsApart> {
+export async function separateCards(files: readonly File[]): Promise<SeparatedCards> {
   const cards: File[] = [];
   for (const file of files) if (await isCard(file)) cards.push(file);
   return { cards, others: files.filter((file) => !cards.includes(file)) };
@@ -33,7 +33,7 @@ export const mayBeCard = ({ name, size }: File): boolean =>
 const isCard = async (file: File): Promise<boolean> =>
   mayBeCard(file) && looksLikeCard(file.name, new Uint8Array(await file.arrayBuffer()));
 
-export interface Sorted {
+export interface GroupedFiles {
   readonly images: readonly File[];
   /** The model's own file, with what belongs to it: external data, shards, the further networks of a cascade. */
   readonly model: readonly [File, ...File[]] | null;
@@ -43,23 +43,23 @@ export interface Sorted {
 }
 
 /** One model of several kinds of files; without any, everything else counts as images. */
-export function sortFiles(files: readonly File[]): Sorted {
+export function groupFiles(files: readonly File[]): GroupedFiles {
   const models = modelsAmong(files);
   const [first, ...further] = models;
   if (!first) return { images: files, model: null, labels: null, others: [] };
   const rest = files.filter((file) => !models.includes(file));
   const [pictures, more] = [rest.filter(isImage), rest.filter((file) => !isImage(file))];
-  const names = more.find(isLabels) ?? null;
+  const names = more.find(isLabelsFile) ?? null;
   const parts = more.filter((file) => file !== names);
   // MTCNN's networks are a file each, and one model together.
-  const networks = further.filter((file) => isNetwork(first) && isNetwork(file));
+  const networks = further.filter((file) => isNumpyFile(first) && isNumpyFile(file));
   const others = further.filter((file) => !networks.includes(file));
   return { images: pictures, model: [first, ...networks, ...parts], labels: names, others };
 }
 
-const isNetwork = ({ name }: File): boolean => /\.npy$/i.test(name);
+const isNumpyFile = ({ name }: File): boolean => /\.npy$/i.test(name);
 
-export const isLabels = ({ name }: File): boolean => labels.test(name);
+export const isLabelsFile = ({ name }: File): boolean => labels.test(name);
 
 /** A JSON file is a model only where nothing else is: beside an ONNX file it names the classes. */
 function modelsAmong(files: readonly File[]): File[] {
