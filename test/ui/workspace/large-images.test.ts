@@ -12,7 +12,7 @@ const test = base
   .extend("preparing", ({ host, workspace, openLarge }) => async (): Promise<void> => {
     await openLarge(1);
     host.tell(0, { type: "started", job: "p" }, { type: "progress", progress });
-    await expect.poll(() => workspace.picture.preparing.progress).toEqual(progress);
+    await expect.poll(() => workspace.displayed.preparing.progress).toEqual(progress);
   });
 
 test("a large image is prepared with progress before the pass begins, and its map grows", async ({
@@ -28,7 +28,7 @@ test("a large image is prepared with progress before the pass begins, and its ma
   host.tell(0, { type: "prepared" });
   host.preparations[0]?.close();
   await expect.poll(() => host.passes).toHaveLength(1);
-  expect(workspace.picture.tiled?.pyramid).toEqual({
+  expect(workspace.displayed.tiled?.pyramid).toEqual({
     width: 280,
     height: 280,
     tile: 512,
@@ -62,13 +62,13 @@ test("preparing is stopped, and can begin again", async ({ host, workspace, prep
   await preparing();
   workspace.stop();
   expect(host.log).toContain("DELETE /api/jobs/p");
-  expect(workspace.picture.preparing.status).toBe("stopped");
-  workspace.prepare();
+  expect(workspace.displayed.preparing.status).toBe("stopped");
+  workspace.loadAgain();
   await expect.poll(() => host.preparations).toHaveLength(2);
   host.tell(1, { type: "prepared" });
   host.preparations[1]?.close();
   await expect.poll(() => host.passes).toHaveLength(1);
-  expect(workspace.notes.failure).toBeNull();
+  expect(workspace.notifications.failure).toBeNull();
 });
 
 test("an image that cannot be prepared is told with its name", async ({
@@ -79,7 +79,9 @@ test("an image that cannot be prepared is told with its name", async ({
   await openLarge(1);
   const error = { code: "disk-full", message: "2.7 GB are needed, 1 GB is free" } as const;
   host.tell(0, { type: "failed", error });
-  await expect.poll(() => workspace.notes.failure).toEqual({ name: "large.tif", failure: error });
+  await expect
+    .poll(() => workspace.notifications.failure)
+    .toEqual({ name: "large.tif", failure: error });
   expect(host.passes).toHaveLength(0);
 });
 
@@ -93,6 +95,6 @@ test("another image ends the preparing of the one before", async ({
   await open("a.png", 1);
   expect(host.log).toContain("DELETE /api/jobs/p");
   expect(workspace.image?.name).toBe("a.png");
-  expect(workspace.picture.tiled).toBeNull();
-  expect(workspace.notes.failure).toBeNull();
+  expect(workspace.displayed.tiled).toBeNull();
+  expect(workspace.notifications.failure).toBeNull();
 });

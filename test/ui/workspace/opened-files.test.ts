@@ -12,12 +12,12 @@ test("while an image is on its way the window says so", async ({ workspace }) =>
     },
   );
   workspace.openFiles([file("digits.png")]);
-  await expect.poll(() => workspace.picture.loading).toBe(true);
+  await expect.poll(() => workspace.displayed.loading).toBe(true);
   workspace.analyse();
   expect(workspace.run).toBeNull();
   show();
   await expect.poll(() => workspace.run).not.toBeNull();
-  expect(workspace.picture.loading).toBe(false);
+  expect(workspace.displayed.loading).toBe(false);
 });
 
 test("a second image stops the first, which the host may forget, and nothing of it appears", async ({
@@ -41,8 +41,8 @@ test("a second image stops the first, which the host may forget, and nothing of 
 test("a file that is no image leaves what is shown, and says why", async ({ workspace, open }) => {
   await open("a.png", 1);
   workspace.openFiles([file("bad.png")]);
-  await expect.poll(() => workspace.notes.failure?.failure.code).toBe("image-unreadable");
-  expect(workspace.notes.failure?.name).toBe("bad.png");
+  await expect.poll(() => workspace.notifications.failure?.failure.code).toBe("image-unreadable");
+  expect(workspace.notifications.failure?.name).toBe("bad.png");
   expect(workspace.image?.name).toBe("a.png");
   expect(workspace.run?.pass.status).toBe("running");
 });
@@ -52,17 +52,17 @@ test("of an image and other files the image is shown, the others are counted", a
 }) => {
   workspace.openFiles([new File(["x"], "notes.txt"), file("a.png"), new File(["x"], "more.md")]);
   await expect
-    .poll(() => workspace.notes.hint)
+    .poll(() => workspace.notifications.hint)
     .toEqual({ type: "ignored", shown: "a.png", count: 2 });
 });
 
 test("several images become a batch", async ({ host, workspace }) => {
   workspace.openFiles([file("a.png"), new File(["x"], "notes.txt"), file("b.png")]);
-  expect(workspace.asking).toBe(true);
-  const { making } = workspace.batches;
-  await expect.poll(() => making?.roots).not.toBeNull();
-  expect(making).toMatchObject({ name: "a.png", images: 2, skipped: 1, model: "lenet" });
+  expect(workspace.isDialogOpen).toBe(true);
+  const { newBatch } = workspace.batches;
+  await expect.poll(() => newBatch?.inputs).not.toBeNull();
+  expect(newBatch).toMatchObject({ name: "a.png", imageCount: 2, skipped: 1, model: "lenet" });
   expect(host.log.some((line) => line.includes("/api/images"))).toBe(false);
   workspace.batches.cancel();
-  expect(workspace.asking).toBe(false);
+  expect(workspace.isDialogOpen).toBe(false);
 });

@@ -65,10 +65,10 @@ test("a cell for every pixel is asked of exact networks, and only of these", asy
   host.models = [model, padded];
   await workspace.loadModels();
   await open("a.png", 1);
-  workspace.setDense(true);
+  workspace.setEveryPixel(true);
   workspace.models.choose("padded");
   workspace.models.choose("lenet");
-  workspace.setDense(false);
+  workspace.setEveryPixel(false);
   expect(host.strides).toEqual(["native", 1, "native", 1, "native"]);
 });
 
