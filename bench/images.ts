@@ -7,9 +7,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Counts } from "../test/support/damage.ts";
-import { damageAll } from "../test/support/damage.ts";
-import { imageFiles } from "../test/support/image-files.ts";
+import type { Counts } from "../test/support/images/damage.ts";
+import { damageAll } from "../test/support/images/damage.ts";
+import { imageFiles } from "../test/support/images/image-files.ts";
 
 const { values } = parseArgs({
   options: { count: { type: "string", default: "10000" }, seed: { type: "string", default: "1" } },

@@ -4,8 +4,12 @@
  *   node --import tsx scripts/make-alexnet.ts OUT.onnx [--variant caffe227|caffe224|torchvision] [--seed 0]
  */
 import { parseArgs } from "node:util";
-import { alexnet, alexnetVariants, alexnetWindow } from "../test/support/zoo/alexnet.ts";
-import { writeGraph } from "../test/support/zoo/write.ts";
+import {
+  alexnet,
+  alexnetVariants,
+  alexnetWindow,
+} from "../test/support/zoo/architectures/alexnet.ts";
+import { writeGraph } from "../test/support/zoo/builder/write.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

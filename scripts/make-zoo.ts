@@ -6,7 +6,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeModel } from "../src-core/network/onnx/model.ts";
-import { refused } from "../test/support/zoo/refused.ts";
+import { refused } from "../test/support/zoo/refused/index.ts";
 import { zoo } from "../test/support/zoo/index.ts";
 
 const [folder] = process.argv.slice(2);

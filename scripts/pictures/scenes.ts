@@ -1,7 +1,7 @@
 /** @file The pictures of the window: what is opened, and what is waited for before it is shown. */
 import type { Page } from "@playwright/test";
 import { expect } from "@playwright/test";
-import { onnxFile } from "../../test/support/own-models.ts";
+import { onnxFile } from "../../test/support/models/own-models.ts";
 import { choose, drop } from "../../test/e2e/files.ts";
 import { hasChinese } from "./fonts.ts";
 import { largeSheet, smears } from "./images.ts";

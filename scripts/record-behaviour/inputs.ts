@@ -2,9 +2,14 @@
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
-import { cocoJson, vocXml, write, writeVoc } from "../../test/support/annotated-folder.ts";
-import { annotated } from "../../test/support/annotation.ts";
-import { blackPng, deep, drawn, withOrientation } from "../../test/support/images.ts";
+import {
+  cocoJson,
+  vocXml,
+  write,
+  writeVoc,
+} from "../../test/support/annotations/annotated-folder.ts";
+import { annotated } from "../../test/support/annotations/annotation.ts";
+import { blackPng, deep, drawn, withOrientation } from "../../test/support/images/drawn.ts";
 import { writeModels } from "./models.ts";
 
 const digits = "models/lenet-digits/samples/digits.png";

@@ -2,8 +2,8 @@
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs-layers";
-import { randomize, save } from "../../test/support/layers-model.ts";
-import { onnxFile, refusedFile, withWeightsApart } from "../../test/support/own-models.ts";
+import { randomize, save } from "../../test/support/models/layers-model.ts";
+import { onnxFile, refusedFile, withWeightsApart } from "../../test/support/models/own-models.ts";
 
 /** MTCNN's weights, which lie beside the project. */
 const published = "../shared/models/mtcnn";

@@ -19,7 +19,7 @@ import { createApi, keyHeader } from "../../src-main/api/api.ts";
 import { HostEvents } from "../../src-main/api/events.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { grayPng } from "../support/mosaic.ts";
+import { grayPng } from "../support/images/mosaic.ts";
 
 const folder = temporaryFolder();
 const events = new HostEvents();

@@ -14,8 +14,8 @@ import { Drafts } from "../../src-main/api/drafts.ts";
 import { HostEvents } from "../../src-main/api/events.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { mtcnnPresent, mtcnnWeights } from "../support/mtcnn.ts";
-import { onnxFile, refusedFile, withWeightsApart } from "../support/own-models.ts";
+import { mtcnnPresent, mtcnnWeights } from "../support/models/mtcnn.ts";
+import { onnxFile, refusedFile, withWeightsApart } from "../support/models/own-models.ts";
 
 const folder = temporaryFolder();
 // Uploads are counted: those of other tests go elsewhere.

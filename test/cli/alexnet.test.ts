@@ -4,7 +4,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { expect, it } from "vitest";
 import { analysis } from "../../src-core/contract/analysis.ts";
-import { fullconv } from "../support/cli.ts";
+import { fullconv } from "../support/processes/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";
 
 const folder = temporaryFolder();

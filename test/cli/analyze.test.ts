@@ -5,10 +5,10 @@ import { once } from "node:events";
 import sharp from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";
 import { analysis } from "../../src-core/contract/analysis.ts";
-import { cliScript, fullconv, lines } from "../support/cli.ts";
+import { cliScript, fullconv, lines } from "../support/processes/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { seeded } from "../support/random.ts";
-import { grayPng } from "../support/mosaic.ts";
+import { grayPng } from "../support/images/mosaic.ts";
 
 const folder = temporaryFolder();
 const at = (name: string): string => join(folder, name);

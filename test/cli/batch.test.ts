@@ -11,10 +11,10 @@ import {
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { analysis } from "../../src-core/contract/analysis.ts";
-import { cliScript, fullconv, lines } from "../support/cli.ts";
+import { cliScript, fullconv, lines } from "../support/processes/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { grayPng } from "../support/mosaic.ts";
-import { onnxFile } from "../support/own-models.ts";
+import { grayPng } from "../support/images/mosaic.ts";
+import { onnxFile } from "../support/models/own-models.ts";
 import { seeded } from "../support/random.ts";
 
 const folder = temporaryFolder();

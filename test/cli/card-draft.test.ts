@@ -5,9 +5,9 @@ import { describe, expect, it } from "vitest";
 import { analysis } from "../../src-core/contract/analysis.ts";
 import { userCard } from "../../src-core/contract/card.ts";
 import { writeModel } from "../../src-core/network/onnx/model.ts";
-import { fullconv, lines } from "../support/cli.ts";
+import { fullconv, lines } from "../support/processes/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { twoLevels } from "../support/two-levels.ts";
+import { twoLevels } from "../support/models/two-levels.ts";
 
 const fixtures = "test/fixtures/listed-boxes";
 const folder = temporaryFolder();

@@ -5,9 +5,9 @@ import { describe, expect, it } from "vitest";
 import { analysis } from "../../src-core/contract/analysis.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
 import { writeModel } from "../../src-core/network/onnx/model.ts";
-import { fullconv, lines } from "../support/cli.ts";
+import { fullconv, lines } from "../support/processes/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { grayPng } from "../support/mosaic.ts";
+import { grayPng } from "../support/images/mosaic.ts";
 import { zoo } from "../support/zoo/index.ts";
 
 const folder = temporaryFolder();

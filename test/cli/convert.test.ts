@@ -5,8 +5,8 @@ import { modelSummary } from "../../src-core/contract/api.ts";
 import type { ModelProto } from "../../src-core/network/onnx/model.ts";
 import { writeModel } from "../../src-core/network/onnx/model.ts";
 import { makeNode } from "../../src-core/network/onnx/node.ts";
-import { randomClassifier } from "../support/classifier.ts";
-import { fullconv, lines } from "../support/cli.ts";
+import { randomClassifier } from "../support/models/classifier.ts";
+import { fullconv, lines } from "../support/processes/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { zoo } from "../support/zoo/index.ts";
 

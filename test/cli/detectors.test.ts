@@ -5,9 +5,9 @@ import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import type { Analysis } from "../../src-core/contract/analysis.ts";
 import { analysis } from "../../src-core/contract/analysis.ts";
-import { fullconv, lines } from "../support/cli.ts";
+import { fullconv, lines } from "../support/processes/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { readNpy } from "../support/npy.ts";
+import { readNpy } from "../support/maps/npy.ts";
 
 const folder = temporaryFolder();
 const smear = "models/ssd-cells/samples/smear.jpg";

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { analysis } from "../../src-core/contract/analysis.ts";
 import { benchmark } from "../../src-core/contract/benchmark.ts";
 import { baseOf, deviceId, deviceReport, isHalf } from "../../src-core/contract/devices.ts";
-import { fullconv, lines } from "../support/cli.ts";
+import { fullconv, lines } from "../support/processes/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";
 
 describe("fullconv devices", () => {

@@ -7,10 +7,10 @@ import { analysis } from "../../src-core/contract/analysis.ts";
 import type { Evaluation } from "../../src-core/contract/evaluation.ts";
 import { evaluation } from "../../src-core/contract/evaluation.ts";
 import type { Annotation } from "../../src-core/evaluation/annotation.ts";
-import { cocoJson, vocXml, write } from "../support/annotated-folder.ts";
-import { annotated } from "../support/annotation.ts";
-import { cliScript, fullconv, lines } from "../support/cli.ts";
-import { drawSheet, sheetSize } from "../support/digit-sheets.ts";
+import { cocoJson, vocXml, write } from "../support/annotations/annotated-folder.ts";
+import { annotated } from "../support/annotations/annotation.ts";
+import { cliScript, fullconv, lines } from "../support/processes/cli.ts";
+import { drawSheet, sheetSize } from "../support/images/digit-sheets.ts";
 import { temporaryFolder } from "../support/folder.ts";
 
 const folder = temporaryFolder();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { explanation } from "../../src-core/contract/explanation.ts";
-import { fullconv, lines } from "../support/cli.ts";
+import { fullconv, lines } from "../support/processes/cli.ts";
 
 describe("fullconv explain", () => {
   it("tells both directions of the well-known example", async () => {

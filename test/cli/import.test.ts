@@ -6,12 +6,12 @@ import { describe, expect, it } from "vitest";
 import { analysis } from "../../src-core/contract/analysis.ts";
 import { modelSummary } from "../../src-core/contract/api.ts";
 import { writeModel } from "../../src-core/network/onnx/model.ts";
-import { fullconv, lines } from "../support/cli.ts";
+import { fullconv, lines } from "../support/processes/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { randomize, save } from "../support/layers-model.ts";
-import { grayPng } from "../support/mosaic.ts";
-import { facePictures, faceSide, mtcnnPresent } from "../support/mtcnn.ts";
-import { readNpy } from "../support/npy.ts";
+import { randomize, save } from "../support/models/layers-model.ts";
+import { grayPng } from "../support/images/mosaic.ts";
+import { facePictures, faceSide, mtcnnPresent } from "../support/models/mtcnn.ts";
+import { readNpy } from "../support/maps/npy.ts";
 import { zoo } from "../support/zoo/index.ts";
 
 const folder = temporaryFolder();

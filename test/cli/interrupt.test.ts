@@ -3,12 +3,12 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
-import { cliScript, lines } from "../support/cli.ts";
+import { cliScript, lines } from "../support/processes/cli.ts";
 
 it.each(["SIGINT", "SIGTERM"] as const)(
   "ends with 130 on %s while its libraries are loaded",
   async (signal) => {
-    const preload = pathToFileURL("test/support/endless-loading.mjs").href;
+    const preload = pathToFileURL("test/support/processes/endless-loading.mjs").href;
     const child = spawn(process.execPath, ["--import", preload, cliScript, "models"], {
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { analysis } from "../../src-core/contract/analysis.ts";
 import { modelSummary } from "../../src-core/contract/api.ts";
-import { fullconv, lines } from "../support/cli.ts";
+import { fullconv, lines } from "../support/processes/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { readNpy } from "../support/npy.ts";
+import { readNpy } from "../support/maps/npy.ts";
 
 const fixtures = "test/fixtures/listed-boxes";
 const folder = temporaryFolder();

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { analysis } from "../../src-core/contract/analysis.ts";
 import type { ModelProto } from "../../src-core/network/onnx/model.ts";
 import { writeModel } from "../../src-core/network/onnx/model.ts";
-import { fullconv, lines } from "../support/cli.ts";
+import { fullconv, lines } from "../support/processes/cli.ts";
 import { zoo } from "../support/zoo/index.ts";
 import { temporaryFolder } from "../support/folder.ts";
 

@@ -9,11 +9,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { temporaryFolder } from "../support/folder.ts";
-import { grayPng } from "../support/mosaic.ts";
+import { grayPng } from "../support/images/mosaic.ts";
 import type { Scenario } from "../support/offline/start.ts";
 import { closedNetwork, startScenario, watchObstacle } from "../support/offline/start.ts";
 import type { Report } from "../support/offline/told.ts";
-import { onnxFile } from "../support/own-models.ts";
+import { onnxFile } from "../support/models/own-models.ts";
 
 const obstacle = watchObstacle();
 const network = obstacle === null ? closedNetwork() : null;

@@ -10,9 +10,9 @@ import { makeNode } from "../../src-core/network/onnx/node.ts";
 import { floatTensor } from "../../src-core/network/onnx/tensor.ts";
 import { elementTypes } from "../../src-core/network/onnx/element-types.ts";
 import { TensorProto_DataLocation as DataLocation } from "../../src-core/network/schema/onnx_pb.ts";
-import { fullconv, lines } from "../support/cli.ts";
+import { fullconv, lines } from "../support/processes/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { grayPng } from "../support/mosaic.ts";
+import { grayPng } from "../support/images/mosaic.ts";
 import { zoo } from "../support/zoo/index.ts";
 
 const folder = temporaryFolder();
@@ -144,7 +144,7 @@ describe("a file without a card", () => {
   });
 
   it("is refused with node, operator, shapes and reason when it cannot be carried over", async () => {
-    const { build } = (await import("../support/zoo/refused.ts")).refused[0] ?? {};
+    const { build } = (await import("../support/zoo/refused/index.ts")).refused[0] ?? {};
     if (!build) throw new Error("no refused network");
     writeFileSync(at("refused.onnx"), writeModel(build()));
     const { status, stderr } = await call("inspect", at("refused.onnx"));

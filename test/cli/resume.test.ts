@@ -10,11 +10,11 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Ended } from "../support/cli.ts";
-import { fullconv, lines } from "../support/cli.ts";
+import type { Ended } from "../support/processes/cli.ts";
+import { fullconv, lines } from "../support/processes/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { grayPng } from "../support/mosaic.ts";
-import { onnxFile, withWeightsApart } from "../support/own-models.ts";
+import { grayPng } from "../support/images/mosaic.ts";
+import { onnxFile, withWeightsApart } from "../support/models/own-models.ts";
 import { analysis } from "../../src-core/contract/analysis.ts";
 import { sha256Of } from "../../src-main/analysis/models/files/source.ts";
 

@@ -9,7 +9,7 @@ import { analysis } from "../../src-core/contract/analysis.ts";
 import { modelSummary } from "../../src-core/contract/api.ts";
 import type { Box } from "../../src-core/detection/box.ts";
 import { intersectionOverUnion } from "../../src-core/detection/box.ts";
-import { fullconv } from "../support/cli.ts";
+import { fullconv } from "../support/processes/cli.ts";
 import { temporaryFolder } from "../support/folder.ts";
 
 const [weights, portrait] = ["../shared/models/ultraface", "../shared/data/faces/astronaut.png"];

@@ -7,7 +7,7 @@ import { expect as playwright } from "@playwright/test";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DesktopApp } from "../support/electron/launch.ts";
-import { onnxFile, withWeightsApart } from "../support/own-models.ts";
+import { onnxFile, withWeightsApart } from "../support/models/own-models.ts";
 import { electronObstacle, launchElectron, launchStandIn } from "../support/electron/launch.ts";
 import { patience } from "../support/slowness.ts";
 import { childrenOf, isRunning, isThere } from "./processes.ts";

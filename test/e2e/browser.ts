@@ -1,8 +1,8 @@
 /** @file A test's window in a browser: the built server as a child process, and the system's Chromium. */
 import type { Page } from "@playwright/test";
 import { test as base } from "@playwright/test";
-import { chromiumOptions } from "../support/chromium.ts";
-import { serve } from "../support/served.ts";
+import { chromiumOptions } from "../support/processes/chromium.ts";
+import { serve } from "../support/processes/served.ts";
 import { patience } from "../support/slowness.ts";
 
 export interface WindowFixtures {

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
 import { expect } from "@playwright/test";
-import { onnxFile, refusedFile, withWeightsApart } from "../support/own-models.ts";
+import { onnxFile, refusedFile, withWeightsApart } from "../support/models/own-models.ts";
 import { test } from "./browser.ts";
 import type { TestFile } from "./files.ts";
 import { choose, drop, plainImage } from "./files.ts";

@@ -17,7 +17,7 @@ import { DeviceFailed, OutOfMemory } from "../../src-main/engine/engine.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
 import { SteadfastEngine } from "../../src-main/engine/steadfast.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { grayPng } from "../support/mosaic.ts";
+import { grayPng } from "../support/images/mosaic.ts";
 
 const folder = temporaryFolder();
 

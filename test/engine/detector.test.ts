@@ -11,7 +11,7 @@ import { Workbench } from "../../src-main/analysis/workbench.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
 import { openTfjs } from "../../src-main/engine/tfjs.ts";
 import { encodePng } from "../../src-main/image/encode.ts";
-import { heldMap } from "../support/held-map.ts";
+import { heldMap } from "../support/maps/held-map.ts";
 import { temporaryFolder } from "../support/folder.ts";
 
 const [width, height] = [1510, 1130];

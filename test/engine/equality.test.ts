@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ClassifierPlan } from "../support/classifier.ts";
-import { randomClassifier } from "../support/classifier.ts";
-import { measureEquality } from "../support/equality.ts";
+import type { ClassifierPlan } from "../support/models/classifier.ts";
+import { randomClassifier } from "../support/models/classifier.ts";
+import { measureEquality } from "../support/equality/equality.ts";
 
 const small = (min: number, max: number): fc.Arbitrary<number> => fc.integer({ min, max });
 

@@ -5,9 +5,15 @@
 import { describe, expect, it } from "vitest";
 import { convolutionalize } from "../../src-core/network/surgery/convolutionalize.ts";
 import { seeded } from "../support/random.ts";
-import type { Planes } from "../support/equality.ts";
-import { feed, openSession, runSession, valuesOf, windowsOf } from "../support/equality.ts";
-import { fixedBatches } from "../support/zoo/fixed-batch.ts";
+import type { Planes } from "../support/equality/equality.ts";
+import {
+  feed,
+  openSession,
+  runSession,
+  valuesOf,
+  windowsOf,
+} from "../support/equality/equality.ts";
+import { fixedBatches } from "../support/zoo/spellings/fixed-batch.ts";
 
 const classes = 3;
 

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
-import { heldMap } from "../support/held-map.ts";
+import { heldMap } from "../support/maps/held-map.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { grayPng, mnistPresent, mosaicLabels, writeMosaic } from "../support/mosaic.ts";
+import { grayPng, mnistPresent, mosaicLabels, writeMosaic } from "../support/images/mosaic.ts";
 import { seeded } from "../support/random.ts";
 
 const folder = temporaryFolder();

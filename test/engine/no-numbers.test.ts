@@ -6,7 +6,7 @@ import { makeValueInfo } from "../../src-core/network/onnx/value-info.ts";
 import { makeNode } from "../../src-core/network/onnx/node.ts";
 import { floatTensor } from "../../src-core/network/onnx/tensor.ts";
 import { seeded } from "../support/random.ts";
-import { apart, noisyPicture, threeWays } from "../support/three-ways.ts";
+import { apart, noisyPicture, threeWays } from "../support/equality/three-ways.ts";
 
 /** Three sums over 4×4 grey pixels, and what `nodes` make of them as `scores`. */
 function network(nodes: readonly NodeProto[], bias: readonly number[]): Uint8Array {

@@ -1,9 +1,9 @@
 /** @file Whatever axes a file gives its scores: pass and windows say what bare ONNX Runtime says of each cut-out window. */
 import { expect, it } from "vitest";
 import { writeModel } from "../../src-core/network/onnx/model.ts";
-import { outputForms } from "../support/output-forms.ts";
+import { outputForms } from "../support/models/output-forms.ts";
 import { seeded } from "../support/random.ts";
-import { apart, noisyPicture, threeWays } from "../support/three-ways.ts";
+import { apart, noisyPicture, threeWays } from "../support/equality/three-ways.ts";
 
 it.each(outputForms)("$name", async ({ build }) => {
   const picture = noisyPicture(15, 13, 3, seeded(3));

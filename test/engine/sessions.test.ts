@@ -13,11 +13,11 @@ import type { Engine } from "../../src-main/engine/engine.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
 import { RememberedTrials } from "../../src-main/engine/remembered-trials.ts";
 import { SteadfastEngine } from "../../src-main/engine/steadfast.ts";
-import { processesOf } from "../support/device-processes.ts";
+import { processesOf } from "../support/processes/device-processes.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { withWeightsApart } from "../support/own-models.ts";
+import { withWeightsApart } from "../support/models/own-models.ts";
 import { writeFileSync } from "node:fs";
-import { grayPng } from "../support/mosaic.ts";
+import { grayPng } from "../support/images/mosaic.ts";
 
 const folder = temporaryFolder();
 const path = join(folder, "image.png");

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { writeModel } from "../../src-core/network/onnx/model.ts";
 import { seeded } from "../support/random.ts";
-import { apart, noisyPicture, threeWays } from "../support/three-ways.ts";
+import { apart, noisyPicture, threeWays } from "../support/equality/three-ways.ts";
 import { zoo } from "../support/zoo/index.ts";
 
 /** Those that read images; the others are held to the same law in `zoo-equality`. */

@@ -7,9 +7,9 @@ import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import type { Engine, Session } from "../../src-main/engine/engine.ts";
 import { OutOfMemory } from "../../src-main/engine/engine.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
-import { heldMap } from "../support/held-map.ts";
+import { heldMap } from "../support/maps/held-map.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { grayPng } from "../support/mosaic.ts";
+import { grayPng } from "../support/images/mosaic.ts";
 import { timedEngine } from "../support/timed-engine.ts";
 import { randomNumbers } from "../../src-core/random.ts";
 

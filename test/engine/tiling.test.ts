@@ -8,8 +8,8 @@ import { checkDense } from "../../src-main/analysis/models/model.ts";
 import { gridOf } from "../../src-main/analysis/windows/grid.ts";
 import { expectedEquality } from "../../src-core/network/properties/equality.ts";
 import { randomNumbers } from "../../src-core/random.ts";
-import type { Planes } from "../support/equality.ts";
-import { feed, openSession, runSession, valuesOf } from "../support/equality.ts";
+import type { Planes } from "../support/equality/equality.ts";
+import { feed, openSession, runSession, valuesOf } from "../support/equality/equality.ts";
 import { zoo } from "../support/zoo/index.ts";
 
 const randomPlanes = (channels: number, width: number, height: number): Planes => {

@@ -12,11 +12,11 @@ import { floatTensor } from "../../src-core/network/onnx/tensor.ts";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
-import { bareWindows } from "../support/bare-windows.ts";
+import { bareWindows } from "../support/equality/bare-windows.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { readNpy } from "../support/npy.ts";
+import { readNpy } from "../support/maps/npy.ts";
 import { seeded } from "../support/random.ts";
-import { apart, noisyPicture } from "../support/three-ways.ts";
+import { apart, noisyPicture } from "../support/equality/three-ways.ts";
 
 const folder = temporaryFolder();
 const uniform = seeded(31);

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Answers } from "../../src-core/contract/examined.ts";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
-import { heldMap } from "../support/held-map.ts";
+import { heldMap } from "../support/maps/held-map.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
 import { temporaryFolder } from "../support/folder.ts";

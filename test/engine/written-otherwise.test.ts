@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { writeModel } from "../../src-core/network/onnx/model.ts";
 import { seeded } from "../support/random.ts";
-import { apart, noisyPicture, threeWays } from "../support/three-ways.ts";
-import { writtenOtherwise } from "../support/written-otherwise.ts";
+import { apart, noisyPicture, threeWays } from "../support/equality/three-ways.ts";
+import { writtenOtherwise } from "../support/models/written-otherwise.ts";
 
 describe("a file with", () => {
   it.each(writtenOtherwise)(

@@ -7,13 +7,13 @@ import { opset, readModel, writeModel } from "../../src-core/network/onnx/model.
 import { shapeOf } from "../../src-core/network/onnx/value-info.ts";
 import { dimensions, sizeOf } from "../../src-core/network/onnx/tensor.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { alexnet, alexnetVariants } from "../support/zoo/alexnet.ts";
+import { alexnet, alexnetVariants } from "../support/zoo/architectures/alexnet.ts";
 import type { ZooNetwork } from "../support/zoo/index.ts";
 import { zoo } from "../support/zoo/index.ts";
 import type { Output } from "../support/zoo/run.ts";
 import { open, randomImages } from "../support/zoo/run.ts";
-import { refused } from "../support/zoo/refused.ts";
-import { writeGraph } from "../support/zoo/write.ts";
+import { refused } from "../support/zoo/refused/index.ts";
+import { writeGraph } from "../support/zoo/builder/write.ts";
 
 const folder = temporaryFolder();
 

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { Size } from "../../src-core/size.ts";
 import { convolutionalize } from "../../src-core/network/surgery/convolutionalize.ts";
 import { expectedEquality, receptiveWindow } from "../../src-core/network/properties/equality.ts";
-import { measureEquality } from "../support/equality.ts";
-import { refused } from "../support/zoo/refused.ts";
+import { measureEquality } from "../support/equality/equality.ts";
+import { refused } from "../support/zoo/refused/index.ts";
 import { zoo } from "../support/zoo/index.ts";
 
 /** Five odd sizes, each a few cells larger than the window. */

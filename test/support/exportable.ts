@@ -4,8 +4,8 @@ import type { ClassifierHead } from "../../src-core/contract/heads.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { Exportable } from "../../src-main/output/exports.ts";
 import { heldScores } from "../../src-main/output/held-scores.ts";
-import { randomRaster } from "./raster.ts";
-import { randomMap } from "./score-map.ts";
+import { randomRaster } from "./images/raster.ts";
+import { randomMap } from "./maps/score-map.ts";
 
 const classes = ["7", "=SUM(A1)", 'a "b", c', "背景"];
 

@@ -14,7 +14,7 @@ import {
   promisingPng,
   subdirectoryTiff,
   written,
-} from "../support/images.ts";
+} from "../support/images/drawn.ts";
 
 const folder = temporaryFolder();
 const [width, height] = [301, 203];

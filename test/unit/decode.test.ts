@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { decode } from "../../src-main/image/decode.ts";
 import { inspectImage } from "../../src-main/image/inspect.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { blackPng, drawn, withOrientation } from "../support/images.ts";
+import { blackPng, drawn, withOrientation } from "../support/images/drawn.ts";
 
 const folder = temporaryFolder();
 const raw = { width: 2, height: 1, channels: 1 as const };

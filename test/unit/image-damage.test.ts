@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { damageAll } from "../support/damage.ts";
+import { damageAll } from "../support/images/damage.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { imageFiles } from "../support/image-files.ts";
+import { imageFiles } from "../support/images/image-files.ts";
 
 const folder = temporaryFolder();
 

@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import { decode } from "../../src-main/image/decode.ts";
 import { inspectImage } from "../../src-main/image/inspect.ts";
 import { makeTiled } from "../../src-main/image/tiled/tiled.ts";
-import { look } from "../support/damage.ts";
+import { look } from "../support/images/damage.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { imageFiles, refusedFiles } from "../support/image-files.ts";
+import { imageFiles, refusedFiles } from "../support/images/image-files.ts";
 
 const folder = temporaryFolder();
 

@@ -6,7 +6,7 @@ import { areaMeans } from "../../src-main/image/resample/area-means.ts";
 import { letterboxRaster } from "../../src-main/image/resample/letterbox-raster.ts";
 import { heldRaster } from "../../src-main/image/raster.ts";
 import { scaledRaster } from "../../src-main/image/resample/scaled-raster.ts";
-import { resizeArea } from "../support/resize-area.ts";
+import { resizeArea } from "../support/images/resize-area.ts";
 
 interface Fixture {
   readonly width: number;

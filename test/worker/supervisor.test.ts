@@ -8,14 +8,16 @@ import { ownSession } from "../../src-main/files/cache-folder.ts";
 import { forkWorker } from "../../src-main/worker/fork.ts";
 import type { WorkerProcess } from "../../src-main/worker/protocol.ts";
 import { Supervisor } from "../../src-main/worker/supervisor.ts";
-import { heldMap } from "../support/held-map.ts";
+import { heldMap } from "../support/maps/held-map.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { grayPng } from "../support/mosaic.ts";
+import { grayPng } from "../support/images/mosaic.ts";
 
 const wanted = { model: "lenet-digits", device: "auto", runs: 2, threshold: 0.5 };
 
 describe("a process that misbehaves", () => {
-  const supervisor = new Supervisor(() => forkWorker(resolve("test/support/fake-worker.mjs")));
+  const supervisor = new Supervisor(() =>
+    forkWorker(resolve("test/support/processes/fake-worker.mjs")),
+  );
   afterAll(() => {
     supervisor.close();
   });

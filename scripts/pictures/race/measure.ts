@@ -11,7 +11,7 @@ import type { MapPlacement } from "../../../src-core/overlay/registration.ts";
 import { mapRectangle } from "../../../src-core/overlay/registration.ts";
 import type { Analysis } from "../../../src-core/contract/analysis.ts";
 import { analysis } from "../../../src-core/contract/analysis.ts";
-import { readNpy } from "../../../test/support/npy.ts";
+import { readNpy } from "../../../test/support/maps/npy.ts";
 
 const image = "models/lenet-digits/samples/digits.png";
 

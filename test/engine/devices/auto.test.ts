@@ -5,7 +5,7 @@ import { unattended } from "../../../src-main/analysis/jobs/job.ts";
 import { trialKey } from "../../../src-main/analysis/sessions/device-probe.ts";
 import { Devices } from "../../../src-main/engine/devices/devices.ts";
 import { RememberedTrials } from "../../../src-main/engine/remembered-trials.ts";
-import { processesOf } from "../../support/device-processes.ts";
+import { processesOf } from "../../support/processes/device-processes.ts";
 import { benchWith, wanted } from "./bench.ts";
 import { model } from "./lenet.ts";
 

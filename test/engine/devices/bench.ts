@@ -6,7 +6,7 @@ import { Workbench } from "../../../src-main/analysis/workbench.ts";
 import { Devices } from "../../../src-main/engine/devices/devices.ts";
 import { onnxruntime } from "../../../src-main/engine/onnxruntime.ts";
 import { temporaryFolder } from "../../support/folder.ts";
-import { grayPng } from "../../support/mosaic.ts";
+import { grayPng } from "../../support/images/mosaic.ts";
 
 const path = join(temporaryFolder(), "image.png");
 const [width, height] = [613, 457];

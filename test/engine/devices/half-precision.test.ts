@@ -4,8 +4,8 @@ import { unattended } from "../../../src-main/analysis/jobs/job.ts";
 import { Workbench } from "../../../src-main/analysis/workbench.ts";
 import { Devices } from "../../../src-main/engine/devices/devices.ts";
 import { RememberedTrials } from "../../../src-main/engine/remembered-trials.ts";
-import { processesOf } from "../../support/device-processes.ts";
-import { heldMap } from "../../support/held-map.ts";
+import { processesOf } from "../../support/processes/device-processes.ts";
+import { heldMap } from "../../support/maps/held-map.ts";
 import { benchWith, wanted } from "./bench.ts";
 
 describe("a device in half precision", () => {

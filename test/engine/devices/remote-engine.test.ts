@@ -4,7 +4,7 @@ import type { StartDevice } from "../../../src-main/engine/device-link.ts";
 import { DeviceFailed } from "../../../src-main/engine/engine.ts";
 import { onnxruntime } from "../../../src-main/engine/onnxruntime.ts";
 import { RemoteEngine } from "../../../src-main/engine/remote-engine.ts";
-import { processesOf } from "../../support/device-processes.ts";
+import { processesOf } from "../../support/processes/device-processes.ts";
 import { patience } from "../../support/slowness.ts";
 import { network, noise } from "./lenet.ts";
 

@@ -10,8 +10,8 @@ import { DeviceFailed } from "../../../src-main/engine/engine.ts";
 import { onnxruntime } from "../../../src-main/engine/onnxruntime.ts";
 import { RememberedTrials } from "../../../src-main/engine/remembered-trials.ts";
 import { SteadfastEngine } from "../../../src-main/engine/steadfast.ts";
-import { processesOf } from "../../support/device-processes.ts";
-import { heldMap } from "../../support/held-map.ts";
+import { processesOf } from "../../support/processes/device-processes.ts";
+import { heldMap } from "../../support/maps/held-map.ts";
 import { benchWith, wanted } from "./bench.ts";
 import { network, noise } from "./lenet.ts";
 

@@ -4,7 +4,7 @@ import { halfPassNetwork } from "../../../src-main/analysis/sessions/sessions.ts
 import { Devices } from "../../../src-main/engine/devices/devices.ts";
 import { RememberedTrials } from "../../../src-main/engine/remembered-trials.ts";
 import { RemoteEngine } from "../../../src-main/engine/remote-engine.ts";
-import { imitatedGpu, processesOf } from "../../support/device-processes.ts";
+import { imitatedGpu, processesOf } from "../../support/processes/device-processes.ts";
 import { model, network, probe } from "./lenet.ts";
 
 /** What it is remembered by. */

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import * as tfl from "@tensorflow/tfjs-layers";
 import { beforeAll, describe, it } from "vitest";
-import { expectEqual, stack } from "../../support/layers-model.ts";
+import { expectEqual, stack } from "../../support/models/layers-model.ts";
 
 type Layer = tfl.layers.Layer;
 const { layers } = tfl;

@@ -3,8 +3,15 @@ import * as tf from "@tensorflow/tfjs-core";
 import * as tfl from "@tensorflow/tfjs-layers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { importLayersModel } from "../../../src-core/import/tensorflow/layers-model.ts";
-import type { Saved } from "../../support/layers-model.ts";
-import { apply, difference, randomize, runOnnx, save, stack } from "../../support/layers-model.ts";
+import type { Saved } from "../../support/models/layers-model.ts";
+import {
+  apply,
+  difference,
+  randomize,
+  runOnnx,
+  save,
+  stack,
+} from "../../support/models/layers-model.ts";
 
 const { layers } = tfl;
 

@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import * as tfl from "@tensorflow/tfjs-layers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { importLayersModel } from "../../../src-core/import/tensorflow/layers-model.ts";
-import { apply, expectEqual, save, stack } from "../../support/layers-model.ts";
+import { apply, expectEqual, save, stack } from "../../support/models/layers-model.ts";
 
 const { layers } = tfl;
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { importMtcnn } from "../../../src-core/import/mtcnn/mtcnn.ts";
 import { writeModel } from "../../../src-core/network/onnx/model.ts";
 import { makeValueInfo } from "../../../src-core/network/onnx/value-info.ts";
-import { facePictures, faceSide, mtcnnPresent, mtcnnWeights } from "../../support/mtcnn.ts";
+import { facePictures, faceSide, mtcnnPresent, mtcnnWeights } from "../../support/models/mtcnn.ts";
 
 /** Grey pictures, resized to side × side by the nearest pixel, as the network takes them. */
 function batch(pictures: readonly Float64Array[], side: number): Tensor {

@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import * as tfl from "@tensorflow/tfjs-layers";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Saved } from "../../support/layers-model.ts";
+import type { Saved } from "../../support/models/layers-model.ts";
 import {
   compare,
   expectEqual,
@@ -11,7 +11,7 @@ import {
   randomize,
   save,
   stack,
-} from "../../support/layers-model.ts";
+} from "../../support/models/layers-model.ts";
 
 type Layer = tfl.layers.Layer;
 const { layers } = tfl;

@@ -10,8 +10,8 @@ import { imageInput } from "../../../src-core/network/graph/image-input.ts";
 import { readModel, writeModel } from "../../../src-core/network/onnx/model.ts";
 import { tolerance } from "../../../src-core/network/properties/tolerance.ts";
 import { sessionOptions } from "../../../src-main/engine/onnxruntime.ts";
-import type { Equality as Larger, Planes } from "../equality.ts";
-import { feed, measureEquality, runSession, valuesOf } from "../equality.ts";
+import type { Equality as Larger, Planes } from "../equality/equality.ts";
+import { feed, measureEquality, runSession, valuesOf } from "../equality/equality.ts";
 import { seeded } from "../random.ts";
 
 /** `undefined`: equal. `reason`: nothing can be said. */

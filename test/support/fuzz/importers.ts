@@ -1,6 +1,6 @@
 /** @file Damage to what the importers read: a TensorFlow.js model.json with its shard, and MTCNN's pickled weights. */
-import type { Layers } from "../pickle.ts";
-import { npyOfLayers } from "../pickle.ts";
+import type { Layers } from "../models/pickle.ts";
+import { npyOfLayers } from "../models/pickle.ts";
 import { damaged } from "./bytes.ts";
 import type { Draw } from "./draw.ts";
 import { odd } from "./draw.ts";

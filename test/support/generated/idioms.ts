@@ -2,7 +2,7 @@
 import type { ModelProto, NodeProto } from "../../../src-core/network/onnx/model.ts";
 import { makeNode } from "../../../src-core/network/onnx/node.ts";
 import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
-import { makeFunction } from "../written-otherwise.ts";
+import { makeFunction } from "../models/written-otherwise.ts";
 import type { Builder } from "./builder.ts";
 
 /** Some of the weights as Constant nodes. */

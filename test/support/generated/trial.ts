@@ -2,7 +2,7 @@
 import { writeModel } from "../../../src-core/network/onnx/model.ts";
 import { reason } from "../../../src-main/reason.ts";
 import { seeded } from "../random.ts";
-import { apart, noisyPicture, threeWays } from "../three-ways.ts";
+import { apart, noisyPicture, threeWays } from "../equality/three-ways.ts";
 import { generated } from "./index.ts";
 
 export type Outcome =

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
-import { cliScript } from "../cli.ts";
+import { cliScript } from "../processes/cli.ts";
 import type { Frame } from "./page.ts";
 import { imports, script } from "./page.ts";
 

@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { cliScript } from "../cli.ts";
+import { cliScript } from "../processes/cli.ts";
 import { contacts, watchedCalls } from "./contacts.ts";
 
 /** Where the command runs: it has nothing else. */

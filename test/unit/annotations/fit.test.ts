@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fit } from "../../../src-main/annotations/fit.ts";
-import { annotated } from "../../support/annotation.ts";
+import { annotated } from "../../support/annotations/annotation.ts";
 
 const image = { width: 64, height: 48 };
 const fitted = (...objects: ReturnType<typeof annotated>[]) =>

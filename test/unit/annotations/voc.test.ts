@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { isBroken } from "../../../src-main/annotations/annotated.ts";
 import { readAnnotations } from "../../../src-main/annotations/read-annotations.ts";
-import { vocXml, write } from "../../support/annotated-folder.ts";
-import { annotated } from "../../support/annotation.ts";
+import { vocXml, write } from "../../support/annotations/annotated-folder.ts";
+import { annotated } from "../../support/annotations/annotation.ts";
 import { temporaryFolder } from "../../support/folder.ts";
 
 const folder = temporaryFolder();

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { intersectionOverUnion } from "../../../src-core/detection/box.ts";
-import { findPeaks } from "../../support/find-peaks.ts";
+import { findPeaks } from "../../support/maps/find-peaks.ts";
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
 
 const geometry = { strideX: 4, strideY: 4, windowWidth: 28, windowHeight: 28 };

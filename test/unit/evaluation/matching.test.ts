@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { matchDetections } from "../../../src-core/evaluation/matching.ts";
-import { annotated, detected } from "../../support/annotation.ts";
+import { annotated, detected } from "../../support/annotations/annotation.ts";
 
 const verdicts = (...call: Parameters<typeof matchDetections>): [number, boolean][] =>
   matchDetections(...call).map(({ score, right }) => [score, right]);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { coveringPlaces, recallAt } from "../../../src-core/evaluation/proposals.ts";
-import { annotated, detected } from "../../support/annotation.ts";
+import { annotated, detected } from "../../support/annotations/annotation.ts";
 
 describe("coveringPlaces", () => {
   it("is the place of the best box that overlaps enough, whatever its class", () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { lowestEvaluated } from "../../../src-core/evaluation/figures.ts";
 import { meanAveragePrecision, Tally } from "../../../src-core/evaluation/tally.ts";
-import { annotated, detected } from "../../support/annotation.ts";
+import { annotated, detected } from "../../support/annotations/annotation.ts";
 
 describe("Tally", () => {
   it("counts classes over all images, in the order of the model", () => {

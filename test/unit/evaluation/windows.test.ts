@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { balancedWindows } from "../../../src-core/evaluation/balanced-windows.ts";
 import { testWindows } from "../../../src-core/evaluation/test-windows.ts";
-import { annotated } from "../../support/annotation.ts";
+import { annotated } from "../../support/annotations/annotation.ts";
 
 const classifier = {
   window: { width: 20, height: 20 },

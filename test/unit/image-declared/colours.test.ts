@@ -1,6 +1,6 @@
 /** @file Colours that files state and that are not used: each is told, and nothing is where nothing has to be. */
 import { describe, expect, it } from "vitest";
-import { imageFiles } from "../../support/image-files.ts";
+import { imageFiles } from "../../support/images/image-files.ts";
 import { numbersBE, rational, short } from "./bytes.ts";
 import { exif, jpeg, plain, png, tiff } from "./files.ts";
 import { told } from "./told.ts";

@@ -5,8 +5,8 @@ import { plans } from "../../../src-core/import/mtcnn/networks.ts";
 import { InvalidModel } from "../../../src-core/network/onnx/errors.ts";
 import { shapeOf } from "../../../src-core/network/onnx/value-info.ts";
 import { floatsOf } from "../../../src-core/network/onnx/tensor-values.ts";
-import type { FloatArray, Layers } from "../../support/pickle.ts";
-import { npyOfLayers } from "../../support/pickle.ts";
+import type { FloatArray, Layers } from "../../support/models/pickle.ts";
+import { npyOfLayers } from "../../support/models/pickle.ts";
 
 /** Values that say their index. */
 const counted = (...shape: number[]): FloatArray => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { floats, readDictOfArrays } from "../../../src-core/import/numpy/npy.ts";
 import { InvalidModel } from "../../../src-core/network/onnx/errors.ts";
-import { npyOfLayers, npyOfObjects } from "../../support/pickle.ts";
+import { npyOfLayers, npyOfObjects } from "../../support/models/pickle.ts";
 
 const ascii = (text: string): number[] => Array.from(text, (c) => c.charCodeAt(0));
 const pickle = (...parts: (number | string)[]): Uint8Array =>

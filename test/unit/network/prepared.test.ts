@@ -4,7 +4,7 @@ import { makeNode } from "../../../src-core/network/onnx/node.ts";
 import { prepared } from "../../../src-core/network/reading/prepared.ts";
 import { wasDouble } from "../../../src-core/network/reading/single-precision.ts";
 import { floatTensor } from "../../../src-core/network/onnx/tensor.ts";
-import { call, makeFunction, weights, written } from "../../support/written-otherwise.ts";
+import { call, makeFunction, weights, written } from "../../support/models/written-otherwise.ts";
 
 const relu = (from: string, to: string): NodeProto => makeNode("Relu", to, [from], [to]);
 const told = ({ graph }: ModelProto): string[] =>

@@ -4,7 +4,7 @@ import type { NodeProto } from "../../../src-core/network/onnx/model.ts";
 import type { AttributeValue } from "../../../src-core/network/onnx/node.ts";
 import { makeNode } from "../../../src-core/network/onnx/node.ts";
 import { integerTensor } from "../../../src-core/network/onnx/tensor.ts";
-import { weights, written } from "../../support/written-otherwise.ts";
+import { weights, written } from "../../support/models/written-otherwise.ts";
 
 const node = (
   operator: string,

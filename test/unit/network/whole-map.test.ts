@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { convolutionalize } from "../../../src-core/network/surgery/convolutionalize.ts";
 import { expectedEquality } from "../../../src-core/network/properties/equality.ts";
-import { GraphBuilder } from "../../support/zoo/graph.ts";
-import { wholePoolForms } from "../../support/zoo/whole-pools.ts";
+import { GraphBuilder } from "../../support/zoo/builder/graph.ts";
+import { wholePoolForms } from "../../support/zoo/pools/whole-pools.ts";
 
 const window = { width: 13, height: 15 };
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { writeExports } from "../../../src-main/output/exports.ts";
 import { exportable } from "../../support/exportable.ts";
 import { temporaryFolder } from "../../support/folder.ts";
-import { randomMap } from "../../support/score-map.ts";
+import { randomMap } from "../../support/maps/score-map.ts";
 
 const python = (...call: string[]) => spawnSync("python3", call, { encoding: "utf8" });
 

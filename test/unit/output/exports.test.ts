@@ -12,7 +12,7 @@ import { unwritable } from "../../../src-main/files/unwritable.ts";
 import { collect } from "../../support/collect.ts";
 import { exportable } from "../../support/exportable.ts";
 import { temporaryFolder } from "../../support/folder.ts";
-import { randomMap } from "../../support/score-map.ts";
+import { randomMap } from "../../support/maps/score-map.ts";
 
 const folder = temporaryFolder();
 const careful = { overwrite: false };

@@ -8,7 +8,7 @@ import { shrink } from "../../../src-main/image/drawing/shrink.ts";
 import { overlayOf } from "../../../src-main/output/export-subject.ts";
 import { collect } from "../../support/collect.ts";
 import { exportable } from "../../support/exportable.ts";
-import { heldRaster, randomRaster } from "../../support/raster.ts";
+import { heldRaster, randomRaster } from "../../support/images/raster.ts";
 
 const subject = exportable();
 

@@ -8,7 +8,7 @@ import { maxPool } from "../../../src-main/output/pool.ts";
 import type { StorePlan } from "../../../src-main/output/score-store.ts";
 import { ScoreStore } from "../../../src-main/output/score-store.ts";
 import { temporaryFolder } from "../../support/folder.ts";
-import { cutOf, pooledBySearch, randomMap } from "../../support/score-map.ts";
+import { cutOf, pooledBySearch, randomMap } from "../../support/maps/score-map.ts";
 
 const folder = temporaryFolder();
 let made = 0;

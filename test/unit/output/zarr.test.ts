@@ -8,7 +8,7 @@ import { tileArea, tilesOf } from "../../../src-main/output/map-grid.ts";
 import { ScoreStore } from "../../../src-main/output/score-store.ts";
 import { fillZarr } from "../../../src-main/output/zarr-export.ts";
 import { temporaryFolder } from "../../support/folder.ts";
-import { cutOf, pooledBySearch, randomMap } from "../../support/score-map.ts";
+import { cutOf, pooledBySearch, randomMap } from "../../support/maps/score-map.ts";
 
 const folder = temporaryFolder();
 

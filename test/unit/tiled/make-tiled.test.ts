@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { makeTiled, removeTiled } from "../../../src-main/image/tiled/tiled.ts";
 import { temporaryFolder } from "../../support/folder.ts";
-import { drawn, written } from "../../support/images.ts";
+import { drawn, written } from "../../support/images/drawn.ts";
 
 const folder = temporaryFolder();
 const [width, height] = [1031, 641];

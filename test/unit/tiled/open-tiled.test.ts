@@ -12,7 +12,7 @@ import { regionOf } from "../../../src-main/image/region.ts";
 import { makeTiled, openTiled } from "../../../src-main/image/tiled/tiled.ts";
 import type { Rectangle } from "../../../src-core/overlay/registration.ts";
 import { temporaryFolder } from "../../support/folder.ts";
-import { deep, drawn, withOrientation, written } from "../../support/images.ts";
+import { deep, drawn, withOrientation, written } from "../../support/images/drawn.ts";
 import { seeded } from "../../support/random.ts";
 
 const folder = temporaryFolder();

@@ -10,7 +10,7 @@ import type {
 } from "../../../../src-main/analysis/evaluation/evaluation-request.ts";
 import { unattended } from "../../../../src-main/analysis/jobs/job.ts";
 import type { Annotations } from "../../../../src-main/annotations/annotated.ts";
-import { annotated, detected } from "../../../support/annotation.ts";
+import { annotated, detected } from "../../../support/annotations/annotation.ts";
 import { analysisOf } from "../../../support/fake-analyst.ts";
 
 const size = { width: 64, height: 48 };

@@ -3,7 +3,7 @@ import {
   classesInCommon,
   evaluatedHead,
 } from "../../../../src-main/analysis/evaluation/evaluated-head.ts";
-import { annotated } from "../../../support/annotation.ts";
+import { annotated } from "../../../support/annotations/annotation.ts";
 
 const classifier = evaluatedHead({
   kind: "classifier",

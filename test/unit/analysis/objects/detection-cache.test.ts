@@ -1,6 +1,6 @@
 /** @file Objects of a map that is searched in parts, against the same map searched at once. */
 import { describe, expect, it } from "vitest";
-import { findPeaks } from "../../../support/find-peaks.ts";
+import { findPeaks } from "../../../support/maps/find-peaks.ts";
 import { randomNumbers } from "../../../../src-core/random.ts";
 import { DetectionCache } from "../../../../src-main/analysis/objects/detection-cache.ts";
 import { unattended } from "../../../../src-main/analysis/jobs/job.ts";

@@ -5,7 +5,7 @@ import { heldScores } from "../../../../src-main/output/held-scores.ts";
 import { statistics } from "../../../../src-main/analysis/jobs/timing.ts";
 import { convolutionalize } from "../../../../src-core/network/surgery/convolutionalize.ts";
 import { zoo } from "../../../support/zoo/index.ts";
-import { randomClassifier } from "../../../support/classifier.ts";
+import { randomClassifier } from "../../../support/models/classifier.ts";
 
 const expected = { class: "exact", reason: "" } as const;
 // Two classes, one row of three cells: best classes 0, 1, 1.
