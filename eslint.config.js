@@ -75,7 +75,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["src-*/**/*.{ts,svelte}"],
+    files: ["{src-*,test,bench,scripts}/**/*.{ts,svelte}"],
     plugins: { house: housePlugin(import.meta.dirname) },
     rules: { "house/arrows": "error", "house/circles": "error" },
   },

@@ -3,33 +3,49 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import ts from "typescript";
 
-const parts = ["src-core", "src-main", "src-renderer"];
-export const isSource = (name) => /\.(ts|svelte)$/.test(name);
-const isGenerated = (path) => path.includes("/schema/");
+export const parts = {
+  /** What is delivered, and has rooms. */
+  product: ["src-core", "src-main", "src-renderer"],
+  /** What tests, measures, builds and trains it. */
+  around: ["test", "bench", "scripts", "models/training"],
+};
 
-/** Paths of all source files, from the root on. */
-export function sourceFiles(root) {
+export const isSource = (name) => /\.(ts|svelte|mjs|py)$/.test(name);
+const isGenerated = (path) => path.startsWith("src-core/network/schema/");
+
+/** Paths of the source files of some parts, from the root on. */
+export function sourceFiles(root, among = [...parts.product, ...parts.around]) {
   const walk = (folder) =>
     readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
       const path = `${folder}/${entry.name}`;
       if (entry.isDirectory()) return walk(path);
       return isSource(entry.name) && !isGenerated(path) ? [path] : [];
     });
-  return parts.flatMap(walk).sort();
+  return among
+    .filter((part) => existsSync(join(root, part)))
+    .flatMap(walk)
+    .sort();
 }
 
-/** What a file imports of the house. @param path from the root on */
+/** Modules of Python beside the file itself. */
+const pythonImports = (text) =>
+  [...text.matchAll(/^\s*(?:from|import)\s+(\w+)/gm)].map(([, name]) => `./${name}.py`);
+
+function scriptImports(code) {
+  const { importedFiles } = ts.preProcessFile(code, true, true);
+  return importedFiles.map(({ fileName }) => fileName).filter((name) => name.startsWith("."));
+}
+
+const scriptsOf = (svelte) =>
+  [...svelte.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(([, inside]) => inside).join("\n");
+
+/** What a file imports of the project. @param path from the root on */
 export function importsOf(root, path) {
   const text = readFileSync(join(root, path), "utf8");
-  const code = path.endsWith(".svelte")
-    ? [...text.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)]
-        .map(([, inside]) => inside)
-        .join("\n")
-    : text;
-  return ts
-    .preProcessFile(code, true, true)
-    .importedFiles.map(({ fileName }) => fileName)
-    .filter((specifier) => specifier.startsWith("."))
+  const specifiers = path.endsWith(".py")
+    ? pythonImports(text)
+    : scriptImports(path.endsWith(".svelte") ? scriptsOf(text) : text);
+  return specifiers
     .map((specifier) => posix.join(dirname(path), specifier))
     .filter((target) => isSource(target) && existsSync(join(root, target)));
 }

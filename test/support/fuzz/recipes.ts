@@ -1,5 +1,5 @@
 /** @file What is put in: every operator that the surgery knows, in the ways that networks write it. */
-import type { Steps } from "./inserted.ts";
+import type { Steps } from "./steps.ts";
 
 export interface Recipe {
   /** Ranks that it works on; all of them if undefined. */

@@ -1,0 +1,1 @@
+export function survey(root: string): { readonly faults: readonly string[] };

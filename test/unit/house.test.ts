@@ -1,0 +1,90 @@
+/** @file The check of the house finds what it is there for, on small made-up trees. */
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, it } from "vitest";
+import { survey } from "../../scripts/house/survey.mjs";
+import { temporaryFolder } from "../support/folder.ts";
+
+const folder = temporaryFolder();
+
+/** What is wrong with a tree. @param files contents by path */
+function faultsOf(files: Readonly<Record<string, string>>): readonly string[] {
+  const root = mkdtempSync(join(folder, "tree-"));
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+  return survey(root).faults;
+}
+
+const lines = (count: number): string => "\n".repeat(count);
+const files = (place: string, count: number): Record<string, string> =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`${place}/${index}.ts`, ""]));
+
+it("finds nothing where all is well", () => {
+  const faults = faultsOf({
+    "src-core/import/reader.ts": 'import { graph } from "../network/graph/graph.ts";',
+    "src-core/network/graph/graph.ts": lines(65),
+    "src-core/network/schema/onnx_pb.ts": lines(1000),
+    "test/unit/reader.test.ts": 'import "../../src-core/import/reader.ts";',
+    "bench/speed.ts": lines(300),
+    ...files("test/unit/network", 30),
+  });
+  expect(faults).toEqual([]);
+});
+
+it.each([
+  ["src-core/a.ts", 'import type { B } from "./b.ts";', "src-core/b.ts", 'export * from "./a.ts";'],
+  [
+    "src-renderer/keys/Keys.svelte",
+    '<p /><script lang="ts">import { key } from "./key.ts";</script>',
+    "src-renderer/keys/key.ts",
+    'import Keys from "./Keys.svelte";',
+  ],
+  ["bench/a.ts", 'import "./in/b.ts";', "bench/in/b.ts", 'await import("../a.ts");'],
+  ["scripts/a.mjs", 'import "./b.mjs";', "scripts/b.mjs", 'import "./a.mjs";'],
+  ["test/a.ts", 'import "./b.ts";', "test/b.ts", 'import "./a.ts";'],
+  ["models/training/a.py", "import b", "models/training/b.py", "from a import c"],
+])("finds that %s (%s) and %s (%s) import each other", (one, importing, other, back) => {
+  const faults = faultsOf({ [one]: importing, [other]: back });
+  expect(faults).toEqual([`import each other: ${one}, ${other}`]);
+});
+
+it("finds an arrow upwards, and rooms that import each other", () => {
+  const upwards = 'import { reader } from "../import/reader.ts";';
+  expect(
+    faultsOf({ "src-core/import/reader.ts": "", "src-core/overlay/paint.ts": upwards }),
+  ).toEqual([
+    "src-core/overlay/paint.ts → src-core/import/reader.ts: src-core/overlay imports from no room above it, and import is above",
+  ]);
+  const sideways = {
+    "src-main/engine/a.ts": 'import "../image/b.ts";',
+    "src-main/image/b.ts": "",
+    "src-main/image/c.ts": 'import "../engine/d.ts";',
+    "src-main/engine/d.ts": "",
+  };
+  expect(faultsOf(sideways)).toEqual(["rooms import each other: src-main/engine, src-main/image"]);
+});
+
+it.each(["src-main/a.ts", "test/unit/a.test.ts", "bench/a.py", "scripts/a.mjs"])(
+  "finds that %s is too long",
+  (path) => {
+    const short = files("src-main", 3); // for the median
+    expect(faultsOf({ ...short, [path]: lines(301) })).toEqual([
+      `${path} has 301 lines, the most is 300`,
+    ]);
+  },
+);
+
+it.each(["src-renderer/i18n", "test/ui", "bench/speed", "scripts", "models/training"])(
+  "finds that %s is too full",
+  (place) => {
+    expect(faultsOf(files(place, 31))).toEqual([`${place} has 31 files, the most is 30`]);
+  },
+);
+
+it("finds that files of the product are long on the whole, and lets those around it be", () => {
+  expect(faultsOf({ "src-core/a.ts": lines(66), "test/a.ts": lines(66) })).toEqual([
+    "the median file has 66 lines, the most is 65",
+  ]);
+});
