@@ -25,7 +25,7 @@ export function cancelJob(job: string): void {
 }
 
 /** What every device is and how its test went; answers with a stream of events. */
-export const startDevices = (
+export const startDeviceTests = (
   wanted: DevicesRequest,
   signal: AbortSignal,
 ): AsyncGenerator<JobEvent> => jobEvents("/api/devices", wanted, signal);

@@ -2,7 +2,7 @@
 import type { MapPlacement, Rectangle } from "../../src-core/overlay/registration.ts";
 import { mapRectangle } from "../../src-core/overlay/registration.ts";
 import type { BoxIndex } from "./boxes/box-index.ts";
-import type { Label } from "./boxes/visible-boxes.ts";
+import type { BoxLabel } from "./boxes/visible-boxes.ts";
 import { visibleLabels } from "./boxes/visible-boxes.ts";
 import { drawLabels } from "./boxes/draw-boxes.ts";
 import type { View } from "./view.ts";
@@ -15,7 +15,7 @@ export interface ScreenshotContent {
   readonly placement: MapPlacement | null;
   /** Null where boxes are hidden. */
   readonly boxes: BoxIndex | null;
-  readonly textOf: (label: Label) => string;
+  readonly textOf: (label: BoxLabel) => string;
 }
 
 /** PNG. @param layers the element that holds the canvases, in the order in which they lie */

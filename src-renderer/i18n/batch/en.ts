@@ -1,6 +1,6 @@
 /** @file The words for many images in one go, in English. */
 import type { BatchItemStatus, BatchStatus } from "../../../src-core/contract/batch.ts";
-import type { TimeLeft } from "../../presentation/time-left.ts";
+import type { RoundedTimeLeft } from "../../presentation/rounded-time-left.ts";
 
 const status: Record<BatchStatus, string> = {
   collecting: "Collecting",
@@ -66,7 +66,7 @@ export const batch = {
     count === 1 ? "1 file left out" : `${text} files left out`,
   perSecond: (rate: string) => `${rate} images/s`,
   perMinute: (rate: string) => `${rate} images/min`,
-  timeLeft: (left: TimeLeft) => {
+  timeLeft: (left: RoundedTimeLeft) => {
     if (left.type === "moment") return "less than a minute left";
     if (left.type === "minutes") return `about ${left.minutes} min left`;
     return `about ${left.hours} h${left.minutes > 0 ? ` ${left.minutes} min` : ""} left`;

@@ -1,12 +1,12 @@
 /** @file What notices say, in English: as the host tells them, but for what only the command line has. */
-import { rememberedIn } from "./remembered.ts";
+import { rememberedAnswers } from "./remembered-answers.ts";
 
 /** Of the activation, and of the order of the channels. */
 const saidOtherwise =
   /: another one is said with --[a-z]+(?: \w+)?, as the model is imported or its file named, or in its card$/;
 
 export function messageInWindow(message: string): string {
-  const remembered = rememberedIn("en", message);
+  const remembered = rememberedAnswers("en", message);
   if (remembered)
     return `answered before: ${remembered.answers} (${remembered.path}): other answers are given as the model is added`;
   return message.replace(

@@ -1,5 +1,5 @@
 /** @file The host gives its reasons in English: those that are known, in Chinese; others stay as they are. */
-import { rememberedIn } from "./remembered.ts";
+import { rememberedAnswers } from "./remembered-answers.ts";
 
 const known: readonly (readonly [english: RegExp, chinese: string])[] = [
   [
@@ -155,7 +155,7 @@ export function reasonInChinese(reason: string): string {
   const [, activation, why] = assumed.exec(reason) ?? [];
   if (activation !== undefined && why !== undefined)
     return `激活函数推定为 ${activation}（${reasonInChinese(why)}）：可在添加模型时或在卡片中另行指定`;
-  const remembered = rememberedIn("zh", reason);
+  const remembered = rememberedAnswers("zh", reason);
   if (remembered)
     return `沿用先前的回答：${remembered.answers}（${remembered.path}）；可在添加模型时另行回答`;
   for (const [english, chinese] of noNumbers) {

@@ -12,12 +12,12 @@ import {
 } from "../../host/drafts.ts";
 import { failureToShow } from "../../host/request.ts";
 import { separateCards } from "../files/group-files.ts";
-import { blanksOf } from "./blanks.ts";
-import { ModelForm } from "./form.svelte.ts";
+import { formErrors } from "./form-errors.ts";
+import { ModelForm } from "./model-form.svelte.ts";
 
 const pause = 250; // milliseconds of rest before answers that change are looked at
 
-export type Stage =
+export type NewModelStatus =
   | { readonly type: "copying"; readonly name: string }
   | { readonly type: "reading" | "again" | "ready" | "keeping" };
 
@@ -27,54 +27,54 @@ export class NewModel {
   /** Further models that were dropped with it. */
   readonly leftOut: readonly string[];
   readonly form = new ModelForm();
-  stage = $state.raw<Stage>({ type: "reading" });
+  status = $state.raw<NewModelStatus>({ type: "reading" });
   /** With the answers; what was found last stays while it is looked at again. */
   examined = $state.raw<Examined | null>(null);
   /** Why it cannot be used as it is answered. */
   failure = $state.raw<Failure | null>(null);
   /** Why it could not be kept under its name; another name may do. */
   keepFailure = $state.raw<Failure | null>(null);
-  private readonly taken: () => readonly string[];
+  private readonly takenIds: () => readonly string[];
   private readonly controller = new AbortController();
   private draft: string | null = null;
-  private begun: Promise<void> = Promise.resolve();
-  private asked = "";
-  private asking: AbortController | null = null;
+  private started: Promise<void> = Promise.resolve();
+  private examinedAnswers = "";
+  private examination: AbortController | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param taken ids of the models that are there */
-  constructor(name: string, taken: () => readonly string[], leftOut: readonly string[] = []) {
+  /** @param takenIds ids of the models that are there */
+  constructor(name: string, takenIds: () => readonly string[], leftOut: readonly string[] = []) {
     this.name = name;
-    this.taken = taken;
+    this.takenIds = takenIds;
     this.leftOut = leftOut;
   }
 
-  readonly blanks = $derived.by(() =>
-    this.examined ? blanksOf(this.form, this.examined, this.taken()) : [],
+  readonly formErrors = $derived.by(() =>
+    this.examined ? formErrors(this.form, this.examined, this.takenIds()) : [],
   );
 
   get busy(): boolean {
-    return this.stage.type !== "ready";
+    return this.status.type !== "ready";
   }
 
   /** Whether it can be added as it is. */
   get complete(): boolean {
     return (
-      this.examined !== null && !this.busy && this.failure === null && this.blanks.length === 0
+      this.examined !== null && !this.busy && this.failure === null && this.formErrors.length === 0
     );
   }
 
   /** Sends the files and has them read. */
   async start(files: readonly File[], labels: File | null): Promise<void> {
     const { signal } = this.controller;
-    this.begun = this.attempt(signal, async () => {
+    this.started = this.attempt(signal, async () => {
       const { id } = await createDraft(signal);
       this.draft = id;
       await this.send(id, files);
       if (labels) await this.form.readLabels(labels);
       await this.examine({}, signal);
     });
-    await this.begun;
+    await this.started;
   }
 
   /** Goes on with a file that the host has opened itself. */
@@ -88,32 +88,32 @@ export class NewModel {
   async addFiles(files: readonly File[]): Promise<void> {
     const { signal } = this.controller;
     // What is added while the first files are on their way comes behind them.
-    await this.begun;
+    await this.started;
     const { draft } = this;
     if (draft === null || files.length === 0) return;
     await this.attempt(signal, async () => {
       const { cards } = await separateCards(files);
       await this.send(draft, files);
       if (cards.length > 0) {
-        this.form.restart();
-        this.asked = JSON.stringify({});
+        this.form.clear();
+        this.examinedAnswers = JSON.stringify({});
       }
       await this.examine(this.form.answers, signal);
     });
   }
 
   /** Looks at it again once the answers rest. To be called in an effect. */
-  answer(answers: Answers): void {
-    const { examined, asked } = this;
+  examineAgain(answers: Answers): void {
+    const { examined, examinedAnswers } = this;
     const text = JSON.stringify(answers);
-    if (!examined || text === asked) return;
+    if (!examined || text === examinedAnswers) return;
     this.keepFailure = null;
-    this.asked = text;
+    this.examinedAnswers = text;
     clearTimeout(this.timer);
-    this.asking?.abort();
+    this.examination?.abort();
     const controller = new AbortController();
-    this.asking = controller;
-    this.stage = { type: "again" };
+    this.examination = controller;
+    this.status = { type: "again" };
     const signal = AbortSignal.any([controller.signal, this.controller.signal]);
     this.timer = setTimeout(() => {
       void this.attempt(signal, () => this.examine(answers, signal));
@@ -124,7 +124,7 @@ export class NewModel {
   async keep(): Promise<ModelSummary | null> {
     const { draft, form } = this;
     if (draft === null || !this.complete) return null;
-    this.stage = { type: "keeping" };
+    this.status = { type: "keeping" };
     const { signal } = this.controller;
     this.keepFailure = null;
     try {
@@ -136,7 +136,7 @@ export class NewModel {
       if (!signal.aborted) this.keepFailure = failureToShow(cause);
       return null;
     } finally {
-      if (!signal.aborted) this.stage = { type: "ready" };
+      if (!signal.aborted) this.status = { type: "ready" };
     }
   }
 
@@ -150,10 +150,10 @@ export class NewModel {
 
   private async send(draft: string, files: readonly File[]): Promise<void> {
     for (const file of files) {
-      this.stage = { type: "copying", name: file.name };
+      this.status = { type: "copying", name: file.name };
       await addFileToDraft(draft, file, this.controller.signal);
     }
-    this.stage = { type: "reading" };
+    this.status = { type: "reading" };
   }
 
   private async examine(answers: Answers, signal: AbortSignal): Promise<void> {
@@ -161,13 +161,13 @@ export class NewModel {
     if (draft === null) return;
     const examined = await examineDraft(draft, answers, signal);
     signal.throwIfAborted();
-    if (!form.read) {
-      form.begin(examined, this.name, this.taken());
+    if (!form.fromFile) {
+      form.fill(examined, this.name, this.takenIds());
       // What is answered from here on has to be looked at; what the form begins with has been.
-      this.asked = JSON.stringify({});
+      this.examinedAnswers = JSON.stringify({});
     }
     // What was answered is no proposal.
-    if (examined.surgery && answers.activation === undefined) form.proposal = examined;
+    if (examined.surgery && answers.activation === undefined) form.proposedActivation = examined;
     this.examined = examined;
   }
 
@@ -178,7 +178,7 @@ export class NewModel {
     } catch (cause) {
       if (!signal.aborted) this.failure = failureToShow(cause);
     } finally {
-      if (!signal.aborted) this.stage = { type: "ready" };
+      if (!signal.aborted) this.status = { type: "ready" };
     }
   }
 }

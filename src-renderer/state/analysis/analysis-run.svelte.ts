@@ -14,7 +14,7 @@ import { isOfBoxes } from "../../../src-core/detection/dropped-boxes.ts";
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
 import type { MapPlacement } from "../../../src-core/overlay/registration.ts";
 import { fetchScoreMap, startBaseline, startComparison, startPass } from "../../host/analyses.ts";
-import { hasBaseline } from "../../presentation/heads.ts";
+import { hasBaseline } from "../../presentation/has-baseline.ts";
 import { Detections } from "./detections.svelte.ts";
 import { HeatTiles } from "./heat-tiles.svelte.ts";
 import type { JobOutcome } from "../jobs/job.svelte.ts";
@@ -22,14 +22,14 @@ import { Job } from "../jobs/job.svelte.ts";
 import type { DetectionLimits } from "../settings/limits.svelte.ts";
 import { Probe } from "./probe.svelte.ts";
 import type { ShownScale } from "./scale-maps.svelte.ts";
-import { placed, ScaleMaps } from "./scale-maps.svelte.ts";
+import { placementOf, ScaleMaps } from "./scale-maps.svelte.ts";
 
 export const measuredRuns = 5;
 const usualBudget = 10_000; // milliseconds of network time
-const comparison = { rounds: measuredRuns, budget: 3000 };
+const comparisonLimits = { rounds: measuredRuns, budget: 3000 };
 
 type MapEvent = Extract<JobOutcome, { type: "map" }>;
-type Finding = Extract<JobOutcome, { type: "map" | "result" }>;
+type MapOrResult = Extract<JobOutcome, { type: "map" | "result" }>;
 
 /** On which scales the image is looked at. */
 export type RequestedScales = Readonly<
@@ -50,7 +50,7 @@ export class AnalysisRun {
   readonly pass = new Job();
   readonly baseline = new Job();
   /** The comparison of devices. */
-  readonly devices = new Job();
+  readonly deviceComparison = new Job();
   readonly detections: Detections;
   readonly scales: ScaleMaps;
   readonly probe = new Probe(() => this.scales.index);
@@ -61,8 +61,8 @@ export class AnalysisRun {
   /** Why the CPU took over from the device; null once it was read. */
   deviceFailure = $state.raw<string | null>(null);
   /** How the baseline that runs, or ran last, is limited. */
-  budget = $state.raw<number | "full">(usualBudget);
-  figures = $state.raw<readonly DeviceFigures[] | null>(null);
+  baselineBudget = $state.raw<number | "full">(usualBudget);
+  deviceFigures = $state.raw<readonly DeviceFigures[] | null>(null);
   /** Under which the host knows the analysis. */
   id = $state.raw<string | null>(null);
   private fetching: Promise<void> | null = null;
@@ -86,7 +86,7 @@ export class AnalysisRun {
   readonly placement: MapPlacement | null = $derived.by(() => {
     if (!this.result || !(this.map ?? this.tiles)) return null;
     const { map, cell } = this.result.scales?.[this.scales.index] ?? this.result;
-    return placed(map, cell);
+    return placementOf(map, cell);
   });
 
   /** All that changes what the result means, as the limits are. */
@@ -96,7 +96,7 @@ export class AnalysisRun {
   ]);
 
   get running(): boolean {
-    return [this.pass, this.baseline, this.devices].some(({ running }) => running);
+    return [this.pass, this.baseline, this.deviceComparison].some(({ running }) => running);
   }
 
   /** The single pass: the map comes after its first run, the times after the last. */
@@ -105,19 +105,20 @@ export class AnalysisRun {
     const request = { image: image.id, model: model.id, stride, runs: measuredRuns, ...options };
     await this.pass.follow(
       (signal) => startPass(request, signal),
-      (outcome, signal) => this.take(outcome, signal),
+      (outcome, signal) => this.handle(outcome, signal),
     );
     if (this.pass.status !== "done") return;
     // Before the windows are timed: neither shall be part of what they take.
     await Promise.all([this.detections.load(), this.scales.load()]);
-    if (!this.disposed && hasBaseline(this.model.head) && thenMeasure()) await this.measure();
+    if (!this.disposed && hasBaseline(this.model.head) && thenMeasure())
+      await this.measureBaseline();
   }
 
   /** The windows at the same cells. */
-  async measure(budget: number | "full" = usualBudget): Promise<void> {
+  async measureBaseline(budget: number | "full" = usualBudget): Promise<void> {
     const { id } = this;
     if (id === null) return;
-    this.budget = budget;
+    this.baselineBudget = budget;
     await this.baseline.follow(
       (signal) => startBaseline(id, { budget }, signal),
       (outcome) => {
@@ -131,24 +132,24 @@ export class AnalysisRun {
   async compareDevices(): Promise<void> {
     const { id } = this;
     if (id === null) return;
-    await this.devices.follow(
-      (signal) => startComparison(id, comparison, signal),
+    await this.deviceComparison.follow(
+      (signal) => startComparison(id, comparisonLimits, signal),
       (outcome) => {
-        if (outcome.type === "compared") this.figures = outcome.devices;
+        if (outcome.type === "compared") this.deviceFigures = outcome.devices;
       },
     );
   }
 
   /** The heat-map of a scale, whose cells are probed. */
   showScale(shown: ShownScale): void {
-    this.probe.point(null);
+    this.probe.moveTo(null);
     this.scales.show(shown);
   }
 
   stop(): void {
     this.pass.stop();
     this.baseline.stop();
-    this.devices.stop();
+    this.deviceComparison.stop();
   }
 
   /** Nothing of this run may appear any more. */
@@ -161,23 +162,23 @@ export class AnalysisRun {
     this.tiles?.dispose();
   }
 
-  private async take(outcome: JobOutcome, signal: AbortSignal): Promise<void> {
-    if (outcome.type === "cells") this.tiles?.arrived(outcome.area, outcome.range);
+  private async handle(outcome: JobOutcome, signal: AbortSignal): Promise<void> {
+    if (outcome.type === "cells") this.tiles?.invalidate(outcome.area, outcome.range);
     if (outcome.type === "device-failed") this.deviceFailure = outcome.reason;
     if (outcome.type === "shrunk") this.shrunk = { width: outcome.width, height: outcome.height };
-    if (outcome.type === "map" && outcome.layer) this.grow(outcome, outcome.layer);
+    if (outcome.type === "map" && outcome.layer) this.showTiles(outcome, outcome.layer);
     else if (outcome.type === "map" || outcome.type === "result")
       await this.complete(outcome, signal);
   }
 
   /** A map that is too large to be fetched whole: its cells come part by part. */
-  private grow({ analysis, result }: MapEvent, layer: HeatLayer): void {
+  private showTiles({ analysis, result }: MapEvent, layer: HeatLayer): void {
     this.tiles = new HeatTiles(analysis, layer, result.map);
     this.result = result;
     this.id = analysis;
   }
 
-  private async complete(outcome: Finding, signal: AbortSignal): Promise<void> {
+  private async complete(outcome: MapOrResult, signal: AbortSignal): Promise<void> {
     const { type, analysis, result } = outcome;
     if (this.tiles) this.attach(outcome);
     else {
@@ -193,7 +194,7 @@ export class AnalysisRun {
     this.detections.attach(analysis, result);
   }
 
-  private async fetchMap(finding: Finding, signal: AbortSignal): Promise<void> {
+  private async fetchMap(finding: MapOrResult, signal: AbortSignal): Promise<void> {
     const { analysis, result } = finding;
     const map = await fetchScoreMap(analysis, result.map, signal);
     signal.throwIfAborted();
@@ -204,7 +205,7 @@ export class AnalysisRun {
   }
 
   /** Cells can be asked for, and boxes as far as all of them are there: not before every scale was looked at. */
-  private attach({ type, analysis, result }: Finding): void {
+  private attach({ type, analysis, result }: MapOrResult): void {
     this.probe.attach(analysis);
     if (type === "result") this.detections.attach(analysis, result);
     else if ((result.scales?.length ?? 1) === 1) this.detections.attachCandidates(analysis, result);

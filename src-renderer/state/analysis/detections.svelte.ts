@@ -15,7 +15,7 @@ import type { Rectangle } from "../../../src-core/overlay/registration.ts";
 import { countByClass } from "../../presentation/class-counts.ts";
 import { BoxIndex } from "../../viewer/boxes/box-index.ts";
 import { objectLabels, colourIndexer } from "../../viewer/boxes/class-colours.ts";
-import { Candidates } from "./candidates.svelte.ts";
+import { CandidateLoader } from "./candidate-loader.svelte.ts";
 import type { DetectionLimits } from "../settings/limits.svelte.ts";
 import { requestedLimits } from "../settings/limits.svelte.ts";
 
@@ -33,7 +33,7 @@ export const sameBox = (a: LabelledDetection | null, b: LabelledDetection | null
     a.label === b.label);
 
 export class Detections {
-  readonly candidates = new Candidates();
+  readonly candidates = new CandidateLoader();
   readonly colourIndexOf: (label: string) => number;
   /** The class whose detections are shown alone; null for all. */
   onlyClass = $state<string | null>(null);
@@ -79,7 +79,7 @@ export class Detections {
   });
 
   /** Whether the boxes are known: before, that there are none says nothing. */
-  readonly known: boolean = $derived.by(
+  readonly areKnown: boolean = $derived.by(
     () => this.fromAnalysis !== null || this.selection !== null,
   );
 
@@ -129,17 +129,21 @@ export class Detections {
   });
 
   /** Of the stage that is shown. */
-  readonly list: readonly LabelledDetection[] = $derived.by(() => {
+  readonly stageDetections: readonly LabelledDetection[] = $derived.by(() => {
     const early = this.stage === null ? undefined : this.stages[this.stage];
     return early && this.stage !== this.stages.length - 1 ? early.detections : this.final;
   });
 
   /** Of the class that is shown. */
   readonly shown: readonly LabelledDetection[] = $derived.by(() =>
-    this.onlyClass === null ? this.list : this.list.filter(({ label }) => label === this.onlyClass),
+    this.onlyClass === null
+      ? this.stageDetections
+      : this.stageDetections.filter(({ label }) => label === this.onlyClass),
   );
-  readonly counts = $derived.by(() => countByClass(this.list, objectLabels(this.head)));
-  readonly index: BoxIndex = $derived.by(
+  readonly classCounts = $derived.by(() =>
+    countByClass(this.stageDetections, objectLabels(this.head)),
+  );
+  readonly boxIndex: BoxIndex = $derived.by(
     () => new BoxIndex(this.shown, ({ label }) => this.colourIndexOf(label)),
   );
 
@@ -178,8 +182,8 @@ export class Detections {
   }
 
   /** The threshold was moved. */
-  need(threshold: number): void {
-    this.candidates.need(threshold);
+  requestCandidates(threshold: number): void {
+    this.candidates.request(threshold);
   }
 
   /** @param zoom whether it is to be looked at */
@@ -191,7 +195,7 @@ export class Detections {
   }
 
   /** The neighbour in the list, the first or the last one where none is selected. */
-  step(by: number): void {
+  selectNeighbour(by: number): void {
     const { selectedIndex, shown } = this;
     const from = selectedIndex < 0 ? (by > 0 ? -1 : shown.length) : selectedIndex;
     const next = shown[Math.max(0, Math.min(shown.length - 1, from + by))];
@@ -201,7 +205,7 @@ export class Detections {
   /** The smallest box that holds a point of the image is selected, or none. */
   selectAt(x: number, y: number): void {
     let [best, least] = [-1, Infinity];
-    this.index.visit({ x, y, width: 0, height: 0 }, (box, _x, _y, width, height) => {
+    this.boxIndex.visit({ x, y, width: 0, height: 0 }, (box, _x, _y, width, height) => {
       if (width * height < least) {
         best = box;
         least = width * height;

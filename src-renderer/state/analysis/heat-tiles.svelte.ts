@@ -28,8 +28,8 @@ export class HeatTiles {
   }
 
   /** What is in sight, the most wanted first; the rest is given up. */
-  want(shown: ShownClass, tiles: readonly TileAddress[]): void {
-    this.fetcher.want(shown, tiles);
+  request(shown: ShownClass, tiles: readonly TileAddress[]): void {
+    this.fetcher.request(shown, tiles);
   }
 
   /** What is there of a tile, be it stale. */
@@ -38,9 +38,9 @@ export class HeatTiles {
   }
 
   /** More cells are there. */
-  arrived(area: CellArea, range: ScoreRange): void {
+  invalidate(area: CellArea, range: ScoreRange): void {
     this.range = range;
-    this.fetcher.arrived(area);
+    this.fetcher.invalidate(area);
   }
 
   dispose(): void {

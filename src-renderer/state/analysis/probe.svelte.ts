@@ -38,18 +38,18 @@ export class Probe {
     void this.refresh();
   }
 
-  point(cell: Cell | null): void {
+  moveTo(cell: Cell | null): void {
     if (sameCell(cell, this.cell)) return;
     this.cell = cell;
     void this.refresh();
   }
 
   /** The neighbour in a direction, from the middle of the map where nothing is probed yet. */
-  step(direction: Cell, { rows, columns }: { rows: number; columns: number }): void {
+  moveBy(direction: Cell, { rows, columns }: { rows: number; columns: number }): void {
     const from = this.cell ?? { row: Math.floor(rows / 2), column: Math.floor(columns / 2) };
     const within = (value: number, count: number): number =>
       Math.max(0, Math.min(count - 1, value));
-    this.point({
+    this.moveTo({
       row: within(from.row + direction.row, rows),
       column: within(from.column + direction.column, columns),
     });

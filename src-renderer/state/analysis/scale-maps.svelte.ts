@@ -13,7 +13,7 @@ import { failureToShow } from "../../host/request.ts";
 export type ShownScale = "maximum" | number;
 
 /** Where a map lies on the image. */
-export const placed = (
+export const placementOf = (
   { columns, rows, strideX, strideY }: MapGeometry,
   { width, height }: Analysis["cell"],
 ): MapPlacement => ({ columns, rows, strideX, strideY, windowWidth: width, windowHeight: height });
@@ -43,7 +43,7 @@ export class ScaleMaps {
     if (this.shown !== "maximum") return this.maps[this.shown] ?? first;
     const known = this.maps.flatMap((map, index): PlacedMap[] => {
       const scale = this.scales[index];
-      return map && scale ? [{ map, placement: placed(scale.map, scale.cell) }] : [];
+      return map && scale ? [{ map, placement: placementOf(scale.map, scale.cell) }] : [];
     });
     // All or the largest alone: parts that come one after the other would flicker.
     if (known.length < 2 || known.length < this.scales.length) return first;

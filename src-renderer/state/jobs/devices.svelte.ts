@@ -1,6 +1,6 @@
 /** @file What the host knows of its devices: asked for once, and again when the user wants them tested anew. */
 import type { DeviceReport } from "../../../src-core/contract/devices.ts";
-import { startDevices } from "../../host/jobs.ts";
+import { startDeviceTests } from "../../host/jobs.ts";
 import { Job } from "./job.svelte.ts";
 
 export class Devices {
@@ -19,7 +19,7 @@ export class Devices {
 
   private async fetchReports(again: boolean): Promise<void> {
     await this.job.follow(
-      (signal) => startDevices({ again }, signal),
+      (signal) => startDeviceTests({ again }, signal),
       (outcome) => {
         if (outcome.type === "devices") this.reports = outcome.devices;
       },

@@ -2,7 +2,7 @@
 import type { JobEvent, Progress } from "../../../src-core/contract/api.ts";
 import type { Failure } from "../../../src-core/contract/failure.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
-import { RemainingTime } from "../../presentation/remaining-time.ts";
+import { TimeLeftEstimate } from "../../presentation/time-left-estimate.ts";
 import { cancelJob } from "../../host/jobs.ts";
 import { failureToShow } from "../../host/request.ts";
 
@@ -19,7 +19,7 @@ export class Job {
   progress = $state.raw<Progress | null>(null);
   /** Milliseconds that the phase will still take, as far as can be told. */
   timeLeft = $state.raw<number | null>(null);
-  private remaining = new RemainingTime();
+  private timeLeftEstimate = new TimeLeftEstimate();
   failure = $state.raw<Failure | null>(null);
   private controller: AbortController | null = null;
   private job: string | null = null;
@@ -43,7 +43,7 @@ export class Job {
     this.failure = null;
     this.job = null;
     this.timeLeft = null;
-    this.remaining = new RemainingTime();
+    this.timeLeftEstimate = new TimeLeftEstimate();
     try {
       for await (const event of start(signal)) {
         signal.throwIfAborted();
@@ -79,6 +79,6 @@ export class Job {
     if (!first && progress.done < progress.total && now - this.shownAt < progressPause) return;
     this.shownAt = now;
     this.progress = progress;
-    this.timeLeft = this.remaining.estimate(progress, now);
+    this.timeLeft = this.timeLeftEstimate.estimate(progress, now);
   }
 }

@@ -4,8 +4,8 @@ import type { Formats } from "../../i18n/format.ts";
 import { formats } from "../../i18n/format.ts";
 import type { Locale, Messages } from "../../i18n/index.ts";
 import { messages } from "../../i18n/index.ts";
-import type { Label } from "../../viewer/boxes/visible-boxes.ts";
-import { otherFiles, shortName } from "../../presentation/names.ts";
+import type { BoxLabel } from "../../viewer/boxes/visible-boxes.ts";
+import { otherFileCount, shortName } from "../../presentation/short-names.ts";
 
 export class Language {
   private readonly chosen: { readonly locale: Locale };
@@ -19,13 +19,16 @@ export class Language {
 
   /** What a batch is called: its folder, or its first file and how many others there are. */
   batchName({ name, total }: Pick<BatchState, "name" | "total">): string {
-    const others = otherFiles(name, total);
+    const others = otherFileCount(name, total);
     return others === 0 ? name : this.t.batch.called(name, others, this.format.count(others));
   }
 
   /** What stands on a detection. */
-  labelOf({ detection: { label, score }, roomy }: Pick<Label, "detection" | "roomy">): string {
-    return roomy ? `${shortName(label)}  ${this.format.percent(score)}` : shortName(label);
+  labelOf({
+    detection: { label, score },
+    showsScore,
+  }: Pick<BoxLabel, "detection" | "showsScore">): string {
+    return showsScore ? `${shortName(label)}  ${this.format.percent(score)}` : shortName(label);
   }
 
   get locale(): Locale {

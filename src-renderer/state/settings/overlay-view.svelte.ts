@@ -7,7 +7,7 @@ export class OverlayView {
   visible = $state(true);
 
   /** Keeps the class where the new model has it, too. */
-  fit({ head }: ModelSummary): void {
+  adaptTo({ head }: ModelSummary): void {
     if (this.shownClass !== "objects" && this.shownClass >= head.classes.length)
       this.shownClass = "objects";
     this.visible = true;

@@ -9,8 +9,8 @@ export const themes = ["auto", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
 /** Megabytes that one tile of the pass may need. */
-export const memories = ["auto", 256, 512, 1024, 2048, 4096] as const;
-export type Memory = (typeof memories)[number];
+export const tileMemorySizes = ["auto", 256, 512, 1024, 2048, 4096] as const;
+export type TileMemory = (typeof tileMemorySizes)[number];
 
 const key = "fullconv.preferences";
 const share = z.number().min(0).max(1);
@@ -26,7 +26,7 @@ const stored = z
     overlaps: z.record(z.string(), share),
     boxes: z.boolean(),
     measureAtOnce: z.boolean(),
-    memory: z.literal(memories),
+    memory: z.literal(tileMemorySizes),
     device: requestedDevice,
   })
   .partial();
@@ -48,7 +48,7 @@ export class Preferences {
   /** Whether the baseline runs as soon as the pass is done. */
   measureAtOnce = $state(true);
   /** For the next pass. */
-  memory = $state<Memory>("auto");
+  memory = $state<TileMemory>("auto");
   /** What the network runs on. */
   device = $state<RequestedDevice>("auto");
 

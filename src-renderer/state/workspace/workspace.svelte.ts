@@ -129,7 +129,7 @@ export class Workspace {
     const { limits, model } = this;
     const run = new AnalysisRun(this.image, model, stride, limits);
     this.run = run;
-    this.overlay.fit(model);
+    this.overlay.adaptTo(model);
     const { memoryBytes, device } = this.preferences;
     const options: PassOptions = {
       device,

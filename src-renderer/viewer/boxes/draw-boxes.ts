@@ -1,6 +1,6 @@
 /** @file Boxes on a canvas: outlines, and dots for those that are too small for one. */
-import type { Dots, Label, BoxMarks } from "./visible-boxes.ts";
-import { dot } from "./visible-boxes.ts";
+import type { Dots, BoxLabel, BoxMarks } from "./visible-boxes.ts";
+import { dotSize } from "./visible-boxes.ts";
 import { classColour, colourCount } from "./class-colours.ts";
 
 const dash = [5, 3]; // CSS pixels
@@ -89,7 +89,7 @@ function drawDots(
   }
   small.getContext("2d")?.putImageData(pixels, 0, 0);
   context.imageSmoothingEnabled = false;
-  context.drawImage(small, x, y, columns * dot, rows * dot);
+  context.drawImage(small, x, y, columns * dotSize, rows * dotSize);
 }
 
 const steps = 8;
@@ -114,8 +114,8 @@ export const chipWidth = (text: string): number => text.length * letter + 8;
 /** Labels as the window shows them, for a picture of the view. */
 export function drawLabels(
   context: CanvasRenderingContext2D,
-  labels: readonly Label[],
-  textOf: (label: Label) => string,
+  labels: readonly BoxLabel[],
+  textOf: (label: BoxLabel) => string,
 ): void {
   context.font = `650 11px ${getComputedStyle(document.body).fontFamily}`;
   for (const label of labels) {

@@ -1,18 +1,18 @@
 /** @file Detections on the screen: which are outlined, which are too small for that, and the labels that are in sight. */
 import type { LabelledDetection } from "../../../src-core/contract/analysis.ts";
 import type { Rectangle } from "../../../src-core/overlay/registration.ts";
-import { shortName } from "../../presentation/names.ts";
+import { shortName } from "../../presentation/short-names.ts";
 import type { BoxIndex } from "./box-index.ts";
 import type { View } from "../view.ts";
 import { toImage } from "../view.ts";
 
-export interface Label {
+export interface BoxLabel {
   readonly detection: LabelledDetection;
   /** Top-left corner of its box, CSS pixels of the viewer. */
   readonly x: number;
   readonly y: number;
   /** Whether the score fits beside the name. */
-  readonly roomy: boolean;
+  readonly showsScore: boolean;
   /** Which of the colours of classes it has. */
   readonly colourIndex: number;
 }
@@ -23,11 +23,11 @@ interface Size {
 }
 
 const narrowest = 14; // CSS pixels of a box that gets a label
-const roomyFrom = 52;
+const scoreFrom = 52;
 const pointsFrom = 24; // CSS pixels of a box whose points can be told apart
-const most = 300; // labels: more cannot be read, and are slow
+const mostLabels = 300; // labels: more cannot be read, and are slow
 const mostTried = 2000; // boxes for which a place is looked for
-export const dot = 3; // CSS pixels of a box that is too small for an outline
+export const dotSize = 3; // CSS pixels of a box that is too small for an outline
 
 /** The part of the image that the viewer shows. */
 export function visibleArea(view: View, viewer: Size): Rectangle {
@@ -65,14 +65,14 @@ export function visibleMarks(index: BoxIndex, view: View, viewer: Size): BoxMark
   const colourIndices: number[] = [];
   const points: number[] = [];
   // Squares begin at whole multiples of their size in the image: they keep their boxes while it is moved.
-  const [firstColumn, firstRow] = [Math.floor(-view.x / dot), Math.floor(-view.y / dot)];
-  const columns = Math.ceil(viewer.width / dot) + 2;
-  const rows = Math.ceil(viewer.height / dot) + 2;
+  const [firstColumn, firstRow] = [Math.floor(-view.x / dotSize), Math.floor(-view.y / dotSize)];
+  const columns = Math.ceil(viewer.width / dotSize) + 2;
+  const rows = Math.ceil(viewer.height / dotSize) + 2;
   const counts = new Uint16Array(columns * rows);
   const dotColours = new Uint8Array(columns * rows);
   let counted = 0;
   index.visit(visibleArea(view, viewer), (box, x, y, width, height) => {
-    if (width * scale >= 2 * dot || height * scale >= 2 * dot) {
+    if (width * scale >= 2 * dotSize || height * scale >= 2 * dotSize) {
       outlines.push(x * scale + view.x, y * scale + view.y, width * scale, height * scale);
       colourIndices.push(index.colourIndex(box));
       if (width * scale < pointsFrom) return;
@@ -80,15 +80,15 @@ export function visibleMarks(index: BoxIndex, view: View, viewer: Size): BoxMark
         points.push(point.x * scale + view.x, point.y * scale + view.y);
       return;
     }
-    const column = Math.floor(((x + width / 2) * scale) / dot) - firstColumn;
-    const row = Math.floor(((y + height / 2) * scale) / dot) - firstRow;
+    const column = Math.floor(((x + width / 2) * scale) / dotSize) - firstColumn;
+    const row = Math.floor(((y + height / 2) * scale) / dotSize) - firstRow;
     if (column < 0 || row < 0 || column >= columns || row >= rows) return;
     counted++;
     counts[row * columns + column] = (counts[row * columns + column] ?? 0) + 1;
     dotColours[row * columns + column] = index.colourIndex(box);
   });
   if (counted === 0) return { outlines, colourIndices, dots: null, points };
-  const [x, y] = [view.x + firstColumn * dot, view.y + firstRow * dot];
+  const [x, y] = [view.x + firstColumn * dotSize, view.y + firstRow * dotSize];
   return {
     outlines,
     colourIndices,
@@ -98,10 +98,10 @@ export function visibleMarks(index: BoxIndex, view: View, viewer: Size): BoxMark
 }
 
 /** Room of a label, CSS pixels: near enough to keep two from lying over each other. */
-const label = { height: 17, letter: 6.6, padding: 10, score: 44 };
+const labelSize = { height: 17, letter: 6.6, padding: 10, score: 44 };
 
 /** Labels of the boxes that touch the viewer, best first; one that would lie over a better one is left out. */
-export function visibleLabels(index: BoxIndex, view: View, viewer: Size): Label[] {
+export function visibleLabels(index: BoxIndex, view: View, viewer: Size): BoxLabel[] {
   if (index.longest * view.scale < narrowest) return [];
   const { detections } = index;
   const found: number[] = [];
@@ -110,24 +110,24 @@ export function visibleLabels(index: BoxIndex, view: View, viewer: Size): Label[
   });
   // The index of a box is its rank.
   found.sort((a, b) => a - b);
-  const labels: Label[] = [];
+  const labels: BoxLabel[] = [];
   const rights: number[] = [];
   const isFree = (left: number, right: number, top: number): boolean =>
     labels.every(
       ({ x, y }, placed) =>
-        Math.abs(y - top) >= label.height || left >= (rights[placed] ?? 0) || right <= x,
+        Math.abs(y - top) >= labelSize.height || left >= (rights[placed] ?? 0) || right <= x,
     );
   for (const box of found.slice(0, mostTried)) {
     const detection = detections[box];
     if (!detection) continue;
-    if (labels.length === most) break;
+    if (labels.length === mostLabels) break;
     const { x, y, width } = detection;
-    const roomy = width * view.scale >= roomyFrom;
+    const showsScore = width * view.scale >= scoreFrom;
     const [left, top] = [view.x + x * view.scale, view.y + y * view.scale];
-    const letters = shortName(detection.label).length * label.letter;
-    const right = left + letters + label.padding + (roomy ? label.score : 0);
+    const letters = shortName(detection.label).length * labelSize.letter;
+    const right = left + letters + labelSize.padding + (showsScore ? labelSize.score : 0);
     if (!isFree(left, right, top)) continue;
-    labels.push({ detection, x: left, y: top, roomy, colourIndex: index.colourIndex(box) });
+    labels.push({ detection, x: left, y: top, showsScore, colourIndex: index.colourIndex(box) });
     rights.push(right);
   }
   return labels;

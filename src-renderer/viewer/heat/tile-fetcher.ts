@@ -29,9 +29,9 @@ interface Listener {
   readonly failure: (failure: Failure | null) => void;
 }
 
-const kept = 192; // tiles of 256 KB
-const atOnce = 3; // requests: the image's tiles need connections, too
-const rest = 300; // milliseconds between two rounds of fetching what has grown
+const tilesKept = 192; // tiles of 256 KB
+const mostFetches = 3; // requests: the image's tiles need connections, too
+const roundPause = 300; // milliseconds between two rounds of fetching what has grown
 const retryPause = 3000; // milliseconds before a tile that failed is asked for again
 
 export class TileFetcher {
@@ -39,13 +39,13 @@ export class TileFetcher {
   private readonly layer: HeatLayer;
   private readonly map: MapSize;
   private readonly on: Listener;
-  private readonly tiles = new LeastRecentlyUsed<HeatTile>(kept);
+  private readonly tiles = new LeastRecentlyUsed<HeatTile>(tilesKept);
   private readonly fetches = new Map<string, Fetch>();
   /** Keys of tiles that failed not long ago. */
   private readonly failed = new Set<string>();
-  private wanted: readonly TileAddress[] = [];
+  private requested: readonly TileAddress[] = [];
   private shown: ShownClass = "objects";
-  private restUntil = 0;
+  private nextRound = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private disposed = false;
 
@@ -57,16 +57,16 @@ export class TileFetcher {
   }
 
   /** What is in sight, the most wanted first; what is on its way and no longer wanted is given up. */
-  want(shown: ShownClass, tiles: readonly TileAddress[]): void {
+  request(shown: ShownClass, tiles: readonly TileAddress[]): void {
     this.shown = shown;
-    this.wanted = tiles;
+    this.requested = tiles;
     const keys = new Set(tiles.map((tile) => this.key(tile)));
     for (const [key, { controller }] of this.fetches) {
       if (keys.has(key)) continue;
       controller.abort();
       this.fetches.delete(key);
     }
-    this.pump();
+    this.startFetches();
   }
 
   get(shown: ShownClass, tile: TileAddress): HeatTile | undefined {
@@ -74,10 +74,10 @@ export class TileFetcher {
   }
 
   /** More cells are there: what shows them is stale. */
-  arrived(area: CellArea): void {
+  invalidate(area: CellArea): void {
     for (const known of [...this.tiles.values(), ...this.fetches.values()])
       if (showsCells(this.layer, known.address, area)) known.stale = true;
-    this.pump();
+    this.startFetches();
   }
 
   dispose(): void {
@@ -93,25 +93,25 @@ export class TileFetcher {
   }
 
   /** Begins as many fetches as may run at once: first what is missing, then, now and then, what has grown. */
-  private pump(): void {
+  private startFetches(): void {
     if (this.disposed) return;
-    const missing = this.wanted.filter((tile) => !this.tiles.get(this.key(tile)));
-    const grown = this.wanted.filter((tile) => this.tiles.get(this.key(tile))?.stale);
-    const wait = this.restUntil - performance.now();
-    if (grown.length > 0 && wait > 0) this.pumpIn(wait);
+    const missing = this.requested.filter((tile) => !this.tiles.get(this.key(tile)));
+    const grown = this.requested.filter((tile) => this.tiles.get(this.key(tile))?.stale);
+    const wait = this.nextRound - performance.now();
+    if (grown.length > 0 && wait > 0) this.startFetchesIn(wait);
     for (const tile of wait > 0 ? missing : [...missing, ...grown]) {
-      if (this.fetches.size >= atOnce) return;
+      if (this.fetches.size >= mostFetches) return;
       const key = this.key(tile);
       if (!this.fetches.has(key) && !this.failed.has(key)) void this.fetch(key, tile);
     }
     // All of a round have begun.
-    if (grown.length > 0 && wait <= 0) this.restUntil = performance.now() + rest;
+    if (grown.length > 0 && wait <= 0) this.nextRound = performance.now() + roundPause;
   }
 
-  private pumpIn(pause: number): void {
+  private startFetchesIn(pause: number): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      this.pump();
+      this.startFetches();
     }, pause);
   }
 
@@ -137,10 +137,10 @@ export class TileFetcher {
       this.failed.add(key);
       setTimeout(() => {
         this.failed.delete(key);
-        this.pump();
+        this.startFetches();
       }, retryPause);
     }
     this.fetches.delete(key);
-    this.pump();
+    this.startFetches();
   }
 }

@@ -6,7 +6,7 @@ import { regionUrl } from "../../host/tiles.ts";
 const pause = 60; // milliseconds of rest before a part is asked for: the pointer passes over many
 
 /** The part of an area that lies in the image: windows at the border may stand out of it. */
-export function clipped(
+export function clippedRegion(
   { width, height }: Pick<OpenedImage, "width" | "height">,
   area: Rectangle,
 ): Rectangle {
@@ -30,7 +30,7 @@ export function loadRegion(
     onLoad(part);
   });
   const timer = setTimeout(() => {
-    part.src = regionUrl(image.id, clipped(image, area));
+    part.src = regionUrl(image.id, clippedRegion(image, area));
   }, pause);
   return () => {
     clearTimeout(timer);

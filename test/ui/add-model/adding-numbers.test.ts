@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { parseNumbers, formatNumbers } from "../../../src-renderer/presentation/numbers.ts";
-import { OwnNumbers } from "../../../src-renderer/state/add-model/own-numbers.svelte.ts";
+import { parseNumbers, formatNumbers } from "../../../src-renderer/presentation/number-text.ts";
+import { CustomPreprocessing } from "../../../src-renderer/state/add-model/custom-preprocessing.svelte.ts";
 
 test.each([
   ["1/255", [1 / 255]],
@@ -24,13 +24,13 @@ test("what is written is read as the same number, and equal channels are written
 });
 
 test("numbers of one's own need one number, or one for each channel", () => {
-  const own = new OwnNumbers();
+  const own = new CustomPreprocessing();
   own.fill({ scale: 1 / 255, mean: [0.5, 0.5, 0.5], std: [0.2, 0.3, 0.4] });
   expect(own.answers(3)).toEqual({ scale: 1 / 255, mean: [0.5], std: [0.2, 0.3, 0.4] });
   own.mean = "0.5, 0.5";
-  expect(own.unreadable(3)).toBe("mean");
+  expect(own.firstInvalid(3)).toBe("mean");
   expect(own.answers(3)).toEqual({});
   own.mean = "-1";
   own.std = "0";
-  expect(own.unreadable(3)).toBe("std");
+  expect(own.firstInvalid(3)).toBe("std");
 });

@@ -77,7 +77,7 @@ async function begun(name = "My Net.onnx"): Promise<NewModel> {
 
 /** As the dialog's effect does whenever answers change. */
 async function answered(adding: NewModel): Promise<void> {
-  adding.answer(adding.form.answers);
+  adding.examineAgain(adding.form.answers);
   await expect.poll(() => adding.busy).toBe(false);
 }
 
@@ -90,19 +90,19 @@ test("the files go to the host in order, and a name that is free is proposed", a
     "POST /api/drafts/d/examine",
   ]);
   expect(adding.form.naming).toEqual({ id: "my-net-2", title: "my net" });
-  expect(adding.blanks).toEqual(["preprocessing"]);
+  expect(adding.formErrors).toEqual(["preprocessing"]);
   expect(adding.complete).toBe(false);
 });
 
 test("an answer is looked at once it rests, and the last one counts", async () => {
   const adding = await begun();
   adding.form.preprocessing = "raw";
-  adding.answer(adding.form.answers);
+  adding.examineAgain(adding.form.answers);
   adding.form.preprocessing = "unit";
   await answered(adding);
   expect(host.asked).toEqual([{}, { preset: "unit" }]);
   expect(adding.complete).toBe(true);
-  adding.answer(adding.form.answers);
+  adding.examineAgain(adding.form.answers);
   expect(adding.busy).toBe(false); // nothing new
 });
 
@@ -111,7 +111,7 @@ test("the window on which it is exact, no background, and own numbers are told a
   form.exactWindow = { width: 25, height: 25 };
   form.background = "none";
   form.preprocessing = "own";
-  form.own.mean = "0.5";
+  form.custom.mean = "0.5";
   expect(JSON.parse(JSON.stringify(form.answers))).toEqual({
     window: { width: 25, height: 25 },
     background: null,
@@ -124,8 +124,8 @@ test("the window on which it is exact, no background, and own numbers are told a
 test("numbers that cannot be read are asked for", async () => {
   const adding = await begun();
   adding.form.preprocessing = "own";
-  adding.form.own.scale = "a lot";
-  expect(adding.blanks).toEqual(["numbers"]);
+  adding.form.custom.scale = "a lot";
+  expect(adding.formErrors).toEqual(["numbers"]);
 });
 
 test("a card that is added later answers all that was answered before", async () => {

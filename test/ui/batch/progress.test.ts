@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { messages } from "../../../src-renderer/i18n/index.ts";
 import { FinishedCount } from "../../../src-renderer/state/batch/finished-count.ts";
 import { stepKey } from "../../../src-renderer/keys/batch-keys.ts";
-import { roundedTimeLeft } from "../../../src-renderer/presentation/time-left.ts";
+import { roundedTimeLeft } from "../../../src-renderer/presentation/rounded-time-left.ts";
 
 test("what is over never becomes less while failures do not", () => {
   const told = fc.array(fc.nat(1000), { minLength: 1 });

@@ -3,7 +3,7 @@ import type { RowQuery } from "../../../src-renderer/state/batch/sort-and-filter
 import { sortAndFilter } from "../../../src-renderer/state/batch/sort-and-filter.ts";
 import { ItemTable } from "../../../src-renderer/state/batch/item-table.svelte.ts";
 import { ItemRows } from "../../../src-renderer/state/batch/item-rows.ts";
-import { nameParts, reasonWithoutName } from "../../../src-renderer/presentation/names.ts";
+import { nameParts, reasonWithoutName } from "../../../src-renderer/presentation/short-names.ts";
 import { item } from "./items.ts";
 
 const byName: RowQuery = { column: "name", descending: false, filter: "all", search: "" };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { breakEven } from "../../../src-renderer/presentation/break-even.ts";
-import { bars } from "../../../src-renderer/presentation/comparison.ts";
+import { measuredTimes } from "../../../src-renderer/presentation/measured-times.ts";
 import { measured, passOnly } from "../analysis.ts";
 
 test("the well-known example: 4096 windows against the pass, and the 100 that do not overlap", () => {
@@ -15,11 +15,11 @@ test("the well-known example: 4096 windows against the pass, and the 100 that do
 
 test("nothing is said before both were measured", () => {
   expect(breakEven(passOnly)).toBeNull();
-  expect(bars(passOnly).map(({ way }) => way)).toEqual(["pass"]);
+  expect(measuredTimes(passOnly).map(({ way }) => way)).toEqual(["pass"]);
 });
 
 test("a bar tells how many windows it stands on where these were a sample", () => {
-  expect(bars(measured).map(({ way, sampled }) => [way, sampled])).toEqual([
+  expect(measuredTimes(measured).map(({ way, sampled }) => [way, sampled])).toEqual([
     ["pass", null],
     ["batched", null],
     ["single", 512],

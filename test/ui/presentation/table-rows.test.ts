@@ -3,7 +3,7 @@ import {
   visibleRange,
   scrollTopFor,
   rowForKey,
-} from "../../../src-renderer/presentation/table-rows.ts";
+} from "../../../src-renderer/presentation/visible-table-rows.ts";
 
 const sight = (top: number, count: number) => ({ top, height: 100, row: 10, count });
 

@@ -72,19 +72,19 @@ test("another threshold and another overlap choose anew among what is there, and
   answer = { count: 3, boxes };
   const limits = { threshold: 0.5, overlap: 0.4 };
   const all = await detections(ssd, limits);
-  expect(all.list.map(({ label, x }) => [label, x])).toEqual([
+  expect(all.stageDetections.map(({ label, x }) => [label, x])).toEqual([
     ["red", 0],
     ["red", 10],
   ]);
   expect(asked).toEqual(["/api/analyses/a/candidates?floor=0.05"]);
   const stricter = await detections(ssd, { threshold: 0.5, overlap: 0.3 });
-  expect(stricter.list.map(({ x }) => x)).toEqual([0]);
+  expect(stricter.stageDetections.map(({ x }) => x)).toEqual([0]);
   const lower = await detections(ssd, { threshold: 0.2, overlap: 0.4 });
-  expect(lower.counts).toEqual([
+  expect(lower.classCounts).toEqual([
     { label: "red", count: 2, share: 2 / 3 },
     { label: "white", count: 1, share: 1 / 3 },
   ]);
-  lower.need(0.1);
+  lower.requestCandidates(0.1);
   expect(asked).toHaveLength(3);
 });
 
@@ -92,7 +92,7 @@ test("a lower threshold than what is there asks once it rests", async () => {
   vi.useFakeTimers();
   answer = { count: 0, boxes: [] };
   const all = await detections(ssd, { threshold: 0.5, overlap: 0.4 });
-  for (const threshold of [0.04, 0.03, 0.02]) all.need(threshold);
+  for (const threshold of [0.04, 0.03, 0.02]) all.requestCandidates(threshold);
   await vi.advanceTimersByTimeAsync(500);
   expect(asked).toEqual([
     "/api/analyses/a/candidates?floor=0.05",
@@ -140,14 +140,14 @@ test("that nothing was found is not said before anything was looked for", async 
   answer = { count: 1, boxes: [box(0, 0.9, 1)] };
   const limits = { threshold: 0.5, overlap: 0.4 };
   const early = new Detections({ head: ssd, input }, image, limits);
-  expect(early.known).toBe(false);
+  expect(early.areKnown).toBe(false);
   early.attachCandidates("a", passOnly);
-  expect(early.known).toBe(false);
+  expect(early.areKnown).toBe(false);
   await early.load();
-  expect([early.known, early.list.length]).toEqual([true, 1]);
+  expect([early.areKnown, early.stageDetections.length]).toEqual([true, 1]);
   const empty = new Detections({ head: ssd, input }, image, limits);
   empty.attach("a", passOnly);
-  expect([empty.known, empty.list.length]).toEqual([true, 0]);
+  expect([empty.areKnown, empty.stageDetections.length]).toEqual([true, 0]);
 });
 
 test("boxes that the host did not send are told only where they could count", async () => {
@@ -174,10 +174,10 @@ test("an export is asked for at the limits that are shown", () => {
 test("one class alone, the list's keys, and the smallest box under the pointer", async () => {
   answer = { count: 2, boxes: [box(0, 0.9, 1), { ...box(5, 0.8, 2), width: 5, height: 5 }] };
   const all = await detections(ssd, { threshold: 0.5, overlap: 0.4 });
-  all.step(1);
+  all.selectNeighbour(1);
   expect([all.selected?.label, all.selectedIndex, all.focus?.area.width]).toEqual(["red", 0, 20]);
-  all.step(1);
-  all.step(1); // there is no third one
+  all.selectNeighbour(1);
+  all.selectNeighbour(1); // there is no third one
   expect(all.selected?.label).toBe("white");
   all.selectAt(7, 2);
   expect(all.selected?.label).toBe("white");
@@ -187,7 +187,7 @@ test("one class alone, the list's keys, and the smallest box under the pointer",
   expect(all.selected).toBeNull();
   all.onlyClass = "white";
   expect(all.shown.map(({ label }) => label)).toEqual(["white"]);
-  expect(all.list).toHaveLength(2);
+  expect(all.stageDetections).toHaveLength(2);
 });
 
 test("the stages of a cascade: what each network has left, the last of them as the limits are", async () => {
@@ -209,9 +209,9 @@ test("the stages of a cascade: what each network has left, the last of them as t
   all.attach("a", { ...passOnly, stages });
   await all.load();
   expect(all.stageCounts).toEqual([2, 1]);
-  expect(all.list).toMatchObject([{ label: "face", score: 0.9, landmarks }]);
+  expect(all.stageDetections).toMatchObject([{ label: "face", score: 0.9, landmarks }]);
   all.stage = 0;
-  expect(all.list.map(({ x }) => x)).toEqual([0, 40]);
+  expect(all.stageDetections.map(({ x }) => x)).toEqual([0, 40]);
   const lower = await detections(mtcnn, { threshold: 0.6, overlap: 0.7 });
-  expect(lower.list.map(({ score }) => score)).toEqual([0.9, 0.65]);
+  expect(lower.stageDetections.map(({ score }) => score)).toEqual([0.9, 0.65]);
 });

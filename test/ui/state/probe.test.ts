@@ -26,7 +26,7 @@ const scores = (row: number, column: number): Response =>
 test("one question at a time, and the newest cell wins", async () => {
   const probe = new Probe();
   probe.attach("a");
-  for (const column of [1, 2, 3]) probe.point({ row: 0, column });
+  for (const column of [1, 2, 3]) probe.moveTo({ row: 0, column });
   expect(waiting.map(({ path }) => path)).toEqual(["/api/analyses/a/cells/0/1"]);
   waiting[0]?.answer(scores(0, 1));
   await expect.poll(() => waiting[1]?.path).toBe("/api/analyses/a/cells/0/3");
@@ -39,7 +39,7 @@ test("one question at a time, and the newest cell wins", async () => {
 test("a cell whose question failed is not asked again and again", async () => {
   const probe = new Probe();
   probe.attach("a");
-  probe.point({ row: 0, column: 0 });
+  probe.moveTo({ row: 0, column: 0 });
   waiting[0]?.answer(
     Response.json({ error: { code: "engine", message: "it broke" } }, { status: 500 }),
   );
@@ -50,6 +50,6 @@ test("a cell whose question failed is not asked again and again", async () => {
 test("arrow keys begin in the middle and end at the edge", () => {
   const probe = new Probe();
   const map = { rows: 2, columns: 5 };
-  for (let times = 0; times < 4; times++) probe.step({ row: 0, column: 1 }, map);
+  for (let times = 0; times < 4; times++) probe.moveBy({ row: 0, column: 1 }, map);
   expect(probe.cell).toEqual({ row: 1, column: 4 });
 });

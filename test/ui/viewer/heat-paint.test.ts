@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { colorScale, paintCells } from "../../../src-core/overlay/paint.ts";
-import { layVeil } from "../../../src-renderer/viewer/heat/paint-tile.ts";
+import { addTint } from "../../../src-renderer/viewer/heat/draw-heat.ts";
 
 /** Colour of level n is (n, 0, 0). */
 const colors = Uint8Array.from({ length: 256 * 3 }, (_, at) => (at % 3 === 0 ? at / 3 : 0));
@@ -19,9 +19,9 @@ test("a range of probabilities is no scale of its own", () => {
   expect(colorScale({ low: -3, high: 5 })).toEqual({ low: -3, high: 5 });
 });
 
-test("cells below the threshold are veiled, cells that are not there yet are clear", () => {
+test("cells below the threshold are tinted, cells that are not there yet are clear", () => {
   const scores = Float32Array.of(1, 0.1, NaN);
   const pixels = paintCells(scores, { ...paint, range: { low: 0, high: 1 } });
-  const veiled = layVeil(scores, Uint8Array.of(90, 60, 30), pixels);
-  expect([...veiled]).toEqual([255, 0, 0, 255, 90, 60, 30, 51, 0, 0, 0, 0]);
+  const tinted = addTint(scores, Uint8Array.of(90, 60, 30), pixels);
+  expect([...tinted]).toEqual([255, 0, 0, 255, 90, 60, 30, 51, 0, 0, 0, 0]);
 });

@@ -41,8 +41,8 @@ afterEach(() => {
 
 test("fetches what is in sight once, the most wanted first, three at a time", async () => {
   const wanted = [tile(1, 0, 0), tile(0, 0, 0), tile(0, 0, 1), tile(0, 1, 1)];
-  fetcher.want("objects", wanted);
-  fetcher.want("objects", wanted);
+  fetcher.request("objects", wanted);
+  fetcher.request("objects", wanted);
   expect(asked.map(({ path }) => path)).toEqual(
     ["1/0/0", "0/0/0", "0/0/1"].map((path) => `${path}?shown=objects`),
   );
@@ -55,26 +55,26 @@ test("fetches what is in sight once, the most wanted first, three at a time", as
 });
 
 test("gives up what is no longer in sight", async () => {
-  fetcher.want("objects", [tile(0, 0, 0), tile(0, 0, 1)]);
-  fetcher.want("objects", [tile(0, 0, 1)]);
+  fetcher.request("objects", [tile(0, 0, 0), tile(0, 0, 1)]);
+  fetcher.request("objects", [tile(0, 0, 1)]);
   expect(asked.map(({ signal }) => signal.aborted)).toEqual([true, false]);
   await tick();
   expect(listener.failure).not.toHaveBeenCalled();
   // Of another class, the same tile is another one.
-  fetcher.want(7, [tile(0, 0, 1)]);
+  fetcher.request(7, [tile(0, 0, 1)]);
   expect(asked.map(({ path }) => path).at(-1)).toBe("0/0/1?shown=7");
 });
 
 test("tiles that have grown are fetched anew, now and then, and shown until the newer one is there", async () => {
-  fetcher.want("objects", [tile(0, 0, 0), tile(0, 1, 1)]);
+  fetcher.request("objects", [tile(0, 0, 0), tile(0, 1, 1)]);
   asked[0]?.answer(scores(0.1));
   asked[1]?.answer(scores(0.2));
   await tick();
-  fetcher.arrived({ row: 0, column: 0, rows: 2, columns: 2 });
+  fetcher.invalidate({ row: 0, column: 0, rows: 2, columns: 2 });
   expect(asked.map(({ path }) => path).slice(2)).toEqual(["0/0/0?shown=objects"]);
   expect(fetcher.get("objects", tile(0, 0, 0))?.scores[0]).toBeCloseTo(0.1);
   // More comes while it is on its way: it is stale when it arrives, and waits for the next round.
-  fetcher.arrived({ row: 0, column: 0, rows: 1, columns: 1 });
+  fetcher.invalidate({ row: 0, column: 0, rows: 1, columns: 1 });
   asked[2]?.answer(scores(0.3));
   await tick();
   expect(fetcher.get("objects", tile(0, 0, 0))?.scores[0]).toBeCloseTo(0.3);
@@ -84,7 +84,7 @@ test("tiles that have grown are fetched anew, now and then, and shown until the 
 });
 
 test("a tile that failed is told, and asked for again later", async () => {
-  fetcher.want("objects", [tile(0, 0, 0)]);
+  fetcher.request("objects", [tile(0, 0, 0)]);
   asked[0]?.answer(new Response(new Float32Array(3)));
   await tick();
   expect(listener.failure).toHaveBeenCalledOnce();
@@ -94,9 +94,9 @@ test("a tile that failed is told, and asked for again later", async () => {
 });
 
 test("nothing is asked for once it is over", async () => {
-  fetcher.want("objects", [tile(0, 0, 0)]);
+  fetcher.request("objects", [tile(0, 0, 0)]);
   fetcher.dispose();
-  fetcher.want("objects", [tile(0, 1, 1)]);
+  fetcher.request("objects", [tile(0, 1, 1)]);
   await tick();
   expect(asked.map(({ signal }) => signal.aborted)).toEqual([true]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { BoxIndex } from "../../../src-renderer/viewer/boxes/box-index.ts";
-import { shortName } from "../../../src-renderer/presentation/names.ts";
+import { shortName } from "../../../src-renderer/presentation/short-names.ts";
 import { visibleLabels, visibleMarks } from "../../../src-renderer/viewer/boxes/visible-boxes.ts";
 
 const box = (x: number, y: number) => ({
@@ -44,7 +44,7 @@ test("labels are those in sight, however many better ones are not", () => {
   const away = Array.from({ length: 1000 }, () => box(500, 0));
   const index = new BoxIndex([...away, box(0, 0), box(-5, 30)]);
   const labels = visibleLabels(index, view, { width: 100, height: 100 });
-  expect(labels.map(({ detection, roomy }) => [detection.label, roomy])).toEqual([
+  expect(labels.map(({ detection, showsScore }) => [detection.label, showsScore])).toEqual([
     ["0", false],
     ["-5", false],
   ]);

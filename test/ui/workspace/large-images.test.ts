@@ -50,11 +50,11 @@ test("a large image is prepared with progress before the pass begins, and its ma
   expect(run?.map).toBeNull();
   expect(run?.tiles?.range).toEqual({ low: -1, high: 2 });
   expect(run?.placement).toMatchObject({ columns: 64, strideX: 4 });
-  expect(run?.detections.list).toEqual([]);
+  expect(run?.detections.stageDetections).toEqual([]);
   host.say(0, { type: "result", analysis: "A", result: { ...passOnly, detections } });
   host.passes[0]?.close();
   await expect.poll(() => run?.pass.status).toBe("done");
-  expect(run?.detections.list).toEqual(detections);
+  expect(run?.detections.stageDetections).toEqual(detections);
   expect(host.log).not.toContain("GET /api/analyses/A/map");
 });
 

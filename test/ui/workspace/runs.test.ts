@@ -49,11 +49,11 @@ test("boxes are not known, and not asked for, while a scale is still to be looke
   const result = { ...passOnly, scales };
   host.say(0, { type: "map", analysis: "a", result, layer: null });
   await expect.poll(() => workspace.run?.placement).not.toBeNull();
-  workspace.run?.detections.need(0.3);
-  expect(workspace.run?.detections.known).toBe(false);
+  workspace.run?.detections.requestCandidates(0.3);
+  expect(workspace.run?.detections.areKnown).toBe(false);
   expect(host.log.filter((line) => line.includes("candidates"))).toEqual([]);
   host.say(0, { type: "result", analysis: "a", result });
-  await expect.poll(() => workspace.run?.detections.known).toBe(true);
+  await expect.poll(() => workspace.run?.detections.areKnown).toBe(true);
 });
 
 test("a cell for every pixel is asked of exact networks, and only of these", async ({

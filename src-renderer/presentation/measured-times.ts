@@ -1,7 +1,7 @@
 /** @file What the comparison shows, from what was measured. Times are milliseconds. */
 import type { Analysis } from "../../src-core/contract/analysis.ts";
 
-export interface Bar {
+export interface MeasuredTime {
   readonly way: "pass" | "batched" | "single";
   readonly median: number;
   readonly min: number;
@@ -11,8 +11,8 @@ export interface Bar {
 }
 
 /** The ways that were measured; the pass is there as soon as it was timed. */
-export function bars({ timings: { fcn, window } }: Analysis): Bar[] {
-  const measured: Bar[] = [];
+export function measuredTimes({ timings: { fcn, window } }: Analysis): MeasuredTime[] {
+  const measured: MeasuredTime[] = [];
   if (fcn) measured.push({ way: "pass", ...timesOf(fcn.run), sampled: null });
   if (window)
     for (const way of ["batched", "single"] as const)
@@ -28,7 +28,7 @@ const timesOf = ({
   median,
   min,
   max,
-}: Omit<Bar, "way" | "sampled">): Omit<Bar, "way" | "sampled"> => ({
+}: Omit<MeasuredTime, "way" | "sampled">): Omit<MeasuredTime, "way" | "sampled"> => ({
   median,
   min,
   max,

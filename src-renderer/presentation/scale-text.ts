@@ -21,7 +21,7 @@ export const cellCount = ({ map, scales = [] }: Pick<Analysis, "map" | "scales">
 const cells = ({ columns, rows }: ScaleResult["map"]): number => columns * rows;
 
 /** `1, 1/2 0.25` as numbers; null where it is no list of scales. */
-export function parseFactors(text: string): number[] | null {
+export function parseScales(text: string): number[] | null {
   const parts = text.split(/[\s,;，、]+/).filter((part) => part !== "");
   const numbers = parts.map((part) => {
     const [above = NaN, below = 1] = part.split("/").map(Number);

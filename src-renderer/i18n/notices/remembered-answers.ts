@@ -34,7 +34,7 @@ const chinese: Options = {
 const pattern = /^remembered from an earlier call: (.+) \((.+)\): say it again to change it$/;
 
 /** @returns the answers in words and the file that they are kept in; null for another message */
-export function rememberedIn(
+export function rememberedAnswers(
   language: "en" | "zh",
   message: string,
 ): { readonly answers: string; readonly path: string } | null {

@@ -12,7 +12,7 @@ export interface NameParts {
 }
 
 /** How many files there are besides the one that a batch is called after; none where it is called after a folder. */
-export const otherFiles = (name: string, images: number): number =>
+export const otherFileCount = (name: string, images: number): number =>
   isImageFile(name) ? Math.max(0, images - 1) : 0;
 
 /** An accent stays with its letter. */

@@ -7,7 +7,7 @@ import { mapRectangle } from "../../../src-core/overlay/registration.ts";
 import type { TileAddress } from "../../host/tiles.ts";
 import type { HeatTile, ShownClass } from "./tile-fetcher.ts";
 import { cellsArea, finerTiles, coarserTile } from "./heat-grid.ts";
-import { veilShare } from "./veil.ts";
+import { tintOpacity } from "./tint.ts";
 import type { View } from "../view.ts";
 import { toScreen } from "../view.ts";
 
@@ -20,7 +20,7 @@ interface PaintedTile {
 const painted = new WeakMap<HeatTile, PaintedTile>();
 
 /**
- * Cells below the threshold get the veil that tells where there are scores; cells that are not there yet get nothing.
+ * Cells below the threshold get the tint that tells where there are scores; cells that are not there yet get nothing.
  * @param paint the same object as long as nothing of it changed
  */
 function paintedTile(tile: HeatTile, paint: Paint): HTMLCanvasElement | null {
@@ -35,14 +35,14 @@ function paintedTile(tile: HeatTile, paint: Paint): HTMLCanvasElement | null {
   if (!context) return null;
   const pixels = new ImageData(tile.columns, tile.rows);
   paintCells(tile.scores, paint, pixels.data);
-  layVeil(tile.scores, paint.colors, pixels.data);
+  addTint(tile.scores, paint.colors, pixels.data);
   context.putImageData(pixels, 0, 0);
   painted.set(tile, { paint, canvas });
   return canvas;
 }
 
-/** Lays the veil beneath the colours of all cells that have a score. */
-export function layVeil(
+/** Lays the tint beneath the colours of all cells that have a score. */
+export function addTint(
   scores: Float32Array,
   colors: Uint8Array,
   pixels: Uint8ClampedArray,
@@ -50,7 +50,7 @@ export function layVeil(
   for (let cell = 0; cell < scores.length; cell++) {
     if (Number.isNaN(scores[cell])) continue;
     const above = (pixels[4 * cell + 3] ?? 0) / 255;
-    const below = veilShare * (1 - above);
+    const below = tintOpacity * (1 - above);
     const alpha = above + below;
     for (let channel = 0; channel < 3; channel++) {
       const color = (pixels[4 * cell + channel] ?? 0) * above + (colors[channel] ?? 0) * below;

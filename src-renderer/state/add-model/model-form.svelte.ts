@@ -5,18 +5,18 @@ import type { Answers, Examined, Naming, Window } from "../../../src-core/contra
 import { readLabels } from "../../../src-core/contract/labels.ts";
 import type { PresetName } from "../../../src-core/contract/presets.ts";
 import { presetFor, presetName } from "../../../src-core/contract/presets.ts";
-import { OwnNumbers } from "./own-numbers.svelte.ts";
+import { CustomPreprocessing } from "./custom-preprocessing.svelte.ts";
 
-export interface Labels {
+export interface LabelsFile {
   readonly file: string;
   readonly names: readonly string[];
 }
 
 export class ModelForm {
   /** What the file says without any answer; null until it was read. */
-  read = $state.raw<Examined | null>(null);
+  fromFile = $state.raw<Examined | null>(null);
   /** What makes scores of its output, as far as the file tells. */
-  proposal = $state.raw<Pick<Examined, "activation" | "activationReason"> | null>(null);
+  proposedActivation = $state.raw<Pick<Examined, "activation" | "activationReason"> | null>(null);
   /** Chosen for a network that is exact on another window than the file's. */
   exactWindow = $state.raw<Window | null>(null);
   width = $state<number | null>(null);
@@ -25,8 +25,8 @@ export class ModelForm {
   preprocessing = $state<PresetName | "file" | "own" | null>(null);
   color = $state<InputCard["color"] | null>(null);
   polarity = $state<InputCard["polarity"] | null>(null);
-  readonly own = new OwnNumbers();
-  labels = $state.raw<Labels | null>(null);
+  readonly custom = new CustomPreprocessing();
+  labels = $state.raw<LabelsFile | null>(null);
   /** What is wrong with the labels file that was chosen last. */
   labelsProblem = $state.raw<{ readonly file: string; readonly why: string } | null>(null);
   background = $state<number | "none" | null>(null);
@@ -36,18 +36,18 @@ export class ModelForm {
 
   /** Presets that are made for as many channels. */
   readonly presets: readonly PresetName[] = $derived.by(() => {
-    const channels = this.read?.channels ?? 0;
+    const channels = this.fromFile?.channels ?? 0;
     return presetName.options.filter((name) => presetFor(name, channels) !== undefined);
   });
 
   readonly answers: Answers = $derived.by(() => {
     const { exactWindow, width, height, preprocessing, color, polarity, background } = this;
-    const channels = this.read?.channels ?? 0;
+    const channels = this.fromFile?.channels ?? 0;
     const open = width && height ? { width, height } : undefined;
     const said: Answers = {
       window: exactWindow ?? open,
       output: this.output ?? undefined,
-      ...(preprocessing === "own" && this.own.answers(channels)),
+      ...(preprocessing === "own" && this.custom.answers(channels)),
       preset:
         preprocessing === "own" || preprocessing === "file" || preprocessing === null
           ? undefined
@@ -63,19 +63,19 @@ export class ModelForm {
 
   readonly naming: Naming = $derived.by(() => ({ id: this.id, title: this.title.trim() }));
 
-  /** Begins with what the file says. @param taken ids of the models that are there */
-  begin(read: Examined, fileName: string, taken: readonly string[]): void {
-    this.read = read;
-    this.preprocessing = read.preprocessing ? "file" : null;
-    this.title = read.title.slice(0, 80);
-    this.id = freeId(fileName, read.title, taken);
+  /** Begins with what the file says. @param takenIds ids of the models that are there */
+  fill(examined: Examined, fileName: string, takenIds: readonly string[]): void {
+    this.fromFile = examined;
+    this.preprocessing = examined.preprocessing ? "file" : null;
+    this.title = examined.title.slice(0, 80);
+    this.id = freeId(fileName, examined.title, takenIds);
   }
 
   /** Nothing is answered any more. */
-  restart(): void {
+  clear(): void {
     this.clearLabels();
-    this.read = null;
-    this.proposal = null;
+    this.fromFile = null;
+    this.proposedActivation = null;
     this.exactWindow = null;
     this.width = null;
     this.height = null;
@@ -89,7 +89,7 @@ export class ModelForm {
 
   /** Another window than the file's, or the one that it leaves open. */
   useWindow(window: Window): void {
-    if (this.read?.window) this.exactWindow = window;
+    if (this.fromFile?.window) this.exactWindow = window;
     else {
       this.width = window.width;
       this.height = window.height;
@@ -116,11 +116,11 @@ export class ModelForm {
 }
 
 /** From the file's name, but for the one that every TensorFlow.js model has. */
-function freeId(fileName: string, title: string, taken: readonly string[]): string {
+function freeId(fileName: string, title: string, takenIds: readonly string[]): string {
   const stem = fileName.replace(/\.[^.]*$/, "");
   const base = slug(/^model$/i.test(stem) ? title : stem) || "model";
   let [id, count] = [base, 1];
-  while (taken.includes(id)) id = `${base}-${++count}`;
+  while (takenIds.includes(id)) id = `${base}-${++count}`;
   return id;
 }
 

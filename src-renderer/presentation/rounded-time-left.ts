@@ -1,6 +1,6 @@
 /** @file Time left as people say it: no finer than it can be known. */
 
-export type TimeLeft =
+export type RoundedTimeLeft =
   | { readonly type: "moment" }
   | { readonly type: "minutes"; readonly minutes: number }
   | { readonly type: "hours"; readonly hours: number; readonly minutes: number };
@@ -8,7 +8,7 @@ export type TimeLeft =
 const minute = 60_000;
 
 /** Minutes up to ten one by one, up to an hour by fives, then by tens; null while nothing is known. */
-export function roundedTimeLeft(milliseconds: number | null): TimeLeft | null {
+export function roundedTimeLeft(milliseconds: number | null): RoundedTimeLeft | null {
   if (milliseconds === null) return null;
   if (milliseconds < minute) return { type: "moment" };
   const exact = milliseconds / minute;

@@ -2,10 +2,10 @@
 import type { Progress } from "../../src-core/contract/api.ts";
 
 /** Milliseconds of evidence before anything is said. */
-const evidence = 3000;
+const shortestEvidence = 3000;
 
 /** One phase of a job; a new one begins anew. */
-export class RemainingTime {
+export class TimeLeftEstimate {
   private begun: { readonly phase: Progress["phase"]; readonly done: number; at: number } | null =
     null;
 
@@ -17,6 +17,6 @@ export class RemainingTime {
   estimate({ phase, done, total }: Progress, now: number): number | null {
     if (this.begun?.phase !== phase) this.begun = { phase, done, at: now };
     const [came, took] = [done - this.begun.done, now - this.begun.at];
-    return came > 0 && took >= evidence ? ((total - done) * took) / came : null;
+    return came > 0 && took >= shortestEvidence ? ((total - done) * took) / came : null;
   }
 }

@@ -1,7 +1,7 @@
 /** @file The ground of the heat-map: the colour of score 0, faint enough to leave the image its own colours. */
 
-export const veilShare = 0.2; // opacity
+export const tintOpacity = 0.2; // opacity
 
 /** CSS colour. @param colors 256 × RGB, from the lowest score to the highest */
-export const veil = (colors: Uint8Array): string =>
-  `rgb(${colors.slice(0, 3).join(" ")} / ${veilShare * 100}%)`;
+export const tintColour = (colors: Uint8Array): string =>
+  `rgb(${colors.slice(0, 3).join(" ")} / ${tintOpacity * 100}%)`;

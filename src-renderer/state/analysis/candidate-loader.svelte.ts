@@ -8,7 +8,7 @@ import { failureToShow } from "../../host/request.ts";
 const defaultFloor = 0.05;
 const pause = 120; // milliseconds of rest before a lower threshold is asked for
 
-export class Candidates {
+export class CandidateLoader {
   loaded = $state.raw<CandidateBoxes | null>(null);
   /** Scores from here on are there. */
   floor = $state(Infinity);
@@ -23,7 +23,7 @@ export class Candidates {
   }
 
   /** The first time at once; for a lower threshold than before once it rests. */
-  need(threshold: number): void {
+  request(threshold: number): void {
     clearTimeout(this.timer);
     if (threshold >= this.floor || this.analysis === null) return;
     if (this.loaded) this.timer = setTimeout(() => void this.load(threshold), pause);
