@@ -146,7 +146,7 @@ export const progress = z.strictObject({
 });
 
 /** What a job tells besides its progress. */
-export const news = z.discriminatedUnion("type", [
+export const jobUpdate = z.discriminatedUnion("type", [
   /** These cells of the score map are there, on all levels. */
   z.strictObject({ type: z.literal("cells"), area: cellArea, range: scoreRange }),
   /** The device failed in the middle of it: the work goes on on the CPU from where it was. */
@@ -172,7 +172,7 @@ export const jobEvent = z.discriminatedUnion("type", [
     result: analysis,
     layer: heatLayer.nullable(),
   }),
-  ...news.options,
+  ...jobUpdate.options,
   z.strictObject({ type: z.literal("devices"), devices: z.array(deviceReport) }),
   z.strictObject({ type: z.literal("compared"), devices: z.array(deviceFigures) }),
   z.strictObject({ type: z.literal("result"), analysis: z.string(), result: analysis }),
@@ -252,7 +252,7 @@ export type BaselineRequest = z.infer<typeof baselineRequest>;
 export type ComparisonRequest = z.infer<typeof comparisonRequest>;
 export type CellArea = z.infer<typeof cellArea>;
 export type HeatLayer = z.infer<typeof heatLayer>;
-export type News = z.infer<typeof news>;
+export type JobUpdate = z.infer<typeof jobUpdate>;
 export type ScoreRange = z.infer<typeof scoreRange>;
 export type Progress = z.infer<typeof progress>;
 export type JobEvent = z.infer<typeof jobEvent>;

@@ -37,7 +37,7 @@ export type NoticeCode = z.infer<typeof noticeCode>;
 export type Notice = z.infer<typeof notice>;
 
 /** The same thing is told once, in the order in which it came up. */
-export function distinct(notices: readonly Notice[]): Notice[] {
+export function withoutDuplicates(notices: readonly Notice[]): Notice[] {
   const seen = new Set<string>();
   return notices.filter(({ code, message }) => {
     const key = `${code} ${message}`;

@@ -19,7 +19,7 @@ export interface Detection extends Box {
 export const mostOverlap = 0.2;
 
 /** A part of a map that is looked through for itself, with the cells around it that decide what is a peak in it. */
-export interface View {
+export interface MapPart {
   /** Cell of the whole map at the part's corner. */
   readonly row: number;
   readonly column: number;
@@ -41,11 +41,11 @@ export function peaks(
   field: BestClasses,
   geometry: CellGeometry,
   threshold: number,
-  view?: View,
+  part?: MapPart,
 ): Detection[] {
   const visited = new Uint8Array(field.score.length);
   const found: Detection[] = [];
-  const corner = view ?? { row: 0, column: 0 };
+  const corner = part ?? { row: 0, column: 0 };
   for (const [cell, score] of field.score.entries()) {
     // An infinite score is no score: what could be said of it is not how sure it is.
     if (!(score >= threshold) || score === Infinity || visited[cell] === 1) {
@@ -53,7 +53,7 @@ export function peaks(
     }
     const plateau = plateauFrom(field, cell, visited);
     const centre = plateau.isPeak ? centreCell(plateau.cells, field.columns) : null;
-    if (centre !== null && (!view || isOwn(view, centre, field.columns))) {
+    if (centre !== null && (!part || isOwn(part, centre, field.columns))) {
       found.push({
         classIndex: at(field.classIndexes, cell),
         score,
@@ -64,7 +64,7 @@ export function peaks(
   return found;
 }
 
-function isOwn({ own }: View, cell: number, columns: number): boolean {
+function isOwn({ own }: MapPart, cell: number, columns: number): boolean {
   const [row, column] = [Math.floor(cell / columns) - own.row, (cell % columns) - own.column];
   return row >= 0 && row < own.rows && column >= 0 && column < own.columns;
 }

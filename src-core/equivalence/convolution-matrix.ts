@@ -1,6 +1,6 @@
 /** @file A convolution as the sparse matrix of a dense layer, and which weight each of its entries is. */
-import type { Shape } from "./layers.ts";
-import { lengthOf } from "./layers.ts";
+import type { VolumeShape } from "./volumes.ts";
+import { volumeLength } from "./volumes.ts";
 import type { Padding } from "./padding.ts";
 import { outputLength, tapsAlong } from "./padding.ts";
 
@@ -17,13 +17,18 @@ export interface TiedMatrix {
 }
 
 export interface ConvolutionShape {
-  readonly input: Shape;
+  readonly input: VolumeShape;
   readonly kernel: { readonly height: number; readonly width: number };
   readonly filters: number;
   readonly padding: Padding;
 }
 
-export function convolutionOutput({ input, kernel, filters, padding }: ConvolutionShape): Shape {
+export function convolutionOutput({
+  input,
+  kernel,
+  filters,
+  padding,
+}: ConvolutionShape): VolumeShape {
   return {
     height: outputLength(input.height, kernel.height, padding),
     width: outputLength(input.width, kernel.width, padding),
@@ -42,7 +47,7 @@ export function convolutionMatrix(shape: ConvolutionShape): TiedMatrix {
   const down = tapsAlong(input.height, kernel.height, padding);
   const across = tapsAlong(input.width, kernel.width, padding);
   const nonzeros = filters * input.channels * down.flat().length * across.flat().length;
-  const [rows, columns] = [lengthOf(output), lengthOf(input)];
+  const [rows, columns] = [volumeLength(output), volumeLength(input)];
   const rowStart = new Uint32Array(rows + 1);
   const [column, weight] = [new Uint32Array(nonzeros), new Uint32Array(nonzeros)];
   let [row, entry] = [0, 0];

@@ -10,15 +10,15 @@ import { convolve } from "./convolve.ts";
 import type { Costs } from "./costs.ts";
 import type { Difference } from "./difference.ts";
 import { difference } from "./difference.ts";
-import type { Kernels, Shape, Volume } from "./layers.ts";
-import { lengthOf, randomKernels } from "./layers.ts";
+import type { Kernels, VolumeShape, Volume } from "./volumes.ts";
+import { volumeLength, randomKernels } from "./volumes.ts";
 import { multiply } from "./multiply.ts";
 import type { Padding } from "./padding.ts";
 
 export interface ConvolutionToDense extends Costs {
   readonly padding: Padding;
   readonly kernels: Kernels;
-  readonly output: Shape;
+  readonly output: VolumeShape;
   readonly matrix: TiedMatrix;
   /** Multiplications of the convolution where the padding's zeros are multiplied, too. */
   readonly paddedMultiplications: number;
@@ -59,7 +59,7 @@ export function convolutionToDense(
     nonzeros,
     parameters: { dense: entries, convolution: kernels.values.length },
     multiplications: { dense: entries, convolution: nonzeros },
-    paddedMultiplications: lengthOf(output) * lengthOf(kernel),
+    paddedMultiplications: volumeLength(output) * volumeLength(kernel),
     nonzerosPerRow: perRow,
     histogram: histogram(perRow),
     measured: difference(

@@ -1,4 +1,4 @@
-import type { Kernels, Volume } from "./layers.ts";
+import type { Kernels, Volume } from "./volumes.ts";
 import type { Padding } from "./padding.ts";
 import { outputLength, zerosBefore } from "./padding.ts";
 

@@ -5,8 +5,8 @@ import type { Difference } from "./difference.ts";
 import { difference } from "./difference.ts";
 import type { LargerImage } from "./larger-image.ts";
 import { onLargerImage } from "./larger-image.ts";
-import type { Kernels, Shape, Volume } from "./layers.ts";
-import { lengthOf, randomKernels } from "./layers.ts";
+import type { Kernels, VolumeShape, Volume } from "./volumes.ts";
+import { volumeLength, randomKernels } from "./volumes.ts";
 import { multiply } from "./multiply.ts";
 
 export interface DenseToConvolution extends Costs {
@@ -14,9 +14,9 @@ export interface DenseToConvolution extends Costs {
   /** As large as the input. Their values are the matrix (units × inputs), untouched: kernel n is row n. */
   readonly kernels: Kernels;
   /** 1 × 1 × units */
-  readonly output: Shape;
+  readonly output: VolumeShape;
   /** The units as a picture as large as the input, where they fill one or more channels. */
-  readonly laidOutAs: Shape | null;
+  readonly laidOutAs: VolumeShape | null;
   readonly measured: Difference;
   readonly larger: LargerImage;
 }
@@ -35,7 +35,7 @@ export function denseToConvolution(
 ): DenseToConvolution {
   const { height, width } = input;
   const kernels = randomKernels(input, units, random);
-  const entries = units * lengthOf(input);
+  const entries = units * volumeLength(input);
   const both = { dense: entries, convolution: entries };
   const channels = units / (height * width);
   return {

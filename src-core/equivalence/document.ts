@@ -2,8 +2,8 @@ import type { ExplanationDocument } from "../contract/explanation.ts";
 import type { ConvolutionToDense } from "./convolution-to-dense.ts";
 import type { DenseToConvolution } from "./dense-to-convolution.ts";
 import type { Explanation } from "./explain.ts";
-import type { Shape } from "./layers.ts";
-import { grouped } from "./limits.ts";
+import type { VolumeShape } from "./volumes.ts";
+import { groupedDigits } from "./limits.ts";
 
 /** Entries up to which a matrix is in the document: a few hundred kilobytes of text. */
 export const MATRIX_LIMIT = 40_000;
@@ -58,11 +58,15 @@ function ofConvolution(direction: ConvolutionToDense): ExplanationDocument["conv
   };
 }
 
-const shapeOf = ({ height, width, channels }: Shape): Shape => ({ height, width, channels });
+const shapeOf = ({ height, width, channels }: VolumeShape): VolumeShape => ({
+  height,
+  width,
+  channels,
+});
 
 /** Nine digits are all that a float32 has. */
 const short = (values: Float32Array): number[] =>
   Array.from(values, (value) => Number(value.toPrecision(9)));
 
 const leftOut = (entries: number): string =>
-  `${grouped(entries)} entries are more than ${grouped(MATRIX_LIMIT)}: choose a smaller input`;
+  `${groupedDigits(entries)} entries are more than ${groupedDigits(MATRIX_LIMIT)}: choose a smaller input`;

@@ -4,9 +4,9 @@ import type { ConvolutionToDense } from "./convolution-to-dense.ts";
 import { convolutionToDense } from "./convolution-to-dense.ts";
 import type { DenseToConvolution } from "./dense-to-convolution.ts";
 import { denseToConvolution } from "./dense-to-convolution.ts";
-import type { Volume } from "./layers.ts";
-import { randomVolume } from "./layers.ts";
-import { plan } from "./limits.ts";
+import type { Volume } from "./volumes.ts";
+import { randomVolume } from "./volumes.ts";
+import { planExplanation } from "./limits.ts";
 
 export interface Explanation {
   readonly seed: number;
@@ -22,7 +22,7 @@ export interface Explanation {
  * @throws UserError "invalid-request": a length below 1, a kernel larger than the input, a matrix of more than 4,000,000 entries
  */
 export function explain(request: ExplanationRequest): Explanation {
-  const { input, kernel, filters, units, padding, seed } = plan(request);
+  const { input, kernel, filters, units, padding, seed } = planExplanation(request);
   const random = randomNumbers(seed);
   const volume = randomVolume(input, random);
   return {

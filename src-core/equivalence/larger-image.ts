@@ -3,13 +3,13 @@ import { convolve } from "./convolve.ts";
 import type { BothWays } from "./costs.ts";
 import type { Difference } from "./difference.ts";
 import { difference } from "./difference.ts";
-import type { Kernels, Shape } from "./layers.ts";
-import { lengthOf, randomVolume } from "./layers.ts";
+import type { Kernels, VolumeShape } from "./volumes.ts";
+import { volumeLength, randomVolume } from "./volumes.ts";
 import { flatWindow, multiply } from "./multiply.ts";
 
 export interface LargerImage {
-  readonly image: Shape;
-  readonly output: Shape;
+  readonly image: VolumeShape;
+  readonly output: VolumeShape;
   /** Windows, one per output pixel. */
   readonly positions: number;
   /** The image once, or every window cut out of it. */
@@ -47,7 +47,7 @@ export function onLargerImage(
   const positions = output.height * output.width;
   const products = positions * kernels.values.length;
   const weights = beneath * beneath * channels;
-  const featuresOf = (shape: Shape): number =>
+  const featuresOf = (shape: VolumeShape): number =>
     (shape.height - beneath + 1) * (shape.width - beneath + 1);
 
   const onWindows = new Float32Array(positions * filters);
@@ -61,7 +61,7 @@ export function onLargerImage(
     image,
     output,
     positions,
-    numbersRead: { image: lengthOf(image), windows: positions * lengthOf(kernels) },
+    numbersRead: { image: volumeLength(image), windows: positions * volumeLength(kernels) },
     multiplications: { dense: products, convolution: products },
     layerBeneath: {
       kernel: beneath,

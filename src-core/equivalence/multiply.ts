@@ -1,4 +1,4 @@
-import type { Shape, Volume } from "./layers.ts";
+import type { VolumeShape, Volume } from "./volumes.ts";
 
 /** Partial sums of a row; matrix products on vector units keep as many or more. */
 const LANES = 4;
@@ -27,7 +27,12 @@ export function multiply(matrix: Float32Array, vector: Float32Array): Float32Arr
 }
 
 /** The window of `shape` with its top left pixel at (row, column), flattened: what a dense layer is given. */
-export function flatWindow(image: Volume, shape: Shape, row: number, column: number): Float32Array {
+export function flatWindow(
+  image: Volume,
+  shape: VolumeShape,
+  row: number,
+  column: number,
+): Float32Array {
   const flat = new Float32Array(shape.channels * shape.height * shape.width);
   let to = 0;
   for (let channel = 0; channel < shape.channels; channel++)

@@ -1,7 +1,7 @@
 /** @file Scores → colours with transparency, one RGBA pixel per cell. */
 
 /** Scores at the ends of the colours. */
-export interface Scale {
+export interface ColorScale {
   readonly low: number;
   readonly high: number;
 }
@@ -14,17 +14,17 @@ export interface Paint {
   /** Cells below are left out. */
   readonly threshold: number;
   /** Of the whole map, where the plane is a part of it; by default that of the plane. */
-  readonly range?: Scale;
+  readonly range?: ColorScale;
 }
 
 /** From 0 to 1, or from the lowest to the highest score where a network gives no probabilities. */
-export function colorScale({ low, high }: Scale): Scale {
+export function colorScale({ low, high }: ColorScale): ColorScale {
   const probabilities = low >= 0 && high <= 1;
   return probabilities || !(high > low) ? { low: 0, high: 1 } : { low, high };
 }
 
 /** The colour scale of a plane's scores. */
-export function scoreRange(plane: Float32Array): Scale {
+export function colorScaleOf(plane: Float32Array): ColorScale {
   let [low, high] = [Infinity, -Infinity];
   for (const score of plane) {
     if (score < low) low = score;
@@ -42,7 +42,7 @@ export function paintCells(
   { colors, opacity, threshold, range }: Paint,
   into: Uint8ClampedArray = new Uint8ClampedArray(plane.length * 4),
 ): Uint8ClampedArray {
-  const { low, high } = range ? colorScale(range) : scoreRange(plane);
+  const { low, high } = range ? colorScale(range) : colorScaleOf(plane);
   for (let cell = 0; cell < plane.length; cell++) {
     const score = plane[cell] ?? NaN;
     const share = Math.min(Math.max((score - low) / (high - low), 0), 1);

@@ -2,7 +2,7 @@
 import { makeModel, writeModel } from "../../src-core/network/onnx/model.ts";
 import { makeValueInfo } from "../../src-core/network/onnx/value-info.ts";
 import { makeNode } from "../../src-core/network/onnx/node.ts";
-import { floatTensor, sizeOf } from "../../src-core/network/onnx/tensor.ts";
+import { floatTensor, elementCount } from "../../src-core/network/onnx/tensor.ts";
 import { randomNumbers } from "../../src-core/random.ts";
 import { runtime } from "./silent-runtime.ts";
 
@@ -21,7 +21,7 @@ export async function openBare(
   const uniform = randomNumbers(1);
   const feeds = Object.fromEntries(
     Object.entries(inputs).map(([name, shape]) => {
-      const data = Float32Array.from({ length: sizeOf(shape) }, uniform);
+      const data = Float32Array.from({ length: elementCount(shape) }, uniform);
       return [name, new runtime.Tensor("float32", data, shape)];
     }),
   );

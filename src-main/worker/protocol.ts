@@ -1,5 +1,5 @@
 /** @file What is said between the app and a process of its own: requests, progress and results, never pixels to work on. */
-import type { News, Progress } from "../../src-core/contract/api.ts";
+import type { JobUpdate, Progress } from "../../src-core/contract/api.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
 import type { Outcome } from "../analysis/results/outcome.ts";
 
@@ -20,7 +20,7 @@ export type ToWorker =
 export type Report =
   | { readonly type: "progress"; readonly id: number; readonly progress: Progress }
   | { readonly type: "turn"; readonly id: number; readonly isOn: boolean }
-  | { readonly type: "news"; readonly id: number; readonly news: News }
+  | { readonly type: "news"; readonly id: number; readonly news: JobUpdate }
   | { readonly type: "map"; readonly id: number; readonly first: Outcome }
   | { readonly type: "done"; readonly id: number; readonly value: unknown }
   | { readonly type: "failed"; readonly id: number; readonly error: Failure };

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { InputCard } from "../../src-core/contract/card.ts";
 import { convolutionalize } from "../../src-core/network/surgery/convolutionalize.ts";
-import type { Network } from "../../src-core/network/pipeline/preprocessing.ts";
+import type { NetworkWithInput } from "../../src-core/network/pipeline/preprocessing.ts";
 import { withPixels } from "../../src-core/network/pipeline/preprocessing.ts";
 import { withScores } from "../../src-core/network/pipeline/outputs.ts";
 import { inHalf } from "../../src-core/network/pipeline/half-precision.ts";
@@ -43,7 +43,7 @@ describe("half precision", () => {
       std: Array.from({ length: channels }, () => 1),
       polarity: "auto",
     };
-    const framed = (network: Network): Uint8Array =>
+    const framed = (network: NetworkWithInput): Uint8Array =>
       writeModel(withScores(withPixels(network, card, channels), [], 4));
     const image = noise(
       { width: window.width + 2 * horizontal.jump, height: window.height + vertical.jump },

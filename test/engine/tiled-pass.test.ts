@@ -1,7 +1,7 @@
 /** @file A whole analysis in tiles against the same in one piece: map, detections, comparison; and what goes wrong on the way. */
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { News } from "../../src-core/contract/api.ts";
+import type { JobUpdate } from "../../src-core/contract/api.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import type { Engine, Session } from "../../src-main/engine/engine.ts";
@@ -87,11 +87,11 @@ describe("a pass in tiles", () => {
   it("goes on in smaller tiles where memory runs out, and says so", async () => {
     const engine = poorEngine(120_000);
     const poor = new Workbench(engine, "models");
-    const news: News[] = [];
+    const news: JobUpdate[] = [];
     const done: number[] = [];
     const job = {
       ...unattended,
-      tell: (told: News) => news.push(told),
+      tell: (told: JobUpdate) => news.push(told),
       progress: (told: { phase: string; done: number }) =>
         told.phase === "pass" && done.push(told.done),
     };
@@ -123,7 +123,7 @@ describe("a map on the disk", () => {
   });
 
   it("is written part by part, and goes on where a run was stopped", async () => {
-    const parts: News[] = [];
+    const parts: JobUpdate[] = [];
     const left = new Workbench(onnxruntime, "models");
     const stopped = left.pass(dense, {
       signal: controller.signal,
@@ -140,7 +140,7 @@ describe("a map on the disk", () => {
     const done: number[] = [];
     const firsts: number[] = [];
     const bench = new Workbench(onnxruntime, "models");
-    const more: News[] = [];
+    const more: JobUpdate[] = [];
     const { map, layer, result } = await bench.pass(
       dense,
       {

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { ModelProto } from "../../src-core/network/onnx/model.ts";
 import { opset, readModel, writeModel } from "../../src-core/network/onnx/model.ts";
 import { shapeOf } from "../../src-core/network/onnx/value-info.ts";
-import { dimensions, sizeOf } from "../../src-core/network/onnx/tensor.ts";
+import { dimensions, elementCount } from "../../src-core/network/onnx/tensor.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { alexnet, alexnetVariants } from "../support/zoo/architectures/alexnet.ts";
 import type { ZooNetwork } from "../support/zoo/index.ts";
@@ -53,7 +53,8 @@ describe("every network of the zoo", () => {
       expect(opset(model)).toBe(network.opset);
       const [image] = model.graph?.input ?? [];
       expect(image && shapeOf(image)).toEqual([null, ...windows(network, 1).slice(1)]);
-      const weights = model.graph?.initializer.map((tensor) => sizeOf(dimensions(tensor))) ?? [];
+      const weights =
+        model.graph?.initializer.map((tensor) => elementCount(dimensions(tensor))) ?? [];
       const most = network.name.startsWith("alexnet") ? 160_000 : 100_000;
       expect(weights.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(most);
 

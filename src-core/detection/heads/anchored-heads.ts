@@ -5,7 +5,7 @@ import { nonMaximumSuppression } from "../nms.ts";
 import type { DetectionHead } from "./detection-head.ts";
 
 /** Proposals, whatever their class. */
-export const rpnHead = (head: AnchoredHead): DetectionHead => ({
+export const rpnHeadOf = (head: AnchoredHead): DetectionHead => ({
   ...anchored(head),
   title: "RPN",
   figures: { classes: "never", proposals: true, windows: false },
@@ -15,7 +15,7 @@ export const rpnHead = (head: AnchoredHead): DetectionHead => ({
 });
 
 /** Objects of two classes may lie in one place. */
-export const ssdHead = (head: AnchoredHead): DetectionHead => ({
+export const ssdHeadOf = (head: AnchoredHead): DetectionHead => ({
   ...anchored(head),
   title: "SSD",
   figures: { classes: "always", proposals: false, windows: false },

@@ -6,7 +6,7 @@ import { mostOverlap } from "../peaks.ts";
 import type { DetectionHead } from "./detection-head.ts";
 import { windowSides } from "./window-sides.ts";
 
-export function classifierHead(head: ClassifierHead): DetectionHead {
+export function classifierHeadOf(head: ClassifierHead): DetectionHead {
   const { length } = head.classes;
   return {
     title: null,

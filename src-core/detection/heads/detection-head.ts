@@ -4,7 +4,7 @@ import type { Size } from "../../size.ts";
 import type { Candidate } from "../candidate.ts";
 
 /** Which figures an evaluation has of it. */
-export interface Figures {
+export interface EvaluationFigures {
   /** Average precision and the like of each class: always, never, or where its labels are annotated. */
   readonly classes: "always" | "where-annotated" | "never";
   /** Recall of its best boxes, whatever their class. */
@@ -38,7 +38,7 @@ export interface DetectionHead {
   /** Most boxes, and the size of image that has so many; null where it does not say. Undefined where it allows any number. */
   readonly cap: { readonly most: number; readonly size: Size | "input" | null } | undefined;
   readonly cascade: Cascade | null;
-  readonly figures: Figures;
+  readonly figures: EvaluationFigures;
 
   /** What the numbers of a cell of its map are called. */
   readonly planes: readonly string[];

@@ -9,7 +9,7 @@ import { windowSides } from "./window-sides.ts";
 
 const edges = ["left", "top", "right", "bottom"];
 
-export function pnetHead(head: PnetHead): DetectionHead {
+export function pnetHeadOf(head: PnetHead): DetectionHead {
   const { outputs, kinds, proposals, proposalsPer } = head;
   const last = head.stages?.at(-1);
   const [first, ...further] = head.stages ?? [];
@@ -44,7 +44,7 @@ export function pnetHead(head: PnetHead): DetectionHead {
           objectOf(box, image),
         );
       if (!head.nmsAfterRegression)
-        return proposed(scored, head, overlap).flatMap((box) => objectOf(box, image));
+        return keptProposals(scored, head, overlap).flatMap((box) => objectOf(box, image));
       const moved = ofScales(scored, head).flatMap((box) => objectOf(box, image));
       return nonMaximumSuppression(moved, overlap);
     },
@@ -52,7 +52,7 @@ export function pnetHead(head: PnetHead): DetectionHead {
 }
 
 /** The windows that are left of all scales, best first, wherever their objects are. */
-export const proposed = (
+export const keptProposals = (
   windows: readonly Candidate[],
   head: PnetHead,
   overlap = head.nms.all,

@@ -1,7 +1,7 @@
 /** @file MTCNN's networks as one detector: thresholds, overlaps and pyramid as its authors published them. */
 import type { PnetHead, StageCard } from "../../contract/heads.ts";
 import { InvalidModel } from "../../network/onnx/errors.ts";
-import type { Imported } from "../imported.ts";
+import type { ImportedNetwork } from "../imported-network.ts";
 
 /** A network that looks at what the one before it has found. */
 interface Further<T> {
@@ -11,7 +11,7 @@ interface Further<T> {
   readonly name: string;
 }
 
-export interface Cascade<T extends Imported> {
+export interface MtcnnCascade<T extends ImportedNetwork> {
   readonly first: T;
   readonly further: readonly Further<T>[];
   readonly head: Omit<PnetHead, "stages">;
@@ -39,17 +39,17 @@ const stages: Readonly<Record<string, Further<null>["stage"]>> = {
   },
 };
 
-const nameOf = ({ title }: Imported): string => title.replace("MTCNN ", "").toLowerCase();
+const nameOf = ({ title }: ImportedNetwork): string => title.replace("MTCNN ", "").toLowerCase();
 
 /** Whether networks make a cascade: there is one that proposes. */
-export const isCascade = (networks: readonly Imported[]): boolean =>
+export const isCascade = (networks: readonly ImportedNetwork[]): boolean =>
   networks.length > 1 && networks.some((network) => nameOf(network) === "pnet");
 
 /**
  * @param networks of `importMtcnn`, in any order
  * @throws InvalidModel where one is there twice, or is none of MTCNN's
  */
-export function cascadeOf<T extends Imported>(networks: readonly T[]): Cascade<T> {
+export function cascadeOf<T extends ImportedNetwork>(networks: readonly T[]): MtcnnCascade<T> {
   const known = new Map<string, T>();
   for (const network of networks) {
     const name = nameOf(network);

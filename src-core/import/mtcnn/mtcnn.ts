@@ -1,10 +1,10 @@
 /** @file MTCNN's published weights (`det1.npy`, `det2.npy`, `det3.npy`) as ONNX. */
 import { InvalidModel } from "../../network/onnx/errors.ts";
-import type { Imported } from "../imported.ts";
+import type { ImportedNetwork } from "../imported-network.ts";
 import { readDictOfArrays } from "../numpy/npy.ts";
-import { Builder } from "./builder.ts";
-import { plans } from "./networks.ts";
-import { Weights } from "./weights.ts";
+import { GraphBuilder } from "./graph-builder.ts";
+import { mtcnnNetworks } from "./networks.ts";
+import { MtcnnWeights } from "./weights.ts";
 
 /**
  * PNet, RNet or ONet, whichever the layers' names say. Input `image` N×3×side×side (12, 24, 48).
@@ -15,9 +15,9 @@ import { Weights } from "./weights.ts";
  * @param bytes the whole `.npy` file; nothing in it is run
  * @throws InvalidModel where the file is no pickled dict of arrays, or its layers are none of the three networks
  */
-export function importMtcnn(bytes: Uint8Array): Imported {
-  const weights = new Weights(readDictOfArrays(bytes));
-  const plan = plans.find(({ heads }) =>
+export function importMtcnn(bytes: Uint8Array): ImportedNetwork {
+  const weights = new MtcnnWeights(readDictOfArrays(bytes));
+  const plan = mtcnnNetworks.find(({ heads }) =>
     Object.values(heads).every(({ layer }) => weights.has(layer)),
   );
   if (!plan)
@@ -26,7 +26,7 @@ export function importMtcnn(bytes: Uint8Array): Imported {
     );
   const { title, side } = plan;
   return {
-    model: new Builder(weights).build(plan),
+    model: new GraphBuilder(weights).build(plan),
     title,
     input: {
       width: side,

@@ -10,16 +10,16 @@ interface Weighted {
 }
 
 /** Convolutions have stride 1 and no padding, pools stride 2 and ceil mode; a PRelu follows each layer with weights. */
-export type Step =
+export type MtcnnLayer =
   | (Weighted & { readonly kind: "conv"; readonly kernel: number; readonly alpha: string })
   | (Weighted & { readonly kind: "dense"; readonly alpha: string })
   | { readonly kind: "pool"; readonly kernel: number };
 
-export interface Plan {
+export interface MtcnnNetwork {
   readonly title: string;
   /** Width and height of the window. */
   readonly side: number;
-  readonly steps: readonly Step[];
+  readonly layers: readonly MtcnnLayer[];
   /** Outputs: dense where the body ends in a dense layer, else convolutions 1×1. */
   readonly heads: Readonly<Record<string, Weighted>>;
 }
@@ -30,11 +30,11 @@ const pool = (kernel: number) => ({ kind: "pool", kernel }) as const;
 const dense = (layer: string, channels: number, alpha: string) =>
   ({ kind: "dense", layer, channels, alpha }) as const;
 
-export const plans: readonly Plan[] = [
+export const mtcnnNetworks: readonly MtcnnNetwork[] = [
   {
     title: "MTCNN PNet",
     side: 12,
-    steps: [
+    layers: [
       conv("conv1", 3, 10, "PReLU1"),
       pool(2),
       conv("conv2", 3, 16, "PReLU2"),
@@ -48,7 +48,7 @@ export const plans: readonly Plan[] = [
   {
     title: "MTCNN RNet",
     side: 24,
-    steps: [
+    layers: [
       conv("conv1", 3, 28, "prelu1"),
       pool(3),
       conv("conv2", 3, 48, "prelu2"),
@@ -64,7 +64,7 @@ export const plans: readonly Plan[] = [
   {
     title: "MTCNN ONet",
     side: 48,
-    steps: [
+    layers: [
       conv("conv1", 3, 32, "prelu1"),
       pool(3),
       conv("conv2", 3, 64, "prelu2"),

@@ -8,7 +8,7 @@ import { permute } from "../permute.ts";
  * The weights are in TensorFlow's order, and the networks were trained on transposed images: the first axis of a
  * kernel runs along the image's width, the second along its height.
  */
-export class Weights {
+export class MtcnnWeights {
   private readonly layers: ReadonlyMap<string, ReadonlyMap<string, PickledArray>>;
 
   constructor(layers: ReadonlyMap<string, ReadonlyMap<string, PickledArray>>) {

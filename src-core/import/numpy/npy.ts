@@ -1,7 +1,7 @@
 /** @file `.npy` files that hold one pickled dict of dicts of float32 arrays. Source: NumPy Enhancement Proposal 1. */
 import { InvalidModel } from "../../network/onnx/errors.ts";
 import { permute } from "../permute.ts";
-import { Cursor, latin1 } from "./cursor.ts";
+import { ByteCursor, latin1 } from "./byte-cursor.ts";
 import type { Pickled } from "./pickled.ts";
 import { Dictionary, PickledArray, Sequence } from "./pickled.ts";
 import { unpickle } from "./unpickle.ts";
@@ -28,7 +28,7 @@ export function readDictOfArrays(bytes: Uint8Array): Map<string, Map<string, Pic
 
 /** Checks the header. */
 function pickleStart(bytes: Uint8Array): number {
-  const cursor = new Cursor(bytes);
+  const cursor = new ByteCursor(bytes);
   if (bytes.length < magic.length || latin1(cursor.take(magic.length)) !== magic)
     throw new InvalidModel(`not a .npy file (${bytes.length} bytes)`);
   const major = cursor.byte();

@@ -4,7 +4,7 @@ import type { Pickled } from "./pickled.ts";
 import { Dictionary, Sequence, text } from "./pickled.ts";
 
 /** What an operation returns that leaves nothing to push. */
-export const nothing = Symbol("nothing");
+export const noResult = Symbol("nothing");
 
 export class PickleMachine {
   private readonly stack: Pickled[] = [];
@@ -15,9 +15,9 @@ export class PickleMachine {
     this.stack.push(value);
   }
 
-  mark(): typeof nothing {
+  mark(): typeof noResult {
     this.marks.push(this.stack.length);
-    return nothing;
+    return noResult;
   }
 
   top(): Pickled {
@@ -46,9 +46,9 @@ export class PickleMachine {
   }
 
   /** Without an index: under the next free one. */
-  remember(index = this.memo.size): typeof nothing {
+  remember(index = this.memo.size): typeof noResult {
     this.memo.set(index, this.top());
-    return nothing;
+    return noResult;
   }
 
   recall(index: number): Pickled {
@@ -57,19 +57,19 @@ export class PickleMachine {
     return value;
   }
 
-  append(items: readonly Pickled[]): typeof nothing {
+  append(items: readonly Pickled[]): typeof noResult {
     const list = this.top();
     if (!(list instanceof Sequence)) throw new InvalidModel("the pickle appends to no list");
     for (const item of items) list.items.push(item);
-    return nothing;
+    return noResult;
   }
 
-  set(items: readonly Pickled[]): typeof nothing {
+  set(items: readonly Pickled[]): typeof noResult {
     const target = this.top();
     if (!(target instanceof Dictionary) || items.length % 2 !== 0)
       throw new InvalidModel("the pickle sets entries of something that is no dict");
     for (let index = 0; index < items.length; index += 2)
       target.entries.set(text(items[index]), items[index + 1] ?? null);
-    return nothing;
+    return noResult;
   }
 }

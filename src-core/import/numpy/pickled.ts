@@ -1,6 +1,6 @@
 /** @file The few kinds of values that a pickled dict of NumPy arrays is made of. */
 import { InvalidModel } from "../../network/onnx/errors.ts";
-import { latin1 } from "./cursor.ts";
+import { latin1 } from "./byte-cursor.ts";
 
 /** Python 2's strings are bytes, so that names come as bytes too. */
 export type Pickled =

@@ -4,18 +4,18 @@
  * object out of bytes that are there, so that time and memory stay in proportion to the file.
  */
 import { InvalidModel } from "../../network/onnx/errors.ts";
-import { build, reduce } from "./build.ts";
-import { Cursor, latin1 } from "./cursor.ts";
-import { PickleMachine, nothing } from "./pickle-machine.ts";
+import { buildArray, reduceArray } from "./build-array.ts";
+import { ByteCursor, latin1 } from "./byte-cursor.ts";
+import { PickleMachine, noResult } from "./pickle-machine.ts";
 import type { Pickled } from "./pickled.ts";
 import { callable, Dictionary, Sequence, text } from "./pickled.ts";
 
 /** Returns what is to be pushed. */
-type Operation = (machine: PickleMachine, cursor: Cursor) => Pickled | typeof nothing;
+type Operation = (machine: PickleMachine, cursor: ByteCursor) => Pickled | typeof noResult;
 
-function skip(cursor: Cursor, count: number): typeof nothing {
+function skip(cursor: ByteCursor, count: number): typeof noResult {
   cursor.take(count);
-  return nothing;
+  return noResult;
 }
 
 const operations: Readonly<Record<number, Operation>> = {
@@ -23,8 +23,8 @@ const operations: Readonly<Record<number, Operation>> = {
   0x95: (_, cursor) => skip(cursor, 8), // FRAME
   0x63: (_, cursor) => callable(cursor.line(), cursor.line()), // GLOBAL
   0x93: (machine) => stackGlobal(machine.popMany(2)), // STACK_GLOBAL
-  0x52: (machine) => reduce(machine.popMany(2)), // REDUCE
-  0x62: (machine) => build(machine.pop(), machine.top()), // BUILD
+  0x52: (machine) => reduceArray(machine.popMany(2)), // REDUCE
+  0x62: (machine) => buildArray(machine.pop(), machine.top()), // BUILD
   0x4e: () => null, // NONE
   0x88: () => true, // NEWTRUE
   0x89: () => false, // NEWFALSE
@@ -63,7 +63,7 @@ const stackGlobal = ([module, name]: readonly Pickled[]): Pickled =>
 
 /** @throws InvalidModel at a byte that needs more than arrays, dicts, lists, numbers and texts, and where the file ends early */
 export function unpickle(bytes: Uint8Array): Pickled {
-  const cursor = new Cursor(bytes);
+  const cursor = new ByteCursor(bytes);
   const machine = new PickleMachine();
   for (;;) {
     const at = cursor.position;
@@ -75,6 +75,6 @@ export function unpickle(bytes: Uint8Array): Pickled {
         `byte ${at} is pickle operation 0x${code.toString(16)}, which no dict of arrays needs: it was not run`,
       );
     const made = operation(machine, cursor);
-    if (made !== nothing) machine.push(made);
+    if (made !== noResult) machine.push(made);
   }
 }

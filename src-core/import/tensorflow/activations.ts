@@ -1,26 +1,30 @@
 /** @file Activations by name, fused into a layer or on their own. Source: Keras 2 and 3, `activations`. */
-import type { Layer } from "./layer.ts";
-import { heldAxis, Value } from "./value.ts";
+import type { LayerContext } from "./layer-context.ts";
+import { axisIn, KerasTensor } from "./keras-tensor.ts";
 
 /** The same function of each number: the layout does not matter. */
-export const pointwise = (layer: Layer, input: Value, write: (x: string) => string): Value =>
-  new Value(input.shape, input.layout, write(layer.read(input, input.layout)));
+export const writePointwise = (
+  layer: LayerContext,
+  input: KerasTensor,
+  write: (x: string) => string,
+): KerasTensor =>
+  new KerasTensor(input.shape, input.layout, write(layer.read(input, input.layout)));
 
 /** @param axis counted with the batch, from the end where negative */
-export function softmax(
-  layer: Layer,
-  input: Value,
+export function writeSoftmax(
+  layer: LayerContext,
+  input: KerasTensor,
   operator: "Softmax" | "LogSoftmax",
   axis: number,
-): Value {
+): KerasTensor {
   const rank = input.shape.length;
   const counted = axis < 0 ? axis + rank + 1 : axis;
   if (counted < 1 || counted > rank) layer.refuse(`axis ${axis} is none of its ${rank} axes`);
-  const held = heldAxis(counted, rank, input.layout);
-  return pointwise(layer, input, (x) => layer.emit(operator, [x], { axis: held }));
+  const held = axisIn(counted, rank, input.layout);
+  return writePointwise(layer, input, (x) => layer.emit(operator, [x], { axis: held }));
 }
 
-type Function = (layer: Layer, x: string) => string;
+type Function = (layer: LayerContext, x: string) => string;
 
 const one =
   (operator: string): Function =>
@@ -55,15 +59,15 @@ const functions: Readonly<Record<string, Function>> = {
 const names: Readonly<Record<string, string>> = { silu: "swish" };
 
 /** @throws UnsupportedOperator for a name that is not in the table */
-export function activate(layer: Layer, input: Value, name: string): Value {
+export function activate(layer: LayerContext, input: KerasTensor, name: string): KerasTensor {
   if (name === "linear") return input;
-  if (name === "softmax") return softmax(layer, input, "Softmax", -1);
-  if (name === "log_softmax") return softmax(layer, input, "LogSoftmax", -1);
+  if (name === "softmax") return writeSoftmax(layer, input, "Softmax", -1);
+  if (name === "log_softmax") return writeSoftmax(layer, input, "LogSoftmax", -1);
   const key = Object.hasOwn(names, name) ? (names[name] ?? name) : name;
   const write = Object.hasOwn(functions, key) ? functions[key] : undefined;
   if (!write)
     return layer.refuse(
       `its activation ${name} is not supported: export the model to ONNX with tf2onnx`,
     );
-  return pointwise(layer, input, (x) => write(layer, x));
+  return writePointwise(layer, input, (x) => write(layer, x));
 }

@@ -2,10 +2,10 @@
 import type { InputCard } from "../../contract/card.ts";
 import type { ClassifierHead } from "../../contract/heads.ts";
 import type { ModelProto } from "../../network/onnx/model.ts";
-import type { Shape } from "./value.ts";
+import type { TensorShape } from "./keras-tensor.ts";
 
 /** Window where the shape is that of an image; `gray` where it has one channel: three may be rgb or bgr. */
-export function knownInput(shape: Shape, channelsFirst: boolean): Partial<InputCard> {
+export function inputOfModel(shape: TensorShape, channelsFirst: boolean): Partial<InputCard> {
   if (shape.length !== 3) return {};
   const [channels, height, width] = channelsFirst ? shape : [shape[2], shape[0], shape[1]];
   return {
@@ -18,7 +18,7 @@ export function knownInput(shape: Shape, channelsFirst: boolean): Partial<InputC
 const moves = ["Flatten", "Reshape", "Transpose"];
 
 /** A network that ends in Softmax or Sigmoid leaves nothing to apply; of any other end the meaning is unknown. */
-export function knownHead({ graph }: ModelProto): Partial<ClassifierHead> {
+export function headOfModel({ graph }: ModelProto): Partial<ClassifierHead> {
   const makers = new Map(graph?.node.map((node) => [node.output[0], node]));
   let last = makers.get(graph?.output[0]?.name);
   while (last && moves.includes(last.opType)) last = makers.get(last.input[0]);

@@ -2,8 +2,8 @@
 import type { NodeProto, TensorProto } from "../../network/onnx/model.ts";
 import type { AttributeValue } from "../../network/onnx/node.ts";
 import { makeNode } from "../../network/onnx/node.ts";
-import type { Layout, Value } from "./value.ts";
-import { transpositions } from "./value.ts";
+import type { TensorLayout, KerasTensor } from "./keras-tensor.ts";
+import { transpositions } from "./keras-tensor.ts";
 
 export class Graph {
   readonly nodes: NodeProto[] = [];
@@ -38,7 +38,7 @@ export class Graph {
   }
 
   /** The value's name in `layout`, transposed on first use. */
-  read(value: Value, layout: Layout): string {
+  read(value: KerasTensor, layout: TensorLayout): string {
     const held = value.names.get(layout);
     if (held !== undefined) return held;
     const [from = ""] = value.names.values();

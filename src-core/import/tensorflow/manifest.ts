@@ -2,7 +2,7 @@
 import { Float16Array } from "@petamoriken/float16";
 import { z } from "zod";
 import { InvalidModel } from "../../network/onnx/errors.ts";
-import { sizeOf } from "../../network/onnx/tensor.ts";
+import { elementCount } from "../../network/onnx/tensor.ts";
 
 /** `value · scale + min`, or half precision. */
 const quantization = z.discriminatedUnion("dtype", [
@@ -90,7 +90,7 @@ function storedType({ name, dtype, quantization: quantized }: Entry): Stored {
   return type;
 }
 
-const byteLength = (spec: Entry): number => sizeOf(spec.shape) * widths[storedType(spec)];
+const byteLength = (spec: Entry): number => elementCount(spec.shape) * widths[storedType(spec)];
 
 /** @param bytes a copy of their own, so that they are aligned */
 function decode(spec: Entry, { buffer }: Uint8Array<ArrayBuffer>): Float32Array {

@@ -4,7 +4,7 @@ import { InvalidModel } from "../../network/onnx/errors.ts";
 import { checked } from "../check.ts";
 import type { Reference } from "./references.ts";
 import { references } from "./references.ts";
-import type { Shape } from "./value.ts";
+import type { TensorShape } from "./keras-tensor.ts";
 
 export interface LayerSpec {
   readonly className: string;
@@ -106,7 +106,7 @@ function batchShape(config: Readonly<Record<string, unknown>>): unknown {
 const shapeSchema = z.array(z.int().positive().nullable()).min(1);
 
 /** Without the batch; undefined where the layer does not say it. */
-export function inputShape({ config, name }: LayerSpec): Shape | undefined {
+export function inputShape({ config, name }: LayerSpec): TensorShape | undefined {
   const said = batchShape(config);
   return checked(shapeSchema.optional(), said, `layer "${name}": input shape`)?.slice(1);
 }

@@ -5,7 +5,7 @@ import { checkLength, missing } from "./rule.ts";
 import { elementsRead, fromTensor, toTensor } from "../ndarray/ndarray.ts";
 import type { TensorProto } from "../onnx/model.ts";
 import { refusals } from "../graph/refusals.ts";
-import { sizeOf } from "../onnx/tensor.ts";
+import { elementCount } from "../onnx/tensor.ts";
 
 /** @throws UnsupportedOperator where no rule computes it */
 export function fold(context: Context, inputs: readonly (TensorProto | undefined)[]): TensorProto {
@@ -16,14 +16,14 @@ export function fold(context: Context, inputs: readonly (TensorProto | undefined
         "it computes a constant in a way that is not supported: export with constant folding",
     );
   const numbers = inputs.map((tensor) => (tensor ? fromTensor(tensor) : missing));
-  const given = numbers.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  const given = numbers.reduce((sum, { shape }) => sum + elementCount(shape), 0);
   const result = rule(context, numbers);
   const { shape } = result;
   const touched = elementsRead(result);
   if (touched > 0) checkLength(context, shape, given);
   if (!shape.every((length) => Number.isInteger(length) && length >= 0))
     context.refuse(`it makes a constant of shape [${shape.join(", ")}], which is impossible`);
-  if (touched > 0 && sizeOf(shape) !== touched)
+  if (touched > 0 && elementCount(shape) !== touched)
     context.refuse(`it makes ${touched} values for a constant of shape ${shape.join("×")}`);
   context.spend(touched);
   context.look(numbers.reduce((sum, each) => sum + elementsRead(each), touched));

@@ -15,7 +15,7 @@ import {
   variadic,
   where,
 } from "./numeric.ts";
-import { sizeOf } from "../onnx/tensor.ts";
+import { elementCount } from "../onnx/tensor.ts";
 import type { Fold } from "./rule.ts";
 import { first, missing } from "./rule.ts";
 import {
@@ -39,7 +39,7 @@ export const folds: ReadonlyMap<string, Fold> = new Map<string, Fold>([
   ["Identity", same],
   ["Cast", cast],
   ["Shape", ({ node }, input) => integers(partOfShape(node, first(input).shape))],
-  ["Size", (_, input) => ({ ...integers([sizeOf(first(input).shape)]), shape: [] })],
+  ["Size", (_, input) => ({ ...integers([elementCount(first(input).shape)]), shape: [] })],
   ["Reshape", reshape],
   ["Squeeze", squeeze],
   ["Unsqueeze", unsqueeze],

@@ -2,7 +2,7 @@
 import type { NdArray } from "../ndarray/ndarray.ts";
 import { broadcast, reduce } from "../ndarray/arithmetic.ts";
 import { floatAttribute, intAttribute } from "../onnx/node.ts";
-import { sizeOf } from "../onnx/tensor.ts";
+import { elementCount } from "../onnx/tensor.ts";
 import { elementTypes } from "../onnx/element-types.ts";
 import type { Fold } from "./rule.ts";
 import { checkLength, first, listed, missing, positive } from "./rule.ts";
@@ -50,7 +50,7 @@ export const dequantize: Fold = (
     return refuse("its scales are given in blocks, which is not supported");
   if (many && scale.values.length !== data.shape[axis])
     return refuse(`it has ${scale.values.length} scales for ${data.shape[axis] ?? 0} slices`);
-  const inner = sizeOf(data.shape.slice(axis + 1));
+  const inner = elementCount(data.shape.slice(axis + 1));
   const values = Float32Array.from(data.values, (value, index) => {
     const slice = many ? Math.floor(index / inner) % scale.values.length : 0;
     return Math.fround((value - (zero.values[slice] ?? 0)) * (scale.values[slice] ?? NaN));

@@ -2,7 +2,7 @@
 import type { Context } from "../graph/context.ts";
 import type { NdArray } from "../ndarray/ndarray.ts";
 import { intsAttribute } from "../onnx/node.ts";
-import { sizeOf } from "../onnx/tensor.ts";
+import { elementCount } from "../onnx/tensor.ts";
 import { elementTypes } from "../onnx/element-types.ts";
 
 export type Fold = (context: Context, input: readonly NdArray[]) => NdArray;
@@ -21,7 +21,7 @@ export const first = (input: readonly NdArray[]): NdArray => input[0] ?? missing
  * @throws UnsupportedOperator where it is absurdly large, or more than all constants together may still be
  */
 export function checkLength(context: Context, shape: readonly number[], given: number): void {
-  const size = sizeOf(shape);
+  const size = elementCount(shape);
   if (!(size <= longestNew + given))
     context.refuse(`it makes a constant of shape ${shape.join("×")}, which is absurdly large`);
   context.afford(size);

@@ -1,10 +1,10 @@
 /** @file Constants arranged anew: shapes, slices, parts joined, values repeated. */
 import type { NdArray } from "../ndarray/ndarray.ts";
-import { fromTensor, reshaped } from "../ndarray/ndarray.ts";
+import { fromTensor, reshapedArray } from "../ndarray/ndarray.ts";
 import { broadcast, take, transpose } from "../ndarray/arithmetic.ts";
 import { axisSlices, arange } from "../ndarray/slices.ts";
 import { intAttribute, intsAttribute, tensorAttribute } from "../onnx/node.ts";
-import { floatTensor, sizeOf } from "../onnx/tensor.ts";
+import { floatTensor, elementCount } from "../onnx/tensor.ts";
 import { elementTypes } from "../onnx/element-types.ts";
 import type { Fold } from "./rule.ts";
 import { checkLength, first, listed, longestNew, missing, positive } from "./rule.ts";
@@ -24,14 +24,14 @@ export const transposed: Fold = ({ node }, input) => {
 export const reshape: Fold = (context, input) => {
   const data = first(input);
   const { shape } = data;
-  const size = sizeOf(shape);
+  const size = elementCount(shape);
   const wanted = Array.from(input[1]?.values ?? []);
   const lengths = wanted.map((length, axis) => (length === 0 ? (shape[axis] ?? 0) : length));
   const known = lengths.reduce((product, length) => (length < 0 ? product : product * length), 1);
   const full = lengths.map((length) => (length < 0 ? size / known : length));
-  if (sizeOf(full) !== size)
+  if (elementCount(full) !== size)
     context.refuse(`shape [${wanted.join(", ")}] does not hold ${size} values`);
-  return reshaped(data, full);
+  return reshapedArray(data, full);
 };
 
 export const squeeze: Fold = (context, input) => {
@@ -40,7 +40,7 @@ export const squeeze: Fold = (context, input) => {
   const axes = listed(context, input, 1, "axes").map((axis) => positive(axis, shape.length));
   const stays = (length: number, axis: number): boolean =>
     axes.length === 0 ? length !== 1 : !axes.includes(axis);
-  return reshaped(data, shape.filter(stays));
+  return reshapedArray(data, shape.filter(stays));
 };
 
 export const unsqueeze: Fold = (context, input) => {
@@ -51,7 +51,7 @@ export const unsqueeze: Fold = (context, input) => {
   const result = [...shape];
   const places = axes.map((axis) => positive(axis, rank)).sort((a, b) => a - b);
   for (const place of places) result.splice(place, 0, 1);
-  return reshaped(data, result);
+  return reshapedArray(data, result);
 };
 
 export const gather: Fold = (context, [data = missing, indices = missing]) => {
@@ -62,7 +62,7 @@ export const gather: Fold = (context, [data = missing, indices = missing]) => {
     context.refuse(`index [${wanted.join(", ")}] lies outside its ${length} values`);
   const shape = [...data.shape.slice(0, axis), ...indices.shape, ...data.shape.slice(axis + 1)];
   checkLength(context, shape, data.values.length);
-  return reshaped(take(data, axis, wanted), shape);
+  return reshapedArray(take(data, axis, wanted), shape);
 };
 
 export const slice: Fold = (context, input) => {
@@ -75,11 +75,11 @@ export const slice: Fold = (context, input) => {
 export const concat: Fold = (context, input) => {
   const { type, shape } = first(input);
   const axis = positive(intAttribute(context.node, "axis", 0), shape.length);
-  const outer = sizeOf(shape.slice(0, axis));
+  const outer = elementCount(shape.slice(0, axis));
   const length = input.reduce((sum, part) => sum + (part.shape[axis] ?? 0), 0);
   const result = shape.map((old, index) => (index === axis ? length : old));
-  const size = input.reduce((sum, part) => sum + sizeOf(part.shape), 0);
-  if (sizeOf(result) !== size) context.refuse("its parts do not fit together");
+  const size = input.reduce((sum, part) => sum + elementCount(part.shape), 0);
+  if (elementCount(result) !== size) context.refuse("its parts do not fit together");
   checkLength(context, result, size);
   const values = new Float64Array(size);
   let target = 0;
@@ -94,7 +94,7 @@ export const concat: Fold = (context, input) => {
 export const constantOfShape: Fold = (context, input) => {
   const { node, refuse } = context;
   const shape = Array.from(first(input).values);
-  const size = sizeOf(shape);
+  const size = elementCount(shape);
   if (!shape.every((length) => Number.isInteger(length) && length >= 0))
     return refuse(`shape [${shape.join(", ")}] is impossible`);
   const value = tensorAttribute(node, "value");
@@ -111,7 +111,7 @@ export const constantOfShape: Fold = (context, input) => {
 export const expand: Fold = (context, [data = missing, shape = missing]) => {
   const lengths = Array.from(shape.values);
   checkLength(context, lengths, data.values.length);
-  const size = sizeOf(lengths);
+  const size = elementCount(lengths);
   if (!(size >= 0)) return context.refuse(`shape [${lengths.join(", ")}] is impossible`);
   const ones = { type: data.type, shape: lengths, values: new Uint8Array(size) };
   return broadcast(data, ones, (a) => a);

@@ -3,7 +3,7 @@
 /** More than any list of classes has. */
 const mostEntries = 100_000;
 
-export interface Entry {
+export interface LiteralEntry {
   readonly key: string | undefined;
   readonly value: string;
 }
@@ -28,13 +28,13 @@ const token =
  * The entries of one list or table, in their order: `['cat', 'dog']`, `{0: 'cat', 1: "dog's"}`, `["cat"]`, `{"0": "cat"}`.
  * @returns undefined where the text is none, or holds others
  */
-export function entriesOf(text: string): Entry[] | undefined {
+export function entriesOf(text: string): LiteralEntry[] | undefined {
   const trimmed = text.trim();
   const inner = /^(?:\[([\s\S]*)\]|\(([\s\S]*)\)|\{([\s\S]*)\})$/.exec(trimmed)?.slice(1);
   // Of the three groups one is there.
   const body = inner?.join("").trim();
   if (body === undefined) return undefined;
-  const entries: Entry[] = [];
+  const entries: LiteralEntry[] = [];
   token.lastIndex = 0;
   let key: string | undefined;
   while (token.lastIndex < body.length) {

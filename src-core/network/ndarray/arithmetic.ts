@@ -1,6 +1,6 @@
 /** @file Arrays broadcast, transposed, indexed and reduced. */
 import { InvalidModel } from "../onnx/errors.ts";
-import { sizeOf } from "../onnx/tensor.ts";
+import { elementCount } from "../onnx/tensor.ts";
 import type { NdArray } from "./ndarray.ts";
 
 /** Steps from one element to the next along each axis. */
@@ -17,7 +17,7 @@ function walkWith(
   strides: readonly (readonly number[])[],
   visit: (index: number, ...sources: number[]) => void,
 ): void {
-  const size = sizeOf(shape);
+  const size = elementCount(shape);
   const place = shape.map(() => 0);
   const sources = strides.map(() => 0);
   for (let index = 0; index < size; index++) {
@@ -58,7 +58,7 @@ export function broadcast(
   check(shape);
   const still = (own: number[]): number[] =>
     stridesOf(own).map((stride, axis) => (own[axis] === 1 ? 0 : stride));
-  const values = new Float64Array(sizeOf(shape));
+  const values = new Float64Array(elementCount(shape));
   walkWith(shape, [still(left), still(right)], (index, from = 0, other = 0) => {
     values[index] = compute(a.values[from] ?? NaN, b.values[other] ?? NaN);
   });
@@ -89,8 +89,8 @@ export function take(
   axis: number,
   indices: readonly number[],
 ): NdArray {
-  const inner = sizeOf(shape.slice(axis + 1));
-  const outer = sizeOf(shape.slice(0, axis));
+  const inner = elementCount(shape.slice(axis + 1));
+  const outer = elementCount(shape.slice(0, axis));
   const length = shape[axis] ?? 1;
   const taken = new Float64Array(outer * indices.length * inner);
   let target = 0;
@@ -115,7 +115,7 @@ export function reduce(
   { start, combine, keep, mean }: Reduction,
 ): NdArray {
   const kept = shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
-  const result = new Float64Array(sizeOf(kept)).fill(start);
+  const result = new Float64Array(elementCount(kept)).fill(start);
   const still = stridesOf(kept).map((stride, axis) => (axes.includes(axis) ? 0 : stride));
   walkWith(shape, [still], (index, target = 0) => {
     result[target] = combine(result[target] ?? NaN, values[index] ?? NaN);

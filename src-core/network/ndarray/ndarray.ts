@@ -38,7 +38,7 @@ export const fromTensor = (tensor: TensorProto): NdArray =>
   new StoredArray(tensor, dimensions(tensor));
 
 /** The same values on axes of other lengths. */
-export const reshaped = (data: NdArray, shape: readonly number[]): NdArray =>
+export const reshapedArray = (data: NdArray, shape: readonly number[]): NdArray =>
   data instanceof StoredArray
     ? new StoredArray(data.tensor, shape)
     : { type: data.type, shape, values: data.values };

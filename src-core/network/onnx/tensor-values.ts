@@ -5,7 +5,7 @@ import type { TensorProto } from "../schema/onnx_pb.ts";
 import { TensorProto_DataLocation as DataLocation } from "../schema/onnx_pb.ts";
 import { printableName } from "../../printable.ts";
 import { elementTypes, byteWidths, typeName } from "./element-types.ts";
-import { dimensions, sizeOf } from "./tensor.ts";
+import { dimensions, elementCount } from "./tensor.ts";
 
 // Not slice(): on a Node Buffer, which the bytes of a file are, that is a view at any offset.
 const copy = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
@@ -50,7 +50,7 @@ export function checkedSize(tensor: TensorProto): number {
       `${printableName(tensor.name)}: its values lie in another file, which was not read`,
     );
   const shape = dimensions(tensor);
-  const size = sizeOf(shape);
+  const size = elementCount(shape);
   if (shape.some((length) => length < 0) || !Number.isSafeInteger(size))
     throw new InvalidModel(`${printableName(tensor.name)}: shape ${shape.join("×")} is impossible`);
   const stored = storedCount(tensor);

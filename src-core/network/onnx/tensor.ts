@@ -13,22 +13,22 @@ export const isNumeric = ({ dataType }: TensorProto): boolean => byteWidths[data
 /** Bytes of a tensor's values as they are stored raw; undefined for types that are not read. */
 export function bytesOfTensor({ dataType, dims }: TensorProto): number | undefined {
   const width = byteWidths[dataType];
-  return width === undefined ? undefined : width * sizeOf(dims.map(Number));
+  return width === undefined ? undefined : width * elementCount(dims.map(Number));
 }
 
 export const dimensions = (tensor: TensorProto): number[] => tensor.dims.map(Number);
 
 /** Number of elements of a shape; 1 for a scalar. */
-export const sizeOf = (shape: readonly number[]): number =>
+export const elementCount = (shape: readonly number[]): number =>
   shape.reduce((product, length) => product * length, 1);
 
 const bytesOf = (values: ArrayBufferView): Uint8Array =>
   new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 
 function checkFilled(name: string, shape: readonly number[], count: number): void {
-  if (sizeOf(shape) !== count)
+  if (elementCount(shape) !== count)
     throw new RangeError(
-      `${printableName(name)}: ${count} values for shape ${shape.join("×")} = ${sizeOf(shape)}`,
+      `${printableName(name)}: ${count} values for shape ${shape.join("×")} = ${elementCount(shape)}`,
     );
 }
 
@@ -133,7 +133,7 @@ export function reshapedTensor(
   name: string,
   shape: readonly number[],
 ): TensorProto {
-  checkFilled(name, shape, sizeOf(dimensions(tensor)));
+  checkFilled(name, shape, elementCount(dimensions(tensor)));
   const dims = shape.map((length) => BigInt(length));
   return Object.assign(create(TensorProtoSchema), tensor, { name, dims });
 }

@@ -5,7 +5,7 @@ import type { Fold } from "../folding/rule.ts";
 import { missing, positive } from "../folding/rule.ts";
 import type { Axis } from "../geometry/layout.ts";
 import { fromTensor } from "../ndarray/ndarray.ts";
-import { sizeOf } from "../onnx/tensor.ts";
+import { elementCount } from "../onnx/tensor.ts";
 import type { PickedPlaces } from "../graph/picked-places.ts";
 import type { Value } from "../graph/value.ts";
 import { describe } from "../graph/value.ts";
@@ -18,7 +18,7 @@ import { mostShares, pickedBy } from "./adaptive-pool-picks.ts";
 export function followPlaces(context: Context): boolean {
   const picked = context.node.input.map((name) => context.state.picked.get(name));
   const result = picked.some(Boolean) ? mixed(context, picked) : pickedBy(context);
-  if (!result || sizeOf(result.shares[0]?.shape ?? []) * result.shares.length > mostShares)
+  if (!result || elementCount(result.shares[0]?.shape ?? []) * result.shares.length > mostShares)
     return false;
   context.pick({ ...result, settle });
   return true;
@@ -27,7 +27,7 @@ export function followPlaces(context: Context): boolean {
 /** GatherND of constants, which nothing else folds. */
 const gatherNd: Fold = (context, [data = missing, indices = missing]) => {
   const count = indices.shape.at(-1) ?? 0;
-  const inner = sizeOf(data.shape.slice(count));
+  const inner = elementCount(data.shape.slice(count));
   const rows = Array.from({ length: indices.values.length / count }, (_, row) => {
     let place = 0;
     for (const [axis, length] of data.shape.slice(0, count).entries()) {
@@ -82,7 +82,7 @@ function settle(context: Context, name: string, picked: PickedPlaces): Value {
   const { source, kinds, shares, label } = picked;
   const { value } = source;
   const lengths = shares[0]?.shape ?? [];
-  const elements = sizeOf(lengths);
+  const elements = elementCount(lengths);
   const { channels, height, width } = value;
   context.needFloat(source);
   const taps = height * width;

@@ -8,7 +8,7 @@ import { arranged, elementOrder, lengthOf, natural, only, unfolded } from "../ge
 import { intAttribute, makeNode } from "../onnx/node.ts";
 
 /** Picks channels, in the order of `wanted`. */
-export function pick(
+export function pickChannels(
   context: Context,
   { name, value }: Operand,
   wanted: readonly number[],
@@ -20,11 +20,11 @@ export function pick(
 }
 
 /** The image with its channels as the original has them on its axis. */
-export function inOrder(context: Context, operand: Operand): Operand {
+export function channelsInOrder(context: Context, operand: Operand): Operand {
   const { layout } = operand.value;
   const axis = layout.find((factors) => factors.some(({ letter }) => letter === "C")) ?? [];
   const order = channelsOf(operand.value, axis);
-  const { name, value } = pick(context, operand, order);
+  const { name, value } = pickChannels(context, operand, order);
   const settled: Axis = [{ letter: "C", size: order.length, stride: 1 }];
   return { name, value: { ...value, layout: layout.map((own) => (own === axis ? settled : own)) } };
 }
@@ -146,5 +146,5 @@ export function channelsOn(context: Context, given: Operand, axis: number): Oper
       `its axis ${axis} is not the channels of ${describe(part.value)}; joined along rows or columns, a window's parts would not be where its neighbours expect them`,
     );
   const settled = natural(part.value.layout[axis] ?? [], part.value.channels);
-  return settled ? part : inOrder(context, part);
+  return settled ? part : channelsInOrder(context, part);
 }

@@ -4,7 +4,7 @@ import { intAttribute, intsAttribute } from "../onnx/node.ts";
 import { fromTensor } from "../ndarray/ndarray.ts";
 import { transpose } from "../ndarray/arithmetic.ts";
 import type { TensorProto } from "../onnx/model.ts";
-import { dimensions, sizeOf } from "../onnx/tensor.ts";
+import { dimensions, elementCount } from "../onnx/tensor.ts";
 import { asImage, isTransposed } from "../graph/value.ts";
 import { imageAt, slideKernel } from "./slides.ts";
 import type { RuleTable } from "./rule-table.ts";
@@ -37,7 +37,7 @@ const convolution: Rule = (context) => {
     ...(group > 1 ? { group } : {}),
   });
   context.result(output);
-  const weights = sizeOf(shape);
+  const weights = elementCount(shape);
   context.layer({
     operator: "Conv",
     ...slid.layer,

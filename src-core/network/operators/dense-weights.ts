@@ -1,11 +1,11 @@
 /** @file The weights of a dense layer, as they are stored and as the kernels of the convolution that equals it. */
 import type { Context, Quantized } from "../graph/context.ts";
 import type { TensorProto } from "../onnx/model.ts";
-import { dimensions, reshapedTensor, sizeOf, tensorOf } from "../onnx/tensor.ts";
+import { dimensions, reshapedTensor, elementCount, tensorOf } from "../onnx/tensor.ts";
 import { floatsOf, numbersOf } from "../onnx/tensor-values.ts";
 
 /** Weights as they are stored: the number of (unit, input) is element `unit · unitStep + input · inputStep`, times `factor`. */
-export interface Weights {
+export interface DenseWeights {
   /** Floats, or the integers that they were dequantised from. */
   readonly tensor: TensorProto;
   readonly units: number;
@@ -34,7 +34,7 @@ export interface WeightsForm {
  * @param length inputs that are there
  * @throws UnsupportedOperator where it reads another number
  */
-export function weightsAt(context: Context, form: WeightsForm, length: number): Weights {
+export function weightsAt(context: Context, form: WeightsForm, length: number): DenseWeights {
   const { index, unitsFirst, factor = 1 } = form;
   const tensor = context.needConstant(index, "weights");
   const shape = dimensions(tensor);
@@ -50,7 +50,7 @@ export function weightsAt(context: Context, form: WeightsForm, length: number): 
     );
   if (batches.some((each) => each !== 1))
     context.refuse(
-      `its weights are ${shape.join("×")}, a matrix for each of ${sizeOf(batches)}, which is not supported: one matrix for all is`,
+      `its weights are ${shape.join("×")}, a matrix for each of ${elementCount(batches)}, which is not supported: one matrix for all is`,
     );
   const quantized = integersBehind(context, tensor, storedUnitsFirst ? -2 : -1, factor);
   return {
@@ -78,7 +78,7 @@ function integersBehind(
   const { scale, integers } = quantized;
   const rank = dimensions(integers).length;
   const axis = quantized.axis < 0 ? quantized.axis + rank : quantized.axis;
-  const single = sizeOf(dimensions(scale)) === 1;
+  const single = elementCount(dimensions(scale)) === 1;
   return rank >= 2 && (single || axis === rank + unitAxis) ? quantized : undefined;
 }
 
@@ -87,7 +87,7 @@ function integersBehind(
  * the element `order[k]` of the window. In CHW order the rows of the matrix are the kernels already.
  */
 export function kernelsOf(
-  { tensor, units, inputs, unitStep, inputStep, factor, quantized }: Weights,
+  { tensor, units, inputs, unitStep, inputStep, factor, quantized }: DenseWeights,
   order: Int32Array,
   name: string,
   shape: readonly number[],

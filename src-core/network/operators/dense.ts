@@ -7,9 +7,9 @@ import type { Axis, Layout } from "../geometry/layout.ts";
 import { arranged, elementOrder, has, lengthOf, ofOneWindow } from "../geometry/layout.ts";
 import { floatAttribute, intAttribute } from "../onnx/node.ts";
 import type { TensorProto } from "../onnx/model.ts";
-import { dimensions, sizeOf } from "../onnx/tensor.ts";
+import { dimensions, elementCount } from "../onnx/tensor.ts";
 import { floatsOf } from "../onnx/tensor-values.ts";
-import type { Weights, WeightsForm } from "./dense-weights.ts";
+import type { DenseWeights, WeightsForm } from "./dense-weights.ts";
 import { kernelsOf, weightsAt } from "./dense-weights.ts";
 import type { RuleTable } from "./rule-table.ts";
 
@@ -39,7 +39,7 @@ const allChannels = (axis: Axis, channels: number): boolean =>
   lengthOf(axis.filter(({ letter }) => letter === "C")) === channels;
 
 /** The axis with one length for each unit; none where there is one unit without an axis; what the weights put before it. */
-function resultLayout({ input, axis }: Summed, weights: Weights, units: Axis): Layout {
+function resultLayout({ input, axis }: Summed, weights: DenseWeights, units: Axis): Layout {
   const { layout } = input.value;
   const result = layout.flatMap((own, index) => {
     if (index !== axis) return [own];
@@ -102,8 +102,8 @@ function toConvolution(
     pads: [0, 0, 0, 0],
     ceil: false,
     output,
-    parameters: sizeOf(shape) + (bias ? units : 0),
-    flopsPerCell: 2 * sizeOf(shape),
+    parameters: elementCount(shape) + (bias ? units : 0),
+    flopsPerCell: 2 * elementCount(shape),
   });
 }
 
@@ -118,7 +118,7 @@ const addBias = (
 /** Weights that were dequantised stay the integers that they were, so that the runtime can compute with these. */
 function addKernel(
   context: Context,
-  weights: Weights,
+  weights: DenseWeights,
   order: Int32Array,
   shape: readonly number[],
 ): string {

@@ -4,7 +4,7 @@ import { concatenations } from "./concat.ts";
 import { convolutions } from "./convolution.ts";
 import { products } from "./dense.ts";
 import { indexing } from "./indexing.ts";
-import { normalizations, softmaxes } from "./normalize.ts";
+import { normalizations } from "./normalization.ts";
 import { paddings } from "./pad.ts";
 import { pointwise } from "./pointwise.ts";
 import { pools } from "./pools.ts";
@@ -13,6 +13,7 @@ import { quantizations } from "./quantize.ts";
 import { globalPools, reductions } from "./reduce.ts";
 import { repetitions } from "./repeat.ts";
 import { lengths, rearrangements } from "./reshape.ts";
+import { softmaxes } from "./softmax.ts";
 import { blocks } from "./space-to-depth.ts";
 
 export const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([

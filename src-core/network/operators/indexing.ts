@@ -7,7 +7,14 @@ import type { AxisSlice } from "../ndarray/slices.ts";
 import { axisSlices, arange } from "../ndarray/slices.ts";
 import { intAttribute, intsAttribute } from "../onnx/node.ts";
 import { describe } from "../graph/value.ts";
-import { axisOf, channelsOf, isChannelAxis, pick, unfold, withChannels } from "./channels.ts";
+import {
+  axisOf,
+  channelsOf,
+  isChannelAxis,
+  pickChannels,
+  unfold,
+  withChannels,
+} from "./channels.ts";
 import { crop } from "./crop.ts";
 import type { RuleTable } from "./rule-table.ts";
 
@@ -28,7 +35,7 @@ function part(context: Context, axis: number, places: readonly number[], index: 
   if (places.length === 0) context.refuse("it leaves nothing");
   const order = channelsOf(operand.value, operand.value.layout[axis] ?? []);
   const wanted = places.map((place) => order[place] ?? 0);
-  const { name, value } = pick(context, operand, wanted);
+  const { name, value } = pickChannels(context, operand, wanted);
   context.alias(name, withChannels(value, axis, wanted.length), index);
 }
 

@@ -7,7 +7,7 @@ import { arranged, batchOf } from "../geometry/layout.ts";
 import { fromTensor } from "../ndarray/ndarray.ts";
 import { floatAttribute, intsAttribute, stringAttribute } from "../onnx/node.ts";
 import { padChannels } from "./along-channels.ts";
-import { inOrder } from "./channels.ts";
+import { channelsInOrder } from "./channels.ts";
 import { slideBoth } from "./slides.ts";
 import type { RuleTable } from "./rule-table.ts";
 
@@ -31,7 +31,7 @@ const pad: Rule = (context) => {
   }
   const straight = last ? "NHWC" : "NCHW";
   const order = isTransposed(given.value) ? "NCWH" : straight;
-  const input = inChannelOrder(given.value) || last ? given : inOrder(context, given);
+  const input = inChannelOrder(given.value) || last ? given : channelsInOrder(context, given);
   const sides = (letter: string): Sides => {
     const axis = order.indexOf(letter);
     return [before[axis] ?? 0, after[axis] ?? 0];

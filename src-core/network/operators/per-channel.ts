@@ -5,9 +5,9 @@ import type { Axis } from "../geometry/layout.ts";
 import { lengthOf, only } from "../geometry/layout.ts";
 import type { TensorProto } from "../onnx/model.ts";
 import { fromTensor } from "../ndarray/ndarray.ts";
-import { dimensions, sizeOf } from "../onnx/tensor.ts";
+import { dimensions, elementCount } from "../onnx/tensor.ts";
 import { describe } from "../graph/value.ts";
-import { isChannelAxis, pick, unfold, withChannels } from "./channels.ts";
+import { isChannelAxis, pickChannels, unfold, withChannels } from "./channels.ts";
 
 export interface PerChannel {
   readonly operand: Operand;
@@ -38,11 +38,11 @@ export function perChannel(context: Context, operand: Operand, tensor: TensorPro
   if (
     operand.value.channels === 1 &&
     isChannelAxis(operand.value, wide) &&
-    sizeOf(shape) === shape[wide]
+    elementCount(shape) === shape[wide]
   ) {
     // One channel meets a number for each of many: it is repeated.
     const count = shape[wide] ?? 1;
-    const repeated = pick(context, operand, Array<number>(count).fill(0));
+    const repeated = pickChannels(context, operand, Array<number>(count).fill(0));
     const value = withChannels(repeated.value, wide, count);
     return { operand: { name: repeated.name, value }, values };
   }

@@ -6,7 +6,7 @@ import type { Layout } from "../geometry/layout.ts";
 import { only, sameAxis } from "../geometry/layout.ts";
 import type { TensorProto } from "../onnx/model.ts";
 import { floatAttribute, intAttribute } from "../onnx/node.ts";
-import { dimensions, sizeOf } from "../onnx/tensor.ts";
+import { dimensions, elementCount } from "../onnx/tensor.ts";
 import { numbersOf } from "../onnx/tensor-values.ts";
 import { elementTypes, typeName } from "../onnx/element-types.ts";
 import { unfold } from "./channels.ts";
@@ -59,7 +59,7 @@ const clip: Rule = (context) => {
   context.needFloat(input);
   const limit = (index: number, attribute: string, fallback: number): string => {
     const tensor = context.hasInput(index) ? context.needConstant(index, attribute) : undefined;
-    if (tensor && sizeOf(dimensions(tensor)) !== 1)
+    if (tensor && elementCount(dimensions(tensor)) !== 1)
       context.refuse(`its ${attribute} is no single number`);
     const value = tensor
       ? Number(numbersOf(tensor)[0])

@@ -1,7 +1,7 @@
 /** @file Pools: means and maxima that slide over both axes. */
 import type { Context, Rule } from "../graph/context.ts";
 import { intAttribute, intsAttribute } from "../onnx/node.ts";
-import { sizeOf } from "../onnx/tensor.ts";
+import { elementCount } from "../onnx/tensor.ts";
 import type { Value } from "../graph/value.ts";
 import { isImage, isTransposed } from "../graph/value.ts";
 import { averageChannels } from "./along-channels.ts";
@@ -64,7 +64,7 @@ export function emitPool(
     ...(operator === opType ? {} : { was: opType }),
     ...layer,
     parameters: 0,
-    flopsPerCell: output.channels * sizeOf(layer.kernel),
+    flopsPerCell: output.channels * elementCount(layer.kernel),
   });
 }
 
@@ -80,12 +80,12 @@ export function emitAverage(
   target = context.output,
 ): void {
   const { kernel, dilation } = slid.layer;
-  if (sizeOf(dilation) === 1) {
+  if (elementCount(dilation) === 1) {
     emitPool(context, "AveragePool", input, slid, more, target);
     return;
   }
   const { output, layer, attributes } = slid;
-  const [taps, { channels, type }] = [sizeOf(kernel), output];
+  const [taps, { channels, type }] = [elementCount(kernel), output];
   if (layer.pads.some((length) => length > 0))
     context.refuse("it has pads and dilations at once, which is not supported");
   if (channels * taps > mostWeights)

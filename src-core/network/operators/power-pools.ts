@@ -4,7 +4,7 @@ import type { Operand } from "../graph/value.ts";
 import type { Slide } from "../geometry/axis.ts";
 import { plainSlide, positions } from "../geometry/axis.ts";
 import { intAttribute, intsAttribute } from "../onnx/node.ts";
-import { sizeOf } from "../onnx/tensor.ts";
+import { elementCount } from "../onnx/tensor.ts";
 import { emitAverage } from "./pools.ts";
 import { overWholeMap } from "./whole-map.ts";
 import type { Sliding } from "./slides.ts";
@@ -53,7 +53,7 @@ function emitPowers(context: Context, input: Operand, slid: Sliding): void {
   };
   const mean = context.freshName("mean");
   emitAverage(context, raised(), slid, { count_include_pad: 1 }, mean);
-  const places = number("places", sizeOf(slid.layer.kernel));
+  const places = number("places", elementCount(slid.layer.kernel));
   const sum = power === 1 ? context.output : context.freshName("sum");
   context.emit("Mul", [mean, places], {}, sum);
   if (power === 2) context.emit("Sqrt", [sum]);

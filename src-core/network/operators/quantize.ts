@@ -1,6 +1,6 @@
 /** @file QuantizeLinear and DequantizeLinear around tensors of the image: element by element, so they stay. */
 import type { Context, Rule } from "../graph/context.ts";
-import { dimensions, sizeOf } from "../onnx/tensor.ts";
+import { dimensions, elementCount } from "../onnx/tensor.ts";
 import { elementTypes } from "../onnx/element-types.ts";
 import type { RuleTable } from "./rule-table.ts";
 
@@ -9,7 +9,7 @@ function scaleAndZero(context: Context): string[] {
     .filter((index) => context.hasInput(index))
     .map((index) => {
       const tensor = context.needConstant(index, "scale and zero point");
-      if (sizeOf(dimensions(tensor)) !== 1)
+      if (elementCount(dimensions(tensor)) !== 1)
         context.refuse(
           "it has a scale for each channel of a tensor that is computed from the image",
         );

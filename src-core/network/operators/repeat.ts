@@ -3,7 +3,7 @@ import type { Context, Rule } from "../graph/context.ts";
 import { shapeOfLayout } from "../geometry/layout.ts";
 import { integersOf } from "../onnx/tensor-values.ts";
 import { describe } from "../graph/value.ts";
-import { channelsOf, isChannelAxis, pick, withChannels } from "./channels.ts";
+import { channelsOf, isChannelAxis, pickChannels, withChannels } from "./channels.ts";
 import type { RuleTable } from "./rule-table.ts";
 
 function repeat(context: Context, times: readonly number[]): void {
@@ -22,7 +22,7 @@ function repeat(context: Context, times: readonly number[]): void {
   context.checkChannels(count * value.channels);
   const order = channelsOf(value, value.layout[axis] ?? []);
   const wanted = Array.from({ length: count }, () => order).flat();
-  const picked = pick(context, { name, value }, wanted);
+  const picked = pickChannels(context, { name, value }, wanted);
   context.alias(picked.name, withChannels(picked.value, axis, wanted.length));
 }
 

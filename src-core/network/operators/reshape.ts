@@ -5,7 +5,7 @@ import { lengthOf, reshaped, shapeOfLayout } from "../geometry/layout.ts";
 import { fromTensor } from "../ndarray/ndarray.ts";
 import { checkPermutation } from "../ndarray/arithmetic.ts";
 import { intAttribute, intsAttribute, partOfShape } from "../onnx/node.ts";
-import { sizeOf } from "../onnx/tensor.ts";
+import { elementCount } from "../onnx/tensor.ts";
 import { integersOf } from "../onnx/tensor-values.ts";
 import { describe } from "../graph/value.ts";
 import { reshapeToBlocks } from "./space-to-depth.ts";
@@ -31,7 +31,7 @@ const flatten: Rule = (context) => {
   const shape = shapeOfLayout(value.layout);
   const given = intAttribute(context.node, "axis", 1);
   const axis = given < 0 ? given + shape.length : given;
-  reshapeTo(context, [sizeOf(shape.slice(0, axis)), sizeOf(shape.slice(axis))]);
+  reshapeTo(context, [elementCount(shape.slice(0, axis)), elementCount(shape.slice(axis))]);
 };
 
 const reshape: Rule = (context) => {
@@ -41,10 +41,10 @@ const reshape: Rule = (context) => {
   const copies = intAttribute(context.node, "allowzero", 0) === 0;
   const lengths = given.map((length, axis) => (length === 0 && copies ? (own[axis] ?? 0) : length));
   const known = lengths.reduce((product, length) => (length < 0 ? product : product * length), 1);
-  const total = sizeOf(own);
+  const total = elementCount(own);
   const shape = lengths.map((length) => (length === -1 ? total / known : length));
   const whole = shape.every((length) => Number.isInteger(length) && length > 0);
-  if (!whole || sizeOf(shape) !== total)
+  if (!whole || elementCount(shape) !== total)
     context.refuse(
       `its shape [${given.join(", ")}] does not hold the ${total} elements of a window, ${describe(value)}`,
     );
@@ -105,7 +105,7 @@ const shape: Rule = (context) => {
 
 const size: Rule = (context) => {
   const { value } = context.need(0);
-  context.constantResult([], [sizeOf(shapeOfLayout(value.layout))]);
+  context.constantResult([], [elementCount(shapeOfLayout(value.layout))]);
 };
 
 export const rearrangements: RuleTable = [

@@ -15,7 +15,7 @@ import { dilated, positions, slideOver } from "../geometry/axis.ts";
 import { has } from "../geometry/layout.ts";
 import type { AttributeValue } from "../onnx/node.ts";
 import { intAttribute, intsAttribute, stringAttribute } from "../onnx/node.ts";
-import { inOrder, unfold } from "./channels.ts";
+import { channelsInOrder, unfold } from "./channels.ts";
 
 /** What slides over both axes, as the original has it and as it is written. */
 export interface Sliding {
@@ -49,7 +49,7 @@ export function imageAt(context: Context, index = 0): Operand {
     );
   if (!isImage(operand.value) && !isTransposed(operand.value))
     context.refuse(`its input is ${describe(operand.value)}, N×C×H×W is needed`);
-  return inChannelOrder(operand.value) ? operand : inOrder(context, operand);
+  return inChannelOrder(operand.value) ? operand : channelsInOrder(context, operand);
 }
 
 /** @param kernel of the original, along its third and fourth axis */

@@ -1,5 +1,5 @@
 /** @file A network in half precision: what it computes with has 11 bits instead of 24, and half the bytes. */
-import type { Network } from "./preprocessing.ts";
+import type { NetworkWithInput } from "./preprocessing.ts";
 import type { NodeProto, TensorProto } from "../onnx/model.ts";
 import { elementTypeOf, withElementType } from "../onnx/value-info.ts";
 import { constantOf, intAttribute, makeNode } from "../onnx/node.ts";
@@ -17,7 +17,7 @@ const largest = 65_504;
 const bound = new Set(["Resize", "Upsample", "ConstantOfShape", "DynamicQuantizeLinear"]);
 
 /** @returns null where it would not be the same network: it has other precisions already, or larger numbers */
-export function inHalf({ model, input }: Network): Network | null {
+export function inHalf({ model, input }: NetworkWithInput): NetworkWithInput | null {
   const { graph } = model;
   if (!graph || tolerance(model) !== singlePrecision) return null;
   if (graph.node.some(({ opType, attribute }) => bound.has(opType) || attribute.some(({ g }) => g)))

@@ -43,7 +43,7 @@ const product = (output: string): NodeProto[] => [
 export type PixelType = "uint8" | "float32";
 
 /** A network and what its input is like. */
-export interface Network {
+export interface NetworkWithInput {
   readonly model: ModelProto;
   readonly input: ImageInput;
 }
@@ -81,7 +81,7 @@ function arrange(
  * @throws InvalidModel when the card's colour and the network's channels disagree
  */
 export function withPixels(
-  { model, input }: Network,
+  { model, input }: NetworkWithInput,
   card: InputCard,
   channels: 1 | 3,
   type: PixelType = "uint8",

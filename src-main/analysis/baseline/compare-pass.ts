@@ -1,6 +1,6 @@
 /** @file The pass and what it replaces, in turns: times, their ratio, and the proof cell by cell. */
 import type { Analysis } from "../../../src-core/contract/analysis.ts";
-import { distinct } from "../../../src-core/contract/notices.ts";
+import { withoutDuplicates } from "../../../src-core/contract/notices.ts";
 import { expectedEquality } from "../../../src-core/network/properties/equality.ts";
 import { halfPrecision, tolerance } from "../../../src-core/network/properties/tolerance.ts";
 import { Agreement } from "../windows/agreement.ts";
@@ -72,6 +72,6 @@ export async function comparePass(
     speedup: speedupOf(rounds),
     flops: { ...pass.flops, window: flopsOfWindows(subjects) },
     peakMemory: peakMemory(),
-    notices: distinct([...ofPass, ...notices, ...sampled]),
+    notices: withoutDuplicates([...ofPass, ...notices, ...sampled]),
   };
 }

@@ -1,7 +1,7 @@
 /** @file A model over annotated images: every image as `analyze` runs it, and what was found compared with the annotations. */
 import type { Analysis } from "../../../src-core/contract/analysis.ts";
 import type { Evaluation } from "../../../src-core/contract/evaluation.ts";
-import { lowestEvaluated } from "../../../src-core/evaluation/figures.ts";
+import { lowestEvaluated } from "../../../src-core/evaluation/lowest-evaluated.ts";
 import { meanAveragePrecision, Tally } from "../../../src-core/evaluation/tally.ts";
 import type { AnnotatedImage, Annotations, BrokenImage } from "../../annotations/annotated.ts";
 import { isBroken } from "../../annotations/annotated.ts";

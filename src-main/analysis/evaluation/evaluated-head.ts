@@ -1,13 +1,13 @@
 /** @file What an evaluation needs to know of a head. */
 import type { Head } from "../../../src-core/contract/heads.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
-import type { Figures } from "../../../src-core/detection/heads/detection-head.ts";
+import type { EvaluationFigures } from "../../../src-core/detection/heads/detection-head.ts";
 import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import { thresholdsOf } from "../../../src-core/detection/select.ts";
 import type { Annotation } from "../../../src-core/evaluation/annotation.ts";
 
 export interface EvaluatedHead {
-  readonly figures: Figures;
+  readonly figures: EvaluationFigures;
   /** All classes, as the network counts them. */
   readonly classes: readonly string[];
   /** Index of the class that means "nothing here"; null where there is none. */

@@ -3,7 +3,7 @@ import type { LabelledDetection } from "../../../src-core/contract/analysis.ts";
 import type { PnetHead } from "../../../src-core/contract/heads.ts";
 import type { Candidate } from "../../../src-core/detection/candidate.ts";
 import { lowestScore, objectOf } from "../../../src-core/detection/candidate.ts";
-import { proposed } from "../../../src-core/detection/heads/pnet-head.ts";
+import { keptProposals } from "../../../src-core/detection/heads/pnet-head.ts";
 import type { Crop } from "../../../src-core/detection/cascade.ts";
 import {
   cropOf,
@@ -45,7 +45,7 @@ export async function cascaded(
   job: Job,
 ): Promise<Cascaded> {
   const before: Cascaded["before"] = [];
-  let left = proposed(windows, head).filter(isSound);
+  let left = keptProposals(windows, head).filter(isSound);
   let name: string = head.kind;
   for (const [index, stage] of model.stages.entries()) {
     const shown = left.flatMap((box) => objectOf(box, image));

@@ -1,5 +1,5 @@
 /** @file Passes, and what is kept of them: their sessions as long as they are worth it, maps, detections. */
-import { distinct } from "../../../src-core/contract/notices.ts";
+import { withoutDuplicates } from "../../../src-core/contract/notices.ts";
 import { notKept } from "../../../src-core/detection/dropped-boxes.ts";
 import { notProbabilities } from "../../../src-core/detection/faulty-boxes.ts";
 import type { Candidate, LimitsRequest } from "../../../src-core/detection/candidate.ts";
@@ -190,7 +190,7 @@ export class Passes {
     const { threshold } = wish;
     const least = threshold === undefined ? undefined : Math.max(threshold, lowestScore);
     const found = await this.objects(subjects, { ...wish, threshold: least }, job);
-    const notices = distinct([...found.notices, ...notKept(head, wish)]);
+    const notices = withoutDuplicates([...found.notices, ...notKept(head, wish)]);
     return { ...found, limits: limitsOf(head, wish), notices };
   }
 

@@ -1,7 +1,7 @@
 /** @file The result of an analysis as the contract has it. */
 import type { Analysis, LabelledDetection, Limits } from "../../../src-core/contract/analysis.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
-import { distinct } from "../../../src-core/contract/notices.ts";
+import { withoutDuplicates } from "../../../src-core/contract/notices.ts";
 import { isOfBoxes } from "../../../src-core/detection/dropped-boxes.ts";
 import { passFlops } from "../../../src-core/network/properties/cost.ts";
 import { tilesOf } from "../../../src-core/tiling/plan.ts";
@@ -53,7 +53,11 @@ export function report(
     ...(limits ? { limits } : {}),
     ...(stages ? { stages } : {}),
     files: {},
-    notices: distinct([...subjects.flatMap((one) => one.notices), ...ofDevice, ...notices]),
+    notices: withoutDuplicates([
+      ...subjects.flatMap((one) => one.notices),
+      ...ofDevice,
+      ...notices,
+    ]),
   };
 }
 

@@ -5,7 +5,10 @@ import type { Card, InputCard } from "../../../src-core/contract/card.ts";
 import type { FullyConvolutional } from "../../../src-core/network/surgery/convolutionalize.ts";
 import type { ModelProto } from "../../../src-core/network/onnx/model.ts";
 import { writeModel } from "../../../src-core/network/onnx/model.ts";
-import type { Network, PixelType } from "../../../src-core/network/pipeline/preprocessing.ts";
+import type {
+  NetworkWithInput,
+  PixelType,
+} from "../../../src-core/network/pipeline/preprocessing.ts";
 import { withPixels } from "../../../src-core/network/pipeline/preprocessing.ts";
 import type { Activation } from "../../../src-core/network/pipeline/outputs.ts";
 import { withRawOutputs, withScores } from "../../../src-core/network/pipeline/outputs.ts";
@@ -102,7 +105,7 @@ export class Sessions {
 
   private take(
     content: string,
-    network: Network,
+    network: NetworkWithInput,
     frame: Frame,
     channels: 1 | 3,
     shape: Shape,
@@ -142,7 +145,7 @@ const scoreFrame = ({ input, head }: Card): Frame => ({
 });
 
 function framed(
-  network: Network,
+  network: NetworkWithInput,
   { input, activations, type }: Frame,
   channels: 1 | 3,
   shape: Shape,

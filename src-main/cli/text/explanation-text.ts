@@ -3,9 +3,9 @@ import type { ConvolutionToDense } from "../../../src-core/equivalence/convoluti
 import type { DenseToConvolution } from "../../../src-core/equivalence/dense-to-convolution.ts";
 import type { Difference } from "../../../src-core/equivalence/difference.ts";
 import type { Explanation } from "../../../src-core/equivalence/explain.ts";
-import type { Shape } from "../../../src-core/equivalence/layers.ts";
-import { lengthOf } from "../../../src-core/equivalence/layers.ts";
-import { grouped } from "../../../src-core/equivalence/limits.ts";
+import type { VolumeShape } from "../../../src-core/equivalence/volumes.ts";
+import { volumeLength } from "../../../src-core/equivalence/volumes.ts";
+import { groupedDigits } from "../../../src-core/equivalence/limits.ts";
 import { matrixPicture } from "./matrix-picture.ts";
 import { positionPictures } from "./position-pictures.ts";
 
@@ -17,7 +17,7 @@ export function explanationText(explanation: Explanation): string {
   );
 }
 
-function dense(direction: DenseToConvolution, input: Shape): string[] {
+function dense(direction: DenseToConvolution, input: VolumeShape): string[] {
   const { units, kernels, output, laidOutAs, larger } = direction;
   const { parameters, multiplications } = direction;
   const { layerBeneath: beneath } = larger;
@@ -28,61 +28,63 @@ function dense(direction: DenseToConvolution, input: Shape): string[] {
     `  ${told(input)} → ${count(units, "unit")} is one convolution: ${count(units, "filter")} of ${told(kernels)}, output ${told(output)}${laidOut}`,
     line(
       "matrix",
-      `${grouped(units)} × ${grouped(lengthOf(input))}, no entry zero; row n, read as ${told(kernels)}, is filter n`,
+      `${groupedDigits(units)} × ${groupedDigits(volumeLength(input))}, no entry zero; row n, read as ${told(kernels)}, is filter n`,
     ),
     line(
       "parameters",
-      `${grouped(parameters.dense)} dense, ${grouped(parameters.convolution)} convolution`,
+      `${groupedDigits(parameters.dense)} dense, ${groupedDigits(parameters.convolution)} convolution`,
     ),
     line(
       "multiplications",
-      `${grouped(multiplications.dense)} dense, ${grouped(multiplications.convolution)} convolution`,
+      `${groupedDigits(multiplications.dense)} dense, ${groupedDigits(multiplications.convolution)} convolution`,
     ),
     line("measured", difference(direction.measured)),
-    `  on ${told(larger.image)} the same filters give ${told(larger.output)}: the dense layer on ${grouped(larger.positions)} windows`,
+    `  on ${told(larger.image)} the same filters give ${told(larger.output)}: the dense layer on ${groupedDigits(larger.positions)} windows`,
     line(
       "numbers read",
-      `${grouped(larger.numbersRead.image)} of the image, ${grouped(larger.numbersRead.windows)} of the windows cut out of it`,
+      `${groupedDigits(larger.numbersRead.image)} of the image, ${groupedDigits(larger.numbersRead.windows)} of the windows cut out of it`,
     ),
     line(
       "multiplications",
-      `${grouped(larger.multiplications.convolution)}, the windows as many: this layer shares no product`,
+      `${groupedDigits(larger.multiplications.convolution)}, the windows as many: this layer shares no product`,
     ),
     line(
       "layer beneath",
-      `a ${side} filter, unpadded: ${grouped(beneath.shared)} once, ${grouped(beneath.unshared)} in the windows (${(beneath.unshared / beneath.shared).toFixed(1)}×)`,
+      `a ${side} filter, unpadded: ${groupedDigits(beneath.shared)} once, ${groupedDigits(beneath.unshared)} in the windows (${(beneath.unshared / beneath.shared).toFixed(1)}×)`,
     ),
     line("measured", difference(larger.measured)),
   ];
 }
 
-function convolution(direction: ConvolutionToDense, input: Shape): string[] {
+function convolution(direction: ConvolutionToDense, input: VolumeShape): string[] {
   const { kernels, output, matrix, entries, nonzeros, histogram, padding } = direction;
   const { parameters, multiplications, paddedMultiplications } = direction;
   const share = ((100 * nonzeros) / entries).toFixed(2);
   const most = histogram[0]?.nonzeros ?? 0;
-  const perRow = histogram.map((bin) => `${grouped(bin.nonzeros)} in ${count(bin.rows, "row")}`);
+  const perRow = histogram.map(
+    (bin) => `${groupedDigits(bin.nonzeros)} in ${count(bin.rows, "row")}`,
+  );
   const shown = perRow.length > 6 ? [...perRow.slice(0, 6), "…"] : perRow;
   const picture = matrixPicture(matrix, kernels.values.length);
   const padded =
     paddedMultiplications === nonzeros
       ? ""
-      : ` (${grouped(paddedMultiplications)} with those on padding)`;
+      : ` (${groupedDigits(paddedMultiplications)} with those on padding)`;
   return [
     "CONVOLUTION → DENSE",
     `  ${count(kernels.filters, "filter")} of ${told(kernels)}, padding ${padding}, on ${told(input)} → ${told(output)} is one sparse dense layer`,
     line(
       "matrix",
-      `${grouped(matrix.rows)} × ${grouped(matrix.columns)} = ${grouped(entries)} entries, ${grouped(nonzeros)} of them nonzero (${share} %), at most ${grouped(most)} of ${grouped(matrix.columns)} in a row`,
+      `${groupedDigits(matrix.rows)} × ${groupedDigits(matrix.columns)} = ${groupedDigits(entries)} entries, ${groupedDigits(nonzeros)} of them nonzero (${share} %), at most ${groupedDigits(most)} of ${groupedDigits(matrix.columns)} in a row`,
     ),
     line("nonzeros", shown.join(", ")),
     line(
       "parameters",
-      `${grouped(parameters.dense)} dense, ${grouped(parameters.convolution)} convolution: each weight stands in about ${count(Math.round(nonzeros / parameters.convolution), "row")}`,
+      `${groupedDigits(parameters.dense)} dense, ${groupedDigits(parameters.convolution)} convolution: each weight stands in about ${count(Math.round(nonzeros / parameters.convolution), "row")}`,
     ),
     line(
       "multiplications",
-      `${grouped(multiplications.dense)} dense, ${grouped(multiplications.convolution)} convolution${padded}`,
+      `${groupedDigits(multiplications.dense)} dense, ${groupedDigits(multiplications.convolution)} convolution${padded}`,
     ),
     line("measured", difference(direction.measured)),
     "",
@@ -94,10 +96,10 @@ function convolution(direction: ConvolutionToDense, input: Shape): string[] {
 
 const line = (name: string, text: string): string => `  ${name.padEnd(17)}${text}`;
 
-const told = ({ height, width, channels }: Shape): string => `${height}×${width}×${channels}`;
+const told = ({ height, width, channels }: VolumeShape): string => `${height}×${width}×${channels}`;
 
 const count = (number: number, noun: string): string =>
-  `${grouped(number)} ${noun}${number === 1 ? "" : "s"}`;
+  `${groupedDigits(number)} ${noun}${number === 1 ? "" : "s"}`;
 
 function difference({ checked, maxAbs, ...apart }: Difference): string {
   const outputs = `${count(checked, "output")} up to ${maxAbs.toFixed(2)}`;

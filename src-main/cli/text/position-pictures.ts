@@ -1,14 +1,14 @@
 /** @file What single rows of a convolution's matrix look like, laid out as pictures of the input. */
 import type { ConvolutionToDense } from "../../../src-core/equivalence/convolution-to-dense.ts";
 import { weightIndices } from "../../../src-core/equivalence/convolution-matrix.ts";
-import type { Shape } from "../../../src-core/equivalence/layers.ts";
+import type { VolumeShape } from "../../../src-core/equivalence/volumes.ts";
 import { inRows, letters } from "./matrix-picture.ts";
 
 /** Wider or higher ones fill the terminal. */
 const LONGEST = 16;
 
 /** Nonzeros per output pixel, and beside it two neighbouring rows of the matrix; nothing where it does not fit. */
-export function positionPictures(direction: ConvolutionToDense, input: Shape): string[] {
+export function positionPictures(direction: ConvolutionToDense, input: VolumeShape): string[] {
   const { output, kernels } = direction;
   if (Math.max(input.height, input.width) > LONGEST) return [];
   const panels = [{ title: "nonzeros of each row", lines: counts(direction) }];
@@ -40,7 +40,7 @@ function counts({ output, nonzerosPerRow, histogram }: ConvolutionToDense): stri
 /** The weights' numbers in the row of an output pixel, over the input's first channel. */
 function channelOf(
   { matrix, output }: ConvolutionToDense,
-  input: Shape,
+  input: VolumeShape,
   row: number,
   column: number,
 ): Int32Array {

@@ -1,7 +1,7 @@
 /** @file Products of matrices. */
 import * as tf from "@tensorflow/tfjs-core";
 import { floatAttribute, intAttribute } from "../../../src-core/network/onnx/node.ts";
-import { sizeOf } from "../../../src-core/network/onnx/tensor.ts";
+import { elementCount } from "../../../src-core/network/onnx/tensor.ts";
 import type { Operator } from "./operator.ts";
 import { need } from "./operator.ts";
 import { asOnnx, inOnnxOrder } from "./layout.ts";
@@ -25,7 +25,7 @@ const matMul: Operator = (node, inputs) => {
   const right = b.rank === 1 ? tf.reshape(b, [-1, 1]) : b;
   const shape = [...a.shape.slice(0, -1), ...(b.rank === 1 ? [] : b.shape.slice(-1))];
   if (right.rank === 2) {
-    const rows = tf.reshape(a, [sizeOf(a.shape.slice(0, -1)), a.shape.at(-1) ?? 1]);
+    const rows = tf.reshape(a, [elementCount(a.shape.slice(0, -1)), a.shape.at(-1) ?? 1]);
     return inOnnxOrder(tf.reshape(tf.matMul(rows, right), shape));
   }
   if (a.rank > 1) return inOnnxOrder(tf.matMul(a, right));

@@ -6,7 +6,7 @@ import { folds } from "../../../src-core/network/folding/index.ts";
 import { missing } from "../../../src-core/network/folding/rule.ts";
 import type { NdArray } from "../../../src-core/network/ndarray/ndarray.ts";
 import type { NodeProto } from "../../../src-core/network/onnx/model.ts";
-import { sizeOf } from "../../../src-core/network/onnx/tensor.ts";
+import { elementCount } from "../../../src-core/network/onnx/tensor.ts";
 import { Unsupported } from "./unsupported.ts";
 
 /** Most numbers that are computed here in every run: more than that is a job for the device. */
@@ -40,7 +40,7 @@ export function compute(node: NodeProto, inputs: readonly (NdArray | undefined)[
 function grown({ opType }: NodeProto, inputs: readonly (NdArray | undefined)[]): number {
   const [first = [], second = []] = inputs.map((input) => Array.from(input?.values ?? []));
   if (opType === "Range") return (second[0] ?? NaN) - (first[0] ?? NaN);
-  return sizeOf(opType === "Expand" ? second : first);
+  return elementCount(opType === "Expand" ? second : first);
 }
 
 /** The rules ask for their node alone: there is no walk here. */

@@ -5,7 +5,7 @@ import { blocks } from "./space-to-depth.ts";
 import { convolutions } from "./convolution.ts";
 import { products } from "./dense.ts";
 import { elementwise } from "./elementwise.ts";
-import { batchNormalizations, normalizations } from "./normalize.ts";
+import { batchNormalizations, normalizations } from "./normalization.ts";
 import type { Builder } from "./operator.ts";
 import { withoutPreparation } from "./operator.ts";
 import { paddings } from "./pad.ts";

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { NodeProto } from "../../../src-core/network/onnx/model.ts";
 import { intAttribute, intsAttribute } from "../../../src-core/network/onnx/node.ts";
-import { sizeOf } from "../../../src-core/network/onnx/tensor.ts";
+import { elementCount } from "../../../src-core/network/onnx/tensor.ts";
 import type { Operator } from "./operator.ts";
 import { first } from "./operator.ts";
 import { padded } from "./pad.ts";
@@ -31,7 +31,7 @@ const maxPool: Operator = (node, inputs) => {
 const averagePool: Operator = (node, inputs) => {
   const value = arranged(first(node, inputs));
   const slides = slidesOfPool(node, value);
-  const every = sizeOf(slides.map(({ kernel }) => kernel));
+  const every = elementCount(slides.map(({ kernel }) => kernel));
   const kernel = two(slides, (slide) => slide.kernel);
   const mean =
     !value.isNhwc || isDilated(slides)
@@ -79,7 +79,11 @@ function axisByAxis(
   for (const [index, slide] of slides.entries()) {
     const place = axisOf(value, index + 2);
     const [outer, inner] = [tensor.shape.slice(0, place), tensor.shape.slice(place + 1)];
-    const rows = tf.reshape<tf.Rank.R3>(tensor, [sizeOf(outer), slide.length, sizeOf(inner)]);
+    const rows = tf.reshape<tf.Rank.R3>(tensor, [
+      elementCount(outer),
+      slide.length,
+      elementCount(inner),
+    ]);
     const all = padded(rows, [[0, 0], borderOf(slide), [0, 0]], filling);
     tensor = tf.reshape(alongRows(all, slide, join), [...outer, slide.count, ...inner]);
   }

@@ -7,7 +7,7 @@ import {
   tensorAttribute,
 } from "../../../src-core/network/onnx/node.ts";
 import { fromTensor } from "../../../src-core/network/ndarray/ndarray.ts";
-import { sizeOf } from "../../../src-core/network/onnx/tensor.ts";
+import { elementCount } from "../../../src-core/network/onnx/tensor.ts";
 import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 import { HostValue } from "./value.ts";
 import type { Operator } from "./operator.ts";
@@ -22,7 +22,7 @@ const shape: Operator = (node, inputs) => {
   return integers(part, [part.length]);
 };
 
-const size: Operator = (node, inputs) => integers([sizeOf(shapeOf(first(node, inputs)))], []);
+const size: Operator = (node, inputs) => integers([elementCount(shapeOf(first(node, inputs)))], []);
 
 const transpose: Operator = (node, inputs) => {
   const value = first(node, inputs);
@@ -51,7 +51,7 @@ const flatten: Operator = (node, inputs) => {
   const lengths = shapeOf(value);
   const axis = intAttribute(node, "axis", 1);
   const lead = lengths.slice(0, axis < 0 ? axis + lengths.length : axis);
-  return inOnnxOrder(tf.reshape(asOnnx(value), [sizeOf(lead), -1]));
+  return inOnnxOrder(tf.reshape(asOnnx(value), [elementCount(lead), -1]));
 };
 
 const squeeze: Operator = (node, inputs) => {

@@ -1,7 +1,7 @@
 /** @file Softmax and its logarithm. */
 import * as tf from "@tensorflow/tfjs-core";
 import { intAttribute } from "../../../src-core/network/onnx/node.ts";
-import { sizeOf } from "../../../src-core/network/onnx/tensor.ts";
+import { elementCount } from "../../../src-core/network/onnx/tensor.ts";
 import type { Operator } from "./operator.ts";
 import { first } from "./operator.ts";
 import { axisOf, asOnnx, inOnnxOrder, shapeOf } from "./layout.ts";
@@ -18,7 +18,7 @@ const along =
     const { tensor, isNhwc } = value;
     if (opset >= 13) return { tensor: run(tensor, axisOf(value, axis)), isNhwc };
     const lead = shape.slice(0, axis < 0 ? axis + shape.length : axis);
-    const flat = tf.reshape(asOnnx(value), [sizeOf(lead), -1]);
+    const flat = tf.reshape(asOnnx(value), [elementCount(lead), -1]);
     return inOnnxOrder(tf.reshape(run(flat, 1), [...shape]));
   };
 

@@ -1,6 +1,6 @@
 /** @file Where a device fails in the middle, the CPU takes over. */
 import { describe, expect, it } from "vitest";
-import type { News } from "../../../src-core/contract/api.ts";
+import type { JobUpdate } from "../../../src-core/contract/api.ts";
 import { unattended } from "../../../src-main/analysis/jobs/job.ts";
 import type { Job } from "../../../src-main/analysis/jobs/job.ts";
 import type { StartDevice } from "../../../src-main/engine/device-link.ts";
@@ -25,8 +25,8 @@ describe("a device that fails in the middle", () => {
   function killing(
     started: { kill(): void }[],
     at: (done: number, total: number) => boolean,
-  ): Job & { news: News[] } {
-    const news: News[] = [];
+  ): Job & { news: JobUpdate[] } {
+    const news: JobUpdate[] = [];
     return {
       ...unattended,
       news,
@@ -64,7 +64,7 @@ describe("a device that fails in the middle", () => {
     const request = { ...wanted, device: "tfjs-wasm", budget: 1000 };
     const { result } = await bench.pass(request, unattended);
     expect(result.device.provider).toBe("tfjs");
-    const news: News[] = [];
+    const news: JobUpdate[] = [];
     const compared = await bench.baseline(request, result, {
       ...unattended,
       tell: (told) => news.push(told),

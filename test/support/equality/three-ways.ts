@@ -10,7 +10,7 @@ import type { Answers } from "../../../src-core/contract/examined.ts";
 import { imageInput } from "../../../src-core/network/graph/image-input.ts";
 import { elementTypeOf } from "../../../src-core/network/onnx/value-info.ts";
 import { readModel } from "../../../src-core/network/onnx/model.ts";
-import { prepared } from "../../../src-core/network/reading/prepared.ts";
+import { canonicalModel } from "../../../src-core/network/reading/canonical-model.ts";
 import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 import { unattended } from "../../../src-main/analysis/jobs/job.ts";
 import { Workbench } from "../../../src-main/analysis/workbench.ts";
@@ -63,7 +63,7 @@ export async function threeWays(
     await sharp(data, { raw: { width, height, channels } }).png().toFile(path);
     writeFileSync(file, model);
     const stored = readModel(model);
-    const said = imageInput(prepared(stored));
+    const said = imageInput(canonicalModel(stored));
     const [info] = stored.graph?.input ?? [];
     const type = types[info ? elementTypeOf(info) : 0] ?? "float32";
     const isWhole = !["float32", "float16", "float64"].includes(type);

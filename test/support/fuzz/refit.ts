@@ -2,7 +2,7 @@
 import { convolutionalize } from "../../../src-core/network/surgery/convolutionalize.ts";
 import type { ModelProto } from "../../../src-core/network/onnx/model.ts";
 import { intAttribute } from "../../../src-core/network/onnx/node.ts";
-import { dimensions, sizeOf, tensorOf } from "../../../src-core/network/onnx/tensor.ts";
+import { dimensions, elementCount, tensorOf } from "../../../src-core/network/onnx/tensor.ts";
 import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 import type { Draw } from "./draw.ts";
 
@@ -33,7 +33,7 @@ function resize({ graph }: ModelProto, label: string, length: number, draw: Draw
   const rows = node.opType === "Conv" || intAttribute(node, "transB", 0) === 1;
   shape[rows ? 1 : 0] = length / group;
   const { float32, float16 } = elementTypes;
-  const size = sizeOf(shape);
+  const size = elementCount(shape);
   const fits = Number.isInteger(length / group) && size < 200_000;
   if (!fits || (old.dataType !== float32 && old.dataType !== float16)) return false;
   const spread = Math.sqrt(3 / length);

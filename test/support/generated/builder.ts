@@ -2,7 +2,7 @@
 import type { NodeProto, TensorProto } from "../../../src-core/network/onnx/model.ts";
 import type { AttributeValue } from "../../../src-core/network/onnx/node.ts";
 import { makeNode } from "../../../src-core/network/onnx/node.ts";
-import { floatTensor, integerTensor, sizeOf } from "../../../src-core/network/onnx/tensor.ts";
+import { floatTensor, integerTensor, elementCount } from "../../../src-core/network/onnx/tensor.ts";
 import { seeded } from "../random.ts";
 
 export type Attributes = Readonly<Record<string, AttributeValue>>;
@@ -58,7 +58,7 @@ export class Builder {
   random(shape: number[], spread: number, centre = 0): string {
     const name = this.fresh("constant");
     const values = Float32Array.from(
-      { length: sizeOf(shape) },
+      { length: elementCount(shape) },
       () => centre + spread * (2 * this.uniform() - 1),
     );
     this.initializers.push(floatTensor(name, shape, values));

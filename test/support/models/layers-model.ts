@@ -6,7 +6,7 @@ import type { LayersModel, SymbolicTensor } from "@tensorflow/tfjs-layers";
 import * as tfl from "@tensorflow/tfjs-layers";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { expect } from "vitest";
-import type { Imported } from "../../../src-core/import/imported.ts";
+import type { ImportedNetwork } from "../../../src-core/import/imported-network.ts";
 import { importLayersModel } from "../../../src-core/import/tensorflow/layers-model.ts";
 import type { ModelProto } from "../../../src-core/network/onnx/model.ts";
 import { writeModel } from "../../../src-core/network/onnx/model.ts";
@@ -125,7 +125,7 @@ export function difference(expected: Float32Array, actual: Float32Array): number
 }
 
 export interface Compared {
-  readonly imported: Imported;
+  readonly imported: ImportedNetwork;
   /** In parts of the largest value. */
   readonly difference: number;
   readonly expected: Output;

@@ -14,7 +14,7 @@ import {
   AttributeProtoSchema,
   FunctionProtoSchema,
 } from "../../../src-core/network/schema/onnx_pb.ts";
-import { floatTensor, sizeOf, tensorOf } from "../../../src-core/network/onnx/tensor.ts";
+import { floatTensor, elementCount, tensorOf } from "../../../src-core/network/onnx/tensor.ts";
 import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 import { seeded } from "../random.ts";
 
@@ -62,8 +62,8 @@ export const weights = (
   dims: number[],
   type: number = elementTypes.float32,
 ): TensorProto => {
-  const uniform = seeded(name.length + sizeOf(dims));
-  const values = Float32Array.from({ length: sizeOf(dims) }, () => uniform() - 0.5);
+  const uniform = seeded(name.length + elementCount(dims));
+  const values = Float32Array.from({ length: elementCount(dims) }, () => uniform() - 0.5);
   return type === elementTypes.float32
     ? floatTensor(name, dims, values)
     : tensorOf(type, name, dims, values);

@@ -7,7 +7,7 @@ import {
   nonzerosPerRow,
 } from "../../../src-core/equivalence/convolution-matrix.ts";
 import { convolve } from "../../../src-core/equivalence/convolve.ts";
-import { randomKernels, randomVolume } from "../../../src-core/equivalence/layers.ts";
+import { randomKernels, randomVolume } from "../../../src-core/equivalence/volumes.ts";
 import { flatWindow, multiply } from "../../../src-core/equivalence/multiply.ts";
 import { seeded } from "../../support/random.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { lowestEvaluated } from "../../../src-core/evaluation/figures.ts";
+import { lowestEvaluated } from "../../../src-core/evaluation/lowest-evaluated.ts";
 import { meanAveragePrecision, Tally } from "../../../src-core/evaluation/tally.ts";
 import { annotated, detected } from "../../support/annotations/annotation.ts";
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { Imported } from "../../../src-core/import/imported.ts";
+import type { ImportedNetwork } from "../../../src-core/import/imported-network.ts";
 import { cascadeOf, isCascade } from "../../../src-core/import/mtcnn/cascade.ts";
 
-const network = (title: string) => ({ title }) as Imported;
+const network = (title: string) => ({ title }) as ImportedNetwork;
 const [pnet, rnet, onet] = ["MTCNN PNet", "MTCNN RNet", "MTCNN ONet"].map(network) as [
-  Imported,
-  Imported,
-  Imported,
+  ImportedNetwork,
+  ImportedNetwork,
+  ImportedNetwork,
 ];
 
 describe("MTCNN's networks", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { importMtcnn } from "../../../src-core/import/mtcnn/mtcnn.ts";
-import { plans } from "../../../src-core/import/mtcnn/networks.ts";
+import { mtcnnNetworks } from "../../../src-core/import/mtcnn/networks.ts";
 import { InvalidModel } from "../../../src-core/network/onnx/errors.ts";
 import { shapeOf } from "../../../src-core/network/onnx/value-info.ts";
 import { floatsOf } from "../../../src-core/network/onnx/tensor-values.ts";
@@ -104,8 +104,8 @@ describe("files that are no network of MTCNN's", () => {
 });
 
 it("plans fit: every network ends in one cell", () => {
-  for (const { side, steps, title } of plans) {
-    const left = steps.reduce((size, step) => {
+  for (const { side, layers, title } of mtcnnNetworks) {
+    const left = layers.reduce((size, step) => {
       if (step.kind === "dense") return 1;
       return step.kind === "conv"
         ? size - step.kernel + 1

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ModelProto, NodeProto } from "../../../src-core/network/onnx/model.ts";
 import { makeNode } from "../../../src-core/network/onnx/node.ts";
-import { prepared } from "../../../src-core/network/reading/prepared.ts";
+import { canonicalModel } from "../../../src-core/network/reading/canonical-model.ts";
 import { wasDouble } from "../../../src-core/network/reading/single-precision.ts";
 import { floatTensor } from "../../../src-core/network/onnx/tensor.ts";
 import { call, makeFunction, weights, written } from "../../support/models/written-otherwise.ts";
@@ -11,22 +11,26 @@ const told = ({ graph }: ModelProto): string[] =>
   (graph?.node ?? []).map(
     ({ opType, input, output }) => `${output.join()} = ${opType}(${input.join()})`,
   );
-const refusal = (model: ModelProto) => (): unknown => prepared(model);
+const refusal = (model: ModelProto) => (): unknown => canonicalModel(model);
 
 describe("nodes", () => {
   it("that are in order are left alone, object and all", () => {
     const model = written([relu("image", "a"), relu("a", "scores")], []);
-    expect(prepared(model)).toBe(model);
+    expect(canonicalModel(model)).toBe(model);
   });
 
   it("are put behind what they read, and stay in their order else", () => {
     const model = written([relu("b", "scores"), relu("image", "a"), relu("a", "b")], []);
-    expect(told(prepared(model))).toEqual(["a = Relu(image)", "b = Relu(a)", "scores = Relu(b)"]);
+    expect(told(canonicalModel(model))).toEqual([
+      "a = Relu(image)",
+      "b = Relu(a)",
+      "scores = Relu(b)",
+    ]);
   });
 
   it("may be a long chain that is written backwards", () => {
     const chain = Array.from({ length: 15_000 }, (_, i) => relu(`n${i}`, `n${i + 1}`)).reverse();
-    const { graph } = prepared(written([...chain, relu("image", "n0")], []));
+    const { graph } = canonicalModel(written([...chain, relu("image", "n0")], []));
     expect(graph?.node[0]?.input).toEqual(["image"]);
     expect(graph?.node.at(-1)?.output).toEqual(["n15000"]);
   });
@@ -56,7 +60,7 @@ describe("functions", () => {
         functions: [twice],
       },
     );
-    expect(told(prepared(model))).toEqual([
+    expect(told(canonicalModel(model))).toEqual([
       "Twice.1/inner_ = Relu(image)",
       "Twice.1/inner = Relu(Twice.1/inner_)",
       "Twice.2/inner = Relu(Twice.1/inner)",
@@ -72,7 +76,7 @@ describe("functions", () => {
       node: [relu("x", "y")],
     });
     const model = written([call("Odd", ["image"], ["a", "b", "scores"])], [], { functions: [odd] });
-    expect(told(prepared(model))).toEqual([
+    expect(told(canonicalModel(model))).toEqual([
       "b = Relu(image)",
       "a = Identity(image)",
       "scores = Identity(b)",
@@ -91,7 +95,7 @@ describe("functions", () => {
         makeNode("Dropout", "d", ["u"], ["y"], { ratio: { float: 0.5 } }),
       ],
     });
-    const { graph } = prepared(
+    const { graph } = canonicalModel(
       written([call("Old", ["image"], ["scores"])], [], { functions: [old] }),
     );
     expect(
@@ -157,7 +161,7 @@ describe("doubles", () => {
       makeNode("Cast", "whole", ["m"], ["whole"], { to: 7 }),
       makeNode("Expand", "e", ["image", "whole"], ["scores"]),
     ];
-    const model = prepared(written(nodes, [weights("half", [1], 11)]));
+    const model = canonicalModel(written(nodes, [weights("half", [1], 11)]));
     expect(model.graph?.initializer[0]?.dataType).toBe(1);
     expect(wasDouble(model)).toBe(false);
   });
@@ -167,9 +171,9 @@ describe("doubles", () => {
       makeNode("Cast", "wide", ["image"], ["wide"], { to: 11 }),
       makeNode("Mul", "m", ["wide", "half"], ["scores"]),
     ];
-    const model = prepared(written(nodes, [weights("half", [1], 11)]));
+    const model = canonicalModel(written(nodes, [weights("half", [1], 11)]));
     expect(wasDouble(model)).toBe(true);
-    expect(prepared(model)).toBe(model);
+    expect(canonicalModel(model)).toBe(model);
   });
 });
 

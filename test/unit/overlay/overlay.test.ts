@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { colorTable } from "../../../src-core/overlay/colormap.ts";
-import { paintCells, scoreRange } from "../../../src-core/overlay/paint.ts";
+import { paintCells, colorScaleOf } from "../../../src-core/overlay/paint.ts";
 import { scorePlane } from "../../../src-core/overlay/plane.ts";
 import {
   cellAt,
@@ -81,7 +81,7 @@ describe("colours", () => {
   });
 
   it("spread over the scores where these are no probabilities", () => {
-    expect(scoreRange(Float32Array.of(-3, 5))).toEqual({ low: -3, high: 5 });
-    expect(scoreRange(Float32Array.of(0.25, 0.5))).toEqual({ low: 0, high: 1 });
+    expect(colorScaleOf(Float32Array.of(-3, 5))).toEqual({ low: -3, high: 5 });
+    expect(colorScaleOf(Float32Array.of(0.25, 0.5))).toEqual({ low: 0, high: 1 });
   });
 });

@@ -1,8 +1,8 @@
 /** @file Activations that are layers of their own. */
 import { z } from "zod";
 import { permute } from "../../permute.ts";
-import { activate, pointwise, softmax } from "../activations.ts";
-import { heldShape, transpositions, Value } from "../value.ts";
+import { activate, writePointwise, writeSoftmax } from "../activations.ts";
+import { shapeIn, transpositions, KerasTensor } from "../keras-tensor.ts";
 import type { Emitter } from "./config.ts";
 import { activationName } from "./config.ts";
 
@@ -24,7 +24,7 @@ const reluSchema = z.object({
 /** x above the threshold, negative_slope · (x − threshold) below; never more than max_value. */
 export const relu: Emitter = (layer) => {
   const { max_value, negative_slope, threshold } = layer.config(reluSchema);
-  return pointwise(layer, layer.input, (x) => {
+  return writePointwise(layer, layer.input, (x) => {
     let y: string;
     if (threshold === 0)
       y =
@@ -49,19 +49,21 @@ export const leakyRelu: Emitter = (layer) => {
   const schema = z.object({ alpha: z.number().optional(), negative_slope: z.number().optional() });
   const { alpha, negative_slope } = layer.config(schema);
   const slope = alpha ?? negative_slope ?? 0.3;
-  return pointwise(layer, layer.input, (x) =>
+  return writePointwise(layer, layer.input, (x) =>
     layer.emit("LeakyRelu", [x], { alpha: { float: slope } }),
   );
 };
 
 export const elu: Emitter = (layer) => {
   const { alpha } = layer.config(z.object({ alpha: orNumber(1) }));
-  return pointwise(layer, layer.input, (x) => layer.emit("Elu", [x], { alpha: { float: alpha } }));
+  return writePointwise(layer, layer.input, (x) =>
+    layer.emit("Elu", [x], { alpha: { float: alpha } }),
+  );
 };
 
 export const thresholdedRelu: Emitter = (layer) => {
   const { theta } = layer.config(z.object({ theta: orNumber(1) }));
-  return pointwise(layer, layer.input, (x) =>
+  return writePointwise(layer, layer.input, (x) =>
     layer.emit("ThresholdedRelu", [x], { alpha: { float: theta } }),
   );
 };
@@ -73,7 +75,7 @@ export const prelu: Emitter = (layer) => {
   const { shape, values } = layer.weight("alpha", input.shape.length);
   const fits = shape.every((length, axis) => length === 1 || length === input.shape[axis]);
   if (!fits) layer.refuse(`its alpha ${shape.join("×")} does not fit its input`);
-  const slope = layer.floats(`alpha/${layout}`, heldShape(shape, layout), () =>
+  const slope = layer.floats(`alpha/${layout}`, shapeIn(shape, layout), () =>
     layout === "plain"
       ? values
       : permute(
@@ -82,10 +84,14 @@ export const prelu: Emitter = (layer) => {
           transpositions.channelsFirst.slice(1).map((axis) => axis - 1),
         ),
   );
-  return new Value(input.shape, layout, layer.emit("PRelu", [layer.read(input, layout), slope]));
+  return new KerasTensor(
+    input.shape,
+    layout,
+    layer.emit("PRelu", [layer.read(input, layout), slope]),
+  );
 };
 
 export const softmaxLayer: Emitter = (layer) => {
   const axis = z.union([z.int(), z.tuple([z.int()]).transform(([only]) => only)]);
-  return softmax(layer, layer.input, "Softmax", layer.config(z.object({ axis })).axis);
+  return writeSoftmax(layer, layer.input, "Softmax", layer.config(z.object({ axis })).axis);
 };

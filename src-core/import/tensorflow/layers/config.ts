@@ -1,10 +1,10 @@
 /** @file Parts of configurations that several layers share. */
 import { z } from "zod";
-import type { Layer } from "../layer.ts";
-import type { Value } from "../value.ts";
+import type { LayerContext } from "../layer-context.ts";
+import type { KerasTensor } from "../keras-tensor.ts";
 
 /** Writes a layer's nodes and returns its result. */
-export type Emitter = (layer: Layer) => Value;
+export type Emitter = (layer: LayerContext) => KerasTensor;
 
 const positive = z.int().positive();
 

@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { permute } from "../../permute.ts";
 import { activate } from "../activations.ts";
-import type { Layer } from "../layer.ts";
-import type { Value } from "../value.ts";
+import type { LayerContext } from "../layer-context.ts";
+import type { KerasTensor } from "../keras-tensor.ts";
 import type { Emitter } from "./config.ts";
 import { activationName, dataFormat, flag, padding, pair } from "./config.ts";
 import type { SpatialInput } from "./spatial-input.ts";
@@ -64,7 +64,7 @@ interface Kernel {
   readonly depthwise: boolean;
 }
 
-function ordinary(layer: Layer, part: string): Kernel {
+function ordinary(layer: LayerContext, part: string): Kernel {
   const { shape, values } = layer.weight(part, 4);
   const [height = 0, width = 0, inputs = 0, filters = 0] = shape;
   return {
@@ -76,7 +76,7 @@ function ordinary(layer: Layer, part: string): Kernel {
 }
 
 /** Its kernel is height × width × inputs × multiplier; filter `input · multiplier + m` reads channel `input` alone. */
-function depthwise(layer: Layer): Kernel {
+function depthwise(layer: LayerContext): Kernel {
   const part = "depthwise_kernel";
   const { shape, values } = layer.weight(part, 4);
   const [height = 0, width = 0, inputs = 0, multiplier = 0] = shape;
@@ -95,7 +95,12 @@ interface Convolved {
   readonly size: readonly [number | null, number | null];
 }
 
-function convolve(layer: Layer, config: Config, input: SpatialInput, kernel: Kernel): Convolved {
+function convolve(
+  layer: LayerContext,
+  config: Config,
+  input: SpatialInput,
+  kernel: Kernel,
+): Convolved {
   const [filters, inputs, height, width] = kernel.shape;
   const group = kernel.depthwise ? input.channels : config.groups;
   if (inputs * group !== input.channels || filters % group !== 0)
@@ -119,7 +124,7 @@ function convolve(layer: Layer, config: Config, input: SpatialInput, kernel: Ker
 }
 
 const finish = (
-  layer: Layer,
+  layer: LayerContext,
   { activation }: Config,
   { input, output, channels, size }: Convolved,
-): Value => activate(layer, input.result(output, channels, ...size), activation);
+): KerasTensor => activate(layer, input.result(output, channels, ...size), activation);

@@ -2,9 +2,9 @@
 import { z } from "zod";
 import { permute } from "../../permute.ts";
 import { activate } from "../activations.ts";
-import type { Layer } from "../layer.ts";
-import type { Shape } from "../value.ts";
-import { Value } from "../value.ts";
+import type { LayerContext } from "../layer-context.ts";
+import type { TensorShape } from "../keras-tensor.ts";
+import { KerasTensor } from "../keras-tensor.ts";
 import type { Emitter } from "./config.ts";
 import { activationName, flag } from "./config.ts";
 
@@ -19,33 +19,33 @@ export const dense: Emitter = (layer) => {
   if (last !== null && last !== length)
     layer.refuse(`its kernel reads ${length} values, its input has ${last ?? 0}`);
   const bias = use_bias ? [layer.vector("bias", units)] : [];
-  const output: Shape = [...input.shape.slice(0, -1), units];
+  const output: TensorShape = [...input.shape.slice(0, -1), units];
   if (input.shape.length === 3)
     return activate(layer, onImage(layer, values, output, length, bias), activation);
   const matrix = layer.floats("kernel", [length, units], () => values);
   const name = layer.read(input, "plain");
   if (input.shape.length === 1 && use_bias) {
     const sum = layer.emit("Gemm", [name, matrix, ...bias]);
-    return activate(layer, new Value(output, "plain", sum), activation);
+    return activate(layer, new KerasTensor(output, "plain", sum), activation);
   }
   const product = layer.emit("MatMul", [name, matrix]);
   const sum = use_bias ? layer.emit("Add", [product, ...bias]) : product;
-  return activate(layer, new Value(output, "plain", sum), activation);
+  return activate(layer, new KerasTensor(output, "plain", sum), activation);
 };
 
 /** The same numbers as a product over N×H×W×C, without transposing there and back. */
 function onImage(
-  layer: Layer,
+  layer: LayerContext,
   values: Float32Array,
-  output: Shape,
+  output: TensorShape,
   length: number,
   bias: readonly string[],
-): Value {
+): KerasTensor {
   const units = output.at(-1) ?? 0;
   const kernel = layer.floats("kernel/convolution", [units, length, 1, 1], () =>
     permute(values, [length, units], [1, 0]),
   );
   const name = layer.read(layer.input, "channelsFirst");
   const convolved = layer.emit("Conv", [name, kernel, ...bias], { kernel_shape: [1, 1] });
-  return new Value(output, "channelsFirst", convolved);
+  return new KerasTensor(output, "channelsFirst", convolved);
 }

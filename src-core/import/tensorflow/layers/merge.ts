@@ -1,29 +1,35 @@
 /** @file Layers of several inputs. They broadcast as NumPy does. */
 import { z } from "zod";
-import type { Layer } from "../layer.ts";
-import type { Layout, Shape } from "../value.ts";
-import { heldAxis, Value, written } from "../value.ts";
+import type { LayerContext } from "../layer-context.ts";
+import type { TensorLayout, TensorShape } from "../keras-tensor.ts";
+import { axisIn, KerasTensor, shapeText } from "../keras-tensor.ts";
 import type { Emitter } from "./config.ts";
 
 /** All inputs in one layout. */
-function aligned(layer: Layer): { names: string[]; layout: Layout; shapes: Shape[] } {
+function aligned(layer: LayerContext): {
+  names: string[];
+  layout: TensorLayout;
+  shapes: TensorShape[];
+} {
   const { inputs } = layer;
   const shapes = inputs.map(({ shape }) => shape);
   if (inputs.length < 2) layer.refuse(`it has ${inputs.length} inputs, at least 2 are needed`);
   if (new Set(shapes.map(({ length }) => length)).size > 1)
-    layer.refuse(`its inputs ${shapes.map(written).join(" and ")} differ in their number of axes`);
+    layer.refuse(
+      `its inputs ${shapes.map(shapeText).join(" and ")} differ in their number of axes`,
+    );
   const first = inputs.some(({ layout }) => layout === "channelsFirst");
   const layout = first ? "channelsFirst" : "plain";
   return { names: inputs.map((input) => layer.read(input, layout)), layout, shapes };
 }
 
-function broadcast(layer: Layer, shapes: readonly Shape[]): Shape {
+function broadcast(layer: LayerContext, shapes: readonly TensorShape[]): TensorShape {
   return (shapes[0] ?? []).map((_, axis) => {
     const lengths = shapes.map((shape) => shape[axis] ?? null);
     const longer = [...new Set(lengths.filter((length) => length !== 1))];
     const known = longer.filter((length) => length !== null);
     if (known.length > 1)
-      layer.refuse(`its inputs ${shapes.map(written).join(" and ")} do not fit each other`);
+      layer.refuse(`its inputs ${shapes.map(shapeText).join(" and ")} do not fit each other`);
     if (longer.length === 0) return 1;
     return known[0] ?? null;
   });
@@ -36,14 +42,14 @@ export const chain =
     const { names, layout, shapes } = aligned(layer);
     const sum = names.reduce((left, right) => layer.emit(operator, [left, right]));
     const share = mean ? layer.emit("Mul", [sum, layer.scalar("share", 1 / names.length)]) : sum;
-    return new Value(broadcast(layer, shapes), layout, share);
+    return new KerasTensor(broadcast(layer, shapes), layout, share);
   };
 
 export const extreme =
   (operator: "Max" | "Min"): Emitter =>
   (layer) => {
     const { names, layout, shapes } = aligned(layer);
-    return new Value(broadcast(layer, shapes), layout, layer.emit(operator, names));
+    return new KerasTensor(broadcast(layer, shapes), layout, layer.emit(operator, names));
   };
 
 export const concatenate: Emitter = (layer) => {
@@ -57,6 +63,6 @@ export const concatenate: Emitter = (layer) => {
   const lengths = shapes.map((shape) => shape[counted - 1] ?? null);
   const total = lengths.reduce((sum, next) => (sum === null || next === null ? null : sum + next));
   const shape = (shapes[0] ?? []).map((length, index) => (index === counted - 1 ? total : length));
-  const name = layer.emit("Concat", names, { axis: heldAxis(counted, rank, layout) });
-  return new Value(shape, layout, name);
+  const name = layer.emit("Concat", names, { axis: axisIn(counted, rank, layout) });
+  return new KerasTensor(shape, layout, name);
 };

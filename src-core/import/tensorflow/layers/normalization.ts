@@ -1,7 +1,7 @@
 /** @file BatchNormalization at inference, and Rescaling. */
 import { z } from "zod";
-import type { Layer } from "../layer.ts";
-import { heldAxis, heldShape, Value } from "../value.ts";
+import type { LayerContext } from "../layer-context.ts";
+import { axisIn, shapeIn, KerasTensor } from "../keras-tensor.ts";
 import type { Emitter } from "./config.ts";
 import { flag } from "./config.ts";
 
@@ -23,7 +23,7 @@ export const batchNormalization: Emitter = (layer) => {
   // ONNX normalises axis 1: where the layer normalises the last axis of an image, that is channels first.
   const layout = rank === 3 && counted === 3 ? "channelsFirst" : "plain";
   const channels = input.shape[counted - 1];
-  if (heldAxis(counted, rank, layout) !== 1 || channels === undefined || channels === null)
+  if (axisIn(counted, rank, layout) !== 1 || channels === undefined || channels === null)
     return layer.refuse(`axis ${axis} of an input of ${rank} axes is not its channels`);
   const constant = (label: string, value: number): string =>
     layer.floats(label, [channels], () => new Float32Array(channels).fill(value));
@@ -38,7 +38,7 @@ export const batchNormalization: Emitter = (layer) => {
     ],
     { epsilon: { float: epsilon } },
   );
-  return new Value(input.shape, layout, name);
+  return new KerasTensor(input.shape, layout, name);
 };
 
 const number = z.union([z.number(), z.array(z.number()).min(1)]);
@@ -50,14 +50,14 @@ export const rescaling: Emitter = (layer) => {
   const { layout } = input;
   const product = layer.emit("Mul", [layer.read(input, layout), factor(layer, "scale", scale)]);
   const sum = layer.emit("Add", [product, factor(layer, "offset", offset)]);
-  return new Value(input.shape, layout, sum);
+  return new KerasTensor(input.shape, layout, sum);
 };
 
-function factor(layer: Layer, label: string, value: number | readonly number[]): string {
+function factor(layer: LayerContext, label: string, value: number | readonly number[]): string {
   if (typeof value === "number") return layer.scalar(label, value);
   const { shape, layout } = layer.input;
   if (value.length !== shape.at(-1))
     layer.refuse(`its ${label} has ${value.length} values for ${shape.at(-1) ?? "?"} channels`);
-  const axes = heldShape([...shape.slice(1).map(() => 1), value.length], layout);
+  const axes = shapeIn([...shape.slice(1).map(() => 1), value.length], layout);
   return layer.floats(label, axes, () => Float32Array.from(value));
 }

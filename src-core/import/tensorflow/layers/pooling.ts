@@ -1,6 +1,6 @@
 /** @file Pools, over a window or over everything. An average never counts padding: ONNX's default is TensorFlow's. */
 import { z } from "zod";
-import { Value } from "../value.ts";
+import { KerasTensor } from "../keras-tensor.ts";
 import type { Emitter } from "./config.ts";
 import { dataFormat, flag, padding, pair } from "./config.ts";
 import { spatialInput } from "./spatial-input.ts";
@@ -38,5 +38,5 @@ export const globalPool =
     const input = spatialInput(layer, data_format);
     const output = layer.emit(operator, [input.name]);
     if (keepdims) return input.result(output, input.channels, 1, 1);
-    return new Value([input.channels], "plain", layer.emit("Flatten", [output], { axis: 1 }));
+    return new KerasTensor([input.channels], "plain", layer.emit("Flatten", [output], { axis: 1 }));
   };

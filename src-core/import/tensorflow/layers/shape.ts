@@ -1,13 +1,13 @@
 /** @file Layers that move numbers without changing them. Whatever reads them in order gets TensorFlow's order. */
 import { z } from "zod";
-import type { Layer } from "../layer.ts";
-import type { Shape } from "../value.ts";
-import { Value, written } from "../value.ts";
+import type { LayerContext } from "../layer-context.ts";
+import type { TensorShape } from "../keras-tensor.ts";
+import { KerasTensor, shapeText } from "../keras-tensor.ts";
 import type { Emitter } from "./config.ts";
 import { dataFormat } from "./config.ts";
 import { spatialInput } from "./spatial-input.ts";
 
-const product = (shape: Shape): number | null =>
+const product = (shape: TensorShape): number | null =>
   shape.reduce((length, next) => (length === null || next === null ? null : length * next), 1);
 
 export const flatten: Emitter = (layer) => {
@@ -20,7 +20,7 @@ export const flatten: Emitter = (layer) => {
   const perm = [0, ...input.shape.map((_, axis) => axis + 1).slice(1), 1];
   const name = moved ? layer.emit("Transpose", [plain], { perm }) : plain;
   const flat = layer.emit("Flatten", [name], { axis: 1 });
-  return new Value([product(input.shape)], "plain", flat);
+  return new KerasTensor([product(input.shape)], "plain", flat);
 };
 
 export const reshape: Emitter = (layer) => {
@@ -32,14 +32,18 @@ export const reshape: Emitter = (layer) => {
   const total = product(input.shape);
   const fits = total === null || (open === 0 ? known === total : total % known === 0);
   if (open > 1 || !fits)
-    layer.refuse(`its input ${written(input.shape)} does not fill ${target_shape.join("×")}`);
+    layer.refuse(`its input ${shapeText(input.shape)} does not fill ${target_shape.join("×")}`);
   const shape = target_shape.map((size) => {
     if (size !== -1) return size;
     return total === null ? null : total / known;
   });
   // 0 keeps the batch.
   const target = layer.integers("shape", [0, ...target_shape]);
-  return new Value(shape, "plain", layer.emit("Reshape", [layer.read(input, "plain"), target]));
+  return new KerasTensor(
+    shape,
+    "plain",
+    layer.emit("Reshape", [layer.read(input, "plain"), target]),
+  );
 };
 
 export const permuteAxes: Emitter = (layer) => {
@@ -50,13 +54,13 @@ export const permuteAxes: Emitter = (layer) => {
     layer.refuse(`dims ${dims.join(", ")} are no order of the ${axes.length} axes of its input`);
   const shape = dims.map((axis) => input.shape[axis - 1] ?? null);
   const name = layer.emit("Transpose", [layer.read(input, "plain")], { perm: [0, ...dims] });
-  return new Value(shape, "plain", name);
+  return new KerasTensor(shape, "plain", name);
 };
 
 type Sides = readonly [readonly [number, number], readonly [number, number]];
 
 /** One number for all sides, one per axis, or ((top, bottom), (left, right)). */
-function sides(layer: Layer, field: "padding" | "cropping"): Sides {
+function sides(layer: LayerContext, field: "padding" | "cropping"): Sides {
   const count = z.int().nonnegative();
   const axis = z.union([z.tuple([count, count]), count.transform((n): [number, number] => [n, n])]);
   const both = z.union([z.tuple([axis, axis]), axis.transform((a): Sides => [a, a])]);
@@ -91,7 +95,7 @@ export const cropping2D: Emitter = (layer) => {
   const height = grown(input.height, -top - bottom);
   const width = grown(input.width, -left - right);
   if ((height ?? 1) < 1 || (width ?? 1) < 1)
-    layer.refuse(`it leaves nothing of its input ${written(layer.input.shape)}`);
+    layer.refuse(`it leaves nothing of its input ${shapeText(layer.input.shape)}`);
   const toEnd = 2 ** 31 - 1;
   const name = layer.emit("Slice", [
     input.name,

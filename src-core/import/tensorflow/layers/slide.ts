@@ -1,6 +1,6 @@
 /** @file Padding of a kernel that slides: TensorFlow's `valid` and `same` in ONNX's words. */
 import type { AttributeValue } from "../../../network/onnx/node.ts";
-import type { Layer } from "../layer.ts";
+import type { LayerContext } from "../layer-context.ts";
 import type { SpatialInput } from "./spatial-input.ts";
 
 export interface Slide {
@@ -32,7 +32,7 @@ function total(slide: Slide, axis: Axis, length: number | null): number | undefi
  * @throws UnsupportedOperator where such a kernel meets an open size
  */
 export function slideAttributes(
-  layer: Layer,
+  layer: LayerContext,
   slide: Slide,
   { height, width }: SpatialInput,
 ): Record<string, AttributeValue> {

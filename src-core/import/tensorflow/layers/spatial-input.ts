@@ -1,6 +1,6 @@
 /** @file A layer's spatial input, channels first, whichever data format the layer is written for. */
-import type { Layer } from "../layer.ts";
-import { Value, written } from "../value.ts";
+import type { LayerContext } from "../layer-context.ts";
+import { KerasTensor, shapeText } from "../keras-tensor.ts";
 
 type Length = number | null;
 
@@ -11,12 +11,12 @@ export interface SpatialInput {
   readonly height: Length;
   readonly width: Length;
   /** A result of the same kind. */
-  readonly result: (name: string, channels: number, height: Length, width: Length) => Value;
+  readonly result: (name: string, channels: number, height: Length, width: Length) => KerasTensor;
 }
 
 /** @throws UnsupportedOperator where the input is not spatial, or its number of channels is open */
 export function spatialInput(
-  layer: Layer,
+  layer: LayerContext,
   format: "channels_last" | "channels_first",
 ): SpatialInput {
   const { input } = layer;
@@ -25,7 +25,7 @@ export function spatialInput(
   const channels = last ? third : first;
   if (input.shape.length !== 3 || channels === null)
     return layer.refuse(
-      `its input ${written(input.shape)} is no image with a known number of channels (${format})`,
+      `its input ${shapeText(input.shape)} is no image with a known number of channels (${format})`,
     );
   const layout = last ? "channelsFirst" : "plain";
   return {
@@ -34,6 +34,6 @@ export function spatialInput(
     height: last ? first : second,
     width: last ? second : third,
     result: (name, depth, height, width) =>
-      new Value(last ? [height, width, depth] : [depth, height, width], layout, name),
+      new KerasTensor(last ? [height, width, depth] : [depth, height, width], layout, name),
   };
 }

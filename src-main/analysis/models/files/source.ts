@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { basename, dirname, extname } from "node:path";
 import { textOf } from "../../../../src-core/contract/text.ts";
 import { UserError } from "../../../../src-core/contract/failure.ts";
-import type { Imported } from "../../../../src-core/import/imported.ts";
+import type { ImportedNetwork } from "../../../../src-core/import/imported-network.ts";
 import { importMtcnn } from "../../../../src-core/import/mtcnn/mtcnn.ts";
 import {
   importLayersModel,
@@ -16,14 +16,14 @@ import { readModel } from "../../../../src-core/network/onnx/model.ts";
 import type { Size } from "../../../../src-core/size.ts";
 import type { StatedMetadata } from "../../../../src-core/network/metadata/class-metadata.ts";
 import { statedMetadata } from "../../../../src-core/network/metadata/class-metadata.ts";
-import { prepared } from "../../../../src-core/network/reading/prepared.ts";
+import { canonicalModel } from "../../../../src-core/network/reading/canonical-model.ts";
 import { toFailure } from "../../../engine/failure.ts";
 import { reason } from "../../../reason.ts";
 import { readRegularUpTo } from "../../../files/regular-file.ts";
 import { filesBeside, withExternalData } from "./external-data.ts";
 import { fileBeside } from "./file-beside.ts";
 
-export interface Source extends Imported {
+export interface Source extends ImportedNetwork {
   readonly path: string;
   readonly format: "onnx" | "tensorflow" | "mtcnn";
   /** What an ONNX file's metadata says. */
@@ -61,7 +61,7 @@ export async function readSource(path: string): Promise<Source> {
   }
   const written = explained(path, () => readModel(bytes));
   const stored = await withExternalData(path, written);
-  const model = explained(path, () => prepared(stored));
+  const model = explained(path, () => canonicalModel(stored));
   const title = basename(path, extname(path));
   const source = `the user's file ${basename(path)}`;
   const said = statedMetadata(model);
@@ -88,7 +88,7 @@ function pixelsOf(model: ModelProto): Source["input"] {
 async function readLayersModel(
   path: string,
   bytes: Uint8Array,
-): Promise<Imported & Pick<Source, "beside">> {
+): Promise<ImportedNetwork & Pick<Source, "beside">> {
   const json = explained(path, (): unknown => JSON.parse(textOf(bytes)));
   const shards = new Map<string, Uint8Array>();
   for (const name of explained(path, () => shardPaths(json)))

@@ -11,7 +11,7 @@ import {
   floatTensor,
   halfTensor,
   integerTensor,
-  sizeOf,
+  elementCount,
 } from "../../../../src-core/network/onnx/tensor.ts";
 import { elementTypes } from "../../../../src-core/network/onnx/element-types.ts";
 import { seeded } from "../../random.ts";
@@ -153,7 +153,7 @@ export class Emitter {
     const { type } = this;
     return this.constant(name, () => {
       const uniform = seeded(seed);
-      const values = new Float32Array(sizeOf(shape));
+      const values = new Float32Array(elementCount(shape));
       // A loop, for the 38 million of AlexNet's first dense layer.
       for (let i = 0; i < values.length; i++) values[i] = centre + (2 * uniform() - 1) * spread;
       if (level) levelRows(values, values.length / (shape[0] ?? 1));

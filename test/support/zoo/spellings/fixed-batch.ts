@@ -4,7 +4,11 @@ import { makeModel } from "../../../../src-core/network/onnx/model.ts";
 import { makeValueInfo } from "../../../../src-core/network/onnx/value-info.ts";
 import type { AttributeValue } from "../../../../src-core/network/onnx/node.ts";
 import { makeNode } from "../../../../src-core/network/onnx/node.ts";
-import { integerTensor, sizeOf, floatTensor } from "../../../../src-core/network/onnx/tensor.ts";
+import {
+  integerTensor,
+  elementCount,
+  floatTensor,
+} from "../../../../src-core/network/onnx/tensor.ts";
 import { seeded } from "../../random.ts";
 
 type Attributes = Readonly<Record<string, AttributeValue>>;
@@ -32,7 +36,7 @@ function fixed(name: string, batch: number, steps: readonly Step[]): FixedBatch 
       floatTensor(
         tensor,
         shape,
-        Float32Array.from({ length: sizeOf(shape) }, () => uniform() - 0.5),
+        Float32Array.from({ length: elementCount(shape) }, () => uniform() - 0.5),
       );
     const initializer = [random("kernel", [4, 3, 3, 3])];
     const node = [

@@ -4,9 +4,9 @@ import { makeModel } from "../../network/onnx/model.ts";
 import { makeValueInfo } from "../../network/onnx/value-info.ts";
 import { makeNode } from "../../network/onnx/node.ts";
 import { floatTensor } from "../../network/onnx/tensor.ts";
-import { importedVersion } from "../imported.ts";
-import type { Plan, Step } from "./networks.ts";
-import type { Weights } from "./weights.ts";
+import { importedVersion } from "../imported-network.ts";
+import type { MtcnnNetwork, MtcnnLayer } from "./networks.ts";
+import type { MtcnnWeights } from "./weights.ts";
 
 /** A tensor on the way: `side` is undefined once it is a vector. */
 interface Tensor {
@@ -15,19 +15,19 @@ interface Tensor {
   readonly side?: number;
 }
 
-export class Builder {
+export class GraphBuilder {
   private readonly node: NodeProto[] = [];
   private readonly initializer: TensorProto[] = [];
-  private readonly weights: Weights;
+  private readonly weights: MtcnnWeights;
   private pools = 0;
 
-  constructor(weights: Weights) {
+  constructor(weights: MtcnnWeights) {
     this.weights = weights;
   }
 
-  build({ title, side, steps, heads }: Plan): ModelProto {
+  build({ title, side, layers, heads }: MtcnnNetwork): ModelProto {
     let tip: Tensor = { name: "image", channels: 3, side };
-    for (const step of steps) tip = this.step(tip, step);
+    for (const step of layers) tip = this.step(tip, step);
     const cells = tip.side === undefined ? [] : [1, 1];
     for (const [output, { layer, channels }] of Object.entries(heads)) {
       const { name } = this.weighted(tip, layer, channels, 1, output === "scores" ? layer : output);
@@ -41,7 +41,7 @@ export class Builder {
     return makeModel({ name: title, input, output, node, initializer }, importedVersion);
   }
 
-  private step(tip: Tensor, step: Step): Tensor {
+  private step(tip: Tensor, step: MtcnnLayer): Tensor {
     if (step.kind === "pool") return this.pool(tip, step.kernel);
     const kernel = step.kind === "conv" ? step.kernel : undefined;
     const linear = this.weighted(tip, step.layer, step.channels, kernel, step.layer);

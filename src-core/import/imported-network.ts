@@ -6,7 +6,7 @@ import type { ModelProto } from "../network/onnx/model.ts";
 /**
  * A field that the source does not know is absent, never guessed: whoever writes the card asks for it.
  */
-export interface Imported {
+export interface ImportedNetwork {
   /** ONNX, opset 17, one input. The batch is symbolic. */
   readonly model: ModelProto;
   /** What the source calls the network. */

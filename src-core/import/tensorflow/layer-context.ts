@@ -8,28 +8,28 @@ import { checked } from "../check.ts";
 import type { Graph } from "./graph.ts";
 import type { Weight } from "./manifest.ts";
 import type { LayerSpec } from "./topology.ts";
-import type { Layout } from "./value.ts";
-import { Value, written } from "./value.ts";
-import type { Weights } from "./weights.ts";
+import type { TensorLayout } from "./keras-tensor.ts";
+import { KerasTensor, shapeText } from "./keras-tensor.ts";
+import type { LayerWeights } from "./layer-weights.ts";
 
 /** The model around a layer. */
-export interface Scope {
+export interface ModelScope {
   readonly graph: Graph;
-  readonly weights: Weights;
+  readonly weights: LayerWeights;
   /** Names of the models around, outermost first; the model itself has none. */
   readonly path: readonly string[];
   /** Major version of Keras: 3 changed a definition. */
   readonly keras: number;
 }
 
-export class Layer {
-  readonly scope: Scope;
+export class LayerContext {
+  readonly scope: ModelScope;
   readonly spec: LayerSpec;
-  readonly inputs: readonly Value[];
+  readonly inputs: readonly KerasTensor[];
   private readonly path: readonly string[];
   private readonly own = new Map<string, NodeProto>();
 
-  constructor(scope: Scope, spec: LayerSpec, inputs: readonly Value[]) {
+  constructor(scope: ModelScope, spec: LayerSpec, inputs: readonly KerasTensor[]) {
     this.scope = scope;
     this.spec = spec;
     this.inputs = inputs;
@@ -41,7 +41,7 @@ export class Layer {
   }
 
   /** The only input. */
-  get input(): Value {
+  get input(): KerasTensor {
     const [input] = this.inputs;
     if (!input || this.inputs.length > 1)
       return this.refuse(`it has ${this.inputs.length} inputs, 1 is needed`);
@@ -49,7 +49,7 @@ export class Layer {
   }
 
   /** The value's name in `layout`. */
-  read(value: Value, layout: Layout): string {
+  read(value: KerasTensor, layout: TensorLayout): string {
     return this.scope.graph.read(value, layout);
   }
 
@@ -66,13 +66,13 @@ export class Layer {
   }
 
   /** The last node of a layer and its output have the layer's name. */
-  finish(value: Value): Value {
+  finish(value: KerasTensor): KerasTensor {
     const { layout } = value;
     const node = this.own.get(value.names.get(layout) ?? "");
     if (!node) return value;
     node.name = this.scope.graph.unique(this.path.join("/"));
     node.output = [node.name];
-    return new Value(value.shape, layout, node.name);
+    return new KerasTensor(value.shape, layout, node.name);
   }
 
   floats(label: string, shape: readonly number[], values: () => Float32Array): string {
@@ -97,7 +97,7 @@ export class Layer {
     if (!weight) throw new InvalidModel(`${this.title}: its weight ${part} is missing`);
     if (rank !== undefined && weight.shape.length !== rank)
       throw new InvalidModel(
-        `${this.title}: its ${part} has shape ${written(weight.shape)}, ${rank} axes are needed`,
+        `${this.title}: its ${part} has shape ${shapeText(weight.shape)}, ${rank} axes are needed`,
       );
     return weight;
   }

@@ -12,8 +12,8 @@ const mostTold = 6;
  * The graph, and the graphs in it, with their nodes in order; those that are in order stay where they are.
  * @throws InvalidModel where nodes feed each other in a circle
  */
-export function inOrder(graph: GraphProto): GraphProto {
-  const node = sorted(graph.node).map((each) => withGraphs(each, inOrder));
+export function topologicallySorted(graph: GraphProto): GraphProto {
+  const node = sorted(graph.node).map((each) => withGraphs(each, topologicallySorted));
   const same = node.every((each, index) => each === graph.node[index]);
   return same ? graph : changedGraph(graph, { node });
 }

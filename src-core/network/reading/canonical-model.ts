@@ -3,7 +3,7 @@ import { printableName } from "../../printable.ts";
 import { InvalidModel } from "../onnx/errors.ts";
 import type { ModelProto } from "../onnx/model.ts";
 import { inlined } from "./functions.ts";
-import { inOrder } from "./order.ts";
+import { topologicallySorted } from "./topological-order.ts";
 import { inSinglePrecision } from "./single-precision.ts";
 
 /**
@@ -11,11 +11,11 @@ import { inSinglePrecision } from "./single-precision.ts";
  * @param model with its weights in it
  * @throws InvalidModel where its functions or its nodes go in circles, or its constants are stored in a form that is not read
  */
-export function prepared(model: ModelProto): ModelProto {
+export function canonicalModel(model: ModelProto): ModelProto {
   const [sparse] = model.graph?.sparseInitializer ?? [];
   if (sparse) refuseSparse(sparse.values?.name ?? "", model.graph?.sparseInitializer.length ?? 0);
   const flat = inlined(model);
-  const graph = flat.graph && inOrder(flat.graph);
+  const graph = flat.graph && topologicallySorted(flat.graph);
   return inSinglePrecision(graph === flat.graph || !graph ? flat : { ...flat, graph });
 }
 

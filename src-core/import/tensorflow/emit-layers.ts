@@ -1,12 +1,12 @@
 /** @file A model's layers in an order in which each finds its inputs; models within models are entered. */
 import { InvalidModel, UnsupportedOperator } from "../../network/onnx/errors.ts";
-import type { Scope } from "./layer.ts";
-import { Layer } from "./layer.ts";
+import type { ModelScope } from "./layer-context.ts";
+import { LayerContext } from "./layer-context.ts";
 import { emitters } from "./layers/index.ts";
 import type { Reference } from "./references.ts";
 import type { LayerSpec, ModelSpec } from "./topology.ts";
 import { builtBeforeCalls, isModel, readTopology } from "./topology.ts";
-import type { Value } from "./value.ts";
+import type { KerasTensor } from "./keras-tensor.ts";
 
 /**
  * Writes the model's nodes and returns its outputs.
@@ -14,12 +14,16 @@ import type { Value } from "./value.ts";
  * @throws UnsupportedOperator at a layer that has no emitter
  * @throws InvalidModel where layers wait for each other, or for one that is not there
  */
-export function evaluate(model: ModelSpec, given: readonly Value[], scope: Scope): Value[] {
+export function emitLayers(
+  model: ModelSpec,
+  given: readonly KerasTensor[],
+  scope: ModelScope,
+): KerasTensor[] {
   const { layers } = model;
-  const results = new Map<string, readonly Value[]>();
+  const results = new Map<string, readonly KerasTensor[]>();
   const specs = new Map(layers.map((spec) => [spec.name, spec]));
   const key = ({ layer, call }: Reference): string => `${call} ${layer}`;
-  const find = (reference: Reference): Value | undefined => {
+  const find = (reference: Reference): KerasTensor | undefined => {
     const call = countedCall(specs.get(reference.layer), reference.call);
     return results.get(key({ ...reference, call }))?.[reference.output];
   };
@@ -62,17 +66,21 @@ function countedCall(spec: LayerSpec | undefined, call: number): number {
   return builtBeforeCalls(spec) ? call - 1 : call;
 }
 
-function emit(spec: LayerSpec, inputs: readonly Value[], scope: Scope): readonly Value[] {
+function emit(
+  spec: LayerSpec,
+  inputs: readonly KerasTensor[],
+  scope: ModelScope,
+): readonly KerasTensor[] {
   if (spec.className === "InputLayer") return inputs;
   if (isModel(spec.className)) {
     const inner = { ...scope, path: [...scope.path, spec.name] };
-    return evaluate(readTopology(spec.className, spec.config), inputs, inner);
+    return emitLayers(readTopology(spec.className, spec.config), inputs, inner);
   }
   const write = emitters.get(spec.className);
   if (!write)
     throw new UnsupportedOperator(
       `layer "${spec.name}" is a ${spec.className}, which is not supported: convert the Keras model to ONNX with tf2onnx, or replace the layer`,
     );
-  const layer = new Layer(scope, spec, inputs);
+  const layer = new LayerContext(scope, spec, inputs);
   return [layer.finish(write(layer))];
 }

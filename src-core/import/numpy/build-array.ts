@@ -1,11 +1,11 @@
 /** @file How a pickle makes arrays: `REDUCE` makes an empty one, `BUILD` fills it. Source: numpy, `array_reduce`. */
 import { InvalidModel } from "../../network/onnx/errors.ts";
-import { nothing } from "./pickle-machine.ts";
+import { noResult } from "./pickle-machine.ts";
 import type { Pickled } from "./pickled.ts";
 import { Callable, DataType, PickledArray, Sequence, text } from "./pickled.ts";
 
 /** The call of one of the listed callables. @throws InvalidModel for any other call */
-export function reduce([callable, given]: readonly Pickled[]): Pickled {
+export function reduceArray([callable, given]: readonly Pickled[]): Pickled {
   if (callable instanceof Callable && given instanceof Sequence) {
     const [first] = given.items;
     if (callable.does === "dtype") return new DataType(text(first));
@@ -16,11 +16,11 @@ export function reduce([callable, given]: readonly Pickled[]): Pickled {
 }
 
 /** @throws InvalidModel where the state is not one that NumPy writes */
-export function build(state: Pickled, target: Pickled): typeof nothing {
+export function buildArray(state: Pickled, target: Pickled): typeof noResult {
   if (!(state instanceof Sequence)) throw new InvalidModel("an object's state is no tuple");
   if (target instanceof DataType) {
     target.order = text(state.items[1]);
-    return nothing;
+    return noResult;
   }
   if (!(target instanceof PickledArray))
     throw new InvalidModel("the pickle fills an object that is no NumPy array");
@@ -35,5 +35,5 @@ export function build(state: Pickled, target: Pickled): typeof nothing {
   target.type = type;
   target.columnMajor = columnMajor === true;
   target.data = data;
-  return nothing;
+  return noResult;
 }

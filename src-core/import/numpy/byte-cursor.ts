@@ -1,7 +1,7 @@
 /** @file Reading bytes in order, never past their end. */
 import { InvalidModel } from "../../network/onnx/errors.ts";
 
-export class Cursor {
+export class ByteCursor {
   position = 0;
   private readonly bytes: Uint8Array;
 

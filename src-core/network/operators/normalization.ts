@@ -1,19 +1,17 @@
-/** @file Normalisations that look at one place of the map at a time, and softmax over the classes. */
+/** @file Normalisations that look at one place of the map at a time. */
 import type { Context, Rule } from "../graph/context.ts";
 import type { Layer } from "../graph/layer.ts";
 import type { Operand, Value } from "../graph/value.ts";
 import { describe, isVector } from "../graph/value.ts";
 import { has, lengthOf, only } from "../geometry/layout.ts";
 import { floatAttribute, intAttribute } from "../onnx/node.ts";
-import { mapSoftmax } from "../onnx/softmax.ts";
-import { dimensions, sizeOf } from "../onnx/tensor.ts";
+import { dimensions, elementCount } from "../onnx/tensor.ts";
 import { floatsOf } from "../onnx/tensor-values.ts";
-import { axisOf, inOrder, isChannelAxis, unfold } from "./channels.ts";
+import { axisOf, channelsInOrder, isChannelAxis, unfold } from "./channels.ts";
 import { placeOn } from "./per-channel.ts";
 import { imageAt } from "./slides.ts";
 import { printableName } from "../../printable.ts";
 import type { RuleTable } from "./rule-table.ts";
-import { sharing } from "./rule-table.ts";
 
 /** What a layer is that looks at one place and keeps the map as it is. */
 const samePlace = (
@@ -73,7 +71,7 @@ function channelsSecond(context: Context): Operand {
   if (!isChannelAxis(operand.value, 1)) return operand;
   const [factor] = layout[1] ?? [];
   const settled = !factor || (factor.stride === 1 && factor.size === channels);
-  return settled ? operand : inOrder(context, operand);
+  return settled ? operand : channelsInOrder(context, operand);
 }
 
 /** Across channels, at one place. */
@@ -112,7 +110,7 @@ const layerNormalization: Rule = (context) => {
   const constants = [1, 2]
     .filter((index) => context.hasInput(index))
     .map((index) => context.needConstant(index, "scale and bias"));
-  const odd = constants.find((tensor) => sizeOf(dimensions(tensor)) !== value.channels);
+  const odd = constants.find((tensor) => elementCount(dimensions(tensor)) !== value.channels);
   if (odd)
     context.refuse(
       `its scale or bias has shape ${dimensions(odd).join("×")} for ${value.channels} channels`,
@@ -140,39 +138,9 @@ const lpNormalization: Rule = (context) => {
   context.result(value);
 };
 
-/** Softmax and LogSoftmax over the classes of one place. Before operator set 13 all axes from `axis` on count as one. */
-const softmax: Rule = (context) => {
-  const given = context.need(0);
-  context.needFloat(given);
-  const { layout } = given.value;
-  const modern = context.opset >= 13;
-  const axis = axisOf(context, given.value, modern ? -1 : 1);
-  const places = (modern ? (layout[axis] ?? []) : layout.slice(axis).flat()).filter(
-    ({ letter }) => letter !== "C",
-  );
-  if (places.length > 0 && layout.length !== 2)
-    context.refuse(
-      "it weighs the places of the window against each other: over a whole image they would be weighed against all of the image",
-    );
-  const { name, value } = places.length > 0 ? unfold(context, given) : given;
-  const covered = modern ? (value.layout[axis] ?? []) : value.layout.slice(axis).flat();
-  if (!only(covered, "C") || lengthOf(covered) !== value.channels)
-    context.refuse(`its axis ${axis} of ${describe(value)} is not the classes`);
-  if (context.node.opType === "Softmax")
-    context.write(
-      mapSoftmax(name, context.output, context.state.targetOpset, (part) =>
-        context.freshName(part),
-      ),
-    );
-  else context.emit("LogSoftmax", [name], { axis: 1 });
-  context.result(value);
-};
-
 export const normalizations: RuleTable = [
   ["BatchNormalization", batchNormalization],
   ["LRN", localResponse],
   ["LayerNormalization", layerNormalization],
   ["LpNormalization", lpNormalization],
 ];
-
-export const softmaxes: RuleTable = sharing("Softmax LogSoftmax", softmax);

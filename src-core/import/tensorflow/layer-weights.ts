@@ -2,7 +2,7 @@
 import { InvalidModel } from "../../network/onnx/errors.ts";
 import type { Weight } from "./manifest.ts";
 
-export class Weights {
+export class LayerWeights {
   private readonly byName: ReadonlyMap<string, Weight>;
   private readonly takenBy = new Map<string, string>();
 
