@@ -12,6 +12,9 @@ export interface PngFormat {
 const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 const colorTypes = { 1: 0, 3: 2, 4: 6 };
 
+/** Bytes of image data in one chunk of the file. */
+const piece = 2 ** 18;
+
 /** Little is gained beyond it, and the time doubles. */
 const level = 4;
 
@@ -29,13 +32,24 @@ export async function* pngPieces(
   header.writeUInt32BE(height, 4);
   header.set([8, colorTypes[channels], 0, 0, 0], 8);
   yield chunk("IHDR", header);
-  const deflate = createDeflate({ level, chunkSize: 2 ** 18 });
+  const deflate = createDeflate({ level, chunkSize: piece });
   const fed = pipeline(filtered(bands, width * channels, height), deflate);
   // A failure reaches the loop through the stream, and is told by the last line.
   fed.catch(() => undefined);
-  for await (const data of deflate) yield chunk("IDAT", data as Uint8Array);
+  for await (const data of inPieces(deflate)) yield chunk("IDAT", data);
   await fed;
   yield chunk("IEND", new Uint8Array(0));
+}
+
+/** How much of a stream has come when it is read depends on the time; the file shall not. */
+async function* inPieces(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let waiting = Buffer.alloc(0);
+  for await (const data of stream) {
+    waiting = Buffer.concat([waiting, data]);
+    for (; waiting.length >= piece; waiting = waiting.subarray(piece))
+      yield waiting.subarray(0, piece);
+  }
+  if (waiting.length > 0) yield waiting;
 }
 
 /** Filter "Up": each byte less the one above, which neighbouring rows make small. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
@@ -36,6 +37,26 @@ describe("pngPieces", () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it("is the same file however slowly it is read", async () => {
+    const format = { width: 900, height: 600, channels: 3 as const };
+    let noise = 1;
+    const data = Uint8Array.from({ length: 900 * 600 * 3 }, () => {
+      noise = (Math.imul(noise, 1664525) + 1013904223) | 0;
+      return noise >>> 24;
+    });
+    const read = async (pause: () => Promise<void>): Promise<Buffer> => {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of pngPieces(format, bands(data, 900 * 3 * 100))) {
+        pieces.push(piece);
+        await pause();
+      }
+      return Buffer.concat(pieces);
+    };
+    const whole = await read(() => Promise.resolve());
+    expect(whole.length).toBeGreaterThan(3 * 2 ** 18);
+    expect((await read(() => sleep(20))).equals(whole)).toBe(true);
   });
 
   it("fails with what the bands fail with, and where they are too few", async () => {
