@@ -21,7 +21,7 @@ const foreign = [inference, electron, sharp, renderer];
 /** In silence: what is imported comes before anything that is said. */
 const silent = {
   regex: "^onnxruntime",
-  message: "ONNX Runtime is loaded by engine/silent-runtime.ts alone: import types from here",
+  message: "ONNX Runtime is loaded by engine/onnxruntime-module.ts alone: import types from here",
   allowTypeImports: true,
 };
 

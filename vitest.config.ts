@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
-import { silence } from "./src-main/engine/silence.ts";
+import { noTelemetry } from "./src-main/engine/no-telemetry.ts";
 import { measureSlowness, patience, variable } from "./test/support/slowness.ts";
 
 // Most of the time goes to processes that are waited for: on two cores, too, two files at once are faster.
@@ -20,6 +20,6 @@ export default defineConfig({
     expect: { poll: { timeout: patience(60_000) } },
     maxWorkers,
     // Tests load the library themselves, too.
-    env: { ...silence(process.platform), [variable]: String(slowness) },
+    env: { ...noTelemetry(process.platform), [variable]: String(slowness) },
   },
 });

@@ -4,7 +4,7 @@ import { writeModel } from "../../src-core/network/onnx/model.ts";
 import type { LoadedModel } from "../../src-main/analysis/models/model.ts";
 import { withTime } from "../../src-main/analysis/jobs/timing.ts";
 import type { Pixels } from "../../src-main/engine/engine.ts";
-import { runtime } from "../../src-main/engine/silent-runtime.ts";
+import { runtime } from "../../src-main/engine/onnxruntime-module.ts";
 import type { Turn } from "./rounds.ts";
 
 /** What the network reads, 1 × channels × height × width. */

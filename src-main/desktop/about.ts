@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { app, BrowserWindow, dialog, shell } from "electron";
 import { appRoot } from "../files/app-root.ts";
 import type { MenuWords } from "./menu-words.ts";
-import { unpacked } from "./unpacked.ts";
+import { unpackedPath } from "./unpacked-path.ts";
 
 export async function showAbout(words: MenuWords): Promise<void> {
   const { electron = "", chrome = "", node = "" } = process.versions as Record<string, string>;
@@ -25,5 +25,5 @@ export async function showAbout(words: MenuWords): Promise<void> {
   const { response } = await (window
     ? dialog.showMessageBox(window, options)
     : dialog.showMessageBox(options));
-  if (response === 1) await shell.openPath(unpacked(join(appRoot(), "dist", "licenses.txt")));
+  if (response === 1) await shell.openPath(unpackedPath(join(appRoot(), "dist", "licenses.txt")));
 }

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { app, BrowserWindow } from "electron";
 import { z } from "zod";
-import type { Opener } from "./opener.ts";
+import type { FileOpener } from "./file-opener.ts";
 
 const handedOver = z.object({ files: z.array(z.string()) });
 
@@ -27,7 +27,7 @@ function pathOf(argument: string): string {
 }
 
 /** Must be called before the app is ready. */
-export function setupFiles(opener: Opener): void {
+export function setupFiles(opener: FileOpener): void {
   opener.openFirst(fileArguments());
   app.on("open-file", (event, path) => {
     event.preventDefault();

@@ -1,6 +1,6 @@
 /** @file A process that works, as a utility process of Electron. */
 import { utilityProcess } from "electron";
-import { silentEnvironment } from "../engine/silence.ts";
+import { environmentWithoutTelemetry } from "../engine/no-telemetry.ts";
 import type { FromWorker, WorkerProcess } from "../worker/protocol.ts";
 
 /**
@@ -15,7 +15,7 @@ export function forkUtility(
   const child = utilityProcess.fork(script, [], {
     serviceName: name,
     stdio: "inherit",
-    env: silentEnvironment(more),
+    env: environmentWithoutTelemetry(more),
   });
   let how = "";
   // Comes before `exit`, and would end the app where nobody listens.

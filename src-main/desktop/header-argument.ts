@@ -5,7 +5,7 @@ const start = "--fullconv-header=";
 export const headerArgument = (name: string, value: string): string => `${start}${name}=${value}`;
 
 /** @returns the header's name and value; @throws Error where the arguments have none */
-export function readHeader(argv: readonly string[]): [name: string, value: string] {
+export function readHeaderArgument(argv: readonly string[]): [name: string, value: string] {
   const argument = argv.find((candidate) => candidate.startsWith(start));
   const [, name, value] = /^([^=]+)=(.+)$/.exec(argument?.slice(start.length) ?? "") ?? [];
   if (name === undefined || value === undefined)

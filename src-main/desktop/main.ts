@@ -10,7 +10,7 @@ import { fileArguments, setupFiles } from "./files.ts";
 import { setupGuards } from "./guard.ts";
 import { setupMenu } from "./menu.ts";
 import { setupOffline } from "./offline.ts";
-import { Opener } from "./opener.ts";
+import { FileOpener } from "./file-opener.ts";
 import { registerScheme, serveScheme } from "./protocol.ts";
 import { setupQuit } from "./quit.ts";
 import { openWindow } from "./window.ts";
@@ -22,7 +22,7 @@ const events = new HostEvents();
 const analyst = new Supervisor(startEngine);
 const pictures = new RemotePictures(startPictures);
 const door = createDoor({ analyst, pictures, desktop: { events, key } });
-const opener = new Opener(door, events);
+const opener = new FileOpener(door, events);
 
 // The first instance opens the files of the second; it must be asked before anything else is set up.
 if (app.requestSingleInstanceLock({ files: fileArguments() })) start();

@@ -5,20 +5,20 @@ import { imageEndings } from "../../src-core/contract/file-kinds.ts";
 import { showAbout } from "./about.ts";
 import type { MenuWords } from "./menu-words.ts";
 import { menuWords } from "./menu-words.ts";
-import type { Opener } from "./opener.ts";
+import type { FileOpener } from "./file-opener.ts";
 
 /** Their shards and external data are found beside them. */
 const modelEndings = ["onnx", "json", "npy"];
 
 /** Must be called when the app is ready: only then is its language known. */
-export function setupMenu(opener: Opener): void {
+export function setupMenu(opener: FileOpener): void {
   const words = menuWords(app.getLocale());
   Menu.setApplicationMenu(Menu.buildFromTemplate(template(words, opener, process.platform)));
 }
 
 function template(
   words: MenuWords,
-  opener: Opener,
+  opener: FileOpener,
   platform: NodeJS.Platform,
 ): MenuItemConstructorOptions[] {
   const separator: MenuItemConstructorOptions = { type: "separator" };
@@ -83,7 +83,11 @@ function template(
   ];
 }
 
-async function choose(words: MenuWords, opener: Opener, what: "image" | "model"): Promise<void> {
+async function choose(
+  words: MenuWords,
+  opener: FileOpener,
+  what: "image" | "model",
+): Promise<void> {
   const options = {
     title: what === "image" ? words.openTitle : words.addModelTitle,
     properties: ["openFile" as const],

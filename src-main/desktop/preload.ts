@@ -1,8 +1,8 @@
 /** @file All that the desktop adds to the page: a dropped file is opened by its path, which the page never sees. */
 import { contextBridge, webUtils } from "electron";
-import { readHeader } from "./header-argument.ts";
+import { readHeaderArgument } from "./header-argument.ts";
 
-const [name, value] = readHeader(process.argv);
+const [name, value] = readHeaderArgument(process.argv);
 
 /** Answers as the door does; null for a file that has no path (a pasted picture), which the page then uploads. */
 async function tell(route: string, path: string): Promise<unknown> {

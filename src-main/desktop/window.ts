@@ -5,11 +5,11 @@ import { keyHeader } from "../api/api.ts";
 import { appRoot } from "../files/app-root.ts";
 import { headerArgument } from "./header-argument.ts";
 import { home } from "./protocol.ts";
-import { readPlace, savePlace } from "./window-place.ts";
+import { readWindowBounds, saveWindowBounds } from "./window-bounds.ts";
 
 /** @param key with which the preload may name paths at the door */
 export function openWindow(key: string): void {
-  const { maximized, position, width, height } = readPlace();
+  const { maximized, position, width, height } = readWindowBounds();
   const window = new BrowserWindow({
     ...position,
     width,
@@ -37,7 +37,7 @@ export function openWindow(key: string): void {
   });
   window.on("close", () => {
     const { x, y, width, height } = window.getNormalBounds();
-    savePlace({ position: { x, y }, width, height, maximized: window.isMaximized() });
+    saveWindowBounds({ position: { x, y }, width, height, maximized: window.isMaximized() });
   });
   let lastCrash = -Infinity;
   window.webContents.on("render-process-gone", () => {

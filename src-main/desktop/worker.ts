@@ -13,7 +13,7 @@ import { forkWorker } from "../worker/fork.ts";
 import type { WorkerProcess } from "../worker/protocol.ts";
 import { serveDevices } from "../worker/serve-devices.ts";
 import { forkUtility } from "./fork-utility.ts";
-import { unpacked } from "./unpacked.ts";
+import { unpackedPath } from "./unpacked-path.ts";
 
 /** Must be called when the app is ready. */
 export function startEngine(): WorkerProcess {
@@ -27,10 +27,10 @@ export const startPictures = (): WorkerProcess => start(picturesScript(), "Fullc
 
 /** A utility process cannot start others. */
 export const startDevice: StartDevice = (environment) =>
-  forkUtility(unpacked(deviceScript()), "Fullconv device", environment);
+  forkUtility(unpackedPath(deviceScript()), "Fullconv device", environment);
 
 function start(path: string, name: string): WorkerProcess {
-  const script = unpacked(path);
+  const script = unpackedPath(path);
   return process.platform === "linux"
     ? forkWorker(script, nodeBinary())
     : forkUtility(script, name);

@@ -4,7 +4,7 @@ import { makeValueInfo } from "../../src-core/network/onnx/value-info.ts";
 import { makeNode } from "../../src-core/network/onnx/node.ts";
 import { floatTensor, elementCount } from "../../src-core/network/onnx/tensor.ts";
 import { randomNumbers } from "../../src-core/random.ts";
-import { runtime } from "./silent-runtime.ts";
+import { runtime } from "./onnxruntime-module.ts";
 
 export interface BareSession {
   /** Milliseconds of one run. */

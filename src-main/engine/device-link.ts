@@ -5,10 +5,15 @@ import type { Server, Socket } from "node:net";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Answer, DeviceMethods, Method, Question } from "./device-protocol.ts";
+import type {
+  DeviceResponse,
+  DeviceMethods,
+  DeviceMethod,
+  DeviceRequest,
+} from "./device-protocol.ts";
 import { environmentVariables } from "./device-protocol.ts";
 import { DeviceFailed, OutOfMemory } from "./engine.ts";
-import { receive, send } from "./frames.ts";
+import { receiveFrame, sendFrame } from "./frames.ts";
 
 export interface DeviceProcess {
   /** @param listener is told once how the process ended, in words */
@@ -65,7 +70,7 @@ export class DeviceLink {
    * @param patience milliseconds until the device counts as hung
    * @throws DeviceFailed, OutOfMemory
    */
-  async ask<M extends Method>(
+  async ask<M extends DeviceMethod>(
     method: M,
     args: DeviceMethods[M]["in"],
     patience: number,
@@ -80,8 +85,8 @@ export class DeviceLink {
     const watch = setTimeout(() => {
       this.giveUp(`it gave no answer for ${Math.round(patience / 1000)} s`);
     }, patience);
-    const question: Question<M> = { id, method, args };
-    send(socket, question);
+    const question: DeviceRequest<M> = { id, method, args };
+    sendFrame(socket, question);
     try {
       return await answer;
     } finally {
@@ -107,9 +112,9 @@ export class DeviceLink {
       server.on("connection", (socket) => {
         let known = false;
         socket.on("error", () => undefined); // `close` follows
-        receive(socket, (message) => {
+        receiveFrame(socket, (message) => {
           if (known) {
-            this.receive(message as Answer);
+            this.receive(message as DeviceResponse);
             return;
           }
           if (message !== secret) {
@@ -128,7 +133,7 @@ export class DeviceLink {
     });
   }
 
-  private receive(answer: Answer): void {
+  private receive(answer: DeviceResponse): void {
     const waiting = this.waiting.get(answer.id);
     if (!waiting) return;
     this.waiting.delete(answer.id);

@@ -3,12 +3,17 @@ import { connect } from "node:net";
 import { deviceId } from "../../src-core/contract/devices.ts";
 import { reason } from "../reason.ts";
 import { kindOf } from "./devices/device-kinds.ts";
-import { adapter } from "./adapter.ts";
-import type { Answer, DeviceMethods, Method, Question } from "./device-protocol.ts";
+import { webgpuAdapter } from "./webgpu-adapter.ts";
+import type {
+  DeviceResponse,
+  DeviceMethods,
+  DeviceMethod,
+  DeviceRequest,
+} from "./device-protocol.ts";
 import { environmentVariables } from "./device-protocol.ts";
 import type { Engine, Session } from "./engine.ts";
 import { EngineError, OutOfMemory } from "./engine.ts";
-import { receive, send } from "./frames.ts";
+import { receiveFrame, sendFrame } from "./frames.ts";
 import { onnxruntimeOn, operatorsOnCpu } from "./onnxruntime.ts";
 import { openTfjs } from "./tfjs.ts";
 
@@ -39,7 +44,7 @@ const sessionOf = (id: number): Session => {
 };
 
 const methods: {
-  [M in Method]: (args: DeviceMethods[M]["in"]) => Promise<DeviceMethods[M]["out"]>;
+  [M in DeviceMethod]: (args: DeviceMethods[M]["in"]) => Promise<DeviceMethods[M]["out"]>;
 } = {
   async open({ model, plain }) {
     engine ??= openEngine();
@@ -57,10 +62,10 @@ const methods: {
     backend?.engine === "onnxruntime"
       ? operatorsOnCpu(backend.provider, model, pixels)
       : Promise.resolve(null),
-  adapter: () => adapter(),
+  adapter: () => webgpuAdapter(),
 };
 
-async function answer({ id, method, args }: Question): Promise<Answer> {
+async function answer({ id, method, args }: DeviceRequest): Promise<DeviceResponse> {
   try {
     return { id, value: await methods[method](args as never) };
   } catch (cause) {
@@ -70,12 +75,12 @@ async function answer({ id, method, args }: Question): Promise<Answer> {
 }
 
 const socket = connect(address);
-receive(socket, (message) => {
-  void answer(message as Question).then((reply) => {
-    send(socket, reply);
+receiveFrame(socket, (message) => {
+  void answer(message as DeviceRequest).then((reply) => {
+    sendFrame(socket, reply);
   });
 });
 // The app is gone, or has given this device up: a driver that hangs may not keep the process.
 socket.on("error", () => process.exit(0));
 socket.on("close", () => process.exit(0));
-send(socket, secret);
+sendFrame(socket, secret);

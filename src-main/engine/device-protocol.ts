@@ -11,15 +11,15 @@ export interface DeviceMethods {
   adapter: { in: null; out: Adapter | null };
 }
 
-export type Method = keyof DeviceMethods;
+export type DeviceMethod = keyof DeviceMethods;
 
-export interface Question<M extends Method = Method> {
+export interface DeviceRequest<M extends DeviceMethod = DeviceMethod> {
   readonly id: number;
   readonly method: M;
   readonly args: DeviceMethods[M]["in"];
 }
 
-export type Answer =
+export type DeviceResponse =
   | { readonly id: number; readonly value: unknown }
   | {
       readonly id: number;

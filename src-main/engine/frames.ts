@@ -4,7 +4,7 @@ import { deserialize, serialize } from "node:v8";
 
 const head = 4;
 
-export function send(socket: Socket, message: unknown): void {
+export function sendFrame(socket: Socket, message: unknown): void {
   const body = serialize(message);
   const length = Buffer.alloc(head);
   length.writeUInt32LE(body.length);
@@ -13,7 +13,7 @@ export function send(socket: Socket, message: unknown): void {
 }
 
 /** @param listener hears of each message when it is whole */
-export function receive(socket: Socket, listener: (message: unknown) => void): void {
+export function receiveFrame(socket: Socket, listener: (message: unknown) => void): void {
   let chunks: Buffer[] = [];
   let held = 0;
   let wanted = head;

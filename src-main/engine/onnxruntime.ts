@@ -7,7 +7,7 @@ import { reason } from "../reason.ts";
 import type { AnyPixels, Engine, Pixels, Run, Scores, Session } from "./engine.ts";
 import { DeviceFailed, EngineError, OutOfMemory } from "./engine.ts";
 import { ranOnCpu } from "./profile.ts";
-import { runtime } from "./silent-runtime.ts";
+import { runtime } from "./onnxruntime-module.ts";
 
 export type Provider = "cpu" | "webgpu" | "dml" | "coreml" | "cuda";
 

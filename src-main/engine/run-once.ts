@@ -1,7 +1,7 @@
 /** @file One run of a network as its file has it: what its tensors look like, for a network that nothing else is known of. */
 import { randomNumbers } from "../../src-core/random.ts";
 import { EngineError } from "./engine.ts";
-import { runtime } from "./silent-runtime.ts";
+import { runtime } from "./onnxruntime-module.ts";
 import { sessionOptions } from "./onnxruntime.ts";
 
 export interface OutputTensor {

@@ -1,14 +1,14 @@
 /** @file The process of a device as a Node process. */
 import { spawn } from "node:child_process";
 import type { StartDevice } from "./device-link.ts";
-import { silentEnvironment } from "./silence.ts";
+import { environmentWithoutTelemetry } from "./no-telemetry.ts";
 
 /** @param execArgv what Node needs to run the script, where it is not built */
 export const spawnDevice =
   (script: string, execArgv: readonly string[] = []): StartDevice =>
   (environment) => {
     const child = spawn(process.execPath, [...execArgv, script], {
-      env: silentEnvironment(environment),
+      env: environmentWithoutTelemetry(environment),
       stdio: "ignore",
       // Ctrl-C reaches the whole group; what was begun is ended by the app.
       detached: process.platform !== "win32",

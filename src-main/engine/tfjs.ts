@@ -5,8 +5,8 @@ import { reason } from "../reason.ts";
 import type { AnyPixels, Engine, Run, Scores, Session } from "./engine.ts";
 import { EngineError } from "./engine.ts";
 import { loadNative } from "./tfjs/native.ts";
-import type { Network } from "./tfjs/network.ts";
-import { compile } from "./tfjs/network.ts";
+import type { TfjsNetwork } from "./tfjs/network.ts";
+import { compileNetwork } from "./tfjs/network.ts";
 import { guardMemory, loadWasm } from "./tfjs/wasm.ts";
 
 export type TfjsBackend = "tensorflow-gpu" | "tensorflow" | "wasm";
@@ -20,7 +20,7 @@ export async function openTfjs(backend: TfjsBackend): Promise<Engine> {
   return {
     name: "tfjs",
     open: (model) =>
-      Promise.resolve(model).then((file) => new TfjsSession(compile(readModel(file)))),
+      Promise.resolve(model).then((file) => new TfjsSession(compileNetwork(readModel(file)))),
   };
 }
 
@@ -35,9 +35,9 @@ async function start(name: string): Promise<void> {
 }
 
 class TfjsSession implements Session {
-  private readonly network: Network;
+  private readonly network: TfjsNetwork;
 
-  constructor(network: Network) {
+  constructor(network: TfjsNetwork) {
     this.network = network;
   }
 

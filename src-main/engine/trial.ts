@@ -5,7 +5,7 @@ import { reason } from "../reason.ts";
 import type { Engine, Pixels, Run, Scores, Session } from "./engine.ts";
 
 /** A network and what is known of it. */
-export interface Probe {
+export interface TrialNetwork {
   /** ONNX: pixels to scores. */
   readonly network: Uint8Array;
   /** What the CPU runs beside it, where that is not the same: a network in another precision. */
@@ -28,8 +28,12 @@ const enough = 1000;
 const runs = 3;
 
 /** Never throws: what goes wrong on the device is what the trial tells. */
-export async function tryNetwork(device: TriedEngine, cpu: Engine, probe: Probe): Promise<Trial> {
-  const { network, reference = network, window, channels, tolerance } = probe;
+export async function tryNetwork(
+  device: TriedEngine,
+  cpu: Engine,
+  trialNetwork: TrialNetwork,
+): Promise<Trial> {
+  const { network, reference = network, window, channels, tolerance } = trialNetwork;
   const opened: Session[] = [];
   const times: Trial["times"] = [];
   let difference: number | null = null;
@@ -74,7 +78,7 @@ export async function tryNetwork(device: TriedEngine, cpu: Engine, probe: Probe)
 }
 
 /** Milliseconds to expect: a straight line through the two largest images that were timed. */
-export function expected(trial: Trial, on: "device" | "cpu", pixels: number): number {
+export function expectedTime(trial: Trial, on: "device" | "cpu", pixels: number): number {
   const [last, before] = [trial.times.at(-1), trial.times.at(-2)];
   if (!last) return Infinity;
   const size = last.width * last.height;
@@ -93,7 +97,7 @@ function between({ times }: Trial, on: "device" | "cpu", pixels: number): number
   return low.time + share * (high.time - low.time);
 }
 
-function isWorthIt(times: Trial["times"], { width, height }: Probe["window"]): boolean {
+function isWorthIt(times: Trial["times"], { width, height }: TrialNetwork["window"]): boolean {
   const last = times.at(-1);
   if (!last) return true;
   const growth = (width * height) / (last.width * last.height);
@@ -128,7 +132,7 @@ function outputDifference(own: Scores | undefined, right: Scores): number {
   return difference / largest;
 }
 
-function noise({ width, height }: Probe["window"], channels: 1 | 3): Pixels {
+function noise({ width, height }: TrialNetwork["window"], channels: 1 | 3): Pixels {
   const uniform = randomNumbers(width * height);
   const data = Uint8Array.from({ length: width * height * channels }, () => uniform() * 256);
   return { data, batch: 1, width, height, channels };

@@ -3,9 +3,9 @@ import type { Sharp } from "sharp";
 import type { Header } from "./header.ts";
 import { normalized, openImage, readHeader, shortened } from "./header.ts";
 import { checkSize, mostHeld } from "./limits.ts";
-import { notWhole } from "./not-whole.ts";
-import { wholeInMemory } from "./source.ts";
-import { uprightSize } from "./turn.ts";
+import { notWhole } from "./decode-errors.ts";
+import { checkedBytes } from "./checked-source.ts";
+import { uprightSize } from "./orientation.ts";
 
 export interface Decoded {
   /** height × width × channels, grey or RGB */
@@ -17,7 +17,7 @@ export interface Decoded {
 
 /** @throws UserError when the file cannot be read, is too large to be held, or is no whole image */
 export async function decode(path: string): Promise<Decoded> {
-  const source = await wholeInMemory(path);
+  const source = await checkedBytes(path);
   const header = await readHeader(path, source);
   checkSize(path, header, mostHeld);
   try {

@@ -2,14 +2,14 @@
 import type { Metadata, Sharp } from "sharp";
 import sharp from "sharp";
 import { UserError } from "../../src-core/contract/failure.ts";
-import type { Stated } from "./declared/declaration.ts";
+import type { ColourStatement } from "./declared/declaration.ts";
 import { exifColours } from "./declared/exif.ts";
 import { isGuarded } from "./formats.ts";
-import { notWhole } from "./not-whole.ts";
+import { notWhole } from "./decode-errors.ts";
 import type { ColourKind } from "./profile.ts";
 import { unusedProfile } from "./profile.ts";
-import type { Source } from "./source.ts";
-import type { Orientation } from "./turn.ts";
+import type { ImageSource } from "./checked-source.ts";
+import type { Orientation } from "./orientation.ts";
 
 // A file that changed under the same name would be answered for from this cache, and kept open.
 sharp.cache(false);
@@ -31,7 +31,7 @@ export interface Header {
   readonly colours: ColourKind;
   readonly hasProfile: boolean;
   /** What EXIF says of the colours. */
-  readonly exif: readonly Stated[];
+  readonly exif: readonly ColourStatement[];
   /** Why the profile is not used; null where it is, or where there is none. */
   readonly unused: string | null;
   /** 16 bits that have to be shortened before opacity and profile are applied, so that they mean what they mean with 8. */
@@ -46,7 +46,7 @@ interface Opening {
 
 /** Limits are ours, told with their numbers; the header says the size before anything is decoded. */
 export const openImage = (
-  { input, format }: Pick<Source, "input" | "format">,
+  { input, format }: Pick<ImageSource, "input" | "format">,
   { page, header }: Opening = {},
 ): Sharp =>
   sharp(input, {
@@ -61,7 +61,7 @@ export const openImage = (
   });
 
 /** @throws UserError when there is no header, or the samples are none that can be shown */
-export async function readHeader(path: string, source: Source): Promise<Header> {
+export async function readHeader(path: string, source: ImageSource): Promise<Header> {
   let found: Metadata;
   try {
     found = await openImage(source).metadata();

@@ -6,15 +6,15 @@ import { checkSize, checkWhole, isLarge, large, mostPixels } from "./limits.ts";
 import { noticesOf } from "./notices.ts";
 import { countPages } from "./pages.ts";
 import type { ImageFacts } from "./raster.ts";
-import { headerOf } from "./source.ts";
-import { uprightSize } from "./turn.ts";
+import { checkedHeader } from "./checked-source.ts";
+import { uprightSize } from "./orientation.ts";
 
 /**
  * @param above what is large; only tests have reasons of their own
  * @throws UserError `image-unreadable` when it is no image, `image-too-large` when it can never be opened
  */
 export async function inspectImage(path: string, above: Large = large): Promise<ImageFacts> {
-  const source = await headerOf(path);
+  const source = await checkedHeader(path);
   const header = await readHeader(path, source);
   checkOpenable(path, header);
   const { pictures, masks } = source.declared;

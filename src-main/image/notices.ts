@@ -1,9 +1,9 @@
 /** @file What of an image file is not read, or is not taken as the file says. */
 import type { Notice } from "../../src-core/contract/notices.ts";
-import type { Stated } from "./declared/declaration.ts";
+import type { ColourStatement } from "./declared/declaration.ts";
 import type { Header } from "./header.ts";
 import { ofAnotherKind } from "./profile.ts";
-import type { SourceHeader } from "./source.ts";
+import type { SourceHeader } from "./checked-source.ts";
 
 type Said = Pick<SourceHeader, "tiff" | "declared">;
 
@@ -65,7 +65,7 @@ function unused(header: Header, { declared }: Said): string[] {
   return stated.map(notUsed);
 }
 
-const notUsed = ({ what, many }: Stated): string =>
+const notUsed = ({ what, many }: ColourStatement): string =>
   `the file's ${what} ${many === true ? "are" : "is"} not used`;
 
 /** The higher byte of a sample counts. See docs/images.md. */

@@ -1,7 +1,7 @@
 /** @file How many images a file has, where some of them are only the levels of a pyramid. */
 import type { Header } from "./header.ts";
 import { openImage } from "./header.ts";
-import type { Source } from "./source.ts";
+import type { ImageSource } from "./checked-source.ts";
 
 /** Images that are looked at: a pyramid has fewer levels, and a stack of a thousand slices is known by its second. */
 const mostLevels = 32;
@@ -12,7 +12,7 @@ const mostLevels = 32;
  * @param masks pages from 1 on
  */
 export async function countPages(
-  source: Source,
+  source: ImageSource,
   first: Header,
   masks: readonly number[],
 ): Promise<number> {
@@ -37,7 +37,10 @@ function isLevel(width: number, height: number, first: Header): boolean {
 }
 
 /** A damaged later image is no reason to refuse the first one. */
-async function sizeOf(source: Source, page: number): Promise<{ width: number; height: number }> {
+async function sizeOf(
+  source: ImageSource,
+  page: number,
+): Promise<{ width: number; height: number }> {
   const { width, height } = await openImage(source, { page })
     .metadata()
     .catch(() => ({ width: 0, height: 0 }));

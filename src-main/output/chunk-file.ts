@@ -11,7 +11,10 @@ import type { CellSize } from "./map-grid.ts";
 const most = 2 ** 20;
 
 /** The scores of a tile as a full chunk: what lies beyond the map's border is NaN. */
-export function padded({ data, classes, rows, columns }: ScoreMap, chunk: CellSize): Float32Array {
+export function paddedChunk(
+  { data, classes, rows, columns }: ScoreMap,
+  chunk: CellSize,
+): Float32Array {
   if (rows === chunk.rows && columns === chunk.columns) return data;
   const whole = new Float32Array(classes * chunk.rows * chunk.columns).fill(NaN);
   for (let index = 0; index < classes; index++)

@@ -6,9 +6,9 @@ import type { Head } from "../../src-core/contract/heads.ts";
 import type { ScoreRange } from "../../src-core/contract/api.ts";
 import { colorTable } from "../../src-core/overlay/colormap.ts";
 import { colorScale } from "../../src-core/overlay/paint.ts";
-import type { Crop, ReportPictures } from "../image/drawing/report-pictures.ts";
+import type { ReportCrop, ReportPictures } from "../image/drawing/report-pictures.ts";
 import { Html, html } from "./html.ts";
-import { milliseconds, size, times, whole } from "./report-numbers.ts";
+import { milliseconds, sizeText, times, whole } from "./report-numbers.ts";
 import { reportStyle } from "./report-style.ts";
 import {
   agreementBlock,
@@ -93,7 +93,7 @@ function howToRead({ model, stages }: Analysis, head: Head): string {
   if (headOf(head).anchored)
     return "A cell of the map shows how likely each class is there: the best of the anchors around its middle. The boxes are anchors that the network has moved and scored, thinned where they overlap. “One pass” runs the network once over the whole image; it was never a classifier of windows, so there is nothing to compare the pass with.";
   const { width, height } = model.window;
-  const cells = `A cell of the map is the classifier's answer for one window of ${size(width, height)} pixels; its colour lies at the window's centre, so a border of half a window has none. “One pass” runs the network once over the whole image; “windows” runs the classifier on every window by itself. Both are timed on the same device; the saving comes from the overlap of the windows alone.`;
+  const cells = `A cell of the map is the classifier's answer for one window of ${sizeText(width, height)} pixels; its colour lies at the window's centre, so a border of half a window has none. “One pass” runs the network once over the whole image; “windows” runs the classifier on every window by itself. Both are timed on the same device; the saving comes from the overlap of the windows alone.`;
   return stages
     ? `${cells} All of this is the first network's; the further ones look at what it has found, and their time is part of “collect”.`
     : cells;
@@ -131,7 +131,7 @@ function classes({ detections }: Analysis): Html | undefined {
   </ul>`;
 }
 
-function crops(list: readonly Crop[]): Html | undefined {
+function crops(list: readonly ReportCrop[]): Html | undefined {
   if (list.length === 0) return undefined;
   const percent = (share: number): string => `${(100 * share).toFixed(2)}%`;
   return html`<div class="crops">

@@ -14,7 +14,8 @@ export const whole = (value: number): string =>
     .toString()
     .replace(/\B(?=(\d{3})+$)/g, "\u202f");
 
-export const size = (width: number, height: number): string => `${whole(width)} × ${whole(height)}`;
+export const sizeText = (width: number, height: number): string =>
+  `${whole(width)} × ${whole(height)}`;
 
 export const operations = (value: number): string => {
   const [unit, name] = value < 1e9 ? [1e6, "M"] : value < 1e12 ? [1e9, "G"] : [1e12, "T"];

@@ -5,7 +5,7 @@ import type { Head } from "../../src-core/contract/heads.ts";
 import { bytesInWords } from "../bytes-in-words.ts";
 import type { Html } from "./html.ts";
 import { html } from "./html.ts";
-import { milliseconds, operations, size, times, whole } from "./report-numbers.ts";
+import { milliseconds, operations, sizeText, times, whole } from "./report-numbers.ts";
 
 const tidy = (length: number): string => String(Number(length.toPrecision(4)));
 const lengths = (width: number, height: number): string => `${tidy(width)} × ${tidy(height)}`;
@@ -53,18 +53,21 @@ function limitRows(limits: Analysis["limits"]): Row[] {
 export function subjectBlock(result: Analysis, head: Head): Html {
   const { image, model, map, scales, stages, limits, receptiveField, tiles } = result;
   return block("Image and map", [
-    ["Image", `${size(image.width, image.height)} px`],
+    ["Image", `${sizeText(image.width, image.height)} px`],
     ["Model", model.id],
     [
       headOf(head).anchored ? "Input" : "Window",
-      `${size(model.window.width, model.window.height)} px`,
+      `${sizeText(model.window.width, model.window.height)} px`,
     ],
     ["Receptive field", receptiveField ? fieldText(receptiveField) : "not looked into"],
     ...(scales ? [["Scales", scales.map(({ scale }) => tidy(scale)).join(", ")] as const] : []),
-    ["Score map", `${size(map.columns, map.rows)} cells, ${head.classes.length} classes`],
+    ["Score map", `${sizeText(map.columns, map.rows)} cells, ${head.classes.length} classes`],
     ["Stride", `${lengths(map.strideX, map.strideY)} px`],
     ...limitRows(limits),
-    ["Tiles", `${whole(tiles.count)} of ${size(tiles.width, tiles.height)} px, halo ${tiles.halo}`],
+    [
+      "Tiles",
+      `${whole(tiles.count)} of ${sizeText(tiles.width, tiles.height)} px, halo ${tiles.halo}`,
+    ],
     ...(stages ?? []).map(
       ({ name, detections }) => [`Left by ${name}`, whole(detections.length)] as const,
     ),

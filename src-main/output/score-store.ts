@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { CellArea, HeatLayer, ScoreRange } from "../../src-core/contract/api.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import { makeFolder } from "../files/make-folder.ts";
-import { openChunk, padded, readCut, writeChunk } from "./chunk-file.ts";
+import { openChunk, paddedChunk, readCut, writeChunk } from "./chunk-file.ts";
 import { layerTile, shownPlane } from "./layer-plane.ts";
 import type { LayerPlane } from "./layer-plane.ts";
 import type { CellSize, MapGrid } from "./map-grid.ts";
@@ -154,7 +154,7 @@ export class ScoreStore implements ScoreSource {
       await writeRange(join(this.folder, "ranges"), index, range);
       for (const [level, map] of [...levels.entries()].reverse()) {
         const part = join(this.folder, "part", `${level}.${row}.${column}`);
-        const values = padded(map, tileAt(this, level));
+        const values = paddedChunk(map, tileAt(this, level));
         await writeChunk(chunkPath(this.folder, level, row, column), part, values);
       }
     } catch (cause) {

@@ -13,7 +13,7 @@ import type { MapDescription } from "./zarr-documents.ts";
 const side = 256;
 
 /** Called after each tile. */
-export type Step = (done: number, total: number) => void;
+export type OnTile = (done: number, total: number) => void;
 
 /**
  * @param folder empty
@@ -23,7 +23,7 @@ export async function fillZarr(
   folder: string,
   source: ScoreSource,
   description: MapDescription,
-  step: Step,
+  step: OnTile,
 ): Promise<void> {
   await (source instanceof ScoreStore
     ? copyStore(folder, source, description, step)
@@ -35,7 +35,7 @@ async function copyStore(
   folder: string,
   store: ScoreStore,
   description: MapDescription,
-  step: Step,
+  step: OnTile,
 ): Promise<void> {
   await writeArrays(folder, store);
   for (const [row, column, done, total] of tilesInTurn(store)) {
@@ -56,7 +56,7 @@ async function writeStore(
   folder: string,
   source: ScoreSource,
   description: MapDescription,
-  step: Step,
+  step: OnTile,
 ): Promise<void> {
   const { classes, rows, columns } = source;
   const halvings = Math.ceil(Math.log2(Math.max(rows, columns) / side));

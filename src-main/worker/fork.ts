@@ -1,6 +1,6 @@
 /** @file The engine process as a forked Node process. */
 import { fork } from "node:child_process";
-import { silentEnvironment } from "../engine/silence.ts";
+import { environmentWithoutTelemetry } from "../engine/no-telemetry.ts";
 import type { FromWorker, WorkerProcess } from "./protocol.ts";
 
 /** @param node path of the Node that runs it, or its name; the one that runs this process where it is not said */
@@ -8,7 +8,7 @@ export function forkWorker(script: string, node = process.execPath): WorkerProce
   const child = fork(script, {
     execPath: node,
     execArgv: [],
-    env: silentEnvironment(),
+    env: environmentWithoutTelemetry(),
     // Typed arrays travel as such.
     serialization: "advanced",
     // Ctrl-C reaches the whole group; the app ends its worker itself.

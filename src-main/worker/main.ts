@@ -6,7 +6,7 @@ import { openDevices } from "../engine/open-devices.ts";
 import { onnxruntime } from "../engine/onnxruntime.ts";
 import { userModelsFolder } from "../files/user-folder.ts";
 import { devicesOfHost } from "./host-devices.ts";
-import { listen } from "./listen.ts";
+import { listenToApp } from "./listen-to-app.ts";
 import { parentPort } from "./parent-port.ts";
 
 const port = parentPort();
@@ -19,7 +19,7 @@ const bench: Analyst = new Workbench(
   openDevices(port && devicesOfHost(port)),
 );
 
-listen({
+listenToApp({
   plain: {
     open: (...args: Parameters<Analyst["open"]>) => bench.open(...args),
     examine: (...args: Parameters<Analyst["examine"]>) => bench.examine(...args),

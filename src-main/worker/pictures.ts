@@ -1,11 +1,11 @@
 /** @file Entry of the process that reads images and heat-maps in tiles. */
 import type { Pictures } from "../analysis/pictures.ts";
 import { PictureDesk } from "../analysis/pictures.ts";
-import { listen } from "./listen.ts";
+import { listenToApp } from "./listen-to-app.ts";
 
 const desk: Pictures = new PictureDesk();
 
-listen({
+listenToApp({
   plain: {
     tile: (...args: Parameters<Pictures["tile"]>) => desk.tile(...args),
     region: (...args: Parameters<Pictures["region"]>) => desk.region(...args),

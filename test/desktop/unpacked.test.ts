@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { unpacked } from "../../src-main/desktop/unpacked.ts";
+import { unpackedPath } from "../../src-main/desktop/unpacked-path.ts";
 
 it.each([
   [
@@ -13,5 +13,5 @@ it.each([
   ["/home/ada/fullconv/dist/worker.js", "/home/ada/fullconv/dist/worker.js"],
   ["/opt/app.asar.unpacked/dist/worker.js", "/opt/app.asar.unpacked/dist/worker.js"],
 ])("%s lies at %s", (path, beside) => {
-  expect(unpacked(path)).toBe(beside);
+  expect(unpackedPath(path)).toBe(beside);
 });

@@ -15,7 +15,7 @@ import { Workbench } from "../../src-main/analysis/workbench.ts";
 import type { Engine, Session } from "../../src-main/engine/engine.ts";
 import { DeviceFailed, OutOfMemory } from "../../src-main/engine/engine.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
-import { SteadfastEngine } from "../../src-main/engine/steadfast.ts";
+import { CpuFallbackEngine } from "../../src-main/engine/cpu-fallback.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { grayPng } from "../support/images/mosaic.ts";
 
@@ -137,11 +137,11 @@ describe("a device that is given what the network cannot do", () => {
         }),
     });
     const device = cannot(new DeviceFailed("webgpu failed: shape"));
-    const steadfast = new SteadfastEngine(device, cannot(new Error("shape")));
-    const opened = await steadfast.open(new Uint8Array());
+    const fallback = new CpuFallbackEngine(device, cannot(new Error("shape")));
+    const opened = await fallback.open(new Uint8Array());
     const shape = { width: 1, height: 1, channels: 1, type: undefined } as const;
     expect((await batching(opened, shape, null, 1)).fixed).toMatch(/shape\)$/);
-    expect(steadfast.failure).toBeNull();
+    expect(fallback.failure).toBeNull();
   });
 });
 

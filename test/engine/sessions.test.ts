@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { loadModel, loadModelFile } from "../../src-main/analysis/models/model.ts";
-import { trialKey } from "../../src-main/analysis/sessions/device-probe.ts";
+import { trialKey } from "../../src-main/analysis/sessions/trial-network.ts";
 import { Sessions } from "../../src-main/analysis/sessions/sessions.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import type { DeviceId } from "../../src-core/contract/devices.ts";
@@ -12,7 +12,7 @@ import { Devices } from "../../src-main/engine/devices/devices.ts";
 import type { Engine } from "../../src-main/engine/engine.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
 import { RememberedTrials } from "../../src-main/engine/remembered-trials.ts";
-import { SteadfastEngine } from "../../src-main/engine/steadfast.ts";
+import { CpuFallbackEngine } from "../../src-main/engine/cpu-fallback.ts";
 import { processesOf } from "../support/processes/device-processes.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { withWeightsApart } from "../support/models/own-models.ts";
@@ -85,10 +85,10 @@ function counted(engine: Engine, counts: Counts): Engine {
 /** The processor, counted, and a device whose sessions are counted by themselves. */
 class CountedDevices extends Devices {
   readonly on: Counts = { opened: 0, released: 0 };
-  private counting: SteadfastEngine | null = null;
+  private counting: CpuFallbackEngine | null = null;
 
-  override engine(id: DeviceId): SteadfastEngine {
-    return (this.counting ??= new SteadfastEngine(counted(super.engine(id), this.on), this.cpu));
+  override engine(id: DeviceId): CpuFallbackEngine {
+    return (this.counting ??= new CpuFallbackEngine(counted(super.engine(id), this.on), this.cpu));
   }
 }
 

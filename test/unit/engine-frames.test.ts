@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { once } from "node:events";
 import { serialize } from "node:v8";
 import { expect, it } from "vitest";
-import { receive, send } from "../../src-main/engine/frames.ts";
+import { receiveFrame, sendFrame } from "../../src-main/engine/frames.ts";
 import { randomNumbers } from "../../src-core/random.ts";
 
 it("brings messages over whole and in order, however the bytes are cut", async () => {
@@ -19,11 +19,11 @@ it("brings messages over whole and in order, however the bytes are cut", async (
   }));
   const got: unknown[] = [];
   const all = new Promise<void>((resolve) => {
-    receive(receiver, (message) => {
+    receiveFrame(receiver, (message) => {
       if (got.push(message) === messages.length) resolve();
     });
   });
-  for (const message of messages) send(sender, message);
+  for (const message of messages) sendFrame(sender, message);
   await all;
   expect(serialize(got).equals(serialize(messages))).toBe(true);
   sender.destroy();

@@ -8,7 +8,7 @@ import { notProbabilities, notSound } from "../../src-core/detection/faulty-boxe
 import { sampledNotice } from "../../src-main/analysis/pass/pass-rounds.ts";
 import { leftOut, notLookedFor } from "../../src-main/analysis/subject/scales-left-out.ts";
 import { rememberedNotice } from "../../src-main/analysis/models/cards/kept-answers.ts";
-import { nothing } from "../../src-main/image/declared/declared.ts";
+import { nothingDeclared } from "../../src-main/image/declared/declared.ts";
 import type { Header } from "../../src-main/image/header.ts";
 import { noticesOf } from "../../src-main/image/notices.ts";
 import { unusedProfile } from "../../src-main/image/profile.ts";
@@ -105,7 +105,7 @@ it.each([
 ] as const)("why a colour profile is not used: %#", async (icc, colours, words) => {
   const unused = await unusedProfile(icc, colours);
   const header = { hasProfile: true, unused, colours, fourth: null } as unknown as Header;
-  const [told] = noticesOf({ tiff: null, declared: nothing }, header, 1);
+  const [told] = noticesOf({ tiff: null, declared: nothingDeclared }, header, 1);
   const chinese = messageInChinese(told?.message ?? "");
   expect(chinese).toContain(words);
   expect(chinese).not.toMatch(/[a-z]{2} /);
@@ -114,7 +114,7 @@ it.each([
 
 it("a colour profile of a PNG that is damaged", () => {
   const header = { hasProfile: false, colours: "rgb", fourth: null } as unknown as Header;
-  const declared = { ...nothing, profile: null };
+  const declared = { ...nothingDeclared, profile: null };
   const [told] = noticesOf({ tiff: null, declared }, header, 1);
   expect(messageInChinese(told?.message ?? "")).toBe(
     "无法使用文件的颜色配置文件（已损坏）：数值按 sRGB 处理",

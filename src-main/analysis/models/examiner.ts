@@ -1,7 +1,7 @@
 /** @file Examines a file again and again while its user answers: the surgery is done once per window and output. */
 import { basename } from "node:path";
 import type { Answers, Examined } from "../../../src-core/contract/examined.ts";
-import type { TrySurgery, SurgeryTrial } from "./examination/examine.ts";
+import type { TrySurgery, SurgeryAttempt } from "./examination/examine.ts";
 import { examine, trySurgery } from "./examination/examine.ts";
 import type { CardPath } from "./cards/card-lookup.ts";
 import { explainNetwork } from "./cards/card-lookup.ts";
@@ -11,7 +11,7 @@ import { RecentlyUsed } from "../jobs/recently-used.ts";
 import { readSource } from "./files/source.ts";
 
 export class Examiner {
-  private readonly operations = new RecentlyUsed<SurgeryTrial>(8);
+  private readonly operations = new RecentlyUsed<SurgeryAttempt>(8);
 
   private readonly library: Library;
 

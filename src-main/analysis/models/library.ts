@@ -14,7 +14,7 @@ import { reason } from "../../reason.ts";
 import { makeFolder } from "../../files/make-folder.ts";
 import { contentOf } from "./files/model-identity.ts";
 import type { ModelFacts } from "./model-facts.ts";
-import { keepFacts, readFacts } from "./model-facts.ts";
+import { writeModelFacts, readModelFacts } from "./model-facts.ts";
 import { detectorGrid } from "../windows/grid.ts";
 import type { ModelFiles } from "./imported-model.ts";
 import { importedCascade, importedFile } from "./imported-model.ts";
@@ -137,12 +137,12 @@ export class Library {
     const folder = await this.folderOf(id);
     const own = await this.isOwn(id);
     const card = own ? await readCard(folder) : undefined;
-    const known = card && (await readFacts(folder, card));
+    const known = card && (await readModelFacts(folder, card));
     const sample = existsSync(join(folder, "samples"));
     if (card && known) return { ...card, ...known, sample, own };
     const model = await this.get({ model: id });
     const facts = factsOf(model);
-    if (own) await keepFacts(folder, model.card, facts);
+    if (own) await writeModelFacts(folder, model.card, facts);
     return { ...model.card, ...facts, sample, own };
   }
 

@@ -23,7 +23,7 @@ const placeOf = (folder: string): string => join(folder, "facts.json");
 const keyOf = ({ sha256, input, head }: Card): string => JSON.stringify([sha256, input, head]);
 
 /** @returns undefined where there are none, or none of this card */
-export async function readFacts(folder: string, card: Card): Promise<ModelFacts | undefined> {
+export async function readModelFacts(folder: string, card: Card): Promise<ModelFacts | undefined> {
   try {
     const read = kept.parse(JSON.parse(await readFile(placeOf(folder), "utf8")));
     return read.card === keyOf(card) ? read.facts : undefined;
@@ -33,7 +33,11 @@ export async function readFacts(folder: string, card: Card): Promise<ModelFacts 
 }
 
 /** A folder that cannot be written to has no facts: they are found out each time. */
-export async function keepFacts(folder: string, card: Card, found: ModelFacts): Promise<void> {
+export async function writeModelFacts(
+  folder: string,
+  card: Card,
+  found: ModelFacts,
+): Promise<void> {
   const content = { version, card: keyOf(card), facts: found };
   await writeFile(placeOf(folder), JSON.stringify(content)).catch(() => undefined);
 }

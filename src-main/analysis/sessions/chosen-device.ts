@@ -4,7 +4,7 @@ import type { DeviceReport } from "../../../src-core/contract/devices.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
 import { engineAndProvider, processorName } from "../../engine/devices/device-kind.ts";
 import { kindOf } from "../../engine/devices/device-kinds.ts";
-import type { SteadfastEngine } from "../../engine/steadfast.ts";
+import type { CpuFallbackEngine } from "../../engine/cpu-fallback.ts";
 import type { Sessions } from "./sessions.ts";
 
 /** A device with its sessions. */
@@ -27,7 +27,7 @@ export const onCpu = (sessions: Sessions, requested: string, reason: string): Ch
 export const onDevice = (
   { id, name }: DeviceReport,
   sessions: Sessions,
-  engine: SteadfastEngine,
+  engine: CpuFallbackEngine,
   requested: string,
   reason: string,
 ): ChosenDevice => ({

@@ -4,7 +4,7 @@ import { baseOf, isHalf, requestedDevice } from "../../../src-core/contract/devi
 import { UserError } from "../../../src-core/contract/failure.ts";
 import type { Devices, SelfTest } from "../../engine/devices/devices.ts";
 import { accelerators, tensorflow } from "../../engine/devices/device-kinds.ts";
-import { expected } from "../../engine/trial.ts";
+import { expectedTime } from "../../engine/trial.ts";
 import type { Job } from "../jobs/job.ts";
 import type { Library } from "../models/library.ts";
 import type { LoadedModel } from "../models/model.ts";
@@ -12,7 +12,7 @@ import { contentOf } from "../models/files/model-identity.ts";
 import type { Subjects } from "../subject/subject.ts";
 import type { ChosenDevice } from "./chosen-device.ts";
 import { onCpu, onDevice } from "./chosen-device.ts";
-import { dueTrial, probe, trialKey } from "./device-probe.ts";
+import { dueTrial, trialNetwork, trialKey } from "./trial-network.ts";
 import { Sessions } from "./sessions.ts";
 
 /** Why a device is or is not used, with what to expect of it. */
@@ -177,7 +177,7 @@ export class DeviceSessions {
     const trial = await this.devices.trial(id, dueTrial(model, channels, isHalf(id)));
     if (!trial) return refused("the network has numbers or operators that half precision lacks");
     if (!trial.passed) return refused(trial.failure ?? "it is wrong");
-    const [time, cpu] = [expected(trial, "device", pixels), expected(trial, "cpu", pixels)];
+    const [time, cpu] = [expectedTime(trial, "device", pixels), expectedTime(trial, "cpu", pixels)];
     return { id, time, cpu, name: name ?? id };
   }
 
@@ -211,7 +211,7 @@ export class DeviceSessions {
       return {
         model: card.id,
         key: trialKey(content, channels, half),
-        make: async () => probe(await this.library.peek({ model: card.id }), channels, half),
+        make: async () => trialNetwork(await this.library.peek({ model: card.id }), channels, half),
       };
     });
   }

@@ -12,14 +12,14 @@ export function letters(indices: Int32Array, weights: number): string[] | null {
   return Array.from(indices, (index) => LETTERS[index] ?? "·");
 }
 
-export interface Picture {
+export interface MatrixPicture {
   readonly lines: string[];
   /** What a character of it is. */
   readonly legend: string;
 }
 
 /** At most 60 columns and 36 lines: every entry as the letter of its weight, or where that does not fit nonzero entries as dots. */
-export function matrixPicture(matrix: TiedMatrix, weights: number): Picture {
+export function matrixPicture(matrix: TiedMatrix, weights: number): MatrixPicture {
   const indices = weightIndices(matrix);
   const { rows, columns } = matrix;
   const named = columns <= MOST_COLUMNS && rows <= MOST_LINES && letters(indices, weights);
@@ -41,7 +41,7 @@ const DOTS = [
 ] as const;
 
 /** A dot is a square of entries that holds a nonzero one. */
-function dots({ rows, columns, rowStart, column }: TiedMatrix): Picture {
+function dots({ rows, columns, rowStart, column }: TiedMatrix): MatrixPicture {
   const side = Math.max(1, columns / (2 * MOST_COLUMNS), rows / (4 * MOST_LINES));
   const width = Math.ceil(columns / side / 2);
   const height = Math.ceil(rows / side / 4);

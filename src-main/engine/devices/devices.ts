@@ -10,8 +10,8 @@ import { readGraphicsCards } from "../graphics.ts";
 import { onnxruntime } from "../onnxruntime.ts";
 import type { RememberedTrials } from "../remembered-trials.ts";
 import { RemoteEngine } from "../remote-engine.ts";
-import { SteadfastEngine } from "../steadfast.ts";
-import type { Probe } from "../trial.ts";
+import { CpuFallbackEngine } from "../cpu-fallback.ts";
+import type { TrialNetwork } from "../trial.ts";
 import { tryNetwork } from "../trial.ts";
 import { kindOf } from "./device-kinds.ts";
 
@@ -20,7 +20,7 @@ export interface DueTrial {
   /** The same for the same network. */
   readonly key: string;
   /** @returns null where there is no such network: not every one has half precision */
-  readonly make: () => Promise<Probe | null>;
+  readonly make: () => Promise<TrialNetwork | null>;
 }
 
 /** One of the trials of a device's self-test. */
@@ -32,7 +32,10 @@ export class Devices {
   readonly cpu: Engine;
   private readonly start: StartDevice | null;
   private readonly remembered: RememberedTrials;
-  private readonly engines = new Map<DeviceId, { remote: RemoteEngine; engine: SteadfastEngine }>();
+  private readonly engines = new Map<
+    DeviceId,
+    { remote: RemoteEngine; engine: CpuFallbackEngine }
+  >();
 
   /** @param start null where no process can be started: then the processor is all there is */
   constructor(start: StartDevice | null, remembered: RememberedTrials, cpu: Engine = onnxruntime) {
@@ -42,7 +45,7 @@ export class Devices {
   }
 
   /** What runs on a device, with the CPU behind it. */
-  engine(id: DeviceId): SteadfastEngine {
+  engine(id: DeviceId): CpuFallbackEngine {
     return this.open(id).engine;
   }
 
@@ -140,12 +143,12 @@ export class Devices {
     return this.remembered.adapter;
   }
 
-  private open(id: DeviceId): { remote: RemoteEngine; engine: SteadfastEngine } {
+  private open(id: DeviceId): { remote: RemoteEngine; engine: CpuFallbackEngine } {
     const known = this.engines.get(id);
     if (known) return known;
     if (!this.start) throw new RangeError(`${id} has no process`);
     const remote = new RemoteEngine(kindOf(id).backend.engine, baseOf(id), this.start);
-    const opened = { remote, engine: new SteadfastEngine(remote, this.cpu) };
+    const opened = { remote, engine: new CpuFallbackEngine(remote, this.cpu) };
     this.engines.set(id, opened);
     return opened;
   }

@@ -1,8 +1,8 @@
 /** @file Convolutions, channels last; whatever pads is padded before. */
 import * as tf from "@tensorflow/tfjs-core";
 import { intAttribute } from "../../../src-core/network/onnx/node.ts";
-import type { Builder } from "./operator.ts";
-import { first } from "./operator.ts";
+import type { OperatorBuilder } from "./operator.ts";
+import { firstInput } from "./operator.ts";
 import type { Pair } from "./pad.ts";
 import { padded } from "./pad.ts";
 import type { Slide } from "./slide.ts";
@@ -19,7 +19,7 @@ interface Kernel {
 }
 
 /** Weights are outputs × inputs/groups × height × width, and constant. */
-const convolution: Builder = (node, constants) => {
+const convolution: OperatorBuilder = (node, constants) => {
   const [weights, bias] = [constants[1]?.fresh(), constants[2]?.fresh()];
   if (!weights) throw new Unsupported(node, "its weights are not constant");
   if ((node.input[2] ?? "") !== "" && !bias)
@@ -33,7 +33,7 @@ const convolution: Builder = (node, constants) => {
     kept: bias ? [...own.kept, bias] : own.kept,
     readsFirstInputOnly: true,
     run: (given) => {
-      const value = first(node, given);
+      const value = firstInput(node, given);
       const shape = shapeOf(value);
       if (shape.length !== 4) throw new Unsupported(node, `its input has ${shape.length} axes`);
       const slides = slidesOf(node, [height, width], shape.slice(2));
@@ -93,4 +93,6 @@ function apart(x: tf.Tensor4D, slides: readonly Slide[], apply: Apply): tf.Tenso
 const thinned = (x: tf.Tensor4D, strides: Pair): tf.Tensor4D =>
   tf.stridedSlice(x, [0, 0, 0, 0], x.shape, [1, ...strides, 1]) as tf.Tensor4D;
 
-export const convolutions: readonly (readonly [string, Builder])[] = [["Conv", convolution]];
+export const convolutions: readonly (readonly [string, OperatorBuilder])[] = [
+  ["Conv", convolution],
+];

@@ -3,12 +3,12 @@ import * as tf from "@tensorflow/tfjs-core";
 import { floatAttribute, intAttribute } from "../../../src-core/network/onnx/node.ts";
 import { elementCount } from "../../../src-core/network/onnx/tensor.ts";
 import type { Operator } from "./operator.ts";
-import { need } from "./operator.ts";
+import { needInput } from "./operator.ts";
 import { asOnnx, inOnnxOrder } from "./layout.ts";
 
 const gemm: Operator = (node, inputs) => {
-  const a = asOnnx(need(node, inputs, 0, "matrix"));
-  const b = asOnnx(need(node, inputs, 1, "matrix"));
+  const a = asOnnx(needInput(node, inputs, 0, "matrix"));
+  const b = asOnnx(needInput(node, inputs, 1, "matrix"));
   const [transA, transB] = ["transA", "transB"].map((name) => intAttribute(node, name, 0) === 1);
   const product = tf.matMul(a, b, transA, transB);
   const [alpha, beta] = ["alpha", "beta"].map((name) => floatAttribute(node, name, 1));
@@ -20,8 +20,8 @@ const gemm: Operator = (node, inputs) => {
 
 /** Vectors are matrices of one row or column; many matrices times one are a single longer matrix. */
 const matMul: Operator = (node, inputs) => {
-  const a = asOnnx(need(node, inputs, 0, "matrix"));
-  const b = asOnnx(need(node, inputs, 1, "matrix"));
+  const a = asOnnx(needInput(node, inputs, 0, "matrix"));
+  const b = asOnnx(needInput(node, inputs, 1, "matrix"));
   const right = b.rank === 1 ? tf.reshape(b, [-1, 1]) : b;
   const shape = [...a.shape.slice(0, -1), ...(b.rank === 1 ? [] : b.shape.slice(-1))];
   if (right.rank === 2) {

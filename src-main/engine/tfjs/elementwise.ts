@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { floatAttribute, intAttribute } from "../../../src-core/network/onnx/node.ts";
 import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 import type { Operator } from "./operator.ts";
-import { first, broadcasting, elementByElement, need } from "./operator.ts";
+import { firstInput, broadcasting, elementByElement, needInput } from "./operator.ts";
 import { Unsupported } from "./unsupported.ts";
 import { numbersOf, broadcastable } from "./layout.ts";
 
@@ -15,7 +15,7 @@ const whether = (holds: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor): Operator =>
 
 /** Limits came as attributes before operator set 11. */
 const clip: Operator = (node, inputs) => {
-  const { tensor, isNhwc } = first(node, inputs);
+  const { tensor, isNhwc } = firstInput(node, inputs);
   const limit = (index: number, name: string, fallback: number): number => {
     const input = inputs[index];
     return input ? (numbersOf(input)[0] ?? fallback) : floatAttribute(node, name, fallback);
@@ -26,7 +26,7 @@ const clip: Operator = (node, inputs) => {
 };
 
 const cast: Operator = (node, inputs) => {
-  const { tensor, isNhwc } = first(node, inputs);
+  const { tensor, isNhwc } = firstInput(node, inputs);
   const to = intAttribute(node, "to", 1);
   const { float32, float16, float64, int64, int32, uint8, int8, bool } = elementTypes;
   // Half precision is computed in single precision, which is finer.
@@ -38,19 +38,22 @@ const cast: Operator = (node, inputs) => {
 };
 
 const castLike: Operator = (node, inputs) => {
-  const { tensor, isNhwc } = first(node, inputs);
-  const { dtype } = need(node, inputs, 1).tensor;
+  const { tensor, isNhwc } = firstInput(node, inputs);
+  const { dtype } = needInput(node, inputs, 1).tensor;
   return { tensor: tf.cast(tensor, dtype === "int32" ? "int32" : "float32"), isNhwc };
 };
 
 const prelu: Operator = (node, inputs) => {
-  const { tensors, wrap } = broadcastable([first(node, inputs), need(node, inputs, 1, "slopes")]);
+  const { tensors, wrap } = broadcastable([
+    firstInput(node, inputs),
+    needInput(node, inputs, 1, "slopes"),
+  ]);
   const [x, slope] = tensors as [tf.Tensor, tf.Tensor];
   return wrap(tf.add(tf.relu(x), tf.mul(slope, tf.minimum(x, 0))));
 };
 
 const where: Operator = (node, inputs) => {
-  const { tensors, wrap } = broadcastable([0, 1, 2].map((index) => need(node, inputs, index)));
+  const { tensors, wrap } = broadcastable([0, 1, 2].map((index) => needInput(node, inputs, index)));
   const [condition, yes, no] = tensors as [tf.Tensor, tf.Tensor, tf.Tensor];
   return wrap(tf.where(tf.cast(condition, "bool"), yes, no));
 };

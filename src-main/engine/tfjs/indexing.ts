@@ -4,18 +4,20 @@ import { axisSlices } from "../../../src-core/network/ndarray/slices.ts";
 import { intAttribute, intsAttribute } from "../../../src-core/network/onnx/node.ts";
 import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 import type { Operator } from "./operator.ts";
-import { first, need } from "./operator.ts";
+import { firstInput, needInput } from "./operator.ts";
 import { Unsupported } from "./unsupported.ts";
-import type { Value } from "./value.ts";
+import type { TfjsValue } from "./value.ts";
 import { axisOf, asOnnx, numbersOf, inOnnxOrder, shapeOf, broadcastable } from "./layout.ts";
 
-const listed = (value: Value | undefined): { type: number; shape: number[]; values: number[] } => {
+const listed = (
+  value: TfjsValue | undefined,
+): { type: number; shape: number[]; values: number[] } => {
   const values = value ? numbersOf(value) : [];
   return { type: elementTypes.int64, shape: [values.length], values };
 };
 
 const slice: Operator = (node, inputs) => {
-  const value = first(node, inputs);
+  const value = firstInput(node, inputs);
   const bounds = [undefined, ...inputs.slice(1).map((input) => input && listed(input))];
   const [begin, end] = [value.tensor.shape.map(() => 0), [...value.tensor.shape]];
   const strides = begin.map(() => 1);
@@ -46,7 +48,7 @@ const slice: Operator = (node, inputs) => {
 
 /** Lengths are an attribute before operator set 13 and an input from there on; without them all parts are alike. */
 const split: Operator = (node, inputs) => {
-  const value = first(node, inputs);
+  const value = firstInput(node, inputs);
   const axis = axisOf(value, intAttribute(node, "axis", 0));
   const length = value.tensor.shape[axis] ?? 0;
   const part = Math.ceil(length / node.output.length);
@@ -56,7 +58,7 @@ const split: Operator = (node, inputs) => {
 };
 
 /** Along one axis of a tensor as ONNX orders it. */
-function taken(source: tf.Tensor, axis: number, indices: Value): tf.Tensor {
+function taken(source: tf.Tensor, axis: number, indices: TfjsValue): tf.Tensor {
   const length = source.shape[axis] ?? 0;
   const places = numbersOf(indices).map((index) => (index < 0 ? index + length : index));
   const rows = tf.gather(source, tf.tensor1d(places, "int32"), axis);
@@ -65,19 +67,19 @@ function taken(source: tf.Tensor, axis: number, indices: Value): tf.Tensor {
 }
 
 const gather: Operator = (node, inputs) => {
-  const value = first(node, inputs);
+  const value = firstInput(node, inputs);
   const said = intAttribute(node, "axis", 0);
   const axis = said < 0 ? said + shapeOf(value).length : said;
-  return inOnnxOrder(taken(asOnnx(value), axis, need(node, inputs, 1, "indices")));
+  return inOnnxOrder(taken(asOnnx(value), axis, needInput(node, inputs, 1, "indices")));
 };
 
 /** One index for each slice, which is what the surgery knows too. */
 const gatherNd: Operator = (node, inputs) => {
-  const indices = need(node, inputs, 1, "indices");
+  const indices = needInput(node, inputs, 1, "indices");
   const shape = shapeOf(indices);
   if (shape.at(-1) !== 1 || intAttribute(node, "batch_dims", 0) !== 0)
     throw new Unsupported(node, `its indices of shape ${shape.join("×")} pick single elements`);
-  const source = asOnnx(first(node, inputs));
+  const source = asOnnx(firstInput(node, inputs));
   const rows = taken(source, 0, indices);
   return inOnnxOrder(tf.reshape(rows, [...shape.slice(0, -1), ...source.shape.slice(1)]));
 };

@@ -6,16 +6,16 @@ import { opset } from "../../../src-core/network/onnx/model.ts";
 import { constantOf } from "../../../src-core/network/onnx/node.ts";
 import { EngineError } from "../engine.ts";
 import { fold } from "./host-folding.ts";
-import type { Value } from "./value.ts";
+import type { TfjsValue } from "./value.ts";
 import { HostValue } from "./value.ts";
 import type { PreparedNode } from "./operator.ts";
 import { builders, withSeveralResults } from "./operators.ts";
-import type { Step } from "./step.ts";
-import { runStep } from "./step.ts";
+import type { NodeStep } from "./node-step.ts";
+import { runStep } from "./node-step.ts";
 import { Unsupported } from "./unsupported.ts";
 import { asOnnx, inOnnxOrder } from "./layout.ts";
 
-export interface Network {
+export interface TfjsNetwork {
   /**
    * To be called inside `tidy`.
    * @param pixels batch × height × width × channels; they are let go as soon as they are read
@@ -26,11 +26,11 @@ export interface Network {
 }
 
 /** @throws Unsupported for an operator that there is not */
-export function compile(model: ModelProto): Network {
+export function compileNetwork(model: ModelProto): TfjsNetwork {
   const { graph } = model;
   if (!graph) throw new EngineError("the network has no graph");
   const constants = new Map<string, HostValue>();
-  const steps: Step[] = [];
+  const steps: NodeStep[] = [];
   const dispose = (): void => {
     for (const { prepared } of steps) tf.dispose([...prepared.kept]);
     for (const constant of constants.values()) constant.dispose();
@@ -60,7 +60,7 @@ export function compile(model: ModelProto): Network {
   const filled = new Set(graph.initializer.map(({ name }) => name));
   const input = graph.input.find(({ name }) => !filled.has(name))?.name ?? "";
   const run = (pixels: tf.Tensor): tf.Tensor[] => {
-    const values = new Map<string, Value>([...constants, [input, inOnnxOrder(pixels)]]);
+    const values = new Map<string, TfjsValue>([...constants, [input, inOnnxOrder(pixels)]]);
     for (const step of steps) runStep(step, values);
     return graph.output.map(({ name }) => {
       const scores = values.get(name);
@@ -112,7 +112,7 @@ function prepare(
 }
 
 /** Weights that were made into others need not be held, neither here nor on the device. */
-function uploadOnlyRead(constants: Map<string, HostValue>, steps: readonly Step[]): void {
+function uploadOnlyRead(constants: Map<string, HostValue>, steps: readonly NodeStep[]): void {
   const read = new Set(
     steps.flatMap(({ node, prepared: { readsFirstInputOnly } }) =>
       node.input.slice(0, readsFirstInputOnly ? 1 : undefined),

@@ -1,11 +1,11 @@
 /** @file Normalisations. */
 import * as tf from "@tensorflow/tfjs-core";
 import { floatAttribute, intAttribute } from "../../../src-core/network/onnx/node.ts";
-import type { Builder, Inputs, Operator } from "./operator.ts";
-import { first, need } from "./operator.ts";
+import type { OperatorBuilder, NodeInputs, Operator } from "./operator.ts";
+import { firstInput, needInput } from "./operator.ts";
 import { padded } from "./pad.ts";
 import { Unsupported } from "./unsupported.ts";
-import type { Value } from "./value.ts";
+import type { TfjsValue } from "./value.ts";
 import {
   axisOf,
   channelsLast,
@@ -16,7 +16,7 @@ import {
 } from "./layout.ts";
 
 /** One product and one sum for each channel. */
-const batchNormalization: Builder = (node, constants) => {
+const batchNormalization: OperatorBuilder = (node, constants) => {
   const [scale, shift, mean, variance] = constants.slice(1).map((constant) => constant?.fresh());
   if (!scale || !shift || !mean || !variance)
     throw new Unsupported(node, "its statistics are not constant");
@@ -24,8 +24,8 @@ const batchNormalization: Builder = (node, constants) => {
     throw new Unsupported(node, "it is in training");
   const factor = tf.div(scale, tf.sqrt(tf.add(variance, floatAttribute(node, "epsilon", 1e-5))));
   const summand = tf.sub(shift, tf.mul(mean, factor));
-  const run = (inputs: Inputs): Value => {
-    const value = first(node, inputs);
+  const run = (inputs: NodeInputs): TfjsValue => {
+    const value = firstInput(node, inputs);
     const { rank } = value.tensor;
     if (rank === 4) return inNhwcOrder(tf.add(tf.mul(channelsLast(value), factor), summand));
     const channels = [-1, ...Array.from({ length: rank - 2 }, () => 1)];
@@ -37,7 +37,7 @@ const batchNormalization: Builder = (node, constants) => {
 
 /** Spelled out, as not every backend has it. Source: Krizhevsky et al. 2012, section 3.3, as ONNX has it. */
 const localResponse: Operator = (node, inputs) => {
-  const x = channelsLast(first(node, inputs));
+  const x = channelsLast(firstInput(node, inputs));
   const size = intAttribute(node, "size", 1);
   const before = Math.floor((size - 1) / 2);
   const [batch, height, width, channels] = x.shape;
@@ -70,13 +70,17 @@ function standardized(x: tf.Tensor, axes: number[], epsilon: number): tf.Tensor 
 
 /** Source: Ba et al. 2016. */
 const layerNormalization: Operator = (node, inputs) => {
-  const value = first(node, inputs);
+  const value = firstInput(node, inputs);
   const { length } = shapeOf(value);
   const said = intAttribute(node, "axis", -1);
   const from = said < 0 ? said + length : said;
   const axes = Array.from({ length: length - from }, (_, index) => axisOf(value, from + index));
   const tensor = standardized(value.tensor, axes, floatAttribute(node, "epsilon", 1e-5));
-  const operands = [{ tensor, isNhwc: value.isNhwc }, need(node, inputs, 1, "scale"), inputs[2]];
+  const operands = [
+    { tensor, isNhwc: value.isNhwc },
+    needInput(node, inputs, 1, "scale"),
+    inputs[2],
+  ];
   const { tensors, wrap } = broadcastable(operands.filter((operand) => operand !== undefined));
   const [x = tensor, scale = tensor, shift] = tensors;
   const scaled = tf.mul(x, scale);
@@ -85,14 +89,14 @@ const layerNormalization: Operator = (node, inputs) => {
 
 /** Source: Ulyanov et al. 2016. */
 const instanceNormalization: Operator = (node, inputs) => {
-  const x = channelsLast(first(node, inputs));
+  const x = channelsLast(firstInput(node, inputs));
   const own = standardized(x, [1, 2], floatAttribute(node, "epsilon", 1e-5));
-  const [scale, shift] = [need(node, inputs, 1, "scale"), need(node, inputs, 2, "shift")];
+  const [scale, shift] = [needInput(node, inputs, 1, "scale"), needInput(node, inputs, 2, "shift")];
   return inNhwcOrder(tf.add(tf.mul(own, scale.tensor), shift.tensor));
 };
 
 const lpNormalization: Operator = (node, inputs) => {
-  const value = first(node, inputs);
+  const value = firstInput(node, inputs);
   const { tensor: x, isNhwc } = value;
   const axis = axisOf(value, intAttribute(node, "axis", -1));
   const norm =
@@ -109,6 +113,6 @@ export const normalizations: readonly (readonly [string, Operator])[] = [
   ["LpNormalization", lpNormalization],
 ];
 
-export const batchNormalizations: readonly (readonly [string, Builder])[] = [
+export const batchNormalizations: readonly (readonly [string, OperatorBuilder])[] = [
   ["BatchNormalization", batchNormalization],
 ];

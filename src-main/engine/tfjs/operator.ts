@@ -2,19 +2,23 @@
 import type * as tf from "@tensorflow/tfjs-core";
 import type { NodeProto } from "../../../src-core/network/onnx/model.ts";
 import { intsAttribute } from "../../../src-core/network/onnx/node.ts";
-import type { HostValue, Value } from "./value.ts";
+import type { HostValue, TfjsValue } from "./value.ts";
 import { Unsupported } from "./unsupported.ts";
 import { numbersOf, broadcastable } from "./layout.ts";
 
 /** Inputs of a node; those that are left out are undefined. */
-export type Inputs = readonly (Value | undefined)[];
+export type NodeInputs = readonly (TfjsValue | undefined)[];
 
 /** Runs a node; called inside `tidy`. */
-export type Operator = (node: NodeProto, inputs: Inputs, opset: number) => Value | Value[];
+export type Operator = (
+  node: NodeProto,
+  inputs: NodeInputs,
+  opset: number,
+) => TfjsValue | TfjsValue[];
 
 /** A node that is made ready once. */
 export interface PreparedNode {
-  readonly run: (inputs: Inputs) => Value | Value[];
+  readonly run: (inputs: NodeInputs) => TfjsValue | TfjsValue[];
   /** Tensors that it holds on to. */
   readonly kept: readonly tf.Tensor[];
   /** Whether its first input is all that it still reads. */
@@ -22,7 +26,7 @@ export interface PreparedNode {
 }
 
 /** @param constants inputs that are known when the network is opened; called inside `tidy` */
-export type Builder = (
+export type OperatorBuilder = (
   node: NodeProto,
   constants: readonly (HostValue | undefined)[],
   opset: number,
@@ -30,23 +34,29 @@ export type Builder = (
 
 /** A node that needs nothing but its inputs. */
 export const withoutPreparation =
-  (operator: Operator): Builder =>
+  (operator: Operator): OperatorBuilder =>
   (node, _, opset) => ({ run: (inputs) => operator(node, inputs, opset), kept: [] });
 
 /** @throws Unsupported where the input is not given */
-export function need(node: NodeProto, inputs: Inputs, index: number, what = "input"): Value {
+export function needInput(
+  node: NodeProto,
+  inputs: NodeInputs,
+  index: number,
+  what = "input",
+): TfjsValue {
   const value = inputs[index];
   if (!value) throw new Unsupported(node, `it has no ${what}`);
   return value;
 }
 
-export const first = (node: NodeProto, inputs: Inputs): Value => need(node, inputs, 0);
+export const firstInput = (node: NodeProto, inputs: NodeInputs): TfjsValue =>
+  needInput(node, inputs, 0);
 
 /** Element by element: the order stays. */
 export const elementByElement =
   (run: (x: tf.Tensor, node: NodeProto) => tf.Tensor): Operator =>
   (node, inputs) => {
-    const { tensor, isNhwc } = first(node, inputs);
+    const { tensor, isNhwc } = firstInput(node, inputs);
     return { tensor: run(tensor, node), isNhwc };
   };
 
@@ -62,7 +72,7 @@ export const broadcasting =
 /** Axes or the like: an input, or in older operator sets an attribute. */
 export const listOf = (
   node: NodeProto,
-  input: Value | undefined,
+  input: TfjsValue | undefined,
   name: string,
   fallback: readonly number[],
 ): number[] => (input ? numbersOf(input) : [...intsAttribute(node, name, fallback)]);

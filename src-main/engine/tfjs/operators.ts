@@ -6,7 +6,7 @@ import { convolutions } from "./convolution.ts";
 import { products } from "./dense.ts";
 import { elementwise } from "./elementwise.ts";
 import { batchNormalizations, normalizations } from "./normalization.ts";
-import type { Builder } from "./operator.ts";
+import type { OperatorBuilder } from "./operator.ts";
 import { withoutPreparation } from "./operator.ts";
 import { paddings } from "./pad.ts";
 import { indexing } from "./indexing.ts";
@@ -30,7 +30,7 @@ const operators = [
   ...paddings,
 ];
 
-export const builders: ReadonlyMap<string, Builder> = new Map<string, Builder>([
+export const builders: ReadonlyMap<string, OperatorBuilder> = new Map<string, OperatorBuilder>([
   ...operators.map(([name, operator]) => [name, withoutPreparation(operator)] as const),
   ...convolutions,
   ...batchNormalizations,

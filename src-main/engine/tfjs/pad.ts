@@ -6,7 +6,7 @@ import {
   stringAttribute,
 } from "../../../src-core/network/onnx/node.ts";
 import type { Operator } from "./operator.ts";
-import { first } from "./operator.ts";
+import { firstInput } from "./operator.ts";
 import { Unsupported } from "./unsupported.ts";
 import { axisOf, numbersOf, shapeOf } from "./layout.ts";
 
@@ -38,7 +38,7 @@ const repeating: Readonly<Record<string, (place: number, length: number) => numb
 };
 
 const pad: Operator = (node, inputs) => {
-  const value = first(node, inputs);
+  const value = firstInput(node, inputs);
   const mode = stringAttribute(node, "mode", "constant");
   const lengths = inputs[1] ? numbersOf(inputs[1]) : [...intsAttribute(node, "pads", [])];
   const rank = shapeOf(value).length;

@@ -4,21 +4,21 @@ import type { NodeProto } from "../../../src-core/network/onnx/model.ts";
 import { intAttribute, intsAttribute } from "../../../src-core/network/onnx/node.ts";
 import { elementCount } from "../../../src-core/network/onnx/tensor.ts";
 import type { Operator } from "./operator.ts";
-import { first } from "./operator.ts";
+import { firstInput } from "./operator.ts";
 import { padded } from "./pad.ts";
 import type { Slide } from "./slide.ts";
 import { borderOf, isDilated, slidesOf, two } from "./slide.ts";
-import type { Value } from "./value.ts";
+import type { TfjsValue } from "./value.ts";
 import { axisOf, channelsLast, inNhwcOrder, inOnnxOrder, shapeOf } from "./layout.ts";
 
 /** −∞ would become NaN in some backends. */
 const lowest = -3.4e38;
 
-const slidesOfPool = (node: NodeProto, value: Value): Slide[] =>
+const slidesOfPool = (node: NodeProto, value: TfjsValue): Slide[] =>
   slidesOf(node, intsAttribute(node, "kernel_shape", []), shapeOf(value).slice(2));
 
 const maxPool: Operator = (node, inputs) => {
-  const value = arranged(first(node, inputs));
+  const value = arranged(firstInput(node, inputs));
   const slides = slidesOfPool(node, value);
   const wrap = value.isNhwc ? inNhwcOrder : inOnnxOrder;
   if (!value.isNhwc || isDilated(slides))
@@ -29,7 +29,7 @@ const maxPool: Operator = (node, inputs) => {
 
 /** The sum over each window by the number of its places that count. */
 const averagePool: Operator = (node, inputs) => {
-  const value = arranged(first(node, inputs));
+  const value = arranged(firstInput(node, inputs));
   const slides = slidesOfPool(node, value);
   const every = elementCount(slides.map(({ kernel }) => kernel));
   const kernel = two(slides, (slide) => slide.kernel);
@@ -52,7 +52,7 @@ const averagePool: Operator = (node, inputs) => {
 
 /** The root of the sum of powers; what pads adds nothing to it. */
 const powerPool: Operator = (node, inputs) => {
-  const value = arranged(first(node, inputs));
+  const value = arranged(firstInput(node, inputs));
   const power = intAttribute(node, "p", 2);
   const powers = { ...value, tensor: tf.pow(tf.abs(value.tensor), power) };
   const sum = axisByAxis(powers, slidesOfPool(node, value), 0, tf.add);
@@ -62,15 +62,15 @@ const powerPool: Operator = (node, inputs) => {
 const strideOf = ({ stride }: Slide): number => stride;
 
 /** Images channels last. */
-const arranged = (value: Value): Value =>
+const arranged = (value: TfjsValue): TfjsValue =>
   shapeOf(value).length === 4 ? inNhwcOrder(channelsLast(value)) : value;
 
-const framed = (value: Value, slides: readonly Slide[], filling: number): tf.Tensor4D =>
+const framed = (value: TfjsValue, slides: readonly Slide[], filling: number): tf.Tensor4D =>
   padded(channelsLast(value), [[0, 0], ...slides.map(borderOf), [0, 0]], filling);
 
 /** What TensorFlow.js has no pools for, dilated ones and those of other than two axes: one axis after the other. */
 function axisByAxis(
-  value: Value,
+  value: TfjsValue,
   slides: readonly Slide[],
   filling: number,
   join: (a: tf.Tensor3D, b: tf.Tensor3D) => tf.Tensor3D,

@@ -3,10 +3,10 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { NodeProto } from "../../../src-core/network/onnx/model.ts";
 import { intAttribute } from "../../../src-core/network/onnx/node.ts";
 import { elementTypes, typeName } from "../../../src-core/network/onnx/element-types.ts";
-import type { Inputs, Operator } from "./operator.ts";
-import { first, need } from "./operator.ts";
+import type { NodeInputs, Operator } from "./operator.ts";
+import { firstInput, needInput } from "./operator.ts";
 import { Unsupported } from "./unsupported.ts";
-import type { Value } from "./value.ts";
+import type { TfjsValue } from "./value.ts";
 import { inOnnxOrder, shapeOf, broadcastable } from "./layout.ts";
 
 /** Least and largest whole number of a type. */
@@ -19,23 +19,23 @@ interface Scaled {
   readonly x: tf.Tensor;
   readonly scale: tf.Tensor;
   readonly zero: tf.Tensor | undefined;
-  readonly wrap: (tensor: tf.Tensor) => Value;
+  readonly wrap: (tensor: tf.Tensor) => TfjsValue;
 }
 
 /** Scale and zero point of one element, or of one slice along `axis`. */
-function scaled(node: NodeProto, inputs: Inputs): Scaled {
-  const value = first(node, inputs);
+function scaled(node: NodeProto, inputs: NodeInputs): Scaled {
+  const value = firstInput(node, inputs);
   const { length } = shapeOf(value);
   const axis = intAttribute(node, "axis", 1);
   const behind = axis < 0 ? -axis - 1 : length - 1 - axis;
-  const spread = (given: Value): Value => {
+  const spread = (given: TfjsValue): TfjsValue => {
     const shape = shapeOf(given);
     if (shape.length > 1) throw new Unsupported(node, "its scales are given in blocks");
     if (shape.length === 0 || shape[0] === 1) return inOnnxOrder(tf.reshape(given.tensor, []));
     const ones = Array.from({ length: behind }, () => 1);
     return inOnnxOrder(tf.reshape(given.tensor, [-1, ...ones]));
   };
-  const own = [value, spread(need(node, inputs, 1, "scale")), inputs[2] && spread(inputs[2])];
+  const own = [value, spread(needInput(node, inputs, 1, "scale")), inputs[2] && spread(inputs[2])];
   const { tensors, wrap } = broadcastable(own.filter((operand) => operand !== undefined));
   const [x, scale, zero] = tensors.map((tensor) => tf.cast(tensor, "float32"));
   if (!x || !scale) throw new Unsupported(node, "it has no scale");

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { intAttribute } from "../../../src-core/network/onnx/node.ts";
 import type { Operator } from "./operator.ts";
-import { first, listOf } from "./operator.ts";
+import { firstInput, listOf } from "./operator.ts";
 import { axisOf, channelsLast, inNhwcOrder, asOnnx, inOnnxOrder, shapeOf } from "./layout.ts";
 
 /** Keeps the axes, with length 1. */
@@ -12,7 +12,7 @@ type Reduction = (x: tf.Tensor, axes: number[]) => tf.Tensor;
 const reduce =
   (run: Reduction): Operator =>
   (node, inputs) => {
-    const value = first(node, inputs);
+    const value = firstInput(node, inputs);
     const shape = shapeOf(value);
     const listed = listOf(node, inputs[1], "axes", []);
     if (listed.length === 0 && intAttribute(node, "noop_with_empty_axes", 0) === 1) return value;
@@ -29,7 +29,7 @@ const reduce =
 const globalPool =
   (run: Reduction): Operator =>
   (node, inputs) =>
-    inNhwcOrder(run(channelsLast(first(node, inputs)), [1, 2]));
+    inNhwcOrder(run(channelsLast(firstInput(node, inputs)), [1, 2]));
 
 /** The root of the sum of powers. */
 const globalPowerPool: Operator = (node, inputs, opset) => {

@@ -11,21 +11,22 @@ import { elementCount } from "../../../src-core/network/onnx/tensor.ts";
 import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 import { HostValue } from "./value.ts";
 import type { Operator } from "./operator.ts";
-import { first, listOf, need } from "./operator.ts";
+import { firstInput, listOf, needInput } from "./operator.ts";
 import { inNhwcOrder, asOnnx, numbersOf, inOnnxOrder, shapeOf } from "./layout.ts";
 
 const integers = (values: readonly number[], shape: readonly number[]): HostValue =>
   new HostValue({ type: elementTypes.int64, shape, values }, false);
 
 const shape: Operator = (node, inputs) => {
-  const part = partOfShape(node, shapeOf(first(node, inputs)));
+  const part = partOfShape(node, shapeOf(firstInput(node, inputs)));
   return integers(part, [part.length]);
 };
 
-const size: Operator = (node, inputs) => integers([elementCount(shapeOf(first(node, inputs)))], []);
+const size: Operator = (node, inputs) =>
+  integers([elementCount(shapeOf(firstInput(node, inputs)))], []);
 
 const transpose: Operator = (node, inputs) => {
-  const value = first(node, inputs);
+  const value = firstInput(node, inputs);
   const reversed = [...shapeOf(value).keys()].reverse();
   const perm = [...intsAttribute(node, "perm", reversed)];
   const order = perm.join();
@@ -37,7 +38,7 @@ const transpose: Operator = (node, inputs) => {
 };
 
 const reshape: Operator = (node, inputs) => {
-  const value = first(node, inputs);
+  const value = firstInput(node, inputs);
   const wanted = listOf(node, inputs[1], "shape", []);
   const literal = intAttribute(node, "allowzero", 0) === 1;
   const lengths = wanted.map((length, axis) =>
@@ -47,7 +48,7 @@ const reshape: Operator = (node, inputs) => {
 };
 
 const flatten: Operator = (node, inputs) => {
-  const value = first(node, inputs);
+  const value = firstInput(node, inputs);
   const lengths = shapeOf(value);
   const axis = intAttribute(node, "axis", 1);
   const lead = lengths.slice(0, axis < 0 ? axis + lengths.length : axis);
@@ -55,7 +56,7 @@ const flatten: Operator = (node, inputs) => {
 };
 
 const squeeze: Operator = (node, inputs) => {
-  const value = asOnnx(first(node, inputs));
+  const value = asOnnx(firstInput(node, inputs));
   const ones = value.shape.flatMap((length, axis) => (length === 1 ? [axis] : []));
   const axes = listOf(node, inputs[1], "axes", ones).map((axis) =>
     axis < 0 ? axis + value.rank : axis,
@@ -65,7 +66,7 @@ const squeeze: Operator = (node, inputs) => {
 };
 
 const unsqueeze: Operator = (node, inputs) => {
-  const value = asOnnx(first(node, inputs));
+  const value = asOnnx(firstInput(node, inputs));
   const axes = listOf(node, inputs[1], "axes", []);
   const rank = value.rank + axes.length;
   const lengths = [...value.shape];
@@ -76,8 +77,8 @@ const unsqueeze: Operator = (node, inputs) => {
 
 /** Both ways, as ONNX has it: a wanted length of 1 leaves the tensor's own. */
 const expand: Operator = (node, inputs) => {
-  const value = asOnnx(first(node, inputs));
-  const wanted = numbersOf(need(node, inputs, 1, "shape"));
+  const value = asOnnx(firstInput(node, inputs));
+  const wanted = numbersOf(needInput(node, inputs, 1, "shape"));
   const rank = Math.max(value.rank, wanted.length);
   const aligned = (lengths: readonly number[]): number[] => [
     ...Array.from({ length: rank - lengths.length }, () => 1),
@@ -89,12 +90,14 @@ const expand: Operator = (node, inputs) => {
 };
 
 const tile: Operator = (node, inputs) =>
-  inOnnxOrder(tf.tile(asOnnx(first(node, inputs)), numbersOf(need(node, inputs, 1, "repeats"))));
+  inOnnxOrder(
+    tf.tile(asOnnx(firstInput(node, inputs)), numbersOf(needInput(node, inputs, 1, "repeats"))),
+  );
 
 const filled: Operator = (node, inputs) => {
   const given = tensorAttribute(node, "value");
   const [value = 0] = given ? Array.from(fromTensor(given).values) : [];
-  return inOnnxOrder(tf.fill(numbersOf(first(node, inputs)), value));
+  return inOnnxOrder(tf.fill(numbersOf(firstInput(node, inputs)), value));
 };
 
 export const rearrangements: readonly (readonly [string, Operator])[] = [

@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { intAttribute } from "../../../src-core/network/onnx/node.ts";
 import { elementCount } from "../../../src-core/network/onnx/tensor.ts";
 import type { Operator } from "./operator.ts";
-import { first } from "./operator.ts";
+import { firstInput } from "./operator.ts";
 import { axisOf, asOnnx, inOnnxOrder, shapeOf } from "./layout.ts";
 
 type AlongAxis = (x: tf.Tensor, axis: number) => tf.Tensor;
@@ -12,7 +12,7 @@ type AlongAxis = (x: tf.Tensor, axis: number) => tf.Tensor;
 const along =
   (run: AlongAxis): Operator =>
   (node, inputs, opset) => {
-    const value = first(node, inputs);
+    const value = firstInput(node, inputs);
     const shape = shapeOf(value);
     const axis = intAttribute(node, "axis", opset < 13 ? 1 : -1);
     const { tensor, isNhwc } = value;

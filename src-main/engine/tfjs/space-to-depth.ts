@@ -2,12 +2,12 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { intAttribute, stringAttribute } from "../../../src-core/network/onnx/node.ts";
 import type { Operator } from "./operator.ts";
-import { first } from "./operator.ts";
+import { firstInput } from "./operator.ts";
 import { channelsLast, inNhwcOrder } from "./layout.ts";
 
 /** The block's place comes before the channel. */
 const spaceToDepth: Operator = (node, inputs) => {
-  const x = channelsLast(first(node, inputs));
+  const x = channelsLast(firstInput(node, inputs));
   const block = intAttribute(node, "blocksize", 1);
   const [batch, height, width, channels] = x.shape;
   const [rows, columns] = [height / block, width / block];
@@ -18,7 +18,7 @@ const spaceToDepth: Operator = (node, inputs) => {
 
 /** DCR: the block's place before the channel; CRD: behind it. */
 const depthToSpace: Operator = (node, inputs) => {
-  const x = channelsLast(first(node, inputs));
+  const x = channelsLast(firstInput(node, inputs));
   const block = intAttribute(node, "blocksize", 1);
   const [batch, rows, columns, depth] = x.shape;
   const channels = depth / (block * block);

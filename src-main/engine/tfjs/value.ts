@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { NdArray } from "../../../src-core/network/ndarray/ndarray.ts";
 import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 
-export interface Value {
+export interface TfjsValue {
   readonly tensor: tf.Tensor;
   /** Whether a tensor that ONNX calls N×C×H×W is stored as N×H×W×C. */
   readonly isNhwc: boolean;
@@ -15,7 +15,7 @@ export interface Value {
 const longest = 4096;
 
 /** On the device only once a tensor is asked for: most axes, shapes and limits never are. */
-export class HostValue implements Value {
+export class HostValue implements TfjsValue {
   readonly isNhwc = false;
   readonly hostValue = this;
   readonly type: number;

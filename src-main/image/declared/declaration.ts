@@ -1,7 +1,7 @@
 /** @file What a file can say of its pictures beyond what its decoder reads. */
 
 /** A statement about colours that is not used. */
-export interface Stated {
+export interface ColourStatement {
   /** "gamma (1 instead of 0.45455)"; of the file. */
   readonly what: string;
   readonly many?: boolean;
@@ -11,7 +11,7 @@ export interface Stated {
 
 export interface Declared {
   /** Of the file's colours. */
-  readonly colours: readonly Stated[];
+  readonly colours: readonly ColourStatement[];
   /** Colour space of a profile that is there, as ICC writes it: "RGB "; null where it is unknown, undefined where there is none. */
   readonly profile?: string | null;
   /** Pictures that are looked at by themselves, where the decoder does not count them. */

@@ -14,7 +14,7 @@ import { pngDeclared } from "./png.ts";
 import { tiffDeclared } from "./tiff.ts";
 import type { Declared } from "./declaration.ts";
 
-export const nothing: Declared = { colours: [], pictures: 1, masks: [], white: null };
+export const nothingDeclared: Declared = { colours: [], pictures: 1, masks: [], white: null };
 
 type Reader = (source: ByteSource, tiff: Tiff | null) => Promise<Partial<Declared>>;
 
@@ -41,5 +41,5 @@ export async function declaredBy(
 ): Promise<Declared> {
   const read = readers[format];
   const found = read ? await read(source, tiff).catch((): Partial<Declared> => ({})) : {};
-  return { ...nothing, ...found };
+  return { ...nothingDeclared, ...found };
 }

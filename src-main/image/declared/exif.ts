@@ -1,8 +1,8 @@
 /** @file The colour space that EXIF names. Source: Exif 2.32, 4.6.5 (ColorSpace) and 4.6.7 (interoperability, DCF's option file). */
 import type { ByteSource } from "../byte-source.ts";
 import { heldBytes } from "../byte-source.ts";
-import { toldDirectory } from "../whole/told-directory.ts";
-import type { Stated } from "./declaration.ts";
+import { readLenientDirectory } from "../whole/lenient-directory.ts";
+import type { ColourStatement } from "./declaration.ts";
 
 const tag = { exif: 0x8769, colourSpace: 0xa001, interoperability: 0xa005, index: 1 };
 const uncalibrated = 0xffff;
@@ -10,13 +10,17 @@ const uncalibrated = 0xffff;
 const adobe = 2;
 
 /** @param exif as it lies in the file, with or without the name before it @returns what it says, where that is not sRGB */
-export async function exifColours(exif: Uint8Array): Promise<Stated[]> {
+export async function exifColours(exif: Uint8Array): Promise<ColourStatement[]> {
   const named = Buffer.from(exif.subarray(0, 6)).toString("latin1") === "Exif\0\0";
   const source = heldBytes(named ? exif.subarray(6) : exif);
   try {
-    const exifAt = (await toldDirectory(source, [tag.exif])).number(tag.exif);
+    const exifAt = (await readLenientDirectory(source, [tag.exif])).number(tag.exif);
     if (exifAt === undefined) return [];
-    const said = await toldDirectory(source, [tag.colourSpace, tag.interoperability], exifAt);
+    const said = await readLenientDirectory(
+      source,
+      [tag.colourSpace, tag.interoperability],
+      exifAt,
+    );
     const space = said.number(tag.colourSpace);
     const rule = await ruleAt(source, said.number(tag.interoperability));
     if (rule === "R03" || space === adobe) return [told("Adobe RGB")];
@@ -26,10 +30,10 @@ export async function exifColours(exif: Uint8Array): Promise<Stated[]> {
   }
 }
 
-const told = (space: string): Stated => ({ what: `colour space (${space} by its EXIF)` });
+const told = (space: string): ColourStatement => ({ what: `colour space (${space} by its EXIF)` });
 
 async function ruleAt(source: ByteSource, at: number | undefined): Promise<string | null> {
   if (at === undefined) return null;
-  const entry = (await toldDirectory(source, [tag.index], at)).told.get(tag.index);
+  const entry = (await readLenientDirectory(source, [tag.index], at)).told.get(tag.index);
   return Buffer.from(entry?.bytes.subarray(0, 3) ?? []).toString("latin1");
 }

@@ -2,7 +2,7 @@
 import type { ByteSource } from "../byte-source.ts";
 import { ByteReader, heldBytes } from "../byte-source.ts";
 import { headSegments } from "../whole/jpeg.ts";
-import { toldDirectory } from "../whole/told-directory.ts";
+import { readLenientDirectory } from "../whole/lenient-directory.ts";
 import type { Declared } from "./declaration.ts";
 
 const app2 = 0xe2;
@@ -41,6 +41,6 @@ export async function jpegDeclared(source: ByteSource): Promise<Partial<Declared
 }
 
 async function listOf(index: Uint8Array): Promise<{ bytes: Uint8Array; littleEndian: boolean }> {
-  const { told, littleEndian } = await toldDirectory(heldBytes(index), [entries]);
+  const { told, littleEndian } = await readLenientDirectory(heldBytes(index), [entries]);
   return { bytes: told.get(entries)?.bytes ?? new Uint8Array(), littleEndian };
 }

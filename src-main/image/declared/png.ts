@@ -5,7 +5,7 @@ import { ByteReader } from "../byte-source.ts";
 import { nextChunk, signatureLength } from "../whole/png.ts";
 import { arePrimariesUsual, isWhiteUsual } from "./chromaticities.ts";
 import { codedColours } from "./coded-colours.ts";
-import type { Declared, Stated } from "./declaration.ts";
+import type { Declared, ColourStatement } from "./declaration.ts";
 
 /** The exponent, ×100,000, that sRGB's curve stands for. */
 const usualGamma = 45_455;
@@ -34,7 +34,7 @@ export async function pngDeclared(source: ByteSource): Promise<Partial<Declared>
 }
 
 /** What says more comes first, and the others are not asked then. */
-function stated(seen: ReadonlyMap<string, DataView>): Stated[] {
+function stated(seen: ReadonlyMap<string, DataView>): ColourStatement[] {
   const coded = seen.get("cICP");
   if (coded && coded.byteLength >= 2) {
     const told = codedColours(coded.getUint8(0), coded.getUint8(1));
@@ -44,7 +44,7 @@ function stated(seen: ReadonlyMap<string, DataView>): Stated[] {
   return [...gammaOf(seen.get("gAMA")), ...chromaticitiesOf(seen.get("cHRM"))];
 }
 
-function gammaOf(chunk: DataView | undefined): Stated[] {
+function gammaOf(chunk: DataView | undefined): ColourStatement[] {
   if (chunk?.byteLength !== 4) return [];
   const gamma = chunk.getUint32(0);
   if (Math.abs(gamma - usualGamma) <= 500) return [];
@@ -52,7 +52,7 @@ function gammaOf(chunk: DataView | undefined): Stated[] {
 }
 
 /** White point, red, green and blue, ×100,000. */
-function chromaticitiesOf(chunk: DataView | undefined): Stated[] {
+function chromaticitiesOf(chunk: DataView | undefined): ColourStatement[] {
   if (chunk?.byteLength !== 32) return [];
   const values = Array.from({ length: 8 }, (_, index) => chunk.getUint32(4 * index) / 100_000);
   if (isWhiteUsual(values.slice(0, 2)) && arePrimariesUsual(values.slice(2))) return [];

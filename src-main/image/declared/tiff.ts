@@ -1,11 +1,11 @@
 /** @file What a TIFF says beyond what its decoder reads. Source: TIFF 6.0, sections 8, 20 and 22. */
 import type { ByteSource } from "../byte-source.ts";
 import type { Tiff } from "../whole/tiff.ts";
-import { numbers } from "../whole/tiff-directory.ts";
-import type { ToldDirectory } from "../whole/told-directory.ts";
-import { toldDirectory } from "../whole/told-directory.ts";
+import { tagNumbers } from "../whole/tiff-directory.ts";
+import type { LenientDirectory } from "../whole/lenient-directory.ts";
+import { readLenientDirectory } from "../whole/lenient-directory.ts";
 import { arePrimariesUsual, isWhiteUsual } from "./chromaticities.ts";
-import type { Declared, Stated } from "./declaration.ts";
+import type { Declared, ColourStatement } from "./declaration.ts";
 import { imagejLines, imagejNumber, imagejRange, imagejTags } from "./imagej.ts";
 
 const tag = {
@@ -30,8 +30,8 @@ export async function tiffDeclared(
   tiff: Tiff | null,
 ): Promise<Partial<Declared>> {
   if (!tiff) return {};
-  const first = await toldDirectory(source, wanted);
-  const [bits = 1] = numbers(tiff.directory, "bits");
+  const first = await readLenientDirectory(source, wanted);
+  const [bits = 1] = tagNumbers(tiff.directory, "bits");
   const lines = imagejLines(textOf(first, tag.description));
   return {
     colours: stated(first, tiff, bits),
@@ -41,7 +41,7 @@ export async function tiffDeclared(
   };
 }
 
-function textOf({ told }: ToldDirectory, which: number): string {
+function textOf({ told }: LenientDirectory, which: number): string {
   const entry = told.get(which);
   return entry?.type === 2 ? Buffer.from(entry.bytes).toString("latin1") : "";
 }
@@ -63,7 +63,7 @@ async function masksFrom(source: ByteSource, start: number): Promise<number[]> {
   const masks: number[] = [];
   let at = start;
   for (let page = 2; at !== 0 && page <= mostPages; page++) {
-    const next = await toldDirectory(source, [tag.subfile], at).catch(() => null);
+    const next = await readLenientDirectory(source, [tag.subfile], at).catch(() => null);
     if (!next) break;
     if (((next.number(tag.subfile) ?? 0) & isMask) !== 0) masks.push(page);
     at = next.next;
@@ -71,7 +71,7 @@ async function masksFrom(source: ByteSource, start: number): Promise<number[]> {
   return masks;
 }
 
-function whiteOf(first: ToldDirectory, lines: ReadonlyMap<string, string>): Declared["white"] {
+function whiteOf(first: LenientDirectory, lines: ReadonlyMap<string, string>): Declared["white"] {
   const bytes = first.told.get(imagejTags.data)?.bytes;
   const range = bytes && imagejRange(bytes, first.numbers(imagejTags.counts), first.littleEndian);
   const [own, by] =
@@ -85,9 +85,13 @@ function whiteOf(first: ToldDirectory, lines: ReadonlyMap<string, string>): Decl
 
 const [whiteIsZero, blackIsZero, rgb, ycbcr] = [0, 1, 2, 6];
 
-function stated(first: ToldDirectory, { layout: { photometric } }: Tiff, bits: number): Stated[] {
+function stated(
+  first: LenientDirectory,
+  { layout: { photometric } }: Tiff,
+  bits: number,
+): ColourStatement[] {
   const isGrey = photometric === whiteIsZero || photometric === blackIsZero;
-  const found: Stated[] = [];
+  const found: ColourStatement[] = [];
   if (isGrey && first.told.has(tag.greyCurve))
     found.push({ what: "curve of its grey (GrayResponseCurve)" });
   if ((isGrey || photometric === rgb) && !isCurveUsual(first.numbers(tag.curve), 2 ** bits))

@@ -8,7 +8,7 @@ import { blend } from "./blend.ts";
 import { boxesIn, drawnBoxes } from "./overlay-boxes.ts";
 import type { Overlay } from "./overlay.ts";
 import type { Raster } from "../raster.ts";
-import type { Picture } from "./shrink.ts";
+import type { RgbPicture } from "./shrink.ts";
 import { shrink } from "./shrink.ts";
 import { thumbPlane } from "./thumb-plane.ts";
 
@@ -16,10 +16,10 @@ import { thumbPlane } from "./thumb-plane.ts";
 export interface ReportPictures {
   readonly overlay: string;
   readonly heat: string;
-  readonly crops: readonly Crop[];
+  readonly crops: readonly ReportCrop[];
 }
 
-export interface Crop {
+export interface ReportCrop {
   readonly url: string;
   readonly detection: LabelledDetection;
   /** Where its box is in the picture, from 0 to 1. */
@@ -45,7 +45,7 @@ export async function reportPictures(raster: Raster, overlay: Overlay): Promise<
   blend(picture.data, picture.width, whole, veil);
   const boxes = await boxesIn(scaledBoxes(overlay, raster, picture), whole);
   if (boxes) blend(picture.data, picture.width, whole, boxes);
-  const crops: Crop[] = [];
+  const crops: ReportCrop[] = [];
   for (const detection of best(overlay.detections)) crops.push(await crop(raster, detection));
   const raw = { ...sizeOf(picture), channels: 4 as const };
   const png = await sharp(heat, { raw }).png({ palette: true }).toBuffer();
@@ -64,7 +64,7 @@ const best = (detections: readonly LabelledDetection[]): LabelledDetection[] =>
 function scaledBoxes(
   { detections, colorOf }: Overlay,
   image: { width: number },
-  picture: Picture,
+  picture: RgbPicture,
 ): ReturnType<typeof drawnBoxes> {
   const scale = picture.width / image.width;
   const scaled = detections.map(({ label, score, landmarks, ...box }) => ({
@@ -80,7 +80,7 @@ function scaledBoxes(
 }
 
 /** A detection with as much around it as it takes to see what it is part of. */
-async function crop(raster: Raster, detection: LabelledDetection): Promise<Crop> {
+async function crop(raster: Raster, detection: LabelledDetection): Promise<ReportCrop> {
   const { x, y, width, height } = detection;
   const margin = 0.35 * Math.max(width, height);
   const within = (value: number, most: number): number =>
@@ -102,7 +102,7 @@ async function crop(raster: Raster, detection: LabelledDetection): Promise<Crop>
   return { url: await jpeg(await shrink(raster, area, cropSide)), detection, box };
 }
 
-async function jpeg({ data, width, height }: Picture): Promise<string> {
+async function jpeg({ data, width, height }: RgbPicture): Promise<string> {
   const bytes = await sharp(data, { raw: { width, height, channels: 3 } })
     .jpeg({ quality: 88, chromaSubsampling: "4:4:4" })
     .toBuffer();

@@ -6,7 +6,7 @@ import type { Raster } from "../raster.ts";
 import { heldRaster } from "../raster.ts";
 import { readNear } from "../region.ts";
 
-export interface Picture {
+export interface RgbPicture {
   /** height × width × RGB */
   readonly data: Uint8Array;
   readonly width: number;
@@ -21,7 +21,7 @@ const most = 4e6;
  * @param area whole pixels inside the image
  * @param side pixels of the longer side that are wished for
  */
-export async function shrink(raster: Raster, area: Rectangle, side: number): Promise<Picture> {
+export async function shrink(raster: Raster, area: Rectangle, side: number): Promise<RgbPicture> {
   // Of a large image only what is needed: a level of its pyramid instead of a gigapixel.
   const near = await readNear(raster, area, Math.max(area.width, area.height) / side);
   const { size, data: pixels } = near;
@@ -42,7 +42,7 @@ export async function shrink(raster: Raster, area: Rectangle, side: number): Pro
 }
 
 /** Each pixel is the mean of `factor` × `factor`, of fewer at the right and lower border. */
-async function average(raster: Raster, area: Rectangle, factor: number): Promise<Picture> {
+async function average(raster: Raster, area: Rectangle, factor: number): Promise<RgbPicture> {
   const width = Math.ceil(area.width / factor);
   const height = Math.ceil(area.height / factor);
   const data = new Uint8Array(width * height * 3);

@@ -21,14 +21,14 @@ interface Size {
  * Source: OpenCV 4, modules/imgproc/src/resize.cpp.
  */
 export function areaAxes(from: Size, to: Size): { x: AreaAxis; y: AreaAxis } {
-  checkSize(to);
+  checkResizedSize(to);
   const shrinks = to.width <= from.width && to.height <= from.height;
   const axis = shrinks ? meanAxis : linearAxis;
   return { x: axis(from.width, to.width), y: axis(from.height, to.height) };
 }
 
 /** @throws RangeError for a size that is none */
-export function checkSize({ width, height }: Size): void {
+export function checkResizedSize({ width, height }: Size): void {
   if (![width, height].every((side) => Number.isInteger(side) && side >= 1))
     throw new RangeError(`an image cannot be resized to ${width}×${height}`);
 }

@@ -1,6 +1,6 @@
 /** @file An image of any size, larger or smaller than it is. */
 import type { Rectangle } from "../../../src-core/overlay/registration.ts";
-import { areaAxes, checkSize, partOfAxis } from "./area-axis.ts";
+import { areaAxes, checkResizedSize, partOfAxis } from "./area-axis.ts";
 import { resampled } from "./area-resize.ts";
 import { paste } from "./paste.ts";
 import type { Raster } from "../raster.ts";
@@ -22,7 +22,7 @@ export function scaledRaster(
   const { width, height } = size;
   let known: ReturnType<typeof areaAxes> | null = null;
   const axes = (): ReturnType<typeof areaAxes> => (known ??= areaAxes(raster, size));
-  checkSize(size);
+  checkResizedSize(size);
   if (width === raster.width && height === raster.height) return raster;
   let whole: Promise<Raster> | null = null;
 

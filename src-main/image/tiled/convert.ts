@@ -5,7 +5,7 @@ import type { Sharp } from "sharp";
 import type { Header } from "../header.ts";
 import { normalized, openImage, shortened } from "../header.ts";
 import { hasStoredLevels, tileSide } from "../pyramid.ts";
-import type { Source } from "../source.ts";
+import type { ImageSource } from "../checked-source.ts";
 import { tidyTiff } from "../whole/tidy-tiff.ts";
 
 /** What is done before the tiles are written. */
@@ -23,14 +23,14 @@ const tiles = {
   tileHeight: tileSide,
 } as const;
 
-export async function stepsFor(source: Source, header: Header): Promise<Steps> {
+export async function stepsFor(source: ImageSource, header: Header): Promise<Steps> {
   const tidy = source.tiff !== null && !(await opens(source));
   const shorter = header.deep ? header.width * header.height * 4 : 0;
   return { tidy, bytes: (tidy ? source.size : 0) + shorter };
 }
 
 /** Its first pixel: what libtiff has to say of the directory it says at once. */
-const opens = (source: Source): Promise<boolean> =>
+const opens = (source: ImageSource): Promise<boolean> =>
   openImage(source)
     .extract({ left: 0, top: 0, width: 1, height: 1 })
     .raw()
@@ -41,19 +41,19 @@ const opens = (source: Source): Promise<boolean> =>
     );
 
 /** Files that lie beside a tiled file while it is written. */
-export const besides = (part: string): { tidy: string; eight: string } => ({
+export const temporaryFiles = (part: string): { tidy: string; eight: string } => ({
   tidy: `${part}.tidy.part`,
   eight: `${part}.eight.part`,
 });
 
 /** @throws Error of libvips */
-export async function convert(
-  source: Source,
+export async function convertToTiled(
+  source: ImageSource,
   header: Header,
   { tidy }: Steps,
   part: string,
 ): Promise<void> {
-  const paths = besides(part);
+  const paths = temporaryFiles(part);
   try {
     const image = openImage(tidy ? await tidyCopy(source, paths.tidy) : source, { header });
     // Turning needs the whole image in memory: the tiles keep its orientation, and what is read of them is turned.
@@ -65,7 +65,7 @@ export async function convert(
   }
 }
 
-async function tidyCopy(source: Source, copy: string): Promise<Source> {
+async function tidyCopy(source: ImageSource, copy: string): Promise<ImageSource> {
   const { tiff, input, size } = source;
   if (!tiff || typeof input !== "string") return source;
   await copyFile(input, copy, constants.COPYFILE_FICLONE);

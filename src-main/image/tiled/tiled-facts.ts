@@ -18,6 +18,6 @@ export type TiledFacts = z.infer<typeof facts>;
 export const factsPath = (target: string): string => `${target}.json`;
 
 /** @throws Error where the file is missing or damaged */
-export async function readFacts(target: string): Promise<TiledFacts> {
+export async function readTiledFacts(target: string): Promise<TiledFacts> {
   return facts.parse(JSON.parse(await readFile(factsPath(target), "utf8")));
 }

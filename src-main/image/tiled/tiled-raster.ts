@@ -3,13 +3,19 @@ import { closeSync, openSync } from "node:fs";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import type { Rectangle } from "../../../src-core/overlay/registration.ts";
 import { reason } from "../../reason.ts";
-import { axisAt, boxShrunk, sampled } from "./box.ts";
+import { sampledAxis, boxFiltered, sampled } from "./box-filter.ts";
 import { encodeTile } from "../encode.ts";
 import { levelSize, pyramidOf, type Pyramid } from "../pyramid.ts";
 import { checkArea, type PyramidRaster } from "../raster.ts";
-import { readFacts, type TiledFacts } from "./tiled-facts.ts";
+import { readTiledFacts, type TiledFacts } from "./tiled-facts.ts";
 import { readLevels, readTiles, type TileLevel } from "./tiles.ts";
-import { isMirroredX, isMirroredY, storedArea, turned, uprightSize } from "../turn.ts";
+import {
+  isMirroredX,
+  isMirroredY,
+  storedArea,
+  uprightPixels,
+  uprightSize,
+} from "../orientation.ts";
 
 /** All of its reads may run at the same time. */
 export interface TiledRaster extends PyramidRaster {
@@ -33,7 +39,7 @@ const forgotten = new FinalizationRegistry<number>((file) => {
 export async function openTiled(target: string): Promise<TiledRaster> {
   let file: number | undefined;
   try {
-    const facts = await readFacts(target);
+    const facts = await readTiledFacts(target);
     file = openSync(target, "r");
     const levels = await readLevels(file);
     const [first] = levels;
@@ -90,11 +96,11 @@ class Tiled implements TiledRaster {
       mirrored ? length / factor - Math.ceil(length / factor) : 0;
     const startX = inFile.x + shift(isMirroredX(orientation), this.#facts.width);
     const startY = inFile.y + shift(isMirroredY(orientation), this.#facts.height);
-    const x = axisAt(startX, inFile.width, stored.width);
-    const y = axisAt(startY, inFile.height, stored.height);
+    const x = sampledAxis(startX, inFile.width, stored.width);
+    const y = sampledAxis(startY, inFile.height, stored.height);
     const wanted = { x: x.read, y: y.read, width: x.count, height: y.count };
     const data = await readTiles(this.#file, stored, wanted, this.channels);
-    return turned(sampled(data, x, y, this.channels), inFile, this.channels, orientation);
+    return uprightPixels(sampled(data, x, y, this.channels), inFile, this.channels, orientation);
   }
 
   /** A level that the file does not have: it is made from the smallest that it has. */
@@ -105,7 +111,7 @@ class Tiled implements TiledRaster {
     const width = Math.min(finer.width - x, area.width * factor);
     const height = Math.min(finer.height - y, area.height * factor);
     const data = await this.readLevel(from, { x, y, width, height });
-    return boxShrunk(data, { width, height }, this.channels, factor);
+    return boxFiltered(data, { width, height }, this.channels, factor);
   }
 
   async picture(level: number, column: number, row: number): Promise<Uint8Array> {

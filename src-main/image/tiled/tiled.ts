@@ -4,14 +4,14 @@ import { readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { writeNew } from "../../files/atomic.ts";
 import { makeFolder } from "../../files/make-folder.ts";
-import { besides, convert, stepsFor } from "./convert.ts";
+import { temporaryFiles, convertToTiled, stepsFor } from "./convert.ts";
 import { checkRoom, diskFull, freeBytes, isDiskFull, withTemporaries } from "./disk.ts";
 import { readHeader } from "../header.ts";
 import { checkOpenable } from "../inspect.ts";
-import { notWhole } from "../not-whole.ts";
+import { notWhole } from "../decode-errors.ts";
 import { countPages } from "../pages.ts";
 import { tiledBytes } from "../pyramid.ts";
-import { wholeOnDisk } from "../source.ts";
+import { checkedFile } from "../checked-source.ts";
 import { factsPath, type TiledFacts } from "./tiled-facts.ts";
 
 export { openTiled, type TiledRaster } from "./tiled-raster.ts";
@@ -48,7 +48,7 @@ export async function makeTiled(
   signal?.throwIfAborted();
   if ((await exists(target)) && (await exists(factsPath(target)))) return;
   // Whatever is wrong with the file is found before a byte is written.
-  const source = await wholeOnDisk(path);
+  const source = await checkedFile(path);
   const header = await readHeader(path, source);
   signal?.throwIfAborted();
   checkOpenable(path, header);
@@ -68,13 +68,13 @@ export async function makeTiled(
     pages: await countPages(source, header, []),
   };
   const part = `${target}.${process.pid}-${++conversions}.part`;
-  const written = withTemporaries(folder, () => convert(source, header, steps, part)).catch(
+  const written = withTemporaries(folder, () => convertToTiled(source, header, steps, part)).catch(
     async (cause: unknown) => {
       if (isDiskFull(cause)) throw diskFull(path, folder, needed, await free(folder));
       throw notWhole(path, cause);
     },
   );
-  const ours = [part, ...Object.values(besides(part))];
+  const ours = [part, ...Object.values(temporaryFiles(part))];
   ours.forEach((path) => parts.add(path));
   const timer = setInterval(() => {
     void stat(part).then(

@@ -1,8 +1,8 @@
 /** @file Whether a JPEG is whole: its markers, its scans, its end. Source: ITU-T T.81, annexes B and G. */
 import type { ByteSource } from "../byte-source.ts";
 import { ByteReader } from "../byte-source.ts";
-import { NotRead } from "../not-whole.ts";
-import { checkBlocks } from "./room.ts";
+import { NotRead } from "../decode-errors.ts";
+import { checkBlocks } from "./compression-limits.ts";
 
 interface Frame {
   readonly width: number;

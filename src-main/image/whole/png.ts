@@ -2,7 +2,7 @@
 import { crc32 } from "node:zlib";
 import type { ByteSource } from "../byte-source.ts";
 import { ByteReader, pieceBytes } from "../byte-source.ts";
-import { checkDeflated } from "./room.ts";
+import { checkDeflated } from "./compression-limits.ts";
 
 /** Samples of a pixel, by colour type. */
 const samples: Partial<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };

@@ -33,7 +33,7 @@ export const tags = {
 
 export type TagName = keyof typeof tags;
 
-export interface Entry {
+export interface TagEntry {
   readonly type: number;
   readonly count: number;
   /** Its values as they lie in the file. */
@@ -51,7 +51,7 @@ export interface TiffDirectory {
   /** Whether more directories follow. */
   readonly followed: boolean;
   /** Of the tags that are named above; of each the first. */
-  readonly entries: ReadonlyMap<TagName, Entry>;
+  readonly entries: ReadonlyMap<TagName, TagEntry>;
 }
 
 /** Bytes of a value of each type. */
@@ -79,30 +79,30 @@ const mostBytes = 1 << 28;
 
 /** @throws Error where it is damaged, or what it names lies outside of the file */
 export async function readDirectory(source: ByteSource): Promise<TiffDirectory> {
-  const head = viewOf(await source.read(0, 8));
+  const head = dataViewOf(await source.read(0, 8));
   const littleEndian = head.getUint16(0) === 0x4949;
   const big = head.getUint16(2, littleEndian) === 43;
   const pointer = big ? 8 : 4;
   const number = async (at: number, length: number): Promise<number> =>
-    integer(viewOf(await source.read(at, length)), 0, length, littleEndian);
+    readInteger(dataViewOf(await source.read(at, length)), 0, length, littleEndian);
   const at = await number(big ? 8 : 4, pointer);
   const countBytes = big ? 8 : 2;
   const count = await number(at, countBytes);
   if (count === 0 || count > 0xffff) throw new Error(`its directory has ${count} entries`);
   const length = countBytes + count * (big ? 20 : 12);
   const body = await source.read(at, length);
-  const view = viewOf(body);
-  const entries = new Map<TagName, Entry>();
+  const view = dataViewOf(body);
+  const entries = new Map<TagName, TagEntry>();
   for (let start = countBytes; start < length; start += big ? 20 : 12) {
     const name = names.get(view.getUint16(start, littleEndian));
     if (!name || entries.has(name)) continue;
     const type = view.getUint16(start + 2, littleEndian);
-    const values = integer(view, start + 4, pointer, littleEndian);
+    const values = readInteger(view, start + 4, pointer, littleEndian);
     const bytes = values * (widths[type] ?? 0);
     if (bytes === 0 || bytes > mostBytes)
       throw new Error(`its directory is damaged at tag ${tags[name]}`);
     const inline = start + 4 + pointer;
-    const place = bytes <= pointer ? at + inline : integer(view, inline, pointer, littleEndian);
+    const place = bytes <= pointer ? at + inline : readInteger(view, inline, pointer, littleEndian);
     entries.set(name, { type, count: values, bytes: await source.read(place, bytes), at: place });
   }
   // An old writer may leave out the last pointer at the end of the file.
@@ -112,24 +112,29 @@ export async function readDirectory(source: ByteSource): Promise<TiffDirectory> 
 }
 
 /** Whole numbers of an entry; none where it is not there. @throws Error where they are none */
-export function numbers({ entries, littleEndian }: TiffDirectory, name: TagName): number[] {
+export function tagNumbers({ entries, littleEndian }: TiffDirectory, name: TagName): number[] {
   const entry = entries.get(name);
   if (!entry) return [];
   const width = (
     { 1: 1, 3: 2, 4: 4, 7: 1, 13: 4, 16: 8, 18: 8 } as Partial<Record<number, number>>
   )[entry.type];
   if (width === undefined) throw new Error(`its tag ${tags[name]} holds no whole numbers`);
-  const view = viewOf(entry.bytes);
+  const view = dataViewOf(entry.bytes);
   return Array.from({ length: entry.count }, (_, index) =>
-    integer(view, index * width, width, littleEndian),
+    readInteger(view, index * width, width, littleEndian),
   );
 }
 
-export const viewOf = (bytes: Uint8Array): DataView =>
+export const dataViewOf = (bytes: Uint8Array): DataView =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 
 /** Beyond 2^53 a number is none of a file's. */
-export function integer(view: DataView, at: number, width: number, littleEndian: boolean): number {
+export function readInteger(
+  view: DataView,
+  at: number,
+  width: number,
+  littleEndian: boolean,
+): number {
   if (width === 1) return view.getUint8(at);
   if (width === 2) return view.getUint16(at, littleEndian);
   if (width === 4) return view.getUint32(at, littleEndian);

@@ -1,7 +1,7 @@
 /** @file What the first image of a TIFF is, and where its strips or tiles lie. Source: TIFF 6.0, sections 3, 8, 15, 18. */
-import { NotRead } from "../not-whole.ts";
+import { NotRead } from "../decode-errors.ts";
 import type { TagName, TiffDirectory } from "./tiff-directory.ts";
-import { numbers } from "./tiff-directory.ts";
+import { tagNumbers } from "./tiff-directory.ts";
 
 /** What a band beside the colours is. Source: TIFF 6.0, section 18. */
 export type ExtraBand = "unspecified" | "associated" | "alpha";
@@ -50,7 +50,7 @@ const named = (name: string | undefined): string => (name === undefined ? "" : `
 
 /** @throws Error where the directory says nothing that can be read */
 export function layoutOf(directory: TiffDirectory): TiffLayout {
-  const first = (name: TagName, other: number): number => numbers(directory, name)[0] ?? other;
+  const first = (name: TagName, other: number): number => tagNumbers(directory, name)[0] ?? other;
   const [width, height] = [first("width", 0), first("height", 0)];
   if (width === 0 || height === 0) throw new Error("its directory gives no size");
   const samples = first("samples", 1);
@@ -67,10 +67,10 @@ export function layoutOf(directory: TiffDirectory): TiffLayout {
     );
   if (samples < colour)
     throw new Error(`it has ${samples} of the ${colour} samples of its colours`);
-  const bits = numbers(directory, "bits");
+  const bits = tagNumbers(directory, "bits");
   if (bits.some((depth) => depth !== bits[0]))
     throw new NotRead(`its samples have ${bits.join(", ")} bits`);
-  const kinds = numbers(directory, "extraSamples");
+  const kinds = tagNumbers(directory, "extraSamples");
   const extra = Array.from(
     { length: samples - colour },
     (_, index) => extraKinds[kinds[index] ?? 0] ?? "unspecified",
@@ -86,8 +86,8 @@ export function layoutOf(directory: TiffDirectory): TiffLayout {
   const across = Math.ceil(width / segmentWidth);
   const down = Math.ceil(height / segmentHeight);
   const count = across * down * (apart ? samples : 1);
-  const places = numbers(directory, tiled ? "tileOffsets" : "stripOffsets");
-  const lengths = numbers(directory, tiled ? "tileCounts" : "stripCounts");
+  const places = tagNumbers(directory, tiled ? "tileOffsets" : "stripOffsets");
+  const lengths = tagNumbers(directory, tiled ? "tileCounts" : "stripCounts");
   const compression = first("compression", 1);
   const what = tiled ? "tiles" : "strips";
   if (places.length < count)

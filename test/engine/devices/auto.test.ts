@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Trial } from "../../../src-core/contract/devices.ts";
 import { unattended } from "../../../src-main/analysis/jobs/job.ts";
-import { trialKey } from "../../../src-main/analysis/sessions/device-probe.ts";
+import { trialKey } from "../../../src-main/analysis/sessions/trial-network.ts";
 import { Devices } from "../../../src-main/engine/devices/devices.ts";
 import { RememberedTrials } from "../../../src-main/engine/remembered-trials.ts";
 import { processesOf } from "../../support/processes/device-processes.ts";

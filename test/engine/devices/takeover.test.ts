@@ -9,7 +9,7 @@ import type { Engine } from "../../../src-main/engine/engine.ts";
 import { DeviceFailed } from "../../../src-main/engine/engine.ts";
 import { onnxruntime } from "../../../src-main/engine/onnxruntime.ts";
 import { RememberedTrials } from "../../../src-main/engine/remembered-trials.ts";
-import { SteadfastEngine } from "../../../src-main/engine/steadfast.ts";
+import { CpuFallbackEngine } from "../../../src-main/engine/cpu-fallback.ts";
 import { processesOf } from "../../support/processes/device-processes.ts";
 import { heldMap } from "../../support/maps/held-map.ts";
 import { benchWith, wanted } from "./bench.ts";
@@ -95,8 +95,8 @@ describe("a device that fails in the middle", () => {
         };
       },
     };
-    const steadfast = new SteadfastEngine(flaky, onnxruntime);
-    const session = await steadfast.open(network);
+    const fallback = new CpuFallbackEngine(flaky, onnxruntime);
+    const session = await fallback.open(network);
     const right = await onnxruntime.open(network);
     for (let run = 0; run < 6; run++) {
       expect((await session.run(noise(40))).data).toEqual((await right.run(noise(40))).data);

@@ -5,7 +5,7 @@ import type { Trial } from "../../../src-core/contract/devices.ts";
 import type { Engine } from "../../../src-main/engine/engine.ts";
 import { onnxruntime } from "../../../src-main/engine/onnxruntime.ts";
 import { RememberedTrials } from "../../../src-main/engine/remembered-trials.ts";
-import { expected, tryNetwork } from "../../../src-main/engine/trial.ts";
+import { expectedTime, tryNetwork } from "../../../src-main/engine/trial.ts";
 import { temporaryFolder } from "../../support/folder.ts";
 import { timedEngine } from "../../support/timed-engine.ts";
 import { probe } from "./lenet.ts";
@@ -62,10 +62,10 @@ describe("a trial", () => {
       { width: 100, height: 100, device: 6, cpu: 100 },
     ];
     const trial = { times } as unknown as Trial;
-    expect(expected(trial, "cpu", 100)).toBe(1);
-    expect(expected(trial, "device", 5050)).toBeCloseTo(5.5, 10);
-    expect(expected(trial, "cpu", 19_900)).toBeCloseTo(199, 10);
-    expect(expected({ ...trial, times: [] }, "cpu", 1)).toBe(Infinity);
+    expect(expectedTime(trial, "cpu", 100)).toBe(1);
+    expect(expectedTime(trial, "device", 5050)).toBeCloseTo(5.5, 10);
+    expect(expectedTime(trial, "cpu", 19_900)).toBeCloseTo(199, 10);
+    expect(expectedTime({ ...trial, times: [] }, "cpu", 1)).toBe(Infinity);
   });
 });
 

@@ -91,7 +91,7 @@ async function operatedFor(
   window: Size,
   output: string | undefined,
   operate: TrySurgery,
-): Promise<SurgeryTrial> {
+): Promise<SurgeryAttempt> {
   try {
     return await operate(source, window, output);
   } catch (cause) {
@@ -113,7 +113,7 @@ function windowOf({ model, input }: Source, answers: Answers): Size | undefined 
 }
 
 /** What the surgery found out: it takes its time, and depends on few of the answers. */
-export interface SurgeryTrial {
+export interface SurgeryAttempt {
   readonly classes: number;
   /** Operator that makes the scores. */
   readonly last: string;
@@ -126,7 +126,7 @@ export type TrySurgery = (
   source: Source,
   window: Size,
   output: string | undefined,
-) => Promise<SurgeryTrial>;
+) => Promise<SurgeryAttempt>;
 
 /** @throws UserError when the surgery cannot follow the network, or what it made is not the network any more */
 export const trySurgery: TrySurgery = async ({ model, path }, window, output) => {
@@ -138,7 +138,7 @@ export const trySurgery: TrySurgery = async ({ model, path }, window, output) =>
   return { classes, last: classifier.last, scores: await measureScores(surgery), found: told };
 };
 
-async function found(surgery: FullyConvolutional): Promise<SurgeryTrial["found"]> {
+async function found(surgery: FullyConvolutional): Promise<SurgeryAttempt["found"]> {
   const equality = expectedEquality(surgery);
   return {
     strideX: surgery.horizontal.jump,
@@ -153,7 +153,7 @@ async function found(surgery: FullyConvolutional): Promise<SurgeryTrial["found"]
 /** @throws UserError when there are more or fewer names than classes */
 function answeredHead(
   source: Source,
-  { classes: count, last, scores }: SurgeryTrial,
+  { classes: count, last, scores }: SurgeryAttempt,
   answers: Answers,
 ): ClassifierHead & KnownActivation & { readonly isAssumed: boolean } {
   const { path } = source;

@@ -4,7 +4,7 @@ import type { ToWorker } from "./protocol.ts";
 import type { Served } from "./serve.ts";
 import { serveCalls } from "./serve.ts";
 
-export function listen(served: Served): void {
+export function listenToApp(served: Served): void {
   const port = parentPort();
   if (port) {
     const receive = serveCalls(served, (message) => {

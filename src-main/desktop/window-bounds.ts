@@ -19,7 +19,7 @@ const initial: Place = { width: 1280, height: 840, maximized: false };
 const file = (): string => join(app.getPath("userData"), "window.json");
 
 /** As it was saved; without a position when no display shows it any more. */
-export function readPlace(): Place {
+export function readWindowBounds(): Place {
   try {
     const saved = place.parse(JSON.parse(readFileSync(file(), "utf8")));
     const { position, ...size } = saved;
@@ -30,7 +30,7 @@ export function readPlace(): Place {
   }
 }
 
-export function savePlace(current: Place): void {
+export function saveWindowBounds(current: Place): void {
   try {
     writeFileSync(file(), JSON.stringify(current));
   } catch {

@@ -3,18 +3,18 @@
  * Source: TIFF 6.0, section 2; BigTIFF by Aware Systems. EXIF and the Multi-Picture Format have the same directories.
  */
 import type { ByteSource } from "../byte-source.ts";
-import { integer, viewOf, widths } from "./tiff-directory.ts";
+import { readInteger, dataViewOf, widths } from "./tiff-directory.ts";
 
-export interface ToldEntry {
+export interface LenientEntry {
   readonly type: number;
   readonly count: number;
   readonly bytes: Uint8Array;
 }
 
-export interface ToldDirectory {
+export interface LenientDirectory {
   readonly littleEndian: boolean;
   /** Of the tags that were asked for. */
-  readonly told: ReadonlyMap<number, ToldEntry>;
+  readonly told: ReadonlyMap<number, LenientEntry>;
   /** Where the next one lies; 0 where there is none. */
   readonly next: number;
   /** The first number of a tag, where it has one. */
@@ -27,35 +27,37 @@ export interface ToldDirectory {
 const mostBytes = 1 << 20;
 
 /** @param at of the directory; the first one where it is left out @throws Error where there is no directory */
-export async function toldDirectory(
+export async function readLenientDirectory(
   source: ByteSource,
   wanted: readonly number[],
   at?: number,
-): Promise<ToldDirectory> {
-  const head = viewOf(await source.read(0, 8));
+): Promise<LenientDirectory> {
+  const head = dataViewOf(await source.read(0, 8));
   const littleEndian = head.getUint16(0) === 0x4949;
   const big = head.getUint16(2, littleEndian) === 43;
   const pointer = big ? 8 : 4;
   const read = async (place: number, length: number): Promise<number> =>
-    integer(viewOf(await source.read(place, length)), 0, length, littleEndian);
+    readInteger(dataViewOf(await source.read(place, length)), 0, length, littleEndian);
   const start = at ?? (await read(big ? 8 : 4, pointer));
   const countBytes = big ? 8 : 2;
   const count = await read(start, countBytes);
   if (count === 0 || count > 0xffff) throw new Error(`its directory has ${count} entries`);
   const width = big ? 20 : 12;
-  const view = viewOf(await source.read(start + countBytes, count * width));
-  const told = new Map<number, ToldEntry>();
+  const view = dataViewOf(await source.read(start + countBytes, count * width));
+  const told = new Map<number, LenientEntry>();
   for (let index = 0; index < count; index++) {
     const entry = index * width;
     const tag = view.getUint16(entry, littleEndian);
     if (!wanted.includes(tag) || told.has(tag)) continue;
     const type = view.getUint16(entry + 2, littleEndian);
-    const values = integer(view, entry + 4, pointer, littleEndian);
+    const values = readInteger(view, entry + 4, pointer, littleEndian);
     const bytes = values * (widths[type] ?? 0);
     if (bytes === 0 || bytes > mostBytes) continue;
     const inline = entry + 4 + pointer;
     const place =
-      bytes <= pointer ? start + countBytes + inline : integer(view, inline, pointer, littleEndian);
+      bytes <= pointer
+        ? start + countBytes + inline
+        : readInteger(view, inline, pointer, littleEndian);
     if (place + bytes > source.size) continue;
     told.set(tag, { type, count: values, bytes: await source.read(place, bytes) });
   }
@@ -66,10 +68,10 @@ export async function toldDirectory(
 }
 
 /** Numbers of every kind that TIFF has; none of text. */
-function valuesOf(entry: ToldEntry | undefined, littleEndian: boolean): number[] {
+function valuesOf(entry: LenientEntry | undefined, littleEndian: boolean): number[] {
   const width = entry && widths[entry.type];
   if (!entry || !width || entry.type === 2) return [];
-  const view = viewOf(entry.bytes);
+  const view = dataViewOf(entry.bytes);
   return Array.from({ length: entry.count }, (_, index) => {
     const at = index * width;
     switch (entry.type) {
@@ -82,7 +84,7 @@ function valuesOf(entry: ToldEntry | undefined, littleEndian: boolean): number[]
       case 12:
         return view.getFloat64(at, littleEndian);
       default:
-        return integer(view, at, width, littleEndian);
+        return readInteger(view, at, width, littleEndian);
     }
   });
 }

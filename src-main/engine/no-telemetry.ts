@@ -10,13 +10,13 @@
  */
 
 /** By systems; see docs/dependencies.md for what holds on each. */
-export function silence(platform: NodeJS.Platform): Readonly<Record<string, string>> {
+export function noTelemetry(platform: NodeJS.Platform): Readonly<Record<string, string>> {
   // Windows does not ask for the documented variable. It leaves its provider unregistered for this one, and asks nothing
   // else of it (docs/decisions/0021).
   return platform === "win32" ? { ORT_RUNNING_UNIT_TESTS: "1" } : { ORT_DISABLE_TELEMETRY: "1" };
 }
 
 /** Of a process that is started: this one's, and silent. @param more what it gets beyond that */
-export const silentEnvironment = (
+export const environmentWithoutTelemetry = (
   more: Readonly<Record<string, string>> = {},
-): NodeJS.ProcessEnv => ({ ...process.env, ...more, ...silence(process.platform) });
+): NodeJS.ProcessEnv => ({ ...process.env, ...more, ...noTelemetry(process.platform) });

@@ -4,10 +4,10 @@
  */
 import { createRequire } from "node:module";
 import type * as Runtime from "onnxruntime-node";
-import { silence } from "./silence.ts";
+import { noTelemetry } from "./no-telemetry.ts";
 
 // Of a worker thread the library would not hear this: it is loaded in main threads alone.
-Object.assign(process.env, silence(process.platform));
+Object.assign(process.env, noTelemetry(process.platform));
 
 /** Required and not imported: imports come first whatever stands before them, in a bundle before all of its modules. */
 export const runtime = createRequire(import.meta.url)("onnxruntime-node") as typeof Runtime;

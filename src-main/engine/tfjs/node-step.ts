@@ -3,12 +3,12 @@ import * as tf from "@tensorflow/tfjs-core";
 import { reason } from "../../reason.ts";
 import { EngineError, OutOfMemory } from "../engine.ts";
 import { compute } from "./host-folding.ts";
-import type { Value } from "./value.ts";
+import type { TfjsValue } from "./value.ts";
 import { HostValue } from "./value.ts";
-import type { Inputs, PreparedNode } from "./operator.ts";
+import type { NodeInputs, PreparedNode } from "./operator.ts";
 import type { NodeProto } from "../../../src-core/network/onnx/model.ts";
 
-export interface Step {
+export interface NodeStep {
   readonly node: NodeProto;
   readonly prepared: PreparedNode;
   /** Names that no later step reads. */
@@ -20,9 +20,12 @@ const noMemory =
   /out of memory|bad_alloc|allocation failed|\bOOM\b|cannot enlarge memory|invalid typed array length/i;
 
 /** Adds a node's results to the values, and lets go of those that no later node reads. @throws EngineError */
-export function runStep({ node, prepared, lastReads }: Step, values: Map<string, Value>): void {
+export function runStep(
+  { node, prepared, lastReads }: NodeStep,
+  values: Map<string, TfjsValue>,
+): void {
   const inputs = node.input.map((name) => (name === "" ? undefined : values.get(name)));
-  let results: Value[];
+  let results: TfjsValue[];
   try {
     const computed = onHost(node, inputs);
     results = computed ? [computed] : onDevice(() => prepared.run(inputs), inputs);
@@ -39,7 +42,7 @@ export function runStep({ node, prepared, lastReads }: Step, values: Map<string,
   }
 }
 
-function onHost(node: Step["node"], inputs: Inputs): HostValue | null {
+function onHost(node: NodeStep["node"], inputs: NodeInputs): HostValue | null {
   const given = inputs.filter((input) => input !== undefined);
   if (given.length === 0 || !given.every(({ hostValue }) => hostValue?.array)) return null;
   const result = compute(
@@ -50,11 +53,11 @@ function onHost(node: Step["node"], inputs: Inputs): HostValue | null {
 }
 
 /** @returns tensors that are nobody else's, so that each can be let go on its own */
-function onDevice(run: () => Value | Value[], inputs: Inputs): Value[] {
+function onDevice(run: () => TfjsValue | TfjsValue[], inputs: NodeInputs): TfjsValue[] {
   const given = new Set(
     inputs.flatMap((input) => (input && !input.hostValue ? [input.tensor] : [])),
   );
-  let results: Value[] = [];
+  let results: TfjsValue[] = [];
   tf.tidy(() => {
     results = [run()].flat().map((value) => {
       if (value.hostValue && !value.hostValue.isLasting) return value;

@@ -5,7 +5,7 @@ import type { HostEvents } from "../api/events.ts";
 import type { Images } from "../api/images.ts";
 import { toFailure } from "../engine/failure.ts";
 
-export class Opener {
+export class FileOpener {
   private readonly images: Images;
   private readonly drafts: Drafts;
   private readonly events: HostEvents;

@@ -10,7 +10,7 @@ interface Size {
  * @param data height × width × channels
  * @returns ⌈height / factor⌉ × ⌈width / factor⌉ × channels
  */
-export function boxShrunk(
+export function boxFiltered(
   data: Uint8Array,
   { width, height }: Size,
   channels: number,
@@ -35,7 +35,7 @@ export function boxShrunk(
 }
 
 /** What one axis of a picture is made of. */
-export interface Axis {
+export interface SampledAxis {
   /** First pixel that was read. */
   readonly read: number;
   readonly count: number;
@@ -49,7 +49,7 @@ export interface Axis {
 /**
  * Pixels start, start + 1, … (start may be between two) of an axis that has `length` of them and goes on as it ends.
  */
-export function axisAt(start: number, count: number, length: number): Axis {
+export function sampledAxis(start: number, count: number, length: number): SampledAxis {
   const clamped = (at: number): number => Math.min(length - 1, Math.max(0, at));
   const whole = Math.floor(start);
   const fraction = start - whole;
@@ -66,7 +66,12 @@ export function axisAt(start: number, count: number, length: number): Axis {
 }
 
 /** The picture that two axes make of what was read. */
-export function sampled(data: Uint8Array, x: Axis, y: Axis, channels: number): Uint8Array {
+export function sampled(
+  data: Uint8Array,
+  x: SampledAxis,
+  y: SampledAxis,
+  channels: number,
+): Uint8Array {
   const [columns, rows] = [x.first.length, y.first.length];
   if (x.fraction === 0 && y.fraction === 0 && x.count === columns && y.count === rows) return data;
   const mixed = new Uint8Array(rows * columns * channels);

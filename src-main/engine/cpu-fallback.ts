@@ -2,7 +2,7 @@
 import type { AnyPixels, Engine, Run, Session } from "./engine.ts";
 import { DeviceFailed } from "./engine.ts";
 
-export class SteadfastEngine implements Engine {
+export class CpuFallbackEngine implements Engine {
   private readonly device: Engine;
   private readonly cpu: Engine;
   /** Why the device is no longer used, once that is so. */
@@ -23,7 +23,7 @@ export class SteadfastEngine implements Engine {
       () => this.device.open(model, plain),
       () => this.cpu.open(model, plain),
     );
-    return new SteadfastSession(this, session, () => this.cpu.open(model, plain));
+    return new CpuFallbackSession(this, session, () => this.cpu.open(model, plain));
   }
 
   /**
@@ -43,13 +43,13 @@ export class SteadfastEngine implements Engine {
   }
 }
 
-class SteadfastSession implements Session {
-  private readonly engine: SteadfastEngine;
+class CpuFallbackSession implements Session {
+  private readonly engine: CpuFallbackEngine;
   private readonly first: Session;
   private readonly openSpare: () => Promise<Session>;
   private spare: Promise<Session> | null = null;
 
-  constructor(engine: SteadfastEngine, first: Session, openSpare: () => Promise<Session>) {
+  constructor(engine: CpuFallbackEngine, first: Session, openSpare: () => Promise<Session>) {
     this.engine = engine;
     this.first = first;
     this.openSpare = openSpare;

@@ -10,7 +10,7 @@ interface Size {
 }
 
 /** From 5 on rows of the file are columns of the upright image. */
-export const isTransposed = (orientation: Orientation): boolean => orientation >= 5;
+export const swapsAxes = (orientation: Orientation): boolean => orientation >= 5;
 /** Whether the upright image runs against the file's columns or rows. */
 export const isMirroredX = (orientation: Orientation): boolean =>
   [2, 3, 7, 8].includes(orientation);
@@ -18,14 +18,14 @@ export const isMirroredY = (orientation: Orientation): boolean =>
   [3, 4, 6, 7].includes(orientation);
 
 export const uprightSize = ({ width, height }: Size, orientation: Orientation): Size =>
-  isTransposed(orientation) ? { width: height, height: width } : { width, height };
+  swapsAxes(orientation) ? { width: height, height: width } : { width, height };
 
 /**
  * The area of the file that an upright area is.
  * @param file size of the image as it lies in the file
  */
 export function storedArea(area: Rectangle, file: Size, orientation: Orientation): Rectangle {
-  const { x, y, width, height } = isTransposed(orientation)
+  const { x, y, width, height } = swapsAxes(orientation)
     ? { x: area.y, y: area.x, width: area.height, height: area.width }
     : area;
   return {
@@ -40,7 +40,7 @@ export function storedArea(area: Rectangle, file: Size, orientation: Orientation
  * Pixels as they lie in the file → upright ones.
  * @param data height × width × channels
  */
-export function turned(
+export function uprightPixels(
   data: Uint8Array,
   { width, height }: Size,
   channels: number,
@@ -50,7 +50,7 @@ export function turned(
   const upright = uprightSize({ width, height }, orientation);
   const alongX = isMirroredX(orientation) ? -channels : channels;
   const alongY = (isMirroredY(orientation) ? -width : width) * channels;
-  const [right, down] = isTransposed(orientation) ? [alongY, alongX] : [alongX, alongY];
+  const [right, down] = swapsAxes(orientation) ? [alongY, alongX] : [alongX, alongY];
   const firstColumn = isMirroredX(orientation) ? width - 1 : 0;
   const firstRow = isMirroredY(orientation) ? height - 1 : 0;
   const start = (firstRow * width + firstColumn) * channels;

@@ -6,7 +6,7 @@ import type { Adapter } from "./device-protocol.ts";
 import { isSoftwareRenderer } from "./software-renderer.ts";
 
 /** @returns null where there is none @throws Error where the library cannot be loaded */
-export async function adapter(): Promise<Adapter | null> {
+export async function webgpuAdapter(): Promise<Adapter | null> {
   const { create, globals } = await import("webgpu");
   Object.assign(globalThis, globals);
   const found = await create([]).requestAdapter({ powerPreference: "high-performance" });

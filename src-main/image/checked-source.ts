@@ -6,7 +6,7 @@ import { declaredBy } from "./declared/declared.ts";
 import { openRegular, readRegular } from "../files/regular-file.ts";
 import type { Format } from "./formats.ts";
 import { formatOf, headBytes } from "./formats.ts";
-import { notWhole, unreadable } from "./not-whole.ts";
+import { notWhole, unreadable } from "./decode-errors.ts";
 import { checkGif } from "./whole/gif.ts";
 import { checkJpeg, checkJpegRoom } from "./whole/jpeg.ts";
 import { checkPng, checkPngRoom } from "./whole/png.ts";
@@ -24,12 +24,12 @@ export interface FileFacts {
 }
 
 /** What a decoder is given. */
-export interface Source extends FileFacts {
+export interface ImageSource extends FileFacts {
   readonly input: string | Uint8Array;
 }
 
 /** What is said of it, too. */
-export interface SourceHeader extends Source {
+export interface SourceHeader extends ImageSource {
   readonly declared: Declared;
 }
 
@@ -37,18 +37,18 @@ export interface SourceHeader extends Source {
  * The header alone, held against the file's length.
  * @throws UserError `image-unreadable` when it is no file, of no format that is decoded, or cannot hold what its header promises
  */
-export const headerOf = (path: string): Promise<SourceHeader> =>
+export const checkedHeader = (path: string): Promise<SourceHeader> =>
   onDisk(path, async (bytes) => {
     const facts = await checked(path, bytes, checkRoom);
     return { ...facts, declared: await declaredBy(bytes, facts.format, facts.tiff) };
   });
 
 /** All of the file, where it lies. @throws UserError `image-unreadable` where it is not whole as well */
-export const wholeOnDisk = (path: string): Promise<Source> =>
+export const checkedFile = (path: string): Promise<ImageSource> =>
   onDisk(path, (bytes) => checked(path, bytes, checkWhole));
 
 /** All of the file, read into memory. @throws UserError `image-unreadable` as the others */
-export async function wholeInMemory(path: string): Promise<Source> {
+export async function checkedBytes(path: string): Promise<ImageSource> {
   const bytes = await readRegular(path).catch((cause: unknown) => {
     throw unreadable(path, cause);
   });
