@@ -19,8 +19,8 @@ import type { Annotation } from "../src-core/evaluation/annotation.ts";
 import { isCounted } from "../src-core/evaluation/annotation.ts";
 import { matchDetections } from "../src-core/evaluation/matching.ts";
 import { unattended } from "../src-main/analysis/jobs/job.ts";
-import type { AnnotatedImage } from "../src-main/annotations/annotated.ts";
-import { isBroken } from "../src-main/annotations/annotated.ts";
+import type { AnnotatedImage } from "../src-main/annotations/annotated-image.ts";
+import { isBroken } from "../src-main/annotations/annotated-image.ts";
 import { readAnnotations } from "../src-main/annotations/read-annotations.ts";
 import { openWorkbench } from "../src-main/cli/workbench.ts";
 

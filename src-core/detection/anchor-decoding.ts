@@ -68,15 +68,15 @@ export function decodeAnchors(
         const score = scores[plane + cell] ?? NaN;
         if (!(score >= wanted.threshold) || score === Infinity) continue;
         const place = { row: top + Math.floor(cell / columns), column: left + (cell % columns) };
-        const said = {
+        const deltas = {
           x: delta(0, cell),
           y: delta(1, cell),
           width: delta(2, cell),
           height: delta(3, cell),
         };
         const anchor = anchorAt(shape, place, grid.stride);
-        const box = applyDeltas(anchor, said, grid.variances);
-        const isFinite = Object.values(said).every(Number.isFinite);
+        const box = applyDeltas(anchor, deltas, grid.variances);
+        const isFinite = Object.values(deltas).every(Number.isFinite);
         const fault = isFinite ? faultOf(box, wanted.seen) : "not-finite";
         found.push(...clippedOrFaulty({ classIndex, score, ...box }, fault, wanted.image));
       }

@@ -27,8 +27,8 @@ export function droppedByCap(kept: number, of: number, cap: Cap | null): Notice[
 }
 
 /** Those of anchors, and of the last network of a cascade, are kept from a lowest score on. */
-export function belowLowest(head: Head, wish: LimitsRequest): Notice[] {
-  return headOf(head).dropsLowest ? notKept(head, wish) : [];
+export function belowLowest(head: Head, requested: LimitsRequest): Notice[] {
+  return headOf(head).dropsLowest ? notKept(head, requested) : [];
 }
 
 /** Where boxes of any head are kept from the lowest score on alone: those that the window chooses among. */

@@ -44,12 +44,16 @@ export interface Selection {
 export function select(
   head: Head,
   candidates: readonly Candidate[],
-  wish: LimitsRequest,
+  requested: LimitsRequest,
   image: Size,
   cap: Cap | null,
 ): Selection {
   const { choose, overlap } = headOf(head);
-  const chosen = choose(aboveThreshold(head, candidates, wish), wish.overlap ?? overlap, image);
+  const chosen = choose(
+    aboveThreshold(head, candidates, requested),
+    requested.overlap ?? overlap,
+    image,
+  );
   return { boxes: capped(chosen, cap), of: chosen.length };
 }
 

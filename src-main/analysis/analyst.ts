@@ -12,10 +12,10 @@ import type { Identity } from "./models/files/model-identity.ts";
 import type { Job } from "./jobs/job.ts";
 import type { CardPath } from "./models/cards/card-lookup.ts";
 import type { ModelRequest } from "./models/library.ts";
-import type { Item, Outcome } from "./results/outcome.ts";
+import type { ItemOutcome, AnalysisOutcome } from "./results/outcome.ts";
 import type {
   AnalysisRequest,
-  BaselineRequest,
+  BaselineRunRequest,
   ExportRequest,
   ItemRequest,
 } from "./subject/requests.ts";
@@ -65,18 +65,22 @@ export interface Analyst {
   /** The image as PNG, upright, as the network sees it. */
   picture(path: string): Promise<Uint8Array>;
   /** The single pass; `onMap` hears of the first outcome, which is not timed yet. */
-  pass(request: AnalysisRequest, job: Job, onMap?: (first: Outcome) => void): Promise<Outcome>;
+  pass(
+    request: AnalysisRequest,
+    job: Job,
+    onMap?: (first: AnalysisOutcome) => void,
+  ): Promise<AnalysisOutcome>;
   /** The windows at the cells of a pass: its result with the comparison added. */
-  baseline(request: BaselineRequest, pass: Analysis, job: Job): Promise<Analysis>;
+  baseline(request: BaselineRunRequest, pass: Analysis, job: Job): Promise<Analysis>;
   /** One image of a batch. It is decoded at once, and waits for its turn to be run: ask for the next ones meanwhile. */
-  item(request: ItemRequest, job: Job): Promise<Item>;
+  item(request: ItemRequest, job: Job): Promise<ItemOutcome>;
   /** Writes what is wanted of an analysis, and returns the paths. @throws UserError where a file exists or cannot be written */
   export(request: ExportRequest, job: Job): Promise<Analysis["files"]>;
   /** The windows alone, every one of them. */
-  windows(request: BaselineRequest, job: Job): Promise<Outcome>;
+  windows(request: BaselineRunRequest, job: Job): Promise<AnalysisOutcome>;
   /** The score map of the pass on one of the image's scales; 0 is the largest. */
   map(request: SubjectRequest, scale?: number): Promise<ScoreMap>;
-  detections(request: SubjectRequest, wish: LimitsRequest): Promise<LabelledDetection[]>;
+  detections(request: SubjectRequest, requested: LimitsRequest): Promise<LabelledDetection[]>;
   /** All boxes that score at least `floor`, before any is pushed aside by another; best first. What is no box comes last. */
   candidates(request: SubjectRequest, floor: number): Promise<readonly Candidate[]>;
   /** One cell's scores from the pass and from the classifier on its window. @throws UserError outside the map */

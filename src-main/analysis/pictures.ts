@@ -9,7 +9,13 @@ import type { Rectangle } from "../../src-core/overlay/registration.ts";
 import { regionOf } from "../image/region.ts";
 import type { TiledRaster } from "../image/tiled/tiled.ts";
 import { ScoreStore } from "../output/score-store.ts";
-import { forgetTiled, ImageCache, prepareTiled, tiled, version } from "./subject/image-cache.ts";
+import {
+  forgetTiled,
+  ImageCache,
+  prepareTiled,
+  tiled,
+  fileVersion,
+} from "./subject/image-cache.ts";
 import type { Job } from "./jobs/job.ts";
 import { unattended } from "./jobs/job.ts";
 import { storeFolder } from "./pass/maps.ts";
@@ -57,7 +63,7 @@ export interface Pictures {
 }
 
 /** The pictures, in this process. */
-export class PictureDesk implements Pictures {
+export class LocalPictures implements Pictures {
   private readonly images = new ImageCache();
   private readonly large = new RecentlyUsed<TiledRaster | null>(4);
   private readonly stores = new RecentlyUsed<ScoreStore>(4);
@@ -81,7 +87,7 @@ export class PictureDesk implements Pictures {
 
   async heat(request: HeatRequest): Promise<HeatTile> {
     const { subject, scale, level, row, column, shown, background, classes } = request;
-    const folder = storeFolder(subjectKey(await version(subject.path), subject, scale));
+    const folder = storeFolder(subjectKey(await fileVersion(subject.path), subject, scale));
     // A new pass in other tiles makes a new store in the same place.
     const made = await stat(join(folder, "zarr.json")).catch(() => null);
     const store = await this.stores.get(`${folder} ${made?.ino ?? 0}`, async () => {
@@ -98,7 +104,7 @@ export class PictureDesk implements Pictures {
   }
 
   private async pyramid(path: string): Promise<TiledRaster | null> {
-    return this.large.get(await version(path), () => tiled(path, unattended));
+    return this.large.get(await fileVersion(path), () => tiled(path, unattended));
   }
 }
 

@@ -20,11 +20,11 @@ import { thumbnail } from "../image/region.ts";
 import type { Analyst, OpenedModel } from "./analyst.ts";
 import type {
   AnalysisRequest,
-  BaselineRequest,
+  BaselineRunRequest,
   ExportRequest,
   ItemRequest,
 } from "./subject/requests.ts";
-import type { Item, Outcome } from "./results/outcome.ts";
+import type { ItemOutcome, AnalysisOutcome } from "./results/outcome.ts";
 import { Examiner } from "./models/examiner.ts";
 import type { Prepare } from "./subject/image-cache.ts";
 import { forgetTiled, ImageCache } from "./subject/image-cache.ts";
@@ -36,7 +36,7 @@ import type { ModelRequest } from "./models/library.ts";
 import { Library } from "./models/library.ts";
 import { Passes } from "./results/passes.ts";
 import type { Subject, SubjectRequest, Subjects } from "./subject/subject.ts";
-import { foundAnew } from "./results/report.ts";
+import { withDetections } from "./results/report.ts";
 import { DeviceSessions } from "./sessions/device-sessions.ts";
 import type { ScaleOptions } from "./subject/scales.ts";
 import { checkScales } from "./subject/scales.ts";
@@ -133,8 +133,8 @@ export class Workbench implements Analyst {
   pass(
     request: AnalysisRequest,
     job: Job,
-    onMap: (first: Outcome) => void = () => undefined,
-  ): Promise<Outcome> {
+    onMap: (first: AnalysisOutcome) => void = () => undefined,
+  ): Promise<AnalysisOutcome> {
     return this.inTurn(job, async () => {
       this.deviceSessions.lookAhead(request.device);
       const subjects = await this.subjects(request, job);
@@ -144,7 +144,7 @@ export class Workbench implements Analyst {
     });
   }
 
-  async item(request: ItemRequest, job: Job): Promise<Item> {
+  async item(request: ItemRequest, job: Job): Promise<ItemOutcome> {
     const { path } = request;
     const image = this.images.once(path, job);
     image.catch(() => undefined); // it is awaited when its turn comes
@@ -176,17 +176,17 @@ export class Workbench implements Analyst {
 
   async export(request: ExportRequest, job: Job): Promise<Analysis["files"]> {
     // The result says whose scores it tells of, and where they were made: another map is not written beside it.
-    const { result, wish } = request;
+    const { result, limits } = request;
     const of = { device: result.device.requested, scoresOf: scoresOf(result) };
     const subjects = await this.subjects({ ...request, ...of }, job);
     const { raster } = await this.images.get(request.path, job);
-    const shown = wish
-      ? foundAnew(result, await this.passes.objectsInWindow(subjects, wish, job))
+    const shown = limits
+      ? withDetections(result, await this.passes.objectsInWindow(subjects, limits, job))
       : result;
     return writeResults(this.passes, subjects, raster, { ...request, result: shown }, job);
   }
 
-  baseline(request: BaselineRequest, pass: Analysis, job: Job): Promise<Analysis> {
+  baseline(request: BaselineRunRequest, pass: Analysis, job: Job): Promise<Analysis> {
     return this.inTurn(job, () =>
       compareOnDevice(
         { passes: this.passes, deviceSessions: this.deviceSessions },
@@ -198,7 +198,7 @@ export class Workbench implements Analyst {
     );
   }
 
-  windows(request: BaselineRequest, job: Job): Promise<Outcome> {
+  windows(request: BaselineRunRequest, job: Job): Promise<AnalysisOutcome> {
     return this.inTurn(job, async () => {
       const subjects = await this.subjects({ ...request, scoresOf: "windows" }, job);
       return runEveryWindow(
@@ -221,8 +221,11 @@ export class Workbench implements Analyst {
     return held;
   }
 
-  async detections(request: SubjectRequest, wish: LimitsRequest): Promise<LabelledDetection[]> {
-    return (await this.passes.objects(await this.subjects(request), wish)).list;
+  async detections(
+    request: SubjectRequest,
+    requested: LimitsRequest,
+  ): Promise<LabelledDetection[]> {
+    return (await this.passes.objects(await this.subjects(request), requested)).list;
   }
 
   async candidates(request: SubjectRequest, floor: number): Promise<readonly Candidate[]> {

@@ -5,7 +5,11 @@ import { parse } from "../../src-core/contract/parse.ts";
 import type { Size } from "../../src-core/size.ts";
 import type { Annotation } from "../../src-core/evaluation/annotation.ts";
 import { reason } from "../reason.ts";
-import { notesOnAnnotations, notesOnNames, onceEach } from "./coco-twice.ts";
+import {
+  duplicateAnnotationNotes,
+  duplicateNameNotes,
+  withoutDuplicates,
+} from "./coco-duplicates.ts";
 import { readText } from "./read-text.ts";
 
 /** V8 holds no longer text than half a gigabyte; the validation images of COCO have 20 MB. */
@@ -60,7 +64,7 @@ export interface CocoFile {
  */
 export async function readCocoFile(path: string): Promise<CocoFile> {
   const file = parse(cocoFile, fromJson(await readText(path, mostBytes), path), path, code);
-  const images = onceEach(file.images, path);
+  const images = withoutDuplicates(file.images, path);
   const categories = new Map(file.categories.map((category) => [category.id, category.name]));
   const objects = new Map<string | number, Annotation[]>(images.map((image) => [image.id, []]));
   for (const [index, { image_id, category_id, bbox, iscrowd }] of file.annotations.entries()) {
@@ -72,7 +76,10 @@ export async function readCocoFile(path: string): Promise<CocoFile> {
     ofImage.push({ label, x, y, width, height, ignored: isCrowd ? "crowd" : null });
   }
   return {
-    notes: [...notesOnNames(images, path), ...notesOnAnnotations(file.annotations, path)],
+    notes: [
+      ...duplicateNameNotes(images, path),
+      ...duplicateAnnotationNotes(file.annotations, path),
+    ],
     images: images.map((image) => ({
       name: image.file_name,
       size: image.width && image.height ? { width: image.width, height: image.height } : null,

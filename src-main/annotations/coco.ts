@@ -2,10 +2,10 @@
 import { existsSync } from "node:fs";
 import { isAbsolute, join, normalize } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
-import type { AnnotatedImage, Annotations, BrokenImage } from "./annotated.ts";
+import type { AnnotatedImage, Annotations, BrokenImage } from "./annotated-image.ts";
 import type { CocoImage } from "./coco-file.ts";
 import { readCocoFile } from "./coco-file.ts";
-import { filesIn, stem } from "./files.ts";
+import { filesIn, stem } from "./folder-files.ts";
 
 /** Paths of the annotation files by their splits. */
 export type CocoFiles = ReadonlyMap<string, string>;

@@ -1,7 +1,7 @@
 /** @file A folder of annotated images, whatever its format. */
 import { stat } from "node:fs/promises";
 import { UserError } from "../../src-core/contract/failure.ts";
-import type { AnnotationFormat, Annotations } from "./annotated.ts";
+import type { AnnotationFormat, Annotations } from "./annotated-image.ts";
 import { cocoFiles, readCoco } from "./coco.ts";
 import { readVoc, vocPlaces } from "./voc.ts";
 

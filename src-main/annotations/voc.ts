@@ -2,9 +2,9 @@
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
-import type { AnnotatedImage, Annotations, BrokenImage } from "./annotated.ts";
-import { isBroken } from "./annotated.ts";
-import { filesIn, imagesIn, stem } from "./files.ts";
+import type { AnnotatedImage, Annotations, BrokenImage } from "./annotated-image.ts";
+import { isBroken } from "./annotated-image.ts";
+import { filesIn, imagesIn, stem } from "./folder-files.ts";
 import { listedNames } from "./image-list.ts";
 import { readText } from "./read-text.ts";
 import type { VocFile } from "./voc-file.ts";

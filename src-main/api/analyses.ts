@@ -16,7 +16,7 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import type { AnalysisRequest } from "../analysis/subject/requests.ts";
-import type { Outcome } from "../analysis/results/outcome.ts";
+import type { AnalysisOutcome } from "../analysis/results/outcome.ts";
 import { comparable, compareDevices } from "../analysis/benchmark/device-comparison.ts";
 import type { Job } from "../analysis/jobs/job.ts";
 import type { HeatRequest, Pictures } from "../analysis/pictures.ts";
@@ -37,9 +37,9 @@ type HeatPlace = Pick<HeatRequest, "level" | "row" | "column" | "shown"> & {
   readonly scale: number;
 };
 /** What is to be written. */
-export interface Wanted {
+export interface RequestedExport {
   readonly name: ExportName;
-  readonly wish: LimitsRequest | null;
+  readonly limits: LimitsRequest | null;
 }
 type Emit = (event: JobEvent) => void;
 
@@ -61,7 +61,7 @@ export class Analyses {
     const image = this.images.get(id);
     const request: AnalysisRequest = { path: image.path, ...wanted };
     const analysis = randomUUID();
-    const hold = ({ result, map }: Outcome): void => {
+    const hold = ({ result, map }: AnalysisOutcome): void => {
       this.held.set(analysis, { image, request, result });
       if (map) this.maps.set(analysis, map);
     };
@@ -106,9 +106,9 @@ export class Analyses {
     );
   }
 
-  detections(id: string, wish: LimitsRequest): Promise<LabelledDetection[]> {
+  detections(id: string, requested: LimitsRequest): Promise<LabelledDetection[]> {
     const { image, request } = this.get(id);
-    return this.images.using(image, () => this.analyst.detections(request, wish));
+    return this.images.using(image, () => this.analyst.detections(request, requested));
   }
 
   /** The best of all boxes, before any is pushed aside by another: the window chooses among them. */
@@ -140,13 +140,18 @@ export class Analyses {
 
   /**
    * Writes one export into a folder.
-   * @param wish at which limits boxes count; null for those that the analysis ran with
+   * @param requested at which limits boxes count; null for those that the analysis ran with
    * @returns its path
    */
-  async export(id: string, { name, wish }: Wanted, folder: string, job: Job): Promise<string> {
+  async export(
+    id: string,
+    { name, limits }: RequestedExport,
+    folder: string,
+    job: Job,
+  ): Promise<string> {
     const { image, request, result } = this.get(id);
     const target = join(folder, basename(image.name, extname(image.name)));
-    const wanted = { exports: [name], target, overwrite: true, wish: wish ?? undefined };
+    const wanted = { exports: [name], target, overwrite: true, requested: limits ?? undefined };
     const files = await this.images.using(image, () =>
       this.analyst.export({ ...request, ...wanted, result: forWindow(result, image) }, job),
     );

@@ -12,24 +12,24 @@ import { exportName } from "../../src-core/contract/exports.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { LimitsRequest } from "../../src-core/detection/candidate.ts";
 import type { Analyses } from "./analyses.ts";
-import { body } from "./body.ts";
-import { floats } from "./bytes.ts";
+import { readJsonBody } from "./json-body.ts";
+import { floatsResponse } from "./binary-response.ts";
 import { download } from "./download.ts";
 import type { Jobs } from "./jobs.ts";
 
 export function analysisRoutes(analyses: Analyses, jobs: Jobs): Hono {
   const app = new Hono();
   app.post("/", async (context) => {
-    const request = await body(context.req.raw, passRequest);
+    const request = await readJsonBody(context.req.raw, passRequest);
     return jobs.stream((job, emit) => analyses.pass(request, job, emit));
   });
   app.post("/:id/baseline", async (context) => {
-    const request = await body(context.req.raw, baselineRequest);
+    const request = await readJsonBody(context.req.raw, baselineRequest);
     const id = context.req.param("id");
     return jobs.stream((job, emit) => analyses.baseline(id, request, job, emit));
   });
   app.post("/:id/devices", async (context) => {
-    const request = await body(context.req.raw, comparisonRequest);
+    const request = await readJsonBody(context.req.raw, comparisonRequest);
     const id = context.req.param("id");
     return jobs.stream((job, emit) => analyses.compare(id, request, job, emit));
   });
@@ -38,7 +38,7 @@ export function analysisRoutes(analyses: Analyses, jobs: Jobs): Hono {
       context.req.param("id"),
       scaleOf(context.req.query("scale")),
     );
-    return floats(context, data);
+    return floatsResponse(context, data);
   });
   app.get("/:id/heat/:level{[0-9]+}/:row{[0-9]+}/:column{[0-9]+}", async (context) => {
     const { id, level, row, column } = context.req.param();
@@ -51,11 +51,11 @@ export function analysisRoutes(analyses: Analyses, jobs: Jobs): Hono {
     );
     const scale = scaleOf(context.req.query("scale"));
     const place = { level: Number(level), row: Number(row), column: Number(column), shown, scale };
-    return floats(context, await analyses.heat(id, place));
+    return floatsResponse(context, await analyses.heat(id, place));
   });
   app.get("/:id/detections", async (context) => {
-    const wish = wishOf(context.req.query());
-    return context.json(await analyses.detections(context.req.param("id"), wish ?? {}));
+    const requested = limitsRequestOf(context.req.query());
+    return context.json(await analyses.detections(context.req.param("id"), requested ?? {}));
   });
   app.get("/:id/candidates", async (context) => {
     const wanted = Number(context.req.query("floor") ?? 0);
@@ -70,7 +70,7 @@ export function analysisRoutes(analyses: Analyses, jobs: Jobs): Hono {
   app.get("/:id/exports/:name", async (context) => {
     const name = parse(exportName, context.req.param("name"), "export", "invalid-request");
     const { signal } = context.req.raw;
-    const wanted = { name, wish: wishOf(context.req.query()) };
+    const wanted = { name, limits: limitsRequestOf(context.req.query()) };
     return download(
       (folder, job) => analyses.export(context.req.param("id"), wanted, folder, job),
       signal,
@@ -80,15 +80,15 @@ export function analysisRoutes(analyses: Analyses, jobs: Jobs): Hono {
 }
 
 /** @returns null where neither is named @throws UserError for what is no share */
-function wishOf(query: Readonly<Record<string, string>>): LimitsRequest | null {
+function limitsRequestOf(query: Readonly<Record<string, string>>): LimitsRequest | null {
   const share = (name: string): number | undefined => {
     const wanted = query[name];
     return wanted === undefined
       ? undefined
       : parse(threshold, Number(wanted), name, "invalid-request");
   };
-  const wish = { threshold: share("threshold"), overlap: share("overlap") };
-  return wish.threshold === undefined && wish.overlap === undefined ? null : wish;
+  const requested = { threshold: share("threshold"), overlap: share("overlap") };
+  return requested.threshold === undefined && requested.overlap === undefined ? null : requested;
 }
 
 /** @throws UserError for what is no index */

@@ -14,14 +14,14 @@ import { Analyses } from "./analyses.ts";
 import { analysisRoutes } from "./analysis-routes.ts";
 import { batchRoutes } from "./batch-routes.ts";
 import { Batches } from "./batches.ts";
-import { body } from "./body.ts";
+import { readJsonBody } from "./json-body.ts";
 import { draftRoutes } from "./draft-routes.ts";
 import { Drafts } from "./drafts.ts";
-import { HostEvents } from "./events.ts";
+import { HostEvents } from "./host-events.ts";
 import { imageRoutes } from "./image-routes.ts";
 import { Images } from "./images.ts";
 import { Jobs } from "./jobs.ts";
-import { UploadTooLarge } from "./receive-image.ts";
+import { UploadTooLarge } from "./save-image.ts";
 
 export interface ApiOptions {
   readonly analyst: Analyst;
@@ -77,7 +77,7 @@ export function createApi({ analyst, pictures, desktop }: ApiOptions): Api {
     return context.body(null, 204);
   });
   app.post("/devices", async (context) => {
-    const request = await body(context.req.raw, devicesRequest);
+    const request = await readJsonBody(context.req.raw, devicesRequest);
     return jobs.stream(async (job, emit) => {
       emit({ type: "devices", devices: await analyst.devices(request, job) });
     });

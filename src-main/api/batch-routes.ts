@@ -6,9 +6,9 @@ import { batchRequest } from "../../src-core/contract/batch.ts";
 import type { KeptBatch } from "../batch/kept-batch.ts";
 import { batchEvents } from "./batch-events.ts";
 import type { Batches } from "./batches.ts";
-import { body } from "./body.ts";
+import { readJsonBody } from "./json-body.ts";
 import type { Images } from "./images.ts";
-import { receiveImage, uploadOf } from "./receive-image.ts";
+import { receiveImage, uploadOf } from "./save-image.ts";
 
 /** Each answers with the state that follows. */
 const commands: Record<string, (batch: KeptBatch) => Promise<void> | void> = {
@@ -30,7 +30,7 @@ export function batchRoutes(
   const app = new Hono();
   app.get("/", async (context) => context.json(await batches.list()));
   app.post("/", async (context) => {
-    const batch = await batches.create(await body(context.req.raw, batchRequest));
+    const batch = await batches.create(await readJsonBody(context.req.raw, batchRequest));
     return context.json(batch.state);
   });
   app.post("/:id/files", async (context) => {
@@ -45,7 +45,7 @@ export function batchRoutes(
   app.post("/:id/path", async (context) => {
     checkKey(context);
     const batch = await batches.get(context.req.param("id"));
-    const { path } = await body(context.req.raw, pathRequest);
+    const { path } = await readJsonBody(context.req.raw, pathRequest);
     return context.json(await batch.addPath(path));
   });
   for (const [name, command] of Object.entries(commands))

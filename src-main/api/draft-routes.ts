@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { Hono } from "hono";
 import { pathRequest } from "../../src-core/contract/api.ts";
 import { examineRequest, keepRequest } from "../../src-core/contract/drafts.ts";
-import { body } from "./body.ts";
+import { readJsonBody } from "./json-body.ts";
 import type { Drafts } from "./drafts.ts";
 
 /** @param checkKey throws for whoever may not name paths */
@@ -17,15 +17,15 @@ export function draftRoutes(drafts: Drafts, checkKey: (context: Context) => void
   });
   app.post("/:id/path", async (context) => {
     checkKey(context);
-    const { path } = await body(context.req.raw, pathRequest);
+    const { path } = await readJsonBody(context.req.raw, pathRequest);
     return context.json(drafts.addPath(context.req.param("id"), path));
   });
   app.post("/:id/examine", async (context) => {
-    const { answers } = await body(context.req.raw, examineRequest);
+    const { answers } = await readJsonBody(context.req.raw, examineRequest);
     return context.json(await drafts.examine(context.req.param("id"), answers));
   });
   app.post("/:id/keep", async (context) => {
-    const request = await body(context.req.raw, keepRequest);
+    const request = await readJsonBody(context.req.raw, keepRequest);
     return context.json(await drafts.keep(context.req.param("id"), request));
   });
   app.delete("/:id", async (context) => {

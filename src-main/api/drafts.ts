@@ -15,7 +15,7 @@ import { largestCard, looksLikeCard } from "../../src-core/contract/card-file.ts
 import type { Analyst } from "../analysis/analyst.ts";
 import type { CardPath } from "../analysis/models/cards/card-lookup.ts";
 import { readRegularUpTo } from "../files/regular-file.ts";
-import { receive } from "./receive.ts";
+import { saveBody } from "./save-body.ts";
 
 interface HeldDraft {
   /** Where its files lie: those that were uploaded in a folder of its own, the desktop's where they were. */
@@ -72,7 +72,7 @@ export class Drafts {
     const name = parse(fileName, wanted, "name", "invalid-request");
     draft.folder ??= mkdtemp(join(tmpdir(), "fullconv-model-"));
     const path = join(await draft.folder, name);
-    await receive(bytes, path, this.largest, () => {
+    await saveBody(bytes, path, this.largest, () => {
       const message = `${name}: is larger than ${this.largest} bytes, the most that one file of a model may have`;
       return new UserError("invalid-model", message);
     });

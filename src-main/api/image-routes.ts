@@ -5,11 +5,11 @@ import { pathRequest, region, sampleRequest } from "../../src-core/contract/api.
 import { parse } from "../../src-core/contract/parse.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import { tileType } from "../image/encode.ts";
-import { body } from "./body.ts";
-import { bytes } from "./bytes.ts";
+import { readJsonBody } from "./json-body.ts";
+import { bytesResponse } from "./binary-response.ts";
 import type { Images } from "./images.ts";
 import type { Jobs } from "./jobs.ts";
-import { uploadOf } from "./receive-image.ts";
+import { uploadOf } from "./save-image.ts";
 
 /** @param checkKey lets nobody but the desktop's own code name paths */
 export function imageRoutes(
@@ -24,18 +24,18 @@ export function imageRoutes(
     return context.json(await images.upload(name, uploadOf(context.req.raw)));
   });
   app.post("/sample", async (context) => {
-    const { model } = await body(context.req.raw, sampleRequest);
+    const { model } = await readJsonBody(context.req.raw, sampleRequest);
     return context.json(await images.add(await analyst.sample(model)));
   });
   app.post("/path", async (context) => {
     checkKey(context);
-    const { path } = await body(context.req.raw, pathRequest);
+    const { path } = await readJsonBody(context.req.raw, pathRequest);
     return context.json(await images.add(path));
   });
   app.get("/:id/pixels", async (context) => {
     const image = images.get(context.req.param("id"));
     const png = await images.using(image, () => analyst.picture(image.path));
-    return bytes(context, png, "image/png");
+    return bytesResponse(context, png, "image/png");
   });
   app.post("/:id/prepare", (context) => {
     const id = context.req.param("id");
@@ -47,12 +47,12 @@ export function imageRoutes(
   app.get("/:id/tiles/:level{[0-9]+}/:column{[0-9]+}/:row{[0-9]+}", async (context) => {
     const { id, level, column, row } = context.req.param();
     const tile = await images.tile(id, Number(level), Number(column), Number(row));
-    return bytes(context, tile, tileType(Number(level)));
+    return bytesResponse(context, tile, tileType(Number(level)));
   });
   app.get("/:id/region", async (context) => {
     const wanted = Object.entries(context.req.query()).map(([name, text]) => [name, Number(text)]);
     const area = parse(region, Object.fromEntries(wanted), "region", "invalid-request");
-    return bytes(context, await images.region(context.req.param("id"), area), "image/png");
+    return bytesResponse(context, await images.region(context.req.param("id"), area), "image/png");
   });
   app.delete("/:id", async (context) => {
     await images.remove(context.req.param("id"));

@@ -10,8 +10,8 @@ import type { Analyst } from "../analysis/analyst.ts";
 import type { Job } from "../analysis/jobs/job.ts";
 import type { Pictures } from "../analysis/pictures.ts";
 import { pyramidOf } from "../image/pyramid.ts";
-import type { Upload } from "./receive-image.ts";
-import { largestImageFile, receiveImage } from "./receive-image.ts";
+import type { Upload } from "./save-image.ts";
+import { largestImageFile, receiveImage } from "./save-image.ts";
 
 export interface HeldImage extends OpenedImage {
   readonly path: string;

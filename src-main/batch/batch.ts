@@ -7,15 +7,15 @@ import type { Failure } from "../../src-core/contract/failure.ts";
 import type { RunningItem } from "./crashes.ts";
 import { crashFailure, suspectAll } from "./crashes.ts";
 import type { Item, BatchPlan } from "./item.ts";
-import { viewOf, analyzeItem } from "./item.ts";
-import { Ledger } from "./ledger.ts";
+import { batchItemOf, analyzeItem } from "./item.ts";
+import { ItemQueue } from "./item-queue.ts";
 import { missingOutputs } from "./outputs.ts";
-import { Pace, workOf } from "./pace.ts";
+import { Throughput, workOf } from "./throughput.ts";
 import { itemFromJournal } from "./item-from-journal.ts";
 import type { FoundImage } from "./scan.ts";
 import { statOf } from "./scan.ts";
-import { Targets } from "./targets.ts";
-import { verdict } from "./verdict.ts";
+import { OutputTargets } from "./output-targets.ts";
+import { consequenceOf } from "./failure-consequence.ts";
 
 /** Decoding, network and writing overlap: while one image is in the network the next is decoded and the last one written. */
 const mostRunning = 3;
@@ -40,9 +40,9 @@ const isKnown = ({ begun, status }: Item): boolean => begun || status !== "waiti
 
 export class Batch {
   private readonly plan: BatchPlan;
-  private readonly pace: Pace;
-  private readonly ledger = new Ledger();
-  private readonly targets = new Targets();
+  private readonly pace: Throughput;
+  private readonly ledger = new ItemQueue();
+  private readonly targets = new OutputTargets();
   private readonly paths = new Set<string>();
   private readonly listeners = new Set<BatchListener>();
   private readonly running = new Set<RunningItem>();
@@ -53,7 +53,7 @@ export class Batch {
   /** @param now a clock that never goes back, in milliseconds */
   constructor(plan: BatchPlan, now: () => number = () => performance.now()) {
     this.plan = plan;
-    this.pace = new Pace(now);
+    this.pace = new Throughput(now);
   }
 
   /**
@@ -88,12 +88,12 @@ export class Batch {
   get standing(): BatchProgress {
     const { status, message } = this;
     const { items, counts, workLeft } = this.ledger;
-    return { status, message, total: items.length, ...counts, ...this.pace.tell(workLeft) };
+    return { status, message, total: items.length, ...counts, ...this.pace.estimate(workLeft) };
   }
 
   /** Rows of the table from `from` on, at most `most` of them. */
   page(from: number, most: number): BatchItem[] {
-    return this.ledger.items.slice(from, from + most).map(viewOf);
+    return this.ledger.items.slice(from, from + most).map(batchItemOf);
   }
 
   /** @throws UserError when there is no such item */
@@ -116,7 +116,7 @@ export class Batch {
     if (this.status === "running" || isThrough || items.length === 0) return;
     this.message = null;
     this.status = "running";
-    this.pace.go();
+    this.pace.start();
     this.pump();
     this.tellState();
   }
@@ -206,7 +206,7 @@ export class Batch {
       this.message = null;
     }
     if (!this.isIdle()) return;
-    this.pace.rest();
+    this.pace.stop();
     for (const wake of this.waiters.splice(0)) wake();
   }
 
@@ -239,7 +239,7 @@ export class Batch {
   ): Promise<void> {
     const { item } = runningItem;
     const { journal, folder } = this.plan;
-    const { kind, failure } = await verdict(cause, signal, folder);
+    const { kind, failure } = await consequenceOf(cause, signal, folder);
     if (kind === "died") suspectAll(runningItem, this.running, this.ledger.suspects);
     const why = kind === "died" ? crashFailure(item) : kind === "fails" ? failure : null;
     if (why) {
@@ -249,7 +249,7 @@ export class Batch {
         return;
       } catch (trouble) {
         // An end that cannot be written down is none.
-        this.pause((await verdict(trouble, signal, folder)).failure);
+        this.pause((await consequenceOf(trouble, signal, folder)).failure);
       }
     }
     this.ledger.move(item, "waiting");
@@ -261,7 +261,7 @@ export class Batch {
   private settle(item: Item, status: "done" | "failed"): void {
     this.ledger.move(item, status);
     this.ledger.suspects.delete(item);
-    this.pace.mark(workOf(item.size));
+    this.pace.imageDone(workOf(item.size));
     this.tell(item.index);
   }
 

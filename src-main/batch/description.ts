@@ -17,7 +17,7 @@ const description = z.strictObject({
 export type Description = z.infer<typeof description>;
 
 /** What a batch's state repeats of what was asked for. */
-export function askedOf(
+export function requestInState(
   request: BatchRequest,
 ): Pick<BatchState, Exclude<keyof BatchRequest, "memory" | "device">> {
   const { name, model, stride, threshold, overlap, scales, objects, exports } = request;
@@ -29,7 +29,7 @@ export const descriptionOf = (folder: string): string => join(folder, "batch.jso
 export const resultsOf = (folder: string): string => join(folder, "results");
 
 /** What lies in the folder beside the results. */
-export const ownParts = ["batch.json", "sources.ndjson", "uploads", "thumbnails"] as const;
+export const ownFiles = ["batch.json", "sources.ndjson", "uploads", "thumbnails"] as const;
 
 /** @throws the system's error where there is none; UserError where it cannot be understood */
 export async function readDescription(folder: string): Promise<Description> {

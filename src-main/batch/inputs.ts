@@ -1,11 +1,11 @@
 /** @file The images that a call means: files as named, folders walked. */
 import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
-import type { Inputs } from "./scan.ts";
+import type { ScanResult } from "./scan.ts";
 import { statOf, Scan } from "./scan.ts";
 
 /** In the order of the call; folders in the order of their names. What is named itself is taken as it is. */
-export async function collectInputs(paths: readonly string[]): Promise<Inputs> {
+export async function collectInputs(paths: readonly string[]): Promise<ScanResult> {
   const scan = new Scan();
   for (const path of paths) {
     if (await isFolder(path)) await scan.walk(path);

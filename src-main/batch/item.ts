@@ -10,7 +10,7 @@ import type { Job } from "../analysis/jobs/job.ts";
 import { makeFolder } from "../files/make-folder.ts";
 import { demandInside } from "./output-containment.ts";
 import type { Journal, BatchImage } from "./journal.ts";
-import { demandFree } from "./outputs.ts";
+import { demandNoOutputs } from "./outputs.ts";
 import type { TableRow } from "./table-row.ts";
 import { statOf } from "./scan.ts";
 
@@ -41,7 +41,7 @@ export interface Item extends BatchImage {
 
 type Viewed = Pick<Item, "index" | "name" | "status" | "row" | "failure">;
 
-export function viewOf({ index, name, status, row, failure }: Viewed): BatchItem {
+export function batchItemOf({ index, name, status, row, failure }: Viewed): BatchItem {
   const { width = null, height = null, count = null } = row ?? {};
   const { top = null, score = null, time = null } = row ?? {};
   const notices = [...(row?.notices ?? [])];
@@ -56,7 +56,7 @@ export async function analyzeItem(plan: BatchPlan, item: Item, job: Job): Promis
   const target = join(plan.folder, item.target);
   await demandInside(plan.folder, item.target);
   if (!item.begun) {
-    if (!plan.overwrite) await demandFree(target, plan.request.exports);
+    if (!plan.overwrite) await demandNoOutputs(target, plan.request.exports);
     await plan.journal.begin(item);
     item.begun = true;
   }

@@ -9,8 +9,8 @@ import type { Failure } from "../../src-core/contract/failure.ts";
 import { failure, UserError } from "../../src-core/contract/failure.ts";
 import { isBelow } from "./output-containment.ts";
 import { HeaderCheck, headerOf } from "./run-header.ts";
-import type { Line } from "./lines.ts";
-import { Log } from "./log.ts";
+import type { Line } from "./split-lines.ts";
+import { AppendLog } from "./append-log.ts";
 import type { TableRow } from "./table-row.ts";
 import { tableRowOf } from "./table-row.ts";
 import type { FoundImage } from "./scan.ts";
@@ -55,12 +55,12 @@ export interface BatchImage extends FoundImage {
 }
 
 export class Journal {
-  private readonly log: Log;
+  private readonly log: AppendLog;
   private readonly images: Map<string, KnownImage>;
   /** What whoever goes on with it should know, a line each. */
   readonly notes: readonly string[];
 
-  private constructor(log: Log, images: Map<string, KnownImage>, notes: readonly string[]) {
+  private constructor(log: AppendLog, images: Map<string, KnownImage>, notes: readonly string[]) {
     this.log = log;
     this.images = images;
     this.notes = notes;
@@ -76,7 +76,7 @@ export class Journal {
     const images = new Map<string, KnownImage>();
     const head = new HeaderCheck(path);
     let unreadable = 0;
-    const log = await Log.open(
+    const log = await AppendLog.open(
       path,
       (value, line) => {
         if (head.take(value)) return;

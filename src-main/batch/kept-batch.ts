@@ -11,13 +11,19 @@ import type {
 import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { Analyst } from "../analysis/analyst.ts";
-import { version } from "../files/app-root.ts";
+import { appVersion } from "../files/app-root.ts";
 import { writeNew } from "../files/atomic.ts";
 import { makeFolder } from "../files/make-folder.ts";
 import type { AddedImage, BatchListener } from "./batch.ts";
 import { Batch } from "./batch.ts";
 import type { Description } from "./description.ts";
-import { askedOf, descriptionOf, ownParts, readDescription, resultsOf } from "./description.ts";
+import {
+  requestInState,
+  descriptionOf,
+  ownFiles,
+  readDescription,
+  resultsOf,
+} from "./description.ts";
 import { isFolder } from "./inputs.ts";
 import { thumbnailOf } from "./item.ts";
 import { Journal } from "./journal.ts";
@@ -90,9 +96,9 @@ export class KeptBatch {
   /** With what it has done before. @throws when the folder holds no whole batch */
   static async load(folder: string, analyst: BatchAnalyst): Promise<KeptBatch> {
     const about = await readDescription(folder);
-    const journal = await Journal.open(resultsOf(folder), about.settings, version());
+    const journal = await Journal.open(resultsOf(folder), about.settings, appVersion());
     const list = join(folder, "sources.ndjson");
-    const { sources, images } = await SourceList.open(list, about.settings, version()).catch(
+    const { sources, images } = await SourceList.open(list, about.settings, appVersion()).catch(
       async (cause: unknown) => {
         await journal.close();
         throw cause;
@@ -105,7 +111,7 @@ export class KeptBatch {
 
   get state(): BatchState {
     const { skipped } = this.sources;
-    const about = { ...askedOf(this.about.request), id: this.id, skipped };
+    const about = { ...requestInState(this.about.request), id: this.id, skipped };
     return { ...about, folder: resultsOf(this.folder), ...this.batch.standing };
   }
 
@@ -203,7 +209,7 @@ export class KeptBatch {
     this.batch.forget();
     const isEmpty = this.batch.standing.done === 0;
     const gone =
-      results || isEmpty ? [this.folder] : ownParts.map((part) => join(this.folder, part));
+      results || isEmpty ? [this.folder] : ownFiles.map((part) => join(this.folder, part));
     for (const path of gone) await rm(path, { recursive: true, force: true, maxRetries: 3 });
   }
 

@@ -8,14 +8,17 @@ import type { ExportName } from "../../src-core/contract/exports.ts";
 import { exportEndings } from "../../src-core/contract/exports.ts";
 import { reason } from "../reason.ts";
 import { makeFolder } from "../files/make-folder.ts";
-import { isFull } from "./log.ts";
+import { isFull } from "./append-log.ts";
 
 /**
  * Before an image is begun: what is there already is not ours.
  * @param target path without endings
  * @throws UserError that names the first file that would be overwritten
  */
-export async function demandFree(target: string, exports: readonly ExportName[]): Promise<void> {
+export async function demandNoOutputs(
+  target: string,
+  exports: readonly ExportName[],
+): Promise<void> {
   for (const name of exports) {
     const path = `${target}${exportEndings[name]}`;
     const isThere = await access(path).then(
@@ -54,7 +57,7 @@ async function isWritten(path: string): Promise<boolean> {
 const sample = new Uint8Array(256 * 1024);
 
 /** Whether it is the folder's fault that an output could not be written, and how; null where it is that output's alone. */
-export async function folderTrouble(folder: string): Promise<Failure | null> {
+export async function folderFailure(folder: string): Promise<Failure | null> {
   const path = join(folder, `.${randomUUID()}.part`);
   try {
     await makeFolder(folder);

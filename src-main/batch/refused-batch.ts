@@ -5,7 +5,7 @@ import type { BatchState } from "../../src-core/contract/batch.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { toFailure } from "../engine/failure.ts";
 import type { Description } from "./description.ts";
-import { askedOf, ownParts, readDescription, resultsOf } from "./description.ts";
+import { requestInState, ownFiles, readDescription, resultsOf } from "./description.ts";
 
 export class RefusedBatch {
   readonly id: string;
@@ -18,7 +18,7 @@ export class RefusedBatch {
     this.created = created;
     this.folder = folder;
     this.state = {
-      ...askedOf(request),
+      ...requestInState(request),
       id: this.id,
       folder: resultsOf(folder),
       status: "stopped",
@@ -44,7 +44,7 @@ export class RefusedBatch {
 
   /** @param results whether they go, too */
   async remove(results: boolean): Promise<void> {
-    const parts = ownParts.map((part) => join(this.folder, part));
+    const parts = ownFiles.map((part) => join(this.folder, part));
     for (const path of results ? [this.folder] : parts)
       await rm(path, { recursive: true, force: true, maxRetries: 3 });
   }

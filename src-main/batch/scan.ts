@@ -17,7 +17,7 @@ export interface FoundImage {
   readonly modified: number | null;
 }
 
-export interface Inputs {
+export interface ScanResult {
   readonly images: readonly FoundImage[];
   /** Files and folders that were left out: no images, hidden, or written by an analysis. */
   readonly skipped: number;

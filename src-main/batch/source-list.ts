@@ -4,7 +4,7 @@ import type { AddedImage } from "./batch.ts";
 import type { BatchImage } from "./journal.ts";
 import { isBelow } from "./output-containment.ts";
 import { HeaderCheck, headerOf } from "./run-header.ts";
-import { Log } from "./log.ts";
+import { AppendLog } from "./append-log.ts";
 import { statOf } from "./scan.ts";
 import type { BatchSettings } from "./settings.ts";
 
@@ -23,9 +23,9 @@ const entry = z.discriminatedUnion("type", [
 export class SourceList {
   /** Files that were not taken. */
   skipped = 0;
-  private readonly log: Log;
+  private readonly log: AppendLog;
 
-  private constructor(log: Log) {
+  private constructor(log: AppendLog) {
     this.log = log;
   }
 
@@ -42,7 +42,7 @@ export class SourceList {
     const head = new HeaderCheck(path);
     const added: BatchImage[] = [];
     let skipped = 0;
-    const log = await Log.open(
+    const log = await AppendLog.open(
       path,
       (value) => {
         if (head.take(value)) return;

@@ -1,6 +1,6 @@
 /** @file A batch as a table: a line for each image, with what changes the meaning of its result. Source: RFC 4180. */
 import type { BatchItem } from "../../src-core/contract/batch.ts";
-import { viewOf } from "./item.ts";
+import { batchItemOf } from "./item.ts";
 import type { KnownImage } from "./journal.ts";
 import { naturalOrder } from "./natural-order.ts";
 import { statusOf } from "./item-from-journal.ts";
@@ -27,7 +27,13 @@ export function withOthers(
 ): readonly BatchItem[] {
   if (others.length === 0) return items;
   const known = others.map(({ name, row, failure }, position) =>
-    viewOf({ index: items.length + position, name, status: statusOf(row, failure), row, failure }),
+    batchItemOf({
+      index: items.length + position,
+      name,
+      status: statusOf(row, failure),
+      row,
+      failure,
+    }),
   );
   return [...items, ...known].sort((one, other) => naturalOrder(one.name, other.name));
 }

@@ -7,15 +7,15 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst, OpenedModel } from "../analysis/analyst.ts";
 import type { ModelRequest } from "../analysis/models/library.ts";
 import type { ScaleOptions } from "../analysis/subject/scales.ts";
-import { version } from "../files/app-root.ts";
+import { appVersion } from "../files/app-root.ts";
 import { Batch } from "../batch/batch.ts";
 import { Journal, journalName } from "../batch/journal.ts";
-import type { Inputs } from "../batch/scan.ts";
+import type { ScanResult } from "../batch/scan.ts";
 import type { BatchSettings } from "../batch/settings.ts";
 import { identify, ownThreshold } from "../batch/settings.ts";
 import { tableLines, tableName, withOthers } from "../batch/table.ts";
 import { refuseExisting, writeNew } from "../files/atomic.ts";
-import type { AnalyzeOptions, Said } from "./analyze-options.ts";
+import type { AnalyzeOptions, GivenOptions } from "./analyze-options.ts";
 import { exportsOf } from "./analyze-options.ts";
 import { BatchPrinter } from "./text/batch-printer.ts";
 import { say } from "./text/terminal.ts";
@@ -23,15 +23,15 @@ import { say } from "./text/terminal.ts";
 /** @returns the exit status @throws UserError when the folder has a journal that does not fit this call */
 export async function analyzeBatch(
   analyst: Analyst,
-  inputs: Inputs,
+  inputs: ScanResult,
   { model, opened }: { readonly model: ModelRequest & ScaleOptions; readonly opened: OpenedModel },
   options: AnalyzeOptions,
-  said: Said,
+  given: GivenOptions,
   signal: AbortSignal,
 ): Promise<number> {
   const { stride, device, threshold, nms: overlap, memory, out, overwrite } = options;
   // Medians are for comparisons; a folder is to be done.
-  const runs = said.runs ? options.runs : 1;
+  const runs = given.runs ? options.runs : 1;
   const exports = exportsOf(options);
   const same = {
     stride,
@@ -42,7 +42,7 @@ export async function analyzeBatch(
     threshold: threshold ?? ownThreshold(opened.head),
   };
   const settings = { ...identify(model, opened), ...same };
-  await using held = await holdJournal(settings, options, said);
+  await using held = await holdJournal(settings, options, given);
   const request = { ...model, runs, threshold, overlap, device, memory, exports };
   const { journal } = held;
   journal.notes.forEach(say);
@@ -63,10 +63,10 @@ export async function analyzeBatch(
   await batch.idle();
   signal.removeEventListener("abort", stop);
   await printer.end(inputs.skipped);
-  if (said.out && exports.includes("csv")) await writeTable(batch, journal, options);
+  if (given.out && exports.includes("csv")) await writeTable(batch, journal, options);
   const { status, message, failed } = batch.standing;
   if (message) say(message.message);
-  if (status !== "done" && said.out) say("to go on, repeat the command with --resume");
+  if (status !== "done" && given.out) say("to go on, repeat the command with --resume");
   else if (status !== "done") say("to be able to go on after a stop, name a folder with --out");
   return failed > 0 || status !== "done" ? 1 : 0;
 }
@@ -97,12 +97,12 @@ interface HeldJournal extends AsyncDisposable {
 async function holdJournal(
   settings: BatchSettings,
   { out, resume, overwrite }: AnalyzeOptions,
-  said: Said,
+  given: GivenOptions,
 ): Promise<HeldJournal> {
-  const folder = said.out ? out : await mkdtemp(join(tmpdir(), "fullconv-batch-"));
-  if (said.out && !overwrite && settings.exports.includes("csv") && !(await Journal.isIn(folder)))
+  const folder = given.out ? out : await mkdtemp(join(tmpdir(), "fullconv-batch-"));
+  if (given.out && !overwrite && settings.exports.includes("csv") && !(await Journal.isIn(folder)))
     await refuseExisting(join(folder, tableName));
-  if (said.out && !resume && (await Journal.isIn(folder))) {
+  if (given.out && !resume && (await Journal.isIn(folder))) {
     if (!overwrite)
       throw new UserError(
         "output-exists",
@@ -110,12 +110,12 @@ async function holdJournal(
       );
     await rm(join(folder, journalName));
   }
-  const journal = await Journal.open(folder, settings, version());
+  const journal = await Journal.open(folder, settings, appVersion());
   return {
     journal,
     [Symbol.asyncDispose]: async () => {
       await journal.close();
-      if (!said.out) await rm(folder, { recursive: true, force: true });
+      if (!given.out) await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import type { Analysis, Method } from "../../src-core/contract/analysis.ts";
 import type { FailureCode } from "../../src-core/contract/failure.ts";
 import type { Analyst } from "../analysis/analyst.ts";
-import type { BaselineRequest } from "../analysis/subject/requests.ts";
+import type { BaselineRunRequest } from "../analysis/subject/requests.ts";
 import type { Job } from "../analysis/jobs/job.ts";
 import type { ModelRequest } from "../analysis/models/library.ts";
 import type { ScaleOptions } from "../analysis/subject/scales.ts";
 import type { FoundImage } from "../batch/scan.ts";
-import { chooseTargets } from "../batch/targets.ts";
+import { chooseTargets } from "../batch/output-targets.ts";
 import { toFailure } from "../engine/failure.ts";
 import type { AnalyzeOptions } from "./analyze-options.ts";
 import { exportsOf } from "./analyze-options.ts";
@@ -68,7 +68,15 @@ async function analyzeOne(
   job: Job,
 ): Promise<Analysis> {
   const { device, runs, threshold, nms: overlap, memory, baselineBudget: budget } = options;
-  const request: BaselineRequest = { ...subject, device, runs, threshold, overlap, memory, budget };
+  const request: BaselineRunRequest = {
+    ...subject,
+    device,
+    runs,
+    threshold,
+    overlap,
+    memory,
+    budget,
+  };
   const result = await run(analyst, request, options.method, job);
   const exports = exportsOf(options);
   if (exports.length === 0) return result;
@@ -79,7 +87,7 @@ async function analyzeOne(
 
 async function run(
   analyst: Analyst,
-  request: BaselineRequest,
+  request: BaselineRunRequest,
   method: Method,
   job: Job,
 ): Promise<Analysis> {

@@ -5,11 +5,11 @@ import type { ExportName } from "../../src-core/contract/exports.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { ModelRequest } from "../analysis/models/library.ts";
 import type { ScaleOptions } from "../analysis/subject/scales.ts";
-import { checkOneWish } from "./options.ts";
+import { checkScalesOrObjects } from "./options.ts";
 import type { Stride } from "../analysis/models/model.ts";
 import type { AnswerOptions } from "./answers.ts";
 import { answersOf } from "./answers.ts";
-import { inOrder } from "./batch-options.ts";
+import { inContractOrder } from "./batch-options.ts";
 
 export interface AnalyzeOptions extends AnswerOptions {
   readonly model: string;
@@ -38,7 +38,7 @@ export interface AnalyzeOptions extends AnswerOptions {
 }
 
 /** Whether the user said it: defaults mean other things for one image than for many. */
-export interface Said {
+export interface GivenOptions {
   readonly runs: boolean;
   readonly out: boolean;
 }
@@ -49,21 +49,24 @@ export async function modelRequest(options: AnalyzeOptions): Promise<ModelReques
 }
 
 export const exportsOf = (options: AnalyzeOptions): ExportName[] =>
-  inOrder([
+  inContractOrder([
     ...(options.export ?? []),
     ...(options.overlay ? (["overlay"] as const) : []),
     ...(options.map ? (["map"] as const) : []),
   ]);
 
 /** @throws UserError for options that do not go together */
-export function checkOptions({ method, resume, ...wish }: AnalyzeOptions, said: Said): void {
-  checkOneWish(wish);
+export function checkOptions(
+  { method, resume, ...requested }: AnalyzeOptions,
+  given: GivenOptions,
+): void {
+  checkScalesOrObjects(requested);
   if (!resume) return;
   if (method !== "fcn")
     throw new UserError(
       "invalid-request",
       `--resume goes with --method fcn: ${method} is run image by image and keeps no journal`,
     );
-  if (!said.out)
+  if (!given.out)
     throw new UserError("invalid-request", "--resume needs --out: the folder of the earlier run");
 }

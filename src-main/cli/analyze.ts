@@ -8,7 +8,7 @@ import { checkTwin } from "../analysis/models/check-twin.ts";
 import { collectInputs, isFolder } from "../batch/inputs.ts";
 import { analyzeBatch } from "./analyze-batch.ts";
 import { analyzeEach } from "./analyze-each.ts";
-import type { AnalyzeOptions, Said } from "./analyze-options.ts";
+import type { AnalyzeOptions, GivenOptions } from "./analyze-options.ts";
 import { checkOptions, modelRequest } from "./analyze-options.ts";
 import { say } from "./text/terminal.ts";
 
@@ -21,7 +21,7 @@ export async function analyze(
   analyst: Analyst,
   paths: readonly string[],
   options: AnalyzeOptions,
-  said: Said,
+  said: GivenOptions,
   signal: AbortSignal,
 ): Promise<number> {
   const model = await modelRequest(options);

@@ -13,11 +13,11 @@ export function exportList(text: string): ExportName[] {
     throw new InvalidArgumentError(
       `${wrong || "nothing"} is no export: name some of ${exportName.options.join(",")}.`,
     );
-  return inOrder(parsed.flatMap(({ data }) => data ?? []));
+  return inContractOrder(parsed.flatMap(({ data }) => data ?? []));
 }
 
 /** Each once, in the contract's order. */
-export const inOrder = (names: readonly ExportName[]): ExportName[] =>
+export const inContractOrder = (names: readonly ExportName[]): ExportName[] =>
   exportName.options.filter((name) => names.includes(name));
 
 const units: Partial<Record<string, number>> = { kb: 2 ** 10, mb: 2 ** 20, gb: 2 ** 30 };

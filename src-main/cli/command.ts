@@ -6,7 +6,7 @@ import { program } from "./program.ts";
 import { say } from "./text/terminal.ts";
 
 /** @param signal aborted when the user ends it */
-export async function run(signal: AbortSignal): Promise<void> {
+export async function runCommand(signal: AbortSignal): Promise<void> {
   // Whoever reads may stop reading, as `head` does: that is no error of ours.
   process.stdout.on("error", (cause: NodeJS.ErrnoException) => {
     if (cause.code === "EPIPE") process.exit(0);

@@ -16,7 +16,7 @@ import { checkOneWindow, readsImages, verify } from "../analysis/models/examinat
 import { modelsFolder } from "../files/app-root.ts";
 import { writeNew } from "../files/atomic.ts";
 import { userModelsFolder } from "../files/user-folder.ts";
-import { asked } from "./asked.ts";
+import { windowAndOutput } from "./window-and-output.ts";
 import { say } from "./text/terminal.ts";
 
 export interface ConvertOptions {
@@ -37,7 +37,7 @@ export async function convert(path: string, options: ConvertOptions): Promise<vo
   const source = await readSource(path);
   const { stride } = options;
   const library = new Library(modelsFolder(), userModelsFolder());
-  const { window: wanted, output, known } = await asked(library, source, options);
+  const { window: wanted, output, known } = await windowAndOutput(library, source, options);
   const surgery = explained(path, () =>
     convolutionalize(source.model, {
       window: wanted,

@@ -2,7 +2,7 @@
 import type { Command } from "commander";
 import { Option } from "commander";
 import { requestedDevice } from "../../src-core/contract/devices.ts";
-import { annotationFormat } from "../annotations/annotated.ts";
+import { annotationFormat } from "../annotations/annotated-image.ts";
 import { withAnswers } from "./answers.ts";
 import type { EvaluateOptions } from "./evaluate.ts";
 import { evaluateFolder } from "./evaluate.ts";

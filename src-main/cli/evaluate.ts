@@ -6,15 +6,15 @@ import type { Analyst, OpenedModel } from "../analysis/analyst.ts";
 import { evaluate } from "../analysis/evaluation/evaluate.ts";
 import { classesInCommon, evaluatedHead } from "../analysis/evaluation/evaluated-head.ts";
 import type { EvaluationListener, Evaluator } from "../analysis/evaluation/evaluation-request.ts";
-import type { AnnotationFormat } from "../annotations/annotated.ts";
-import { isBroken } from "../annotations/annotated.ts";
-import { nothingToCompare } from "../annotations/nothing.ts";
+import type { AnnotationFormat } from "../annotations/annotated-image.ts";
+import { isBroken } from "../annotations/annotated-image.ts";
+import { nothingToCompare } from "../annotations/nothing-to-compare.ts";
 import { readAnnotations } from "../annotations/read-annotations.ts";
 import { toFailure } from "../engine/failure.ts";
 import type { AnswerOptions } from "./answers.ts";
 import { answersOf } from "./answers.ts";
 import { evaluationText } from "./text/evaluation-text.ts";
-import { checkOneWish } from "./options.ts";
+import { checkScalesOrObjects } from "./options.ts";
 import { printFailure } from "./text/print.ts";
 import { say, StatusLine } from "./text/terminal.ts";
 
@@ -47,14 +47,14 @@ export async function evaluateFolder(
   signal: AbortSignal,
 ): Promise<number> {
   const { card, format, split, iou, device, json, nms: overlap } = options;
-  const wish = { scales: options.scales, objects: options.objects };
-  checkOneWish(wish);
+  const requested = { scales: options.scales, objects: options.objects };
+  checkScalesOrObjects(requested);
   if (options.chooseThresholds && options.threshold !== undefined)
     throw new UserError(
       "invalid-request",
       "--threshold and --choose-thresholds both say at which scores the figures are: give one of them",
     );
-  const model = { model: name, card, ...wish, answers: await answersOf(options) };
+  const model = { model: name, card, ...requested, answers: await answersOf(options) };
   const opened = await analyst.open(model);
   const tell = options.quiet ? (): void => undefined : say;
   opened.notes.forEach(tell);

@@ -25,7 +25,7 @@ import type { LoadedStage } from "../analysis/models/files/cascade-stages.ts";
 import { readsImages } from "../analysis/models/examination/verify.ts";
 import { modelsFolder } from "../files/app-root.ts";
 import { userModelsFolder } from "../files/user-folder.ts";
-import { asked } from "./asked.ts";
+import { windowAndOutput } from "./window-and-output.ts";
 import { say } from "./text/terminal.ts";
 import type { Inspection } from "./text/inspection-text.ts";
 import { inspectionText, toldLayer } from "./text/inspection-text.ts";
@@ -129,7 +129,7 @@ async function inspected(model: string, options: InspectOptions): Promise<Inspec
     return { ...(await byCard(said)), notices: [] };
   }
   const source = await readSource(model);
-  const { known, window, output } = await asked(library, source, options);
+  const { known, window, output } = await windowAndOutput(library, source, options);
   const { notices } = known;
   if (known.card ?? known.kept) return { ...(await byCard()), notices };
   const outputs = output === undefined ? undefined : [output];

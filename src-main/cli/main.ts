@@ -11,6 +11,6 @@ for (const name of ["SIGINT", "SIGTERM"] as const)
     interrupted.abort();
   });
 
-const { run } = await import("./command.ts");
+const { runCommand } = await import("./command.ts");
 isLoaded = true;
-await run(interrupted.signal);
+await runCommand(interrupted.signal);

@@ -83,7 +83,7 @@ export function objectRange(text: string): ObjectSizes {
 }
 
 /** @throws UserError where both are given */
-export function checkOneWish({ scales, objects }: ScaleOptions): void {
+export function checkScalesOrObjects({ scales, objects }: ScaleOptions): void {
   if (scales && objects)
     throw new UserError(
       "invalid-request",

@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { requestedDevice } from "../../src-core/contract/devices.ts";
 import { exportName } from "../../src-core/contract/exports.ts";
 import type { Stride } from "../analysis/models/model.ts";
-import { version } from "../files/app-root.ts";
+import { appVersion } from "../files/app-root.ts";
 import type { AnalyzeOptions } from "./analyze-options.ts";
 import { analyze } from "./analyze.ts";
 import { withAnswers } from "./answers.ts";
@@ -54,7 +54,7 @@ const scores = "the network's output with the scores, if it has several";
 export function program(signal: AbortSignal): Command {
   const command = new Command("fullconv")
     .description("Runs a window classifier over images of any size in one pass, and proves it.")
-    .version(version())
+    .version(appVersion())
     .exitOverride()
     .configureOutput({
       // One line, whatever is suggested with it.

@@ -1,7 +1,7 @@
 /** @file `fullconv serve`: the app in a browser. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createDoor } from "../api/door.ts";
+import { createApiAndPages } from "../api/api-and-pages.ts";
 import { picturesScript, workerScript } from "../files/app-root.ts";
 import { ownSession } from "../files/cache-folder.ts";
 import { startServer } from "../server/server.ts";
@@ -20,7 +20,7 @@ export async function serve({ port, open }: ServeOptions, signal: AbortSignal): 
   ownSession();
   const analyst = new Supervisor(() => forkWorker(workerScript()));
   const pictures = new RemotePictures(() => forkWorker(picturesScript()));
-  const door = createDoor({ analyst, pictures });
+  const door = createApiAndPages({ analyst, pictures });
   try {
     const server = await startServer(door.fetch, port);
     console.log(server.entrance);

@@ -1,7 +1,7 @@
 /** @file Opens files that the window did not ask for: from the menu, the command line, the system. */
 import { isModelFile } from "../analysis/models/files/source.ts";
 import type { Drafts } from "../api/drafts.ts";
-import type { HostEvents } from "../api/events.ts";
+import type { HostEvents } from "../api/host-events.ts";
 import type { Images } from "../api/images.ts";
 import { toFailure } from "../engine/failure.ts";
 

@@ -1,8 +1,8 @@
 /** @file Entry of the desktop app: the door of `api/` behind a window of its own. */
 import { randomBytes } from "node:crypto";
 import { app } from "electron";
-import { createDoor } from "../api/door.ts";
-import { HostEvents } from "../api/events.ts";
+import { createApiAndPages } from "../api/api-and-pages.ts";
+import { HostEvents } from "../api/host-events.ts";
 import { ownSession } from "../files/cache-folder.ts";
 import { RemotePictures } from "../worker/remote-pictures.ts";
 import { Supervisor } from "../worker/supervisor.ts";
@@ -21,7 +21,7 @@ const events = new HostEvents();
 // The first request starts the process, and the first request comes from the window: never before the app is ready.
 const analyst = new Supervisor(startEngine);
 const pictures = new RemotePictures(startPictures);
-const door = createDoor({ analyst, pictures, desktop: { events, key } });
+const door = createApiAndPages({ analyst, pictures, desktop: { events, key } });
 const opener = new FileOpener(door, events);
 
 // The first instance opens the files of the second; it must be asked before anything else is set up.

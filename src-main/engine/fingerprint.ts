@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { arch, cpus, platform, release, version as systemVersion } from "node:os";
 import { join } from "node:path";
-import { deviceScript, version } from "../files/app-root.ts";
+import { deviceScript, appVersion } from "../files/app-root.ts";
 import { runtime } from "./onnxruntime-module.ts";
 import { nativeHome } from "./tfjs/native-home.ts";
 
@@ -21,7 +21,7 @@ export function fingerprint(): string {
   const { VK_ICD_FILENAMES, VK_DRIVER_FILES, CUDA_VISIBLE_DEVICES, LD_LIBRARY_PATH } = process.env;
   const facts = [
     ...[
-      version(),
+      appVersion(),
       built(),
       runtime.env.versions.common,
       platform(),

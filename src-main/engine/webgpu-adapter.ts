@@ -13,10 +13,10 @@ export async function webgpuAdapter(): Promise<Adapter | null> {
   if (!found) return null;
   const { vendor, architecture, device, description, isFallbackAdapter } = found.info;
   const name = [vendor, architecture, device].filter((part) => part !== "").join(" ");
-  const said = `${name} ${description}`;
+  const text = `${name} ${description}`;
   return {
     name: name || description || "unnamed GPU",
     driver: description || null,
-    software: isFallbackAdapter || isSoftwareRenderer(said),
+    software: isFallbackAdapter || isSoftwareRenderer(text),
   };
 }

@@ -17,7 +17,7 @@ export function appRoot(): string {
 export const modelsFolder = (): string => join(appRoot(), "models");
 
 /** Version of package.json. */
-export function version(): string {
+export function appVersion(): string {
   const text = readFileSync(join(appRoot(), "package.json"), "utf8");
   return (JSON.parse(text) as { version: string }).version;
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { arch, release, type } from "node:os";
 import type { Device } from "../../src-core/contract/analysis.ts";
-import { version } from "../files/app-root.ts";
+import { appVersion } from "../files/app-root.ts";
 
 const packages: Record<Device["engine"], string> = {
   onnxruntime: "onnxruntime-node",
@@ -14,7 +14,7 @@ const packages: Record<Device["engine"], string> = {
 export function versions(engine: Device["engine"]): readonly string[] {
   const { electron } = process.versions as { electron?: string };
   return [
-    `Fullconv ${version()}`,
+    `Fullconv ${appVersion()}`,
     `${packages[engine]} ${packageVersion(packages[engine])}`,
     `Node ${process.versions.node}`,
     ...(electron === undefined ? [] : [`Electron ${electron}`]),

@@ -1,9 +1,9 @@
 /** @file Entry of the process that reads images and heat-maps in tiles. */
 import type { Pictures } from "../analysis/pictures.ts";
-import { PictureDesk } from "../analysis/pictures.ts";
+import { LocalPictures } from "../analysis/pictures.ts";
 import { listenToApp } from "./listen-to-app.ts";
 
-const desk: Pictures = new PictureDesk();
+const desk: Pictures = new LocalPictures();
 
 listenToApp({
   plain: {

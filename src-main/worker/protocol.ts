@@ -1,7 +1,7 @@
 /** @file What is said between the app and a process of its own: requests, progress and results, never pixels to work on. */
 import type { JobUpdate, Progress } from "../../src-core/contract/api.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
-import type { Outcome } from "../analysis/results/outcome.ts";
+import type { AnalysisOutcome } from "../analysis/results/outcome.ts";
 
 /** A method's name and arguments, but for the job and the callback, which become messages of their own. */
 export interface Call {
@@ -21,7 +21,7 @@ export type Report =
   | { readonly type: "progress"; readonly id: number; readonly progress: Progress }
   | { readonly type: "turn"; readonly id: number; readonly isOn: boolean }
   | { readonly type: "news"; readonly id: number; readonly news: JobUpdate }
-  | { readonly type: "map"; readonly id: number; readonly first: Outcome }
+  | { readonly type: "map"; readonly id: number; readonly first: AnalysisOutcome }
   | { readonly type: "done"; readonly id: number; readonly value: unknown }
   | { readonly type: "failed"; readonly id: number; readonly error: Failure };
 

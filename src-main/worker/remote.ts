@@ -1,6 +1,6 @@
 /** @file The app's side of a process of its own, which may die without taking the app along. */
 import { UserError, userErrorOf } from "../../src-core/contract/failure.ts";
-import type { Outcome } from "../analysis/results/outcome.ts";
+import type { AnalysisOutcome } from "../analysis/results/outcome.ts";
 import type { Job } from "../analysis/jobs/job.ts";
 import { unattended } from "../analysis/jobs/job.ts";
 import type { Call, FromWorker, WorkerProcess } from "./protocol.ts";
@@ -10,7 +10,7 @@ interface OpenCall {
   /** Whether the process works at it: one that it does not is waiting, or asked for between two steps of another. */
   isOn: boolean;
   readonly job: Job;
-  readonly onMap: (first: Outcome) => void;
+  readonly onMap: (first: AnalysisOutcome) => void;
   readonly resolve: (value: never) => void;
   readonly reject: (cause: unknown) => void;
 }
@@ -58,7 +58,7 @@ export class Remote {
     method: string,
     args: readonly unknown[],
     job: Job = unattended,
-    onMap: (first: Outcome) => void = () => undefined,
+    onMap: (first: AnalysisOutcome) => void = () => undefined,
   ): Promise<T> {
     const id = ++this.count;
     const stop = (): void => {

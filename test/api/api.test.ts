@@ -13,10 +13,10 @@ import {
   modelSummary,
   openedImage,
 } from "../../src-core/contract/api.ts";
-import { PictureDesk } from "../../src-main/analysis/pictures.ts";
+import { LocalPictures } from "../../src-main/analysis/pictures.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import { createApi, keyHeader } from "../../src-main/api/api.ts";
-import { HostEvents } from "../../src-main/api/events.ts";
+import { HostEvents } from "../../src-main/api/host-events.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { grayPng } from "../support/images/mosaic.ts";
@@ -25,7 +25,7 @@ const folder = temporaryFolder();
 const events = new HostEvents();
 const api = createApi({
   analyst: new Workbench(onnxruntime, "models"),
-  pictures: new PictureDesk(),
+  pictures: new LocalPictures(),
   desktop: { events, key: "the key" },
 });
 afterAll(() => api.close());
@@ -261,7 +261,7 @@ describe("the door", () => {
     const before = readdirSync(tmpdir()).filter((name) => name.startsWith("fullconv-")).length;
     const other = createApi({
       analyst: new Workbench(onnxruntime, "models"),
-      pictures: new PictureDesk(),
+      pictures: new LocalPictures(),
     });
     await other.fetch(
       new Request("http://app/api/images?name=a.png", { method: "POST", body: "x" }),

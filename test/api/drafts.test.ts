@@ -7,11 +7,11 @@ import { errorResponse, jobEvent, modelSummary, openedImage } from "../../src-co
 import { draft, namedDraft } from "../../src-core/contract/drafts.ts";
 import type { Answers } from "../../src-core/contract/examined.ts";
 import { examined } from "../../src-core/contract/examined.ts";
-import { PictureDesk } from "../../src-main/analysis/pictures.ts";
+import { LocalPictures } from "../../src-main/analysis/pictures.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import { createApi, keyHeader } from "../../src-main/api/api.ts";
 import { Drafts } from "../../src-main/api/drafts.ts";
-import { HostEvents } from "../../src-main/api/events.ts";
+import { HostEvents } from "../../src-main/api/host-events.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { mtcnnPresent, mtcnnWeights } from "../support/models/mtcnn.ts";
@@ -24,7 +24,7 @@ const own = join(folder, "own");
 const analyst = new Workbench(onnxruntime, "models", own);
 const api = createApi({
   analyst,
-  pictures: new PictureDesk(),
+  pictures: new LocalPictures(),
   desktop: { events: new HostEvents(), key: "the key" },
 });
 afterAll(() => api.close());

@@ -4,10 +4,10 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JobEvent, OpenedImage } from "../../src-core/contract/api.ts";
 import { errorResponse, jobEvent, openedImage } from "../../src-core/contract/api.ts";
-import { PictureDesk } from "../../src-main/analysis/pictures.ts";
+import { LocalPictures } from "../../src-main/analysis/pictures.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import { createApi, keyHeader } from "../../src-main/api/api.ts";
-import { HostEvents } from "../../src-main/api/events.ts";
+import { HostEvents } from "../../src-main/api/host-events.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
 import { temporaryFolder } from "../support/folder.ts";
 
@@ -18,7 +18,7 @@ const [width, height] = [20_001, 707];
 const key = "the key";
 const api = createApi({
   analyst: new Workbench(onnxruntime, "models"),
-  pictures: new PictureDesk(),
+  pictures: new LocalPictures(),
   desktop: { events: new HostEvents(), key },
 });
 

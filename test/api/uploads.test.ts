@@ -5,7 +5,7 @@ import type { Analyst } from "../../src-main/analysis/analyst.ts";
 import type { Pictures } from "../../src-main/analysis/pictures.ts";
 import { Images } from "../../src-main/api/images.ts";
 import { createApi } from "../../src-main/api/api.ts";
-import { largestImageFile, UploadTooLarge } from "../../src-main/api/receive-image.ts";
+import { largestImageFile, UploadTooLarge } from "../../src-main/api/save-image.ts";
 
 const analyst = {
   openImage: () =>

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { Analysis } from "../../src-core/contract/analysis.ts";
-import type { Outcome } from "../../src-main/analysis/results/outcome.ts";
+import type { AnalysisOutcome } from "../../src-main/analysis/results/outcome.ts";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
@@ -45,7 +45,7 @@ it("is one line for all scales, and none where nothing overhangs", async () => {
 });
 
 it("no box leaves the image, in the result, the table and GeoJSON", async () => {
-  const { result }: Outcome = await bench.pass(request, unattended);
+  const { result }: AnalysisOutcome = await bench.pass(request, unattended);
   expect(result.detections.length).toBeGreaterThan(0);
   const inside = (x: number, y: number, right: number, bottom: number): boolean =>
     x >= 0 && y >= 0 && right <= width && bottom <= height;

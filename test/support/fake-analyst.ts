@@ -8,7 +8,7 @@ import type { Head } from "../../src-core/contract/heads.ts";
 import { exportEndings } from "../../src-core/contract/exports.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst } from "../../src-main/analysis/analyst.ts";
-import type { Item } from "../../src-main/analysis/results/outcome.ts";
+import type { ItemOutcome } from "../../src-main/analysis/results/outcome.ts";
 import type { ItemRequest } from "../../src-main/analysis/subject/requests.ts";
 import type { Job } from "../../src-main/analysis/jobs/job.ts";
 
@@ -74,9 +74,9 @@ export class FakeAnalyst implements Pick<Analyst, "checkDevice" | "item" | "mode
       ? Promise.reject(new UserError("unknown-device", "no CUDA"))
       : Promise.resolve();
 
-  item(request: ItemRequest, { signal }: Job): Promise<Item> {
+  item(request: ItemRequest, { signal }: Job): Promise<ItemOutcome> {
     this.paths.push(request.path);
-    const promise = new Promise<Item>((resolve, reject) => {
+    const promise = new Promise<ItemOutcome>((resolve, reject) => {
       const asked: Asked = {
         request,
         answer: () => {
@@ -108,7 +108,13 @@ export class FakeAnalyst implements Pick<Analyst, "checkDevice" | "item" | "mode
     if (at >= 0) this.open.splice(at, 1);
   }
 
-  private async write({ path, exports, target, overwrite, thumbnail }: ItemRequest): Promise<Item> {
+  private async write({
+    path,
+    exports,
+    target,
+    overwrite,
+    thumbnail,
+  }: ItemRequest): Promise<ItemOutcome> {
     const result = analysisOf(path, this.detections);
     for (const name of exports) {
       const file = `${target}${exportEndings[name]}`;

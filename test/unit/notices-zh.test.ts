@@ -6,7 +6,7 @@ import { activationAssumed } from "../../src-main/analysis/models/cards/activati
 import { droppedByCap, notKept } from "../../src-core/detection/dropped-boxes.ts";
 import { notProbabilities, notSound } from "../../src-core/detection/faulty-boxes.ts";
 import { sampledNotice } from "../../src-main/analysis/pass/pass-rounds.ts";
-import { leftOut, notLookedFor } from "../../src-main/analysis/subject/scales-left-out.ts";
+import { scalesLeftOut, sizesLeftOut } from "../../src-main/analysis/subject/scales-left-out.ts";
 import { rememberedNotice } from "../../src-main/analysis/models/cards/kept-answers.ts";
 import { nothingDeclared } from "../../src-main/image/declared/declared.ts";
 import type { Header } from "../../src-main/image/header.ts";
@@ -37,10 +37,10 @@ const told: readonly (readonly [readonly Notice[], readonly (string | number)[]]
     [0.01, 0],
   ],
   [
-    [leftOut([{ factor: 0.02, size: { width: 13, height: 10 } }], block)],
+    [scalesLeftOut([{ factor: 0.02, size: { width: 13, height: 10 } }], block)],
     [0.02, "13×10", "320×240"],
   ],
-  [notLookedFor({ smallest: 10, largest: 900 }, 300, image), [300, 900, "640×480"]],
+  [sizesLeftOut({ smallest: 10, largest: 900 }, 300, image), [300, 900, "640×480"]],
   [
     [activationAssumed({ activation: "none", reason: "the network ends in Softmax itself" })],
     ["none", "Softmax"],

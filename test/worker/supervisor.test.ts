@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Progress } from "../../src-core/contract/api.ts";
-import type { Outcome } from "../../src-main/analysis/results/outcome.ts";
+import type { AnalysisOutcome } from "../../src-main/analysis/results/outcome.ts";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { workerScript } from "../../src-main/files/app-root.ts";
 import { ownSession } from "../../src-main/files/cache-folder.ts";
@@ -83,7 +83,7 @@ describe("the engine process", () => {
       notices: [],
     });
     const phases: string[] = [];
-    const firsts: Outcome[] = [];
+    const firsts: AnalysisOutcome[] = [];
     const job = { ...unattended, progress: ({ phase }: Progress) => phases.push(phase) };
     const request = { ...wanted, path, budget: 500 };
     const outcome = await supervisor.pass(request, job, (first) => firsts.push(first));

@@ -37,8 +37,8 @@ export interface UsedMetadata {
 }
 
 /** Where names and window come from, and what is not used, a line each. */
-export function metadataLines(said: StatedMetadata, used: UsedMetadata): string[] {
-  const { classes, listing = "", window, task } = said;
+export function metadataLines(stated: StatedMetadata, used: UsedMetadata): string[] {
+  const { classes, listing = "", window, task } = stated;
   const lines: string[] = [];
   if (classes && !used.areNamed) {
     const fits = used.classes === undefined || used.classes === classes.length;

@@ -13,7 +13,7 @@ import type { Job } from "../jobs/job.ts";
 import { Checkpoint } from "../jobs/job.ts";
 import { allCells, sampleCells } from "../windows/sample-cells.ts";
 import type { DenseLease } from "../sessions/sessions.ts";
-import { pause } from "../jobs/timing.ts";
+import { sleep } from "../jobs/timing.ts";
 import type { CellPlace, WindowBatch } from "../windows/window-batches.ts";
 import { windowBatches } from "../windows/window-batches.ts";
 
@@ -164,7 +164,7 @@ export class Baseline {
   /** @returns milliseconds for all positions */
   private async turn({ measured, windows, warmUp }: Way, isRace: boolean, visit: Visit) {
     if (isRace) {
-      await setTimeout(pause);
+      await setTimeout(sleep);
       await this.session.run(warmUp.pixels);
     }
     return ((await this.timeOf(windows(), visit)) * this.positions) / measured;

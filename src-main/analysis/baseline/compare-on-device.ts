@@ -3,7 +3,7 @@ import type { Analysis, Device } from "../../../src-core/contract/analysis.ts";
 import type { Job } from "../jobs/job.ts";
 import type { Passes } from "../results/passes.ts";
 import type { DeviceSessions } from "../sessions/device-sessions.ts";
-import type { BaselineRequest } from "../subject/requests.ts";
+import type { BaselineRunRequest } from "../subject/requests.ts";
 import type { Subjects } from "../subject/subject.ts";
 import { checkTwin } from "../models/check-twin.ts";
 import { comparePass } from "./compare-pass.ts";
@@ -17,7 +17,7 @@ import { comparePass } from "./compare-pass.ts";
 export async function compareOnDevice(
   { passes, deviceSessions }: { readonly passes: Passes; readonly deviceSessions: DeviceSessions },
   open: () => Promise<Subjects>,
-  request: BaselineRequest,
+  request: BaselineRunRequest,
   pass: Analysis,
   job: Job,
 ): Promise<Analysis> {

@@ -4,7 +4,7 @@ import { withoutDuplicates } from "../../../src-core/contract/notices.ts";
 import { expectedEquality } from "../../../src-core/network/properties/equality.ts";
 import { halfPrecision, tolerance } from "../../../src-core/network/properties/tolerance.ts";
 import { Agreement } from "../windows/agreement.ts";
-import type { BaselineRequest } from "../subject/requests.ts";
+import type { BaselineRunRequest } from "../subject/requests.ts";
 import { measureScales } from "./measure-scales.ts";
 import type { Job } from "../jobs/job.ts";
 import { peakMemory } from "../subject/memory.ts";
@@ -28,7 +28,7 @@ export async function comparePass(
   subjects: Subjects,
   chosen: ChosenDevice,
   passes: Passes,
-  request: BaselineRequest,
+  request: BaselineRunRequest,
   pass: Analysis,
   job: Job,
 ): Promise<Analysis> {

@@ -4,12 +4,12 @@ import { cellsNotFinite } from "../../output/tile-ranges.ts";
 import type { Job } from "../jobs/job.ts";
 import { checkTwin } from "../models/check-twin.ts";
 import { checkHoldable, emptyMap } from "../pass/maps.ts";
-import { cellsOf, scoresNotFinite } from "../results/not-finite.ts";
-import type { Outcome } from "../results/outcome.ts";
+import { scoredCells, scoresNotFinite } from "../results/not-finite.ts";
+import type { AnalysisOutcome } from "../results/outcome.ts";
 import type { Passes } from "../results/passes.ts";
-import { allTiles, flopsOfWindows, onePiece, report } from "../results/report.ts";
+import { tilesOfScales, flopsOfWindows, wholeImageTile, report } from "../results/report.ts";
 import type { DeviceSessions } from "../sessions/device-sessions.ts";
-import type { BaselineRequest } from "../subject/requests.ts";
+import type { BaselineRunRequest } from "../subject/requests.ts";
 import type { Subjects } from "../subject/subject.ts";
 import { enterScores } from "../windows/cell-scores.ts";
 import { measureScales } from "./measure-scales.ts";
@@ -18,9 +18,9 @@ import { measureScales } from "./measure-scales.ts";
 export async function runEveryWindow(
   { passes, deviceSessions }: { readonly passes: Passes; readonly deviceSessions: DeviceSessions },
   subjects: Subjects,
-  request: BaselineRequest,
+  request: BaselineRunRequest,
   job: Job,
-): Promise<Outcome> {
+): Promise<AnalysisOutcome> {
   checkTwin(request.path, subjects[0].model.card);
   const chosen = await deviceSessions.choose(request.device, subjects, job);
   const maps: ScoreMap[] = [];
@@ -43,11 +43,11 @@ export async function runEveryWindow(
   passes.keepWindows(subjects, maps);
   const odd = subjects.map((subject, index) => {
     const map = maps[index];
-    return map ? cellsNotFinite(map, cellsOf(subject)) : 0;
+    return map ? cellsNotFinite(map, scoredCells(subject)) : 0;
   });
   const { list, limits, stages, notices: dropped } = await passes.objects(subjects, request, job);
   const findings = {
-    tiles: allTiles(subjects.map(onePiece)),
+    tiles: tilesOfScales(subjects.map(wholeImageTile)),
     detections: list,
     limits,
     stages,

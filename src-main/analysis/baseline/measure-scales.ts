@@ -1,7 +1,7 @@
 /** @file The windows of an image on all its scales. */
 import type { WindowTimings } from "../../../src-core/contract/analysis.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
-import type { BaselineRequest } from "../subject/requests.ts";
+import type { BaselineRunRequest } from "../subject/requests.ts";
 import type { BaselineOptions, BaselineRounds, Round } from "./baseline.ts";
 import { Baseline } from "./baseline.ts";
 import type { Job } from "../jobs/job.ts";
@@ -31,7 +31,7 @@ export interface MeasuredScales {
 export async function measureScales(
   subjects: Subjects,
   { sessions, device }: ChosenDevice,
-  { runs, budget, memory }: Pick<BaselineRequest, "runs" | "budget" | "memory">,
+  { runs, budget, memory }: Pick<BaselineRunRequest, "runs" | "budget" | "memory">,
   job: Job,
   work: (subject: Subject, measure: Measure) => Promise<BaselineRounds>,
 ): Promise<MeasuredScales> {

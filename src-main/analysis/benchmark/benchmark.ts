@@ -14,7 +14,7 @@ import type { ComparedDevice } from "./device-comparison.ts";
 import { compareDevices } from "./device-comparison.ts";
 import type { Job } from "../jobs/job.ts";
 import type { Library } from "../models/library.ts";
-import { pause, statistics } from "../jobs/timing.ts";
+import { sleep, statistics } from "../jobs/timing.ts";
 import { picture } from "./test-picture.ts";
 
 export interface BenchmarkRequest {
@@ -61,7 +61,7 @@ export async function runBenchmark(
         const comparison = { subject: { path, model, scales: [1] }, devices, rounds, budget };
         const compared = await compareDevices(analyst, comparison, job, async (index) => {
           // A run off the clock before each: whoever comes second would find warm caches and busy threads.
-          await setTimeout(pause);
+          await setTimeout(sleep);
           await bare.run();
           bares[index]?.push(await bare.run());
         });

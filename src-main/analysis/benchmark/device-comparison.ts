@@ -5,10 +5,10 @@ import type { DeviceFigures } from "../../../src-core/contract/benchmark.ts";
 import type { DeviceReport } from "../../../src-core/contract/devices.ts";
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
 import type { Analyst } from "../analyst.ts";
-import type { Outcome } from "../results/outcome.ts";
+import type { AnalysisOutcome } from "../results/outcome.ts";
 import type { Job } from "../jobs/job.ts";
 import type { SubjectRequest } from "../subject/subject.ts";
-import { pause, statistics } from "../jobs/timing.ts";
+import { sleep, statistics } from "../jobs/timing.ts";
 
 export interface DeviceComparison {
   readonly subject: SubjectRequest;
@@ -53,16 +53,17 @@ export async function compareDevices(
     return result;
   };
   const once = { ...subject, runs: 1, threshold: 0.5 };
-  const pass = (device: string): Promise<Outcome> => analyst.pass({ ...once, device }, quiet);
+  const pass = (device: string): Promise<AnalysisOutcome> =>
+    analyst.pass({ ...once, device }, quiet);
 
   const right = step((await pass("cpu")).map);
-  const firsts: Outcome[] = [];
+  const firsts: AnalysisOutcome[] = [];
   for (const device of devices) firsts.push(step(await pass(device)));
   const passes = devices.map((): number[] => []);
   for (let round = 0; round < rounds; round++)
     for (const [index, device] of devices.entries()) {
       await before(index);
-      await setTimeout(pause);
+      await setTimeout(sleep);
       const { timings } = step((await pass(device)).result);
       passes[index]?.push(timings.fcn?.run.median ?? NaN);
     }

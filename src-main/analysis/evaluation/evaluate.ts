@@ -3,9 +3,13 @@ import type { Analysis } from "../../../src-core/contract/analysis.ts";
 import type { Evaluation } from "../../../src-core/contract/evaluation.ts";
 import { lowestEvaluated } from "../../../src-core/evaluation/lowest-evaluated.ts";
 import { meanAveragePrecision, Tally } from "../../../src-core/evaluation/tally.ts";
-import type { AnnotatedImage, Annotations, BrokenImage } from "../../annotations/annotated.ts";
-import { isBroken } from "../../annotations/annotated.ts";
-import { fit } from "../../annotations/fit.ts";
+import type {
+  AnnotatedImage,
+  Annotations,
+  BrokenImage,
+} from "../../annotations/annotated-image.ts";
+import { isBroken } from "../../annotations/annotated-image.ts";
+import { checkAgainstImage } from "../../annotations/check-against-image.ts";
 import { labelsOf, thresholdFor } from "./evaluated-head.ts";
 import type {
   EvaluationListener,
@@ -45,7 +49,10 @@ export async function evaluate(
     const job = audience.job(`${index + 1}/${images.length} ${image.path}`);
     try {
       const result = await run(evaluator, image, request, job);
-      const { annotations, tiny, beyond, problems } = fit(result.annotated, result.image);
+      const { annotations, tiny, beyond, problems } = checkAgainstImage(
+        result.annotated,
+        result.image,
+      );
       problems.forEach(audience.tell);
       sums.tiny += tiny;
       sums.beyond += beyond;

@@ -3,13 +3,13 @@ import type { WindowSubject } from "../../../src-core/evaluation/test-windows.ts
 import type { EvaluatedHead } from "./evaluated-head.ts";
 import type { Job } from "../jobs/job.ts";
 import type { ModelRequest } from "../models/library.ts";
-import type { Item } from "../results/outcome.ts";
+import type { ItemOutcome } from "../results/outcome.ts";
 import type { ItemRequest } from "../subject/requests.ts";
 import type { ScaleOptions } from "../subject/scales.ts";
 import type { WindowsRequest } from "./window-accuracy.ts";
 
 export interface Evaluator {
-  item(request: ItemRequest, job: Job): Promise<Item>;
+  item(request: ItemRequest, job: Job): Promise<ItemOutcome>;
   /** Index of the best class of each window, as the untouched classifier has it. */
   bestClasses(request: WindowsRequest, job: Job): Promise<number[]>;
 }

@@ -1,7 +1,7 @@
 /** @file Times in milliseconds. */
 
 /** Before a turn of one side of a comparison: longer than the threads of the other side spin. */
-export const pause = 25;
+export const sleep = 25;
 
 export interface Statistics {
   readonly median: number;

@@ -65,23 +65,25 @@ export class DetectionCache {
   async get(
     subjects: Subjects,
     scored: MapsOnDevice,
-    wish: LimitsRequest,
+    requested: LimitsRequest,
     job: Job,
   ): Promise<FoundDetections> {
     const [{ model, image, scale }] = subjects;
     const { head } = model.card;
-    const floor = wish.threshold ?? lowestThresholdOf(head);
+    const floor = requested.threshold ?? lowestThresholdOf(head);
     const { all, faulty, before, time } = await this.from(subjects, scored, floor, job);
     const cap = capOf(model.card, scale.factor);
-    const [{ boxes, of }, selectTime] = await withTime(() => select(head, all, wish, image, cap));
+    const [{ boxes, of }, selectTime] = await withTime(() =>
+      select(head, all, requested, image, cap),
+    );
     const list = labelled(boxes, headOf(head).labels);
-    const none = aboveThreshold(head, faulty, wish);
+    const none = aboveThreshold(head, faulty, requested);
     const notices = [
-      ...notSound(none, none.length + aboveThreshold(head, all, wish).length),
+      ...notSound(none, none.length + aboveThreshold(head, all, requested).length),
       ...droppedByCap(list.length, of, cap),
-      ...belowLowest(head, wish),
+      ...belowLowest(head, requested),
     ];
-    const found = { list, limits: limitsOf(head, wish), notices, time: time + selectTime };
+    const found = { list, limits: limitsOf(head, requested), notices, time: time + selectTime };
     const last = model.stages.at(-1);
     return last ? { ...found, stages: [...before, { name: last.name, detections: list }] } : found;
   }

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import type { Candidate } from "../../../src-core/detection/candidate.ts";
 import type { TilePlan } from "../../../src-core/tiling/plan.ts";
 import { makeFolder } from "../../files/make-folder.ts";
-import { unpacked } from "./packed-boxes.ts";
+import { unpackBoxes } from "./packed-boxes.ts";
 
 export class BoxFiles {
   private readonly folder: string;
@@ -25,7 +25,7 @@ export class BoxFiles {
     const found: Candidate[] = [];
     for (let row = 0; row < down; row++)
       for (let column = 0; column < across; column++)
-        for (const box of unpacked(await this.read(row, column), scale, floor)) found.push(box);
+        for (const box of unpackBoxes(await this.read(row, column), scale, floor)) found.push(box);
     return found;
   }
 

@@ -12,7 +12,7 @@ import type { Run } from "../../engine/engine.ts";
 import { anchorGrid } from "./anchor-grid.ts";
 import { AnchorHeat, levelCells } from "./anchor-heat.ts";
 import { levelMaps } from "./level-maps.ts";
-import { columnsOf, rowsOf } from "./tile-scores.ts";
+import { tileColumns, tileRows } from "./tile-scores.ts";
 
 export interface TileFindings {
   /** classes × rows × columns of the finest map: the best of all levels and anchors */
@@ -41,7 +41,7 @@ export function readTile(
 ): TileFindings {
   const classes = head.classes.length;
   const background = head.background ?? null;
-  const heat = new AnchorHeat(rowsOf(fine), columnsOf(fine), classes, background);
+  const heat = new AnchorHeat(tileRows(fine), tileColumns(fine), classes, background);
   const cellsOf = levelCells(detector, image);
   // All of them, however many: a cap on a tile's boxes would make the result depend on the tiles.
   const wanted = { threshold: lowestScore, background, image: content, seen: image };

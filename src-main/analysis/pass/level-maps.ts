@@ -4,7 +4,7 @@ import type { Size } from "../../../src-core/size.ts";
 import type { Detector, Level } from "../../../src-core/network/surgery/detector.ts";
 import type { Tile } from "../../../src-core/tiling/plan.ts";
 import type { Run, Scores } from "../../engine/engine.ts";
-import { columnsOf, partOf, rowsOf } from "./tile-scores.ts";
+import { tileColumns, ownScores, tileRows } from "./tile-scores.ts";
 
 /** Of one level; both have its rows and columns. */
 export interface LevelMap {
@@ -31,8 +31,8 @@ function cutMaps({ levels }: Detector, run: Run, tile: Tile, image: Size): Level
     const own = ownCells(tile, level, image);
     const cut = (output: Scores | undefined): Scores => {
       if (!output) throw new RangeError(`the network gave no output for level ${index}`);
-      const data = partOf(output, own);
-      return { ...output, data, rows: rowsOf(own), columns: columnsOf(own) };
+      const data = ownScores(output, own);
+      return { ...output, data, rows: tileRows(own), columns: tileColumns(own) };
     };
     return { scores: cut(outputs[2 * index]), boxes: cut(outputs[2 * index + 1]) };
   });

@@ -6,7 +6,7 @@ import { nowhere } from "./maps.ts";
 import type { PassProgress } from "./pass-progress.ts";
 import { recordTime } from "./recorded-time.ts";
 import type { TileRunner } from "./tile-runner.ts";
-import { cellsOf } from "./tile-scores.ts";
+import { tileCells } from "./tile-scores.ts";
 
 export interface MapRun {
   /** Milliseconds of the network for all cells; null where all of them were there and nothing was run. */
@@ -35,7 +35,7 @@ export async function makeMap(
 ): Promise<MapRun> {
   const cells = plan.map.rows * plan.map.columns;
   const missing = tiles.filter((tile) => !sink.has(tile));
-  progress.reached(cells - missing.reduce((sum, tile) => sum + cellsOf(tile), 0));
+  progress.reached(cells - missing.reduce((sum, tile) => sum + tileCells(tile), 0));
   progress.at(0);
   const samples = facts.large ? tiles.slice(0, missing.length > 0 ? 1 : sampled) : [];
   const sample = await runner.run(samples, nowhere, () => undefined);

@@ -16,10 +16,10 @@ import type { ScoreSource } from "../../output/score-source.ts";
 import { ScoreStore } from "../../output/score-store.ts";
 import { cellsNotFinite, rangeOf } from "../../output/tile-ranges.ts";
 import type { Job } from "../jobs/job.ts";
-import { place } from "./tile-scores.ts";
+import { placePart } from "./tile-scores.ts";
 import type { Subject } from "../subject/subject.ts";
 import { BoxFiles } from "./box-files.ts";
-import { unpacked } from "./packed-boxes.ts";
+import { unpackBoxes } from "./packed-boxes.ts";
 import type { Sink, TileResult } from "./tile-runner.ts";
 
 /** Bytes of a map that is held in memory; a larger one is written to the disk. */
@@ -105,7 +105,7 @@ class HeldSink implements MapSink {
 
   boxes(floor: number): Promise<readonly Candidate[]> {
     const { index } = this.subject.scale;
-    return Promise.resolve(this.found.flatMap((one) => [...unpacked(one, index, floor)]));
+    return Promise.resolve(this.found.flatMap((one) => [...unpackBoxes(one, index, floor)]));
   }
 
   take(tile: Tile, { part, boxes }: TileResult): Promise<void> {
@@ -114,7 +114,7 @@ class HeldSink implements MapSink {
     // A tile that is the whole map needs no copy.
     if (plan.down * plan.across === 1)
       this.map = { data: part, classes: model.surgery.classes, rows, columns };
-    else place(this.held.data, wholeOf(this.subject), part, finerTile(tile, finer, grid));
+    else placePart(this.held.data, wholeOf(this.subject), part, finerTile(tile, finer, grid));
     if (boxes.length > 0) this.found.push(boxes);
     return Promise.resolve();
   }

@@ -5,7 +5,7 @@ import { boxFaults } from "../../../src-core/contract/box-faults.ts";
 /** Numbers of a box: x, y, width, height, score, class, and why it is none: 0 where it is one. */
 const each = 7;
 
-export function packed(boxes: readonly Candidate[]): Float64Array {
+export function packBoxes(boxes: readonly Candidate[]): Float64Array {
   const numbers = new Float64Array(each * boxes.length);
   boxes.forEach(({ x, y, width, height, score, classIndex, fault }, index) => {
     const why = fault === undefined ? 0 : 1 + boxFaults.indexOf(fault);
@@ -15,7 +15,7 @@ export function packed(boxes: readonly Candidate[]): Float64Array {
 }
 
 /** Those that score at least `floor`. @param scale index that they were found on */
-export function* unpacked(
+export function* unpackBoxes(
   numbers: Float64Array,
   scale: number,
   floor: number,
@@ -29,7 +29,7 @@ export function* unpacked(
   }
 }
 
-export function joined(parts: readonly Float64Array[]): Float64Array {
+export function joinPacked(parts: readonly Float64Array[]): Float64Array {
   const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

@@ -9,7 +9,7 @@ import { nowhere } from "./maps.ts";
 import { sampleCells } from "../windows/sample-cells.ts";
 import type { Subject } from "../subject/subject.ts";
 import { TileRunner } from "./tile-runner.ts";
-import { pause } from "../jobs/timing.ts";
+import { sleep } from "../jobs/timing.ts";
 
 export interface PassRounds {
   /** Tiles that are run in it, and those that there are. */
@@ -42,7 +42,7 @@ export function passRounds(
     budget >= cells * perCell ? all : sampleOf(all, (budget / perCell / cells) * all.length);
   const runner = new TileRunner(session, subject, job);
   const time = async (): Promise<number> => {
-    await setTimeout(pause);
+    await setTimeout(sleep);
     await runner.run(tiles.slice(0, 1), nowhere, () => undefined); // off the clock, as for the windows
     const run = await runner.run(tiles, nowhere, () => undefined);
     return (run.time * cells) / run.cells;

@@ -9,9 +9,9 @@ import type { Job } from "../jobs/job.ts";
 import { Checkpoint } from "../jobs/job.ts";
 import { finerTile } from "../../../src-core/tiling/finer.ts";
 import { readTile } from "./detector-tile.ts";
-import { joined, packed } from "./packed-boxes.ts";
+import { joinPacked, packBoxes } from "./packed-boxes.ts";
 import type { TileScores } from "./tile-scores.ts";
-import { cellsOf, partOf, place, sizeOf } from "./tile-scores.ts";
+import { tileCells, ownScores, placePart, tilePixels } from "./tile-scores.ts";
 import type { Raster } from "../../image/raster.ts";
 import type { Subject } from "../subject/subject.ts";
 import { withTime } from "../jobs/timing.ts";
@@ -108,7 +108,7 @@ export class TileRunner {
       taken = sink.take(tile, computed);
       this.placed += performance.now() - ended;
       taken.catch(() => undefined); // it is awaited after the next tile
-      cells += cellsOf(tile);
+      cells += tileCells(tile);
       onDone(cells);
     }
     const ended = performance.now();
@@ -140,7 +140,7 @@ export class TileRunner {
     const { model, facts, image, scale } = this.subject;
     const { detector, card } = model;
     const head = headOf(card.head).anchored;
-    if (!detector || !head) return { part: partOf(run, tile), boxes: none };
+    if (!detector || !head) return { part: ownScores(run, tile), boxes: none };
     const start = performance.now();
     const content = scale.letterboxed
       ? { width: image.width * scale.x, height: image.height * scale.y }
@@ -148,7 +148,7 @@ export class TileRunner {
     const known = { detector, head, image: facts, content, scale: scale.index };
     const { heat, boxes } = readTile(known, run, tile, this.fine(tile));
     this.decoded += performance.now() - start;
-    return { part: heat, boxes: packed(boxes) };
+    return { part: heat, boxes: packBoxes(boxes) };
   }
 
   private fine(tile: Tile): Tile {
@@ -173,22 +173,22 @@ export class TileRunner {
         { cause },
       );
     if (cause) {
-      this.job.tell?.({ type: "shrunk", ...sizeOf(first) });
+      this.job.tell?.({ type: "shrunk", ...tilePixels(first) });
       this.largest.width = this.largest.height = 0;
     }
     this.extra += parts.length - 1;
     const fine = this.fine(tile);
-    const whole = new Float32Array(model.surgery.classes * cellsOf(fine));
+    const whole = new Float32Array(model.surgery.classes * tileCells(fine));
     const all: Float64Array[] = [];
     let total = 0;
     for (const quarter of parts) {
       await this.checkpoint.reach();
       const { part, boxes, time } = await this.compute(quarter, undefined);
-      place(whole, fine, part, this.fine(quarter));
+      placePart(whole, fine, part, this.fine(quarter));
       all.push(boxes);
       total += time;
     }
-    return { part: whole, boxes: joined(all), time: total };
+    return { part: whole, boxes: joinPacked(all), time: total };
   }
 
   private readAhead(tile: Tile | undefined): Promise<Pixels | undefined> {
@@ -198,14 +198,14 @@ export class TileRunner {
   }
 
   private fits(tile: Tile): boolean {
-    const { width, height } = sizeOf(tile);
+    const { width, height } = tilePixels(tile);
     return width * height <= this.most;
   }
 
   private async read(tile: Tile): Promise<Pixels> {
     const { raster } = this;
     const [x, y] = [tile.horizontal.start, tile.vertical.start];
-    const size = sizeOf(tile);
+    const size = tilePixels(tile);
     const data = await raster.read({ x, y, ...size });
     return { data, batch: 1, channels: raster.channels, ...size };
   }

@@ -8,20 +8,21 @@ export type TileScores = Float32Array;
 /** A tile's place on the map and on the image. */
 type Spans = Pick<Tile, "vertical" | "horizontal">;
 
-export const rowsOf = ({ vertical }: Pick<Tile, "vertical">): number => vertical.to - vertical.from;
-export const columnsOf = ({ horizontal }: Pick<Tile, "horizontal">): number =>
+export const tileRows = ({ vertical }: Pick<Tile, "vertical">): number =>
+  vertical.to - vertical.from;
+export const tileColumns = ({ horizontal }: Pick<Tile, "horizontal">): number =>
   horizontal.to - horizontal.from;
-export const cellsOf = (tile: Spans): number => rowsOf(tile) * columnsOf(tile);
+export const tileCells = (tile: Spans): number => tileRows(tile) * tileColumns(tile);
 
 /** Its pixels. */
-export const sizeOf = ({ vertical, horizontal }: Spans): { width: number; height: number } => ({
+export const tilePixels = ({ vertical, horizontal }: Spans): { width: number; height: number } => ({
   width: horizontal.end - horizontal.start,
   height: vertical.end - vertical.start,
 });
 
 /** The tile's own cells among those that the network computed; the same array where these are all. */
-export function partOf({ data, classes, rows, columns }: Scores, tile: Spans): TileScores {
-  const [height, width] = [rowsOf(tile), columnsOf(tile)];
+export function ownScores({ data, classes, rows, columns }: Scores, tile: Spans): TileScores {
+  const [height, width] = [tileRows(tile), tileColumns(tile)];
   if (rows === height && columns === width) return data;
   const part = new Float32Array(classes * height * width);
   const { skip: above } = tile.vertical;
@@ -39,9 +40,9 @@ export function partOf({ data, classes, rows, columns }: Scores, tile: Spans): T
 }
 
 /** Puts the scores of one of its parts into a tile. */
-export function place(whole: TileScores, tile: Spans, part: TileScores, quarter: Spans): void {
-  const [rows, columns] = [rowsOf(tile), columnsOf(tile)];
-  const [height, width] = [rowsOf(quarter), columnsOf(quarter)];
+export function placePart(whole: TileScores, tile: Spans, part: TileScores, quarter: Spans): void {
+  const [rows, columns] = [tileRows(tile), tileColumns(tile)];
+  const [height, width] = [tileRows(quarter), tileColumns(quarter)];
   const classes = whole.length / (rows * columns);
   const top = quarter.vertical.from - tile.vertical.from;
   const left = quarter.horizontal.from - tile.horizontal.from;

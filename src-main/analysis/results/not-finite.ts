@@ -6,11 +6,11 @@ import type { Subject, Subjects } from "../subject/subject.ts";
 export function scoresNotFinite(subjects: Subjects, odds: readonly number[]): Notice[] {
   const odd = odds.reduce((sum, each) => sum + each, 0);
   if (odd === 0) return [];
-  const all = subjects.map(cellsOf).reduce((sum, { rows, columns }) => sum + rows * columns, 0);
+  const all = subjects.map(scoredCells).reduce((sum, { rows, columns }) => sum + rows * columns, 0);
   const message = `the network gives NaN or infinity at ${odd} of ${all} cells: no object is found by such a score`;
   return [{ code: "scores-not-finite", message }];
 }
 
 /** Where no window lies, the windows' map has no score: that is not the network's doing. */
-export const cellsOf = ({ scoresOf, grid }: Subject): { rows: number; columns: number } =>
+export const scoredCells = ({ scoresOf, grid }: Subject): { rows: number; columns: number } =>
   scoresOf === "windows" ? grid.visited : grid;

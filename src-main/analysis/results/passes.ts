@@ -8,7 +8,7 @@ import { limitsOf } from "../../../src-core/detection/select.ts";
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
 import type { Session } from "../../engine/engine.ts";
 import type { ScoreSource } from "../../output/score-source.ts";
-import type { Outcome } from "./outcome.ts";
+import type { AnalysisOutcome } from "./outcome.ts";
 import type { MapWithBoxes } from "../pass/map-cache.ts";
 import type { FoundDetections, MapsOnDevice } from "../objects/detection-cache.ts";
 import { DetectionCache } from "../objects/detection-cache.ts";
@@ -25,7 +25,7 @@ import { timePass } from "../pass/pass.ts";
 import type { RoundBudget, PassRounds } from "../pass/pass-rounds.ts";
 import { passRounds } from "../pass/pass-rounds.ts";
 import type { Subject, Subjects } from "../subject/subject.ts";
-import { allTiles, flopsOfPass, report } from "./report.ts";
+import { tilesOfScales, flopsOfPass, report } from "./report.ts";
 import type { ChosenDevice } from "../sessions/chosen-device.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import { keptWindows, scoresOfWindows } from "../pass/map-of-windows.ts";
@@ -52,11 +52,11 @@ export class Passes {
   async over(
     subjects: Subjects,
     chosen: ChosenDevice,
-    wish: LimitsRequest,
+    requested: LimitsRequest,
     options: PassOptions,
     job: Job,
-    onMap: (first: Outcome) => void,
-  ): Promise<Outcome> {
+    onMap: (first: AnalysisOutcome) => void,
+  ): Promise<AnalysisOutcome> {
     job.progress({ phase: "session", done: 0, total: 1 });
     this.found.forget(subjects);
     const device = (): string => {
@@ -77,7 +77,9 @@ export class Passes {
             this.maps.keep(subject, first.sink, first.run !== null);
             // The largest scale is shown as soon as it is there, the others with all that was found.
             if (index === 0)
-              onMap(await this.outcome(subjects, [{ ...first, session: time }], chosen, wish, job));
+              onMap(
+                await this.outcome(subjects, [{ ...first, session: time }], chosen, requested, job),
+              );
           },
         );
         this.warm.add(session);
@@ -86,7 +88,7 @@ export class Passes {
       });
       done.push(ended);
     }
-    return this.outcome(subjects, done, chosen, wish, job);
+    return this.outcome(subjects, done, chosen, requested, job);
   }
 
   /** @param done the outcomes of the scales so far */
@@ -94,18 +96,18 @@ export class Passes {
     subjects: Subjects,
     done: readonly ScaleOutcome[],
     chosen: ChosenDevice,
-    wish: LimitsRequest,
+    requested: LimitsRequest,
     job: Job,
-  ): Promise<Outcome> {
+  ): Promise<AnalysisOutcome> {
     const [first] = done;
     const { held: map = null, layer = null } = first?.sink ?? {};
-    const tiles = allTiles(done.map((one) => one.tiles));
+    const tiles = tilesOfScales(done.map((one) => one.tiles));
     const isTimed = done.length === subjects.length && done.every(({ run }) => run !== null);
     if (!isTimed)
       return { map, layer, result: report(subjects, { tiles, detections: [] }, chosen) };
     const scored = done.map(({ sink }) => ({ source: sink.source, boxes: sink.boxes.bind(sink) }));
     const on = { scored, sessions: chosen.sessions };
-    const found = await this.found.get(subjects, on, wish, job);
+    const found = await this.found.get(subjects, on, requested, job);
     const { list, limits, stages, notices: ofBoxes, time } = found;
     const odd = done.map(({ sink }) => sink.notFinite);
     const { expected, card } = subjects[0].model;
@@ -174,24 +176,24 @@ export class Passes {
 
   async objects(
     subjects: Subjects,
-    wish: LimitsRequest,
+    requested: LimitsRequest,
     job: Job = unattended,
   ): Promise<FoundDetections> {
-    return this.found.get(subjects, await this.allScored(subjects, job), wish, job);
+    return this.found.get(subjects, await this.allScored(subjects, job), requested, job);
   }
 
   /** Chosen as the window does, which has no boxes below the lowest score. */
   async objectsInWindow(
     subjects: Subjects,
-    wish: LimitsRequest,
+    requested: LimitsRequest,
     job: Job,
   ): Promise<FoundDetections> {
     const { head } = subjects[0].model.card;
-    const { threshold } = wish;
+    const { threshold } = requested;
     const least = threshold === undefined ? undefined : Math.max(threshold, lowestScore);
-    const found = await this.objects(subjects, { ...wish, threshold: least }, job);
-    const notices = withoutDuplicates([...found.notices, ...notKept(head, wish)]);
-    return { ...found, limits: limitsOf(head, wish), notices };
+    const found = await this.objects(subjects, { ...requested, threshold: least }, job);
+    const notices = withoutDuplicates([...found.notices, ...notKept(head, requested)]);
+    return { ...found, limits: limitsOf(head, requested), notices };
   }
 
   async candidates(

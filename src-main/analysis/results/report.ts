@@ -8,7 +8,7 @@ import { tilesOf } from "../../../src-core/tiling/plan.ts";
 import type { FoundDetections } from "../objects/detection-cache.ts";
 import { peakMemory } from "../subject/memory.ts";
 import { isLookedInto } from "../models/model.ts";
-import { sizeOf } from "../pass/tile-scores.ts";
+import { tilePixels } from "../pass/tile-scores.ts";
 import type { ChosenDevice } from "../sessions/chosen-device.ts";
 import type { Subject, Subjects } from "../subject/subject.ts";
 
@@ -62,7 +62,7 @@ export function report(
 }
 
 /** The same analysis with what counts at other limits. */
-export function foundAnew(
+export function withDetections(
   result: Analysis,
   { list, limits, stages, notices }: FoundDetections,
 ): Analysis {
@@ -88,7 +88,7 @@ const scaleOf = (subject: Subject): NonNullable<Analysis["scales"]>[number] => (
 });
 
 /** What the network was shown, all scales together. */
-export function allTiles(tiles: readonly Analysis["tiles"][]): Analysis["tiles"] {
+export function tilesOfScales(tiles: readonly Analysis["tiles"][]): Analysis["tiles"] {
   const most = (of: (one: Analysis["tiles"]) => number): number => Math.max(...tiles.map(of));
   return {
     count: tiles.reduce((sum, { count }) => sum + count, 0),
@@ -99,7 +99,7 @@ export function allTiles(tiles: readonly Analysis["tiles"][]): Analysis["tiles"]
 }
 
 /** The image as one piece, as the windows see it. */
-export const onePiece = ({
+export const wholeImageTile = ({
   facts: { width, height },
   plan: { halo },
 }: Subject): Analysis["tiles"] => ({
@@ -114,7 +114,7 @@ export function flopsOfPass(subjects: Subjects): number | undefined {
   let sum = 0;
   for (const { model, facts, plan } of subjects)
     for (const tile of tilesOf(model.surgery, facts, plan))
-      sum += passFlops(model.surgery.layers, sizeOf(tile));
+      sum += passFlops(model.surgery.layers, tilePixels(tile));
   return sum === 0 ? undefined : sum;
 }
 

@@ -45,7 +45,7 @@ export class ImageCache {
 
   /** @throws UserError when the file is no whole image, or there is no room for the tiled file */
   async get(path: string, job: Job = unattended): Promise<OpenImage> {
-    const key = await version(path);
+    const key = await fileVersion(path);
     return this.open.get(key, () => this.load(path, key, job));
   }
 
@@ -57,7 +57,7 @@ export class ImageCache {
 
   /** Kept by nobody but the caller. */
   async once(path: string, job: Job): Promise<OpenImage> {
-    const key = await version(path);
+    const key = await fileVersion(path);
     return this.open.peek(key) ?? this.load(path, key, job);
   }
 
@@ -82,7 +82,7 @@ const tiledFile = (key: string): string => keyFile(["image", key], ".tif");
 
 /** `Prepare`, in this process. */
 export async function prepareTiled(path: string, job: Job): Promise<boolean> {
-  const key = await version(path);
+  const key = await fileVersion(path);
   if (!(await inspectImage(path)).large || existsSync(tiledFile(key))) return false;
   await convert(path, tiledFile(key), job);
   return true;
@@ -92,12 +92,12 @@ export async function prepareTiled(path: string, job: Job): Promise<boolean> {
 export async function tiled(path: string, job: Job): Promise<TiledRaster | null> {
   if (!(await inspectImage(path)).large) return null;
   await prepareTiled(path, job);
-  return openTiled(tiledFile(await version(path)));
+  return openTiled(tiledFile(await fileVersion(path)));
 }
 
 /** Removes the tiled file of an image; one that changed or is gone keeps it until the app ends. */
 export async function forgetTiled(path: string): Promise<void> {
-  const key = await version(path).catch(() => null);
+  const key = await fileVersion(path).catch(() => null);
   if (key !== null) await removeTiled(tiledFile(key)).catch(() => undefined);
 }
 
@@ -114,7 +114,7 @@ const recorded = async (target: string): Promise<number> =>
   Number(await readFile(`${target}.time`, "utf8").catch(() => "0"));
 
 /** Changes with the file. @throws UserError when it is not there */
-export async function version(path: string): Promise<string> {
+export async function fileVersion(path: string): Promise<string> {
   try {
     const { mtimeMs, size } = await stat(path);
     return JSON.stringify([path, mtimeMs, size]);

@@ -15,7 +15,7 @@ export interface AnalysisRequest extends SubjectRequest, LimitsRequest {
 export interface ExportRequest extends SubjectRequest {
   readonly result: Analysis;
   /** At which limits its boxes are found anew; they are the result's where it is left out. */
-  readonly wish?: LimitsRequest | undefined;
+  readonly limits?: LimitsRequest | undefined;
   readonly exports: readonly ExportName[];
   /** Path of the outputs without their endings. */
   readonly target: string;
@@ -32,7 +32,7 @@ export interface ItemRequest extends AnalysisRequest {
   readonly thumbnail: number;
 }
 
-export interface BaselineRequest extends AnalysisRequest {
+export interface BaselineRunRequest extends AnalysisRequest {
   /** Milliseconds of network time, or every window however long it takes. */
   readonly budget: number | "full";
 }

@@ -4,7 +4,7 @@ import type { Notice } from "../../../src-core/contract/notices.ts";
 import type { Size } from "../../../src-core/size.ts";
 
 /** @param scales largest first @param least the smallest image that is looked at */
-export function leftOut(
+export function scalesLeftOut(
   scales: readonly { readonly factor: number; readonly size: Size }[],
   least: Size,
 ): Notice {
@@ -21,7 +21,7 @@ export function leftOut(
  * Objects that were asked for, and are larger than the windows of the last scale that the image has room for.
  * @param covered side of the largest object of the last scale, in pixels of the image
  */
-export function notLookedFor(
+export function sizesLeftOut(
   objects: ObjectSizes | undefined,
   covered: number,
   image: Size,

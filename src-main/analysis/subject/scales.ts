@@ -8,7 +8,7 @@ import type { ObjectRange } from "../../../src-core/detection/pyramid.ts";
 import { checkPyramid, pyramidScales } from "../../../src-core/detection/pyramid.ts";
 import type { Size } from "../../../src-core/size.ts";
 import { checkPixels } from "./scales-bound.ts";
-import { leftOut, notLookedFor } from "./scales-left-out.ts";
+import { scalesLeftOut, sizesLeftOut } from "./scales-left-out.ts";
 import type { LoadedModel } from "../models/model.ts";
 
 export interface ScaleOptions {
@@ -44,17 +44,18 @@ type Scaled = Pick<LoadedModel, "card" | "surgery" | "detector">;
 const leastSide = 16;
 
 /**
- * What is wrong with a wish whatever the image.
+ * What is wrong with a requested whatever the image.
  * @throws UserError where the network has one size, or where more scales are wanted than anybody looks at
  */
-export function checkScales({ card, surgery, detector }: Scaled, wish: ScaleOptions): void {
+export function checkScales({ card, surgery, detector }: Scaled, requested: ScaleOptions): void {
   const { window } = surgery;
-  if (detector?.form === "list" && (wish.scales || wish.objects))
+  if (detector?.form === "list" && (requested.scales || requested.objects))
     throw new UserError(
       "invalid-request",
       `the network sees images of ${window.width}×${window.height} alone, others are scaled into it: leave the scales out`,
     );
-  const range = wish.scales || detector?.form === "list" ? null : rangeOf(card.head, window, wish);
+  const range =
+    requested.scales || detector?.form === "list" ? null : rangeOf(card.head, window, requested);
   if (range) checkPyramid(range);
 }
 
@@ -62,13 +63,13 @@ export function checkScales({ card, surgery, detector }: Scaled, wish: ScaleOpti
  * Those that have no room for a window are left out.
  * @throws UserError where none is left, where there are too many, or where the network has one size
  */
-export function scalesOf(model: Scaled, image: Size, wish: ScaleOptions): Scales {
+export function scalesOf(model: Scaled, image: Size, requested: ScaleOptions): Scales {
   const { card, surgery, detector } = model;
   const { window } = surgery;
-  checkScales(model, wish);
+  checkScales(model, requested);
   if (detector?.form === "list") return { scales: [letterbox(image, window)], notices: [] };
-  const range = wish.scales ? null : rangeOf(card.head, window, wish);
-  const factors = wish.scales ?? (range ? pyramidScales({ image, ...range }) : [1]);
+  const range = requested.scales ? null : rangeOf(card.head, window, requested);
+  const factors = requested.scales ?? (range ? pyramidScales({ image, ...range }) : [1]);
   const least = detector ? { width: leastSide, height: leastSide } : window;
   const all = [...new Set(factors)]
     .sort((a, b) => b - a)
@@ -88,8 +89,8 @@ export function scalesOf(model: Scaled, image: Size, wish: ScaleOptions): Scales
   checkPixels(scales, image);
   const without = all.filter((one) => !hasRoom(one));
   const notices = [
-    ...(without.length > 0 ? [leftOut(without, least)] : []),
-    ...notLookedFor(wish.objects, largestAt(last.factor, card.head, window), image),
+    ...(without.length > 0 ? [scalesLeftOut(without, least)] : []),
+    ...sizesLeftOut(requested.objects, largestAt(last.factor, card.head, window), image),
   ];
   return { scales, notices };
 }

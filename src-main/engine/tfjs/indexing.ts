@@ -68,8 +68,8 @@ function taken(source: tf.Tensor, axis: number, indices: TfjsValue): tf.Tensor {
 
 const gather: Operator = (node, inputs) => {
   const value = firstInput(node, inputs);
-  const said = intAttribute(node, "axis", 0);
-  const axis = said < 0 ? said + shapeOf(value).length : said;
+  const axisAttribute = intAttribute(node, "axis", 0);
+  const axis = axisAttribute < 0 ? axisAttribute + shapeOf(value).length : axisAttribute;
   return inOnnxOrder(taken(asOnnx(value), axis, needInput(node, inputs, 1, "indices")));
 };
 

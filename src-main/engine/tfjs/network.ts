@@ -46,10 +46,10 @@ export function compileNetwork(model: ModelProto): TfjsNetwork {
         continue;
       }
       const ready = prepare(node, constants, opset(model), (name) => lastReads.has(name));
-      const spent = [...node.input, ...node.output].filter(
+      const unusedLater = [...node.input, ...node.output].filter(
         (name) => !constants.has(name) && (lastReads.get(name) ?? index) === index,
       );
-      steps.push({ node, prepared: ready, lastReads: [...new Set(spent)] });
+      steps.push({ node, prepared: ready, lastReads: [...new Set(unusedLater)] });
     }
     uploadOnlyRead(constants, steps);
   } catch (cause) {

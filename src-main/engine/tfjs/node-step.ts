@@ -31,8 +31,8 @@ export function runStep(
     results = computed ? [computed] : onDevice(() => prepared.run(inputs), inputs);
   } catch (cause) {
     if (cause instanceof EngineError) throw cause;
-    const said = `TensorFlow.js fails at ${node.opType} "${node.name}": ${reason(cause)}`;
-    throw new (noMemory.test(String(cause)) ? OutOfMemory : EngineError)(said, { cause });
+    const message = `TensorFlow.js fails at ${node.opType} "${node.name}": ${reason(cause)}`;
+    throw new (noMemory.test(String(cause)) ? OutOfMemory : EngineError)(message, { cause });
   }
   for (const [index, result] of results.entries()) values.set(node.output[index] ?? "", result);
   for (const name of lastReads) {

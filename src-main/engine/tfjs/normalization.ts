@@ -72,8 +72,8 @@ function standardized(x: tf.Tensor, axes: number[], epsilon: number): tf.Tensor 
 const layerNormalization: Operator = (node, inputs) => {
   const value = firstInput(node, inputs);
   const { length } = shapeOf(value);
-  const said = intAttribute(node, "axis", -1);
-  const from = said < 0 ? said + length : said;
+  const axisAttribute = intAttribute(node, "axis", -1);
+  const from = axisAttribute < 0 ? axisAttribute + length : axisAttribute;
   const axes = Array.from({ length: length - from }, (_, index) => axisOf(value, from + index));
   const tensor = standardized(value.tensor, axes, floatAttribute(node, "epsilon", 1e-5));
   const operands = [

@@ -16,13 +16,13 @@ export async function exifColours(exif: Uint8Array): Promise<ColourStatement[]> 
   try {
     const exifAt = (await readLenientDirectory(source, [tag.exif])).number(tag.exif);
     if (exifAt === undefined) return [];
-    const said = await readLenientDirectory(
+    const directory = await readLenientDirectory(
       source,
       [tag.colourSpace, tag.interoperability],
       exifAt,
     );
-    const space = said.number(tag.colourSpace);
-    const rule = await ruleAt(source, said.number(tag.interoperability));
+    const space = directory.number(tag.colourSpace);
+    const rule = await ruleAt(source, directory.number(tag.interoperability));
     if (rule === "R03" || space === adobe) return [told("Adobe RGB")];
     return space === uncalibrated ? [told("uncalibrated")] : [];
   } catch {

@@ -8,7 +8,7 @@ import type { Analyst } from "../../../src-main/analysis/analyst.ts";
 import type { Pictures } from "../../../src-main/analysis/pictures.ts";
 import type { Api } from "../../../src-main/api/api.ts";
 import { createApi, keyHeader } from "../../../src-main/api/api.ts";
-import { HostEvents } from "../../../src-main/api/events.ts";
+import { HostEvents } from "../../../src-main/api/host-events.ts";
 import { FakeAnalyst } from "../../support/fake-analyst.ts";
 import { temporaryFolder } from "../../support/folder.ts";
 

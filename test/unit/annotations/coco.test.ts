@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { isBroken } from "../../../src-main/annotations/annotated.ts";
+import { isBroken } from "../../../src-main/annotations/annotated-image.ts";
 import { readAnnotations } from "../../../src-main/annotations/read-annotations.ts";
 import { cocoJson, write } from "../../support/annotations/annotated-folder.ts";
 import { annotated } from "../../support/annotations/annotation.ts";

@@ -10,7 +10,7 @@ import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { Journal, journalName } from "../../../src-main/batch/journal.ts";
-import { Log } from "../../../src-main/batch/log.ts";
+import { AppendLog } from "../../../src-main/batch/append-log.ts";
 import type { BatchSettings } from "../../../src-main/batch/settings.ts";
 import { analysisOf } from "../../support/fake-analyst.ts";
 import { temporaryFolder } from "../../support/folder.ts";
@@ -40,23 +40,23 @@ describe("a log", () => {
   it("gives back its lines, however they are cut into pieces", async () => {
     const path = join(fresh(), "log");
     const values = ["", "é中😀\n", "x".repeat(3_000_000), "y", { a: [1] }];
-    const log = await Log.open(path, () => undefined);
+    const log = await AppendLog.open(path, () => undefined);
     const lines = await Promise.all(values.map((value) => log.append(value)));
     expect(await Promise.all(lines.map((line) => log.read(line)))).toEqual(values);
     await log.close();
     const read: unknown[] = [];
-    await (await Log.open(path, (value, line) => read.push([value, line]))).close();
+    await (await AppendLog.open(path, (value, line) => read.push([value, line]))).close();
     expect(read).toEqual(values.map((value, index) => [value, lines[index]]));
   });
 
   it("loses a torn last line alone, and has nothing of what is no JSON", async () => {
     const path = join(fresh(), "log");
-    const log = await Log.open(path, () => undefined);
+    const log = await AppendLog.open(path, () => undefined);
     await log.append(1);
     await log.close();
     appendFileSync(path, '\0\0\n{"a":\n2\n{"type":"do');
     const read: unknown[] = [];
-    const again = await Log.open(path, (value) => read.push(value));
+    const again = await AppendLog.open(path, (value) => read.push(value));
     await again.append(3);
     await again.close();
     expect(read).toEqual([1, undefined, undefined, 2]);
@@ -65,7 +65,7 @@ describe("a log", () => {
 
   it("refuses to write where another one has written", async () => {
     const path = join(fresh(), "log");
-    const log = await Log.open(path, () => undefined);
+    const log = await AppendLog.open(path, () => undefined);
     appendFileSync(path, "1\n");
     await expect(log.append(2)).rejects.toThrow("another Fullconv writes here");
     await log.close();
@@ -225,7 +225,7 @@ describe("a journal that is not this run's", () => {
 
 describe("the disk", () => {
   it("has the lines when sync says so, whoever else asks for it meanwhile", async () => {
-    const log = await Log.open(join(fresh(), "log"), () => undefined);
+    const log = await AppendLog.open(join(fresh(), "log"), () => undefined);
     await log.append(1);
     const file = (log as unknown as { file: FileHandle }).file;
     let [begun, finish] = [0, (): void => undefined];
@@ -247,7 +247,7 @@ describe("the disk", () => {
   });
 
   it("is told of where it does not take them, and excused where it knows no such call", async () => {
-    const log = await Log.open(join(fresh(), "log"), () => undefined);
+    const log = await AppendLog.open(join(fresh(), "log"), () => undefined);
     const file = (log as unknown as { file: FileHandle }).file;
     const datasync = vi.spyOn(file, "datasync");
     await log.append(1);

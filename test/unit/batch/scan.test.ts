@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { collectInputs } from "../../../src-main/batch/inputs.ts";
 import { Scan } from "../../../src-main/batch/scan.ts";
 import { naturalOrder } from "../../../src-main/batch/natural-order.ts";
-import { chooseTargets, Targets } from "../../../src-main/batch/targets.ts";
+import { chooseTargets, OutputTargets } from "../../../src-main/batch/output-targets.ts";
 import { temporaryFolder } from "../../support/folder.ts";
 
 const folder = temporaryFolder();
@@ -128,7 +128,7 @@ describe("places of outputs", () => {
   });
 
   it("stay as they were promised", () => {
-    const targets = new Targets();
+    const targets = new OutputTargets();
     expect(targets.choose(["a.png", "a.jpg"], ["a"])).toEqual(["a", "a.jpg"]);
     expect(targets.choose(["a.tif", "c.png"])).toEqual(["a.tif", "c"]);
   });

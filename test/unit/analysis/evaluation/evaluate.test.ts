@@ -9,7 +9,7 @@ import type {
   Evaluator,
 } from "../../../../src-main/analysis/evaluation/evaluation-request.ts";
 import { unattended } from "../../../../src-main/analysis/jobs/job.ts";
-import type { Annotations } from "../../../../src-main/annotations/annotated.ts";
+import type { Annotations } from "../../../../src-main/annotations/annotated-image.ts";
 import { annotated, detected } from "../../../support/annotations/annotation.ts";
 import { analysisOf } from "../../../support/fake-analyst.ts";
 

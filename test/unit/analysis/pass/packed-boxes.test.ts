@@ -1,7 +1,7 @@
 /** @file Boxes as numbers side by side. */
 import { expect, it } from "vitest";
 import type { Candidate } from "../../../../src-core/detection/candidate.ts";
-import { packed, unpacked } from "../../../../src-main/analysis/pass/packed-boxes.ts";
+import { packBoxes, unpackBoxes } from "../../../../src-main/analysis/pass/packed-boxes.ts";
 
 const box: Candidate = {
   x: 1,
@@ -15,6 +15,6 @@ const box: Candidate = {
 
 it("come back as they were, those that are none among them", () => {
   const all: Candidate[] = [box, { ...box, x: NaN, fault: "not-finite" }, { ...box, score: 0.25 }];
-  expect([...unpacked(packed(all), 1, 0)]).toEqual(all);
-  expect([...unpacked(packed(all), 1, 0.5)]).toEqual(all.slice(0, 2));
+  expect([...unpackBoxes(packBoxes(all), 1, 0)]).toEqual(all);
+  expect([...unpackBoxes(packBoxes(all), 1, 0.5)]).toEqual(all.slice(0, 2));
 });

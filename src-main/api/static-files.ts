@@ -25,7 +25,7 @@ const policy = [
 ].join("; ");
 
 /** @param folder the built window, `dist/renderer` */
-export function createPages(folder: string): (request: Request) => Promise<Response> {
+export function createStaticFiles(folder: string): (request: Request) => Promise<Response> {
   return async (request) => {
     const { pathname } = new URL(request.url);
     const path = normalize(

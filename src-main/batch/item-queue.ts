@@ -2,9 +2,9 @@
 import type { BatchItemStatus } from "../../src-core/contract/batch.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Item } from "./item.ts";
-import { workOf } from "./pace.ts";
+import { workOf } from "./throughput.ts";
 
-export class Ledger {
+export class ItemQueue {
   readonly items: Item[] = [];
   readonly counts = { done: 0, failed: 0 };
   /** Those that ran when the engine process died, and have not been through since. */

@@ -10,7 +10,7 @@ const longestName = 255 - 55;
  * image would write to the same place (`a.png` beside `a.jpg`), and numbered where that is taken, too. Systems that do not
  * tell capitals or composed letters apart are thought of.
  */
-export class Targets {
+export class OutputTargets {
   private readonly taken = new Set<string>();
 
   /**
@@ -45,7 +45,8 @@ export class Targets {
   }
 }
 
-export const chooseTargets = (names: readonly string[]): string[] => new Targets().choose(names);
+export const chooseTargets = (names: readonly string[]): string[] =>
+  new OutputTargets().choose(names);
 
 const keyOf = (target: string): string => target.normalize("NFC").toLowerCase();
 

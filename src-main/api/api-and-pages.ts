@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { appRoot } from "../files/app-root.ts";
 import type { Api, ApiOptions } from "./api.ts";
 import { createApi } from "./api.ts";
-import { createPages } from "./pages.ts";
+import { createStaticFiles } from "./static-files.ts";
 
-export function createDoor(options: ApiOptions): Api {
+export function createApiAndPages(options: ApiOptions): Api {
   const api = createApi(options);
-  const pages = createPages(join(appRoot(), "dist", "renderer"));
+  const pages = createStaticFiles(join(appRoot(), "dist", "renderer"));
   return {
     ...api,
     fetch: (request) => {

@@ -17,7 +17,7 @@ interface Mark {
 export const workOf = (size: number | null): number => least + (size ?? 0);
 
 /** Counts running time alone: what happens while it rests costs nothing. */
-export class Pace {
+export class Throughput {
   private readonly now: () => number;
   private marks: Mark[] = [{ time: 0, images: 0, work: 0 }];
   private before = 0;
@@ -28,17 +28,17 @@ export class Pace {
     this.now = now;
   }
 
-  go(): void {
+  start(): void {
     this.since ??= this.now();
   }
 
-  rest(): void {
+  stop(): void {
     this.before = this.running();
     this.since = null;
   }
 
   /** An image is through. @param work see `workOf` */
-  mark(work: number): void {
+  imageDone(work: number): void {
     const last = this.marks.at(-1) ?? { images: 0, work: 0 };
     const time = this.running();
     this.marks.push({ time, images: last.images + 1, work: last.work + work });
@@ -47,7 +47,7 @@ export class Pace {
   }
 
   /** Images per second, and milliseconds for `work` more; null while there is too little to tell. */
-  tell(work: number): { rate: number | null; timeLeft: number | null } {
+  estimate(work: number): { rate: number | null; timeLeft: number | null } {
     const [first, last] = [this.marks[0], this.marks.at(-1)];
     // Up to now, not to the last image: while one takes long, hope fades.
     const [time, images] = [

@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { UserError } from "../../src-core/contract/failure.ts";
-import { isFull } from "../batch/log.ts";
+import { isFull } from "../batch/append-log.ts";
 
 /**
  * Streams a body into a file: no more of it than a piece is ever in memory. What fails leaves no file.
@@ -13,7 +13,7 @@ import { isFull } from "../batch/log.ts";
  * @returns how many there were
  * @throws UserError "disk-full"
  */
-export async function receive(
+export async function saveBody(
   bytes: ReadableStream | null,
   path: string,
   limit = Infinity,

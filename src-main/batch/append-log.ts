@@ -5,8 +5,8 @@ import { dirname } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { reason } from "../reason.ts";
 import { makeFolder } from "../files/make-folder.ts";
-import type { Line } from "./lines.ts";
-import { splitLines } from "./lines.ts";
+import type { Line } from "./split-lines.ts";
+import { splitLines } from "./split-lines.ts";
 
 /** Bytes of a torn line that are looked at before it is cut off. */
 const mostTornBytes = 64;
@@ -14,7 +14,7 @@ const mostTornBytes = 64;
 /** Longest time that a line may be in the system's hands alone, milliseconds. */
 const syncInterval = 1000;
 
-export class Log {
+export class AppendLog {
   readonly path: string;
   private readonly file: FileHandle;
   /** Lines are written one after the other, whoever asks. */
@@ -42,7 +42,7 @@ export class Log {
     path: string,
     onLine: (value: unknown, line: Line) => void,
     accept: (torn: Buffer) => void = () => undefined,
-  ): Promise<Log> {
+  ): Promise<AppendLog> {
     const file = await openFile(path);
     try {
       const end = await splitLines(file, (text, line) => {
@@ -56,7 +56,7 @@ export class Log {
       );
       accept(buffer.subarray(0, bytesRead));
       await file.truncate(end);
-      return new Log(path, file, end);
+      return new AppendLog(path, file, end);
     } catch (cause) {
       await file.close();
       throw cause instanceof UserError ? cause : unwritable(path, cause);

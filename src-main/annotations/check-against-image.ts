@@ -2,9 +2,9 @@
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Size } from "../../src-core/size.ts";
 import type { Annotation } from "../../src-core/evaluation/annotation.ts";
-import type { AnnotatedImage } from "./annotated.ts";
+import type { AnnotatedImage } from "./annotated-image.ts";
 
-export interface Fitted {
+export interface CheckedAnnotations {
   readonly annotations: readonly Annotation[];
   /** Boxes too small to mean an object, left out. */
   readonly tiny: number;
@@ -18,7 +18,10 @@ export interface Fitted {
 const smallest = 2;
 
 /** @param image size of the image, upright @throws UserError when the file is about an image of another size */
-export function fit({ path, source, size, objects }: AnnotatedImage, image: Size): Fitted {
+export function checkAgainstImage(
+  { path, source, size, objects }: AnnotatedImage,
+  image: Size,
+): CheckedAnnotations {
   if (size && (size.width !== image.width || size.height !== image.height))
     throw new UserError(
       "invalid-request",

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { fit } from "../../../src-main/annotations/fit.ts";
+import { checkAgainstImage } from "../../../src-main/annotations/check-against-image.ts";
 import { annotated } from "../../support/annotations/annotation.ts";
 
 const image = { width: 64, height: 48 };
 const fitted = (...objects: ReturnType<typeof annotated>[]) =>
-  fit({ path: "a.png", source: "a.xml", size: image, objects }, image);
+  checkAgainstImage({ path: "a.png", source: "a.xml", size: image, objects }, image);
 
 describe("fit", () => {
   it("leaves out boxes less than two pixels wide or high, and counts them", () => {
@@ -37,7 +37,9 @@ describe("fit", () => {
 
   it("refuses annotations of an image of another size", () => {
     const turned = { path: "a.png", source: "a.xml", size: { width: 48, height: 64 }, objects: [] };
-    expect(() => fit(turned, image)).toThrow("a.png: is 64×48, a.xml says 48×64: its boxes would");
-    expect(fit({ ...turned, size: null }, image).annotations).toEqual([]);
+    expect(() => checkAgainstImage(turned, image)).toThrow(
+      "a.png: is 64×48, a.xml says 48×64: its boxes would",
+    );
+    expect(checkAgainstImage({ ...turned, size: null }, image).annotations).toEqual([]);
   });
 });

@@ -2,11 +2,15 @@
 import type { Context } from "hono";
 
 /** A body must have bytes of its own: a view into shared or larger memory is none. */
-export const bytes = (context: Context, data: Uint8Array, type: string): Response =>
+export const bytesResponse = (context: Context, data: Uint8Array, type: string): Response =>
   context.body(new Uint8Array(data), 200, { "content-type": type });
 
-export const floats = (
+export const floatsResponse = (
   context: Context,
   { buffer, byteOffset, byteLength }: Float32Array,
 ): Response =>
-  bytes(context, new Uint8Array(buffer, byteOffset, byteLength), "application/octet-stream");
+  bytesResponse(
+    context,
+    new Uint8Array(buffer, byteOffset, byteLength),
+    "application/octet-stream",
+  );

@@ -1,46 +1,46 @@
 import { describe, expect, it } from "vitest";
-import { Pace, workOf } from "../../../src-main/batch/pace.ts";
+import { Throughput, workOf } from "../../../src-main/batch/throughput.ts";
 import { seeded } from "../../support/random.ts";
 
 /** A pace on a clock that the test sets. */
 function simulated() {
   const clock = { now: 5_000_000 };
-  return { clock, pace: new Pace(() => clock.now) };
+  return { clock, pace: new Throughput(() => clock.now) };
 }
 
 describe("the time that is left", () => {
   it("is not told before there is evidence", () => {
     const { clock, pace } = simulated();
-    pace.go();
+    pace.start();
     clock.now += 10_000;
-    expect(pace.tell(100)).toEqual({ rate: null, timeLeft: null });
-    for (let image = 0; image < 3; image++) pace.mark(workOf(0));
-    expect(pace.tell(workOf(0) * 6)).toEqual({ rate: 0.3, timeLeft: 20_000 });
+    expect(pace.estimate(100)).toEqual({ rate: null, timeLeft: null });
+    for (let image = 0; image < 3; image++) pace.imageDone(workOf(0));
+    expect(pace.estimate(workOf(0) * 6)).toEqual({ rate: 0.3, timeLeft: 20_000 });
   });
 
   it("needs two seconds, too", () => {
     const { clock, pace } = simulated();
-    pace.go();
-    for (let image = 0; image < 9; image++) pace.mark(1);
+    pace.start();
+    for (let image = 0; image < 9; image++) pace.imageDone(1);
     clock.now += 1999;
-    expect(pace.tell(1).timeLeft).toBeNull();
+    expect(pace.estimate(1).timeLeft).toBeNull();
     clock.now += 1;
-    expect(pace.tell(1).timeLeft).not.toBeNull();
+    expect(pace.estimate(1).timeLeft).not.toBeNull();
   });
 
   it("does not count pauses, and fades while an image takes long", () => {
     const { clock, pace } = simulated();
     for (let image = 0; image < 4; image++) {
-      pace.go();
+      pace.start();
       clock.now += 1000;
-      pace.mark(10);
-      pace.rest();
+      pace.imageDone(10);
+      pace.stop();
       clock.now += 1_000_000;
     }
-    expect(pace.tell(40)).toEqual({ rate: 1, timeLeft: 4000 });
-    pace.go();
+    expect(pace.estimate(40)).toEqual({ rate: 1, timeLeft: 4000 });
+    pace.start();
     clock.now += 4000;
-    expect(pace.tell(40)).toEqual({ rate: 0.5, timeLeft: 8000 });
+    expect(pace.estimate(40)).toEqual({ rate: 0.5, timeLeft: 8000 });
   });
 
   it("is within a factor of 1.5 from the tenth image on, with files of very different size", () => {
@@ -51,11 +51,11 @@ describe("the time that is left", () => {
     const costs = sizes.map((size) => (20 + size / 20_000) * (0.67 + 0.66 * random()));
     const left = (list: number[], from: number): number =>
       list.slice(from).reduce((sum, value) => sum + value, 0);
-    pace.go();
+    pace.start();
     for (const [index, size] of sizes.entries()) {
       clock.now += costs[index] ?? 0;
-      pace.mark(workOf(size));
-      const { timeLeft } = pace.tell(left(sizes.map(workOf), index + 1));
+      pace.imageDone(workOf(size));
+      const { timeLeft } = pace.estimate(left(sizes.map(workOf), index + 1));
       const truth = left(costs, index + 1);
       if (timeLeft === null || index < 10 || index > 380) continue;
       expect(timeLeft / truth).toBeGreaterThan(1 / 1.5);
@@ -65,15 +65,15 @@ describe("the time that is left", () => {
 
   it("follows a machine that becomes slower", () => {
     const { clock, pace } = simulated();
-    pace.go();
+    pace.start();
     const run = (images: number, time: number): void => {
       for (let image = 0; image < images; image++) {
         clock.now += time;
-        pace.mark(10);
+        pace.imageDone(10);
       }
     };
     run(500, 100);
     run(60, 1000);
-    expect(pace.tell(100).timeLeft).toBeCloseTo(10_000, -3);
+    expect(pace.estimate(100).timeLeft).toBeCloseTo(10_000, -3);
   });
 });

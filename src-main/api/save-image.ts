@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import type { ReadableStream } from "node:stream/web";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { freeFor } from "../files/free-space.ts";
-import { receive } from "./receive.ts";
+import { saveBody } from "./save-body.ts";
 
 /** Bytes of one file: the largest image that can be opened, in colour with alpha and uncompressed. */
 export const largestImageFile = 16e9;
@@ -47,7 +47,7 @@ export async function receiveImage(
   if (announced !== null && announced > limit)
     throw new UploadTooLarge(name, `has ${announced} bytes`, limit);
   if (announced !== null) await freeFor(dirname(path), announced);
-  return receive(
+  return saveBody(
     bytes,
     path,
     limit,

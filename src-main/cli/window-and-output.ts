@@ -5,24 +5,24 @@ import type { CardLookup } from "../analysis/models/cards/card-lookup.ts";
 import type { Library } from "../analysis/models/library.ts";
 import type { Source } from "../analysis/models/files/source.ts";
 
-export interface AskedOptions {
+export interface WindowAndOutputOptions {
   readonly window?: Window;
   readonly scores?: string;
   readonly card?: string;
 }
 
-export interface Asked {
+export interface WindowAndOutput {
   readonly window: Window | undefined;
   readonly output: string | undefined;
   readonly known: CardLookup;
 }
 
 /** @throws UserError where a card is broken, of another file, or contradicted */
-export async function asked(
+export async function windowAndOutput(
   library: Library,
   source: Source,
-  { window, scores, card }: AskedOptions,
-): Promise<Asked> {
+  { window, scores, card }: WindowAndOutputOptions,
+): Promise<WindowAndOutput> {
   const known = await library.lookUpCard(source, { answers: { window, output: scores }, card });
   const head = (known.card ?? known.kept ?? known.over)?.card.head;
   const input = (known.card ?? known.kept ?? known.over)?.card.input;

@@ -1,7 +1,7 @@
 /** @file Why a folder of annotations gives nothing to compare with. */
 import { UserError } from "../../src-core/contract/failure.ts";
-import type { Annotations } from "./annotated.ts";
-import { isBroken } from "./annotated.ts";
+import type { Annotations } from "./annotated-image.ts";
+import { isBroken } from "./annotated-image.ts";
 
 /** @param annotations without a single object that can be read */
 export function nothingToCompare({ images }: Annotations, folder: string): UserError {

@@ -3,10 +3,10 @@ import type { Failure } from "../../src-core/contract/failure.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { toFailure } from "../engine/failure.ts";
 import { isCrash } from "./crashes.ts";
-import { isFull } from "./log.ts";
-import { folderTrouble } from "./outputs.ts";
+import { isFull } from "./append-log.ts";
+import { folderFailure } from "./outputs.ts";
 
-export interface Verdict {
+export interface FailureConsequence {
   /**
    * `fails`: this image alone. `again`: it waits, it was stopped. `died`: the engine process ended while it ran.
    * `halts`: every image would fail like this, so that all wait. `ends`: the app is closing.
@@ -18,11 +18,11 @@ export interface Verdict {
 const goOn = "nothing is lost: mend that, then go on";
 
 /** @param folder of the outputs @param signal of the image's job */
-export async function verdict(
+export async function consequenceOf(
   cause: unknown,
   signal: AbortSignal,
   folder: string,
-): Promise<Verdict> {
+): Promise<FailureConsequence> {
   const failure = toFailure(cause);
   if (signal.aborted) return { kind: "again", failure };
   if (isCrash(cause)) return { kind: "died", failure };
@@ -33,7 +33,7 @@ export async function verdict(
       return { kind: "halts", failure };
     case "output-unwritable": {
       const full = cause instanceof UserError && isFull(cause.cause);
-      const trouble = await folderTrouble(folder);
+      const trouble = await folderFailure(folder);
       if (!full && !trouble) return { kind: "fails", failure };
       const { code, message } = trouble ?? { ...failure, code: "disk-full" };
       return { kind: "halts", failure: { code, message: `${message}; ${goOn}` } };

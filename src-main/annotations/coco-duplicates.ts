@@ -14,7 +14,7 @@ interface ListedAnnotation {
 }
 
 /** Images by their ids, in the order of the file. @throws UserError where one id stands for two of them */
-export function onceEach<T extends ListedImage>(images: readonly T[], path: string): T[] {
+export function withoutDuplicates<T extends ListedImage>(images: readonly T[], path: string): T[] {
   const known = new Map<Id, T>();
   for (const image of images) {
     const before = known.get(image.id);
@@ -29,7 +29,7 @@ export function onceEach<T extends ListedImage>(images: readonly T[], path: stri
 }
 
 /** Of files that stand under several ids. */
-export function notesOnNames(images: readonly ListedImage[], path: string): string[] {
+export function duplicateNameNotes(images: readonly ListedImage[], path: string): string[] {
   const [first, count] = repeated(images.map(({ file_name }) => file_name));
   if (first === undefined) return [];
   return [
@@ -38,7 +38,7 @@ export function notesOnNames(images: readonly ListedImage[], path: string): stri
 }
 
 /** @throws UserError where one id stands for two annotations */
-export function notesOnAnnotations(
+export function duplicateAnnotationNotes(
   annotations: readonly ListedAnnotation[],
   path: string,
 ): string[] {
