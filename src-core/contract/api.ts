@@ -1,4 +1,4 @@
-/** @file The app's only door: what the window may ask of the host, and what comes back. */
+/** @file The app's api: what the window may ask of the host, and what comes back. */
 import { z } from "zod";
 import { boxFaults } from "./box-faults.ts";
 import { analysis, detection, equalityClass } from "./analysis.ts";

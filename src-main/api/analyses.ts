@@ -140,7 +140,7 @@ export class Analyses {
 
   /**
    * Writes one export into a folder.
-   * @param requested at which limits boxes count; null for those that the analysis ran with
+   * @param limits at which boxes count; null for those that the analysis ran with
    * @returns its path
    */
   async export(
@@ -151,7 +151,7 @@ export class Analyses {
   ): Promise<string> {
     const { image, request, result } = this.get(id);
     const target = join(folder, basename(image.name, extname(image.name)));
-    const wanted = { exports: [name], target, overwrite: true, requested: limits ?? undefined };
+    const wanted = { exports: [name], target, overwrite: true, limits: limits ?? undefined };
     const files = await this.images.using(image, () =>
       this.analyst.export({ ...request, ...wanted, result: forWindow(result, image) }, job),
     );

@@ -1,4 +1,4 @@
-/** @file The door with the window's own files beside it: all that a host has to serve. */
+/** @file The api with the window's own files beside it: all that a host has to serve. */
 import { join } from "node:path";
 import { appRoot } from "../files/app-root.ts";
 import type { Api, ApiOptions } from "./api.ts";

@@ -1,4 +1,4 @@
-/** @file The app's only door: `Request → Response`, for Electron's protocol, the loopback server and tests alike. */
+/** @file The app's api: `Request → Response`, for Electron's protocol, the loopback server and tests alike. */
 import { timingSafeEqual } from "node:crypto";
 import type { Context } from "hono";
 import { Hono } from "hono";

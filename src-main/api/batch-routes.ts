@@ -1,4 +1,4 @@
-/** @file The door's routes for batches. */
+/** @file The routes for batches. */
 import type { Context } from "hono";
 import { Hono } from "hono";
 import { pathRequest } from "../../src-core/contract/api.ts";

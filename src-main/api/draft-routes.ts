@@ -1,4 +1,4 @@
-/** @file The door's routes for models that are about to be added. */
+/** @file The routes for models that are about to be added. */
 import type { Context } from "hono";
 import { Hono } from "hono";
 import { pathRequest } from "../../src-core/contract/api.ts";

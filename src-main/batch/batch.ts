@@ -40,8 +40,8 @@ const isKnown = ({ begun, status }: Item): boolean => begun || status !== "waiti
 
 export class Batch {
   private readonly plan: BatchPlan;
-  private readonly pace: Throughput;
-  private readonly ledger = new ItemQueue();
+  private readonly throughput: Throughput;
+  private readonly queue = new ItemQueue();
   private readonly targets = new OutputTargets();
   private readonly paths = new Set<string>();
   private readonly listeners = new Set<BatchListener>();
@@ -53,7 +53,7 @@ export class Batch {
   /** @param now a clock that never goes back, in milliseconds */
   constructor(plan: BatchPlan, now: () => number = () => performance.now()) {
     this.plan = plan;
-    this.pace = new Throughput(now);
+    this.throughput = new Throughput(now);
   }
 
   /**
@@ -62,7 +62,7 @@ export class Batch {
    */
   add(found: readonly AddedImage[]): readonly Item[] {
     const { journal } = this.plan;
-    const { items } = this.ledger;
+    const { items } = this.queue;
     const first = items.length;
     const fresh = found.filter(({ path }) => {
       const whole = resolve(path);
@@ -74,10 +74,10 @@ export class Batch {
     );
     for (const [position, image] of fresh.entries()) {
       const target = targets[position] ?? image.name;
-      this.ledger.add(itemFromJournal(image, first + position, target, journal.get(image.path)));
+      this.queue.add(itemFromJournal(image, first + position, target, journal.get(image.path)));
     }
     const added = items.slice(first);
-    if (this.status === "done" && !this.ledger.isThrough) this.status = "collecting";
+    if (this.status === "done" && !this.queue.isThrough) this.status = "collecting";
     if (this.status === "collecting" && added.some(isKnown)) this.status = "stopped";
     for (const { index } of added) this.tell(index);
     this.pump();
@@ -87,17 +87,23 @@ export class Batch {
 
   get standing(): BatchProgress {
     const { status, message } = this;
-    const { items, counts, workLeft } = this.ledger;
-    return { status, message, total: items.length, ...counts, ...this.pace.estimate(workLeft) };
+    const { items, counts, workLeft } = this.queue;
+    return {
+      status,
+      message,
+      total: items.length,
+      ...counts,
+      ...this.throughput.estimate(workLeft),
+    };
   }
 
   /** Rows of the table from `from` on, at most `most` of them. */
   page(from: number, most: number): BatchItem[] {
-    return this.ledger.items.slice(from, from + most).map(batchItemOf);
+    return this.queue.items.slice(from, from + most).map(batchItemOf);
   }
 
   /** @throws UserError when there is no such item */
-  item = (index: number): Item => this.ledger.get(index);
+  item = (index: number): Item => this.queue.get(index);
 
   /** From the journal, with paths as they are now. @throws UserError when it is not done */
   async result(index: number): Promise<Analysis> {
@@ -112,11 +118,11 @@ export class Batch {
 
   /** Begins, or goes on after a pause, a stop or a crash. */
   start(): void {
-    const { items, isThrough } = this.ledger;
+    const { items, isThrough } = this.queue;
     if (this.status === "running" || isThrough || items.length === 0) return;
     this.message = null;
     this.status = "running";
-    this.pace.start();
+    this.throughput.start();
     this.pump();
     this.tellState();
   }
@@ -140,13 +146,13 @@ export class Batch {
 
   /** Failed ones wait again, with their files as they are now; `start` runs them. @returns how many */
   async retry(): Promise<number> {
-    const failed = this.ledger.items.filter(({ status }) => status === "failed");
+    const failed = this.queue.items.filter(({ status }) => status === "failed");
     const looks = await Promise.all(failed.map(({ path }) => statOf(path)));
     for (const [position, item] of failed.entries()) {
       // One that brought the process down runs alone this time, too.
-      if (item.crashes > 0) this.ledger.suspects.add(item);
+      if (item.crashes > 0) this.queue.suspects.add(item);
       Object.assign(item, { failure: null, crashes: 0 });
-      this.ledger.move(Object.assign(item, looks[position]), "waiting");
+      this.queue.move(Object.assign(item, looks[position]), "waiting");
       this.tell(item.index);
     }
     if (failed.length > 0 && this.status === "done") this.status = "stopped";
@@ -157,14 +163,14 @@ export class Batch {
 
   /** Those that are done and whose outputs are not there any longer wait again; `start` runs them. */
   async renew(): Promise<{ readonly items: number; readonly missing: readonly string[] }> {
-    const done = this.ledger.items.filter(({ status }) => status === "done");
+    const done = this.queue.items.filter(({ status }) => status === "done");
     const { folder, request } = this.plan;
     const missing = await Promise.all(
       done.map(({ target }) => missingOutputs(join(folder, target), request.exports)),
     );
     const gone = done.filter((_, index) => missing[index]?.length);
     for (const item of gone) {
-      this.ledger.move(Object.assign(item, { row: null }), "waiting");
+      this.queue.move(Object.assign(item, { row: null }), "waiting");
       this.tell(item.index);
     }
     if (gone.length > 0 && this.status === "done") this.status = "stopped";
@@ -195,18 +201,18 @@ export class Batch {
   private pump(): void {
     while (this.status === "running") {
       // After a death the suspects run alone, one by one, so that no innocent one is taken for the cause.
-      if (this.running.size >= (this.ledger.suspects.size > 0 ? 1 : mostRunning)) break;
-      const next = this.ledger.next();
+      if (this.running.size >= (this.queue.suspects.size > 0 ? 1 : mostRunning)) break;
+      const next = this.queue.next();
       if (!next) break;
       this.launch(next);
     }
     if (this.running.size > 0) return;
-    if (this.ledger.isThrough) {
+    if (this.queue.isThrough) {
       this.status = "done";
       this.message = null;
     }
     if (!this.isIdle()) return;
-    this.pace.stop();
+    this.throughput.stop();
     for (const wake of this.waiters.splice(0)) wake();
   }
 
@@ -216,7 +222,7 @@ export class Batch {
     const { signal } = controller;
     const runningItem: RunningItem = { item, controller, shared: false };
     this.running.add(runningItem);
-    this.ledger.move(item, "running");
+    this.queue.move(item, "running");
     this.tell(item.index);
     void analyzeItem(this.plan, item, { signal, progress: () => undefined })
       .then(
@@ -240,7 +246,7 @@ export class Batch {
     const { item } = runningItem;
     const { journal, folder } = this.plan;
     const { kind, failure } = await consequenceOf(cause, signal, folder);
-    if (kind === "died") suspectAll(runningItem, this.running, this.ledger.suspects);
+    if (kind === "died") suspectAll(runningItem, this.running, this.queue.suspects);
     const why = kind === "died" ? crashFailure(item) : kind === "fails" ? failure : null;
     if (why) {
       try {
@@ -252,16 +258,16 @@ export class Batch {
         this.pause((await consequenceOf(trouble, signal, folder)).failure);
       }
     }
-    this.ledger.move(item, "waiting");
+    this.queue.move(item, "waiting");
     this.tell(item.index);
     if (kind === "halts") this.pause(failure);
     if (kind === "ends" && this.status === "running") this.status = "stopped";
   }
 
   private settle(item: Item, status: "done" | "failed"): void {
-    this.ledger.move(item, status);
-    this.ledger.suspects.delete(item);
-    this.pace.imageDone(workOf(item.size));
+    this.queue.move(item, status);
+    this.queue.suspects.delete(item);
+    this.throughput.imageDone(workOf(item.size));
     this.tell(item.index);
   }
 

@@ -20,9 +20,9 @@ export async function serve({ port, open }: ServeOptions, signal: AbortSignal): 
   ownSession();
   const analyst = new Supervisor(() => forkWorker(workerScript()));
   const pictures = new RemotePictures(() => forkWorker(picturesScript()));
-  const door = createApiAndPages({ analyst, pictures });
+  const api = createApiAndPages({ analyst, pictures });
   try {
-    const server = await startServer(door.fetch, port);
+    const server = await startServer(api.fetch, port);
     console.log(server.entrance);
     say("Fullconv is open at this address, for this machine only. Ctrl-C ends it.");
     if (open) openBrowser(server.entrance);
@@ -30,7 +30,7 @@ export async function serve({ port, open }: ServeOptions, signal: AbortSignal): 
     await server.close();
   } finally {
     // Batches stop before the process that works for them.
-    await door.close();
+    await api.close();
     analyst.close();
     pictures.close();
   }

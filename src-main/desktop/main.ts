@@ -1,4 +1,4 @@
-/** @file Entry of the desktop app: the door of `api/` behind a window of its own. */
+/** @file Entry of the desktop app: the api behind a window of its own. */
 import { randomBytes } from "node:crypto";
 import { app } from "electron";
 import { createApiAndPages } from "../api/api-and-pages.ts";
@@ -21,8 +21,8 @@ const events = new HostEvents();
 // The first request starts the process, and the first request comes from the window: never before the app is ready.
 const analyst = new Supervisor(startEngine);
 const pictures = new RemotePictures(startPictures);
-const door = createApiAndPages({ analyst, pictures, desktop: { events, key } });
-const opener = new FileOpener(door, events);
+const api = createApiAndPages({ analyst, pictures, desktop: { events, key } });
+const opener = new FileOpener(api, events);
 
 // The first instance opens the files of the second; it must be asked before anything else is set up.
 if (app.requestSingleInstanceLock({ files: fileArguments() })) start();
@@ -41,13 +41,13 @@ function start(): void {
   setupFiles(opener);
   setupQuit(async () => {
     // Batches stop before the process that works for them.
-    await door.close();
+    await api.close();
     analyst.close();
     pictures.close();
   });
   void app.whenReady().then(() => {
     serveScheme(async (request) => {
-      const response = await door.fetch(request);
+      const response = await api.fetch(request);
       opener.watch(request);
       return response;
     });

@@ -4,7 +4,7 @@ import { readHeaderArgument } from "./header-argument.ts";
 
 const [name, value] = readHeaderArgument(process.argv);
 
-/** Answers as the door does; null for a file that has no path (a pasted picture), which the page then uploads. */
+/** Answers as the api does; null for a file that has no path (a pasted picture), which the page then uploads. */
 async function tell(route: string, path: string): Promise<unknown> {
   if (path === "") return null;
   const response = await fetch(route, {

@@ -1,4 +1,4 @@
-/** @file The app's own scheme: pages and api come through the same door. */
+/** @file The app's own scheme: pages and api have the same origin. */
 import { protocol } from "electron";
 
 const scheme = "fullconv";

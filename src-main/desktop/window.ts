@@ -7,7 +7,7 @@ import { headerArgument } from "./header-argument.ts";
 import { home } from "./protocol.ts";
 import { readWindowBounds, saveWindowBounds } from "./window-bounds.ts";
 
-/** @param key with which the preload may name paths at the door */
+/** @param key with which the preload may name paths to the api */
 export function openWindow(key: string): void {
   const { maximized, position, width, height } = readWindowBounds();
   const window = new BrowserWindow({

@@ -1,4 +1,4 @@
-/** @file The door over HTTP, for a browser on this machine. */
+/** @file The api over HTTP, for a browser on this machine. */
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { UserError } from "../../src-core/contract/failure.ts";
