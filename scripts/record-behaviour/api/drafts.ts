@@ -1,18 +1,18 @@
-/** @file Models that are added through the door. */
+/** @file Models that are added through the api. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { recordStored } from "./analyses.ts";
-import type { Door } from "./door.ts";
+import type { ApiClient } from "./api-client.ts";
 
 type Files = Readonly<Record<string, string>>;
 
 /** @param inputs folder */
-export async function recordDrafts(door: Door, inputs: string): Promise<void> {
+export async function recordDrafts(api: ApiClient, inputs: string): Promise<void> {
   /** @param files by the names under which they are uploaded */
   const begin = async (files: Files): Promise<string> => {
-    const id = await door.member("id", door.post("/api/drafts", {}));
+    const id = await api.member("id", api.post("/api/drafts", {}));
     for (const [name, file] of Object.entries(files))
-      await door.call("POST", `/api/drafts/${id}/files?name=${encodeURIComponent(name)}`, {
+      await api.call("POST", `/api/drafts/${id}/files?name=${encodeURIComponent(name)}`, {
         bytes: readFileSync(join(inputs, file)),
       });
     return `/api/drafts/${id}`;
@@ -20,16 +20,16 @@ export async function recordDrafts(door: Door, inputs: string): Promise<void> {
   const lenet = await begin({ "net.onnx": "lenet.onnx", "../net.onnx": "lenet.onnx" });
   const answers = { preset: "unit", background: null };
   for (const said of [{}, { scale: -1 }, { classes: ["a", "b"] }, answers])
-    await door.post(`${lenet}/examine`, { answers: said });
+    await api.post(`${lenet}/examine`, { answers: said });
   for (const id of ["Not An Id", "lenet-digits"])
-    await door.post(`${lenet}/keep`, { answers, naming: { id } });
-  await door.post(`${lenet}/path`, { path: join(inputs, "lenet.onnx") });
-  await door.post(`${lenet}/keep`, { answers, naming: { id: "mine", title: "Mine" } });
-  await door.post(`${lenet}/examine`, { answers });
-  await door.call("GET", "/api/models");
-  await recordStored(door, "mine", readFileSync(join(inputs, "large.png")));
-  await door.call("DELETE", "/api/models/mine");
-  await door.call("DELETE", "/api/models/mine");
+    await api.post(`${lenet}/keep`, { answers, naming: { id } });
+  await api.post(`${lenet}/path`, { path: join(inputs, "lenet.onnx") });
+  await api.post(`${lenet}/keep`, { answers, naming: { id: "mine", title: "Mine" } });
+  await api.post(`${lenet}/examine`, { answers });
+  await api.call("GET", "/api/models");
+  await recordStored(api, "mine", readFileSync(join(inputs, "large.png")));
+  await api.call("DELETE", "/api/models/mine");
+  await api.call("DELETE", "/api/models/mine");
   const several: readonly Files[] = [
     { "net.onnx": "carded/net.onnx", "card.json": "carded/card.json" },
     {
@@ -49,8 +49,8 @@ export async function recordDrafts(door: Door, inputs: string): Promise<void> {
   ];
   for (const files of several) {
     const draft = await begin(files);
-    await door.post(`${draft}/examine`, { answers: {} });
-    await door.post(`${draft}/examine`, { answers: { preset: "unit", activation: "none" } });
-    await door.call("DELETE", draft);
+    await api.post(`${draft}/examine`, { answers: {} });
+    await api.post(`${draft}/examine`, { answers: { preset: "unit", activation: "none" } });
+    await api.call("DELETE", draft);
   }
 }

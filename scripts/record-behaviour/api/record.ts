@@ -1,4 +1,4 @@
-/** @file Everything that the door of `fullconv serve` answers. */
+/** @file Everything that the api of `fullconv serve` answers. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
@@ -10,7 +10,7 @@ import type { Place } from "../place.ts";
 import { makeStage } from "../place.ts";
 import { recordAnalyses, recordComparison } from "./analyses.ts";
 import { recordBatches } from "./batches.ts";
-import { Door } from "./door.ts";
+import { ApiClient } from "./api-client.ts";
 import { recordDrafts } from "./drafts.ts";
 import { recordImages, recordPages } from "./images.ts";
 import { checkRoutes } from "./routes.ts";
@@ -24,21 +24,21 @@ export async function recordApi(place: Place, to: string, normalize: Normalize):
   const ended = once(child, "exit") as Promise<[number | null, string | null]>;
   try {
     const [address] = (await once(createInterface(child.stdout), "line")) as [string];
-    const door = new Door(address, normalize);
+    const api = new ApiClient(address, normalize);
     const { inputs } = place;
     const parts: readonly (readonly [string, () => Promise<void>])[] = [
-      ["pages", () => recordPages(door)],
-      ["images", () => recordImages(door, inputs)],
-      ["analyses", () => recordAnalyses(door)],
-      ["comparison", () => recordComparison(door, readFileSync(join(inputs, "noise.png")))],
-      ["drafts", () => recordDrafts(door, inputs)],
-      ["batches", () => recordBatches(door, inputs)],
+      ["pages", () => recordPages(api)],
+      ["images", () => recordImages(api, inputs)],
+      ["analyses", () => recordAnalyses(api)],
+      ["comparison", () => recordComparison(api, readFileSync(join(inputs, "noise.png")))],
+      ["drafts", () => recordDrafts(api, inputs)],
+      ["batches", () => recordBatches(api, inputs)],
     ];
     for (const [name, record] of parts) {
       await record();
-      writeText(join(to, `${name}.txt`), door.told.splice(0).join("\n"));
+      writeText(join(to, `${name}.txt`), api.told.splice(0).join("\n"));
     }
-    checkRoutes(door.called);
+    checkRoutes(api.called);
   } finally {
     child.kill("SIGINT");
   }

@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import type { Analyst } from "../../../src-main/analysis/analyst.ts";
 import type { Pictures } from "../../../src-main/analysis/pictures.ts";
 import { createApi } from "../../../src-main/api/api.ts";
-import type { Called } from "./door.ts";
+import type { Called } from "./api-client.ts";
 
 interface Route {
   readonly method: string;

@@ -1,4 +1,4 @@
-/** @file The door of a running `fullconv serve`, with everything written down that goes in and comes out. */
+/** @file The api of a running `fullconv serve`, with everything written down that goes in and comes out. */
 import { described } from "../kept.ts";
 import type { Normalize } from "../normalize/normalize.ts";
 import { foldedBatch } from "../normalize/streams.ts";
@@ -25,7 +25,7 @@ const headers = [
   "x-dns-prefetch-control",
 ];
 
-export class Door {
+export class ApiClient {
   readonly called: Called[] = [];
   readonly told: string[] = [];
   private readonly address: URL;
