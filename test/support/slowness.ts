@@ -50,7 +50,9 @@ export async function measureSlowness(threads: number): Promise<number> {
 
 const answered = (worker: Worker): Promise<void> =>
   new Promise((resolve, reject) => {
-    worker.once("message", () => resolve());
+    worker.once("message", () => {
+      resolve();
+    });
     worker.once("error", reject);
   });
 
