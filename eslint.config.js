@@ -75,7 +75,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["{src-*,test,bench,scripts}/**/*.{ts,svelte}"],
+    files: ["{src-*,test,bench,scripts}/**/*.{ts,svelte,mjs}"],
     plugins: { house: housePlugin(import.meta.dirname) },
     rules: { "house/arrows": "error", "house/circles": "error" },
   },

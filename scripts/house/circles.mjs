@@ -1,5 +1,5 @@
 /**
- * @file Files that import each other, directly or around corners. Source: Tarjan 1972, strongly connected components.
+ * @file Files that import each other, directly or around corners, or themselves. Source: Tarjan 1972, strongly connected components.
  */
 
 /** @param {Map<string, string[]>} graph @returns {string[][]} each circle's files */
@@ -19,7 +19,7 @@ export function circles(graph) {
     }
     if (lowest.get(path) !== index.get(path)) return;
     const circle = stack.splice(stack.indexOf(path));
-    if (circle.length > 1) found.push(circle.sort());
+    if (circle.length > 1 || graph.get(path)?.includes(path)) found.push(circle.sort());
   };
   for (const path of graph.keys()) if (!index.has(path)) visit(path);
   return found;

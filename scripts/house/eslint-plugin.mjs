@@ -1,23 +1,36 @@
 /** @file The house's rules for the linter: arrows run one way, and no files import each other. */
-import { dirname, posix, relative, sep } from "node:path";
-import { upward } from "./arrows.mjs";
+import { relative, sep } from "node:path";
 import { circles } from "./circles.mjs";
-import { importGraph, isSource } from "./imports.mjs";
+import { importGraph, isSource, targetOf } from "./imports.mjs";
+import { refusal } from "./refusal.mjs";
 
-const onImports = (visit) => ({
-  ImportDeclaration: visit,
-  ExportNamedDeclaration: (node) => node.source && visit(node),
-  ExportAllDeclaration: visit,
-});
+/** What a node names: a string, or a template without anything in it. */
+function nameOf({ source }) {
+  const literal = source?.type === "TSLiteralType" ? source.literal : source;
+  if (literal?.type === "TemplateLiteral" && literal.quasis.length === 1)
+    return literal.quasis[0].value.cooked;
+  return typeof literal?.value === "string" ? literal.value : null;
+}
+
+/** All ways to import, types among them. @param judge is given the name that is imported, and says what is wrong, or null */
+function onImports(context, judge) {
+  const visit = (node) => {
+    const name = nameOf(node);
+    const message = name === null ? null : judge(name);
+    if (message) context.report({ node, message });
+  };
+  return {
+    ImportDeclaration: visit,
+    ExportNamedDeclaration: visit,
+    ExportAllDeclaration: visit,
+    ImportExpression: visit,
+    TSImportType: visit,
+  };
+}
 
 /** @param root of the project */
 export function housePlugin(root) {
   const pathOf = (file) => relative(root, file).split(sep).join("/");
-  /** Pictures and styles belong to no room. */
-  const targetOf = (from, { source }) =>
-    source.value.startsWith(".") && isSource(source.value)
-      ? posix.join(dirname(from), source.value)
-      : null;
   let known;
   const circleOf = (path) => {
     known ??= circles(importGraph(root));
@@ -28,21 +41,18 @@ export function housePlugin(root) {
       arrows: {
         create(context) {
           const from = pathOf(context.filename);
-          return onImports((node) => {
-            const target = targetOf(from, node);
-            const message = target && upward(from, target);
-            if (message) context.report({ node, message });
-          });
+          return onImports(context, (name) => refusal(from, name));
         },
       },
       circles: {
         create(context) {
           const from = pathOf(context.filename);
-          return onImports((node) => {
-            const target = targetOf(from, node);
-            if (target === null || !circleOf(from).includes(target)) return;
-            const message = `${from} and ${target} import each other: one idea in two files, or a type in the wrong place`;
-            context.report({ node, message });
+          return onImports(context, (name) => {
+            const target = targetOf(from, name);
+            if (!target || !isSource(target) || !circleOf(from).includes(target)) return null;
+            return target === from
+              ? `${from} imports itself`
+              : `${from} and ${target} import each other: one idea in two files, or a type in the wrong place`;
           });
         },
       },

@@ -1,8 +1,18 @@
 /**
  * @file The rooms of the house, floor by floor, the top floor first: a room imports from its own floor and from those below it,
- * never from one above. A name that ends in .ts is a single file; "*" stands for all that is not named.
+ * never from one above. A name that ends in .ts is a single file; "*" stands for all files that are not named. A folder is named.
  */
 export const floors = {
+  /** What tests, measures and builds imports the product, never the other way round. The tests test the check of the house. */
+  ".": [
+    ["*"],
+    ["scripts", "models", "dist"],
+    ["bench"],
+    ["test"],
+    ["scripts/house"],
+    ["src-main", "src-renderer"],
+    ["src-core"],
+  ],
   "src-core": [
     ["import", "tiling", "evaluation"],
     ["network", "detection", "equivalence"],
@@ -78,4 +88,15 @@ export const floors = {
     ["settings", "jobs", "files"],
   ],
   "src-renderer/viewer": [["*"], ["image", "boxes", "heat"], ["view.ts"]],
+};
+
+/** Outside of itself a part imports these alone: the window reaches the host through the api. */
+export const views = {
+  "src-main": ["src-core"],
+  "src-renderer": [
+    "src-core/contract",
+    "src-core/overlay",
+    "src-core/detection",
+    "src-core/size.ts",
+  ],
 };

@@ -13,6 +13,10 @@ export const parts = {
 export const isSource = (name) => /\.(ts|svelte|mjs|py)$/.test(name);
 const isGenerated = (path) => path.startsWith("src-core/network/schema/");
 
+/** Whether a path is a place (a folder, a file, or "." for all) or lies in it. */
+export const isWithin = (place, path) =>
+  place === "." || path === place || path.startsWith(`${place}/`);
+
 /** Paths of the source files of some parts, from the root on. */
 export function sourceFiles(root, among = [...parts.product, ...parts.around]) {
   const walk = (folder) =>
@@ -27,29 +31,48 @@ export function sourceFiles(root, among = [...parts.product, ...parts.around]) {
     .sort();
 }
 
-/** Modules of Python beside the file itself. */
-const pythonImports = (text) =>
-  [...text.matchAll(/^\s*(?:from|import)\s+(\w+)/gm)].map(([, name]) => `./${name}.py`);
+/** Modules of Python beside the file itself; a package has no file there. */
+const pythonImports = (root, path, text) =>
+  [...text.matchAll(/^\s*(?:from|import)\s+(\w+)/gm)]
+    .map(([, name]) => `./${name}.py`)
+    .filter((specifier) => existsSync(join(root, targetOf(path, specifier))));
 
-function scriptImports(code) {
-  const { importedFiles } = ts.preProcessFile(code, true, true);
-  return importedFiles.map(({ fileName }) => fileName).filter((name) => name.startsWith("."));
-}
+/** Also `createRequire(…)("package")`, which loads at once what an import would load before all else. */
+const scriptImports = (code) => [
+  ...ts.preProcessFile(code, true, true).importedFiles.map(({ fileName }) => fileName),
+  ...[...code.matchAll(/\bcreateRequire\([^()]*\)\(\s*"([^"]+)"/g)].map(([, name]) => name),
+];
 
-const scriptsOf = (svelte) =>
-  [...svelte.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(([, inside]) => inside).join("\n");
+const scripts = /<script[^>]*>([\s\S]*?)<\/script>/g;
 
-/** What a file imports of the project. @param path from the root on */
-export function importsOf(root, path) {
+/** Those of the scripts, and those of the markup (`{#await import("./Large.svelte")}`). */
+const svelteImports = (text) => [
+  ...scriptImports([...text.matchAll(scripts)].map(([, inside]) => inside).join("\n")),
+  ...[...text.replace(scripts, "").matchAll(/\bimport\(\s*["'`]([^"'`]+)["'`]/g)].map(
+    ([, name]) => name,
+  ),
+];
+
+/** What a file imports, as it names it. @param path from the root on */
+export function specifiersOf(root, path) {
   const text = readFileSync(join(root, path), "utf8");
-  const specifiers = path.endsWith(".py")
-    ? pythonImports(text)
-    : scriptImports(path.endsWith(".svelte") ? scriptsOf(text) : text);
-  return specifiers
-    .map((specifier) => posix.join(dirname(path), specifier))
-    .filter((target) => isSource(target) && existsSync(join(root, target)));
+  if (path.endsWith(".py")) return pythonImports(root, path, text);
+  return [...new Set(path.endsWith(".svelte") ? svelteImports(text) : scriptImports(text))];
 }
 
-/** @returns {Map<string, string[]>} of each file those that it imports */
-export const importGraph = (root) =>
-  new Map(sourceFiles(root).map((path) => [path, [...new Set(importsOf(root, path))]]));
+/** The path, from the root on, that a file means; null where it means a package. */
+export const targetOf = (from, specifier) =>
+  specifier.startsWith(".") ? posix.join(dirname(from), specifier) : null;
+
+/** @returns {Map<string, string[]>} of each file what it imports, as it names it */
+export const specifierMap = (root) =>
+  new Map(sourceFiles(root).map((path) => [path, specifiersOf(root, path)]));
+
+/** @returns {Map<string, string[]>} of each file those of the project that it imports */
+export function importGraph(root, specifiers = specifierMap(root)) {
+  const isThere = (target) => target && isSource(target) && existsSync(join(root, target));
+  const targets = (path, names) => names.map((name) => targetOf(path, name)).filter(isThere);
+  return new Map(
+    [...specifiers].map(([path, names]) => [path, [...new Set(targets(path, names))]]),
+  );
+}

@@ -1,24 +1,28 @@
 /** @file What is not as the house is to be: circles, arrows upwards, files and folders that are too long. */
-import { upward } from "./arrows.mjs";
+import { refusal } from "./refusal.mjs";
 import { circles } from "./circles.mjs";
-import { importGraph, parts, sourceFiles } from "./imports.mjs";
+import { importGraph, parts, sourceFiles, specifierMap, targetOf } from "./imports.mjs";
 import { bounds, measures } from "./measures.mjs";
 import { roomGraph } from "./rooms.mjs";
 
+const inCircle = (circle) =>
+  circle.length > 1 ? `import each other: ${circle.join(", ")}` : `${circle[0]} imports itself`;
+
 /** @param root of the project */
 export function survey(root) {
-  const graph = importGraph(root);
+  const specifiers = specifierMap(root);
+  const graph = importGraph(root, specifiers);
   const product = measures(root, sourceFiles(root, parts.product));
   const around = measures(root, sourceFiles(root, parts.around));
   const long = [...product.long, ...around.long];
   const full = [...product.full, ...around.full];
   const faults = [
-    ...circles(graph).map((circle) => `import each other: ${circle.join(", ")}`),
+    ...circles(graph).map((circle) => inCircle(circle)),
     ...circles(roomGraph(graph)).map((circle) => `rooms import each other: ${circle.join(", ")}`),
-    ...[...graph].flatMap(([from, targets]) =>
-      targets.flatMap((to) => {
-        const why = upward(from, to);
-        return why ? [`${from} → ${to}: ${why}`] : [];
+    ...[...specifiers].flatMap(([from, names]) =>
+      names.flatMap((name) => {
+        const why = refusal(from, name);
+        return why ? [`${from} → ${targetOf(from, name) ?? name}: ${why}`] : [];
       }),
     ),
     ...long.map(({ path, lines }) => `${path} has ${lines} lines, the most is ${bounds.longest}`),

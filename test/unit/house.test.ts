@@ -66,6 +66,57 @@ it("finds an arrow upwards, and rooms that import each other", () => {
   expect(faultsOf(sideways)).toEqual(["rooms import each other: src-main/engine, src-main/image"]);
 });
 
+const importing = (specifier: string): string => `import ${JSON.stringify(specifier)};`;
+
+it.each([
+  ["src-core/a.ts", "../src-main/b.ts", "src-core imports from no room above it"],
+  ["src-core/a.ts", "../src-renderer/b.ts", "src-core imports from no room above it"],
+  ["src-main/a.ts", "../src-renderer/b.ts", "outside of itself src-main imports from src-core"],
+  ["src-renderer/a.ts", "../src-main/b.ts", "outside of itself src-renderer imports from src-core"],
+  ["src-renderer/a.ts", "../src-core/tiling/b.ts", "src-core/size.ts alone"],
+  ["src-main/a.ts", "../test/support/b.ts", "src-main imports from no room above it"],
+  ["src-main/a.ts", "../test/fixtures/b.json", "src-main imports from no room above it"],
+  ["src-renderer/a.ts", "../scripts/b.mjs", "src-renderer imports from no room above it"],
+  ["src-core/a.ts", "../bench/b.ts", "src-core imports from no room above it"],
+  ["src-core/a.ts", "../vite.config.ts", "src-core imports from no room above it"],
+  ["test/a.ts", "../bench/b.ts", "test imports from no room above it"],
+  ["bench/a.ts", "../scripts/b.mjs", "bench imports from no room above it"],
+])("finds that %s must not import %s, however it does", (from, name, why) => {
+  const target = JSON.stringify(name);
+  for (const content of [
+    importing(name),
+    `export * from ${target};`,
+    `const b = await import(${target});`,
+    `type B = typeof import(${target});`,
+  ]) {
+    const faults = faultsOf({ [from]: content });
+    expect(faults).toEqual([expect.stringContaining(`${from} → `)]);
+    expect(faults[0]).toContain(why);
+  }
+});
+
+it("finds what the markup of a component imports", () => {
+  const markup = '{#await import("../src-main/b.ts") then b}{b}{/await}';
+  expect(faultsOf({ "src-renderer/A.svelte": markup })).toHaveLength(1);
+});
+
+it("lets the tests import the check of the house, and those around the product all of it", () => {
+  const faults = faultsOf({
+    "src-main/a.ts": importing("../src-core/size.ts"),
+    "src-renderer/main.ts": ["./styles/a.css", "../src-core/overlay/b.ts"].map(importing).join(""),
+    "src-renderer/keys/Key.svelte": `<script>${importing("../icon.svg")}</script>`,
+    "test/a.test.ts": ["../scripts/house/survey.mjs", "../src-main/a.ts"].map(importing).join(""),
+    "bench/a.ts": importing("../test/support/a.ts"),
+    "scripts/a.ts": ["../bench/a.ts", "../dist/cli.js"].map(importing).join(""),
+  });
+  expect(faults).toEqual([]);
+});
+
+it("finds a file that imports itself", () => {
+  const faults = faultsOf({ "src-core/a.ts": 'import type { A } from "./a.ts";' });
+  expect(faults).toEqual(["src-core/a.ts imports itself"]);
+});
+
 it.each(["src-main/a.ts", "test/unit/a.test.ts", "bench/a.py", "scripts/a.mjs"])(
   "finds that %s is too long",
   (path) => {
