@@ -4,20 +4,6 @@ import globals from "globals";
 import tseslint from "typescript-eslint";
 import { housePlugin } from "./scripts/house/eslint-plugin.mjs";
 
-/** What the files of a room may not import; a later entry replaces an earlier one. The arrows between rooms: scripts/house. */
-const arrow = (files, patterns) => ({
-  files,
-  rules: { "no-restricted-imports": ["error", { patterns }] },
-});
-const inference = { regex: "^(onnxruntime|@tensorflow/)", message: "only engine/ runs networks" };
-const electron = { regex: "^electron", message: "only desktop/ imports electron" };
-const sharp = { regex: "^sharp$", message: "only image/ imports sharp" };
-const renderer = {
-  regex: "/src-renderer/",
-  message: "the window is reached through the api alone",
-};
-const foreign = [inference, electron, sharp, renderer];
-
 /** In silence: what is imported comes before anything that is said. */
 const silent = {
   regex: "^onnxruntime",
@@ -43,8 +29,6 @@ const plainFields = [
     message: "write one assignment for each field",
   },
 ];
-
-const room = (name, rules) => arrow([`src-main/${name}/**/*.ts`], rules);
 
 export default tseslint.config(
   {
@@ -74,6 +58,7 @@ export default tseslint.config(
       "no-restricted-syntax": ["error", ...plainFields],
     },
   },
+  // Which room imports what: scripts/house, floors.mjs and packages.mjs.
   {
     files: ["{src-*,test,bench,scripts}/**/*.{ts,svelte,mjs}"],
     plugins: { house: housePlugin(import.meta.dirname) },
@@ -93,33 +78,6 @@ export default tseslint.config(
     // Its Svelte counterpart knows that props are declared with let.
     rules: { "prefer-const": "off", "svelte/prefer-const": "error" },
   },
-  arrow(
-    ["src-core/**/*.ts"],
-    [
-      { regex: "^node:", message: "src-core is pure: no Node" },
-      { regex: "src-(main|renderer)", message: "src-core imports nothing of the other rooms" },
-      ...foreign,
-    ],
-  ),
-  arrow(
-    ["src-renderer/**/*.{ts,svelte}"],
-    [
-      { regex: "^node:", message: "the window runs in a browser" },
-      { regex: "/src-main/", message: "the window reaches the host through the api alone" },
-      {
-        regex: "/src-core/(?!contract/|overlay/|detection/|size\\.ts)",
-        message: "of src-core the window knows the contract, the overlay and the choice of boxes",
-      },
-      ...foreign,
-    ],
-  ),
-  arrow(["src-main/*.ts"], foreign),
-  ...["server", "cli", "api", "batch", "worker", "analysis", "output", "annotations"].map((name) =>
-    room(name, foreign),
-  ),
-  room("desktop", [inference, sharp, renderer]),
-  room("engine", [electron, sharp, renderer]),
-  room("image", [inference, electron, renderer]),
   {
     files: ["src-main/**/*.ts"],
     rules: { "no-restricted-syntax": ["error", ...plainFields, stepByStep] },

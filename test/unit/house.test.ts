@@ -112,6 +112,34 @@ it("lets the tests import the check of the house, and those around the product a
   expect(faults).toEqual([]);
 });
 
+it.each([
+  ["src-main/files/a.ts", "sharp", "only src-main/image may import sharp"],
+  ["src-main/a.mjs", "sharp", "only src-main/image may import sharp"],
+  ["src-main/files/a.ts", "onnxruntime-node", "only src-main/engine may import onnxruntime-node"],
+  ["src-main/image/a.ts", "@tensorflow/tfjs-core/dist/ops", "only src-main/engine may import"],
+  ["src-main/files/a.ts", "electron/main", "only src-main/desktop may import electron"],
+  ["src-core/network/a.ts", "node:fs", "only src-main may import node:"],
+  ["src-core/network/a.ts", "fs", "only src-main may import node:"],
+  ["src-core/network/a.mjs", "zod", "only src-core/contract, src-core/import,"],
+  ["src-renderer/A.svelte", "node:fs", "only src-main may import node:"],
+  ["src-main/api/a.ts", "left-pad", "left-pad has no line in scripts/house/packages.mjs"],
+  ["src-core/a.ts", "constructor", "constructor has no line in scripts/house/packages.mjs"],
+])("finds that %s must not import %s", (from, name, why) => {
+  const all = [importing(name), `await import("${name}");`, `type A = import("${name}").A;`];
+  for (const one of all) {
+    const content = from.endsWith(".svelte") ? `<script>${one}</script>` : one;
+    const faults = faultsOf({ [from]: content });
+    expect(faults).toEqual([expect.stringContaining(`${from} → ${name}: ${why}`)]);
+  }
+});
+
+it("finds a package that is required, and lets those around the product have theirs", () => {
+  const required = 'createRequire(import.meta.url)("sharp");';
+  expect(faultsOf({ "src-main/files/a.ts": required })).toHaveLength(1);
+  const packages = ["sharp", "node:fs", "zod"].map(importing).join("\n");
+  expect(faultsOf({ "src-main/image/a.ts": packages, "test/a.ts": packages })).toEqual([]);
+});
+
 it("finds a file that imports itself", () => {
   const faults = faultsOf({ "src-core/a.ts": 'import type { A } from "./a.ts";' });
   expect(faults).toEqual(["src-core/a.ts imports itself"]);
