@@ -140,6 +140,17 @@ it("finds a package that is required, and lets those around the product have the
   expect(faultsOf({ "src-main/image/a.ts": packages, "test/a.ts": packages })).toEqual([]);
 });
 
+it.each(["./b", "./b.js", "..", "./b.ts?raw", "../dist/b"])(
+  "finds that %s is no whole name of a file",
+  (name) => {
+    for (const content of [importing(name), `await import("${name}");`])
+      for (const from of ["src-core/a.ts", "test/a.ts", "scripts/a.mjs"])
+        expect(faultsOf({ [from]: content })).toEqual([
+          expect.stringContaining("an import names its file whole, with its ending"),
+        ]);
+  },
+);
+
 it("finds a file that imports itself", () => {
   const faults = faultsOf({ "src-core/a.ts": 'import type { A } from "./a.ts";' });
   expect(faults).toEqual(["src-core/a.ts imports itself"]);
