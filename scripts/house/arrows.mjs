@@ -1,4 +1,5 @@
 /** @file Arrows between rooms: which of them run up, or aside to a room that has to be reached another way. */
+import { posix } from "node:path";
 import { floors, views } from "./floors.mjs";
 import { isSource, isWithin } from "./imports.mjs";
 
@@ -44,4 +45,15 @@ export function unseen(from, to) {
     if (isWithin(part, from) && ![part, ...seen].some((place) => isWithin(place, to)))
       return `outside of itself ${part} imports from ${seen.join(", ")} alone`;
   return null;
+}
+
+/** Folders (or files, where a part has no floor for all others) that stand on no floor. @param paths of source files */
+export function floorless(paths) {
+  const of = (path, part) =>
+    isWithin(part, path) && roomOf(part, path) === null
+      ? [posix.join(part, below(part, path).split("/")[0])]
+      : [];
+  return [
+    ...new Set(paths.flatMap((path) => Object.keys(floors).flatMap((part) => of(path, part)))),
+  ];
 }

@@ -31,6 +31,10 @@ export function sourceFiles(root, among = [...parts.product, ...parts.around]) {
     .sort();
 }
 
+/** Folders that are called as the parts of the product are, and are none. */
+export const unknownParts = (root) =>
+  readdirSync(root).filter((name) => name.startsWith("src-") && !parts.product.includes(name));
+
 /** Modules of Python beside the file itself; a package has no file there. */
 const pythonImports = (root, path, text) =>
   [...text.matchAll(/^\s*(?:from|import)\s+(\w+)/gm)]

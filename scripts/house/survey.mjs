@@ -1,7 +1,15 @@
 /** @file What is not as the house is to be: circles, arrows upwards, files and folders that are too long. */
+import { floorless } from "./arrows.mjs";
 import { refusal } from "./refusal.mjs";
 import { circles } from "./circles.mjs";
-import { importGraph, parts, sourceFiles, specifierMap, targetOf } from "./imports.mjs";
+import {
+  importGraph,
+  parts,
+  sourceFiles,
+  specifierMap,
+  targetOf,
+  unknownParts,
+} from "./imports.mjs";
 import { bounds, measures } from "./measures.mjs";
 import { roomGraph } from "./rooms.mjs";
 
@@ -24,6 +32,9 @@ export function survey(root) {
         const why = refusal(from, name);
         return why ? [`${from} → ${targetOf(from, name) ?? name}: ${why}`] : [];
       }),
+    ),
+    ...[...floorless([...graph.keys()]), ...unknownParts(root)].map(
+      (room) => `room ${room} stands on no floor: give it one in scripts/house/floors.mjs`,
     ),
     ...long.map(({ path, lines }) => `${path} has ${lines} lines, the most is ${bounds.longest}`),
     ...full.map(([path, count]) => `${path} has ${count} files, the most is ${bounds.folder}`),

@@ -118,9 +118,9 @@ it.each([
   ["src-main/files/a.ts", "onnxruntime-node", "only src-main/engine may import onnxruntime-node"],
   ["src-main/image/a.ts", "@tensorflow/tfjs-core/dist/ops", "only src-main/engine may import"],
   ["src-main/files/a.ts", "electron/main", "only src-main/desktop may import electron"],
-  ["src-core/network/a.ts", "node:fs", "only src-main may import node:"],
-  ["src-core/network/a.ts", "fs", "only src-main may import node:"],
-  ["src-core/network/a.mjs", "zod", "only src-core/contract, src-core/import,"],
+  ["src-core/network/graph/a.ts", "node:fs", "only src-main may import node:"],
+  ["src-core/network/graph/a.ts", "fs", "only src-main may import node:"],
+  ["src-core/network/graph/a.mjs", "zod", "only src-core/contract, src-core/import,"],
   ["src-renderer/A.svelte", "node:fs", "only src-main may import node:"],
   ["src-main/api/a.ts", "left-pad", "left-pad has no line in scripts/house/packages.mjs"],
   ["src-core/a.ts", "constructor", "constructor has no line in scripts/house/packages.mjs"],
@@ -150,6 +150,19 @@ it.each(["./b", "./b.js", "..", "./b.ts?raw", "../dist/b"])(
         ]);
   },
 );
+
+it.each([
+  ["src-core/new", "src-core/new/inner/a.ts"],
+  ["src-main/new", "src-main/new/a.ts"],
+  ["src-main/analysis/new", "src-main/analysis/new/a.ts"],
+  ["src-main/analysis/loose.ts", "src-main/analysis/loose.ts"],
+  ["src-renderer/new", "src-renderer/new/A.svelte"],
+  ["src-renderer/components/new", "src-renderer/components/new/A.svelte"],
+  ["src-new", "src-new/a.ts"],
+])("finds that %s stands on no floor", (room, path) => {
+  const fault = `room ${room} stands on no floor: give it one in scripts/house/floors.mjs`;
+  expect(faultsOf({ [path]: "" })).toEqual([fault]);
+});
 
 it("finds a file that imports itself", () => {
   const faults = faultsOf({ "src-core/a.ts": 'import type { A } from "./a.ts";' });
