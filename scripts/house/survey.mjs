@@ -1,7 +1,7 @@
 /** @file What is not as the house is to be: circles, arrows upwards, files and folders that are too long. */
 import { floorless } from "./arrows.mjs";
 import { refusal } from "./refusal.mjs";
-import { circles } from "./circles.mjs";
+import { circles, circlesOfFolders } from "./circles.mjs";
 import {
   importGraph,
   parts,
@@ -11,7 +11,6 @@ import {
   unknownParts,
 } from "./imports.mjs";
 import { bounds, measures } from "./measures.mjs";
-import { roomGraph } from "./rooms.mjs";
 
 const inCircle = (circle) =>
   circle.length > 1 ? `import each other: ${circle.join(", ")}` : `${circle[0]} imports itself`;
@@ -26,7 +25,7 @@ export function survey(root) {
   const full = [...product.full, ...around.full];
   const faults = [
     ...circles(graph).map((circle) => inCircle(circle)),
-    ...circles(roomGraph(graph)).map((circle) => `rooms import each other: ${circle.join(", ")}`),
+    ...circlesOfFolders(graph).map((circle) => `rooms import each other: ${circle.join(", ")}`),
     ...[...specifiers].flatMap(([from, names]) =>
       names.flatMap((name) => {
         const why = refusal(from, name);

@@ -1,6 +1,6 @@
 /** @file The check of the house finds what it is there for, on small made-up trees. */
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import { survey } from "../../scripts/house/survey.mjs";
 import { temporaryFolder } from "../support/folder.ts";
@@ -162,6 +162,37 @@ it.each([
 ])("finds that %s stands on no floor", (room, path) => {
   const fault = `room ${room} stands on no floor: give it one in scripts/house/floors.mjs`;
   expect(faultsOf({ [path]: "" })).toEqual([fault]);
+});
+
+it.each([
+  ["src-main/engine/tfjs", "src-main/engine/devices"],
+  ["src-core/overlay/one", "src-core/overlay/two"],
+  ["src-renderer/state/jobs", "src-renderer/state/files"],
+  ["test/support/zoo", "test/support/maps"],
+])("finds that folders beside each other, %s and %s, import each other", (one, two) => {
+  const to = (place: string, name: string): string => importing(`../${basename(place)}/${name}`);
+  const faults = faultsOf({
+    [`${one}/a.ts`]: to(two, "b.ts"),
+    [`${two}/b.ts`]: "",
+    [`${two}/c.ts`]: to(one, "inner/d.ts"),
+    [`${one}/inner/d.ts`]: "",
+  });
+  expect(faults).toEqual([`rooms import each other: ${[one, two].sort().join(", ")}`]);
+});
+
+it("lets files beside a folder be what it stands on, or its door, and not both", () => {
+  const trees = (door: string): Record<string, string> => ({
+    "src-main/engine/door.ts": door,
+    "src-main/engine/tfjs/a.ts": importing("../ground.ts"),
+    "src-main/engine/tfjs/b.ts": "",
+    "src-main/engine/ground.ts": "",
+    "src-main/engine/devices/c.ts": importing("../door.ts"),
+  });
+  expect(faultsOf(trees(importing("./tfjs/a.ts")))).toEqual([]);
+  const both = { ...trees(""), "src-main/engine/ground.ts": importing("./tfjs/b.ts") };
+  expect(faultsOf(both)).toEqual([
+    "rooms import each other: src-main/engine/ground.ts, src-main/engine/tfjs",
+  ]);
 });
 
 it("finds a file that imports itself", () => {

@@ -1,6 +1,6 @@
 /** @file ShuffleNet-like: channels split, treated, joined and shuffled. Source: Ma et al. 2018. */
 import { makeNode } from "../../../../src-core/network/onnx/node.ts";
-import { asList, lengthOf } from "../spellings/computed-reshape.ts";
+import { asList, lengthOf } from "../builder/lengths.ts";
 import type { GraphBuilder, Value } from "../builder/graph.ts";
 import type { ZooNetwork } from "../network.ts";
 import { network, square } from "../network.ts";

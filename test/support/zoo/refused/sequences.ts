@@ -1,5 +1,5 @@
 /** @file Networks that read a map as a sequence of positions. */
-import { asList, lengthOf } from "../spellings/computed-reshape.ts";
+import { asList, lengthOf } from "../builder/lengths.ts";
 import type { GraphBuilder } from "../builder/graph.ts";
 import type { Refusal } from "./refusal.ts";
 

@@ -1,17 +1,8 @@
 /** @file Reshapes to shapes that the graph computes, as PyTorch's tracer writes `x.view(x.size(0), -1)` and its kin. */
 import type { GraphBuilder } from "../builder/graph.ts";
+import { asList, lengthOf } from "../builder/lengths.ts";
 import type { ZooNetwork } from "../network.ts";
 import { network, square } from "../network.ts";
-
-/** Shape → Gather: one length of `here`, as a scalar. */
-export const lengthOf = (graph: GraphBuilder, axis: number): string =>
-  graph.emit("Gather", [graph.emit("Shape", [graph.here.name]), graph.integers(axis)], { axis: 0 });
-
-/** A scalar as a list of one, so that it can be concatenated. */
-export const asList = (graph: GraphBuilder, scalar: string): string =>
-  graph.opset < 13
-    ? graph.emit("Unsqueeze", [scalar], { axes: [0] })
-    : graph.emit("Unsqueeze", [scalar, graph.integers([0])]);
 
 const reshapeTo = (graph: GraphBuilder, lists: readonly string[]): GraphBuilder =>
   graph.op("Reshape", {}, [graph.emit("Concat", lists, { axis: 0 })], [graph.length()]);
