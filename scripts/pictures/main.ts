@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import sharp from "sharp";
 import { chromiumOptions } from "../../test/support/processes/chromium.ts";
+import { admitted } from "../../test/support/http/admitted.ts";
 import { serve } from "../../test/support/processes/served.ts";
 import { withFonts } from "./fonts.ts";
 import { race } from "./race/film.ts";
@@ -56,7 +57,7 @@ try {
     // A server for each: what was opened and measured before is not part of the picture.
     const { address, stop } = await serve(join(scratch, "fullconv"));
     try {
-      await scene(studio, address);
+      await scene(studio, await admitted(address));
     } finally {
       for (const context of browser.contexts()) await context.close();
       await stop();

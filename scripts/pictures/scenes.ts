@@ -1,20 +1,21 @@
 /** @file The pictures of the window: what is opened, and what is waited for before it is shown. */
 import type { Page } from "@playwright/test";
 import { expect } from "@playwright/test";
+import type { Admitted } from "../../test/support/http/admitted.ts";
 import { onnxFile } from "../../test/support/models/own-models.ts";
 import { choose, drop } from "../../test/e2e/files.ts";
 import { hasChinese } from "./fonts.ts";
 import { largeSheet, smears } from "./images.ts";
 import type { Studio } from "./studio.ts";
 
-type Scene = (studio: Studio, address: string) => Promise<void>;
+type Scene = (studio: Studio, served: Admitted) => Promise<void>;
 
 const size = { width: 1440, height: 900 };
 const patience = { timeout: 300_000 };
 
-async function open(studio: Studio, address: string, model: string): Promise<Page> {
+async function open(studio: Studio, served: Admitted, model: string): Promise<Page> {
   const page = await studio.page(size);
-  await page.goto(address);
+  await served.open(page);
   await page.getByRole("combobox", { name: "Model" }).selectOption(model);
   return page;
 }
@@ -32,8 +33,8 @@ async function pointAt(page: Page, x: number, y: number): Promise<void> {
 }
 
 /** The sample sheet, compared, with a cell under the pointer: light, dark, and in Chinese. */
-async function window(studio: Studio, address: string): Promise<void> {
-  const page = await open(studio, address, "lenet-digits");
+async function window(studio: Studio, served: Admitted): Promise<void> {
+  const page = await open(studio, served, "lenet-digits");
   await page.getByRole("button", { name: "Try the sample" }).click();
   await expect(page.getByTestId("agreement")).toBeVisible(patience);
   await pointAt(page, 493, 313);
@@ -52,8 +53,8 @@ async function window(studio: Studio, address: string): Promise<void> {
 }
 
 /** A blood count, and what can be saved of it. */
-async function detector(studio: Studio, address: string): Promise<void> {
-  const page = await open(studio, address, "ssd-cells");
+async function detector(studio: Studio, served: Admitted): Promise<void> {
+  const page = await open(studio, served, "ssd-cells");
   const [smear] = await smears(studio.scratch, 1);
   if (!smear) throw new Error("there is no smear");
   await choose(page, smear);
@@ -65,8 +66,8 @@ async function detector(studio: Studio, address: string): Promise<void> {
 }
 
 /** Two dozen smears, counted. */
-async function batch(studio: Studio, address: string): Promise<void> {
-  const page = await open(studio, address, "ssd-cells");
+async function batch(studio: Studio, served: Admitted): Promise<void> {
+  const page = await open(studio, served, "ssd-cells");
   await choose(page, ...(await smears(studio.scratch, 24)));
   await page.getByRole("dialog").getByRole("button", { name: "Start with 24 images" }).click();
   await expect(page.getByTestId("batch-status")).toHaveText("Done", patience);
@@ -75,8 +76,8 @@ async function batch(studio: Studio, address: string): Promise<void> {
 }
 
 /** A file of one's own, read and asked. */
-async function adding(studio: Studio, address: string): Promise<void> {
-  const page = await open(studio, address, "lenet-digits");
+async function adding(studio: Studio, served: Admitted): Promise<void> {
+  const page = await open(studio, served, "lenet-digits");
   const digits = "zero one two three four five six seven eight nine".split(" ");
   await drop(
     page,
@@ -93,8 +94,8 @@ async function adding(studio: Studio, address: string): Promise<void> {
 }
 
 /** An archive of 15 megapixels whose map grows tile by tile, half way. */
-async function large(studio: Studio, address: string): Promise<void> {
-  const page = await open(studio, address, "lenet-digits");
+async function large(studio: Studio, served: Admitted): Promise<void> {
+  const page = await open(studio, served, "lenet-digits");
   await page.getByRole("combobox", { name: "Memory for one tile" }).selectOption("256");
   await choose(page, await largeSheet());
   await expect(page.getByText("Clear parts have no scores yet")).toBeVisible(patience);

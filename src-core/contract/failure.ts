@@ -19,6 +19,9 @@ export const failureCode = z.enum([
   "unknown-device",
   "not-built",
   "not-found",
+  /** A request that shows no token of this session, or comes from elsewhere. */
+  "not-let-in",
+  "request-too-large",
   "engine",
   "worker-died",
   "cancelled",

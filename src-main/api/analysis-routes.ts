@@ -12,7 +12,7 @@ import { exportName } from "../../src-core/contract/exports.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { LimitsRequest } from "../../src-core/detection/candidate.ts";
 import type { Analyses } from "./analyses.ts";
-import { readJsonBody } from "./json-body.ts";
+import { readJsonBody } from "./request-body.ts";
 import { floatsResponse } from "./binary-response.ts";
 import { download } from "./download.ts";
 import type { Jobs } from "./jobs.ts";

@@ -4,24 +4,22 @@ import type { Context } from "hono";
 import { Hono } from "hono";
 import { devicesRequest } from "../../src-core/contract/api.ts";
 import { card } from "../../src-core/contract/card.ts";
-import type { FailureCode } from "../../src-core/contract/failure.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import type { Pictures } from "../analysis/pictures.ts";
-import { toFailure } from "../engine/failure.ts";
+import { failed, refusal } from "./responses.ts";
 import { Analyses } from "./analyses.ts";
 import { analysisRoutes } from "./analysis-routes.ts";
 import { batchRoutes } from "./batch-routes.ts";
 import { Batches } from "./batches.ts";
-import { readJsonBody } from "./json-body.ts";
+import { checkAnnounced, readJsonBody } from "./request-body.ts";
 import { draftRoutes } from "./draft-routes.ts";
 import { Drafts } from "./drafts.ts";
 import { HostEvents } from "./host-events.ts";
 import { imageRoutes } from "./image-routes.ts";
 import { Images } from "./images.ts";
 import { Jobs } from "./jobs.ts";
-import { UploadTooLarge } from "./save-image.ts";
 
 export interface ApiOptions {
   readonly analyst: Analyst;
@@ -41,20 +39,8 @@ export interface Api {
 /** Header in which the desktop's preload shows its key. */
 export const keyHeader = "x-fullconv-key";
 
-const statuses: Partial<Record<FailureCode, 400 | 404 | 409 | 422 | 503 | 507>> = {
-  "invalid-request": 400,
-  "unknown-model": 404,
-  "not-found": 404,
-  "output-exists": 409,
-  "invalid-model": 422,
-  "image-unreadable": 422,
-  "image-too-small": 422,
-  "image-too-large": 422,
-  "worker-died": 503,
-  "disk-full": 507,
-  "invalid-scales": 400,
-  "cache-full": 507,
-};
+/** Files, which are as large as a disk allows; what else is sent is told in JSON. */
+const isUpload = /^\/api\/(?:images|(?:drafts|batches)\/[^/]+\/files)$/;
 
 export function createApi({ analyst, pictures, desktop }: ApiOptions): Api {
   const images = new Images(analyst, pictures);
@@ -63,6 +49,11 @@ export function createApi({ analyst, pictures, desktop }: ApiOptions): Api {
   const analyses = new Analyses(analyst, pictures, images);
   const jobs = new Jobs();
   const app = new Hono().basePath("/api");
+
+  app.use(async (context, next) => {
+    if (!isUpload.test(context.req.path)) checkAnnounced(context.req.raw);
+    await next();
+  });
 
   const checkKey = (context: Context): void => {
     const key = context.req.header(keyHeader) ?? "";
@@ -96,17 +87,8 @@ export function createApi({ analyst, pictures, desktop }: ApiOptions): Api {
   const events = desktop?.events ?? new HostEvents();
   app.get("/events", () => events.stream());
 
-  app.notFound((context) =>
-    context.json(
-      { error: { code: "not-found", message: `${context.req.path} is not there` } },
-      404,
-    ),
-  );
-  app.onError((cause, context) => {
-    const error = toFailure(cause);
-    const status = cause instanceof UploadTooLarge ? 413 : statuses[error.code];
-    return context.json({ error }, status ?? 500);
-  });
+  app.notFound((context) => refusal("not-found", `${context.req.path} is not there`));
+  app.onError(failed);
   return {
     fetch: async (request) => {
       const response = await app.fetch(request);

@@ -6,9 +6,10 @@ import { batchRequest } from "../../src-core/contract/batch.ts";
 import type { KeptBatch } from "../batch/kept-batch.ts";
 import { batchEvents } from "./batch-events.ts";
 import type { Batches } from "./batches.ts";
-import { readJsonBody } from "./json-body.ts";
+import { readJsonBody } from "./request-body.ts";
 import type { Images } from "./images.ts";
-import { receiveImage, uploadOf } from "./save-image.ts";
+import { receiveImage } from "./save-image.ts";
+import { uploadOf } from "./save-body.ts";
 
 /** Each answers with the state that follows. */
 const commands: Record<string, (batch: KeptBatch) => Promise<void> | void> = {

@@ -1,12 +1,12 @@
 /** @file A file that is made for a download, and removed when it is through. */
 import { createReadStream } from "node:fs";
-import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 import { basename, join, sep } from "node:path";
 import { Readable } from "node:stream";
 import { ZipFile } from "yazl";
 import type { Job } from "../analysis/jobs/job.ts";
 import { unattended } from "../analysis/jobs/job.ts";
-import { sessionFolder } from "../files/cache-folder.ts";
+import { temporaryFolder } from "../files/cache-folder.ts";
 
 /**
  * @param make writes a file, or a folder that is then sent as a zip, and returns its path
@@ -16,7 +16,7 @@ export async function download(
   make: (folder: string, job: Job) => Promise<string>,
   signal: AbortSignal,
 ): Promise<Response> {
-  const folder = await mkdtemp(join(sessionFolder(), "download-"));
+  const folder = await temporaryFolder("download");
   const remove = (): void => {
     void rm(folder, { recursive: true, force: true, maxRetries: 3 });
   };

@@ -3,8 +3,9 @@ import type { Context } from "hono";
 import { Hono } from "hono";
 import { pathRequest } from "../../src-core/contract/api.ts";
 import { examineRequest, keepRequest } from "../../src-core/contract/drafts.ts";
-import { readJsonBody } from "./json-body.ts";
+import { readJsonBody } from "./request-body.ts";
 import type { Drafts } from "./drafts.ts";
+import { uploadOf } from "./save-body.ts";
 
 /** @param checkKey throws for whoever may not name paths */
 export function draftRoutes(drafts: Drafts, checkKey: (context: Context) => void): Hono {
@@ -13,7 +14,7 @@ export function draftRoutes(drafts: Drafts, checkKey: (context: Context) => void
   app.post("/:id/files", async (context) => {
     const { id } = context.req.param();
     const name = context.req.query("name") ?? "";
-    return context.json(await drafts.upload(id, name, context.req.raw.body));
+    return context.json(await drafts.upload(id, name, uploadOf(context.req.raw)));
   });
   app.post("/:id/path", async (context) => {
     checkKey(context);

@@ -1,9 +1,7 @@
 /** @file The models that are about to be added, known to the window by opaque ids; their paths stay here. */
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { basename, dirname, extname, join, sep } from "node:path";
-import type { ReadableStream } from "node:stream/web";
 import type { ModelSummary } from "../../src-core/contract/api.ts";
 import type { KeepRequest, NamedDraft } from "../../src-core/contract/drafts.ts";
 import { fileName, largestModelFile } from "../../src-core/contract/drafts.ts";
@@ -14,7 +12,9 @@ import type { Notice } from "../../src-core/contract/notices.ts";
 import { largestCard, looksLikeCard } from "../../src-core/contract/card-file.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import type { CardPath } from "../analysis/models/cards/card-lookup.ts";
+import { temporaryFolder } from "../files/cache-folder.ts";
 import { readRegularUpTo } from "../files/regular-file.ts";
+import type { Upload } from "./save-body.ts";
 import { saveBody } from "./save-body.ts";
 
 interface HeldDraft {
@@ -63,16 +63,12 @@ export class Drafts {
   }
 
   /** @throws UserError for a name with folders in it, and for a file that is too large */
-  async upload(
-    id: string,
-    wanted: string,
-    bytes: ReadableStream | null,
-  ): Promise<{ name: string }> {
+  async upload(id: string, wanted: string, upload: Upload): Promise<{ name: string }> {
     const draft = this.get(id);
     const name = parse(fileName, wanted, "name", "invalid-request");
-    draft.folder ??= mkdtemp(join(tmpdir(), "fullconv-model-"));
+    draft.folder ??= temporaryFolder("model");
     const path = join(await draft.folder, name);
-    await saveBody(bytes, path, this.largest, () => {
+    await saveBody(upload, path, this.largest, () => {
       const message = `${name}: is larger than ${this.largest} bytes, the most that one file of a model may have`;
       return new UserError("invalid-model", message);
     });

@@ -5,11 +5,14 @@ import { pathRequest, region, sampleRequest } from "../../src-core/contract/api.
 import { parse } from "../../src-core/contract/parse.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import { tileType } from "../image/encode.ts";
-import { readJsonBody } from "./json-body.ts";
+import { readJsonBody } from "./request-body.ts";
 import { bytesResponse } from "./binary-response.ts";
 import type { Images } from "./images.ts";
 import type { Jobs } from "./jobs.ts";
-import { uploadOf } from "./save-image.ts";
+import { uploadOf } from "./save-body.ts";
+
+/** As a place in an image is written; NaN for what else `Number` would read. */
+const decimal = (text: string): number => (/^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : NaN);
 
 /** @param checkKey lets nobody but the desktop's own code name paths */
 export function imageRoutes(
@@ -50,7 +53,7 @@ export function imageRoutes(
     return bytesResponse(context, tile, tileType(Number(level)));
   });
   app.get("/:id/region", async (context) => {
-    const wanted = Object.entries(context.req.query()).map(([name, text]) => [name, Number(text)]);
+    const wanted = Object.entries(context.req.query()).map(([name, text]) => [name, decimal(text)]);
     const area = parse(region, Object.fromEntries(wanted), "region", "invalid-request");
     return bytesResponse(context, await images.region(context.req.param("id"), area), "image/png");
   });

@@ -1,7 +1,6 @@
 /** @file The images that the window knows by opaque ids; their paths stay here. */
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import type { OpenedImage } from "../../src-core/contract/api.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
@@ -9,8 +8,9 @@ import type { Rectangle } from "../../src-core/overlay/registration.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import type { Job } from "../analysis/jobs/job.ts";
 import type { Pictures } from "../analysis/pictures.ts";
+import { temporaryFolder } from "../files/cache-folder.ts";
 import { pyramidOf } from "../image/pyramid.ts";
-import type { Upload } from "./save-image.ts";
+import type { Upload } from "./save-body.ts";
 import { largestImageFile, receiveImage } from "./save-image.ts";
 
 export interface HeldImage extends OpenedImage {
@@ -120,7 +120,7 @@ export class Images {
    * @throws UploadTooLarge, UserError
    */
   async upload(name: string, upload: Upload): Promise<OpenedImage> {
-    this.folder ??= mkdtemp(join(tmpdir(), "fullconv-"));
+    this.folder ??= temporaryFolder("uploads");
     const path = join(await this.folder, `${randomUUID()}${extname(name).slice(0, 12)}`);
     const bytes = await receiveImage(name, upload, path, this.limits.each);
     const image = await this.add(path, name, bytes);

@@ -1,26 +1,10 @@
 /** @file An image that is uploaded: as large as an image may be, and no larger than the disk. */
-import { dirname } from "node:path";
-import type { ReadableStream } from "node:stream/web";
 import { UserError } from "../../src-core/contract/failure.ts";
-import { freeFor } from "../files/free-space.ts";
+import type { Upload } from "./save-body.ts";
 import { saveBody } from "./save-body.ts";
 
 /** Bytes of one file: the largest image that can be opened, in colour with alpha and uncompressed. */
 export const largestImageFile = 16e9;
-
-/** What a request carries, with the bytes that it announces; null where it says nothing of them. */
-export interface Upload {
-  readonly bytes: ReadableStream | null;
-  readonly announced: number | null;
-}
-
-export const uploadOf = (request: Request): Upload => {
-  const length = request.headers.get("content-length");
-  return {
-    bytes: request.body,
-    announced: length ? Number(length) : null,
-  };
-};
 
 /** Told with status 413. */
 export class UploadTooLarge extends UserError {
@@ -40,15 +24,15 @@ export class UploadTooLarge extends UserError {
  */
 export async function receiveImage(
   name: string,
-  { bytes, announced }: Upload,
+  upload: Upload,
   path: string,
   limit = largestImageFile,
 ): Promise<number> {
+  const { announced } = upload;
   if (announced !== null && announced > limit)
     throw new UploadTooLarge(name, `has ${announced} bytes`, limit);
-  if (announced !== null) await freeFor(dirname(path), announced);
   return saveBody(
-    bytes,
+    upload,
     path,
     limit,
     () => new UploadTooLarge(name, `has more than ${limit} bytes`, limit),

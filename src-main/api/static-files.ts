@@ -1,4 +1,4 @@
-/** @file The window's own files, with the rules that keep it from loading anything else. */
+/** @file The window's own files. */
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 
@@ -11,18 +11,6 @@ const types: Record<string, string> = {
   ".json": "application/json",
   ".wasm": "application/wasm",
 };
-
-/** Nothing from elsewhere, no inline script; styles may be inline, which the deep-zoom viewer needs. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' blob: data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
 
 /** @param folder the built window, `dist/renderer` */
 export function createStaticFiles(folder: string): (request: Request) => Promise<Response> {
@@ -40,10 +28,6 @@ export function createStaticFiles(folder: string): (request: Request) => Promise
     return new Response(new Uint8Array(content), {
       headers: {
         "content-type": type ?? "",
-        "content-security-policy": policy,
-        "x-content-type-options": "nosniff",
-        "referrer-policy": "no-referrer",
-        "x-dns-prefetch-control": "off",
         "cache-control": "no-cache",
       },
     });

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { createApiAndPages } from "../api/api-and-pages.ts";
 import { picturesScript, workerScript } from "../files/app-root.ts";
 import { ownSession } from "../files/cache-folder.ts";
+import { handOver } from "../server/hand-over.ts";
 import { startServer } from "../server/server.ts";
 import { forkWorker } from "../worker/fork.ts";
 import { RemotePictures } from "../worker/remote-pictures.ts";
@@ -23,9 +24,11 @@ export async function serve({ port, open }: ServeOptions, signal: AbortSignal): 
   const api = createApiAndPages({ analyst, pictures });
   try {
     const server = await startServer(api.fetch, port);
-    console.log(server.entrance);
-    say("Fullconv is open at this address, for this machine only. Ctrl-C ends it.");
-    if (open) openBrowser(server.entrance);
+    console.log(server.entrance());
+    say(
+      "Fullconv is open at this address, for this machine only and for one browser. Ctrl-C ends it.",
+    );
+    if (open) openBrowser(handOver(server.entrance()));
     if (!signal.aborted) await once(signal, "abort");
     await server.close();
   } finally {
@@ -36,14 +39,14 @@ export async function serve({ port, open }: ServeOptions, signal: AbortSignal): 
   }
 }
 
-/** Asks the system for its browser; where it has none, the address on the terminal has to do. */
-function openBrowser(address: string): void {
+/** Asks the system to open a page; where it cannot, the address on the terminal has to do. */
+function openBrowser(file: string): void {
   const openers: Partial<Record<NodeJS.Platform, [string, ...string[]]>> = {
     darwin: ["open"],
     win32: ["rundll32", "url.dll,FileProtocolHandler"],
   };
   const [command, ...args] = openers[process.platform] ?? ["xdg-open"];
-  const child = spawn(command, [...args, address], { stdio: "ignore", detached: true });
+  const child = spawn(command, [...args, file], { stdio: "ignore", detached: true });
   child.on("error", () => {
     say(`No browser could be opened: open the address above.`);
   });

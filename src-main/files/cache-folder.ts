@@ -1,6 +1,7 @@
 /** @file Where large images lie in tiles while the app runs: a folder per run, removed at its end. */
 import { createHash, randomBytes } from "node:crypto";
 import { lstatSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
 import { homedir, hostname } from "node:os";
 import { basename, isAbsolute, join, resolve } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
@@ -62,6 +63,13 @@ export function sessionFolder(): string {
     );
   }
 }
+
+/**
+ * A new folder in it, for what is needed for a while: whoever asked removes it, and what a crash leaves goes with the session.
+ * @throws UserError as `sessionFolder` does
+ */
+export const temporaryFolder = (purpose: string): Promise<string> =>
+  mkdtemp(join(sessionFolder(), `${purpose}-`));
 
 /** The path in the session folder that belongs to these words. */
 export function keyFile(parts: readonly string[], ending: string): string {

@@ -1,71 +1,95 @@
 /** @file Who may come in: the browser that was given the secret, from our own page, on this machine. */
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  sessionHeader,
+  sessionPath,
+  ticketParameter,
+  ticketPath,
+} from "../../src-core/contract/session.ts";
+import { failed, refusal, secured } from "../api/responses.ts";
+import { boundedText } from "../api/request-body.ts";
+import { Session } from "./session.ts";
 
 type Handler = (request: Request) => Promise<Response>;
 
 export interface Guard {
-  /** The address that lets a browser in. */
-  readonly entrance: string;
+  /** An address that lets a browser in, once. The secret stands behind `#`: no log, proxy or other server sees it. */
+  entrance(): string;
   readonly fetch: Handler;
 }
 
-const refused = (message: string): Response =>
-  new Response(`${message}\n`, { status: 403, headers: { "content-type": "text/plain" } });
+/** Bytes of a secret, or of the path of a download. */
+const longest = 4096;
 
 /**
  * Checks each request before `inner` sees it:
  * - Host is this server's own address, so that a name that was rebound to 127.0.0.1 does not count;
- * - Origin and Sec-Fetch-Site, where a browser sends them, are our own page's;
- * - the cookie, for which the secret in the URL is exchanged once.
+ * - Origin and the Sec-Fetch headers, where a browser sends them, are our own page's, or of an address that was opened;
+ * - what asks the api shows the token for which the secret was exchanged, in a header: other pages of this machine can
+ *   neither read nor send it. The page itself holds nothing secret.
  *
  * @param port where the server listens on 127.0.0.1
  */
 export function createGuard(inner: Handler, port: number): Guard {
-  const secret = randomBytes(24).toString("base64url");
-  const session = randomBytes(24).toString("base64url");
+  const session = new Session();
   const host = `127.0.0.1:${port}`;
   const origin = `http://${host}`;
-  // Cookies are shared between ports: the name keeps two servers apart.
-  const cookie = `fullconv-${port}`;
+
+  const exchange = async (request: Request): Promise<Response> => {
+    const token = session.enter(await boundedText(request, longest));
+    return token === null
+      ? refusal(
+          "not-let-in",
+          "this address was used already, or is not right: start Fullconv again",
+        )
+      : new Response(token, { headers: { "cache-control": "no-store" } });
+  };
+  const withTicket = async (request: Request): Promise<Response> => {
+    const path = await boundedText(request, longest);
+    const url = new URL(path, origin);
+    if (url.origin !== origin || !url.pathname.startsWith("/api/"))
+      return refusal("invalid-request", "a ticket is for a path of the api");
+    const known = url.pathname + url.search;
+    const more = `${url.search === "" ? "?" : "&"}${ticketParameter}=${session.ticket(known)}`;
+    return new Response(known + more, { headers: { "cache-control": "no-store" } });
+  };
+  /** A link's. @returns the request that it stands for; null where it was no ticket, or for something else */
+  const redeemed = (request: Request, url: URL): Request | null => {
+    const ticket = url.searchParams.get(ticketParameter);
+    if (ticket === null || request.method !== "GET") return null;
+    const { pathname, search } = new URL(url);
+    const path = pathname + search.replace(/[?&]ticket=[\w-]*$/, "");
+    return session.redeem(ticket, path) ? new Request(new URL(path, origin), request) : null;
+  };
+
+  const admit = async (request: Request): Promise<Response> => {
+    const { headers } = request;
+    const url = new URL(request.url);
+    if (headers.get("host") !== host)
+      return refusal("not-let-in", "this address is not served here");
+    const from = headers.get("origin");
+    if ((from !== null && from !== origin) || isForeign(headers))
+      return refusal("not-let-in", "requests of other pages are refused");
+    if (request.method === "POST" && url.pathname === sessionPath) return exchange(request);
+    const isLetIn = session.holds(headers.get(sessionHeader) ?? "");
+    const asksTicket = request.method === "POST" && url.pathname === ticketPath;
+    if (asksTicket && isLetIn) return withTicket(request);
+    if (!asksTicket && !url.pathname.startsWith("/api/")) return inner(request);
+    const admitted = isLetIn ? request : redeemed(request, url);
+    return admitted === null
+      ? refusal("not-let-in", "not let in: open the address that Fullconv printed when it started")
+      : inner(admitted);
+  };
   return {
-    entrance: `${origin}/?secret=${secret}`,
-    fetch: async (request) => {
-      const { headers } = request;
-      if (headers.get("host") !== host) return refused("this address is not served here");
-      const from = headers.get("origin");
-      if (from !== null && from !== origin) return refused("requests of other pages are refused");
-      const url = new URL(request.url);
-      const shown = url.searchParams.get("secret");
-      if (request.method === "GET" && url.pathname === "/" && shown !== null) {
-        if (!same(shown, secret))
-          return refused("the secret is not right: open the address that was printed");
-        return new Response(null, {
-          status: 303,
-          headers: {
-            location: "/",
-            "set-cookie": `${cookie}=${session}; HttpOnly; SameSite=Strict; Path=/`,
-            "cache-control": "no-store",
-            "referrer-policy": "no-referrer",
-          },
-        });
-      }
-      const site = headers.get("sec-fetch-site");
-      if (site !== null && site !== "same-origin" && site !== "none")
-        return refused("requests of other pages are refused");
-      if (!same(cookieValue(headers.get("cookie"), cookie), session))
-        return refused("not let in: open the address that Fullconv printed when it started");
-      return inner(request);
-    },
+    entrance: () => `${origin}/#${session.secret()}`,
+    fetch: async (request) => secured(await admit(request).catch(failed)),
   };
 }
 
-function cookieValue(header: string | null, name: string): string {
-  const pairs = (header ?? "").split(";").map((pair) => pair.trim().split("="));
-  return pairs.find(([key]) => key === name)?.[1] ?? "";
-}
-
-/** In a time that tells nothing about where they differ. */
-function same(a: string, b: string): boolean {
-  const [left, right] = [a, b].map((text) => createHash("sha256").update(text).digest());
-  return left !== undefined && right !== undefined && timingSafeEqual(left, right);
+/** Of a browser, and neither our own page's nor of an address that was opened by hand or from a file. */
+function isForeign(headers: Headers): boolean {
+  const site = headers.get("sec-fetch-site");
+  if (site === null || site === "same-origin" || site === "none") return false;
+  return (
+    headers.get("sec-fetch-mode") !== "navigate" || headers.get("sec-fetch-dest") !== "document"
+  );
 }

@@ -1,4 +1,5 @@
 /** @file The api over HTTP, for a browser on this machine. */
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { UserError } from "../../src-core/contract/failure.ts";
@@ -6,9 +7,12 @@ import { reason } from "../reason.ts";
 import type { Guard } from "./guard.ts";
 import { createGuard } from "./guard.ts";
 
+/** Milliseconds in which a request's headers have to arrive: who connects and says nothing is let go. */
+const patience = 20_000;
+
 export interface RunningServer {
-  /** The address that lets a browser in. */
-  readonly entrance: string;
+  /** An address that lets a browser in, once. */
+  entrance(): string;
   close(): Promise<void>;
 }
 
@@ -21,13 +25,18 @@ export async function startServer(
   fetch: (request: Request) => Promise<Response>,
   port: number,
 ): Promise<RunningServer> {
-  let guard: Guard | null = null;
+  const held: { guard?: Guard } = {};
   const server = createAdaptorServer({
-    fetch: (request: Request) => guard?.fetch(request) ?? new Response(null, { status: 503 }),
+    // Which addresses are its own it knows once it listens.
+    fetch: (request: Request) => held.guard?.fetch(request) ?? new Response(null, { status: 503 }),
     overrideGlobalObjects: false,
     // Node's own limit of five minutes would cut off a large image that a slow machine is still uploading.
-    serverOptions: { requestTimeout: 0 },
-  });
+    serverOptions: {
+      requestTimeout: 0,
+      headersTimeout: patience,
+      connectionsCheckingInterval: 5000,
+    },
+  }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause) => {
       reject(
@@ -38,16 +47,17 @@ export async function startServer(
     });
     server.listen(port, "127.0.0.1", resolve);
   });
-  guard = createGuard(fetch, (server.address() as AddressInfo).port);
+  const guard = createGuard(fetch, (server.address() as AddressInfo).port);
+  held.guard = guard;
   return {
-    entrance: guard.entrance,
+    entrance: () => guard.entrance(),
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
           resolve();
         });
         // Streams that are still read would keep it open.
-        if ("closeAllConnections" in server) server.closeAllConnections();
+        server.closeAllConnections();
       }),
   };
 }

@@ -7,6 +7,7 @@ import type { Answers, Examined } from "../../src-core/contract/examined.ts";
 import { examined } from "../../src-core/contract/examined.ts";
 import { UserError, userErrorOf } from "../../src-core/contract/failure.ts";
 import { jsonBody, requestJson } from "./request.ts";
+import { fetchAdmitted } from "./session.ts";
 
 export const createDraft = (signal: AbortSignal): Promise<{ id: string }> =>
   requestJson(draft, "/api/drafts", { method: "POST", signal });
@@ -44,7 +45,7 @@ export const keepDraft = (
 
 /** Tells the host that a draft is given up; that it already forgot it is no error. */
 export function releaseDraft(id: string): void {
-  void fetch(draftPath(id), { method: "DELETE" }).catch(() => undefined);
+  void fetchAdmitted(draftPath(id), { method: "DELETE" }).catch(() => undefined);
 }
 
 const draftPath = (id: string): string => `/api/drafts/${encodeURIComponent(id)}`;

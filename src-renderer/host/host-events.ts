@@ -2,6 +2,7 @@
 import type { HostEvent } from "../../src-core/contract/api.ts";
 import { hostEvent } from "../../src-core/contract/api.ts";
 import { readLines } from "./ndjson.ts";
+import { fetchAdmitted } from "./session.ts";
 
 const pause = 1000; // milliseconds before listening again after the stream broke
 
@@ -12,7 +13,7 @@ export async function listenToHost(
 ): Promise<void> {
   while (!signal.aborted) {
     try {
-      const response = await fetch("/api/events", { signal });
+      const response = await fetchAdmitted("/api/events", { signal });
       if (!response.ok || !response.body) return;
       for await (const line of readLines(response.body)) {
         const event = hostEvent.safeParse(line);

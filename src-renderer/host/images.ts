@@ -5,6 +5,7 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import { jobEvents } from "./jobs.ts";
 import { jsonBody, request, requestJson } from "./request.ts";
+import { fetchAdmitted } from "./session.ts";
 
 /** By its path in the desktop, else (a browser, a pasted picture) as bytes. @throws UserError when it is no image */
 export async function openFile(file: File, signal: AbortSignal): Promise<OpenedImage> {
@@ -33,7 +34,7 @@ export const startPrepare = (image: string, signal: AbortSignal): AsyncGenerator
 
 /** Tells the host that an image is no longer shown; that it already forgot it is no error. */
 export function releaseImage(image: string): void {
-  void fetch(imagePath(image), { method: "DELETE" }).catch(() => undefined);
+  void fetchAdmitted(imagePath(image), { method: "DELETE" }).catch(() => undefined);
 }
 
 const imagePath = (image: string): string => `/api/images/${encodeURIComponent(image)}`;

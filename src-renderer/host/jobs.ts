@@ -5,6 +5,7 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import { readLines } from "./ndjson.ts";
 import { jsonBody, request } from "./request.ts";
+import { fetchAdmitted } from "./session.ts";
 
 /** Begins a job, and ends with it. @param body of the request, where it has one */
 export async function* jobEvents(
@@ -21,7 +22,9 @@ export async function* jobEvents(
 
 /** Tells the host to stop a job; its stream then ends with a failure `cancelled`. */
 export function cancelJob(job: string): void {
-  void fetch(`/api/jobs/${encodeURIComponent(job)}`, { method: "DELETE" }).catch(() => undefined);
+  void fetchAdmitted(`/api/jobs/${encodeURIComponent(job)}`, { method: "DELETE" }).catch(
+    () => undefined,
+  );
 }
 
 /** What every device is and how its test went; answers with a stream of events. */

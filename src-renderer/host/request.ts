@@ -4,10 +4,11 @@ import { errorResponse } from "../../src-core/contract/api.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
 import { failureOf, UserError, userErrorOf } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
+import { fetchAdmitted } from "./session.ts";
 
 /** @throws UserError as the host tells it; the signal's reason when it was aborted */
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
-  const response = await fetch(path, init).catch((cause: unknown) => {
+  const response = await fetchAdmitted(path, init).catch((cause: unknown) => {
     init.signal?.throwIfAborted();
     throw new UserError("worker-died", "the host does not answer: start Fullconv again", { cause });
   });

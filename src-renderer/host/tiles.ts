@@ -14,8 +14,14 @@ export const imageTileUrl = (image: string, { level, row, column }: TileAddress)
   `/api/images/${encodeURIComponent(image)}/tiles/${level}/${column}/${row}`;
 
 /** Of any image, in its pixels; the area lies within it. */
-export const regionUrl = (image: string, { x, y, width, height }: Rectangle): string =>
-  `/api/images/${encodeURIComponent(image)}/region?x=${x}&y=${y}&width=${width}&height=${height}`;
+export async function fetchRegion(
+  image: string,
+  { x, y, width, height }: Rectangle,
+  signal: AbortSignal,
+): Promise<Blob> {
+  const path = `/api/images/${encodeURIComponent(image)}/region?x=${x}&y=${y}&width=${width}&height=${height}`;
+  return (await request(path, { signal })).blob();
+}
 
 /**
  * Scores of a tile of the map, row by row; NaN in cells that are not there yet.

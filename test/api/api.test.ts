@@ -1,5 +1,4 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -16,6 +15,7 @@ import {
 import { LocalPictures } from "../../src-main/analysis/pictures.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import { createApi, keyHeader } from "../../src-main/api/api.ts";
+import { sessionFolder } from "../../src-main/files/cache-folder.ts";
 import { HostEvents } from "../../src-main/api/host-events.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
 import { temporaryFolder } from "../support/folder.ts";
@@ -257,8 +257,10 @@ describe("the door", () => {
     expect(JSON.parse(await text())).toMatchObject({ type: "opened", image: { name: "a.png" } });
   });
 
-  it("keeps no upload after it was closed", async () => {
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith("fullconv-")).length;
+  it("keeps uploads in the session's folder, and none after it was closed", async () => {
+    const uploads = (): string[] =>
+      readdirSync(sessionFolder()).filter((name) => name.startsWith("uploads-"));
+    const before = uploads().length;
     const other = createApi({
       analyst: new Workbench(onnxruntime, "models"),
       pictures: new LocalPictures(),
@@ -266,9 +268,8 @@ describe("the door", () => {
     await other.fetch(
       new Request("http://app/api/images?name=a.png", { method: "POST", body: "x" }),
     );
+    expect(uploads()).toHaveLength(before + 1);
     await other.close();
-    expect(
-      readdirSync(tmpdir()).filter((name) => name.startsWith("fullconv-")).length,
-    ).toBeLessThanOrEqual(before);
+    expect(uploads()).toHaveLength(before);
   });
 });

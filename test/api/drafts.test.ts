@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
@@ -10,6 +9,8 @@ import { examined } from "../../src-core/contract/examined.ts";
 import { LocalPictures } from "../../src-main/analysis/pictures.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import { createApi, keyHeader } from "../../src-main/api/api.ts";
+import type { Upload } from "../../src-main/api/save-body.ts";
+import { sessionFolder } from "../../src-main/files/cache-folder.ts";
 import { Drafts } from "../../src-main/api/drafts.ts";
 import { HostEvents } from "../../src-main/api/host-events.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
@@ -51,7 +52,7 @@ const examine = (id: string, answers: Answers = {}): Promise<Response> =>
 const keep = (id: string, answers: Answers, name: string): Promise<Response> =>
   post(`/drafts/${id}/keep`, { answers, naming: { id: name, title: "Mine" } });
 const uploads = (): string[] =>
-  readdirSync(tmpdir()).filter((name) => name.startsWith("fullconv-model-"));
+  readdirSync(sessionFolder()).filter((name) => name.startsWith("model-"));
 
 describe("a draft of a model", () => {
   it("is uploaded, examined, answered, kept, used, and removed", async () => {
@@ -107,7 +108,7 @@ describe("a draft of a model", () => {
       const before = uploads();
       expect((await failure(await upload(id, name, Buffer.from("x"))))[0]).toBe(400);
       for (const made of uploads().filter((one) => !before.includes(one)))
-        expect(readdirSync(join(tmpdir(), made))).toEqual([]);
+        expect(readdirSync(join(sessionFolder(), made))).toEqual([]);
       await call(`/drafts/${id}`, { method: "DELETE" });
     },
   );
@@ -126,7 +127,7 @@ describe("a draft of a model", () => {
     await upload(id, "draft.json", Buffer.from(JSON.stringify(error.card)));
     const again = (await get(errorResponse, await examine(id))).error;
     expect(again.message).toMatch(/the card beside the model is not used: draft\.json/);
-    expect(again.message).not.toContain(tmpdir());
+    expect(again.message).not.toContain(sessionFolder());
     expect(again.card).toEqual(error.card);
     await upload(id, "any name.json", card);
     expect(await get(examined, await examine(id))).toMatchObject({
@@ -189,7 +190,7 @@ describe("a draft of a model", () => {
     const [status, message] = await failure(await examine(id));
     expect(status).toBe(422);
     expect(message).toMatch(/^gated\.onnx: /);
-    expect(message).not.toContain(tmpdir());
+    expect(message).not.toContain(sessionFolder());
     for (const mention of mentions) expect(message).toContain(mention);
   });
 
@@ -266,12 +267,12 @@ describe("models that are not one's own", () => {
 });
 
 describe("uploads", () => {
-  const stream = (text: string) => new Blob([text]).stream() as never;
+  const upload = (text: string): Upload => ({ bytes: new Blob([text]).stream(), announced: null });
 
   it("end at the limit, and leave nothing", async () => {
     const drafts = new Drafts(analyst, 10);
     const { id } = await drafts.create();
-    await expect(drafts.upload(id, "large.onnx", stream("eleven bytes"))).rejects.toThrow(
+    await expect(drafts.upload(id, "large.onnx", upload("eleven bytes"))).rejects.toThrow(
       "large.onnx: is larger than 10 bytes",
     );
     await expect(drafts.examine(id, {})).rejects.toThrow("nothing: is no model");
@@ -285,7 +286,7 @@ describe("uploads", () => {
     const ids: string[] = [];
     for (let count = 0; count < 6; count++) {
       const { id } = await drafts.create();
-      await drafts.upload(id, "a.onnx", stream("x"));
+      await drafts.upload(id, "a.onnx", upload("x"));
       ids.push(id);
     }
     expect(fresh()).toBe(4);

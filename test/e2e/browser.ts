@@ -1,6 +1,8 @@
 /** @file A test's window in a browser: the built server as a child process, and the system's Chromium. */
 import type { Page } from "@playwright/test";
 import { test as base } from "@playwright/test";
+import type { Admitted } from "../support/http/admitted.ts";
+import { admitted } from "../support/http/admitted.ts";
 import { chromiumOptions } from "../support/processes/chromium.ts";
 import { serve } from "../support/processes/served.ts";
 import { patience } from "../support/slowness.ts";
@@ -11,13 +13,13 @@ export interface WindowFixtures {
 }
 
 /** Tests of the window in a browser. */
-export const test = base.extend<WindowFixtures, { address: string }>({
-  address: [
+export const test = base.extend<WindowFixtures, { served: Admitted }>({
+  served: [
     // Playwright reads the fixtures that are needed off this pattern.
     // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const { address, stop } = await serve();
-      await use(address);
+      await use(await admitted(address));
       await stop();
     },
     { scope: "worker" },
@@ -33,7 +35,7 @@ export const test = base.extend<WindowFixtures, { address: string }>({
   },
   locale: "en-US",
   colorScheme: "light",
-  window: async ({ page, address }, use) => {
+  window: async ({ page, served }, use) => {
     const problems: string[] = [];
     page.on("pageerror", ({ message }) => problems.push(message));
     page.on("console", (entry) => {
@@ -41,7 +43,7 @@ export const test = base.extend<WindowFixtures, { address: string }>({
       const isAnswer = entry.text().startsWith("Failed to load resource");
       if (entry.type() === "error" && !isAnswer) problems.push(entry.text());
     });
-    await page.goto(address);
+    await served.open(page);
     await use(page);
     if (problems.length > 0) throw new Error(`the page complained: ${problems.join("; ")}`);
   },

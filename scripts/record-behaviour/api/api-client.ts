@@ -1,4 +1,5 @@
 /** @file The api of a running `fullconv serve`, with everything written down that goes in and comes out. */
+import { sessionHeader, sessionPath } from "../../../src-core/contract/session.ts";
 import { described } from "../kept.ts";
 import type { Normalize } from "../normalize/normalize.ts";
 import { foldedBatch } from "../normalize/streams.ts";
@@ -21,8 +22,8 @@ interface Answer {
 
 const headers = [
   ...["content-type", "content-length", "content-disposition", "cache-control", "location"],
-  ...["content-security-policy", "x-content-type-options", "referrer-policy", "set-cookie"],
-  "x-dns-prefetch-control",
+  ...["content-security-policy", "x-content-type-options", "referrer-policy"],
+  ...["x-dns-prefetch-control", "cross-origin-resource-policy", "cross-origin-opener-policy"],
 ];
 
 export class ApiClient {
@@ -30,18 +31,20 @@ export class ApiClient {
   readonly told: string[] = [];
   private readonly address: URL;
   private readonly normalize: Normalize;
-  private cookie = "";
+  private admission: Readonly<Record<string, string>> = {};
 
   constructor(address: string, normalize: Normalize) {
     this.address = new URL(address);
     this.normalize = normalize;
   }
 
-  /** Exchanges the secret for the cookie. */
+  /** Exchanges the secret for the token. */
   async enter(): Promise<void> {
-    const answer = await this.fetch("GET", `/${this.address.search}`);
-    this.cookie = answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
-    await this.tell("GET", `/${this.address.search}`, {}, answer);
+    const answer = await this.fetch("POST", sessionPath, {
+      bytes: Buffer.from(this.address.hash.slice(1)),
+    });
+    this.admission = { [sessionHeader]: await answer.clone().text() };
+    await this.tell("POST", sessionPath, {}, answer);
   }
 
   /** @param more headers */
@@ -103,7 +106,7 @@ export class ApiClient {
       ...sent,
       method,
       redirect: "manual",
-      headers: { ...(this.cookie && { cookie: this.cookie }), ...more },
+      headers: { ...this.admission, ...more },
     });
   }
 

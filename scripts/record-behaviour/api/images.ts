@@ -8,7 +8,9 @@ export async function recordPages(api: ApiClient): Promise<void> {
   await api.enter();
   for (const path of ["/", "/nonsense.js", "/..%2fcli.js", "/api/nonsense", "/api"])
     await api.call("GET", path);
-  await api.call("GET", "/?secret=guess");
+  await api.call("POST", "/session", { bytes: Buffer.from("guess") });
+  await api.call("HEAD", "/");
+  await api.call("GET", "/api/models/%zz");
   await api.call("GET", "/api/models", {}, { origin: "http://evil.example" });
   await api.call("GET", "/api/models", {}, { "sec-fetch-site": "cross-site" });
   await api.until("/api/events", (text) => text.includes("alive"));

@@ -32,6 +32,8 @@ const failure: Record<FailureCode, string> = {
   "unknown-device": "There is no such device",
   "not-built": "Not part of this version yet",
   "not-found": "This is no longer there",
+  "not-let-in": "This page is not let in",
+  "request-too-large": "The request is too large",
   engine: "The inference engine failed",
   "worker-died": "The engine process ended",
   cancelled: "Stopped",

@@ -21,6 +21,8 @@ export const shared: typeof english = {
     "unknown-device": "没有这个设备",
     "not-built": "此版本尚不支持",
     "not-found": "对象已不存在",
+    "not-let-in": "此页面未获准进入",
+    "request-too-large": "请求过大",
     engine: "推理引擎出错",
     "worker-died": "推理进程已退出",
     cancelled: "已停止",

@@ -2,6 +2,7 @@
 import OpenSeadragon from "openseadragon";
 import type { Rectangle } from "../../../src-core/overlay/registration.ts";
 import type { Pyramid } from "./pyramid.ts";
+import { sessionHeaders } from "../../host/session.ts";
 import { pyramidSource } from "./pyramid-source.ts";
 import { SnappedDrawer } from "./snapped-drawer.ts";
 import type { View } from "../view.ts";
@@ -47,6 +48,9 @@ export class ImageViewer {
       minZoomImageRatio: 0.4,
       maxZoomPixelRatio: 48,
       maxImageCacheCount: keptTiles,
+      // Pictures that a page names carry no headers.
+      loadTilesWithAjax: true,
+      ajaxHeaders: sessionHeaders(),
       // A browser has six connections to a host; two of them are held by streams.
       imageLoaderLimit: 4,
       // Coarse tiles come first and stay until the fine ones cover them.

@@ -1,7 +1,7 @@
 /** @file A part of an image that the window does not hold as a whole. */
 import type { OpenedImage } from "../../../src-core/contract/api.ts";
 import type { Rectangle } from "../../../src-core/overlay/registration.ts";
-import { regionUrl } from "../../host/tiles.ts";
+import { fetchRegion } from "../../host/tiles.ts";
 
 const pause = 60; // milliseconds of rest before a part is asked for: the pointer passes over many
 
@@ -25,15 +25,31 @@ export function loadRegion(
   area: Rectangle,
   onLoad: (part: HTMLImageElement) => void,
 ): () => void {
-  const part = new Image();
-  part.addEventListener("load", () => {
-    onLoad(part);
-  });
+  const controller = new AbortController();
+  const { signal } = controller;
   const timer = setTimeout(() => {
-    part.src = regionUrl(image.id, clippedRegion(image, area));
+    // A part that cannot be had stays empty: the image beside it says why.
+    void load(image.id, clippedRegion(image, area), signal).then(onLoad, () => undefined);
   }, pause);
   return () => {
     clearTimeout(timer);
-    part.removeAttribute("src");
+    controller.abort();
   };
+}
+
+async function load(
+  image: string,
+  area: Rectangle,
+  signal: AbortSignal,
+): Promise<HTMLImageElement> {
+  const url = URL.createObjectURL(await fetchRegion(image, area, signal));
+  try {
+    const part = new Image();
+    part.src = url;
+    await part.decode();
+    signal.throwIfAborted();
+    return part;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
 }

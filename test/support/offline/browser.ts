@@ -2,6 +2,7 @@
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { z } from "zod";
+import { admitted } from "../http/admitted.ts";
 
 const opened = z.looseObject({ id: z.string() });
 
@@ -13,13 +14,11 @@ export async function entranceOf(output: Readable): Promise<string> {
 
 /** Opens a model's sample and analyses it. @returns the last event */
 export async function analyseSample(entrance: string, model: string): Promise<unknown> {
-  const { origin } = new URL(entrance);
-  const { headers } = await fetch(entrance, { redirect: "manual" });
-  const cookie = (headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+  const { origin, headers } = await admitted(entrance);
   const post = async (route: string, body: object): Promise<string> => {
     const response = await fetch(`${origin}/api${route}`, {
       method: "POST",
-      headers: { cookie, "content-type": "application/json" },
+      headers: { ...headers, "content-type": "application/json" },
       body: JSON.stringify(body),
     });
     const text = await response.text();

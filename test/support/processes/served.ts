@@ -10,16 +10,26 @@ import { fileURLToPath } from "node:url";
 const cli = fileURLToPath(new URL("../../../dist/cli.js", import.meta.url));
 
 export interface Served {
-  /** Lets a browser in. */
+  /** Lets a browser in, once. */
   readonly address: string;
+  readonly pid: number;
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the server on a free port, with no models but ours. @param home the user's folder, removed in the end */
-export async function serve(home = mkdtempSync(join(tmpdir(), "home-of-test-"))): Promise<Served> {
-  const server = spawn(process.execPath, [cli, "serve", "--port", "0"], {
+/**
+ * Starts the server on a free port, with no models but ours.
+ * @param home the user's folder, removed in the end
+ * @param more options of the command
+ * @param environment beside the test's own
+ */
+export async function serve(
+  home = mkdtempSync(join(tmpdir(), "home-of-test-")),
+  more: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Served> {
+  const server = spawn(process.execPath, [cli, "serve", "--port", "0", ...more], {
     stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, FULLCONV_HOME: home },
+    env: { ...process.env, FULLCONV_HOME: home, ...environment },
   });
   const stop = async (): Promise<void> => {
     server.kill();
@@ -28,7 +38,7 @@ export async function serve(home = mkdtempSync(join(tmpdir(), "home-of-test-")))
   };
   for await (const line of createInterface(server.stdout)) {
     const address = /http:\/\/127\.0\.0\.1:\S+/.exec(line)?.[0];
-    if (address) return { address, stop };
+    if (address) return { address, pid: server.pid ?? 0, stop };
   }
   throw new Error(`${cli} ended without printing an address: build first (npm run build)`);
 }
