@@ -5,21 +5,27 @@ import { toFailure } from "../engine/failure.ts";
 import { program } from "./program.ts";
 import { say } from "./text/terminal.ts";
 
-/** @param signal aborted when the user ends it */
-export async function runCommand(signal: AbortSignal): Promise<void> {
-  // Whoever reads may stop reading, as `head` does: that is no error of ours.
-  process.stdout.on("error", (cause: NodeJS.ErrnoException) => {
-    if (cause.code === "EPIPE") process.exit(0);
-    throw cause;
-  });
+/**
+ * @param signal aborted when the user or the system ends it
+ * @param interrupted exit status of that end
+ */
+export async function runCommand(signal: AbortSignal, interrupted: () => number): Promise<void> {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", (cause: NodeJS.ErrnoException) => {
+      // The terminal is gone, and what is left to do is done in silence.
+      if (signal.aborted) return;
+      // Whoever reads may stop reading, as `head` does: that is no error of ours.
+      if (cause.code === "EPIPE" && stream === process.stdout) process.exit(0);
+      throw cause;
+    });
   try {
     process.exitCode = 0;
     await program(signal).parseAsync();
-    if (signal.aborted) process.exitCode = 130;
+    if (signal.aborted) process.exitCode = interrupted();
   } catch (cause) {
     if (signal.aborted) {
       say("interrupted");
-      process.exitCode = 130;
+      process.exitCode = interrupted();
     } else if (cause instanceof CommanderError) {
       process.exitCode = cause.exitCode === 0 ? 0 : 2;
     } else {
