@@ -8,6 +8,7 @@ import type {
   BatchRequest,
   BatchState,
 } from "../../src-core/contract/batch.ts";
+import type { Failure } from "../../src-core/contract/failure.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { Analyst } from "../analysis/analyst.ts";
@@ -48,6 +49,8 @@ export class KeptBatch {
   private readonly journal: Journal;
   private readonly sources: SourceList;
   private readonly batch: Batch;
+  /** What is missing of its images, until some are added. */
+  private damage: Failure | null = null;
 
   private constructor(
     folder: string,
@@ -106,13 +109,16 @@ export class KeptBatch {
     );
     const kept = new KeptBatch(folder, about, analyst, journal, sources);
     kept.batch.add(images);
+    kept.damage = damageOf(sources, journal, images);
     return kept;
   }
 
   get state(): BatchState {
     const { skipped } = this.sources;
     const about = { ...requestInState(this.about.request), id: this.id, skipped };
-    return { ...about, folder: resultsOf(this.folder), ...this.batch.standing };
+    const { standing } = this.batch;
+    const message = standing.message ?? this.damage;
+    return { ...about, folder: resultsOf(this.folder), ...standing, message };
   }
 
   /** Rows of the table; they speak of names, not of paths. */
@@ -220,6 +226,25 @@ export class KeptBatch {
   ): Promise<BatchAdded> {
     const added = this.batch.add(found);
     await this.sources.add(added, skipped);
+    this.damage = null;
     return { added: added.length, skipped, problems: [...problems] };
   }
+}
+
+/** What its list of images has lost, where that can be told: by a line that ends early, or by what was begun and is not in it. */
+function damageOf(
+  { isTorn }: SourceList,
+  journal: Journal,
+  images: readonly AddedImage[],
+): Failure | null {
+  const lost = journal.others(images.map(({ path }) => path));
+  if (lost.length > 0) {
+    const [first] = lost;
+    const message = `the list of its images is damaged: ${lost.length} that were begun are not in it, ${first?.name ?? ""} for one: add them again, or make a new batch`;
+    return { code: "not-found", message };
+  }
+  if (!isTorn) return null;
+  const message =
+    "the list of its images ends in the middle of a line: what was added last is not in it: add it again";
+  return { code: "not-found", message };
 }

@@ -1,11 +1,23 @@
 /** @file A kept batch that cannot be gone on with: it is told of and can be removed, and nothing of it is changed. */
-import { rm } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import type { BatchState } from "../../src-core/contract/batch.ts";
+import type { BatchRequest, BatchState } from "../../src-core/contract/batch.ts";
+import { batchRequest } from "../../src-core/contract/batch.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { toFailure } from "../engine/failure.ts";
+import { reason } from "../reason.ts";
 import type { Description } from "./description.ts";
-import { requestInState, ownFiles, readDescription, resultsOf } from "./description.ts";
+import {
+  descriptionOf,
+  ownFiles,
+  readDescription,
+  requestInState,
+  resultsOf,
+} from "./description.ts";
+
+/** In place of what nobody can read any more. */
+const unknownRequest = (folder: string): BatchRequest =>
+  batchRequest.parse({ name: basename(folder), model: "unknown" });
 
 export class RefusedBatch {
   readonly id: string;
@@ -13,7 +25,11 @@ export class RefusedBatch {
   readonly state: BatchState;
   private readonly folder: string;
 
-  private constructor(folder: string, { created, request }: Description, cause: unknown) {
+  private constructor(
+    folder: string,
+    { created, request }: Pick<Description, "created" | "request">,
+    cause: unknown,
+  ) {
     this.id = basename(folder);
     this.created = created;
     this.folder = folder;
@@ -32,9 +48,17 @@ export class RefusedBatch {
     };
   }
 
-  /** @param cause why it was refused @throws where not even its description can be read */
+  /** @param cause why it was refused @throws where there is no batch: of one that was deleted the results may be left */
   static async of(folder: string, cause: unknown): Promise<RefusedBatch> {
-    return new RefusedBatch(folder, await readDescription(folder), cause);
+    try {
+      return new RefusedBatch(folder, await readDescription(folder), cause);
+    } catch (unreadable) {
+      const { birthtime } = await stat(join(folder, "sources.ndjson"));
+      const path = descriptionOf(folder);
+      const message = `${path}: cannot be read (${reason(unreadable)}): what the batch was is not known any more: its results are in ${resultsOf(folder)}, and it can be deleted`;
+      const known = { created: birthtime.toISOString(), request: unknownRequest(folder) };
+      return new RefusedBatch(folder, known, new UserError("invalid-request", message));
+    }
   }
 
   get refusal(): UserError {

@@ -23,10 +23,13 @@ const entry = z.discriminatedUnion("type", [
 export class SourceList {
   /** Files that were not taken. */
   skipped = 0;
+  /** Whether it ended in the middle of a line: what was being added then is not in it. */
+  readonly isTorn: boolean;
   private readonly log: AppendLog;
 
-  private constructor(log: AppendLog) {
+  private constructor(log: AppendLog, isTorn: boolean) {
     this.log = log;
+    this.isTorn = isTorn;
   }
 
   /**
@@ -41,7 +44,7 @@ export class SourceList {
   ): Promise<{ sources: SourceList; images: AddedImage[] }> {
     const head = new HeaderCheck(path);
     const added: BatchImage[] = [];
-    let skipped = 0;
+    let [skipped, isTorn] = [0, false];
     const log = await AppendLog.open(
       path,
       (value) => {
@@ -53,10 +56,11 @@ export class SourceList {
       },
       (torn) => {
         head.demand(settings, torn);
+        isTorn = torn.length > 0;
       },
     );
     if (head.isMissing) await log.append(headerOf(settings, app));
-    const sources = new SourceList(log);
+    const sources = new SourceList(log, isTorn);
     sources.skipped = skipped;
     const images: AddedImage[] = [];
     for (const image of added) {

@@ -1,5 +1,14 @@
 /** @file What is kept of a batch: after a crash, after changes from outside, after it is forgotten. */
-import { appendFileSync, existsSync, readFileSync, readdirSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { errorResponse } from "../../../src-core/contract/api.ts";
@@ -82,6 +91,34 @@ describe("a batch at the door", () => {
     expect(started.status).toBe(400);
     expect(errorResponse.parse(await started.json()).error.message).toContain(message);
     expect(readFileSync(path, "utf8")).toBe(content);
+    expect((await after.call(`/${id}?results=1`, { method: "DELETE" })).status).toBe(204);
+    expect(existsSync(join(userFolder(), "batches", id))).toBe(false);
+  });
+
+  it.each([
+    ["a description that is none", "batch.json", "not json", "what the batch was is not known"],
+    ["an empty one", "batch.json", "", "what the batch was is not known"],
+    ["none", "batch.json", null, "what the batch was is not known"],
+    ["no list of images", "sources.ndjson", null, "1 that were begun are not in it, a.png"],
+    ["a list that ends early", "sources.ndjson", -10, "ends in the middle of a line"],
+  ] as const)("is listed as damaged with %s", async (_name, file, damage, message) => {
+    const before = app();
+    const { id } = await before.state("", wanted);
+    await before.upload(id, "a.png");
+    before.analyst.auto = () => undefined;
+    await before.state(`/${id}/start`);
+    await before.until(id, "done");
+    await before.upload(id, "b.png");
+    await before.api.close();
+    const path = join(userFolder(), "batches", id, file);
+    if (damage === null) rmSync(path);
+    else if (typeof damage === "string") writeFileSync(path, damage);
+    else truncateSync(path, statSync(path).size + damage);
+
+    const after = app();
+    const told = (await after.list()).find((batch) => batch.id === id);
+    expect(told?.message?.message).toContain(message);
+    expect(told?.message?.message).not.toContain("undefined");
     expect((await after.call(`/${id}?results=1`, { method: "DELETE" })).status).toBe(204);
     expect(existsSync(join(userFolder(), "batches", id))).toBe(false);
   });
