@@ -3,7 +3,7 @@ import type { FileHandle } from "node:fs/promises";
 import { lstat, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
-import { reason } from "../reason.ts";
+import { unwritable } from "../files/unwritable.ts";
 import { makeFolder } from "../files/make-folder.ts";
 import type { Line } from "./split-lines.ts";
 import { splitLines } from "./split-lines.ts";
@@ -23,7 +23,7 @@ export class AppendLog {
   private synced = true;
   private timer: NodeJS.Timeout | null = null;
   /** Why lines may not have reached the disk, though nobody was told yet. */
-  private trouble: UserError | null = null;
+  private trouble: Error | null = null;
 
   private constructor(path: string, file: FileHandle, end: number) {
     this.path = path;
@@ -59,7 +59,7 @@ export class AppendLog {
       return new AppendLog(path, file, end);
     } catch (cause) {
       await file.close();
-      throw cause instanceof UserError ? cause : unwritable(path, cause);
+      throw cause instanceof UserError ? cause : unwritable(path, cause, "go on");
     }
   }
 
@@ -101,7 +101,7 @@ export class AppendLog {
       await this.file.datasync();
     } catch (cause) {
       // A file system that cannot do this has done what it can.
-      if (!cannotSync(cause)) throw unwritable(this.path, cause);
+      if (!cannotSync(cause)) throw unwritable(this.path, cause, "go on");
     }
     this.synced = true;
   }
@@ -110,7 +110,7 @@ export class AppendLog {
   private syncSoon(): void {
     this.timer ??= setTimeout(() => {
       this.sync().catch((cause: unknown) => {
-        this.trouble = cause instanceof UserError ? cause : unwritable(this.path, cause);
+        this.trouble = cause instanceof UserError ? cause : unwritable(this.path, cause, "go on");
       });
     }, syncInterval).unref();
   }
@@ -131,7 +131,7 @@ export class AppendLog {
       }
     } catch (cause) {
       await this.file.truncate(offset).catch(() => undefined);
-      throw unwritable(this.path, cause);
+      throw unwritable(this.path, cause, "go on");
     }
     this.end += bytes.length;
     this.synced = false;
@@ -153,7 +153,7 @@ async function openFile(path: string): Promise<FileHandle> {
     await open(path, "a+").then((made) => made.close());
     return await open(path, "r+"); // Writes go where they are told to, which appending ones do not.
   } catch (cause) {
-    throw unwritable(path, cause);
+    throw unwritable(path, cause, "go on");
   }
 }
 
@@ -169,15 +169,4 @@ function parsed(text: Buffer): unknown {
   } catch {
     return undefined;
   }
-}
-
-export const isFull = (cause: unknown): boolean =>
-  ["ENOSPC", "EDQUOT"].includes((cause as NodeJS.ErrnoException | null)?.code ?? "");
-
-function unwritable(path: string, cause: unknown): UserError {
-  return isFull(cause)
-    ? new UserError("disk-full", `${path}: the disk is full: make room, then go on`, { cause })
-    : new UserError("output-unwritable", `${path}: cannot be written (${reason(cause)})`, {
-        cause,
-      });
 }

@@ -3,7 +3,7 @@ import type { Failure } from "../../src-core/contract/failure.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { toFailure } from "../engine/failure.ts";
 import { isCrash } from "./crashes.ts";
-import { isFull } from "./append-log.ts";
+import { isFull } from "../files/unwritable.ts";
 import { folderFailure } from "./outputs.ts";
 
 export interface FailureConsequence {

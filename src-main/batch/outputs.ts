@@ -6,9 +6,9 @@ import type { Failure } from "../../src-core/contract/failure.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { ExportName } from "../../src-core/contract/exports.ts";
 import { exportEndings } from "../../src-core/contract/exports.ts";
-import { reason } from "../reason.ts";
 import { makeFolder } from "../files/make-folder.ts";
-import { isFull } from "./append-log.ts";
+import { toFailure } from "../engine/failure.ts";
+import { unwritable } from "../files/unwritable.ts";
 
 /**
  * Before an image is begun: what is there already is not ours.
@@ -64,11 +64,7 @@ export async function folderFailure(folder: string): Promise<Failure | null> {
     await writeFile(path, sample);
     return null;
   } catch (cause) {
-    if (isFull(cause)) return { code: "disk-full", message: `${folder}: the disk is full` };
-    return {
-      code: "output-unwritable",
-      message: `${folder}: cannot be written (${reason(cause)})`,
-    };
+    return toFailure(unwritable(folder, cause));
   } finally {
     await rm(path, { force: true }).catch(() => undefined);
   }

@@ -251,7 +251,8 @@ describe("the disk", () => {
     const file = (log as unknown as { file: FileHandle }).file;
     const datasync = vi.spyOn(file, "datasync");
     await log.append(1);
-    datasync.mockRejectedValueOnce(Object.assign(new Error("i/o error"), { code: "EIO" }));
+    const broken = Object.assign(new Error("i/o error"), { code: "EIO", syscall: "fdatasync" });
+    datasync.mockRejectedValueOnce(broken);
     await expect(log.sync()).rejects.toThrow("cannot be written");
     datasync.mockRejectedValueOnce(Object.assign(new Error("invalid"), { code: "EINVAL" }));
     await log.sync();
