@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { ZipFile } from "yazl";
 import type { Job } from "../analysis/jobs/job.ts";
 import { unattended } from "../analysis/jobs/job.ts";
-import { temporaryFolder } from "../files/cache-folder.ts";
+import { temporaryFolder } from "../files/temporaries.ts";
 
 /**
  * @param make writes a file, or a folder that is then sent as a zip, and returns its path

@@ -12,7 +12,7 @@ import type { Notice } from "../../src-core/contract/notices.ts";
 import { largestCard, looksLikeCard } from "../../src-core/contract/card-file.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import type { CardPath } from "../analysis/models/cards/card-lookup.ts";
-import { temporaryFolder } from "../files/cache-folder.ts";
+import { temporaryFolder } from "../files/temporaries.ts";
 import { readRegularUpTo } from "../files/regular-file.ts";
 import type { Upload } from "./save-body.ts";
 import { saveBody } from "./save-body.ts";

@@ -8,7 +8,7 @@ import type { Rectangle } from "../../src-core/overlay/registration.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import type { Job } from "../analysis/jobs/job.ts";
 import type { Pictures } from "../analysis/pictures.ts";
-import { temporaryFolder } from "../files/cache-folder.ts";
+import { temporaryFolder } from "../files/temporaries.ts";
 import { pyramidOf } from "../image/pyramid.ts";
 import type { Upload } from "./save-body.ts";
 import { largestImageFile, receiveImage } from "./save-image.ts";

@@ -15,6 +15,8 @@ import type { TableRow } from "./table-row.ts";
 import { tableRowOf } from "./table-row.ts";
 import type { FoundImage } from "./scan.ts";
 import type { BatchSettings } from "./settings.ts";
+import { exportEndings } from "../../src-core/contract/exports.ts";
+import { removeLeftovers } from "../files/leftovers.ts";
 
 export const journalName = "fullconv-batch.ndjson";
 
@@ -53,6 +55,9 @@ export interface KnownImage {
 export interface BatchImage extends FoundImage {
   readonly target: string;
 }
+
+const isOutput = (name: string): boolean =>
+  Object.values(exportEndings).some((ending) => name.endsWith(ending));
 
 export class Journal {
   private readonly log: AppendLog;
@@ -97,6 +102,8 @@ export class Journal {
         ? []
         : [`${path}: ${unreadable} lines cannot be read: their images are done again`]),
     ];
+    // Whoever wrote here before writes no more: the journal has one writer.
+    await removeLeftovers(folder, isOutput);
     const journal = new Journal(log, images, notes);
     try {
       if (head.isMissing) await log.append(headerOf(settings, app));

@@ -1,6 +1,5 @@
 /** @file Many images as a batch: decoded, run and written side by side, printed in their order, and gone on with later. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { UserError } from "../../src-core/contract/failure.ts";
@@ -19,6 +18,7 @@ import type { AnalyzeOptions, GivenOptions } from "./analyze-options.ts";
 import { exportsOf } from "./analyze-options.ts";
 import { BatchPrinter } from "./text/batch-printer.ts";
 import { say } from "./text/terminal.ts";
+import { temporaryFolder } from "../files/temporaries.ts";
 
 /** @returns the exit status @throws UserError when the folder has a journal that does not fit this call */
 export async function analyzeBatch(
@@ -99,7 +99,7 @@ async function holdJournal(
   { out, resume, overwrite }: AnalyzeOptions,
   given: GivenOptions,
 ): Promise<HeldJournal> {
-  const folder = given.out ? out : await mkdtemp(join(tmpdir(), "fullconv-batch-"));
+  const folder = given.out ? out : await temporaryFolder("batch");
   if (given.out && !overwrite && settings.exports.includes("csv") && !(await Journal.isIn(folder)))
     await refuseExisting(join(folder, tableName));
   if (given.out && !resume && (await Journal.isIn(folder))) {

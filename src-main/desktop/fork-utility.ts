@@ -1,6 +1,7 @@
 /** @file A process that works, as a utility process of Electron. */
 import { utilityProcess } from "electron";
 import { environmentWithoutTelemetry } from "../engine/no-telemetry.ts";
+import { removeTemporaries } from "../files/temporaries.ts";
 import type { FromWorker, WorkerProcess } from "../worker/protocol.ts";
 
 /**
@@ -16,6 +17,13 @@ export function forkUtility(
     serviceName: name,
     stdio: "inherit",
     env: environmentWithoutTelemetry(more),
+  });
+  let pid: number | undefined;
+  child.once("spawn", () => {
+    pid = child.pid;
+  });
+  child.once("exit", () => {
+    if (pid !== undefined) void removeTemporaries(pid);
   });
   let how = "";
   // Comes before `exit`, and would end the app where nobody listens.

@@ -13,6 +13,7 @@ import type {
 } from "./device-protocol.ts";
 import { environmentVariables } from "./device-protocol.ts";
 import { DeviceFailed, OutOfMemory } from "./engine.ts";
+import { temporaryFolderSync } from "../files/temporaries.ts";
 import { receiveFrame, sendFrame } from "./frames.ts";
 
 export interface DeviceProcess {
@@ -155,6 +156,17 @@ export class DeviceLink {
   }
 }
 
+/** Bytes of a socket's path that every system takes. */
+const longestSocket = 100;
+
+/** In the session's folder, unless that lies too deep for a socket. */
+function socketFolder(): string {
+  const folder = temporaryFolderSync("device");
+  if (Buffer.byteLength(join(folder, "device")) <= longestSocket) return folder;
+  rmSync(folder, { recursive: true, force: true });
+  return mkdtempSync(join(tmpdir(), "fullconv-"));
+}
+
 /** A place that only this user's processes can connect to. */
 function listenSomewhere(): { address: string; server: Server; remove: () => void } {
   const server = createServer();
@@ -163,7 +175,7 @@ function listenSomewhere(): { address: string; server: Server; remove: () => voi
     server.listen(address);
     return { address, server, remove: () => undefined };
   }
-  const folder = mkdtempSync(join(tmpdir(), "fullconv-"));
+  const folder = socketFolder();
   const address = join(folder, "device");
   server.listen(address);
   return {

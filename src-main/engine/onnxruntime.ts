@@ -1,6 +1,5 @@
 /** @file ONNX Runtime on the CPU and on whatever else it has a provider for. */
-import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { InferenceSession, Tensor } from "onnxruntime-node";
 import { reason } from "../reason.ts";
@@ -8,6 +7,7 @@ import type { AnyPixels, Engine, Pixels, Run, Scores, Session } from "./engine.t
 import { DeviceFailed, EngineError, OutOfMemory } from "./engine.ts";
 import { ranOnCpu } from "./profile.ts";
 import { runtime } from "./onnxruntime-module.ts";
+import { temporaryFolder } from "../files/temporaries.ts";
 
 export type Provider = "cpu" | "webgpu" | "dml" | "coreml" | "cuda";
 
@@ -63,7 +63,7 @@ export async function operatorsOnCpu(
   pixels: Pixels,
 ): Promise<string[]> {
   if (provider === "cpu") return [];
-  const folder = await mkdtemp(join(tmpdir(), "fullconv-profile-"));
+  const folder = await temporaryFolder("profile");
   try {
     const session = await create(provider, model, {
       ...optionsFor(provider, false),

@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import type { StartDevice } from "./device-link.ts";
 import { environmentWithoutTelemetry } from "./no-telemetry.ts";
+import { removeTemporaries } from "../files/temporaries.ts";
 
 /** @param execArgv what Node needs to run the script, where it is not built */
 export const spawnDevice =
@@ -15,6 +16,9 @@ export const spawnDevice =
       windowsHide: true,
     });
     child.unref();
+    child.once("exit", () => {
+      if (child.pid !== undefined) void removeTemporaries(child.pid);
+    });
     return {
       onExit: (listener) => {
         child.once("exit", (code, signal) => {

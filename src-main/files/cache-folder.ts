@@ -1,10 +1,10 @@
 /** @file Where large images lie in tiles while the app runs: a folder per run, removed at its end. */
 import { createHash, randomBytes } from "node:crypto";
 import { lstatSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
 import { homedir, hostname } from "node:os";
 import { basename, isAbsolute, join, resolve } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
+import { isAlive } from "./is-alive.ts";
 import { makeFolderSync } from "./make-folder.ts";
 import { reason } from "../reason.ts";
 
@@ -64,12 +64,11 @@ export function sessionFolder(): string {
   }
 }
 
-/**
- * A new folder in it, for what is needed for a while: whoever asked removes it, and what a crash leaves goes with the session.
- * @throws UserError as `sessionFolder` does
- */
-export const temporaryFolder = (purpose: string): Promise<string> =>
-  mkdtemp(join(sessionFolder(), `${purpose}-`));
+/** The session folder where there is one already. */
+export function startedSession(): string | null {
+  const folder = own ?? process.env["FULLCONV_SESSION"] ?? "";
+  return isSession(folder) ? folder : null;
+}
 
 /** The path in the session folder that belongs to these words. */
 export function keyFile(parts: readonly string[], ending: string): string {
@@ -111,12 +110,4 @@ function isSession(folder: string): boolean {
   const found = lstatSync(folder, { throwIfNoEntry: false });
   const marked = lstatSync(join(folder, marker), { throwIfNoEntry: false });
   return found?.isDirectory() === true && marked?.isFile() === true;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (cause) {
-    return (cause as NodeJS.ErrnoException).code !== "ESRCH";
-  }
 }

@@ -1,6 +1,7 @@
 /** @file The engine process as a forked Node process. */
 import { fork } from "node:child_process";
 import { environmentWithoutTelemetry } from "../engine/no-telemetry.ts";
+import { removeTemporaries } from "../files/temporaries.ts";
 import type { FromWorker, WorkerProcess } from "./protocol.ts";
 
 /** @param node path of the Node that runs it, or its name; the one that runs this process where it is not said */
@@ -13,6 +14,9 @@ export function forkWorker(script: string, node = process.execPath): WorkerProce
     serialization: "advanced",
     // Ctrl-C reaches the whole group; the app ends its worker itself.
     detached: process.platform !== "win32",
+  });
+  child.once("exit", () => {
+    if (child.pid !== undefined) void removeTemporaries(child.pid);
   });
   return {
     send: (message) => {

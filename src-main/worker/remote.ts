@@ -9,6 +9,8 @@ interface OpenCall {
   readonly call: Call;
   /** Whether the process works at it: one that it does not is waiting, or asked for between two steps of another. */
   isOn: boolean;
+  /** Whether it was asked of a process before, which ended under it. */
+  wasLost: boolean;
   readonly job: Job;
   readonly onMap: (first: AnalysisOutcome) => void;
   readonly resolve: (value: never) => void;
@@ -24,6 +26,8 @@ export interface RemoteOptions {
   readonly writing?: readonly string[];
   /** Methods that must not be done twice: they fail where their process has to be ended. */
   readonly once?: readonly string[];
+  /** Short methods that crash no process: where it ends under them, the next one is asked, once. */
+  readonly again?: readonly string[];
 }
 
 export class Remote {
@@ -31,6 +35,8 @@ export class Remote {
   private readonly options: RemoteOptions;
   private readonly calls = new Map<number, OpenCall>();
   private worker: WorkerProcess | null = null;
+  /** When that process has ended. */
+  private ended: Promise<void> = Promise.resolve();
   private closed = false;
   private count = 0;
 
@@ -68,7 +74,7 @@ export class Remote {
       if (this.closed) throw new UserError("cancelled", "the app is closing");
       job.signal.throwIfAborted();
       const call: Call = { type: "call", id, method, args };
-      this.calls.set(id, { call, isOn: false, job, onMap, resolve, reject });
+      this.calls.set(id, { call, isOn: false, wasLost: false, job, onMap, resolve, reject });
       // The signal that nobody aborts is shared by many.
       if (job !== unattended) job.signal.addEventListener("abort", stop);
       this.running().send(call);
@@ -85,8 +91,11 @@ export class Remote {
     worker.onMessage((message) => {
       this.receive(message);
     });
-    worker.onExit((how) => {
-      this.exited(worker, how);
+    this.ended = new Promise((resolve) => {
+      worker.onExit((how) => {
+        this.exited(worker, how);
+        resolve();
+      });
     });
     return worker;
   }
@@ -144,13 +153,17 @@ export class Remote {
 
   /** What else was asked of a process that is ended is asked of the next one, but for what was stopped. */
   private replace(): void {
-    const { worker } = this;
+    const { worker, ended } = this;
     this.worker = null;
     worker?.kill();
     for (const [id, entry] of this.calls) {
       const { call, job, reject } = entry;
       entry.isOn = false;
-      if (job.signal.aborted) reject(stopped());
+      if (job.signal.aborted)
+        // A process that is killed may still write for a moment.
+        void ended.then(() => {
+          reject(stopped());
+        });
       else if (this.options.once?.includes(call.method))
         reject(
           new UserError(
@@ -169,9 +182,16 @@ export class Remote {
   private exited(worker: WorkerProcess, how: string): void {
     if (this.worker !== worker) return;
     this.worker = null;
-    const failed = [...this.calls.values()];
+    const lost = [...this.calls.values()];
     this.calls.clear();
-    for (const { job, reject } of failed)
+    for (const entry of lost) {
+      const { call, job, reject } = entry;
+      if (!this.closed && !entry.wasLost && this.options.again?.includes(call.method)) {
+        entry.wasLost = true;
+        this.calls.set(call.id, entry);
+        this.running().send(call);
+        continue;
+      }
       reject(
         job.signal.aborted
           ? stopped()
@@ -180,6 +200,7 @@ export class Remote {
               `${this.options.name} ended unexpectedly (${how}) and will be restarted: run it again, with less memory for one tile if this repeats`,
             ),
       );
+    }
   }
 }
 

@@ -8,11 +8,13 @@ const patience = 3000;
 export class Supervisor extends Remote implements Analyst {
   /** @param spawn starts an engine process; called again after one has died */
   constructor(spawn: () => WorkerProcess) {
-    const [writing, once] = [
-      ["item", "export"],
-      ["keep", "remove"],
-    ];
-    super(spawn, { patience, name: "the engine process", writing, once });
+    super(spawn, {
+      patience,
+      name: "the engine process",
+      writing: ["item", "export"],
+      once: ["keep", "remove"],
+      again: ["models", "sample", "checkDevice", "map", "detections", "candidates", "cell"],
+    });
   }
 
   readonly open: Analyst["open"] = (...args) => this.call("open", args);

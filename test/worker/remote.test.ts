@@ -52,7 +52,13 @@ function setup(): { remote: Asking; processes: FakeProcess[]; first: () => FakeP
     processes.push(made);
     return made;
   };
-  const options = { patience, name: "the process", writing: ["item"], once: ["keep"] };
+  const options = {
+    patience,
+    name: "the process",
+    writing: ["item"],
+    once: ["keep"],
+    again: ["models"],
+  };
   const first = (): FakeProcess => processes[0] ?? spawn();
   return { remote: new Asking(spawn, options), processes, first };
 }
@@ -177,5 +183,37 @@ describe("what writes", () => {
     first().kill();
     await vi.advanceTimersByTimeAsync(0);
     expect(item.state).toBe("stopped");
+  });
+});
+
+describe("a process that ends under what was asked", () => {
+  it("is followed by one that is asked again for what is short, once", async () => {
+    const { remote, processes } = setup();
+    const [list, pass] = [watched(remote.ask("models")), watched(remote.ask("pass", job().job))];
+    processes[0]?.kill();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(pass.state).toMatch(/^the process ended unexpectedly \(SIGKILL\)/);
+    expect(processes[1]?.asked).toEqual(["models"]);
+    processes[1]?.say("models", { type: "done", value: "all" });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(list.state).toBe("done all");
+
+    const lost = watched(remote.ask("models"));
+    processes[1]?.kill();
+    processes[2]?.kill();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(lost.state).toMatch(/ended unexpectedly/);
+    expect(processes).toHaveLength(3);
+  });
+
+  it("is not followed by another one once the app closes", async () => {
+    const { remote, processes } = setup();
+    const list = watched(remote.ask("models"));
+    remote.close();
+    await vi.advanceTimersByTimeAsync(0);
+    expect([list.state, processes.length]).toEqual([
+      expect.stringContaining("ended unexpectedly"),
+      1,
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 /** @file `fullconv bench`: every model on every size and device, next to the bare engine and to the windows. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { cpus, loadavg, tmpdir, totalmem } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
+import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { Benchmark, BenchmarkRow } from "../../../src-core/contract/benchmark.ts";
@@ -16,6 +16,7 @@ import type { Job } from "../jobs/job.ts";
 import type { Library } from "../models/library.ts";
 import { sleep, statistics } from "../jobs/timing.ts";
 import { picture } from "./test-picture.ts";
+import { temporaryFolder } from "../../files/temporaries.ts";
 
 export interface BenchmarkRequest {
   readonly models: readonly string[];
@@ -43,7 +44,7 @@ export async function runBenchmark(
   const reports = await analyst.devices({ again: false }, job);
   for (const device of request.devices) await analyst.checkDevice(device);
   const matrixProduct = await measureMatrixProduct(request.rounds);
-  const folder = await mkdtemp(join(tmpdir(), "fullconv-bench-"));
+  const folder = await temporaryFolder("bench");
   const measured: Measured[] = [];
   try {
     for (const model of await withTwin(request.models, library))

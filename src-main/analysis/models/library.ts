@@ -1,7 +1,7 @@
 /** @file The models that are at hand: folders with a card.json, ours and the user's, and single files. */
 import { existsSync } from "node:fs";
 import { readdir, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { LRUCache } from "lru-cache";
 import type { ModelSummary } from "../../../src-core/contract/api.ts";
 import type { Card } from "../../../src-core/contract/card.ts";
@@ -24,6 +24,8 @@ import type { LoadedModel, Stride } from "./model.ts";
 import { isLookedInto, loadModel, loadModelFile, readCard } from "./model.ts";
 import type { Source } from "./files/source.ts";
 import { isModelFile, readSource } from "./files/source.ts";
+import { removeLeftovers } from "../../files/leftovers.ts";
+import { unwritable } from "../../files/unwritable.ts";
 
 export interface ModelRequest {
   /** An id, or the path of a model's file. */
@@ -119,12 +121,15 @@ export class Library {
   /** @throws UserError when one of our own models is broken; one of the user's is told of and left out */
   async summaries(): Promise<ModelSummary[]> {
     const summaries: ModelSummary[] = [];
+    const ours = await idsIn(this.folder);
     for (const id of await this.ids()) {
       try {
         summaries.push(await this.summary(id));
       } catch (cause) {
-        if (!(await this.isOwn(id))) throw cause;
-        console.warn(`model ${id} is left out: ${reason(cause)}`);
+        if (ours.includes(id)) throw cause;
+        // One that is gone was removed meanwhile, here or by another process.
+        if ((await this.ids()).includes(id))
+          console.warn(`model ${id} is left out: ${reason(cause)}`);
       }
     }
     return summaries;
@@ -207,7 +212,10 @@ export class Library {
       throw new UserError("invalid-request", `${id} is part of the app and cannot be removed`);
     // One whose card cannot be read was never opened.
     const card = await readCard(folder).catch(() => null);
-    await rm(folder, { recursive: true });
+    // It is gone at once: nobody lists half a model.
+    const removed = join(dirname(folder), `.${id}.${process.pid}.part`);
+    await rename(folder, removed);
+    await rm(removed, { recursive: true, force: true });
     const strides = ["native", 1] as const;
     for (const stride of strides) this.loaded.delete(modelKey({ model: id, stride }));
     return card ? strides.map((stride) => contentOf(card.sha256, card, stride)) : [];
@@ -235,12 +243,17 @@ function factsOf({ surgery, detector, expected, stages, bytes }: LoadedModel): M
 async function idsIn(folder: string): Promise<string[]> {
   if (!existsSync(folder)) return [];
   const names = await readdir(folder);
-  return names.filter((name) => existsSync(join(folder, name, "card.json"))).sort();
+  // Those with a dot are not whole yet, or not any more.
+  return names
+    .filter((name) => !name.startsWith(".") && existsSync(join(folder, name, "card.json")))
+    .sort();
 }
 
 async function writeFolder(own: string, card: Card, files: ModelFiles): Promise<void> {
   const { id } = card;
   const [folder, part] = [join(own, id), join(own, `.${id}.${process.pid}.part`)];
+  // A home may be one of several machines.
+  await removeLeftovers(own, (name) => name.startsWith("."), 3_600_000);
   try {
     await makeFolder(part);
     for (const [name, content] of files) await writeFile(join(part, name), content);
@@ -248,8 +261,6 @@ async function writeFolder(own: string, card: Card, files: ModelFiles): Promise<
     await rename(part, folder);
   } catch (cause) {
     await rm(part, { recursive: true, force: true }).catch(() => undefined);
-    throw new UserError("output-unwritable", `${folder}: cannot be written (${reason(cause)})`, {
-      cause,
-    });
+    throw unwritable(folder, cause);
   }
 }

@@ -1,7 +1,8 @@
 /** @file Room on the disk: asked for before something large is written, and told with numbers when it runs out. */
-import { statfs } from "node:fs/promises";
+import { rm, statfs } from "node:fs/promises";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import { unlikeInWords } from "../../bytes-in-words.ts";
+import { temporaryFolder } from "../../files/temporaries.ts";
 import { reason } from "../../reason.ts";
 
 /** Bytes that are left to everything else on the disk. */
@@ -39,25 +40,27 @@ export const isDiskFull = (cause: unknown): boolean =>
   cause instanceof Error &&
   /no space left|not enough space|disk full|quota exceeded|ENOSPC/i.test(cause.message);
 
+/** What several conversions at once have in common: the environment is one. */
+let shared: { readonly folder: Promise<string>; readonly before: string | undefined } | null = null;
 let working = 0;
-let before: string | undefined;
 
 /**
- * Runs work whose temporary files shall lie in a folder: libvips holds the smaller levels of a pyramid in TMPDIR, which may
- * be a disk in memory, or one on which nobody has checked the room.
+ * Runs work whose temporary files shall lie in the session's folder: libvips holds the smaller levels of a pyramid in TMPDIR,
+ * which may be a disk in memory, or one on which nobody has checked the room.
  */
-export async function withTemporaries<Result>(
-  folder: string,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  if (working++ === 0) before = process.env["TMPDIR"];
-  process.env["TMPDIR"] = folder;
+export async function withTemporaries<Result>(work: () => Promise<Result>): Promise<Result> {
+  working++;
+  shared ??= { folder: temporaryFolder("vips"), before: process.env["TMPDIR"] };
+  const { folder, before } = shared;
   try {
+    process.env["TMPDIR"] = await folder;
     return await work();
   } finally {
     if (--working === 0) {
+      shared = null;
       if (before === undefined) delete process.env["TMPDIR"];
       else process.env["TMPDIR"] = before;
+      await folder.then((path) => rm(path, { recursive: true, force: true }));
     }
   }
 }

@@ -4,6 +4,7 @@ import { readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { writeNew } from "../../files/atomic.ts";
 import { makeFolder } from "../../files/make-folder.ts";
+import { partOf } from "../../files/temporaries.ts";
 import { temporaryFiles, convertToTiled, stepsFor } from "./convert.ts";
 import { checkRoom, diskFull, freeBytes, isDiskFull, withTemporaries } from "./disk.ts";
 import { readHeader } from "../header.ts";
@@ -26,7 +27,6 @@ export interface TiledOptions {
 
 /** Milliseconds between two looks at the growing file. */
 const patience = 200;
-let conversions = 0;
 /** Files that are being written, removed when the process ends. */
 const parts = new Set<string>();
 process.on("exit", () => {
@@ -67,8 +67,8 @@ export async function makeTiled(
     orientation: header.orientation,
     pages: await countPages(source, header, []),
   };
-  const part = `${target}.${process.pid}-${++conversions}.part`;
-  const written = withTemporaries(folder, () => convertToTiled(source, header, steps, part)).catch(
+  const part = partOf(target);
+  const written = withTemporaries(() => convertToTiled(source, header, steps, part)).catch(
     async (cause: unknown) => {
       if (isDiskFull(cause)) throw diskFull(path, folder, needed, await free(folder));
       throw notWhole(path, cause);
@@ -136,6 +136,11 @@ export async function removeTiled(target: string): Promise<void> {
   const name = basename(target);
   const names = await readdir(folder).catch(() => []);
   const ours = names.filter((other) => other.startsWith(`${name}.`) && other.endsWith(".part"));
-  for (const path of [target, factsPath(target), ...ours.map((part) => join(folder, part))])
+  for (const path of [
+    target,
+    factsPath(target),
+    `${target}.time`,
+    ...ours.map((part) => join(folder, part)),
+  ])
     await rm(path, { force: true });
 }

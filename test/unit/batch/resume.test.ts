@@ -58,7 +58,9 @@ describe("a batch that goes on later", () => {
     next.analyst.auto = () => undefined;
     next.batch.start();
     await next.batch.idle();
-    expect(next.analyst.paths.map((path) => basename(path))).toEqual(["1.png", "3.png"]);
+    // Several are in flight, and begin in about their order.
+    const begun = next.analyst.paths.map((path) => basename(path)).sort();
+    expect(begun).toEqual(["1.png", "3.png"]);
     expect(await next.batch.renew()).toEqual({ items: 0, missing: [] });
     expect(next.batch.standing).toMatchObject({ status: "done", done: 4 });
   });
