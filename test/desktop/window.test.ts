@@ -1,7 +1,7 @@
 /** @file The desktop app as its user meets it: on Electron where that is here, and on the stand-in everywhere. */
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect as playwright } from "@playwright/test";
 import sharp from "sharp";
@@ -46,8 +46,11 @@ describe.each(hosts)("the desktop app on $name", ({ launch }) => {
   });
 
   const file = (name: string): string => join(folder, `${name}.png`);
+  const cache = process.env["FULLCONV_CACHE"] ?? "";
   const uploads = (): string[] =>
-    readdirSync(folder).filter((name) => name.startsWith("fullconv-"));
+    readdirSync(cache, { recursive: true, encoding: "utf8" }).filter((path) =>
+      /^(?:uploads|model)-[^/]+$/.test(basename(path)),
+    );
   const shows = async (text: string): Promise<void> => {
     await expectPage(app.page.getByText(text, { exact: true }).first()).toBeVisible();
   };
@@ -252,7 +255,7 @@ describe.each(hosts)("the desktop app on $name", ({ launch }) => {
     expect(uploads()).toHaveLength(1);
     const [engine = NaN] = await engines();
     await quit();
-    expect(uploads()).toEqual([]);
+    expect(readdirSync(cache)).toEqual([]);
     await expect.poll(() => isRunning(engine)).toBe(false);
     expect(existsSync(file("menu"))).toBe(true);
   });
