@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { format } from "prettier";
-import { missingFiles } from "./named-files.mjs";
+import { misnamed, projectPaths } from "./named-files.mjs";
 import { picture, withPicture } from "./picture.mjs";
 import { survey } from "./survey.mjs";
 
@@ -15,7 +15,8 @@ const { graph, product, around, faults } = survey(root);
 
 const map = join(root, "CONTRIBUTING.md");
 const before = readFileSync(map, "utf8");
-for (const name of missingFiles(root, before))
+const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+for (const name of misnamed(before, projectPaths(root), Object.keys(scripts)))
   faults.push(`CONTRIBUTING.md names ${name}, which is not there`);
 const now = await format(withPicture(before, picture(graph)), {
   parser: "markdown",

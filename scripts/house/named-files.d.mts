@@ -1,0 +1,5 @@
+export function misnamed(
+  text: string,
+  paths: readonly string[],
+  scripts: readonly string[],
+): readonly string[];
