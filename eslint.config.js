@@ -60,7 +60,7 @@ export default tseslint.config(
   },
   // Which room imports what: scripts/house, floors.mjs and packages.mjs.
   {
-    files: ["{src-*,test,bench,scripts}/**/*.{ts,svelte,mjs}"],
+    files: ["{src-*,test,bench,scripts}/**/*.{ts,svelte,mjs,js}"],
     plugins: { house: housePlugin(import.meta.dirname) },
     rules: { "house/arrows": "error", "house/circles": "error" },
   },

@@ -10,26 +10,36 @@ export const parts = {
   around: ["test", "bench", "scripts", "models/training"],
 };
 
-export const isSource = (name) => /\.(ts|svelte|mjs|py)$/.test(name);
+export const isSource = (name) => /\.([cm]?[tj]s|[tj]sx|svelte|py)$/.test(name);
+
+/** What a reader reads from above to below, be it imported or not. */
+export const isRead = (name) => isSource(name) || /\.(css|html|sh)$/.test(name);
+
 const isGenerated = (path) => path.startsWith("src-core/network/schema/");
 
 /** Whether a path is a place (a folder, a file, or "." for all) or lies in it. */
 export const isWithin = (place, path) =>
   place === "." || path === place || path.startsWith(`${place}/`);
 
-/** Paths of the source files of some parts, from the root on. */
-export function sourceFiles(root, among = [...parts.product, ...parts.around]) {
+/** Paths of the files of some parts, from the root on: of their source, or of all that is of another kind. */
+export function sourceFiles(root, among = [...parts.product, ...parts.around], isOne = isSource) {
   const walk = (folder) =>
     readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
       const path = `${folder}/${entry.name}`;
       if (entry.isDirectory()) return walk(path);
-      return isSource(entry.name) && !isGenerated(path) ? [path] : [];
+      return isOne(entry.name) && !isGenerated(path) ? [path] : [];
     });
   return among
     .filter((part) => existsSync(join(root, part)))
     .flatMap(walk)
     .sort();
 }
+
+/** Files of source that lie in the root itself. */
+export const looseFiles = (root) =>
+  readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && isSource(entry.name))
+    .map(({ name }) => name);
 
 /** Folders that are called as the parts of the product are, and are none. */
 export const unknownParts = (root) =>

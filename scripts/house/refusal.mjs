@@ -1,12 +1,11 @@
 /** @file Whether a file may import what it names: one judgement, for the check of the house and for the linter. */
 import { unseen, upward } from "./arrows.mjs";
-import { isSource, isWithin, targetOf } from "./imports.mjs";
+import { isWithin, targetOf } from "./imports.mjs";
 import { foreign } from "./packages.mjs";
 
 /** Else it could not be followed. Of scripts that are no TypeScript only built ones are imported. */
 const isNamedWhole = (target) =>
-  isSource(target) ||
-  /\.(css|json|png|svg)$/.test(target) ||
+  /\.(ts|svelte|mjs|py|css|json|png|svg)$/.test(target) ||
   (isWithin("dist", target) && target.endsWith(".js"));
 
 /**

@@ -4,6 +4,8 @@ import { refusal } from "./refusal.mjs";
 import { circles, circlesOfFolders } from "./circles.mjs";
 import {
   importGraph,
+  isRead,
+  looseFiles,
   parts,
   sourceFiles,
   specifierMap,
@@ -21,7 +23,7 @@ export function survey(root) {
   const graph = importGraph(root, specifiers);
   const product = measures(root, sourceFiles(root, parts.product));
   const around = measures(root, sourceFiles(root, parts.around));
-  const long = [...product.long, ...around.long];
+  const { long } = measures(root, [...sourceFiles(root, undefined, isRead), ...looseFiles(root)]);
   const full = [...product.full, ...around.full];
   const faults = [
     ...circles(graph).map((circle) => inCircle(circle)),
