@@ -34,9 +34,22 @@ import {
 
 const same: Fold = (_, input) => first(input);
 
+const dropout: Fold = (context, input) => {
+  if ((input[2]?.values[0] ?? 0) !== 0)
+    context.refuse("it draws random numbers: export for inference");
+  return first(input);
+};
+
+/** Halves go to the even neighbour. */
+function rounded(value: number): number {
+  const nearest = Math.round(value);
+  return nearest - value === 0.5 && nearest % 2 !== 0 ? nearest - 1 : nearest;
+}
+
 /** Operator → how its result is computed. */
 export const folds: ReadonlyMap<string, Fold> = new Map<string, Fold>([
   ["Identity", same],
+  ["Dropout", dropout],
   ["Cast", cast],
   ["Shape", ({ node }, input) => integers(partOfShape(node, first(input).shape))],
   ["Size", (_, input) => ({ ...integers([elementCount(first(input).shape)]), shape: [] })],
@@ -69,6 +82,16 @@ export const folds: ReadonlyMap<string, Fold> = new Map<string, Fold>([
   ["Log", unary(Math.log)],
   ["Reciprocal", unary((value) => 1 / value)],
   ["Abs", unary(Math.abs)],
+  ["Sign", unary(Math.sign)],
+  ["Round", unary(rounded)],
+  ["Sin", unary(Math.sin)],
+  ["Cos", unary(Math.cos)],
+  ["Tan", unary(Math.tan)],
+  ["Atan", unary(Math.atan)],
+  ["Tanh", unary(Math.tanh)],
+  ["Relu", unary((value) => Math.max(value, 0))],
+  ["Sigmoid", unary((value) => 1 / (1 + Math.exp(-value)))],
+  ["Softsign", unary((value) => value / (1 + Math.abs(value)))],
   ["Not", unary((value) => (value === 0 ? 1 : 0))],
   ["Clip", clip],
   ["Where", where],
@@ -79,6 +102,7 @@ export const folds: ReadonlyMap<string, Fold> = new Map<string, Fold>([
   ["LessOrEqual", compare((a, b) => a <= b)],
   ["And", compare((a, b) => a !== 0 && b !== 0)],
   ["Or", compare((a, b) => a !== 0 || b !== 0)],
+  ["Xor", compare((a, b) => (a !== 0) !== (b !== 0))],
   ["ReduceProd", reduction(1, (product, value) => product * value)],
   ["ReduceSum", reduction(0, (sum, value) => sum + value)],
   ["ReduceMean", reduction(0, (sum, value) => sum + value, true)],

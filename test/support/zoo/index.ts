@@ -4,6 +4,7 @@ import { alexnets } from "./architectures/alexnet.ts";
 import { ceilMode } from "./pools/ceil.ts";
 import { channelsLast } from "./spellings/channels-last.ts";
 import { computedReshape, computedReshapePadded } from "./spellings/computed-reshape.ts";
+import { computedWeights } from "./spellings/computed-weights.ts";
 import { denseForms } from "./spellings/dense-forms.ts";
 import { densenet } from "./architectures/densenet.ts";
 import { dilated } from "./architectures/dilated.ts";
@@ -41,6 +42,7 @@ export const zoo: readonly ZooNetwork[] = [
   ...mobilenet,
   ...channelsLast,
   ...computedReshape,
+  ...computedWeights,
   ...spelledOut,
   computedReshapePadded,
   ...pooledHeads,
