@@ -1,0 +1,80 @@
+/**
+ * @file What electron-builder does not do: a packed app gets the libraries that its own need and the system lacks, on Linux a Node
+ * for the engine process (why: src-main/desktop/worker.ts), and all of its native files are checked. Its switches are turned and it is
+ * signed after this.
+ */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { AfterPackContext } from "electron-builder";
+import { Arch } from "electron-builder";
+import type { Package } from "./check-native-files.ts";
+import { checkNativeFiles } from "./check-native-files.ts";
+import { addLinuxNode } from "./linux-node.ts";
+import type { System } from "./loadable.ts";
+import { addMsvcRuntime } from "./msvc-runtime.ts";
+import { redirectImport } from "./redirect-import.ts";
+import { withoutSymbols } from "./without-symbols.ts";
+
+export function completePackage(context: AfterPackContext): void {
+  const packed = packageOf(context);
+  const modules = join(packed.resources, "app.asar.unpacked", "node_modules");
+  const dawn = join(modules, ...dawnOf(packed));
+  requireLibraries(packed, modules, dawn);
+  if (packed.system === "linux") {
+    addLinuxNode(packed.resources, packed.processor);
+    writeFileSync(dawn, withoutSymbols(readFileSync(dawn)));
+  }
+  if (packed.system === "win32") {
+    const program = `${context.packager.appInfo.productFilename}.exe`;
+    writeFileSync(dawn, redirectImport(readFileSync(dawn), "node.exe", program));
+    addMsvcRuntime(modules, packed.resources, packed.processor);
+  }
+  if (packed.system === "darwin") refuseUnsigned(context);
+  const files = checkNativeFiles(packed);
+  console.log(
+    `  • native files checked  count=${files.length} for=${packed.system} ${packed.processor}`,
+  );
+}
+
+function packageOf({ electronPlatformName, arch, appOutDir, packager }: AfterPackContext): Package {
+  const system = electronPlatformName as System;
+  const contents = join(appOutDir, `${packager.appInfo.productFilename}.app`, "Contents");
+  const [resources, program] =
+    system === "darwin"
+      ? [join(contents, "Resources"), join(contents, "MacOS")]
+      : [join(appOutDir, "resources"), appOutDir];
+  return { system, processor: Arch[arch], folder: appOutDir, resources, program };
+}
+
+/** A file of another system would be packed in place of one that npm left out: this says which one is missing. */
+function requireLibraries({ system, processor }: Package, modules: string, dawn: string): void {
+  const target = `${system}-${processor}`;
+  const runtime = ["onnxruntime-node", "bin", "napi-v6", system, processor];
+  const binding = join(modules, ...runtime, "onnxruntime_binding.node");
+  for (const path of [join(modules, "@img", `sharp-${target}`), dawn])
+    if (!existsSync(path))
+      throw new Error(
+        `${path} is missing: install the packages of ${target} first, npm ci --os=${system} --cpu=${processor}`,
+      );
+  if (existsSync(binding)) return;
+  if (target !== "darwin-x64")
+    throw new Error(`${binding} is missing: ONNX Runtime has to be installed`);
+  console.warn(
+    "  • ONNX Runtime has no library for Macs with Intel: networks run on TensorFlow.js there, on WebAssembly, and slower",
+  );
+}
+
+const dawnOf = ({ system, processor }: Package): string[] => [
+  "webgpu",
+  "dist",
+  system === "darwin" ? "darwin-universal" : `${system}-${processor}`,
+  "dawn.node",
+];
+
+/** Apple's processors start no program whose seal is broken, and turning Electron's switches breaks it. */
+function refuseUnsigned({ targets }: AfterPackContext): void {
+  if (process.platform === "darwin" || targets.every(({ name }) => name === "dir")) return;
+  throw new Error(
+    "a package for macOS is made on macOS: it is signed there, and would not start unsigned",
+  );
+}
