@@ -38,7 +38,14 @@ const [window, ...bundles] = await Promise.all([
     splitting: true,
     chunkNames: "cli/[name]-[hash]",
   }),
-  bundle({ ...node, entryPoints: { worker: "src-main/worker/main.ts" }, outdir: "dist" }),
+  // In parts: TensorFlow.js is loaded where the processor has nothing else.
+  bundle({
+    ...node,
+    entryPoints: { worker: "src-main/worker/main.ts" },
+    outdir: "dist",
+    splitting: true,
+    chunkNames: "worker/[name]-[hash]",
+  }),
   bundle({ ...node, entryPoints: { pictures: "src-main/worker/pictures.ts" }, outdir: "dist" }),
   bundle({
     ...node,

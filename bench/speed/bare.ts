@@ -37,12 +37,12 @@ export async function bareTurn(
   { data, channels, height, width }: Prepared,
   threads?: number,
 ): Promise<Turn> {
-  const session = await runtime.InferenceSession.create(writeModel(surgery.model), {
+  const session = await runtime().InferenceSession.create(writeModel(surgery.model), {
     executionProviders: ["cpu"],
     ...(threads !== undefined && { intraOpNumThreads: threads }),
   });
   const { name } = surgery.input;
-  const feeds = { [name]: new runtime.Tensor("float32", data, [1, channels, height, width]) };
+  const feeds = { [name]: new (runtime().Tensor)("float32", data, [1, channels, height, width]) };
   return async () => {
     await session.run(feeds); // see [Note: Turns]
     const [, time] = await withTime(() => session.run(feeds));

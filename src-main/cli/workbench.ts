@@ -4,7 +4,7 @@ import { Workbench } from "../analysis/workbench.ts";
 import { modelsFolder, picturesScript } from "../files/app-root.ts";
 import { ownSession } from "../files/cache-folder.ts";
 import { openDevices } from "../engine/open-devices.ts";
-import { onnxruntime } from "../engine/onnxruntime.ts";
+import { processor } from "../engine/processor.ts";
 import { userModelsFolder } from "../files/user-folder.ts";
 import { forkWorker } from "../worker/fork.ts";
 import { RemotePictures } from "../worker/remote-pictures.ts";
@@ -15,5 +15,5 @@ export function openWorkbench(): Workbench {
   const script = picturesScript();
   const pictures = new RemotePictures(() => forkWorker(script));
   const prepare = existsSync(script) ? pictures.prepare : undefined;
-  return new Workbench(onnxruntime, modelsFolder(), userModelsFolder(), prepare, openDevices());
+  return new Workbench(processor, modelsFolder(), userModelsFolder(), prepare, openDevices());
 }

@@ -17,12 +17,13 @@ export async function openBare(
   model: Uint8Array,
   inputs: Readonly<Record<string, readonly number[]>>,
 ): Promise<BareSession> {
-  const session = await runtime.InferenceSession.create(model, { executionProviders: ["cpu"] });
+  const { InferenceSession, Tensor } = runtime();
+  const session = await InferenceSession.create(model, { executionProviders: ["cpu"] });
   const uniform = randomNumbers(1);
   const feeds = Object.fromEntries(
     Object.entries(inputs).map(([name, shape]) => {
       const data = Float32Array.from({ length: elementCount(shape) }, uniform);
-      return [name, new runtime.Tensor("float32", data, shape)];
+      return [name, new Tensor("float32", data, shape)];
     }),
   );
   return {

@@ -4,7 +4,7 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import { arch, cpus, platform, release, version as systemVersion } from "node:os";
 import { join } from "node:path";
 import { deviceScript, appVersion } from "../files/app-root.ts";
-import { runtime } from "./onnxruntime-module.ts";
+import { runtime, runtimeAbsence } from "./onnxruntime-module.ts";
 import { nativeHome } from "./tfjs/native-home.ts";
 
 /** Where drivers say that they are there, or that they are new ones. */
@@ -23,7 +23,7 @@ export function fingerprint(): string {
     ...[
       appVersion(),
       built(),
-      runtime.env.versions.common,
+      runtimeAbsence ?? runtime().env.versions.common,
       platform(),
       arch(),
       release(),

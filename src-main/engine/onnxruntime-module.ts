@@ -4,10 +4,33 @@
  */
 import { createRequire } from "node:module";
 import type * as Runtime from "onnxruntime-node";
+import { reason } from "../reason.ts";
+import { EngineError } from "./engine.ts";
 import { noTelemetry } from "./no-telemetry.ts";
 
 // Of a worker thread the library would not hear this: it is loaded in main threads alone.
 Object.assign(process.env, noTelemetry(process.platform));
 
+const loaded = load();
+
+/** Why it cannot be used here, as on Macs with Intel; null where it can. */
+export const runtimeAbsence: string | null = typeof loaded === "string" ? loaded : null;
+
+/** @throws EngineError where it cannot be used here */
+export function runtime(): typeof Runtime {
+  if (typeof loaded === "string") throw new EngineError(loaded);
+  return loaded;
+}
+
 /** Required and not imported: imports come first whatever stands before them, in a bundle before all of its modules. */
-export const runtime = createRequire(import.meta.url)("onnxruntime-node") as typeof Runtime;
+function load(): typeof Runtime | string {
+  try {
+    return createRequire(import.meta.url)("onnxruntime-node") as typeof Runtime;
+  } catch (cause) {
+    const isMissing = (cause as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND";
+    const [why = ""] = reason(cause).split("\n");
+    return isMissing
+      ? `ONNX Runtime has no library for ${process.platform} ${process.arch}`
+      : `ONNX Runtime's library cannot be loaded: ${why}`;
+  }
+}

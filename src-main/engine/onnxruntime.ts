@@ -6,7 +6,7 @@ import { reason } from "../reason.ts";
 import type { AnyPixels, Engine, Pixels, Run, Scores, Session } from "./engine.ts";
 import { DeviceFailed, EngineError, OutOfMemory } from "./engine.ts";
 import { ranOnCpu } from "./profile.ts";
-import { runtime } from "./onnxruntime-module.ts";
+import { runtime, runtimeAbsence } from "./onnxruntime-module.ts";
 import { temporaryFolder } from "../files/temporaries.ts";
 
 export type Provider = "cpu" | "webgpu" | "dml" | "coreml" | "cuda";
@@ -45,7 +45,12 @@ const optionsFor = (provider: Provider, plain: boolean): InferenceSession.Sessio
 });
 
 /** Providers that this build of the library knows for this system; CUDA's libraries are not part of it. */
-export const builtIn = (): string[] => runtime.listSupportedBackends().map(({ name }) => name);
+export const builtIn = (): string[] =>
+  runtimeAbsence === null
+    ? runtime()
+        .listSupportedBackends()
+        .map(({ name }) => name)
+    : [];
 
 export const onnxruntimeOn = (provider: Provider): Engine => ({
   name: "onnxruntime",
@@ -86,7 +91,7 @@ async function create(
   options: InferenceSession.SessionOptions,
 ): Promise<InferenceSession> {
   try {
-    return await runtime.InferenceSession.create(model, options);
+    return await runtime().InferenceSession.create(model, options);
   } catch (cause) {
     const on = provider === "cpu" ? "" : ` on ${provider}`;
     throw new EngineError(`ONNX Runtime cannot load the network${on}: ${reason(cause)}`, { cause });
@@ -113,10 +118,11 @@ class OnnxSession implements Session {
   async run({ data, batch, height, width, channels }: AnyPixels): Promise<Run> {
     const start = performance.now();
     const dims = [batch, height, width, channels];
+    const { Tensor } = runtime();
     const pixels =
       data instanceof Float32Array
-        ? new runtime.Tensor("float32", data, dims)
-        : new runtime.Tensor("uint8", data, dims);
+        ? new Tensor("float32", data, dims)
+        : new Tensor("uint8", data, dims);
     const [input = ""] = this.session.inputNames;
     const results = await this.compute({ [input]: pixels });
     const [first, ...further] = this.session.outputNames.map((name) =>

@@ -18,7 +18,7 @@ export async function runOnce(
   model: Uint8Array,
   input: { readonly name: string; readonly shape: readonly number[] },
 ): Promise<ReadonlyMap<string, OutputTensor>> {
-  const { InferenceSession, Tensor } = runtime;
+  const { InferenceSession, Tensor } = runtime();
   const uniform = randomNumbers(1);
   const length = input.shape.reduce((product, side) => product * side, 1);
   try {

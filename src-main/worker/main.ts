@@ -3,7 +3,7 @@ import type { Analyst } from "../analysis/analyst.ts";
 import { Workbench } from "../analysis/workbench.ts";
 import { modelsFolder } from "../files/app-root.ts";
 import { openDevices } from "../engine/open-devices.ts";
-import { onnxruntime } from "../engine/onnxruntime.ts";
+import { processor } from "../engine/processor.ts";
 import { userModelsFolder } from "../files/user-folder.ts";
 import { devicesOfHost } from "./host-devices.ts";
 import { listenToApp } from "./listen-to-app.ts";
@@ -12,7 +12,7 @@ import { parentPort } from "./parent-port.ts";
 const port = parentPort();
 
 const bench: Analyst = new Workbench(
-  onnxruntime,
+  processor,
   modelsFolder(),
   userModelsFolder(),
   undefined,

@@ -2,9 +2,10 @@
 import type { Device } from "../../../src-core/contract/analysis.ts";
 import type { DeviceReport } from "../../../src-core/contract/devices.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
-import { engineAndProvider, processorName } from "../../engine/devices/device-kind.ts";
+import { engineAndProvider } from "../../engine/devices/device-kind.ts";
 import { kindOf } from "../../engine/devices/device-kinds.ts";
 import type { CpuFallbackEngine } from "../../engine/cpu-fallback.ts";
+import { processorDevice } from "../../engine/processor.ts";
 import type { Sessions } from "./sessions.ts";
 
 /** A device with its sessions. */
@@ -19,7 +20,7 @@ export interface ChosenDevice {
 /** @param requested as it was asked for @param reason why it was chosen */
 export const onCpu = (sessions: Sessions, requested: string, reason: string): ChosenDevice => ({
   sessions,
-  device: processor(requested, reason),
+  device: processorDevice(requested, reason),
   notices: [],
 });
 
@@ -34,7 +35,7 @@ export const onDevice = (
   sessions,
   get device(): Device {
     const { failure } = engine;
-    if (failure !== null) return processor(requested, `the CPU took over: ${failure}`);
+    if (failure !== null) return processorDevice(requested, `the CPU took over: ${failure}`);
     const told = engineAndProvider(kindOf(id).backend);
     return { ...told, name: name ?? id, requested, reason };
   },
@@ -44,13 +45,4 @@ export const onDevice = (
     const message = `${id} failed, the CPU went on from there: ${failure}`;
     return [{ code: "device-fell-back", message }];
   },
-});
-
-/** One device that needs no process and no test. */
-const processor = (requested: string, reason: string): Device => ({
-  engine: "onnxruntime",
-  provider: "cpu",
-  name: processorName(),
-  requested,
-  reason,
 });

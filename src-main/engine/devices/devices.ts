@@ -7,7 +7,7 @@ import type { Adapter } from "../device-protocol.ts";
 import type { Engine } from "../engine.ts";
 import type { GraphicsCard, DeviceDescription } from "../graphics.ts";
 import { readGraphicsCards } from "../graphics.ts";
-import { onnxruntime } from "../onnxruntime.ts";
+import { processor } from "../processor.ts";
 import type { RememberedTrials } from "../remembered-trials.ts";
 import { RemoteEngine } from "../remote-engine.ts";
 import { CpuFallbackEngine } from "../cpu-fallback.ts";
@@ -38,7 +38,7 @@ export class Devices {
   >();
 
   /** @param start null where no process can be started: then the processor is all there is */
-  constructor(start: StartDevice | null, remembered: RememberedTrials, cpu: Engine = onnxruntime) {
+  constructor(start: StartDevice | null, remembered: RememberedTrials, cpu: Engine = processor) {
     this.start = start;
     this.remembered = remembered;
     this.cpu = cpu;

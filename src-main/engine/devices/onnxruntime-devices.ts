@@ -5,15 +5,20 @@ import { totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import { describeAdapter, describeFirst, describeNvidia } from "../describe-graphics.ts";
 import type { DeviceKind } from "./device-kind.ts";
-import { processorName, providerAbsence } from "./device-kind.ts";
+import { runtimeAbsence } from "../onnxruntime-module.ts";
+import { onProcessor, processorName, providerAbsence } from "./device-kind.ts";
 
+/** What `processor.ts` runs. */
 export const cpu: DeviceKind = {
-  backend: { engine: "onnxruntime", provider: "cpu" },
+  backend:
+    runtimeAbsence === null
+      ? { engine: "onnxruntime", provider: "cpu" }
+      : { engine: "tfjs", backend: "wasm" },
   accelerates: false,
   absence: () => null,
   describe: () =>
     Promise.resolve({
-      name: processorName(),
+      name: runtimeAbsence === null ? processorName() : onProcessor("WebAssembly").name,
       driver: null,
       memory: totalmem(),
       software: false,

@@ -135,8 +135,8 @@ const known: readonly (readonly [english: RegExp, chinese: string])[] = [
 /** As they are told of several devices at once: `webgpu: …; cuda: …`. */
 const ofDevice = /^(webgpu|dml|coreml|cuda|tfjs-gpu): (.+)$/;
 
-/** What a network's scores that are no numbers add to another reason. */
-const noNumbers: readonly (readonly [english: RegExp, chinese: string])[] = [
+/** What is added to another reason: of scores that are no numbers, and of a machine without ONNX Runtime. */
+const added: readonly (readonly [english: RegExp, chinese: string])[] = [
   [
     /^(.*); the network itself gives (.+) at (\d+) of (\d+) cells?, in both ways alike$/,
     "网络本身在 $4 个单元中的 $3 个给出 $2，两种方式相同",
@@ -146,6 +146,14 @@ const noNumbers: readonly (readonly [english: RegExp, chinese: string])[] = [
     "在 $3 个单元中的 $2 个，仅一种方式给出 NaN 或无穷大（数值溢出）",
   ],
   [/^(.*)(?:; |: )no score could be compared$/, "没有任何得分可供比较"],
+  [
+    /^(.*); ONNX Runtime has no library for (\S+) (\S+): WebAssembly instead$/,
+    "ONNX Runtime 没有适用于 $2 $3 的库，改用 WebAssembly",
+  ],
+  [
+    /^(.*); ONNX Runtime's library cannot be loaded: (.+): WebAssembly instead$/,
+    "无法加载 ONNX Runtime 的库（$2），改用 WebAssembly",
+  ],
 ];
 
 const assumed =
@@ -158,14 +166,14 @@ export function reasonInChinese(reason: string): string {
   const remembered = rememberedAnswers("zh", reason);
   if (remembered)
     return `沿用先前的回答：${remembered.answers}（${remembered.path}）；可在添加模型时另行回答`;
-  for (const [english, chinese] of noNumbers) {
+  for (const [english, chinese] of added) {
     const [whole, before] = english.exec(reason) ?? [];
     if (whole === undefined || before === undefined) continue;
-    const added = whole
+    const addition = whole
       .replace(english, chinese)
       .replace("NaN or infinity", "NaN 或无穷大")
       .replace("infinity", "无穷大");
-    return `${reasonInChinese(before)}；${added}`;
+    return `${reasonInChinese(before)}；${addition}`;
   }
   const parts = reason.split("; ").map((part) => ofDevice.exec(part));
   if (parts.every((part) => part !== null))

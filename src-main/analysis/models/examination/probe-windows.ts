@@ -15,7 +15,7 @@ import type { MeasuredScores } from "../../../../src-core/network/properties/sco
 import { scoreKind } from "../../../../src-core/network/properties/score-kind.ts";
 import { tolerance } from "../../../../src-core/network/properties/tolerance.ts";
 import { randomNumbers } from "../../../../src-core/random.ts";
-import { onnxruntime } from "../../../engine/onnxruntime.ts";
+import { processor } from "../../../engine/processor.ts";
 import { inWholeBatches } from "../../windows/whole-batches.ts";
 
 /** Of a pixel at (x, y), both in 0…1, with a random number in 0…1: what the network is given. */
@@ -49,7 +49,7 @@ export async function measureScores(surgery: FullyConvolutional): Promise<Measur
   const whole = isIntegerType(input.type);
   const channels = input.channels === 1 ? 1 : 3;
   const framed = withPixels(classifier, asTheyAre(surgery, channels), channels, "float32");
-  const session = await onnxruntime.open(writeModel(withScores(framed, [], 2)));
+  const session = await processor.open(writeModel(withScores(framed, [], 2)));
   const batches = inWholeBatches(session, classifier.input.batch ?? 1);
   const scores: Float32Array[] = [];
   try {

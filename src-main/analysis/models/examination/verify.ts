@@ -10,7 +10,7 @@ import { writeModel } from "../../../../src-core/network/onnx/model.ts";
 import { tolerance } from "../../../../src-core/network/properties/tolerance.ts";
 import { randomNumbers } from "../../../../src-core/random.ts";
 import type { Pixels, Scores, Session } from "../../../engine/engine.ts";
-import { onnxruntime } from "../../../engine/onnxruntime.ts";
+import { processor } from "../../../engine/processor.ts";
 import { heldRaster } from "../../../image/raster.ts";
 import { heldScores } from "../../../output/held-scores.ts";
 import { Agreement } from "../../windows/agreement.ts";
@@ -120,7 +120,7 @@ const openPass = (
   channels: Channels,
   plain = false,
 ): Promise<Session> =>
-  onnxruntime.open(
+  processor.open(
     writeModel(withScores(withPixels(surgery, raw(surgery, channels), channels), [], 4)),
     plain,
   );
@@ -133,7 +133,7 @@ async function openDense(
 ): Promise<Session> {
   const { classifier } = surgery;
   const framed = withScores(withPixels(classifier, raw(surgery, channels), channels), [], 2);
-  const session = await onnxruntime.open(writeModel(framed), plain);
+  const session = await processor.open(writeModel(framed), plain);
   return inWholeBatches(session, classifier.input.batch ?? 1);
 }
 
