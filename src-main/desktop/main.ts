@@ -8,6 +8,7 @@ import { RemotePictures } from "../worker/remote-pictures.ts";
 import { Supervisor } from "../worker/supervisor.ts";
 import { fileArguments, setupFiles } from "./files.ts";
 import { setupGuards } from "./guard.ts";
+import { setupIdentity } from "./identity.ts";
 import { setupMenu } from "./menu.ts";
 import { setupOffline } from "./offline.ts";
 import { FileOpener } from "./file-opener.ts";
@@ -29,6 +30,8 @@ if (app.requestSingleInstanceLock({ files: fileArguments() })) start();
 else app.quit();
 
 function start(): void {
+  // Must happen before the first window.
+  setupIdentity();
   // Before a process is started that shall share the folder.
   ownSession();
   // Must happen before the app is ready, which is when Chromium begins.

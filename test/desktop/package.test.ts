@@ -1,17 +1,16 @@
 /** @file The package as electron-builder makes it, around a stand-in for Electron's binary: nothing is downloaded. */
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Analysis } from "../../src-core/contract/analysis.ts";
+import { readNativeFile } from "../../scripts/package/native-file.ts";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { forkWorker } from "../../src-main/worker/fork.ts";
 import { Supervisor } from "../../src-main/worker/supervisor.ts";
-
-/** Marks the bytes in Electron's binary that switch its features: version, count, then one digit for each. */
-const fuseMark = "dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX";
-const fuseCount = 8;
+import { makeElectron, switchesOf } from "./stand-in-electron.ts";
 
 interface ArchiveEntry {
   readonly files?: Record<string, ArchiveEntry>;
@@ -109,13 +108,55 @@ describe.runIf(process.platform === "linux")("the package", () => {
   });
 
   it("closes the doors that Electron leaves open", () => {
-    const binary = readFileSync(join(resources, "..", "fullconv"), "latin1");
-    const start = binary.indexOf(fuseMark) + fuseMark.length + 2;
     // Run as Node, cookie encryption, NODE_OPTIONS, inspect, archive's seal, archive only, own snapshot, file privileges.
-    expect(binary.slice(start, start + fuseCount)).toBe("01001100");
+    expect(switchesOf(join(resources, ".."), "linux")).toBe("01001100");
+  });
+
+  it("has a Node and a Dawn without what debuggers read", () => {
+    for (const path of [
+      "node",
+      `app.asar.unpacked/node_modules/webgpu/dist/linux-${process.arch}/dawn.node`,
+    ]) {
+      const file = readFileSync(join(resources, path));
+      const sections = file.readUInt16LE(60);
+      expect([path, sections]).toEqual([path, 0]);
+      expect(readNativeFile(join(resources, path))?.imports).toContainEqual({
+        name: "libc.so.6",
+        delayed: false,
+      });
+    }
   });
 
   it("has an engine process that runs from where it lies", async () => {
+    // The last one is the one device that is everywhere, in a process of its own.
+    for (const device of ["auto", "tfjs-wasm"]) {
+      const { detections, device: used } = await pass(device);
+      expect(detections.length).toBeGreaterThan(0);
+      if (device !== "auto") expect(used.engine).toBe("tfjs");
+    }
+  });
+
+  it("runs on WebAssembly, and says so, where ONNX Runtime has no library and Dawn neither", async () => {
+    const { detections: right } = await pass("cpu");
+    const modules = join(resources, "app.asar.unpacked", "node_modules");
+    const runtime = join(modules, "onnxruntime-node", "bin", "napi-v6", "linux");
+    const dawn = join(modules, "webgpu", "dist");
+    for (const path of [runtime, dawn]) renameSync(path, `${path}.away`);
+    try {
+      const { detections, device } = await pass("auto");
+      expect(device).toMatchObject({ engine: "tfjs", provider: "tfjs" });
+      expect(device.name).toContain("WebAssembly on ");
+      const why = `ONNX Runtime has no library for linux ${process.arch}: WebAssembly instead`;
+      expect(device.reason).toContain(why);
+      const places = (all: typeof right): unknown[] => all.map(({ x, y, label }) => [x, y, label]);
+      expect(places(detections)).toEqual(places(right));
+    } finally {
+      for (const path of [runtime, dawn]) renameSync(`${path}.away`, path);
+    }
+  });
+
+  /** One of an image that comes with the app, in a new engine process of the package. */
+  async function pass(device: string): Promise<Analysis> {
     const script = join(resources, "app.asar.unpacked", "dist", "worker.js");
     const engine = new Supervisor(() => forkWorker(script, join(resources, "node")));
     try {
@@ -123,29 +164,13 @@ describe.runIf(process.platform === "linux")("the package", () => {
       const id = model?.id ?? "";
       const path = await engine.sample(id);
       expect(path.startsWith(resources)).toBe(true);
-      // The one device that is everywhere, in a process of its own.
-      for (const device of ["auto", "tfjs-wasm"]) {
-        const request = { path, model: id, device, runs: 1, threshold: 0.5 };
-        const { result } = await engine.pass(request, unattended);
-        expect(result.detections.length).toBeGreaterThan(0);
-        if (device !== "auto") expect(result.device.engine).toBe("tfjs");
-      }
+      const request = { path, model: id, device, runs: 1, threshold: 0.5 };
+      return (await engine.pass(request, unattended)).result;
     } finally {
       engine.close();
     }
-  });
+  }
 });
-
-/** As much of Electron's distribution as the packager touches: every switch is at its opposite. */
-function makeElectron(folder: string): void {
-  mkdirSync(join(folder, "resources"), { recursive: true });
-  mkdirSync(join(folder, "locales"));
-  const switches = Buffer.from([1, fuseCount, ...Buffer.from("10110011")]);
-  const binary = Buffer.concat([Buffer.from(fuseMark), switches, Buffer.alloc(64)]);
-  writeFileSync(join(folder, "electron"), binary, { mode: 0o755 });
-  writeFileSync(join(folder, "locales", "en-US.pak"), "");
-  writeFileSync(join(folder, "LICENSE"), "");
-}
 
 /** An archive starts with its table of files: four lengths, then JSON. */
 function readArchive(path: string): ArchiveEntry {

@@ -1,21 +1,28 @@
 /** @file As much of Electron's distribution as the packager touches: nothing is downloaded. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { NtExecutable, NtExecutableResource, Resource } from "resedit";
 import type { System } from "../../scripts/package/loadable.ts";
 
 /** Marks the bytes in Electron's binary that switch its features: version, count, then one digit for each. */
-export const fuseMark = "dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX";
-export const fuseCount = 8;
+const fuseMark = "dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX";
+const fuseCount = 8;
 
 const framework = "Electron.app/Contents/Frameworks";
 
-/** Where the switches lie in the packed app. */
-export const switchesIn: Readonly<Record<System, string>> = {
+/** Where they lie in the packed app. */
+const switchesIn: Readonly<Record<System, string>> = {
   linux: "fullconv",
   win32: "Fullconv.exe",
   darwin: "Fullconv.app/Contents/Frameworks/Electron Framework.framework/Electron Framework",
 };
+
+/** The switches of a packed app. */
+export function switchesOf(folder: string, system: System): string {
+  const binary = readFileSync(join(folder, switchesIn[system]), "latin1");
+  const start = binary.indexOf(fuseMark) + fuseMark.length + 2;
+  return binary.slice(start, start + fuseCount);
+}
 
 /** Every switch is at its opposite. */
 export function makeElectron(folder: string, system: System = "linux"): void {
@@ -41,8 +48,26 @@ export function makeElectron(folder: string, system: System = "linux"): void {
   else write("electron.exe", Buffer.concat([windowsProgram(), binary]));
 }
 
+/** What is used of electron-builder's own editor of programs: its types would bring the browser's into every file. */
+interface Editor {
+  NtExecutable: { createEmpty(is32Bit: boolean, isLibrary: boolean): Program };
+  NtExecutableResource: {
+    from(program: Program): { entries: unknown[]; outputResource(program: Program): void };
+  };
+  Resource: { VersionInfo: { createEmpty(): VersionInfo } };
+}
+interface Program {
+  generate(): ArrayBuffer;
+}
+interface VersionInfo {
+  setStringValues(language: object, values: Record<string, string>): void;
+  outputToResourceEntries(entries: unknown[]): void;
+}
+
 /** One that has a version and does nothing. */
 function windowsProgram(): Buffer {
+  const editor = createRequire(import.meta.url)("resedit") as Editor;
+  const { NtExecutable, NtExecutableResource, Resource } = editor;
   const program = NtExecutable.createEmpty(false, false);
   const resources = NtExecutableResource.from(program);
   const version = Resource.VersionInfo.createEmpty();
