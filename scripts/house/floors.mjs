@@ -9,7 +9,7 @@ export const floors = {
     ["scripts", "models", "dist"],
     ["bench"],
     ["test"],
-    ["scripts/house"],
+    ["scripts/house", "scripts/package"],
     ["src-main", "src-renderer"],
     ["src-core"],
   ],

@@ -1,7 +1,4 @@
 /** @file What runs on the processor: ONNX Runtime, and where that has no library TensorFlow.js on WebAssembly. */
-import type { Device } from "../../src-core/contract/analysis.ts";
-import { engineAndProvider, onProcessor, processorName } from "./devices/device-kind.ts";
-import { cpu } from "./devices/onnxruntime-devices.ts";
 import type { Engine } from "./engine.ts";
 import { onnxruntime } from "./onnxruntime.ts";
 import { runtimeAbsence } from "./onnxruntime-module.ts";
@@ -20,11 +17,3 @@ const wasm: Engine = {
 };
 
 export const processor: Engine = runtimeAbsence === null ? onnxruntime : wasm;
-
-/** The processor as a result tells it: a device that needs no process and no test. */
-export const processorDevice = (requested: string, reason: string): Device => ({
-  ...engineAndProvider(cpu.backend),
-  name: runtimeAbsence === null ? processorName() : (onProcessor("WebAssembly").name ?? "CPU"),
-  requested,
-  reason: runtimeAbsence === null ? reason : `${reason}; ${runtimeAbsence}: WebAssembly instead`,
-});

@@ -5,7 +5,7 @@ import type { Notice } from "../../../src-core/contract/notices.ts";
 import { engineAndProvider } from "../../engine/devices/device-kind.ts";
 import { kindOf } from "../../engine/devices/device-kinds.ts";
 import type { CpuFallbackEngine } from "../../engine/cpu-fallback.ts";
-import { processorDevice } from "../../engine/processor.ts";
+import { processorDevice } from "../../engine/devices/processor-device.ts";
 import type { Sessions } from "./sessions.ts";
 
 /** A device with its sessions. */
