@@ -3,6 +3,7 @@ import svelte from "eslint-plugin-svelte";
 import globals from "globals";
 import tseslint from "typescript-eslint";
 import { housePlugin } from "./scripts/house/eslint-plugin.mjs";
+import { plainFields } from "./scripts/house/plain-fields.mjs";
 
 /** In silence: what is imported comes before anything that is said. */
 const silent = {
@@ -16,19 +17,6 @@ const stepByStep = {
   selector: "CallExpression[callee.name=/^mkdir(Sync)?$/] Property[key.name='recursive']",
   message: "folders are made by make-folder.ts",
 };
-
-/** Fields are written plainly, one a line: these two save lines and cost readers. */
-const plainFields = [
-  {
-    selector: "ObjectExpression > SpreadElement > ObjectExpression",
-    message: "write the properties of a literal into the object itself",
-  },
-  {
-    selector:
-      "AssignmentExpression > ArrayPattern > MemberExpression[object.type='ThisExpression']",
-    message: "write one assignment for each field",
-  },
-];
 
 export default tseslint.config(
   {

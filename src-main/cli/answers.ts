@@ -50,14 +50,18 @@ export function withAnswers(command: Command): Command {
     .option("--std <numbers>", "one, or one per channel", numbers)
     .addOption(
       new Option("--polarity <polarity>", "what the network was trained on").choices([
-        ...["auto", "light-on-dark", "dark-on-light"],
+        "auto",
+        "light-on-dark",
+        "dark-on-light",
       ]),
     )
     .option("--labels <file>", "names of the classes: a line each, or JSON")
     .option("--background <class>", "number of the class that means nothing is there", number)
     .addOption(
       new Option("--activation <name>", "what makes scores of its output").choices([
-        ...["softmax", "sigmoid", "none"],
+        "softmax",
+        "sigmoid",
+        "none",
       ]),
     )
     .option("--scores <name>", "the network's output with the scores, if it has several");

@@ -21,7 +21,15 @@ const folder = temporaryFolder();
 const at = (name: string): string => join(folder, name);
 const model = ["--model", "lenet-digits"];
 const call = (out: string, ...more: string[]): string[] => [
-  ...["analyze", at("many"), ...model, "--method", "fcn", "--out", at(out), "--json", ...more],
+  "analyze",
+  at("many"),
+  ...model,
+  "--method",
+  "fcn",
+  "--out",
+  at(out),
+  "--json",
+  ...more,
 ];
 
 beforeAll(async () => {

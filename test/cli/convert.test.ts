@@ -60,13 +60,25 @@ describe("fullconv convert", () => {
 
   it("writes a cell for every pixel with stride 1, and refuses where that would not be exact", async () => {
     const { stdout } = await fullconv([
-      ...["convert", ownModel(1), "-o", at("dense.onnx"), "--stride", "1", "--verify", "64"],
+      "convert",
+      ownModel(1),
+      "-o",
+      at("dense.onnx"),
+      "--stride",
+      "1",
+      "--verify",
+      "64",
     ]);
     expect(stdout).toContain("stride 1×1, 5 classes");
     expect(stdout).toContain("verified    64 windows");
     writeFileSync(at("padded.onnx"), writeModel(zooModel("vgg")));
     const refused = await fullconv([
-      ...["convert", at("padded.onnx"), "-o", at("none.onnx"), "--stride", "1"],
+      "convert",
+      at("padded.onnx"),
+      "-o",
+      at("none.onnx"),
+      "--stride",
+      "1",
     ]);
     expect(refused.status).toBe(2);
     expect(lines(refused.stderr)).toEqual([
@@ -129,7 +141,12 @@ describe("fullconv convert", () => {
       writeModel({ ...model, graph: { ...graph, node: [...all, ...minus] } }),
     );
     const { status, stdout } = await fullconv([
-      ...["convert", at("nan.onnx"), "-o", at("nan-out.onnx"), "--verify", "16"],
+      "convert",
+      at("nan.onnx"),
+      "-o",
+      at("nan-out.onnx"),
+      "--verify",
+      "16",
     ]);
     expect(status).toBe(0);
     expect(stdout).toContain("not checked: on noise every score is NaN or infinity");

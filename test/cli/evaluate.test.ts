@@ -16,7 +16,10 @@ import { temporaryFolder } from "../support/folder.ts";
 const folder = temporaryFolder();
 const at = (...names: string[]): string => join(folder, ...names);
 const call = (name: string, ...more: string[]): string[] => [
-  ...["evaluate", "lenet-digits", at(name), ...more],
+  "evaluate",
+  "lenet-digits",
+  at(name),
+  ...more,
 ];
 const parsed = (stdout: string): Evaluation => evaluation.parse(JSON.parse(stdout));
 

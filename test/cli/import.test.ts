@@ -221,7 +221,9 @@ describe.skipIf(!mtcnnPresent())("MTCNN's published networks", () => {
     expect([again.status, again.stderr]).toEqual([0, ""]);
     const files = readdirSync(join(home, "models", "mtcnn-again")).sort();
     expect(files.filter((name) => name.endsWith(".onnx"))).toEqual([
-      ...["model.onnx", "onet.onnx", "rnet.onnx"],
+      "model.onnx",
+      "onet.onnx",
+      "rnet.onnx",
     ]);
     const astronaut = "../shared/data/faces/astronaut.png";
     const wanted = ["analyze", astronaut, "--model", "mtcnn-again", "--method", "fcn", "--json"];

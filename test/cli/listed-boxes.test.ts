@@ -36,7 +36,12 @@ describe.each([
     const result = analysis.parse(JSON.parse(stdout));
     expect(wanted.boxes.length).toBeGreaterThan(20);
     const found = result.detections.map(({ label, score, x, y, width, height }) => [
-      ...[score, label === "one" ? 1 : 2, x, y, x + width, y + height],
+      score,
+      label === "one" ? 1 : 2,
+      x,
+      y,
+      x + width,
+      y + height,
     ]);
     expect(found).toHaveLength(wanted.boxes.length);
     for (const [index, box] of found.entries())
@@ -93,6 +98,7 @@ it("rows and columns that differ from the strides' may be said, and must fit the
   expect((await write({ stride: 256, rows: 1, columns: 1 })).status).toBe(0);
   const wrong = await write({ stride: 256 });
   expect([wrong.status, lines(wrong.stderr)]).toEqual([
-    ...[2, [expect.stringContaining("2×2×4): the levels of the card".slice(0, 5))]],
+    2,
+    [expect.stringContaining("2×2×4): the levels of the card".slice(0, 5))],
   ]);
 });

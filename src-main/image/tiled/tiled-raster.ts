@@ -67,7 +67,9 @@ class Tiled implements TiledRaster {
   readonly #levels: readonly TileLevel[];
 
   constructor(file: number, facts: TiledFacts, levels: readonly TileLevel[]) {
-    ({ width: this.width, height: this.height } = uprightSize(facts, facts.orientation));
+    const { width, height } = uprightSize(facts, facts.orientation);
+    this.width = width;
+    this.height = height;
     this.channels = facts.channels;
     this.pages = facts.pages;
     this.pyramid = pyramidOf(facts);

@@ -41,7 +41,8 @@ describe("a batch at the door", () => {
     expect(existsSync(join(home, "results", "scans", "中文 é #,%.detections.csv"))).toBe(true);
     const thumbnail = await call(`/${id}/items/0/thumbnail`);
     expect([thumbnail.headers.get("content-type"), await thumbnail.text()]).toEqual([
-      ...["image/webp", "webp"],
+      "image/webp",
+      "webp",
     ]);
     expect((await call(`/${id}/items/1/thumbnail`)).status).toBe(404);
     expect((await call(`/${id}/items/9/thumbnail`)).status).toBe(404);

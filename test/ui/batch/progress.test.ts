@@ -47,7 +47,10 @@ test("keys lead to the image beside, but not out of a field", () => {
   const press = (key: string, more = {}) =>
     stepKey({ key, ctrlKey: false, metaKey: false, altKey: false, target: null, ...more });
   expect([press("N"), press("PageDown"), press("p"), press("Backspace")]).toEqual([
-    ...[1, 1, -1, "back"],
+    1,
+    1,
+    -1,
+    "back",
   ]);
   expect(press("n", { ctrlKey: true })).toBeNull();
   expect(press("n", { target: { tagName: "INPUT" } })).toBeNull();

@@ -24,7 +24,14 @@ describe("natural order", () => {
   it("is that of people", () => {
     const names = ["b.png", "a10.png", "A2.png", "a1.png", "a02.png", "中.png", "é.png", "a.png"];
     expect(names.sort(naturalOrder)).toEqual([
-      ...["a.png", "a1.png", "A2.png", "a02.png", "a10.png", "b.png", "é.png", "中.png"],
+      "a.png",
+      "a1.png",
+      "A2.png",
+      "a02.png",
+      "a10.png",
+      "b.png",
+      "é.png",
+      "中.png",
     ]);
   });
 
@@ -54,7 +61,13 @@ describe("a folder", () => {
     const root = tree([...odd, "sub/b.gif", ...unread, ...beside, ...ours, "notes.txt"]);
     const { images, skipped, problems } = await collectInputs([root]);
     expect(images.map(({ name }) => name)).toEqual([
-      ...["9.tif", "10.tif", "new\nline.png", "sub/b.gif", "中文 é #,%.png", long, "😀.JPG"],
+      "9.tif",
+      "10.tif",
+      "new\nline.png",
+      "sub/b.gif",
+      "中文 é #,%.png",
+      long,
+      "😀.JPG",
     ]);
     expect(images.every(({ size, path }) => size === 1 && path.startsWith(root))).toBe(true);
     expect([skipped, problems]).toEqual([
@@ -86,12 +99,10 @@ describe("a folder", () => {
       const { images, skipped } = await collectInputs([root]);
       const found = images.map(({ name, size }) => [name, size]);
       expect(found).toEqual([
-        ...[
-          ["1.png", 1],
-          ["3.png", null],
-          ["4.png", 0],
-          ["folder.png/2.png", 1],
-        ],
+        ["1.png", 1],
+        ["3.png", null],
+        ["4.png", 0],
+        ["folder.png/2.png", 1],
       ]);
       expect(skipped).toBe(1);
     },
@@ -117,13 +128,22 @@ describe("a folder", () => {
 describe("places of outputs", () => {
   it("carry the ending only where two would meet", () => {
     expect(chooseTargets(["a.png", "a.jpg", "b.png", "x/a.png", "a.png.tif"])).toEqual([
-      ...["a.png~2", "a.jpg", "b", "x/a", "a.png"],
+      "a.png~2",
+      "a.jpg",
+      "b",
+      "x/a",
+      "a.png",
     ]);
   });
 
   it("tell capitals and composed letters not apart, and equal names of two folders do", () => {
     expect(chooseTargets(["A.png", "a.png", "é.png", "e\u0301.png", "b.png", "b.png"])).toEqual([
-      ...["A.png", "a.png~2", "é.png", "e\u0301.png~2", "b.png", "b.png~2"],
+      "A.png",
+      "a.png~2",
+      "é.png",
+      "e\u0301.png~2",
+      "b.png",
+      "b.png~2",
     ]);
   });
 

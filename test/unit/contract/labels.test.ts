@@ -4,7 +4,8 @@ import { parseLabels, readLabels } from "../../../src-core/contract/labels.ts";
 describe("labels", () => {
   it("come a line each, with Windows' line ends and a byte order mark", () => {
     expect(readLabels(Buffer.from("\uFEFFtench\r\ngoldfish, Carassius auratus\r\n\r\n"))).toEqual([
-      ...["tench", "goldfish, Carassius auratus"],
+      "tench",
+      "goldfish, Carassius auratus",
     ]);
   });
 

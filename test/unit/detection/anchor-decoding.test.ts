@@ -32,7 +32,11 @@ describe("the boxes of a map", () => {
     const scores = Float32Array.of(...[0.1, 0.7, 0.6], ...[0.1, 0.2, 0.9]);
     const map = { scores, deltas: new Float32Array(8), classes: 3, rows: 1, columns: 1 };
     const found = decodeAnchors(map, grid, wanted).map(({ classIndex, x, y, width, height }) => [
-      ...[classIndex, x, y, width, height],
+      classIndex,
+      x,
+      y,
+      width,
+      height,
     ]);
     expect(found).toEqual([
       [1, 0, 0, 16, 16],

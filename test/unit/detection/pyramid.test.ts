@@ -21,12 +21,12 @@ describe("a pyramid", () => {
 
   it("ends where the largest object fits into the window", () => {
     expect(pyramidScales({ image, window, smallest: 24, largest: 48, factor: 0.5 })).toEqual([
-      ...[0.5, 0.25],
+      0.5, 0.25,
     ]);
     expect(pyramidScales({ image, window, smallest: 24, largest: 24 })).toEqual([0.5]);
     // Between two scales the smaller one is needed, too.
     expect(pyramidScales({ image, window, smallest: 24, largest: 60, factor: 0.5 })).toEqual([
-      ...[0.5, 0.25, 0.125],
+      0.5, 0.25, 0.125,
     ]);
   });
 

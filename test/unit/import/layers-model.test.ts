@@ -83,7 +83,10 @@ describe("an image", () => {
 
   it("is transposed at the start and before it is flattened", () => {
     expect(nodes({})?.node.map(({ opType }) => opType)).toEqual([
-      ...["Transpose", "Conv", "Transpose", "Flatten"],
+      "Transpose",
+      "Conv",
+      "Transpose",
+      "Flatten",
     ]);
   });
 

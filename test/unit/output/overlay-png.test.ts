@@ -39,7 +39,10 @@ describe("overlayBands", () => {
     const changed = (x: number): boolean =>
       [...Array(40).keys()].some((y) => whole[3 * (y * 4200 + x)] !== plain[3 * (y * 4200 + x)]);
     expect([changed(4080), changed(4092), changed(4100), changed(4118)]).toEqual([
-      ...[false, true, true, true],
+      false,
+      true,
+      true,
+      true,
     ]);
   });
 

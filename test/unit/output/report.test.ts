@@ -128,7 +128,11 @@ describe("html", () => {
 describe("numbers", () => {
   it("have the unit that suits them", () => {
     expect([0.5, 300, 6445, 12_000, 90_000].map(milliseconds)).toEqual([
-      ...["0.50 ms", "300 ms", "6.45 s", "12.0 s", "1.5 min"],
+      "0.50 ms",
+      "300 ms",
+      "6.45 s",
+      "12.0 s",
+      "1.5 min",
     ]);
     expect([4.45e8, 2.1e9, 3e12].map(operations)).toEqual([
       "445 MFLOP",

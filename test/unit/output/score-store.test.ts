@@ -113,7 +113,10 @@ describe("ScoreStore", () => {
     const again = await ScoreStore.create(path, { ...small, name: "b" });
     expect(existsSync(join(path, "part"))).toBe(false);
     expect([again.has(0, 0), again.has(0, 1), again.has(1, 0), again.has(1, 1)]).toEqual([
-      ...[true, false, false, true],
+      true,
+      false,
+      false,
+      true,
     ]);
     expect(again.finished).toBe(2);
     expect(again.range).toEqual({ low: -3, high: 7 });

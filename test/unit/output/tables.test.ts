@@ -67,7 +67,9 @@ describe("geojsonLines", () => {
 
   it("has the shape that QuPath reads", () => {
     expect(features.map(({ properties }) => properties.classification.name)).toEqual([
-      ...["7", "=SUM(A1)", 'a "b", c'],
+      "7",
+      "=SUM(A1)",
+      'a "b", c',
     ]);
     expect(features[0]?.properties.measurements).toEqual({ score: 0.998 });
   });

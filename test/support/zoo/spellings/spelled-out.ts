@@ -14,7 +14,7 @@ function responseNorm(graph: GraphBuilder): GraphBuilder {
     "Pad",
     { mode: "constant" },
     [graph.integers([0, 0, 2, 0, 0, 0, 0, 2, 0, 0])],
-    [...[1, channels + 4, height, width]],
+    [1, channels + 4, height, width],
   );
   const pool = { kernel_shape: [5, 1, 1], strides: [1, 1, 1] };
   graph.op("AveragePool", pool, [], [1, channels, height, width]);

@@ -37,7 +37,12 @@ it("strides give as many cells, and there may be two of them", () => {
   for (const { strides, rows } of levels)
     for (const stride of strides) expect(Math.ceil(320 / stride)).toBe(rows);
   expect(levels.map(({ strides }) => strides)).toEqual([
-    ...[[16], [32], [64], [128, 107], [256, 160], [512, 320]],
+    [16],
+    [32],
+    [64],
+    [128, 107],
+    [256, 160],
+    [512, 320],
   ]);
 });
 

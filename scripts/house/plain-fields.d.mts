@@ -1,0 +1,1 @@
+export const plainFields: readonly { readonly selector: string; readonly message: string }[];
