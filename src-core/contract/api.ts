@@ -4,6 +4,7 @@ import { boxFaults } from "./box-faults.ts";
 import { analysis, detection, equalityClass } from "./analysis.ts";
 import { deviceFigures } from "./benchmark.ts";
 import { card } from "./card.ts";
+import { offer } from "./desktop.ts";
 import { deviceReport, requestedDevice } from "./devices.ts";
 import { namedDraft } from "./drafts.ts";
 import { window } from "./examined.ts";
@@ -233,7 +234,14 @@ export const cellScores = z.strictObject({
 /** `GET /api/events` (NDJSON): what the host's menu asks the window to do, and a sign of life. */
 export const hostEvent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("opened"), image: openedImage }),
-  z.strictObject({ type: z.literal("drafted"), draft: namedDraft }),
+  /** `leftOut`: names of files that there was no room for. */
+  z.strictObject({
+    type: z.literal("drafted"),
+    draft: namedDraft,
+    leftOut: z.array(z.string()).optional(),
+  }),
+  /** Files and folders for a batch. */
+  z.strictObject({ type: z.literal("offered"), offers: z.array(offer) }),
   z.strictObject({ type: z.literal("failed"), error: failure }),
   z.strictObject({ type: z.literal("alive") }),
 ]);

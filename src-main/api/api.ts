@@ -20,6 +20,7 @@ import { HostEvents } from "./host-events.ts";
 import { imageRoutes } from "./image-routes.ts";
 import { Images } from "./images.ts";
 import { Jobs } from "./jobs.ts";
+import { Offers } from "./offers.ts";
 
 export interface ApiOptions {
   readonly analyst: Analyst;
@@ -32,6 +33,7 @@ export interface Api {
   readonly fetch: (request: Request) => Promise<Response>;
   readonly images: Images;
   readonly drafts: Drafts;
+  readonly offers: Offers;
   /** Stops batches, which can go on next time, and removes what else was uploaded. */
   close(): Promise<void>;
 }
@@ -46,6 +48,7 @@ export function createApi({ analyst, pictures, desktop }: ApiOptions): Api {
   const images = new Images(analyst, pictures);
   const drafts = new Drafts(analyst);
   const batches = new Batches(analyst);
+  const offers = new Offers();
   const analyses = new Analyses(analyst, pictures, images);
   const jobs = new Jobs();
   const app = new Hono().basePath("/api");
@@ -74,7 +77,10 @@ export function createApi({ analyst, pictures, desktop }: ApiOptions): Api {
     });
   });
   app.route("/drafts", draftRoutes(drafts, checkKey));
-  app.route("/batches", batchRoutes(batches, images, checkKey));
+  app.route("/batches", batchRoutes({ batches, images, offers }, checkKey));
+  app.get("/offers/:id", async (context) =>
+    context.json(await offers.look(context.req.param("id"))),
+  );
 
   app.route("/images", imageRoutes(analyst, images, jobs, checkKey));
   app.route("/analyses", analysisRoutes(analyses, jobs));
@@ -97,6 +103,7 @@ export function createApi({ analyst, pictures, desktop }: ApiOptions): Api {
     },
     images,
     drafts,
+    offers,
     close: async () => {
       await Promise.all([batches.close(), images.close(), drafts.close()]);
     },

@@ -3,11 +3,13 @@ import type { Context } from "hono";
 import { Hono } from "hono";
 import { pathRequest } from "../../src-core/contract/api.ts";
 import { batchRequest } from "../../src-core/contract/batch.ts";
+import { offerRequest } from "../../src-core/contract/desktop.ts";
 import type { KeptBatch } from "../batch/kept-batch.ts";
 import { batchEvents } from "./batch-events.ts";
 import type { Batches } from "./batches.ts";
 import { readJsonBody } from "./request-body.ts";
 import type { Images } from "./images.ts";
+import type { Offers } from "./offers.ts";
 import { receiveImage } from "./save-image.ts";
 import { uploadOf } from "./save-body.ts";
 
@@ -24,8 +26,7 @@ const commands: Record<string, (batch: KeptBatch) => Promise<void> | void> = {
 
 /** @param checkKey throws for whoever may not name paths */
 export function batchRoutes(
-  batches: Batches,
-  images: Images,
+  { batches, images, offers }: { batches: Batches; images: Images; offers: Offers },
   checkKey: (context: Context) => void,
 ): Hono {
   const app = new Hono();
@@ -48,6 +49,11 @@ export function batchRoutes(
     const batch = await batches.get(context.req.param("id"));
     const { path } = await readJsonBody(context.req.raw, pathRequest);
     return context.json(await batch.addPath(path));
+  });
+  app.post("/:id/offer", async (context) => {
+    const batch = await batches.get(context.req.param("id"));
+    const { offer } = await readJsonBody(context.req.raw, offerRequest);
+    return context.json(await batch.addPath(offers.path(offer)));
   });
   for (const [name, command] of Object.entries(commands))
     app.post(`/:id/${name}`, async (context) => {

@@ -4,12 +4,19 @@ import { ndjson } from "./jobs.ts";
 
 const heartbeat = 30_000;
 
-/** Reaches every window that listens. */
+/** Reaches every window that listens; while none does (it starts, or is loaded anew) it waits for the next. */
 export class HostEvents {
-  private readonly listeners = new Set<(event: HostEvent) => void>();
+  private readonly listeners = new Map<(event: HostEvent) => void, () => void>();
+  private waiting: HostEvent[] = [];
 
   emit(event: HostEvent): void {
-    for (const listener of this.listeners) listener(event);
+    if (this.listeners.size === 0) this.waiting.push(event);
+    for (const listener of this.listeners.keys()) listener(event);
+  }
+
+  /** The window is gone: nothing more is told to it, whether its stream is known to have ended or not. */
+  windowGone(): void {
+    for (const end of [...this.listeners.values()]) end();
   }
 
   stream(): Response {
@@ -20,14 +27,20 @@ export class HostEvents {
         const listener = (event: HostEvent): void => {
           sink.enqueue(encoder.encode(`${JSON.stringify(event)}\n`));
         };
-        this.listeners.add(listener);
-        listener({ type: "alive" });
         const timer = setInterval(listener, heartbeat, { type: "alive" });
         timer.unref();
         stop = () => {
           this.listeners.delete(listener);
           clearInterval(timer);
         };
+        this.listeners.set(listener, () => {
+          stop();
+          sink.close();
+        });
+        listener({ type: "alive" });
+        const { waiting } = this;
+        this.waiting = [];
+        for (const event of waiting) listener(event);
       },
       cancel: () => {
         stop();

@@ -1,45 +1,54 @@
-/** @file Opens files that the window did not ask for: from the menu, the command line, the system. */
-import { isModelFile } from "../analysis/models/files/source.ts";
-import type { Drafts } from "../api/drafts.ts";
+/** @file Opens files and folders that the window did not ask for: from the menu, the command line, the system. */
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { app } from "electron";
+import type { Api } from "../api/api.ts";
 import type { HostEvents } from "../api/host-events.ts";
-import type { Images } from "../api/images.ts";
 import { toFailure } from "../engine/failure.ts";
+import type { SortedPaths } from "./sort-paths.ts";
+import { sortPaths } from "./sort-paths.ts";
 
 export class FileOpener {
-  private readonly images: Images;
-  private readonly drafts: Drafts;
+  private readonly api: Pick<Api, "images" | "drafts" | "offers">;
   private readonly events: HostEvents;
-  private listening = (): void => undefined;
-  private readonly windowListens = new Promise<void>((resolve) => {
-    this.listening = resolve;
-  });
 
-  constructor({ images, drafts }: { images: Images; drafts: Drafts }, events: HostEvents) {
-    this.images = images;
-    this.drafts = drafts;
+  constructor(api: Pick<Api, "images" | "drafts" | "offers">, events: HostEvents) {
+    this.api = api;
     this.events = events;
   }
 
-  /** Tells the window of the image or model, or of why it cannot be opened; waits until there is a window that listens. */
-  async open(path: string): Promise<void> {
-    await this.windowListens;
+  /** Tells the window of what came together, or of why it cannot be opened. */
+  async open(paths: readonly string[]): Promise<void> {
+    if (paths.length === 0) return;
+    // The engine, which looks at an image, cannot be started before.
+    await app.whenReady();
     try {
-      if (isModelFile(path))
-        this.events.emit({ type: "drafted", draft: await this.drafts.open(path) });
-      else this.events.emit({ type: "opened", image: await this.images.add(path) });
+      const found = paths.map(async (path) => ({ path, isFolder: await isFolder(path) }));
+      await this.tell(sortPaths(await Promise.all(found)));
     } catch (cause) {
       this.events.emit({ type: "failed", error: toFailure(cause) });
     }
   }
 
-  /** The window shows one image at a time: of several files it gets the first. */
-  openFirst(paths: readonly string[]): void {
-    const [first] = paths;
-    if (first !== undefined) void this.open(first);
-  }
-
-  /** To be told of requests that were answered: the window listens once its stream of events is open. */
-  watch({ url }: Request): void {
-    if (new URL(url).pathname === "/api/events") this.listening();
+  private async tell({ batch, model, image, leftOut }: SortedPaths): Promise<void> {
+    const { images, drafts, offers } = this.api;
+    if (batch.length > 0)
+      this.events.emit({
+        type: "offered",
+        offers: await Promise.all(batch.map((path) => offers.add(path))),
+      });
+    if (image !== null) this.events.emit({ type: "opened", image: await images.add(image) });
+    const [first, ...parts] = model;
+    if (first === undefined) return;
+    const draft = await drafts.open(first);
+    for (const part of parts) drafts.addPath(draft.id, part);
+    const others = leftOut.map((path) => basename(path));
+    this.events.emit({ type: "drafted", draft, leftOut: others });
   }
 }
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (entry) => entry.isDirectory(),
+    () => false,
+  );

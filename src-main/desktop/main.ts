@@ -49,12 +49,8 @@ function start(): void {
     pictures.close();
   });
   void app.whenReady().then(() => {
-    serveScheme(async (request) => {
-      const response = await api.fetch(request);
-      opener.watch(request);
-      return response;
-    });
+    serveScheme(api.fetch);
     setupMenu(opener);
-    openWindow(key);
+    openWindow(key, events);
   });
 }

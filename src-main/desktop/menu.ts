@@ -1,14 +1,11 @@
 /** @file The menu, as each platform expects it. */
 import type { MenuItemConstructorOptions } from "electron";
-import { app, BrowserWindow, dialog, Menu } from "electron";
-import { imageEndings } from "../../src-core/contract/file-kinds.ts";
+import { app, Menu } from "electron";
 import { showAbout } from "./about.ts";
 import type { MenuWords } from "./menu-words.ts";
 import { menuWords } from "./menu-words.ts";
 import type { FileOpener } from "./file-opener.ts";
-
-/** Their shards and external data are found beside them. */
-const modelEndings = ["onnx", "json", "npy"];
+import { choose } from "./choose.ts";
 
 /** Must be called when the app is ready: only then is its language known. */
 export function setupMenu(opener: FileOpener): void {
@@ -31,7 +28,13 @@ function template(
     id: "open",
     label: words.open,
     accelerator: "CmdOrCtrl+O",
-    click: () => void choose(words, opener, "image"),
+    click: () => void choose(words, opener, "images"),
+  };
+  const openFolder: MenuItemConstructorOptions = {
+    id: "open-folder",
+    label: words.openFolder,
+    accelerator: "CmdOrCtrl+Shift+O",
+    click: () => void choose(words, opener, "folders"),
   };
   const addModel: MenuItemConstructorOptions = {
     id: "add-model",
@@ -59,7 +62,7 @@ function template(
   const close: MenuItemConstructorOptions = { role: "close", label: words.close };
   if (platform !== "darwin")
     return [
-      { label: words.file, submenu: [open, addModel, separator, quit] },
+      { label: words.file, submenu: [open, openFolder, addModel, separator, quit] },
       { label: words.edit, submenu: edit },
       { label: words.view, submenu: view },
       { label: words.help, role: "help", submenu: [about] },
@@ -75,32 +78,10 @@ function template(
   ];
   return [
     { label: app.name, submenu: application },
-    { label: words.file, submenu: [open, addModel, separator, close] },
+    { label: words.file, submenu: [open, openFolder, addModel, separator, close] },
     { label: words.edit, submenu: edit },
     { label: words.view, submenu: view },
     { label: words.window, submenu: [{ role: "minimize", label: words.minimize }] },
     { label: words.help, role: "help", submenu: [] },
   ];
-}
-
-async function choose(
-  words: MenuWords,
-  opener: FileOpener,
-  what: "image" | "model",
-): Promise<void> {
-  const options = {
-    title: what === "image" ? words.openTitle : words.addModelTitle,
-    properties: ["openFile" as const],
-    filters: [
-      what === "image"
-        ? { name: words.images, extensions: [...imageEndings] }
-        : { name: words.models, extensions: modelEndings },
-      { name: words.allFiles, extensions: ["*"] },
-    ],
-  };
-  const [window] = BrowserWindow.getAllWindows();
-  const { filePaths } = await (window
-    ? dialog.showOpenDialog(window, options)
-    : dialog.showOpenDialog(options));
-  opener.openFirst(filePaths);
 }

@@ -9,6 +9,8 @@ import type {
   BatchState,
 } from "../../src-core/contract/batch.ts";
 import { batchAdded, batchEvent, batchState } from "../../src-core/contract/batch.ts";
+import type { Offered } from "../../src-core/contract/desktop.ts";
+import { offered } from "../../src-core/contract/desktop.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import { readLines } from "./ndjson.ts";
@@ -44,6 +46,14 @@ export async function addPathToBatch(id: string, file: File): Promise<BatchAdded
   if (refusal.success) throw new UserError(refusal.data.error.code, refusal.data.error.message);
   return parse(batchAdded, answer, "answer of the desktop", "internal");
 }
+
+/** A file or folder that the host was asked to open itself. */
+export const addOfferToBatch = (id: string, offer: string): Promise<BatchAdded> =>
+  requestJson(batchAdded, `${batchPath(id)}/offer`, jsonBody({ offer }));
+
+/** What a batch would take of it. */
+export const lookAtOffer = (id: string, signal: AbortSignal): Promise<Offered> =>
+  requestJson(offered, `/api/offers/${encodeURIComponent(id)}`, { signal });
 
 /** The answer is a state that the stream of events tells as well, in its order. */
 export async function sendBatchCommand(id: string, command: BatchCommand): Promise<void> {

@@ -3,23 +3,15 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { expect as playwright } from "@playwright/test";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DesktopApp } from "../support/electron/launch.ts";
 import { onnxFile, withWeightsApart } from "../support/models/own-models.ts";
-import { electronObstacle, launchElectron, launchStandIn } from "../support/electron/launch.ts";
 import { patience } from "../support/slowness.ts";
+import { expectPage, hosts, quit } from "./hosts.ts";
 import { childrenOf, isRunning, isThere } from "./processes.ts";
 
-const expectPage = playwright.configure({ timeout: patience(30_000) });
-
-const hosts = [{ name: "the stand-in for Electron", launch: launchStandIn }];
-const obstacle = electronObstacle();
-if (obstacle === null) hosts.push({ name: "Electron", launch: launchElectron });
-else process.stderr.write(`\nNOT RUN on Electron (${obstacle}), only on the stand-in for it\n`);
-
-describe.each(hosts)("the desktop app on $name", ({ launch }) => {
+describe.each(hosts())("the desktop app on $name", ({ launch }) => {
   let folder: string;
   let app: DesktopApp;
 
@@ -85,16 +77,6 @@ describe.each(hosts)("the desktop app on $name", ({ launch }) => {
       await session.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
   };
   const findings = () => app.page.getByTestId("findings");
-
-  const quit = async (): Promise<void> => {
-    // Its answer may come no longer.
-    app
-      .evaluate((electron) => {
-        electron.app.quit();
-      }, null)
-      .catch(() => undefined);
-    expect(await app.ended).toBe(0);
-  };
 
   it("shows its window", async () => {
     await expectPage(app.page).toHaveTitle("Fullconv");
@@ -254,7 +236,7 @@ describe.each(hosts)("the desktop app on $name", ({ launch }) => {
     expect(await app.page.evaluate(upload)).toBe(422);
     expect(uploads()).toHaveLength(1);
     const [engine = NaN] = await engines();
-    await quit();
+    expect(await quit(app)).toBe(0);
     expect(readdirSync(cache)).toEqual([]);
     await expect.poll(() => isRunning(engine)).toBe(false);
     expect(existsSync(file("menu"))).toBe(true);
@@ -274,6 +256,6 @@ describe.each(hosts)("the desktop app on $name", ({ launch }) => {
       null,
     );
     expect(bounds).toEqual({ ...place.position, width: 1000, height: 700 });
-    await quit();
+    expect(await quit(app)).toBe(0);
   });
 });

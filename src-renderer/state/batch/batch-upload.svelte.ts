@@ -1,9 +1,11 @@
 /** @file Files on their way to the host: a few at a time, one after the other from the disk, never whole in memory. */
+import type { BatchAdded } from "../../../src-core/contract/batch.ts";
 import type { Failure } from "../../../src-core/contract/failure.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
-import { addPathToBatch, addToBatch } from "../../host/batches.ts";
+import { addOfferToBatch, addPathToBatch, addToBatch } from "../../host/batches.ts";
 import { failureToShow } from "../../host/request.ts";
 import type { BatchInput } from "../files/batch-inputs.ts";
+import { imagesIn } from "../files/batch-inputs.ts";
 import type { LazyFile } from "../files/folder-walk.ts";
 
 /** A browser has six connections to a host: two listen, one is left for the buttons. */
@@ -28,7 +30,7 @@ export class BatchUpload {
   constructor(batch: string, inputs: readonly BatchInput[]) {
     this.batch = batch;
     this.inputs = inputs;
-    this.total = inputs.reduce((sum, { files }) => sum + files.length, 0);
+    this.total = inputs.reduce((sum, input) => sum + imagesIn(input), 0);
   }
 
   /** @returns whether everything is there; what is missing otherwise can be brought by another call */
@@ -64,11 +66,10 @@ export class BatchUpload {
       const [input] = this.inputs;
       if (!input) return;
       signal.throwIfAborted();
-      const wanted = input.isFolder || input.files.length > 0;
-      const added = input.handle && wanted ? await addPathToBatch(this.batch, input.handle) : null;
+      const added = await this.addPath(input);
       if (added) {
         this.problems = [...this.problems, ...added.problems];
-        this.uploaded += input.files.length;
+        this.uploaded += imagesIn(input);
       } else {
         for (const file of input.files) this.queue.push(file);
         this.skipped += input.skipped;
@@ -76,6 +77,14 @@ export class BatchUpload {
       }
       this.inputs = this.inputs.slice(1);
     }
+  }
+
+  /** Null where its files have to be uploaded. */
+  private async addPath(input: BatchInput): Promise<BatchAdded | null> {
+    const { isFolder, handle, offer } = input;
+    if (!isFolder && imagesIn(input) === 0) return null;
+    if (offer) return addOfferToBatch(this.batch, offer.id);
+    return handle ? addPathToBatch(this.batch, handle) : null;
   }
 
   private async upload(signal: AbortSignal): Promise<void> {

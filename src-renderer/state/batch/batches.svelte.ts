@@ -1,5 +1,6 @@
 /** @file Many images in one go: the batch that is made, the one that is followed, and those that wait from before. */
 import type { BatchState } from "../../../src-core/contract/batch.ts";
+import type { Offer } from "../../../src-core/contract/desktop.ts";
 import { listBatches, openItem, removeBatch } from "../../host/batches.ts";
 import type { OpenedImage, ModelSummary } from "../../../src-core/contract/api.ts";
 import type { Preferences } from "../settings/preferences.svelte.ts";
@@ -12,6 +13,7 @@ import {
   inputsFromDrop,
   inputsFromFiles,
   inputsFromFolder,
+  inputsFromOffers,
 } from "../files/batch-inputs.ts";
 
 /** What the window shows of the batch: nothing, its table, or one of its images. */
@@ -92,6 +94,11 @@ export class Batches {
 
   receiveFolder(files: readonly File[]): void {
     this.openDialog(() => Promise.resolve(inputsFromFolder(files)));
+  }
+
+  /** What the host was asked to open itself. */
+  receiveOffers(offers: readonly Offer[]): void {
+    this.openDialog((onFound, signal) => inputsFromOffers(offers, onFound, signal));
   }
 
   cancel(): void {

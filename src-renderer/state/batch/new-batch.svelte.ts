@@ -6,6 +6,7 @@ import { createBatch } from "../../host/batches.ts";
 import { failureToShow } from "../../host/request.ts";
 import type { DetectionLimits } from "../settings/limits.svelte.ts";
 import type { BatchInput } from "../files/batch-inputs.ts";
+import { imagesIn } from "../files/batch-inputs.ts";
 
 export type FindInputs = (
   onFound: (count: number) => void,
@@ -76,7 +77,7 @@ export class NewBatch {
   }
 
   get imageCount(): number {
-    return this.inputs?.reduce((sum, { files }) => sum + files.length, 0) ?? this.foundCount;
+    return this.inputs?.reduce((sum, input) => sum + imagesIn(input), 0) ?? this.foundCount;
   }
 
   get skipped(): number {

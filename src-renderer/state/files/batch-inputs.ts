@@ -1,4 +1,6 @@
 /** @file What was dropped or chosen for a batch: files and folders, with all images in them. */
+import type { Offer } from "../../../src-core/contract/desktop.ts";
+import { lookAtOffer } from "../../host/batches.ts";
 import { isImage } from "./group-files.ts";
 import { isImageFile, isJunk, Unread } from "../../../src-core/contract/file-kinds.ts";
 import type { LazyFile } from "./folder-walk.ts";
@@ -10,11 +12,31 @@ export interface BatchInput {
   readonly isFolder: boolean;
   /** Of which the desktop knows the path: the dropped file or folder itself, or a file of a chosen folder. */
   readonly handle: File | null;
+  /** Id of what the host was asked to open itself, and the images in it; its files stay there. */
+  readonly offer?: { readonly id: string; readonly images: number };
   readonly files: readonly LazyFile[];
   /** Files, and folders with all they hold, that are left out. */
   readonly skipped: number;
   /** Folders that could not be read. */
   readonly problems: readonly string[];
+}
+
+export const imagesIn = ({ offer, files }: BatchInput): number => offer?.images ?? files.length;
+
+/** What the host was asked to open itself. @param onFound is told of images, as they are found */
+export async function inputsFromOffers(
+  offers: readonly Offer[],
+  onFound: (count: number) => void,
+  signal: AbortSignal,
+): Promise<BatchInput[]> {
+  const inputs: BatchInput[] = [];
+  for (const { id, name, isFolder } of offers) {
+    const { images, skipped, problems } = await lookAtOffer(id, signal);
+    const common = { name, isFolder, handle: null, files: [] };
+    inputs.push({ ...common, offer: { id, images }, skipped, problems });
+    onFound(images);
+  }
+  return inputs;
 }
 
 /** An entry is only to be had while the drop is handled, a folder's content only later. */

@@ -58,8 +58,8 @@ export class Models {
   }
 
   /** Goes on with a file that the host has opened itself. */
-  addDraft(draft: NamedDraft): void {
-    void this.openDialog(new NewModel(draft.name, () => this.ids)).startFromDraft(draft);
+  addDraft(draft: NamedDraft, leftOut: readonly string[] = []): void {
+    void this.openDialog(new NewModel(draft.name, () => this.ids, leftOut)).startFromDraft(draft);
   }
 
   /** Adds the model, which is looked through at once. */

@@ -96,7 +96,8 @@ export class Workspace {
   /** What the desktop's menu did. */
   handleHostEvent(event: HostEvent): void {
     if (event.type === "opened") this.showImage(event.image);
-    if (event.type === "drafted") this.models.addDraft(event.draft);
+    if (event.type === "drafted") this.models.addDraft(event.draft, event.leftOut);
+    if (event.type === "offered") this.batches.receiveOffers(event.offers);
     if (event.type === "failed") this.notifications.failure = { name: null, failure: event.error };
   }
 
