@@ -1,10 +1,6 @@
 /** @file What a scene gets to be photographed with. */
 import type { Page } from "@playwright/test";
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+import type { Size } from "../../src-core/size.ts";
 
 export interface Studio {
   /** A folder for files that are gone afterwards. */

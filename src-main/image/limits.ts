@@ -1,5 +1,6 @@
 /** @file How large an image may be, told with its numbers. */
 import { UserError } from "../../src-core/contract/failure.ts";
+import type { Size } from "../../src-core/size.ts";
 
 /** Above either of these an image is not held in memory but read from a tiled file. */
 export interface Large {
@@ -15,11 +16,6 @@ export const mostHeld = 250_000_000;
 
 /** Pixels of the largest image that can be opened at all: 16 GB of tiles in colour. */
 export const mostPixels = 4_000_000_000;
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 export const isLarge = ({ width, height }: Size, { pixels, side }: Large): boolean =>
   width * height > pixels || Math.max(width, height) > side;

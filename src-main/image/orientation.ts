@@ -1,13 +1,9 @@
 /** @file EXIF orientation: where an upright area lies in the file, and pixels turned upright. */
 import type { Rectangle } from "../../src-core/overlay/registration.ts";
+import type { Size } from "../../src-core/size.ts";
 
 /** How the pixels lie in the file. Source: EXIF 2.32, tag 0x0112. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** From 5 on rows of the file are columns of the upright image. */
 export const swapsAxes = (orientation: Orientation): boolean => orientation >= 5;

@@ -1,4 +1,5 @@
 /** @file The levels in which a large image is looked at. */
+import type { Size } from "../../src-core/size.ts";
 
 /** Side of a tile, in pixels. */
 export const tileSide = 512;
@@ -7,11 +8,6 @@ export interface Pyramid {
   readonly tile: number;
   /** Level 0 is the image, each further one half as large (rounded up); the last one fits into one tile. */
   readonly levels: number;
-}
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
 }
 
 export function pyramidOf({ width, height }: Size): Pyramid {

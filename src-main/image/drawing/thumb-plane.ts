@@ -2,11 +2,7 @@
 import type { CellArea } from "../../../src-core/contract/api.ts";
 import type { MapPlacement } from "../../../src-core/overlay/registration.ts";
 import { mapRectangle } from "../../../src-core/overlay/registration.ts";
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+import type { Size } from "../../../src-core/size.ts";
 
 /** Cells that are read at once. */
 const most = 2e6;

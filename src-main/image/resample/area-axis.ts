@@ -1,4 +1,5 @@
 /** @file Which pixels of a line make each pixel of a longer or shorter one, as OpenCV's `INTER_AREA` has it. */
+import type { Size } from "../../../src-core/size.ts";
 
 /** One axis of an image that is resized. */
 export interface AreaAxis {
@@ -8,11 +9,6 @@ export interface AreaAxis {
   readonly first: Int32Array;
   /** `taps` for each pixel of the result; they sum to 1. */
   readonly weights: Float64Array;
-}
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
 }
 
 /**

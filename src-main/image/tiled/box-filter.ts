@@ -1,9 +1,5 @@
 /** @file Pixels shrunk by means, or moved by a part of a pixel. */
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+import type { Size } from "../../../src-core/size.ts";
 
 /**
  * Means of factor × factor pixels; at the right and lower border of those that are there.

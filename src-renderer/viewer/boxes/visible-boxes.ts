@@ -1,6 +1,7 @@
 /** @file Detections on the screen: which are outlined, which are too small for that, and the labels that are in sight. */
 import type { LabelledDetection } from "../../../src-core/contract/analysis.ts";
 import type { Rectangle } from "../../../src-core/overlay/registration.ts";
+import type { Size } from "../../../src-core/size.ts";
 import { shortName } from "../../presentation/short-names.ts";
 import type { BoxIndex } from "./box-index.ts";
 import type { View } from "../view.ts";
@@ -15,11 +16,6 @@ export interface BoxLabel {
   readonly showsScore: boolean;
   /** Which of the colours of classes it has. */
   readonly colourIndex: number;
-}
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
 }
 
 const narrowest = 14; // CSS pixels of a box that gets a label

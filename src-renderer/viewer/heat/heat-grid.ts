@@ -2,14 +2,10 @@
 import type { CellArea, HeatLayer } from "../../../src-core/contract/api.ts";
 import type { MapPlacement, Rectangle } from "../../../src-core/overlay/registration.ts";
 import { mapRectangle } from "../../../src-core/overlay/registration.ts";
+import type { Size } from "../../../src-core/size.ts";
 import type { TileAddress } from "../../host/tiles.ts";
 import type { View } from "../view.ts";
 import { toImage } from "../view.ts";
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 export type MapSize = Pick<MapPlacement, "rows" | "columns">;
 

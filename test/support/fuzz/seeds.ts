@@ -4,7 +4,7 @@ import { readModel, writeModel } from "../../../src-core/network/onnx/model.ts";
 import { imageInput } from "../../../src-core/network/graph/image-input.ts";
 import { shapeOfLayout } from "../../../src-core/network/geometry/layout.ts";
 import { walk } from "../../../src-core/network/surgery/walk.ts";
-import type { Size } from "../zoo/builder/graph.ts";
+import type { Size } from "../../../src-core/size.ts";
 import { refused } from "../zoo/refused/index.ts";
 import { zoo } from "../zoo/index.ts";
 import type { Draw } from "./draw.ts";

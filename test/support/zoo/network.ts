@@ -1,6 +1,7 @@
 /** @file What is known of a network of the zoo. */
 import type { ModelProto } from "../../../src-core/network/onnx/model.ts";
-import type { GraphPlan, Size } from "./builder/graph.ts";
+import type { Size } from "../../../src-core/size.ts";
+import type { GraphPlan } from "./builder/graph.ts";
 import { GraphBuilder } from "./builder/graph.ts";
 
 export interface ZooNetwork {

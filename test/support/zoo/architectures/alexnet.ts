@@ -2,7 +2,8 @@
  * @file AlexNet as it was published and as torchvision has it, in full or scaled down.
  * Sources: Krizhevsky et al. 2012 and Caffe's `bvlc_reference`/`bvlc_alexnet` deploy files; Krizhevsky 2014 (torchvision).
  */
-import type { GraphPlan, Size } from "../builder/graph.ts";
+import type { Size } from "../../../../src-core/size.ts";
+import type { GraphPlan } from "../builder/graph.ts";
 import { GraphBuilder } from "../builder/graph.ts";
 import type { ZooNetwork } from "../network.ts";
 import { network, square } from "../network.ts";

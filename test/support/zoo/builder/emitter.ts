@@ -14,13 +14,9 @@ import {
   elementCount,
 } from "../../../../src-core/network/onnx/tensor.ts";
 import { elementTypes } from "../../../../src-core/network/onnx/element-types.ts";
+import type { Size } from "../../../../src-core/size.ts";
 import { seeded } from "../../random.ts";
 import { irVersion, typedInfo } from "./info.ts";
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 export interface GraphPlan {
   readonly name: string;

@@ -4,7 +4,7 @@ import type { Value } from "./emitter.ts";
 import type { Pair, SlideOptions } from "./slide.ts";
 import { both, slideAttributes, slideSize } from "./slide.ts";
 
-export type { GraphPlan, Size, Value } from "./emitter.ts";
+export type { GraphPlan, Value } from "./emitter.ts";
 
 export interface ConvOptions extends SlideOptions {
   readonly group?: number;
