@@ -1,7 +1,7 @@
 /** @file What a page may not do: leave, open windows, ask for permissions. */
 import type { WebContents } from "electron";
 import { app, session, shell } from "electron";
-import { home } from "./protocol.ts";
+import { home } from "./app-scheme.ts";
 
 /** An error's words can be copied; what the clipboard holds cannot be read. */
 const allowed = new Set(["clipboard-sanitized-write"]);

@@ -12,7 +12,7 @@ import { setupIdentity } from "./identity.ts";
 import { setupMenu } from "./menu.ts";
 import { setupOffline } from "./offline.ts";
 import { FileOpener } from "./file-opener.ts";
-import { registerScheme, serveScheme } from "./protocol.ts";
+import { registerScheme, serveScheme } from "./app-scheme.ts";
 import { setupQuit } from "./quit.ts";
 import { openWindow } from "./window.ts";
 import { startEngine, startPictures } from "./worker.ts";

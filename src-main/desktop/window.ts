@@ -5,7 +5,7 @@ import { keyHeader } from "../api/api.ts";
 import type { HostEvents } from "../api/host-events.ts";
 import { appRoot } from "../files/app-root.ts";
 import { headerArgument } from "./header-argument.ts";
-import { home } from "./protocol.ts";
+import { home } from "./app-scheme.ts";
 import { readWindowBounds, saveWindowBounds } from "./window-bounds.ts";
 
 /** @param key with which the preload may name paths to the api @param events wait for the next page when this one dies */

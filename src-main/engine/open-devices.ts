@@ -5,12 +5,15 @@ import { deviceScript } from "../files/app-root.ts";
 import { userFolder } from "../files/user-folder.ts";
 import type { StartDevice } from "./device-link.ts";
 import { Devices } from "./devices/devices.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { conditionsFingerprint } from "./device-conditions.ts";
 import { RememberedTrials } from "./remembered-trials.ts";
 import { spawnDevice } from "./start-device.ts";
 
 /** @param start how their processes are started; as processes of Node where it is left out */
 export function openDevices(start: StartDevice = spawnDevice(deviceScript())): Devices {
-  const remembered = new RememberedTrials(join(userFolder(), "devices.json"), fingerprint());
+  const remembered = new RememberedTrials(
+    join(userFolder(), "devices.json"),
+    conditionsFingerprint(),
+  );
   return new Devices(existsSync(deviceScript()) ? start : null, remembered);
 }

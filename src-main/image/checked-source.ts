@@ -2,7 +2,7 @@
 import type { ByteSource } from "./byte-source.ts";
 import { fileBytes, heldBytes } from "./byte-source.ts";
 import type { Declared } from "./declared/declaration.ts";
-import { declaredBy } from "./declared/declared.ts";
+import { declaredBy } from "./declared/declared-by.ts";
 import { openRegular, readRegular } from "../files/regular-file.ts";
 import type { Format } from "./formats.ts";
 import { formatOf, headBytes } from "./formats.ts";

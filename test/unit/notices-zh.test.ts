@@ -8,7 +8,7 @@ import { notProbabilities, notSound } from "../../src-core/detection/faulty-boxe
 import { sampledNotice } from "../../src-main/analysis/pass/pass-rounds.ts";
 import { scalesLeftOut, sizesLeftOut } from "../../src-main/analysis/subject/scales-left-out.ts";
 import { rememberedNotice } from "../../src-main/analysis/models/cards/kept-answers.ts";
-import { nothingDeclared } from "../../src-main/image/declared/declared.ts";
+import { nothingDeclared } from "../../src-main/image/declared/declared-by.ts";
 import type { Header } from "../../src-main/image/header.ts";
 import { noticesOf } from "../../src-main/image/notices.ts";
 import { unusedProfile } from "../../src-main/image/profile.ts";

@@ -1,5 +1,5 @@
 /** @file Constants that are computed from constants. */
-import type { Context } from "../graph/context.ts";
+import type { Context } from "../graph/rule-context.ts";
 import { folds } from "./index.ts";
 import { checkLength, missing } from "./rule.ts";
 import { elementsRead, fromTensor, toTensor } from "../ndarray/ndarray.ts";

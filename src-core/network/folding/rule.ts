@@ -1,5 +1,5 @@
 /** @file What a rule for constants is, and the little that all of them need. */
-import type { Context } from "../graph/context.ts";
+import type { Context } from "../graph/rule-context.ts";
 import type { NdArray } from "../ndarray/ndarray.ts";
 import { intsAttribute } from "../onnx/node.ts";
 import { elementCount } from "../onnx/tensor.ts";

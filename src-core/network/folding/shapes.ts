@@ -2,7 +2,7 @@
 import type { NdArray } from "../ndarray/ndarray.ts";
 import { fromTensor, reshapedArray } from "../ndarray/ndarray.ts";
 import { broadcast, take, transpose } from "../ndarray/arithmetic.ts";
-import { axisSlices, arange } from "../ndarray/slices.ts";
+import { axisSlices, arange } from "../ndarray/slice-node.ts";
 import { intAttribute, intsAttribute, tensorAttribute } from "../onnx/node.ts";
 import { floatTensor, elementCount } from "../onnx/tensor.ts";
 import { elementTypes } from "../onnx/element-types.ts";

@@ -1,5 +1,5 @@
 /** @file How places of a map are picked: GatherND, or Gather on an axis of rows and columns. See [Note: places that are picked]. */
-import type { Context } from "../graph/context.ts";
+import type { Context } from "../graph/rule-context.ts";
 import { positive } from "../folding/rule.ts";
 import type { Axis, Layout } from "../geometry/layout.ts";
 import { lengthOf, only } from "../geometry/layout.ts";

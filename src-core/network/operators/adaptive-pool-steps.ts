@@ -1,5 +1,5 @@
 /** @file Steps that mix places that were picked: what each makes of the axes of their tensors. See [Note: places that are picked]. */
-import type { Context } from "../graph/context.ts";
+import type { Context } from "../graph/rule-context.ts";
 import { positive } from "../folding/rule.ts";
 import { fromTensor } from "../ndarray/ndarray.ts";
 import { intAttribute, intsAttribute } from "../onnx/node.ts";

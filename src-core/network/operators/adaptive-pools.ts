@@ -1,5 +1,5 @@
 /** @file The steps that pick and mix places: see [Note: places that are picked]. */
-import type { Context } from "../graph/context.ts";
+import type { Context } from "../graph/rule-context.ts";
 import { folds } from "../folding/index.ts";
 import type { Fold } from "../folding/rule.ts";
 import { missing, positive } from "../folding/rule.ts";

@@ -1,5 +1,5 @@
 /** @file Tensors whose cells are to be taken together one by one: the same windows on both sides, whatever the image's size. */
-import type { Context } from "../graph/context.ts";
+import type { Context } from "../graph/rule-context.ts";
 import type { Operand, Value } from "../graph/value.ts";
 import type { AxisGeometry } from "../geometry/axis.ts";
 import { sameCount, slideOver, plainSlide, merged } from "../geometry/axis.ts";

@@ -2,7 +2,7 @@
  * @file Pads and average pools along the channels: how exporters spell out local response normalisation, on a tensor whose
  * channels stand where an image has its rows. Source: `torch.nn.functional.local_response_norm`.
  */
-import type { Context } from "../graph/context.ts";
+import type { Context } from "../graph/rule-context.ts";
 import type { Operand } from "../graph/value.ts";
 import { describe } from "../graph/value.ts";
 import { intAttribute, intsAttribute } from "../onnx/node.ts";

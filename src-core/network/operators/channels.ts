@@ -1,5 +1,5 @@
 /** @file Channels, wherever the original has them: picked, put in order, told apart. */
-import type { Context } from "../graph/context.ts";
+import type { Context } from "../graph/rule-context.ts";
 import type { Operand, Value } from "../graph/value.ts";
 import { describe, isChannelsLast, isImage, isTransposed, isVector } from "../graph/value.ts";
 import { plainSlide, slideOver } from "../geometry/axis.ts";

@@ -1,5 +1,5 @@
 /** @file Concat: channels side by side, or tensors stacked, whose channels then have one factor more. */
-import type { Rule } from "../graph/context.ts";
+import type { Rule } from "../graph/rule-context.ts";
 import type { Axis } from "../geometry/layout.ts";
 import { sameAxis } from "../geometry/layout.ts";
 import { describe } from "../graph/value.ts";

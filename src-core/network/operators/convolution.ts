@@ -1,5 +1,5 @@
 /** @file Convolutions: kernels that slide over both axes. */
-import type { Context, Rule } from "../graph/context.ts";
+import type { Context, Rule } from "../graph/rule-context.ts";
 import { intAttribute, intsAttribute } from "../onnx/node.ts";
 import { fromTensor } from "../ndarray/ndarray.ts";
 import { transpose } from "../ndarray/arithmetic.ts";

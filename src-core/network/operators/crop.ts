@@ -1,5 +1,5 @@
 /** @file Rows or columns that are cut off, or only every n-th taken: a slide with a kernel of one. */
-import type { Context } from "../graph/context.ts";
+import type { Context } from "../graph/rule-context.ts";
 import type { Operand, Value } from "../graph/value.ts";
 import type { Slide } from "../geometry/axis.ts";
 import { dilated, plainSlide, positions, slideOver } from "../geometry/axis.ts";

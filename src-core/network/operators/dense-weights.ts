@@ -1,5 +1,5 @@
 /** @file The weights of a dense layer, as they are stored and as the kernels of the convolution that equals it. */
-import type { Context, Quantized } from "../graph/context.ts";
+import type { Context, Quantized } from "../graph/rule-context.ts";
 import type { TensorProto } from "../onnx/model.ts";
 import { dimensions, reshapedTensor, elementCount, tensorOf } from "../onnx/tensor.ts";
 import { floatsOf, numbersOf } from "../onnx/tensor-values.ts";

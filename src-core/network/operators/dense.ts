@@ -1,5 +1,5 @@
 /** @file The heart of the surgery: a dense layer is a convolution as large as its input. */
-import type { Context, Rule } from "../graph/context.ts";
+import type { Context, Rule } from "../graph/rule-context.ts";
 import type { Operand, Value } from "../graph/value.ts";
 import { describe } from "../graph/value.ts";
 import { plainSlide, slideOver } from "../geometry/axis.ts";

@@ -1,5 +1,5 @@
 /** @file The table of operators. One more stands in the table of its file; a file that is new stands here. */
-import type { Rule } from "../graph/context.ts";
+import type { Rule } from "../graph/rule-context.ts";
 import { concatenations } from "./concat.ts";
 import { convolutions } from "./convolution.ts";
 import { products } from "./dense.ts";

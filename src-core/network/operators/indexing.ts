@@ -1,10 +1,10 @@
 /** @file Split, Slice, Gather: some of the channels, or of the window's rows or columns. */
-import type { Context, Rule } from "../graph/context.ts";
+import type { Context, Rule } from "../graph/rule-context.ts";
 import { lengthOf, only } from "../geometry/layout.ts";
 import type { NdArray } from "../ndarray/ndarray.ts";
 import { fromTensor } from "../ndarray/ndarray.ts";
-import type { AxisSlice } from "../ndarray/slices.ts";
-import { axisSlices, arange } from "../ndarray/slices.ts";
+import type { AxisSlice } from "../ndarray/slice-node.ts";
+import { axisSlices, arange } from "../ndarray/slice-node.ts";
 import { intAttribute, intsAttribute } from "../onnx/node.ts";
 import { describe } from "../graph/value.ts";
 import {

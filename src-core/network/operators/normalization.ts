@@ -1,5 +1,5 @@
 /** @file Normalisations that look at one place of the map at a time. */
-import type { Context, Rule } from "../graph/context.ts";
+import type { Context, Rule } from "../graph/rule-context.ts";
 import type { Layer } from "../graph/layer.ts";
 import type { Operand, Value } from "../graph/value.ts";
 import { describe, isVector } from "../graph/value.ts";

@@ -1,5 +1,5 @@
 /** @file Pad: on rows and columns it moves the cells, on channels it adds some. */
-import type { Context, Rule } from "../graph/context.ts";
+import type { Context, Rule } from "../graph/rule-context.ts";
 import type { Operand } from "../graph/value.ts";
 import { describe, inChannelOrder, isChannelsLast, isImage, isTransposed } from "../graph/value.ts";
 import { plainSlide } from "../geometry/axis.ts";

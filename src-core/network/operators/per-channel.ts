@@ -1,5 +1,5 @@
 /** @file Constants that meet a tensor element by element: what each channel gets. */
-import type { Context } from "../graph/context.ts";
+import type { Context } from "../graph/rule-context.ts";
 import type { Operand, Value } from "../graph/value.ts";
 import type { Axis } from "../geometry/layout.ts";
 import { lengthOf, only } from "../geometry/layout.ts";

@@ -1,5 +1,5 @@
 /** @file Operators that look at one element at a time, of one tensor or of two that lie on the same cells. */
-import type { Context, Rule } from "../graph/context.ts";
+import type { Context, Rule } from "../graph/rule-context.ts";
 import type { Operand, Value } from "../graph/value.ts";
 import { describe, isVector } from "../graph/value.ts";
 import type { Layout } from "../geometry/layout.ts";

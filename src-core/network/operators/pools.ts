@@ -1,5 +1,5 @@
 /** @file Pools: means and maxima that slide over both axes. */
-import type { Context, Rule } from "../graph/context.ts";
+import type { Context, Rule } from "../graph/rule-context.ts";
 import { intAttribute, intsAttribute } from "../onnx/node.ts";
 import { elementCount } from "../onnx/tensor.ts";
 import type { Value } from "../graph/value.ts";

@@ -1,5 +1,5 @@
 /** @file LpPool and GlobalLpPool: the p-th root of the sum of p-th powers, as powers, a mean, its number of places and a root. */
-import type { Context, Rule } from "../graph/context.ts";
+import type { Context, Rule } from "../graph/rule-context.ts";
 import type { Operand } from "../graph/value.ts";
 import type { Slide } from "../geometry/axis.ts";
 import { plainSlide, positions } from "../geometry/axis.ts";

@@ -1,5 +1,5 @@
 /** @file QuantizeLinear and DequantizeLinear around tensors of the image: element by element, so they stay. */
-import type { Context, Rule } from "../graph/context.ts";
+import type { Context, Rule } from "../graph/rule-context.ts";
 import { dimensions, elementCount } from "../onnx/tensor.ts";
 import { elementTypes } from "../onnx/element-types.ts";
 import type { RuleTable } from "./rule-table.ts";

@@ -1,5 +1,5 @@
 /** @file Means, maxima and sums: over all places of the window, where each window keeps its own, or over the channels. */
-import type { Context, Rule } from "../graph/context.ts";
+import type { Context, Rule } from "../graph/rule-context.ts";
 import type { Operand, Value } from "../graph/value.ts";
 import { describe } from "../graph/value.ts";
 import { plainSlide } from "../geometry/axis.ts";

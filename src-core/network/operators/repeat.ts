@@ -1,5 +1,5 @@
 /** @file Tile and Expand: channels repeated. Repeated places would be no places of the image. */
-import type { Context, Rule } from "../graph/context.ts";
+import type { Context, Rule } from "../graph/rule-context.ts";
 import { shapeOfLayout } from "../geometry/layout.ts";
 import { integersOf } from "../onnx/tensor-values.ts";
 import { describe } from "../graph/value.ts";

@@ -1,5 +1,5 @@
 /** @file Operators that only arrange the same elements on other axes: they vanish into the layout. */
-import type { Context, Rule } from "../graph/context.ts";
+import type { Context, Rule } from "../graph/rule-context.ts";
 import type { Layout } from "../geometry/layout.ts";
 import { lengthOf, reshaped, shapeOfLayout } from "../geometry/layout.ts";
 import { fromTensor } from "../ndarray/ndarray.ts";

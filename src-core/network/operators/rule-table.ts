@@ -1,5 +1,5 @@
 /** @file Operators with the rule of each: what a file of this room gives to the table of all in `index.ts`. */
-import type { Rule } from "../graph/context.ts";
+import type { Rule } from "../graph/rule-context.ts";
 
 export type RuleTable = readonly (readonly [operator: string, rule: Rule])[];
 

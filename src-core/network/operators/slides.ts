@@ -1,5 +1,5 @@
 /** @file The window that convolutions and pools slide, read off their attributes. */
-import type { Context } from "../graph/context.ts";
+import type { Context } from "../graph/rule-context.ts";
 import type { Layer } from "../graph/layer.ts";
 import type { Operand, Value } from "../graph/value.ts";
 import {

@@ -1,5 +1,5 @@
 /** @file Softmax and its logarithm, over the classes of one place. */
-import type { Rule } from "../graph/context.ts";
+import type { Rule } from "../graph/rule-context.ts";
 import { describe } from "../graph/value.ts";
 import { lengthOf, only } from "../geometry/layout.ts";
 import { mapSoftmax } from "../onnx/softmax.ts";

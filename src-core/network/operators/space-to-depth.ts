@@ -1,5 +1,5 @@
 /** @file Blocks of places that become channels: SpaceToDepth, and the Reshapes that spell it out (pixel unshuffle). */
-import type { Context, Rule } from "../graph/context.ts";
+import type { Context, Rule } from "../graph/rule-context.ts";
 import type { Operand } from "../graph/value.ts";
 import { isTransposed } from "../graph/value.ts";
 import { plainSlide } from "../geometry/axis.ts";

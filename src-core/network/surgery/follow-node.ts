@@ -1,6 +1,6 @@
 /** @file One step of the walk: a node's result is a constant, or its rule says what it is. */
-import type { WalkState } from "../graph/context.ts";
-import { Context } from "../graph/context.ts";
+import type { WalkState } from "../graph/rule-context.ts";
+import { Context } from "../graph/rule-context.ts";
 import { InvalidModel } from "../onnx/errors.ts";
 import { fold } from "../folding/fold.ts";
 import type { NodeProto, TensorProto } from "../onnx/model.ts";

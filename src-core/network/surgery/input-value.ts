@@ -1,6 +1,6 @@
 /** @file A network's input as the walk begins with it. */
-import type { WalkState } from "../graph/context.ts";
-import { Context } from "../graph/context.ts";
+import type { WalkState } from "../graph/rule-context.ts";
+import { Context } from "../graph/rule-context.ts";
 import type { ImageInput } from "../graph/image-input.ts";
 import { pixel } from "../geometry/axis.ts";
 import { arranged } from "../geometry/layout.ts";

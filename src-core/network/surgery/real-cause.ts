@@ -3,7 +3,7 @@
  * attention, a position embedding, or group normalisation.
  */
 import { printableName } from "../../printable.ts";
-import type { WalkState } from "../graph/context.ts";
+import type { WalkState } from "../graph/rule-context.ts";
 import type { NodeProto } from "../onnx/model.ts";
 import { refusals } from "../graph/refusals.ts";
 import { dimensions } from "../onnx/tensor.ts";

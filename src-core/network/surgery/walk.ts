@@ -1,7 +1,7 @@
 /** @file One walk over the graph in its order: shapes, geometry, cost and the rewritten nodes. */
-import type { WalkState } from "../graph/context.ts";
+import type { WalkState } from "../graph/rule-context.ts";
 import { ConstantBudget } from "../graph/constant-budget.ts";
-import { Context } from "../graph/context.ts";
+import { Context } from "../graph/rule-context.ts";
 import { InvalidModel, UnsupportedOperator } from "../onnx/errors.ts";
 import type { ImageInput } from "../graph/image-input.ts";
 import { imageInput } from "../graph/image-input.ts";

@@ -1,6 +1,6 @@
 /** @file Nodes on the host: constants, and the few numbers that shapes are computed with. */
 import { ConstantBudget } from "../../../src-core/network/graph/constant-budget.ts";
-import { Context } from "../../../src-core/network/graph/context.ts";
+import { Context } from "../../../src-core/network/graph/rule-context.ts";
 import { UnsupportedOperator } from "../../../src-core/network/onnx/errors.ts";
 import { folds } from "../../../src-core/network/folding/index.ts";
 import { missing } from "../../../src-core/network/folding/rule.ts";

@@ -1,6 +1,6 @@
 /** @file Parts of a tensor taken, and tensors joined. */
 import * as tf from "@tensorflow/tfjs-core";
-import { axisSlices } from "../../../src-core/network/ndarray/slices.ts";
+import { axisSlices } from "../../../src-core/network/ndarray/slice-node.ts";
 import { intAttribute, intsAttribute } from "../../../src-core/network/onnx/node.ts";
 import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 import type { Operator } from "./operator.ts";

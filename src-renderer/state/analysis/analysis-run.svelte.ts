@@ -19,7 +19,7 @@ import { Detections } from "./detections.svelte.ts";
 import { HeatTiles } from "./heat-tiles.svelte.ts";
 import type { JobOutcome } from "../jobs/job.svelte.ts";
 import { Job } from "../jobs/job.svelte.ts";
-import type { DetectionLimits } from "../settings/limits.svelte.ts";
+import type { DetectionLimits } from "../settings/detection-limits.svelte.ts";
 import { Probe } from "./probe.svelte.ts";
 import type { ShownScale } from "./scale-maps.svelte.ts";
 import { placementOf, ScaleMaps } from "./scale-maps.svelte.ts";

@@ -16,8 +16,8 @@ import { countByClass } from "../../presentation/class-counts.ts";
 import { BoxIndex } from "../../viewer/boxes/box-index.ts";
 import { objectLabels, colourIndexer } from "../../viewer/boxes/class-colours.ts";
 import { CandidateLoader } from "./candidate-loader.svelte.ts";
-import type { DetectionLimits } from "../settings/limits.svelte.ts";
-import { requestedLimits } from "../settings/limits.svelte.ts";
+import type { DetectionLimits } from "../settings/detection-limits.svelte.ts";
+import { requestedLimits } from "../settings/detection-limits.svelte.ts";
 
 type Stages = NonNullable<Analysis["stages"]>;
 type Model = Pick<Card, "head" | "input">;

@@ -4,7 +4,7 @@ import type { ExportName } from "../../../src-core/contract/exports.ts";
 import type { Failure } from "../../../src-core/contract/failure.ts";
 import { createBatch } from "../../host/batches.ts";
 import { failureToShow } from "../../host/request.ts";
-import type { DetectionLimits } from "../settings/limits.svelte.ts";
+import type { DetectionLimits } from "../settings/detection-limits.svelte.ts";
 import type { BatchInput } from "../files/batch-inputs.ts";
 import { imagesIn } from "../files/batch-inputs.ts";
 

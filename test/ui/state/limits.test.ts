@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { head as headSchema } from "../../../src-core/contract/heads.ts";
-import type { StoredLimits } from "../../../src-renderer/state/settings/limits.svelte.ts";
-import { Limits } from "../../../src-renderer/state/settings/limits.svelte.ts";
+import type { StoredLimits } from "../../../src-renderer/state/settings/detection-limits.svelte.ts";
+import { Limits } from "../../../src-renderer/state/settings/detection-limits.svelte.ts";
 
 const classes = ["red", "white"];
 const headOf = (more: object) =>

@@ -6,7 +6,7 @@ import {
   take,
   transpose,
 } from "../../../src-core/network/ndarray/arithmetic.ts";
-import { axisSlices, arange } from "../../../src-core/network/ndarray/slices.ts";
+import { axisSlices, arange } from "../../../src-core/network/ndarray/slice-node.ts";
 import { makeNode } from "../../../src-core/network/onnx/node.ts";
 import { elementTypes } from "../../../src-core/network/onnx/element-types.ts";
 

@@ -17,7 +17,7 @@ const folders: Partial<Record<NodeJS.Platform, readonly string[]>> = {
 };
 
 /** Another one means that what was found out about devices has to be found out again. */
-export function fingerprint(): string {
+export function conditionsFingerprint(): string {
   const { VK_ICD_FILENAMES, VK_DRIVER_FILES, CUDA_VISIBLE_DEVICES, LD_LIBRARY_PATH } = process.env;
   const facts = [
     ...[
