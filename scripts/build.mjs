@@ -1,8 +1,10 @@
 /** @file `npm run build`: the window (Vite) and everything that runs in Node or Electron (esbuild) → dist/. */
-import { rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { build as bundle } from "esbuild";
 import { build as buildWindow } from "vite";
-import { licenses } from "./licenses.mjs";
+import { components } from "./licenses/components.mjs";
+import { sbom } from "./licenses/sbom.mjs";
+import { licensesText } from "./licenses/text.mjs";
 
 /** Native code cannot be bundled; Electron brings itself. */
 const external = ["onnxruntime-node", "sharp", "electron", "webgpu", "@tensorflow/*"];
@@ -67,9 +69,9 @@ const inputs = [
   ...bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
 ];
 const beside = ["tfjs-core", "tfjs-backend-wasm"].map((name) => `@tensorflow/${name}`);
-writeFileSync(
-  "dist/licenses.txt",
-  licenses(inputs, ["onnxruntime-node", "sharp", "webgpu", ...beside]),
-);
+const shipped = components(inputs, ["onnxruntime-node", "sharp", "webgpu", ...beside]);
+writeFileSync("dist/licenses.txt", licensesText(shipped));
+const app = JSON.parse(readFileSync("package.json", "utf8"));
+writeFileSync("dist/sbom.cdx.json", `${JSON.stringify(sbom(app, shipped), null, 2)}\n`);
 // Says that everything above is whole.
 writeFileSync("dist/built", "");

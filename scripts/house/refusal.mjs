@@ -5,7 +5,7 @@ import { foreign } from "./packages.mjs";
 
 /** Else it could not be followed. Of scripts that are no TypeScript only built ones are imported. */
 const isNamedWhole = (target) =>
-  /\.(ts|svelte|mjs|py|css|json|png|svg)$/.test(target) ||
+  /\.(ts|mts|svelte|mjs|py|css|json|png|svg)$/.test(target) ||
   (isWithin("dist", target) && target.endsWith(".js"));
 
 /**

@@ -1,0 +1,3 @@
+import type { Component } from "./component.d.mts";
+
+export function licensesText(components: readonly Component[]): string;
