@@ -4,7 +4,7 @@ import { boxFaults } from "./box-faults.ts";
 import { analysis, detection, equalityClass } from "./analysis.ts";
 import { deviceFigures } from "./benchmark.ts";
 import { card } from "./card.ts";
-import { offer } from "./desktop.ts";
+import { offer, windowCommand } from "./desktop.ts";
 import { deviceReport, requestedDevice } from "./devices.ts";
 import { namedDraft } from "./drafts.ts";
 import { window } from "./examined.ts";
@@ -242,6 +242,7 @@ export const hostEvent = z.discriminatedUnion("type", [
   }),
   /** Files and folders for a batch. */
   z.strictObject({ type: z.literal("offered"), offers: z.array(offer) }),
+  z.strictObject({ type: z.literal("command"), command: windowCommand }),
   z.strictObject({ type: z.literal("failed"), error: failure }),
   z.strictObject({ type: z.literal("alive") }),
 ]);

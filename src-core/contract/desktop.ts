@@ -20,3 +20,36 @@ export const offerRequest = z.strictObject({ offer: offer.shape.id });
 
 export type Offer = z.infer<typeof offer>;
 export type Offered = z.infer<typeof offered>;
+
+/** What the window does at a key or at an item of the desktop's menu. */
+export const windowCommand = z.enum([
+  "overlay",
+  "boxes",
+  "measure",
+  "stop",
+  "previous",
+  "next",
+  "zoom-in",
+  "zoom-out",
+  "fit",
+  "export",
+  "theme-auto",
+  "theme-light",
+  "theme-dark",
+]);
+
+/** `POST /api/window`: desktop only, with the preload's key. What the window is at, as often as it changes. */
+export const windowState = z.strictObject({
+  locale: z.string().max(20),
+  theme: z.enum(["auto", "light", "dark"]),
+  /** Id of the image that is shown. */
+  image: z.string().nullable(),
+  /** How far a pass, or what has to be done before it, has come; null where none runs or nobody can tell. */
+  pass: z.strictObject({ running: z.boolean(), share: z.number().min(0).max(1).nullable() }),
+  /** Those that can be used now, and those that are on. */
+  commands: z.array(windowCommand),
+  on: z.array(windowCommand),
+});
+
+export type WindowCommand = z.infer<typeof windowCommand>;
+export type WindowState = z.infer<typeof windowState>;

@@ -4,6 +4,8 @@ import type { Context } from "hono";
 import { Hono } from "hono";
 import { devicesRequest } from "../../src-core/contract/api.ts";
 import { card } from "../../src-core/contract/card.ts";
+import type { WindowState } from "../../src-core/contract/desktop.ts";
+import { windowState } from "../../src-core/contract/desktop.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { Analyst } from "../analysis/analyst.ts";
@@ -22,11 +24,20 @@ import { Images } from "./images.ts";
 import { Jobs } from "./jobs.ts";
 import { Offers } from "./offers.ts";
 
+export interface Desktop {
+  readonly events: HostEvents;
+  /** With which the preload may name paths, and speak for the window. */
+  readonly key: string;
+  /** The window told what it is at. */
+  readonly onWindow?: (state: WindowState) => void;
+  /** An image was opened by its path. */
+  readonly onPath?: (path: string) => void;
+}
+
 export interface ApiOptions {
   readonly analyst: Analyst;
   readonly pictures: Pictures;
-  /** Of the desktop: what its menu tells the window, and the key with which its preload may name paths. */
-  readonly desktop?: { readonly events: HostEvents; readonly key: string };
+  readonly desktop?: Desktop;
 }
 
 export interface Api {
@@ -76,13 +87,18 @@ export function createApi({ analyst, pictures, desktop }: ApiOptions): Api {
       emit({ type: "devices", devices: await analyst.devices(request, job) });
     });
   });
+  app.post("/window", async (context) => {
+    checkKey(context);
+    desktop?.onWindow?.(await readJsonBody(context.req.raw, windowState));
+    return context.body(null, 204);
+  });
   app.route("/drafts", draftRoutes(drafts, checkKey));
   app.route("/batches", batchRoutes({ batches, images, offers }, checkKey));
   app.get("/offers/:id", async (context) =>
     context.json(await offers.look(context.req.param("id"))),
   );
 
-  app.route("/images", imageRoutes(analyst, images, jobs, checkKey));
+  app.route("/images", imageRoutes({ analyst, images, jobs }, checkKey, desktop?.onPath));
   app.route("/analyses", analysisRoutes(analyses, jobs));
 
   app.delete("/jobs/:id", (context) => {

@@ -10,7 +10,8 @@ export class HostEvents {
   private waiting: HostEvent[] = [];
 
   emit(event: HostEvent): void {
-    if (this.listeners.size === 0) this.waiting.push(event);
+    // A command is for what is seen when it is given.
+    if (this.listeners.size === 0 && event.type !== "command") this.waiting.push(event);
     for (const listener of this.listeners.keys()) listener(event);
   }
 

@@ -14,12 +14,11 @@ import { uploadOf } from "./save-body.ts";
 /** As a place in an image is written; NaN for what else `Number` would read. */
 const decimal = (text: string): number => (/^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : NaN);
 
-/** @param checkKey lets nobody but the desktop's own code name paths */
+/** @param checkKey lets nobody but the desktop's own code name paths @param onPath is told of those that were opened */
 export function imageRoutes(
-  analyst: Analyst,
-  images: Images,
-  jobs: Jobs,
+  { analyst, images, jobs }: { analyst: Analyst; images: Images; jobs: Jobs },
   checkKey: (context: Context) => void,
+  onPath: (path: string) => void = () => undefined,
 ): Hono {
   const app = new Hono();
   app.post("/", async (context) => {
@@ -33,7 +32,9 @@ export function imageRoutes(
   app.post("/path", async (context) => {
     checkKey(context);
     const { path } = await readJsonBody(context.req.raw, pathRequest);
-    return context.json(await images.add(path));
+    const image = await images.add(path);
+    onPath(path);
+    return context.json(image);
   });
   app.get("/:id/pixels", async (context) => {
     const image = images.get(context.req.param("id"));

@@ -25,5 +25,10 @@ export async function showAbout(words: MenuWords): Promise<void> {
   const { response } = await (window
     ? dialog.showMessageBox(window, options)
     : dialog.showMessageBox(options));
-  if (response === 1) await shell.openPath(unpackedPath(join(appRoot(), "dist", "licenses.txt")));
+  if (response === 1) await showLicenses();
+}
+
+/** In the program that the system has for texts. */
+export async function showLicenses(): Promise<void> {
+  await shell.openPath(unpackedPath(join(appRoot(), "dist", "licenses.txt")));
 }

@@ -5,14 +5,21 @@ import { app } from "electron";
 import type { Api } from "../api/api.ts";
 import type { HostEvents } from "../api/host-events.ts";
 import { toFailure } from "../engine/failure.ts";
+import type { RecentFiles } from "./recent-files.ts";
 import type { SortedPaths } from "./sort-paths.ts";
 import { sortPaths } from "./sort-paths.ts";
 
 export class FileOpener {
   private readonly api: Pick<Api, "images" | "drafts" | "offers">;
   private readonly events: HostEvents;
+  private readonly recent: Pick<RecentFiles, "add">;
 
-  constructor(api: Pick<Api, "images" | "drafts" | "offers">, events: HostEvents) {
+  constructor(
+    api: Pick<Api, "images" | "drafts" | "offers">,
+    events: HostEvents,
+    recent: Pick<RecentFiles, "add">,
+  ) {
+    this.recent = recent;
     this.api = api;
     this.events = events;
   }
@@ -23,8 +30,10 @@ export class FileOpener {
     // The engine, which looks at an image, cannot be started before.
     await app.whenReady();
     try {
-      const found = paths.map(async (path) => ({ path, isFolder: await isFolder(path) }));
-      await this.tell(sortPaths(await Promise.all(found)));
+      const found = paths.map(async (path) => ({ path, isFolder: await isFolderAt(path) }));
+      const all = await Promise.all(found);
+      await this.tell(sortPaths(all));
+      for (const { path, isFolder } of all) if (isFolder) this.recent.add(path);
     } catch (cause) {
       this.events.emit({ type: "failed", error: toFailure(cause) });
     }
@@ -37,7 +46,10 @@ export class FileOpener {
         type: "offered",
         offers: await Promise.all(batch.map((path) => offers.add(path))),
       });
-    if (image !== null) this.events.emit({ type: "opened", image: await images.add(image) });
+    if (image !== null) {
+      this.events.emit({ type: "opened", image: await images.add(image) });
+      this.recent.add(image);
+    }
     const [first, ...parts] = model;
     if (first === undefined) return;
     const draft = await drafts.open(first);
@@ -47,7 +59,7 @@ export class FileOpener {
   }
 }
 
-const isFolder = (path: string): Promise<boolean> =>
+const isFolderAt = (path: string): Promise<boolean> =>
   stat(path).then(
     (entry) => entry.isDirectory(),
     () => false,

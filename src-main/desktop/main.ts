@@ -14,16 +14,33 @@ import { setupOffline } from "./offline.ts";
 import { FileOpener } from "./file-opener.ts";
 import { registerScheme, serveScheme } from "./app-scheme.ts";
 import { setupQuit } from "./quit.ts";
+import { RecentFiles } from "./recent-files.ts";
+import { ToldState } from "./told-state.ts";
 import { openWindow } from "./window.ts";
 import { startEngine, startPictures } from "./worker.ts";
 
 const key = randomBytes(24).toString("base64url");
 const events = new HostEvents();
+const told = new ToldState();
+const recent = new RecentFiles();
 // The first request starts the process, and the first request comes from the window: never before the app is ready.
 const analyst = new Supervisor(startEngine);
 const pictures = new RemotePictures(startPictures);
-const api = createApiAndPages({ analyst, pictures, desktop: { events, key } });
-const opener = new FileOpener(api, events);
+const api = createApiAndPages({
+  analyst,
+  pictures,
+  desktop: {
+    events,
+    key,
+    onWindow: (state) => {
+      told.set(state);
+    },
+    onPath: (path) => {
+      recent.add(path);
+    },
+  },
+});
+const opener = new FileOpener(api, events, recent);
 
 // The first instance opens the files of the second; it must be asked before anything else is set up.
 if (app.requestSingleInstanceLock({ files: fileArguments() })) start();
@@ -50,7 +67,10 @@ function start(): void {
   });
   void app.whenReady().then(() => {
     serveScheme(api.fetch);
-    setupMenu(opener);
-    openWindow(key, events);
+    setupMenu({ opener, events, recent, told });
+    openWindow(key, () => {
+      events.windowGone();
+      told.windowGone();
+    });
   });
 }

@@ -2,14 +2,13 @@
 import { join } from "node:path";
 import { app, BrowserWindow, nativeTheme } from "electron";
 import { keyHeader } from "../api/api.ts";
-import type { HostEvents } from "../api/host-events.ts";
 import { appRoot } from "../files/app-root.ts";
 import { headerArgument } from "./header-argument.ts";
 import { home } from "./app-scheme.ts";
 import { readWindowBounds, saveWindowBounds } from "./window-bounds.ts";
 
-/** @param key with which the preload may name paths to the api @param events wait for the next page when this one dies */
-export function openWindow(key: string, events: Pick<HostEvents, "windowGone">): void {
+/** @param key with which the preload may name paths to the api @param onGone the page has died */
+export function openWindow(key: string, onGone: () => void): void {
   const { maximized, position, width, height } = readWindowBounds();
   const window = new BrowserWindow({
     ...position,
@@ -42,7 +41,7 @@ export function openWindow(key: string, events: Pick<HostEvents, "windowGone">):
   });
   let lastCrash = -Infinity;
   window.webContents.on("render-process-gone", () => {
-    events.windowGone();
+    onGone();
     // A page that dies again at once would go on for ever.
     if (performance.now() - lastCrash > 10_000) window.webContents.reload();
     lastCrash = performance.now();

@@ -12,6 +12,9 @@ interface FullconvDesktop {
 
   /** The same for a file or folder of a batch; of a file out of a chosen folder it is the whole folder. */
   addToBatch(batch: string, file: File): Promise<unknown>;
+
+  /** Tells the menu and the rest around the window what the window is at. @param state as JSON */
+  tellState(state: string): Promise<unknown>;
 }
 
 interface Window {

@@ -1,16 +1,7 @@
 /** @file Keys that act from anywhere in the window. */
+import type { WindowCommand } from "../../src-core/contract/desktop.ts";
 
-export type Shortcut =
-  | "open"
-  | "overlay"
-  | "boxes"
-  | "measure"
-  | "stop"
-  | "zoom-in"
-  | "zoom-out"
-  | "fit"
-  | "previous"
-  | "next";
+export type Shortcut = "open" | Exclude<WindowCommand, "export" | `theme-${string}`>;
 
 const keys = new Map<string, Shortcut>([
   ["o", "open"],
@@ -26,13 +17,17 @@ const keys = new Map<string, Shortcut>([
   ["]", "next"],
 ]);
 
-/** What a key press asks for; null where it belongs to a list or a text field, or to the system. */
+/**
+ * What a key press asks for; null where it belongs to a list or a text field, or to the system.
+ * @param hasMenu whether the system's menu has Ctrl+O
+ */
 export function shortcut(
   event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "target">,
+  hasMenu = false,
 ): Shortcut | null {
   const { key, ctrlKey, metaKey, altKey, target } = event;
   const command = ctrlKey || metaKey;
-  if (command && key.toLowerCase() === "o") return "open";
+  if (command && !hasMenu && key.toLowerCase() === "o") return "open";
   if (command || altKey) return null;
   // Letters and digits jump to an entry of a list, or are written into a field.
   if (isList(target) && key !== "Escape") return null;

@@ -43,6 +43,7 @@ async function read(response: Response, count: number): Promise<unknown[]> {
 it("keeps what it has to tell until a window listens", async () => {
   const events = new HostEvents();
   events.emit(failed("before"));
+  events.emit({ type: "command", command: "stop" });
   const first = events.stream();
   expect(await read(first, 2)).toEqual([{ type: "alive" }, failed("before")]);
   events.windowGone();

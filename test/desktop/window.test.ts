@@ -158,6 +158,7 @@ describe.each(hosts())("the desktop app on $name", ({ launch }) => {
       "open",
       "addFile",
       "addToBatch",
+      "tellState",
     ]);
     expect(await app.page.evaluate("[typeof require, typeof process]")).toEqual([
       "undefined",

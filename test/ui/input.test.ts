@@ -17,6 +17,12 @@ test("keys act from anywhere, but not in a list, and not with the system's keys"
   expect(press("Escape", { target })).toBe("stop");
 });
 
+test("Ctrl+O is the menu's where there is one", () => {
+  const key = { key: "o", ctrlKey: true, metaKey: false, altKey: false, target: null };
+  expect(shortcut(key, true)).toBeNull();
+  expect(shortcut({ ...key, ctrlKey: false }, true)).toBe("open");
+});
+
 test("of several files the first image counts", () => {
   const [text, image, scan] = [
     new File([], "notes.txt", { type: "text/plain" }),

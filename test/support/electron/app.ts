@@ -49,6 +49,16 @@ class App extends EventEmitter {
     // The Chromium of the tests has none.
   }
 
+  /** "Adds `path` to the recent documents list. This list is managed by the OS." (macOS, Windows) */
+  addRecentDocument(): void {
+    // There is no such list here.
+  }
+
+  /** "Clears the recent documents list." (macOS, Windows) */
+  clearRecentDocuments(): void {
+    // There is no such list here.
+  }
+
   getVersion(): string {
     return (JSON.parse(readFileSync("package.json", "utf8")) as { version: string }).version;
   }
