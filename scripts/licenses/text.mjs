@@ -8,9 +8,9 @@ const rule = "-".repeat(80);
 
 const replaceable = `Libraries under the LGPL
 
-libvips and the libraries inside it that are named below as LGPL are used unchanged, as one shared library that lies as a
-file of its own beside the app's archive, in app.asar.unpacked/node_modules/@img. You may put another build of it in its
-place. Its source is that of the projects named with each; how they are put together is
+libvips and the libraries inside it that are named below as LGPL are used as one shared library that lies as a file of its
+own beside the app's archive, in app.asar.unpacked/node_modules/@img: unchanged, but in packages for Linux, where some of its
+names are others (CHANGES.libvips.txt tells which and how). You may put another build of it in its place. Its source is that of the projects named with each; how they are put together is
 https://github.com/lovell/sharp-libvips, by the version of the package. Who cannot get it there is sent it on request, at
 the cost of sending it, for three years: the address is the app's homepage.`;
 

@@ -1,18 +1,18 @@
 /**
- * @file What electron-builder does not do: a packed app gets the libraries that its own need and the system lacks, on Linux a Node
- * for the engine process (why: src-main/desktop/worker.ts), and all of its native files are checked. Its switches are turned and it is
- * signed after this.
+ * @file What electron-builder does not do: a packed app gets the libraries that its own need and the system lacks, those of its own
+ * that would not run in Electron are changed, and all of its native files are checked. Its switches are turned and it is signed after this.
  */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { AfterPackContext } from "electron-builder";
 import { Arch } from "electron-builder";
 import type { Package } from "./check-native-files.ts";
 import { checkNativeFiles } from "./check-native-files.ts";
-import { addLinuxNode } from "./linux-node.ts";
 import type { System } from "./loadable.ts";
+import { signAdHocWithoutCertificate } from "./mac-signature.ts";
 import { addMsvcRuntime } from "./msvc-runtime.ts";
 import { redirectImport } from "./redirect-import.ts";
+import { separateGlib } from "./separate-glib.ts";
 import { withoutSymbols } from "./without-symbols.ts";
 
 export function completePackage(context: AfterPackContext): void {
@@ -21,7 +21,7 @@ export function completePackage(context: AfterPackContext): void {
   const dawn = join(modules, ...dawnOf(packed));
   requireLibraries(packed, modules, dawn);
   if (packed.system === "linux") {
-    addLinuxNode(packed.resources, packed.processor);
+    ownGlib(join(modules, "@img"), packed);
     writeFileSync(dawn, withoutSymbols(readFileSync(dawn)));
   }
   if (packed.system === "win32") {
@@ -29,7 +29,10 @@ export function completePackage(context: AfterPackContext): void {
     writeFileSync(dawn, redirectImport(readFileSync(dawn), "node.exe", program));
     addMsvcRuntime(modules, packed.resources, packed.processor);
   }
-  if (packed.system === "darwin") refuseUnsigned(context);
+  if (packed.system === "darwin") {
+    refuseUnsigned(context);
+    signAdHocWithoutCertificate(context.packager.platformSpecificBuildOptions, process.env);
+  }
   const files = checkNativeFiles(packed);
   console.log(
     `  • native files checked  count=${files.length} for=${packed.system} ${packed.processor}`,
@@ -44,6 +47,24 @@ function packageOf({ electronPlatformName, arch, appOutDir, packager }: AfterPac
       ? [join(contents, "Resources"), join(contents, "MacOS")]
       : [join(appOutDir, "resources"), appOutDir];
   return { system, processor: Arch[arch], folder: appOutDir, resources, program };
+}
+
+/** The library's licence asks that its changes are told. */
+function ownGlib(images: string, { processor, resources }: Package): void {
+  const only = (folder: string, ending: RegExp): string => {
+    const names = readdirSync(join(images, folder, "lib")).filter((name) => ending.test(name));
+    const [name] = names;
+    if (name === undefined || names.length > 1)
+      throw new Error(`${folder} has ${names.length} libraries of sharp, and should have one`);
+    return join(images, folder, "lib", name);
+  };
+  const binding = only(`sharp-linux-${processor}`, /\.node$/);
+  const library = only(`sharp-libvips-linux-${processor}`, /\.so(\.\d+)*$/);
+  const pair = { binding: readFileSync(binding), library: readFileSync(library) };
+  const changed = separateGlib(pair);
+  writeFileSync(binding, changed.binding);
+  writeFileSync(library, changed.library);
+  copyFileSync(join("build", "notices", "libvips.txt"), join(resources, "CHANGES.libvips.txt"));
 }
 
 /** A file of another system would be packed in place of one that npm left out: this says which one is missing. */

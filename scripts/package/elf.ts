@@ -19,17 +19,8 @@ export function readElf(file: Buffer): NativeFile {
   if (file[4] !== 2 || file[5] !== 1) throw new RangeError("it is not of 64 bits, little-endian");
   const machine = file.readUInt16LE(18);
   const segments = readSegments(file);
-  const offsetOf = (address: number): number => {
-    const holder = segments.find(
-      ({ type, start, size }) =>
-        type === segment.load && address >= start && address < start + size,
-    );
-    if (!holder) throw new RangeError(`nothing lies at address ${address}`);
-    return holder.offset + address - holder.start;
-  };
-  const entries = segments
-    .filter(({ type }) => type === segment.dynamic)
-    .flatMap(({ offset, size }) => readEntries(file, offset, size));
+  const offsetOf = (address: number): number => offsetIn(segments, address);
+  const entries = dynamicEntries(file, segments);
   const valuesOf = (wanted: number): number[] =>
     entries.filter((entry) => entry.tag === wanted).map(({ value }) => value);
   const [strings = 0] = valuesOf(tag.strings).map(offsetOf);
@@ -46,14 +37,14 @@ export function readElf(file: Buffer): NativeFile {
   };
 }
 
-interface Segment {
+export interface Segment {
   readonly type: number;
   readonly offset: number;
   readonly start: number;
   readonly size: number;
 }
 
-function readSegments(file: Buffer): Segment[] {
+export function readSegments(file: Buffer): Segment[] {
   const [table, size, count] = [longAt(file, 32), file.readUInt16LE(54), file.readUInt16LE(56)];
   return Array.from({ length: count }, (_, index) => {
     const at = table + index * size;
@@ -65,6 +56,24 @@ function readSegments(file: Buffer): Segment[] {
     };
   });
 }
+
+/** Where in the file lies what is loaded to an address. */
+export function offsetIn(segments: readonly Segment[], address: number): number {
+  const holder = segments.find(
+    ({ type, start, size }) => type === segment.load && address >= start && address < start + size,
+  );
+  if (!holder) throw new RangeError(`nothing lies at address ${address}`);
+  return holder.offset + address - holder.start;
+}
+
+/** What the loader is told of the file. */
+export const dynamicEntries = (
+  file: Buffer,
+  segments: readonly Segment[],
+): { tag: number; value: number }[] =>
+  segments
+    .filter(({ type }) => type === segment.dynamic)
+    .flatMap(({ offset, size }) => readEntries(file, offset, size));
 
 const readEntries = (
   file: Buffer,

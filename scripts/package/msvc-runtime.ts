@@ -1,6 +1,6 @@
 /**
  * @file Microsoft's C++ library, which ONNX Runtime and Dawn are built with and Windows does not bring, beside each library that asks
- * for it: Windows looks there, and not in the app's folder ([Note] in resolve-import.ts). Its terms: docs/release.md.
+ * for it: Windows looks there, and not in the app's folder (resolve-import.ts). Its terms: docs/release.md.
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";

@@ -1,11 +1,11 @@
 /**
  * @file The desktop's processes that work: the engine, and the one that reads images in tiles.
  *
- * [Note: two GLibs] Electron's binary on Linux is linked to the system's GLib, and sharp's library brings a GLib of its
- * own: in one process each calls into the other, and decoding an image crashes sooner or later, in a utility process
- * too. So the engine runs on a Node of its own there, which is what it runs on in browser mode.
+ * [Note: two GLibs] Electron's binary on Linux is linked to the system's GLib, and sharp's library brings a GLib of its own: in one
+ * process sharp gives the one's objects to the other, and decoding an image crashes sooner or later, in a utility process too. In a
+ * package sharp's own has names of its own (scripts/package/separate-glib.ts); in a checkout the engine runs on the Node that started
+ * the app. FULLCONV_NODE names a Node for a package, too.
  */
-import { join } from "node:path";
 import { app } from "electron";
 import { deviceScript, picturesScript, workerScript } from "../files/app-root.ts";
 import type { StartDevice } from "../engine/device-link.ts";
@@ -19,7 +19,7 @@ import { unpackedPath } from "./unpacked-path.ts";
 export function startEngine(): WorkerProcess {
   const worker = start(workerScript(), "Fullconv engine");
   // A Node of its own starts its devices itself.
-  return process.platform === "linux" ? worker : serveDevices(worker, startDevice);
+  return ownNode() === null ? serveDevices(worker, startDevice) : worker;
 }
 
 /** Must be called when the app is ready. */
@@ -31,13 +31,13 @@ export const startDevice: StartDevice = (environment) =>
 
 function start(path: string, name: string): WorkerProcess {
   const script = unpackedPath(path);
-  return process.platform === "linux"
-    ? forkWorker(script, nodeBinary())
-    : forkUtility(script, name);
+  const node = ownNode();
+  return node === null ? forkUtility(script, name) : forkWorker(script, node);
 }
 
-/** In a package beside the archive; in a checkout the one that started the app. */
-const nodeBinary = (): string =>
-  app.isPackaged
-    ? join(process.resourcesPath, "node")
-    : (process.env["FULLCONV_NODE"] ?? process.env["npm_node_execpath"] ?? "node");
+/** [Note: two GLibs]; null where the process is one of Electron's. */
+function ownNode(): string | null {
+  if (process.platform !== "linux") return null;
+  const named = process.env["FULLCONV_NODE"] ?? null;
+  return app.isPackaged ? named : (named ?? process.env["npm_node_execpath"] ?? "node");
+}
