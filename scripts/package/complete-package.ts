@@ -3,12 +3,13 @@
  * that would not run in Electron are changed, and all of its native files are checked. Its switches are turned and it is signed after this.
  */
 import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import type { AfterPackContext } from "electron-builder";
 import { Arch } from "electron-builder";
 import type { Package } from "./check-native-files.ts";
 import { checkNativeFiles } from "./check-native-files.ts";
 import type { System } from "./loadable.ts";
+import type { MacSignature } from "./mac-signature.ts";
 import { signAdHocWithoutCertificate } from "./mac-signature.ts";
 import { addMsvcRuntime } from "./msvc-runtime.ts";
 import { redirectImport } from "./redirect-import.ts";
@@ -31,7 +32,10 @@ export function completePackage(context: AfterPackContext): void {
   }
   if (packed.system === "darwin") {
     refuseUnsigned(context);
-    signAdHocWithoutCertificate(context.packager.platformSpecificBuildOptions, process.env);
+    signAdHocWithoutCertificate(
+      context.packager.platformSpecificBuildOptions as MacSignature,
+      process.env,
+    );
   }
   const files = checkNativeFiles(packed);
   console.log(
@@ -75,7 +79,7 @@ function requireLibraries({ system, processor }: Package, modules: string, dawn:
   for (const path of [join(modules, "@img", `sharp-${target}`), dawn])
     if (!existsSync(path))
       throw new Error(
-        `${path} is missing: install the packages of ${target} first, npm ci --os=${system} --cpu=${processor}`,
+        `${path.split(sep).join("/")} is missing: install the packages of ${target} first, npm ci --os=${system} --cpu=${processor}`,
       );
   if (existsSync(binding)) return;
   if (target !== "darwin-x64")
