@@ -2,6 +2,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Context } from "hono";
 import { Hono } from "hono";
+import type { BatchState } from "../../src-core/contract/batch.ts";
 import { devicesRequest } from "../../src-core/contract/api.ts";
 import { card } from "../../src-core/contract/card.ts";
 import type { WindowState } from "../../src-core/contract/desktop.ts";
@@ -45,6 +46,7 @@ export interface Api {
   readonly images: Images;
   readonly drafts: Drafts;
   readonly offers: Offers;
+  readonly runningBatches: () => BatchState[];
   /** Stops batches, which can go on next time, and removes what else was uploaded. */
   close(): Promise<void>;
 }
@@ -120,6 +122,7 @@ export function createApi({ analyst, pictures, desktop }: ApiOptions): Api {
     images,
     drafts,
     offers,
+    runningBatches: () => batches.running,
     close: async () => {
       await Promise.all([batches.close(), images.close(), drafts.close()]);
     },

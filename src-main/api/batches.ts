@@ -34,6 +34,13 @@ export class Batches {
     return all.map(({ state }) => state);
   }
 
+  /** Those that run. */
+  get running(): BatchState[] {
+    return [...this.held.values()]
+      .map(({ state }) => state)
+      .filter(({ status }) => status === "running");
+  }
+
   /** @throws UserError when it is unknown, or was refused */
   async get(id: string): Promise<KeptBatch> {
     await this.load();

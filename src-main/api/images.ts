@@ -58,6 +58,12 @@ export class Images {
     return image;
   }
 
+  /** The user's file; null of an upload, and where the id is unknown. */
+  pathOf(id: string): string | null {
+    const image = this.held.get(id);
+    return image?.uploaded === null ? image.path : null;
+  }
+
   /**
    * Work on an image, whose file is not removed meanwhile.
    * @throws UserError where it was an upload that is no longer kept; messages speak of its name, not of its path

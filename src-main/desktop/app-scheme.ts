@@ -19,7 +19,7 @@ export function registerScheme(): void {
 }
 
 /** Must be called when the app is ready, before a window asks for its page. */
-export function serveScheme(fetch: (request: Request) => Promise<Response>): void {
+export function serveScheme(fetch: (request: Request) => Promise<Response> | Response): void {
   protocol.handle(scheme, (request) =>
     new URL(request.url).host === host ? fetch(request) : new Response(null, { status: 404 }),
   );

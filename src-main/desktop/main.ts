@@ -9,7 +9,16 @@ import { Supervisor } from "../worker/supervisor.ts";
 import { fileArguments, setupFiles } from "./files.ts";
 import { setupGuards } from "./guard.ts";
 import { setupIdentity } from "./identity.ts";
-import { setupMenu } from "./menu.ts";
+import { secured } from "../api/responses.ts";
+import { localeOf, setupMenu } from "./menu.ts";
+import { crashPage, crashPath } from "./crash-page.ts";
+import { recoverFromCrashes } from "./crashes.ts";
+import { showDocument } from "./document.ts";
+import type { Work } from "./leaving.ts";
+import { askBeforeLeaving } from "./leaving.ts";
+import type { MenuWords } from "./menu-words.ts";
+import { menuWords } from "./menu-words.ts";
+import { showWork } from "./work.ts";
 import { setupOffline } from "./offline.ts";
 import { FileOpener } from "./file-opener.ts";
 import { registerScheme, serveScheme } from "./app-scheme.ts";
@@ -42,6 +51,13 @@ const api = createApiAndPages({
 });
 const opener = new FileOpener(api, events, recent);
 
+const words = (): MenuWords => menuWords(localeOf(told));
+
+function work(): Work {
+  const left = api.runningBatches().map(({ total, done, failed }) => total - done - failed);
+  return { waiting: left.reduce((sum, count) => sum + count, 0), pass: told.passTime };
+}
+
 // The first instance opens the files of the second; it must be asked before anything else is set up.
 if (app.requestSingleInstanceLock({ files: fileArguments() })) start();
 else app.quit();
@@ -59,18 +75,27 @@ function start(): void {
   setupGuards();
   // Must happen before the app is ready: macOS names the file that it was started with early.
   setupFiles(opener);
-  setupQuit(async () => {
+  const end = setupQuit(async () => {
     // Batches stop before the process that works for them.
     await api.close();
     analyst.close();
     pictures.close();
   });
   void app.whenReady().then(() => {
-    serveScheme(api.fetch);
+    serveScheme((request) => {
+      const url = new URL(request.url);
+      return url.pathname === crashPath ? secured(crashPage(url, words())) : api.fetch(request);
+    });
     setupMenu({ opener, events, recent, told });
-    openWindow(key, () => {
+    const window = openWindow(key, told);
+    recoverFromCrashes(window, () => {
       events.windowGone();
       told.windowGone();
     });
+    // Windows ends the session: there is no way to prevent it, and nobody to ask.
+    window.on("session-end", end.now);
+    askBeforeLeaving(window, { work, words, isEnding: end.isDecided });
+    showWork(window, api.runningBatches, told);
+    if (process.platform === "darwin") showDocument(window, told, (id) => api.images.pathOf(id));
   });
 }

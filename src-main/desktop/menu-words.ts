@@ -53,6 +53,16 @@ const en = {
   summary: "Window classifiers over images of any size, in one pass.",
   license: "MIT licence",
   licenses: "Licences",
+  quitQuestion: "Quit while something is running?",
+  passLost: "The pass that is running would be lost.",
+  batchStops: "The batch stops with # images to go; it goes on from there the next time.",
+  quitAnyway: "Quit",
+  stay: "Stay",
+  lang: "en",
+  crashed: "The window stopped working, twice",
+  crashedDetail:
+    "Batches go on, and nothing that was saved is lost. Its memory may have run out: close other programs, or open a smaller image.",
+  tryAgain: "Try again",
 };
 
 export type MenuWords = typeof en;
@@ -110,6 +120,16 @@ const zh: MenuWords = {
   summary: "让窗口分类器一次前向即可处理任意尺寸的图像。",
   license: "MIT 许可证",
   licenses: "许可证",
+  quitQuestion: "仍有任务在运行，要退出吗？",
+  passLost: "正在运行的前向将会丢失。",
+  batchStops: "批处理将停止，还剩 # 幅图像；下次可从此处继续。",
+  quitAnyway: "退出",
+  stay: "留下",
+  lang: "zh-Hans",
+  crashed: "窗口连续两次停止工作",
+  crashedDetail:
+    "批处理仍在继续，已保存的内容不会丢失。可能是内存不足：请关闭其他程序，或打开较小的图像。",
+  tryAgain: "重试",
 };
 
 /** @param locale as the system names it, such as zh-CN */

@@ -1,29 +1,50 @@
-/** @file Where the window was, and how large. */
+/** @file Where the window was, how large, and in which colours: what is there before its page is. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Point } from "electron";
+import type { Rectangle } from "electron";
 import { app, screen } from "electron";
 import { z } from "zod";
+import { windowState } from "../../src-core/contract/desktop.ts";
 
 const place = z.object({
   position: z.object({ x: z.int(), y: z.int() }).optional(),
   width: z.int().min(400),
   height: z.int().min(300),
   maximized: z.boolean(),
+  theme: windowState.shape.theme.default("auto"),
 });
 
 type Place = z.infer<typeof place>;
 
-const initial: Place = { width: 1280, height: 840, maximized: false };
+const initial: Place = { width: 1280, height: 840, maximized: false, theme: "auto" };
 
 const file = (): string => join(app.getPath("userData"), "window.json");
 
-/** As it was saved; without a position when no display shows it any more. */
+/** As it was saved, on the displays that there are now. */
 export function readWindowBounds(): Place {
+  const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+  return fitToDisplays(read(), screen.getPrimaryDisplay().workArea, areas);
+}
+
+/** Without a position where no display shows it any more, and no larger than the display it comes on. */
+export function fitToDisplays(
+  saved: Place,
+  primary: Rectangle,
+  areas: readonly Rectangle[],
+): Place {
+  const { position, ...rest } = saved;
+  const own = areas.find((area) => isOn(saved, area));
+  const { width, height, ...corner } = own ?? primary;
+  const size = { width: Math.min(rest.width, width), height: Math.min(rest.height, height) };
+  if (!position || !own) return { ...rest, ...size };
+  const x = size.width < rest.width ? corner.x : position.x;
+  const y = size.height < rest.height ? corner.y : position.y;
+  return { ...rest, ...size, position: { x, y } };
+}
+
+function read(): Place {
   try {
-    const saved = place.parse(JSON.parse(readFileSync(file(), "utf8")));
-    const { position, ...size } = saved;
-    return position && isVisible(position, size.width) ? saved : size;
+    return place.parse(JSON.parse(readFileSync(file(), "utf8")));
   } catch {
     // The first start, or a file that something else wrote.
     return initial;
@@ -39,10 +60,10 @@ export function saveWindowBounds(current: Place): void {
 }
 
 /** Whether the title bar can be reached: the middle of its edge lies on a display. */
-function isVisible({ x, y }: Point, width: number): boolean {
+function isOn({ position, width }: Place, area: Rectangle): boolean {
+  if (!position) return false;
+  const { x, y } = position;
   const middle = x + width / 2;
-  return screen.getAllDisplays().some(({ workArea: area }) => {
-    const across = middle >= area.x && middle < area.x + area.width;
-    return across && y >= area.y && y < area.y + area.height - 40;
-  });
+  const across = middle >= area.x && middle < area.x + area.width;
+  return across && y >= area.y && y < area.y + area.height - 40;
 }

@@ -1,24 +1,30 @@
 /** @file The window. */
 import { join } from "node:path";
 import { app, BrowserWindow, nativeTheme } from "electron";
+import type { WindowState } from "../../src-core/contract/desktop.ts";
 import { keyHeader } from "../api/api.ts";
 import { appRoot } from "../files/app-root.ts";
 import { headerArgument } from "./header-argument.ts";
 import { home } from "./app-scheme.ts";
+import type { ToldState } from "./told-state.ts";
 import { readWindowBounds, saveWindowBounds } from "./window-bounds.ts";
 
-/** @param key with which the preload may name paths to the api @param onGone the page has died */
-export function openWindow(key: string, onGone: () => void): void {
-  const { maximized, position, width, height } = readWindowBounds();
+/** Milliseconds after which a page that is not there yet is shown as it is: better an empty window than none. */
+const longestHidden = 5000;
+
+/** @param key with which the preload may name paths to the api, and speak for the window */
+export function openWindow(key: string, told: ToldState): BrowserWindow {
+  const { maximized, position, width, height, theme } = readWindowBounds();
+  useTheme(theme);
   const window = new BrowserWindow({
     ...position,
     width,
     height,
-    minWidth: 760,
-    minHeight: 520,
+    minWidth: Math.min(760, width),
+    minHeight: Math.min(520, height),
     title: app.name,
     show: false,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? "#0f1318" : "#f3f4f6",
+    backgroundColor: background(),
     webPreferences: {
       preload: join(appRoot(), "dist", "desktop", "preload.cjs"),
       // Only the preload sees its process's arguments: page script lives in another world.
@@ -31,20 +37,34 @@ export function openWindow(key: string, onGone: () => void): void {
       spellcheck: false,
     },
   });
-  if (maximized) window.maximize();
-  window.once("ready-to-show", () => {
+  const show = (): void => {
+    clearTimeout(timer);
+    if (window.isDestroyed() || window.isVisible()) return;
+    // Which shows a window, too: not before its page is there.
+    if (maximized) window.maximize();
     window.show();
-  });
+  };
+  const timer = setTimeout(show, longestHidden);
+  window.once("ready-to-show", show);
   window.on("close", () => {
     const { x, y, width, height } = window.getNormalBounds();
-    saveWindowBounds({ position: { x, y }, width, height, maximized: window.isMaximized() });
+    const place = { position: { x, y }, width, height, maximized: window.isMaximized() };
+    saveWindowBounds({ ...place, theme: told.last?.theme ?? theme });
   });
-  let lastCrash = -Infinity;
-  window.webContents.on("render-process-gone", () => {
-    onGone();
-    // A page that dies again at once would go on for ever.
-    if (performance.now() - lastCrash > 10_000) window.webContents.reload();
-    lastCrash = performance.now();
+  let shown = theme;
+  told.onChange((state) => {
+    if (state.theme === shown || window.isDestroyed()) return;
+    shown = state.theme;
+    useTheme(shown);
+    window.setBackgroundColor(background());
   });
   void window.loadURL(home);
+  return window;
 }
+
+/** Of the title bar, the menu and the dialogs. */
+function useTheme(theme: WindowState["theme"]): void {
+  nativeTheme.themeSource = theme === "auto" ? "system" : theme;
+}
+
+const background = (): string => (nativeTheme.shouldUseDarkColors ? "#0f1318" : "#f3f4f6");

@@ -6,7 +6,7 @@ import { Preventable } from "./event.ts";
 import { utilities } from "./utility-process.ts";
 
 interface Window {
-  close(): Promise<void>;
+  close(): Promise<boolean>;
 }
 
 /** Chromium's switches, which the window's browser is started with. */
@@ -37,7 +37,8 @@ class App extends EventEmitter {
     super();
     for (const name of ["SIGINT", "SIGTERM"] as const)
       process.on(name, () => {
-        this.quit();
+        // Who listens takes the place of what would happen by itself.
+        if (process.listenerCount(name) === 1) this.quit();
       });
   }
 
@@ -99,8 +100,12 @@ class App extends EventEmitter {
     return true;
   }
 
-  /** As Electron: windows are asked to close, then the app may still hold on at `will-quit`. */
+  /**
+   * "Try to close all windows. The `before-quit` event will be emitted first. If all windows are successfully closed, the
+   * `will-quit` event will be emitted and by default the application will terminate." A window may give it up.
+   */
   quit(): void {
+    this.emit("before-quit", new Preventable());
     this.quitting = true;
     void this.end();
   }
@@ -111,7 +116,11 @@ class App extends EventEmitter {
   }
 
   private async end(): Promise<void> {
-    await Promise.all([...this.windows].map((window) => window.close()));
+    const closed = await Promise.all([...this.windows].map((window) => window.close()));
+    if (closed.includes(false)) {
+      this.quitting = false;
+      return;
+    }
     const event = new Preventable();
     this.emit("will-quit", event);
     if (!event.defaultPrevented) process.exit(0);

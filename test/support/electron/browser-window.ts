@@ -40,9 +40,9 @@ class WebContents extends EventEmitter {
     // The Chromium of the tests is not asked for calls.
   }
 
-  reload(): void {
-    throw new Error("the page died");
-  }
+  /** The page's address, and how it is loaded again: its window has them. */
+  getURL = (): string => "";
+  reload = (): void => undefined;
 }
 
 class NavigationEvent extends Preventable {
@@ -59,6 +59,10 @@ export class BrowserWindow extends EventEmitter {
   private readonly options: Options;
   private context: BrowserContext | null = null;
   private shown = false;
+  private destroyed = false;
+  private goTo: ((url: string) => Promise<void>) | null = null;
+  /** What was last shown of it around the window. */
+  readonly around = { progress: -1, background: "" };
 
   constructor(options: Options) {
     super();
@@ -74,6 +78,10 @@ export class BrowserWindow extends EventEmitter {
   }
 
   async loadURL(url: string): Promise<void> {
+    if (this.goTo) {
+      await this.goTo(url);
+      return;
+    }
     const site = await serve(url);
     const profile = join(app.getPath("userData"), "chromium");
     const { width, height, webPreferences } = this.options;
@@ -98,7 +106,12 @@ export class BrowserWindow extends EventEmitter {
     await this.watch(page, session, site);
     const source = readFileSync(webPreferences.preload, "utf8");
     await runPreload(session, source, webPreferences.additionalArguments);
-    await page.goto(site.outside(url), { timeout: patience(30_000) });
+    this.goTo = async (wanted) => {
+      await page.goto(site.outside(wanted), { timeout: patience(30_000) });
+    };
+    this.webContents.getURL = () => site.inside(page.url());
+    this.webContents.reload = () => void page.reload();
+    await this.goTo(url);
     this.emit("ready-to-show");
     const [port] = readFileSync(join(profile, "DevToolsActivePort"), "utf8").split("\n");
     tellTest({ type: "window", browser: `http://127.0.0.1:${port ?? ""}` });
@@ -129,10 +142,34 @@ export class BrowserWindow extends EventEmitter {
     return { x, y, width, height };
   }
 
-  async close(): Promise<void> {
-    this.emit("close");
+  /** "Maximizes the window. This will also show (but not focus) the window if it isn't being displayed already." */
+  maximize(): void {
+    this.shown = true;
+  }
+
+  isDestroyed(): boolean {
+    return this.destroyed;
+  }
+
+  /** "Sets progress value in progress bar. Valid range is [0, 1.0]. Remove progress bar when progress < 0" */
+  setProgressBar(progress: number): void {
+    this.around.progress = progress;
+  }
+
+  setBackgroundColor(color: string): void {
+    this.around.background = color;
+  }
+
+  /** Event `close`: "Calling `event.preventDefault()` will cancel the close." @returns whether it was closed */
+  async close(): Promise<boolean> {
+    const event = new Preventable();
+    this.emit("close", event);
+    if (event.defaultPrevented) return false;
+    this.destroyed = true;
     await this.context?.close();
+    this.emit("closed");
     app.closed(this);
+    return true;
   }
 
   /** The page's wishes to go elsewhere, as the events that Electron makes of them. */

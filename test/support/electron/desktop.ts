@@ -1,4 +1,5 @@
 /** @file What Electron asks of the system: dialogs, displays, permissions, other programs. Tests replace some of it. */
+import { EventEmitter } from "node:events";
 
 type PermissionHandler = (
   contents: unknown,
@@ -18,10 +19,38 @@ export const shell = {
   openPath: (): Promise<string> => Promise.resolve(""),
 };
 
-export const nativeTheme = { shouldUseDarkColors: false };
+/** What the system has is light. */
+export const nativeTheme = {
+  themeSource: "system" as "system" | "light" | "dark",
+  /** "Settings this property to `dark` will have the following effects: `nativeTheme.shouldUseDarkColors` will be `true`" */
+  get shouldUseDarkColors(): boolean {
+    return this.themeSource === "dark";
+  },
+};
+
+const blockers = new Set<number>();
+
+export const powerSaveBlocker = {
+  /** "The blocker ID that is assigned to this power blocker." */
+  start: (): number => {
+    const id = blockers.size + 1;
+    blockers.add(id);
+    return id;
+  },
+  /** "Whether the specified `powerSaveBlocker` has been stopped." */
+  stop: (id: number): boolean => blockers.delete(id),
+  /** "Whether the corresponding `powerSaveBlocker` has started." */
+  isStarted: (id: number): boolean => blockers.has(id),
+};
+
+/** `shutdown`: "Emitted when the system is about to reboot or shut down." (Linux, macOS) */
+export const powerMonitor = new EventEmitter();
+
+const display = { workArea: { x: 0, y: 0, width: 1600, height: 1000 } };
 
 export const screen = {
-  getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1600, height: 1000 } }],
+  getAllDisplays: () => [display],
+  getPrimaryDisplay: () => display,
 };
 
 /** As in Electron, a page may do everything until the app says otherwise. */

@@ -6,7 +6,15 @@
 import { app } from "./app.ts";
 import { BrowserWindow } from "./browser-window.ts";
 import { answerTest } from "./control.ts";
-import { dialog, nativeTheme, screen, session, shell } from "./desktop.ts";
+import {
+  dialog,
+  nativeTheme,
+  powerMonitor,
+  powerSaveBlocker,
+  screen,
+  session,
+  shell,
+} from "./desktop.ts";
 import { Menu } from "./menu.ts";
 import { protocol } from "./protocol.ts";
 import { utilityProcess } from "./utility-process.ts";
@@ -17,6 +25,8 @@ export {
   dialog,
   Menu,
   nativeTheme,
+  powerMonitor,
+  powerSaveBlocker,
   protocol,
   screen,
   session,
@@ -24,4 +34,14 @@ export {
   utilityProcess,
 };
 
-answerTest({ app, BrowserWindow, dialog, Menu, session, shell });
+answerTest({
+  app,
+  BrowserWindow,
+  dialog,
+  Menu,
+  nativeTheme,
+  powerMonitor,
+  powerSaveBlocker,
+  session,
+  shell,
+});
