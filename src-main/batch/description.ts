@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { BatchRequest, BatchState } from "../../src-core/contract/batch.ts";
 import { batchRequest } from "../../src-core/contract/batch.ts";
+import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
+import { reason } from "../reason.ts";
 import { batchSettings } from "./settings.ts";
 
 const description = z.strictObject({
@@ -34,6 +36,13 @@ export const ownFiles = ["batch.json", "sources.ndjson", "uploads", "thumbnails"
 /** @throws the system's error where there is none; UserError where it cannot be understood */
 export async function readDescription(folder: string): Promise<Description> {
   const path = descriptionOf(folder);
-  const json: unknown = JSON.parse(await readFile(path, "utf8"));
-  return parse(description, json, path, "invalid-request");
+  return parse(description, json(await readFile(path, "utf8"), path), path, "invalid-request");
+}
+
+function json(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new UserError("invalid-request", `${path}: is no JSON (${reason(cause)})`, { cause });
+  }
 }

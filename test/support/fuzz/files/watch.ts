@@ -1,0 +1,114 @@
+/** @file Damaged files by the thousand, in a process that is watched: none may end it, hang it, or be told in other words than ours. */
+import { fork } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { patience } from "../../slowness.ts";
+
+export interface FileCase {
+  readonly index: number;
+  readonly name: string;
+  readonly outcome: "read" | "refused" | "defect";
+  readonly message: string;
+  readonly milliseconds: number;
+  /** Largest resident size of the process so far, in MiB. */
+  readonly peak: number;
+}
+
+export type FileMessage =
+  | { readonly type: "begun"; readonly index: number; readonly name: string }
+  | ({ readonly type: "done" } & FileCase);
+
+/** Milliseconds in which a file has to be read or refused. */
+const longest = 10_000;
+const starting = 60_000;
+const share = 5000;
+
+export class FileReport {
+  readonly counts = new Map<string, number>();
+  readonly defects: string[] = [];
+  total = 0;
+  peak = 0;
+  slowest = 0;
+
+  add({ index, name, outcome, message, milliseconds, peak }: FileCase): void {
+    this.total++;
+    const key = `${name}: ${outcome}`;
+    this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
+    this.peak = Math.max(this.peak, peak);
+    this.slowest = Math.max(this.slowest, milliseconds);
+    if (outcome === "defect") this.defects.push(`case ${index} (${name}): ${message}`);
+  }
+
+  lost(index: number, name: string, how: string): void {
+    this.total++;
+    this.defects.push(`case ${index} (${name}): ${how}`);
+  }
+
+  text(): string {
+    const counts = [...this.counts].sort(([a], [b]) => a.localeCompare(b));
+    return [
+      `${this.total} damaged files`,
+      ...counts.map(([what, count]) => `  ${what.padEnd(24)} ${count}`),
+      `slowest: ${this.slowest.toFixed(0)} ms, largest process: ${this.peak.toFixed(0)} MiB`,
+      `defects: ${this.defects.length}`,
+      ...this.defects,
+    ].join("\n");
+  }
+}
+
+/** @param folder where files are kept that show a defect */
+export async function fuzzFiles(
+  { seed, first, count, folder }: { seed: number; first: number; count: number; folder: string },
+  report: FileReport,
+): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (let next = first; next < first + count;) {
+    const part = Math.min(share, first + count - next);
+    next = await runPart([seed, next, part], folder, report);
+  }
+}
+
+/** @returns the case to go on with */
+function runPart(
+  [seed, first, count]: readonly [number, number, number],
+  folder: string,
+  report: FileReport,
+): Promise<number> {
+  const child = fork(
+    join(import.meta.dirname, "child.ts"),
+    [...[seed, first, count].map(String), folder],
+    { execArgv: ["--import", "tsx", "--max-old-space-size=1024"], silent: true },
+  );
+  return new Promise((resolve) => {
+    let [index, name, how, stderr, done] = [first, "start", "", "", 0];
+    const watch = (milliseconds: number): NodeJS.Timeout =>
+      setTimeout(() => {
+        how = `silent for ${patience(milliseconds)} ms`;
+        child.kill("SIGKILL");
+      }, patience(milliseconds));
+    let timer = watch(starting);
+    child.stderr?.on("data", (data: Buffer) => (stderr = (stderr + data.toString()).slice(-2000)));
+    child.stdout?.resume();
+    child.on("message", (message: FileMessage) => {
+      clearTimeout(timer);
+      if (message.type === "begun") {
+        index = message.index;
+        name = message.name;
+        timer = watch(longest);
+        return;
+      }
+      done++;
+      timer = watch(starting);
+      report.add(message);
+    });
+    child.once("exit", (code, signal) => {
+      clearTimeout(timer);
+      if (done === count) {
+        resolve(first + count);
+        return;
+      }
+      report.lost(index, name, how || `ended with ${signal ?? code ?? "nothing"}: ${stderr}`);
+      resolve(index + 1);
+    });
+  });
+}
