@@ -6,12 +6,14 @@ import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } fr
 import { join, sep } from "node:path";
 import type { AfterPackContext } from "electron-builder";
 import { Arch } from "electron-builder";
+import { z } from "zod";
 import type { Package } from "./check-native-files.ts";
 import { checkNativeFiles } from "./check-native-files.ts";
 import type { System } from "./loadable.ts";
 import type { MacSignature } from "./mac-signature.ts";
 import { signAdHocWithoutCertificate } from "./mac-signature.ts";
-import { addMsvcRuntime } from "./msvc-runtime.ts";
+import { addMsvcRuntime, msvcVersion } from "./msvc-runtime.ts";
+import { writePackageSbom } from "./package-sbom.ts";
 import { redirectImport } from "./redirect-import.ts";
 import { separateGlib } from "./separate-glib.ts";
 import { withoutSymbols } from "./without-symbols.ts";
@@ -37,11 +39,20 @@ export function completePackage(context: AfterPackContext): void {
       process.env,
     );
   }
+  writePackageSbom(packed, context.outDir, {
+    electron: context.packager.config.electronVersion ?? electronVersion(),
+    msvcRuntime: packed.system === "win32" ? msvcVersion : null,
+  });
   const files = checkNativeFiles(packed);
   console.log(
     `  • native files checked  count=${files.length} for=${packed.system} ${packed.processor}`,
   );
 }
+
+const electronVersion = (): string => {
+  const path = join("node_modules", "electron", "package.json");
+  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(path, "utf8"))).version;
+};
 
 function packageOf({ electronPlatformName, arch, appOutDir, packager }: AfterPackContext): Package {
   const system = electronPlatformName as System;

@@ -8,7 +8,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync 
 import { dirname, join } from "node:path";
 import { nativeFiles } from "./check-native-files.ts";
 
-const version = "14.51.36231";
+export const msvcVersion = "14.51.36231";
 
 /** PyPI's wheels of them: for each processor the platform's name there, and the file's SHA-256. */
 const wheels: Readonly<Record<string, { platform: string; sha256: string }>> = {
@@ -59,14 +59,19 @@ function fetched(processor: string): string {
   const wheel = wheels[processor];
   if (!wheel) throw new Error(`nothing is known of Microsoft's C++ library for ${processor}`);
   const { platform, sha256 } = wheel;
-  const folder = join("node_modules", ".cache", "fullconv-msvc-runtime", `${version}-${processor}`);
+  const folder = join(
+    "node_modules",
+    ".cache",
+    "fullconv-msvc-runtime",
+    `${msvcVersion}-${processor}`,
+  );
   const [download, unpacked] = [join(folder, "wheel"), join(folder, "unpacked")];
-  const libraries = join(unpacked, `msvc_runtime-${version}.data`, "data", "Scripts");
+  const libraries = join(unpacked, `msvc_runtime-${msvcVersion}.data`, "data", "Scripts");
   if (existsSync(libraries)) return libraries;
   mkdirSync(download, { recursive: true });
   const options = ["--no-deps", "--only-binary=:all:", "--disable-pip-version-check", "--quiet"];
   const target = ["--platform", platform, "--python-version=3.14", "--dest", download];
-  python("-m", "pip", "download", `msvc-runtime==${version}`, ...options, ...target);
+  python("-m", "pip", "download", `msvc-runtime==${msvcVersion}`, ...options, ...target);
   const [name = ""] = readdirSync(download);
   const file = join(download, name);
   const found = createHash("sha256").update(readFileSync(file)).digest("hex");

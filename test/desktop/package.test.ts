@@ -27,6 +27,8 @@ interface ArchiveEntry {
   readonly unpacked?: boolean;
 }
 
+const manifest = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+
 describe.runIf(process.platform === "linux")("the package", () => {
   let folder: string;
   let resources: string;
@@ -62,6 +64,19 @@ describe.runIf(process.platform === "linux")("the package", () => {
         "dist/desktop/preload.cjs",
         "dist/renderer/index.html",
       ]),
+    );
+  });
+
+  it("has a bill of materials, beside the package, too: what npm installed for others is not in it", () => {
+    const text = readFileSync(join(resources, "sbom.cdx.json"), "utf8");
+    const beside = `fullconv-${manifest.version}-linux-${process.arch}.sbom.cdx.json`;
+    expect(readFileSync(join(folder, "release", beside), "utf8")).toBe(text);
+    const bom = JSON.parse(text) as { components: { name: string; version: string }[] };
+    const names = bom.components.map(({ name }) => name);
+    const own = [`@img/sharp-linux-${process.arch}`, `@img/sharp-libvips-linux-${process.arch}`];
+    expect(names.filter((name) => name.startsWith("@img/sharp-")).sort()).toEqual(own.sort());
+    expect(names).toEqual(
+      expect.arrayContaining(["electron", "onnxruntime-node", "libvips", "lenet-digits"]),
     );
   });
 
