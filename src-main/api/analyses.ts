@@ -11,6 +11,7 @@ import type {
   PassRequest,
 } from "../../src-core/contract/api.ts";
 import type { ExportName } from "../../src-core/contract/exports.ts";
+import { exportEndings } from "../../src-core/contract/exports.ts";
 import type { Candidate, LimitsRequest } from "../../src-core/detection/candidate.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
@@ -136,6 +137,13 @@ export class Analyses {
     const heat = { subject, scale: shownOn, background, classes: classes.length, ...place };
     const { data } = await this.images.using(image, () => this.pictures.heat(heat));
     return data;
+  }
+
+  /** Under which an export is saved; folders are sent as a zip. @throws UserError when the analysis is no longer kept */
+  fileName(id: string, name: ExportName): string {
+    const { image } = this.get(id);
+    const stem = basename(image.name, extname(image.name));
+    return `${stem}${exportEndings[name]}${name === "zarr" ? ".zip" : ""}`;
   }
 
   /**

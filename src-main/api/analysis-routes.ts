@@ -11,13 +11,20 @@ import {
 import { exportName } from "../../src-core/contract/exports.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { LimitsRequest } from "../../src-core/detection/candidate.ts";
+import type { Job } from "../analysis/jobs/job.ts";
 import type { Analyses } from "./analyses.ts";
 import { readJsonBody } from "./request-body.ts";
 import { floatsResponse } from "./binary-response.ts";
 import { download } from "./download.ts";
+import { earlyDownload } from "./early-download.ts";
 import type { Jobs } from "./jobs.ts";
 
-export function analysisRoutes(analyses: Analyses, jobs: Jobs): Hono {
+/** @param onFailure of the desktop, which never aborts a request: is told why an export that has begun breaks off */
+export function analysisRoutes(
+  analyses: Analyses,
+  jobs: Jobs,
+  onFailure?: (cause: unknown) => void,
+): Hono {
   const app = new Hono();
   app.post("/", async (context) => {
     const request = await readJsonBody(context.req.raw, passRequest);
@@ -71,10 +78,12 @@ export function analysisRoutes(analyses: Analyses, jobs: Jobs): Hono {
     const name = parse(exportName, context.req.param("name"), "export", "invalid-request");
     const { signal } = context.req.raw;
     const wanted = { name, limits: limitsRequestOf(context.req.query()) };
-    return download(
-      (folder, job) => analyses.export(context.req.param("id"), wanted, folder, job),
-      signal,
-    );
+    const id = context.req.param("id");
+    const make = (folder: string, job: Job): Promise<string> =>
+      analyses.export(id, wanted, folder, job);
+    return onFailure
+      ? earlyDownload(analyses.fileName(id, name), make, onFailure)
+      : download(make, signal);
   });
   return app;
 }

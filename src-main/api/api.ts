@@ -11,6 +11,7 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import type { Pictures } from "../analysis/pictures.ts";
+import { toFailure } from "../engine/failure.ts";
 import { failed, refusal } from "./responses.ts";
 import { Analyses } from "./analyses.ts";
 import { analysisRoutes } from "./analysis-routes.ts";
@@ -101,7 +102,7 @@ export function createApi({ analyst, pictures, desktop }: ApiOptions): Api {
   );
 
   app.route("/images", imageRoutes({ analyst, images, jobs }, checkKey, desktop?.onPath));
-  app.route("/analyses", analysisRoutes(analyses, jobs));
+  app.route("/analyses", analysisRoutes(analyses, jobs, desktop && tellFailure(desktop.events)));
 
   app.delete("/jobs/:id", (context) => {
     jobs.stop(context.req.param("id"));
@@ -128,6 +129,12 @@ export function createApi({ analyst, pictures, desktop }: ApiOptions): Api {
     },
   };
 }
+
+const tellFailure =
+  (events: HostEvents) =>
+  (cause: unknown): void => {
+    events.emit({ type: "failed", error: toFailure(cause) });
+  };
 
 function same(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];

@@ -29,9 +29,8 @@ export async function download(
     stream.once("close", remove);
     return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {
       headers: {
-        "content-type": "application/octet-stream",
+        ...attachment(name),
         ...(entry.isFile() && { "content-length": String(entry.size) }),
-        "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
       },
     });
   } catch (cause) {
@@ -39,6 +38,12 @@ export async function download(
     throw cause;
   }
 }
+
+/** Headers of what is saved under this name. */
+export const attachment = (name: string): Record<string, string> => ({
+  "content-type": "application/octet-stream",
+  "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+});
 
 /** The folder's files, stored as they are: scores hardly become smaller. */
 async function zipped(folder: string): Promise<Readable> {

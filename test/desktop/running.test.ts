@@ -67,12 +67,22 @@ describe.each(hosts())("what runs on $name", ({ launch }) => {
   });
 
   it("shows how far a batch is, and keeps the system awake for it", async () => {
+    await app.evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      const shown: number[] = [];
+      Object.assign(globalThis, { shown });
+      if (window) window.setProgressBar = (progress) => shown.push(progress);
+    }, null);
     await openFile(place("scans"));
     await expectPage(app.page.getByTestId("batch-found")).toContainText("5,000 images");
     await app.page.getByRole("button", { name: /^Start/ }).click();
     await expectPage(app.page.getByTestId("batch-status")).toHaveText("Running");
     const awake = ({ powerSaveBlocker }: Electron): boolean => powerSaveBlocker.isStarted(1);
     await expect.poll(() => app.evaluate(awake, null)).toBe(true);
+    const furthest = (): Promise<number> =>
+      app.evaluate(() => Math.max(...(globalThis as unknown as { shown: number[] }).shown), null);
+    await expect.poll(furthest).toBeGreaterThan(0);
+    expect(await furthest()).toBeLessThan(1);
   });
 
   it("asks before it quits, and stays where it is told to", async () => {
@@ -103,6 +113,7 @@ describe.each(hosts())("what runs on $name", ({ launch }) => {
     app
       .evaluate(({ BrowserWindow, dialog }) => {
         dialog.showMessageBox = () => Promise.reject(new Error("nobody is there to be asked"));
+        // Windows alone: "Once this event fires, there is no way to prevent the session from ending."
         BrowserWindow.getAllWindows()[0]?.emit("session-end", {});
       }, null)
       .catch(() => undefined);

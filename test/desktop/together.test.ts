@@ -35,7 +35,7 @@ describe.each(hosts())("what is opened together on $name", ({ launch }) => {
     await app.page.getByRole("button", { name: "Cancel" }).click();
     await expectPage(found()).toHaveCount(0);
   };
-  /** As macOS: an event for each file. */
+  /** As macOS, `open-file`: "Emitted when the user wants to open a file with the application"; an event for each. */
   const openFiles = (...paths: string[]): Promise<void> =>
     app.evaluate((electron, all) => {
       for (const path of all)

@@ -40,7 +40,9 @@ class WebContents extends EventEmitter {
     // The Chromium of the tests is not asked for calls.
   }
 
-  /** The page's address, and how it is loaded again: its window has them. */
+  /**
+   * Of `render-process-gone` ("Emitted when the renderer process unexpectedly disappears") tests emit the event: the page lives on.
+   * The page's address, and how it is loaded again: its window has them. */
   getURL = (): string => "";
   reload = (): void => undefined;
 }
@@ -61,8 +63,6 @@ export class BrowserWindow extends EventEmitter {
   private shown = false;
   private destroyed = false;
   private goTo: ((url: string) => Promise<void>) | null = null;
-  /** What was last shown of it around the window. */
-  readonly around = { progress: -1, background: "" };
 
   constructor(options: Options) {
     super();
@@ -112,6 +112,7 @@ export class BrowserWindow extends EventEmitter {
     this.webContents.getURL = () => site.inside(page.url());
     this.webContents.reload = () => void page.reload();
     await this.goTo(url);
+    // "Emitted when the web page has been rendered (while not being shown) and window can be displayed without a visual flash."
     this.emit("ready-to-show");
     const [port] = readFileSync(join(profile, "DevToolsActivePort"), "utf8").split("\n");
     tellTest({ type: "window", browser: `http://127.0.0.1:${port ?? ""}` });
@@ -152,12 +153,12 @@ export class BrowserWindow extends EventEmitter {
   }
 
   /** "Sets progress value in progress bar. Valid range is [0, 1.0]. Remove progress bar when progress < 0" */
-  setProgressBar(progress: number): void {
-    this.around.progress = progress;
+  setProgressBar(): void {
+    // There is no taskbar.
   }
 
-  setBackgroundColor(color: string): void {
-    this.around.background = color;
+  setBackgroundColor(): void {
+    // The page covers it.
   }
 
   /** Event `close`: "Calling `event.preventDefault()` will cancel the close." @returns whether it was closed */

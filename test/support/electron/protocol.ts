@@ -39,6 +39,7 @@ export async function serve(home: string): Promise<Site> {
     overrideGlobalObjects: false,
     fetch: (request: Request) => {
       const { pathname, search } = new URL(request.url);
+      // As Electron's own (lib/browser/api/protocol.ts): without a signal; of an answer that is given up the body is cancelled.
       const { method, headers, body } = request;
       const sent = body ? { body, duplex: "half" as const } : {};
       return handler(new Request(`${within}${pathname}${search}`, { method, headers, ...sent }));
