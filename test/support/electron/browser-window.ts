@@ -89,6 +89,10 @@ export class BrowserWindow extends EventEmitter {
       executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
       viewport: { width, height },
       timeout: patience(60_000),
+      // The app ends its window itself; a browser that ends beside it would be a window that cannot be closed.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
       args: [
         "--remote-debugging-port=0",
         ...["--no-sandbox", "--disable-gpu", "--no-first-run"],
