@@ -1,6 +1,6 @@
 /** @file The analyses that the window knows by opaque ids. */
 import { randomUUID } from "node:crypto";
-import { basename, extname, join } from "node:path";
+import { join } from "node:path";
 import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
 import type {
   BaselineRequest,
@@ -23,6 +23,7 @@ import type { Job } from "../analysis/jobs/job.ts";
 import type { HeatRequest, Pictures } from "../analysis/pictures.ts";
 import { RecentlyUsed } from "../analysis/jobs/recently-used.ts";
 import type { HeldImage, Images } from "./images.ts";
+import { fileStem } from "../files/file-stem.ts";
 
 /** So many boxes are chosen among within a frame or two. */
 const mostCandidates = 50_000;
@@ -142,8 +143,7 @@ export class Analyses {
   /** Under which an export is saved; folders are sent as a zip. @throws UserError when the analysis is no longer kept */
   fileName(id: string, name: ExportName): string {
     const { image } = this.get(id);
-    const stem = basename(image.name, extname(image.name));
-    return `${stem}${exportEndings[name]}${name === "zarr" ? ".zip" : ""}`;
+    return `${fileStem(image.name)}${exportEndings[name]}${name === "zarr" ? ".zip" : ""}`;
   }
 
   /**
@@ -158,7 +158,7 @@ export class Analyses {
     job: Job,
   ): Promise<string> {
     const { image, request, result } = this.get(id);
-    const target = join(folder, basename(image.name, extname(image.name)));
+    const target = join(folder, fileStem(image.name));
     const wanted = { exports: [name], target, overwrite: true, limits: limits ?? undefined };
     const files = await this.images.using(image, () =>
       this.analyst.export({ ...request, ...wanted, result: forWindow(result, image) }, job),

@@ -48,6 +48,11 @@ export const attachment = (name: string): Record<string, string> => ({
 /** The folder's files, stored as they are: scores hardly become smaller. */
 async function zipped(folder: string): Promise<Readable> {
   const zip = new ZipFile();
+  const stream = Readable.from(zip.outputStream as AsyncIterable<Uint8Array>);
+  // A file that is removed because nobody waits any longer is no reason to end.
+  zip.on("error", (cause: Error) => {
+    stream.destroy(cause);
+  });
   const top = basename(folder);
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
@@ -56,5 +61,5 @@ async function zipped(folder: string): Promise<Readable> {
     zip.addFile(path, [top, ...inside].join("/"), { compress: false });
   }
   zip.end();
-  return Readable.from(zip.outputStream as AsyncIterable<Uint8Array>);
+  return stream;
 }

@@ -158,7 +158,8 @@ async function about<T>(draft: HeldDraft, work: (parts: Parts) => Promise<T>): P
 /** A message in which files are called by their names. */
 const byNames = (message: string, { paths }: HeldDraft): string =>
   paths.reduce(
-    (told, path) => told.replaceAll(path, basename(path)).replaceAll(join(dirname(path), sep), ""),
+    (told, path) =>
+      told.replaceAll(path, () => basename(path)).replaceAll(join(dirname(path), sep), ""),
     message,
   );
 

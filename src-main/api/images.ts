@@ -1,7 +1,7 @@
 /** @file The images that the window knows by opaque ids; their paths stay here. */
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
-import { basename, extname, join } from "node:path";
+import { basename, join } from "node:path";
 import type { OpenedImage } from "../../src-core/contract/api.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Rectangle } from "../../src-core/overlay/registration.ts";
@@ -29,6 +29,9 @@ export interface UploadLimits {
 }
 
 const usual: UploadLimits = { each: largestImageFile, count: 32, bytes: 2 * largestImageFile };
+
+/** Of a name as it was told; none where it is more than letters and digits. */
+const endingOf = (name: string): string => /\.[a-z0-9]{1,11}$/i.exec(name)?.[0] ?? "";
 
 /** Pixels of a region's longer side: a window, not an image. */
 const longestRegion = 2048;
@@ -127,7 +130,7 @@ export class Images {
    */
   async upload(name: string, upload: Upload): Promise<OpenedImage> {
     this.folder ??= temporaryFolder("uploads");
-    const path = join(await this.folder, `${randomUUID()}${extname(name).slice(0, 12)}`);
+    const path = join(await this.folder, `${randomUUID()}${endingOf(name)}`);
     const bytes = await receiveImage(name, upload, path, this.limits.each);
     const image = await this.add(path, name, bytes);
     await this.makeRoom(image.id);
@@ -169,5 +172,9 @@ const gone = (): UserError =>
 /** An error about a path, said with the name that the window knows. */
 function named(cause: unknown, path: string, name: string): unknown {
   if (!(cause instanceof UserError)) return cause;
-  return new UserError(cause.code, cause.message.replaceAll(path, name), { cause });
+  return new UserError(
+    cause.code,
+    cause.message.replaceAll(path, () => name),
+    { cause },
+  );
 }

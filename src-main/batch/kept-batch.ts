@@ -126,7 +126,7 @@ export class KeptBatch {
     return this.batch.page(from, most).map((row) => {
       if (!row.failure) return row;
       const { path, name } = this.batch.item(row.index);
-      const message = row.failure.message.replaceAll(path, name);
+      const message = row.failure.message.replaceAll(path, () => name);
       return { ...row, failure: { ...row.failure, message } };
     });
   }

@@ -45,8 +45,8 @@ export function createGuard(inner: Handler, port: number): Guard {
   };
   const withTicket = async (request: Request): Promise<Response> => {
     const path = await boundedText(request, longest);
-    const url = new URL(path, origin);
-    if (url.origin !== origin || !url.pathname.startsWith("/api/"))
+    const url = URL.canParse(path, origin) ? new URL(path, origin) : null;
+    if (url?.origin !== origin || !url.pathname.startsWith("/api/"))
       return refusal("invalid-request", "a ticket is for a path of the api");
     const known = url.pathname + url.search;
     const more = `${url.search === "" ? "?" : "&"}${ticketParameter}=${session.ticket(known)}`;

@@ -111,6 +111,7 @@ describe("the loopback server", () => {
     expect(await ticketFor("http://evil.example/api/models")).toContain(
       "a ticket is for a path of the api",
     );
+    expect(await ticketFor("http://[")).toContain("a ticket is for a path of the api");
     expect(await ticketFor("/../etc/passwd")).toContain("a ticket is for a path of the api");
   });
 
