@@ -1,6 +1,7 @@
 /** @file `npm test`: installs what is missing, then format, lint, types, build and every test. */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
+import { resolve } from "node:path";
 import { findBrowser } from "./browser.mjs";
 import { buildTensorflow } from "./cpu-tensorflow.mjs";
 import { installMissing } from "./install.mjs";
@@ -17,7 +18,8 @@ if (why) console.error(`TensorFlow's native library is not tested, it was not bu
 const script = (path) => [process.execPath, `node_modules/${path}`];
 const tsc = (project) => [...script("typescript/bin/tsc"), "-p", project];
 const reports = { vitest: "test-results/vitest.json", playwright: "test-results/playwright.json" };
-process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = reports.playwright;
+// Playwright takes a relative one from where its configuration lies.
+process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = resolve(reports.playwright);
 
 const steps = [
   [...script("prettier/bin/prettier.cjs"), "--check", "."],
