@@ -1,6 +1,6 @@
 /** @file Where the outputs of each image go: beside each other as the images are, and never two in one place. */
-import { createHash } from "node:crypto";
 import { extname } from "node:path";
+import { shortName } from "../files/short-name.ts";
 
 /** Bytes that a file's name may have on every system, less the longest ending and what a half-written file adds. */
 const longestName = 255 - 55;
@@ -56,12 +56,5 @@ const withoutEnding = (name: string): string => name.slice(0, name.length - extn
 function shorten(name: string): string {
   const slash = name.lastIndexOf("/") + 1;
   const [folder, own] = [name.slice(0, slash), name.slice(slash)];
-  if (Buffer.byteLength(own) <= longestName) return name;
-  const mark = createHash("sha256").update(own).digest("hex").slice(0, 8);
-  let kept = "";
-  for (const character of own) {
-    if (Buffer.byteLength(kept + character) > longestName - mark.length - 1) break;
-    kept += character;
-  }
-  return `${folder}${kept}~${mark}`;
+  return folder + shortName(own, longestName);
 }

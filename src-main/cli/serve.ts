@@ -9,6 +9,7 @@ import { startServer } from "../server/server.ts";
 import { forkWorker } from "../worker/fork.ts";
 import { RemotePictures } from "../worker/remote-pictures.ts";
 import { Supervisor } from "../worker/supervisor.ts";
+import { reason } from "../reason.ts";
 import { say } from "./text/terminal.ts";
 
 export interface ServeOptions {
@@ -28,7 +29,7 @@ export async function serve({ port, open }: ServeOptions, signal: AbortSignal): 
     say(
       "Fullconv is open at this address, for this machine only and for one browser. Ctrl-C ends it.",
     );
-    if (open) openBrowser(handOver(server.entrance()));
+    if (open) handOverTo(server.entrance());
     if (!signal.aborted) await once(signal, "abort");
     await server.close();
   } finally {
@@ -36,6 +37,15 @@ export async function serve({ port, open }: ServeOptions, signal: AbortSignal): 
     await api.close();
     analyst.close();
     pictures.close();
+  }
+}
+
+/** What goes wrong leaves the printed address. */
+function handOverTo(address: string): void {
+  try {
+    openBrowser(handOver(address));
+  } catch (cause) {
+    say(`${reason(cause)}; no browser could be opened: open the address above.`);
   }
 }
 

@@ -1,5 +1,5 @@
 /** @file The name of a file that is ours, made of what something else is called by whoever sends it. */
-import { createHash } from "node:crypto";
+import { shortName } from "./short-name.ts";
 
 /** Bytes, less the longest ending and what a half-written file adds. */
 const longest = 255 - 75;
@@ -19,15 +19,5 @@ export function fileStem(name: string): string {
     .replace(/^[. ]+|[. ]+$/g, "");
   if (stem === "") return "image";
   if (device.test(stem)) return `${stem}_`;
-  return Buffer.byteLength(stem) <= longest ? stem : shortened(stem);
-}
-
-/** Two long names that begin alike stay two. */
-function shortened(stem: string): string {
-  const sum = createHash("sha256").update(stem).digest("hex").slice(0, 8);
-  let length = stem.length;
-  while (Buffer.byteLength(stem.slice(0, length)) > longest - 9) length--;
-  // Half of a pair is no letter.
-  if (/[\ud800-\udbff]$/.test(stem.slice(0, length))) length--;
-  return `${stem.slice(0, length)}-${sum}`;
+  return shortName(stem, longest);
 }
