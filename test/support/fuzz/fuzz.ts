@@ -1,9 +1,8 @@
 /** @file Runs mutations in a process of their own, and notices when it hangs or dies. */
-import { fork } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { patience } from "../slowness.ts";
 import type { Begun, Done, Message } from "./protocol.ts";
+import { watchedChild } from "./watched-child.ts";
 
 export interface Plan {
   readonly seed: number;
@@ -44,41 +43,21 @@ export async function fuzz(
   }
 }
 
-function runPart(plan: Plan, onDone: (done: Done) => void): Promise<Lost | undefined> {
+async function runPart(plan: Plan, onDone: (done: Done) => void): Promise<Lost | undefined> {
   const { seed, first, count, folder } = plan;
-  const child = fork(
-    join(import.meta.dirname, "child.ts"),
-    [seed, first, count, folder].map(String),
-    { execArgv: ["--import", "tsx", "--max-old-space-size=1024"], silent: true },
-  );
-  return new Promise((resolve) => {
-    let at: Begun = { type: "begun", index: first, phase: "convert" };
-    let how: string | undefined;
-    let stderr = "";
-    let finished = 0;
-    const watch = (milliseconds: number): NodeJS.Timeout =>
-      setTimeout(() => {
-        how = `silent for ${patience(milliseconds)} ms`;
-        child.kill("SIGKILL");
-      }, patience(milliseconds));
-    let timer = watch(starting);
-    child.stderr?.on("data", (data: Buffer) => (stderr = (stderr + data.toString()).slice(-2000)));
-    child.stdout?.resume();
-    child.on("message", (message: Message) => {
-      clearTimeout(timer);
-      if (message.type === "begun") {
-        at = message;
-        timer = watch(longest[message.phase]);
-      } else {
-        finished++;
-        timer = watch(starting);
-        onDone(message);
-      }
-    });
-    child.once("exit", (code, signal) => {
-      clearTimeout(timer);
-      const ended = how ?? `ended with ${signal ?? code ?? "nothing"}: ${stderr}`;
-      resolve(finished === count ? undefined : { index: at.index, phase: at.phase, how: ended });
-    });
+  let at: Begun = { type: "begun", index: first, phase: "convert" };
+  let finished = 0;
+  const script = join(import.meta.dirname, "child.ts");
+  const args = [seed, first, count, folder];
+  const how = await watchedChild(script, args, starting, (told) => {
+    const message = told as Message;
+    if (message.type === "begun") {
+      at = message;
+      return longest[message.phase];
+    }
+    finished++;
+    onDone(message);
+    return starting;
   });
+  return finished === count ? undefined : { index: at.index, phase: at.phase, how };
 }

@@ -1,8 +1,7 @@
 /** @file Damaged files by the thousand, in a process that is watched: none may end it, hang it, or be told in other words than ours. */
-import { fork } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { patience } from "../../slowness.ts";
+import { watchedChild } from "../watched-child.ts";
 
 export interface FileCase {
   readonly index: number;
@@ -69,46 +68,26 @@ export async function fuzzFiles(
 }
 
 /** @returns the case to go on with */
-function runPart(
+async function runPart(
   [seed, first, count]: readonly [number, number, number],
   folder: string,
   report: FileReport,
 ): Promise<number> {
-  const child = fork(
-    join(import.meta.dirname, "child.ts"),
-    [...[seed, first, count].map(String), folder],
-    { execArgv: ["--import", "tsx", "--max-old-space-size=1024"], silent: true },
-  );
-  return new Promise((resolve) => {
-    let [index, name, how, stderr, done] = [first, "start", "", "", 0];
-    const watch = (milliseconds: number): NodeJS.Timeout =>
-      setTimeout(() => {
-        how = `silent for ${patience(milliseconds)} ms`;
-        child.kill("SIGKILL");
-      }, patience(milliseconds));
-    let timer = watch(starting);
-    child.stderr?.on("data", (data: Buffer) => (stderr = (stderr + data.toString()).slice(-2000)));
-    child.stdout?.resume();
-    child.on("message", (message: FileMessage) => {
-      clearTimeout(timer);
-      if (message.type === "begun") {
-        index = message.index;
-        name = message.name;
-        timer = watch(longest);
-        return;
-      }
-      done++;
-      timer = watch(starting);
-      report.add(message);
-    });
-    child.once("exit", (code, signal) => {
-      clearTimeout(timer);
-      if (done === count) {
-        resolve(first + count);
-        return;
-      }
-      report.lost(index, name, how || `ended with ${signal ?? code ?? "nothing"}: ${stderr}`);
-      resolve(index + 1);
-    });
+  let [index, name, done] = [first, "start", 0];
+  const script = join(import.meta.dirname, "child.ts");
+  const args = [seed, first, count, folder];
+  const how = await watchedChild(script, args, starting, (told) => {
+    const message = told as FileMessage;
+    if (message.type === "begun") {
+      index = message.index;
+      name = message.name;
+      return longest;
+    }
+    done++;
+    report.add(message);
+    return starting;
   });
+  if (done === count) return first + count;
+  report.lost(index, name, how);
+  return index + 1;
 }
