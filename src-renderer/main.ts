@@ -11,4 +11,6 @@ import "./styles/controls.css";
 config({ jitless: true });
 
 await enter();
-mount(App, { target: document.body, props: { workspace: new Workspace() } });
+const workspace = new Workspace();
+await workspace.preferences.load();
+mount(App, { target: document.body, props: { workspace } });

@@ -9,6 +9,7 @@ import { deviceReport, requestedDevice } from "./devices.ts";
 import { namedDraft } from "./drafts.ts";
 import { window } from "./examined.ts";
 import { failure } from "./failure.ts";
+import { stateNotice } from "./state.ts";
 
 /** An image that the host holds; the window never learns its path. */
 export const openedImage = z.strictObject({
@@ -39,6 +40,9 @@ export const modelSummary = card.extend({
   /** The window against which a network with ceil-mode pools is exact. */
   exactWindow: window.nullable(),
 });
+
+/** `GET /api/models/damaged`: models of the user's own that cannot be used, and why; they can be removed. */
+export const damagedModel = z.strictObject({ id: z.string(), message: z.string() });
 
 /** `POST /api/images/sample`: opens the sample image of a model. */
 export const sampleRequest = z.strictObject({ model: card.shape.id });
@@ -244,6 +248,8 @@ export const hostEvent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("offered"), offers: z.array(offer) }),
   z.strictObject({ type: z.literal("command"), command: windowCommand }),
   z.strictObject({ type: z.literal("failed"), error: failure }),
+  /** A file that is kept for the user is not what it should be. */
+  z.strictObject({ type: z.literal("state"), notice: stateNotice }),
   z.strictObject({ type: z.literal("alive") }),
 ]);
 
@@ -252,6 +258,7 @@ export const errorResponse = z.strictObject({ error: failure });
 
 export type OpenedImage = z.infer<typeof openedImage>;
 export type ModelSummary = z.infer<typeof modelSummary>;
+export type DamagedModel = z.infer<typeof damagedModel>;
 export type Candidates = z.infer<typeof candidates>;
 export type Stride = z.infer<typeof stride>;
 export type ObjectSizes = z.infer<typeof objectSizes>;

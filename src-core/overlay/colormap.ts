@@ -1,8 +1,6 @@
 /** @file Colours of scores: perceptual colour maps as tables of 256 RGB triples. */
 import { interpolateMagma, interpolateTurbo, interpolateViridis } from "d3-scale-chromatic";
-
-export const colorMapNames = ["viridis", "magma", "turbo"] as const;
-export type ColorMapName = (typeof colorMapNames)[number];
+import type { ColorMapName } from "../contract/settings.ts";
 
 const interpolators: Record<ColorMapName, (t: number) => string> = {
   viridis: interpolateViridis,

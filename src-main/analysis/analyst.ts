@@ -1,6 +1,6 @@
 /** @file What can be asked of an analyst, whether it works in this process or in another. */
 import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
-import type { CellScores, ModelSummary } from "../../src-core/contract/api.ts";
+import type { CellScores, DamagedModel, ModelSummary } from "../../src-core/contract/api.ts";
 import type { DeviceReport } from "../../src-core/contract/devices.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
 import type { Candidate, LimitsRequest } from "../../src-core/detection/candidate.ts";
@@ -54,6 +54,8 @@ export interface Analyst {
   /** Removes one of the user's own models. */
   remove(id: string): Promise<void>;
   models(): Promise<ModelSummary[]>;
+  /** The user's own models that cannot be used, and why. */
+  damagedModels(): Promise<DamagedModel[]>;
   /** Every device, tested; `again` forgets what earlier tests gave. */
   devices(request: { readonly again: boolean }, job: Job): Promise<DeviceReport[]>;
   /** @throws UserError for a device that is unknown, not there, or wrong */

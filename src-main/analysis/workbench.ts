@@ -5,7 +5,7 @@
  * model, so that a restarted process answers it just as well.
  */
 import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
-import type { CellScores, ModelSummary } from "../../src-core/contract/api.ts";
+import type { CellScores, DamagedModel, ModelSummary } from "../../src-core/contract/api.ts";
 import type { DeviceReport } from "../../src-core/contract/devices.ts";
 import type { Answers, Examined, Naming } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
@@ -113,6 +113,10 @@ export class Workbench implements Analyst {
 
   models(): Promise<ModelSummary[]> {
     return this.library.summaries();
+  }
+
+  damagedModels(): Promise<DamagedModel[]> {
+    return this.library.damaged();
   }
 
   sample(model: string): Promise<string> {

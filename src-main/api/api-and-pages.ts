@@ -8,7 +8,10 @@ import { createStaticFiles } from "./static-files.ts";
 
 export function createApiAndPages(options: ApiOptions): Api {
   const api = createApi(options);
-  const pages = createStaticFiles(join(appRoot(), "dist", "renderer"));
+  const pages = createStaticFiles(
+    join(appRoot(), "dist", "renderer"),
+    () => api.settings.get().theme,
+  );
   const answer = (request: Request): Promise<Response> | Response => {
     const { pathname } = new URL(request.url);
     if (!isReadable(pathname))

@@ -12,6 +12,9 @@ import { parse } from "../../src-core/contract/parse.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import type { Pictures } from "../analysis/pictures.ts";
 import { toFailure } from "../engine/failure.ts";
+import { settingsChange } from "../../src-core/contract/settings.ts";
+import type { TellState } from "../files/kept-file.ts";
+import { KeptSettings } from "../files/settings.ts";
 import { failed, refusal } from "./responses.ts";
 import { Analyses } from "./analyses.ts";
 import { analysisRoutes } from "./analysis-routes.ts";
@@ -40,6 +43,8 @@ export interface ApiOptions {
   readonly analyst: Analyst;
   readonly pictures: Pictures;
   readonly desktop?: Desktop;
+  /** Hears of kept files that are not what they should be, as the window does. */
+  readonly onState?: TellState;
 }
 
 export interface Api {
@@ -47,7 +52,10 @@ export interface Api {
   readonly images: Images;
   readonly drafts: Drafts;
   readonly offers: Offers;
+  readonly settings: KeptSettings;
   readonly runningBatches: () => BatchState[];
+  /** Tells the window, and whoever else wants to know. */
+  readonly tellState: TellState;
   /** Stops batches, which can go on next time, and removes what else was uploaded. */
   close(): Promise<void>;
 }
@@ -55,10 +63,20 @@ export interface Api {
 /** Header in which the desktop's preload shows its key. */
 export const keyHeader = "x-fullconv-key";
 
+/** Bytes of a change of settings: two limits for each of a few thousand models. */
+const largestSettings = 2 ** 20;
+
 /** Files, which are as large as a disk allows; what else is sent is told in JSON. */
 const isUpload = /^\/api\/(?:images|(?:drafts|batches)\/[^/]+\/files)$/;
 
-export function createApi({ analyst, pictures, desktop }: ApiOptions): Api {
+export function createApi({ analyst, pictures, desktop, onState }: ApiOptions): Api {
+  // In a browser there is no menu: what is kept is told of, and that the host lives.
+  const events = desktop?.events ?? new HostEvents();
+  const tellState: TellState = (notice) => {
+    events.emit({ type: "state", notice });
+    onState?.(notice);
+  };
+  const settings = new KeptSettings(tellState);
   const images = new Images(analyst, pictures);
   const drafts = new Drafts(analyst);
   const batches = new Batches(analyst);
@@ -79,11 +97,18 @@ export function createApi({ analyst, pictures, desktop }: ApiOptions): Api {
   };
 
   app.get("/models", async (context) => context.json(await analyst.models()));
+  app.get("/models/damaged", async (context) => context.json(await analyst.damagedModels()));
   app.delete("/models/:id", async (context) => {
     const id = parse(card.shape.id, context.req.param("id"), "model", "invalid-request");
     await analyst.remove(id);
     return context.body(null, 204);
   });
+  app.get("/settings", (context) => context.json(settings.get()));
+  app.patch("/settings", async (context) =>
+    context.json(
+      settings.change(await readJsonBody(context.req.raw, settingsChange, largestSettings)),
+    ),
+  );
   app.post("/devices", async (context) => {
     const request = await readJsonBody(context.req.raw, devicesRequest);
     return jobs.stream(async (job, emit) => {
@@ -108,8 +133,6 @@ export function createApi({ analyst, pictures, desktop }: ApiOptions): Api {
     jobs.stop(context.req.param("id"));
     return context.body(null, 204);
   });
-  // In a browser there is no menu, and nothing but a sign of life is told.
-  const events = desktop?.events ?? new HostEvents();
   app.get("/events", () => events.stream());
 
   app.notFound((context) => refusal("not-found", `${context.req.path} is not there`));
@@ -123,6 +146,8 @@ export function createApi({ analyst, pictures, desktop }: ApiOptions): Api {
     images,
     drafts,
     offers,
+    settings,
+    tellState,
     runningBatches: () => batches.running,
     close: async () => {
       await Promise.all([batches.close(), images.close(), drafts.close()]);

@@ -8,8 +8,12 @@ import { largestCard } from "../../src-core/contract/card-file.ts";
 const largest = 2 * largestCard;
 
 /** @throws UserError when it is none, or not what the contract says */
-export async function readJsonBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
-  const text = await boundedText(request, largest);
+export async function readJsonBody<T>(
+  request: Request,
+  schema: z.ZodType<T>,
+  limit = largest,
+): Promise<T> {
+  const text = await boundedText(request, limit);
   return parse(schema, json(text), "request", "invalid-request");
 }
 

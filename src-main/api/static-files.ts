@@ -1,6 +1,7 @@
 /** @file The window's own files. */
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
+import type { Theme } from "../../src-core/contract/settings.ts";
 
 const types: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -12,8 +13,14 @@ const types: Record<string, string> = {
   ".wasm": "application/wasm",
 };
 
-/** @param folder the built window, `dist/renderer` */
-export function createStaticFiles(folder: string): (request: Request) => Promise<Response> {
+/**
+ * @param folder the built window, `dist/renderer`
+ * @param theme that is chosen: the page has it before anything of it is painted
+ */
+export function createStaticFiles(
+  folder: string,
+  theme: () => Theme | undefined,
+): (request: Request) => Promise<Response> {
   return async (request) => {
     const { pathname } = new URL(request.url);
     const path = normalize(
@@ -25,7 +32,8 @@ export function createStaticFiles(folder: string): (request: Request) => Promise
         ? await readFile(path).catch(() => null)
         : null;
     if (!content) return new Response("not found", { status: 404 });
-    return new Response(new Uint8Array(content), {
+    const isPage = extname(path) === ".html";
+    return new Response(isPage ? themed(content, theme()) : new Uint8Array(content), {
       headers: {
         "content-type": type ?? "",
         "cache-control": "no-cache",
@@ -33,3 +41,6 @@ export function createStaticFiles(folder: string): (request: Request) => Promise
     });
   };
 }
+
+const themed = (page: Uint8Array, theme: Theme = "auto"): string =>
+  new TextDecoder().decode(page).replace("<html ", `<html data-theme="${theme}" `);

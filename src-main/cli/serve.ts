@@ -1,6 +1,7 @@
 /** @file `fullconv serve`: the app in a browser. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { stateMessage } from "../../src-core/contract/state.ts";
 import { createApiAndPages } from "../api/api-and-pages.ts";
 import { picturesScript, workerScript } from "../files/app-root.ts";
 import { ownSession } from "../files/cache-folder.ts";
@@ -20,9 +21,20 @@ export interface ServeOptions {
 /** Serves until the signal. @throws UserError when the port is taken */
 export async function serve({ port, open }: ServeOptions, signal: AbortSignal): Promise<void> {
   ownSession();
-  const analyst = new Supervisor(() => forkWorker(workerScript()));
+  const analyst = new Supervisor(
+    () => forkWorker(workerScript()),
+    (notice) => {
+      api.tellState(notice);
+    },
+  );
   const pictures = new RemotePictures(() => forkWorker(picturesScript()));
-  const api = createApiAndPages({ analyst, pictures });
+  const api = createApiAndPages({
+    analyst,
+    pictures,
+    onState: (notice) => {
+      say(stateMessage(notice));
+    },
+  });
   try {
     const server = await startServer(api.fetch, port);
     console.log(server.entrance());

@@ -1,9 +1,11 @@
 /** @file Entry of the desktop app: the api behind a window of its own. */
 import { randomBytes } from "node:crypto";
 import { app } from "electron";
+import { stateMessage } from "../../src-core/contract/state.ts";
 import { createApiAndPages } from "../api/api-and-pages.ts";
 import { HostEvents } from "../api/host-events.ts";
 import { ownSession } from "../files/cache-folder.ts";
+import type { TellState } from "../files/kept-file.ts";
 import { RemotePictures } from "../worker/remote-pictures.ts";
 import { Supervisor } from "../worker/supervisor.ts";
 import { fileArguments, setupFiles } from "./files.ts";
@@ -31,13 +33,20 @@ import { startEngine, startPictures } from "./worker.ts";
 const key = randomBytes(24).toString("base64url");
 const events = new HostEvents();
 const told = new ToldState();
-const recent = new RecentFiles();
+/** The window says it; on the terminal, where there is one, it stands as well. */
+const tellState: TellState = (notice) => {
+  api.tellState(notice);
+};
+const recent = new RecentFiles(tellState);
 // The first request starts the process, and the first request comes from the window: never before the app is ready.
-const analyst = new Supervisor(startEngine);
+const analyst = new Supervisor(startEngine, tellState);
 const pictures = new RemotePictures(startPictures);
 const api = createApiAndPages({
   analyst,
   pictures,
+  onState: (notice) => {
+    console.warn(stateMessage(notice));
+  },
   desktop: {
     events,
     key,
@@ -87,7 +96,7 @@ function start(): void {
       return url.pathname === crashPath ? secured(crashPage(url, words())) : api.fetch(request);
     });
     setupMenu({ opener, events, recent, told });
-    const window = openWindow(key, told);
+    const window = openWindow(key, told, tellState);
     recoverFromCrashes(window, () => {
       events.windowGone();
       told.windowGone();

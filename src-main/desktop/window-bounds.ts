@@ -1,10 +1,11 @@
 /** @file Where the window was, how large, and in which colours: what is there before its page is. */
-import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Rectangle } from "electron";
 import { app, screen } from "electron";
 import { z } from "zod";
 import { windowState } from "../../src-core/contract/desktop.ts";
+import type { TellState } from "../files/kept-file.ts";
+import { KeptFile } from "../files/kept-file.ts";
 
 const place = z.object({
   position: z.object({ x: z.int(), y: z.int() }).optional(),
@@ -18,12 +19,25 @@ type Place = z.infer<typeof place>;
 
 const initial: Place = { width: 1280, height: 840, maximized: false, theme: "auto" };
 
-const file = (): string => join(app.getPath("userData"), "window.json");
+export class WindowBounds {
+  private readonly file: KeptFile<Place>;
 
-/** As it was saved, on the displays that there are now. */
-export function readWindowBounds(): Place {
-  const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
-  return fitToDisplays(read(), screen.getPrimaryDisplay().workArea, areas);
+  constructor(tell: TellState) {
+    const path = join(app.getPath("userData"), "window.json");
+    // Version 0 held the same, without a number.
+    this.file = new KeptFile(path, { migrations: [(old) => old], schema: place, initial }, tell);
+  }
+
+  /** As it was saved, on the displays that there are now. */
+  read(): Place {
+    const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+    return fitToDisplays(this.file.read(), screen.getPrimaryDisplay().workArea, areas);
+  }
+
+  /** A full or locked disk does not keep the window from closing. */
+  save(current: Place): void {
+    this.file.keep(() => current);
+  }
 }
 
 /** Without a position where no display shows it any more, and no larger than the display it comes on. */
@@ -40,23 +54,6 @@ export function fitToDisplays(
   const x = size.width < rest.width ? corner.x : position.x;
   const y = size.height < rest.height ? corner.y : position.y;
   return { ...rest, ...size, position: { x, y } };
-}
-
-function read(): Place {
-  try {
-    return place.parse(JSON.parse(readFileSync(file(), "utf8")));
-  } catch {
-    // The first start, or a file that something else wrote.
-    return initial;
-  }
-}
-
-export function saveWindowBounds(current: Place): void {
-  try {
-    writeFileSync(file(), JSON.stringify(current));
-  } catch {
-    // A full or locked disk must not keep the window from closing.
-  }
 }
 
 /** Whether the title bar can be reached: the middle of its edge lies on a display. */

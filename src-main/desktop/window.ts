@@ -4,17 +4,22 @@ import { app, BrowserWindow, nativeTheme } from "electron";
 import type { WindowState } from "../../src-core/contract/desktop.ts";
 import { keyHeader } from "../api/api.ts";
 import { appRoot } from "../files/app-root.ts";
+import type { TellState } from "../files/kept-file.ts";
 import { headerArgument } from "./header-argument.ts";
 import { home } from "./app-scheme.ts";
 import type { ToldState } from "./told-state.ts";
-import { readWindowBounds, saveWindowBounds } from "./window-bounds.ts";
+import { WindowBounds } from "./window-bounds.ts";
 
 /** Milliseconds after which a page that is not there yet is shown as it is: better an empty window than none. */
 const longestHidden = 5000;
 
-/** @param key with which the preload may name paths to the api, and speak for the window */
-export function openWindow(key: string, told: ToldState): BrowserWindow {
-  const { maximized, position, width, height, theme } = readWindowBounds();
+/**
+ * @param key with which the preload may name paths to the api, and speak for the window
+ * @param tell hears where what is kept of the window is not what it should be
+ */
+export function openWindow(key: string, told: ToldState, tell: TellState): BrowserWindow {
+  const bounds = new WindowBounds(tell);
+  const { maximized, position, width, height, theme } = bounds.read();
   useTheme(theme);
   const window = new BrowserWindow({
     ...position,
@@ -49,7 +54,7 @@ export function openWindow(key: string, told: ToldState): BrowserWindow {
   window.on("close", () => {
     const { x, y, width, height } = window.getNormalBounds();
     const place = { position: { x, y }, width, height, maximized: window.isMaximized() };
-    saveWindowBounds({ ...place, theme: told.last?.theme ?? theme });
+    bounds.save({ ...place, theme: told.last?.theme ?? theme });
   });
   let shown = theme;
   told.onChange((state) => {

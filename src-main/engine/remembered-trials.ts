@@ -1,10 +1,9 @@
 /** @file What became of trials, kept from one start to the next as long as versions and drivers are the same. */
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 import { z } from "zod";
 import type { DeviceId, Trial } from "../../src-core/contract/devices.ts";
 import { trial } from "../../src-core/contract/devices.ts";
-import { makeFolderSync } from "../files/make-folder.ts";
+import type { TellState } from "../files/kept-file.ts";
+import { KeptFile } from "../files/kept-file.ts";
 import type { Adapter } from "./device-protocol.ts";
 import type { GraphicsCard } from "./graphics.ts";
 import { graphicsCard } from "./graphics.ts";
@@ -25,39 +24,47 @@ const content = z.strictObject({
   cards: z.array(graphicsCard).optional(),
 });
 
+type Content = z.infer<typeof content>;
+
 /** Networks come and go; what was tested long ago is tested again when it is wanted. */
 const most = 512;
 
+const keyOf = (device: DeviceId, network: string): string => `${device} ${network}`;
+
 export class RememberedTrials {
-  private readonly path: string | null;
-  private known: z.infer<typeof content>;
+  private readonly file: KeptFile<Content> | null;
+  private readonly fingerprint: string;
+  private known: Content;
 
   /** @param path of a file that need not exist; null keeps them in memory alone */
-  constructor(path: string | null, fingerprint: string) {
-    this.path = path;
-    const read = path === null ? null : readContent(path);
-    this.known =
-      read?.fingerprint === fingerprint ? read : { fingerprint, trials: {}, adapter: undefined };
+  constructor(path: string | null, fingerprint: string, tell?: TellState) {
+    this.fingerprint = fingerprint;
+    const initial = { fingerprint, trials: {} };
+    // Version 0 held the same, without a number.
+    const format = { migrations: [(old: unknown) => old], schema: content, initial };
+    this.file = path === null ? null : new KeptFile(path, format, tell);
+    this.known = this.ofNow(this.file?.read() ?? initial);
   }
 
   get(device: DeviceId, network: string): Trial | undefined {
-    return this.known.trials[`${device} ${network}`];
+    return this.known.trials[keyOf(device, network)];
   }
 
   set(device: DeviceId, network: string, result: Trial): void {
-    const key = `${device} ${network}`;
-    const others = Object.entries(this.known.trials).filter(([known]) => known !== key);
-    this.known.trials = Object.fromEntries([...others, [key, result] as const].slice(-most));
-    this.write();
+    const key = keyOf(device, network);
+    this.change((now) => {
+      const others = Object.entries(now.trials).filter(([known]) => known !== key);
+      const trials = Object.fromEntries([...others, [key, result] as const].slice(-most));
+      return { ...now, trials };
+    });
   }
 
   get adapter(): Adapter | null | undefined {
     return this.known.adapter;
   }
 
-  set adapter(found: Adapter | null | undefined) {
-    this.known.adapter = found;
-    this.write();
+  set adapter(adapter: Adapter | null | undefined) {
+    this.change((now) => ({ ...now, adapter }));
   }
 
   get cards(): readonly GraphicsCard[] | undefined {
@@ -65,31 +72,24 @@ export class RememberedTrials {
   }
 
   set cards(found: readonly GraphicsCard[] | undefined) {
-    this.known.cards = found && [...found];
-    this.write();
+    this.change((now) => ({ ...now, cards: found && [...found] }));
   }
 
   clear(): void {
-    this.known = { fingerprint: this.known.fingerprint, trials: {} };
+    this.change(() => ({ fingerprint: this.fingerprint, trials: {} }));
   }
 
-  private write(): void {
-    if (this.path === null) return;
+  /** Of other versions or drivers nothing holds. */
+  private ofNow = (kept: Content): Content =>
+    kept.fingerprint === this.fingerprint ? kept : { fingerprint: this.fingerprint, trials: {} };
+
+  private change(make: (now: Content) => Content): void {
+    this.known = make(this.known);
     try {
-      makeFolderSync(dirname(this.path));
-      const draft = `${this.path}.${process.pid}`;
-      writeFileSync(draft, JSON.stringify(this.known));
-      renameSync(draft, this.path);
+      // What another process found out meanwhile stays there.
+      this.file?.change((now) => make(this.ofNow(now)));
     } catch {
       // What cannot be kept is found out again.
     }
-  }
-}
-
-function readContent(path: string): z.infer<typeof content> | null {
-  try {
-    return content.parse(JSON.parse(readFileSync(path, "utf8")));
-  } catch {
-    return null; // none yet, or none of ours
   }
 }

@@ -8,6 +8,7 @@ import { userModelsFolder } from "../files/user-folder.ts";
 import { devicesOfHost } from "./host-devices.ts";
 import { listenToApp } from "./listen-to-app.ts";
 import { parentPort } from "./parent-port.ts";
+import type { StateReport } from "./protocol.ts";
 
 const port = parentPort();
 
@@ -16,7 +17,11 @@ const bench: Analyst = new Workbench(
   modelsFolder(),
   userModelsFolder(),
   undefined,
-  openDevices(port && devicesOfHost(port)),
+  openDevices(port && devicesOfHost(port), (notice) => {
+    const report: StateReport = { type: "state", notice };
+    if (port) port.postMessage(report);
+    else process.send?.(report);
+  }),
 );
 
 listenToApp({
@@ -26,6 +31,7 @@ listenToApp({
     keep: (...args: Parameters<Analyst["keep"]>) => bench.keep(...args),
     remove: (...args: Parameters<Analyst["remove"]>) => bench.remove(...args),
     models: () => bench.models(),
+    damagedModels: () => bench.damagedModels(),
     checkDevice: (...args: Parameters<Analyst["checkDevice"]>) => bench.checkDevice(...args),
     sample: (...args: Parameters<Analyst["sample"]>) => bench.sample(...args),
     openImage: (...args: Parameters<Analyst["openImage"]>) => bench.openImage(...args),

@@ -1,5 +1,6 @@
 /** @file What is said between the app and a process of its own: requests, progress and results, never pixels to work on. */
 import type { JobUpdate, Progress } from "../../src-core/contract/api.ts";
+import type { StateNotice } from "../../src-core/contract/state.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
 import type { AnalysisOutcome } from "../analysis/results/outcome.ts";
 
@@ -34,7 +35,13 @@ export type DeviceProcessRequest =
     }
   | { readonly type: "end-device"; readonly device: number };
 
-export type FromWorker = Report | DeviceProcessRequest;
+/** A kept file that the process reads is not what it should be. */
+export interface StateReport {
+  readonly type: "state";
+  readonly notice: StateNotice;
+}
+
+export type FromWorker = Report | DeviceProcessRequest | StateReport;
 
 /** A process as its supervisor sees it, whatever it is made with. */
 export interface WorkerProcess {

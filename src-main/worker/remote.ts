@@ -3,6 +3,7 @@ import { UserError, userErrorOf } from "../../src-core/contract/failure.ts";
 import type { AnalysisOutcome } from "../analysis/results/outcome.ts";
 import type { Job } from "../analysis/jobs/job.ts";
 import { unattended } from "../analysis/jobs/job.ts";
+import type { TellState } from "../files/kept-file.ts";
 import type { Call, FromWorker, WorkerProcess } from "./protocol.ts";
 
 interface OpenCall {
@@ -28,6 +29,8 @@ export interface RemoteOptions {
   readonly once?: readonly string[];
   /** Short methods that crash no process: where it ends under them, the next one is asked, once. */
   readonly again?: readonly string[];
+  /** Hears of kept files that are not what they should be. */
+  readonly onState?: TellState | undefined;
 }
 
 export class Remote {
@@ -101,6 +104,7 @@ export class Remote {
   }
 
   private receive(message: FromWorker): void {
+    if (message.type === "state") this.options.onState?.(message.notice);
     if (!("id" in message)) return;
     const entry = this.calls.get(message.id);
     if (!entry) return;

@@ -1,19 +1,33 @@
 /** @file An analyst that lives in another process. */
 import type { Analyst } from "../analysis/analyst.ts";
+import type { TellState } from "../files/kept-file.ts";
 import type { WorkerProcess } from "./protocol.ts";
 import { Remote } from "./remote.ts";
 
 const patience = 3000;
 
 export class Supervisor extends Remote implements Analyst {
-  /** @param spawn starts an engine process; called again after one has died */
-  constructor(spawn: () => WorkerProcess) {
+  /**
+   * @param spawn starts an engine process; called again after one has died
+   * @param onState hears of kept files that are not what they should be
+   */
+  constructor(spawn: () => WorkerProcess, onState?: TellState) {
     super(spawn, {
       patience,
       name: "the engine process",
       writing: ["item", "export"],
       once: ["keep", "remove"],
-      again: ["models", "sample", "checkDevice", "map", "detections", "candidates", "cell"],
+      onState,
+      again: [
+        "models",
+        "damagedModels",
+        "sample",
+        "checkDevice",
+        "map",
+        "detections",
+        "candidates",
+        "cell",
+      ],
     });
   }
 
@@ -22,6 +36,7 @@ export class Supervisor extends Remote implements Analyst {
   readonly keep: Analyst["keep"] = (...args) => this.call("keep", args);
   readonly remove: Analyst["remove"] = (...args) => this.call("remove", args);
   readonly models: Analyst["models"] = (...args) => this.call("models", args);
+  readonly damagedModels: Analyst["damagedModels"] = (...args) => this.call("damagedModels", args);
   readonly checkDevice: Analyst["checkDevice"] = (...args) => this.call("checkDevice", args);
   readonly devices: Analyst["devices"] = (request, job) => this.call("devices", [request], job);
   readonly sample: Analyst["sample"] = (...args) => this.call("sample", args);

@@ -11,6 +11,7 @@ import { overlay } from "./overlay/en.ts";
 import { pass } from "./pass/en.ts";
 import { shared } from "./shared/en.ts";
 import { shell } from "./shell/en.ts";
+import { state } from "./state/en.ts";
 import { preparing, probe, stage } from "./viewer/en.ts";
 
 export const en = {
@@ -30,6 +31,7 @@ export const en = {
   addModel,
   batch,
   notices,
+  state,
 };
 
 /** What every language has to say. */

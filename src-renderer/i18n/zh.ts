@@ -11,6 +11,7 @@ import { overlay } from "./overlay/zh.ts";
 import { pass } from "./pass/zh.ts";
 import { shared } from "./shared/zh.ts";
 import { shell } from "./shell/zh.ts";
+import { state } from "./state/zh.ts";
 import { preparing, probe, stage } from "./viewer/zh.ts";
 import type { Messages } from "./en.ts";
 
@@ -31,4 +32,5 @@ export const zh: Messages = {
   addModel,
   batch,
   notices,
+  state,
 };

@@ -102,9 +102,10 @@ describe.each(hosts())("the menu on $name", ({ launch }) => {
     };
     await app.evaluate(open, place("R&D.png"));
     await expect.poll(async () => (await item("recent-0"))?.label).toBe("R&&D.png");
-    expect(JSON.parse(readFileSync(place("profile/recent.json"), "utf8"))).toEqual([
-      place("R&D.png"),
-    ]);
+    expect(JSON.parse(readFileSync(place("profile/recent.json"), "utf8"))).toEqual({
+      version: 1,
+      paths: [place("R&D.png")],
+    });
     await app.page.getByRole("button", { name: "Try the sample" }).waitFor({ state: "detached" });
     await click("recent-0");
     await expectPage(app.page.getByText("R&D.png", { exact: true }).first()).toBeVisible();

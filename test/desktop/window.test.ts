@@ -245,8 +245,9 @@ describe.each(hosts())("the desktop app on $name", ({ launch }) => {
   it("starts with a file, where its window was", async () => {
     const settings = join(folder, "profile", "window.json");
     const first: unknown = JSON.parse(readFileSync(settings, "utf8"));
-    expect(first).toMatchObject({ width: 1280, height: 840, maximized: false });
+    expect(first).toMatchObject({ version: 1, width: 1280, height: 840, maximized: false });
     const place = { position: { x: 60, y: 50 }, width: 1000, height: 700, maximized: false };
+    // As versions wrote it that knew no versions.
     writeFileSync(settings, JSON.stringify(place));
     app = await launch({ args: ["--lang=en-US", file("menu")], folder });
     await shows("menu.png");

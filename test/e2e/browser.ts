@@ -1,4 +1,7 @@
 /** @file A test's window in a browser: the built server as a child process, and the system's Chromium. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { test as base } from "@playwright/test";
 import type { Admitted } from "../support/http/admitted.ts";
@@ -12,14 +15,20 @@ export interface WindowFixtures {
   readonly window: Page;
 }
 
+/** A server for all, and the home of it. */
+interface WorkerFixtures {
+  served: Admitted & { readonly home: string };
+}
+
 /** Tests of the window in a browser. */
-export const test = base.extend<WindowFixtures, { served: Admitted }>({
+export const test = base.extend<WindowFixtures, WorkerFixtures>({
   served: [
     // Playwright reads the fixtures that are needed off this pattern.
     // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
-      const { address, stop } = await serve();
-      await use(await admitted(address));
+      const home = mkdtempSync(join(tmpdir(), "home-of-test-"));
+      const { address, stop } = await serve(home);
+      await use({ ...(await admitted(address)), home });
       await stop();
     },
     { scope: "worker" },
@@ -43,6 +52,8 @@ export const test = base.extend<WindowFixtures, { served: Admitted }>({
       const isAnswer = entry.text().startsWith("Failed to load resource");
       if (entry.type() === "error" && !isAnswer) problems.push(entry.text());
     });
+    // What another test chose is not this one's.
+    rmSync(join(served.home, "settings.json"), { force: true });
     await served.open(page);
     await use(page);
     if (problems.length > 0) throw new Error(`the page complained: ${problems.join("; ")}`);

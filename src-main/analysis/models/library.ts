@@ -1,9 +1,9 @@
 /** @file The models that are at hand: folders with a card.json, ours and the user's, and single files. */
 import { existsSync } from "node:fs";
-import { readdir, rename, rm, writeFile } from "node:fs/promises";
+import { readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { LRUCache } from "lru-cache";
-import type { ModelSummary } from "../../../src-core/contract/api.ts";
+import type { DamagedModel, ModelSummary } from "../../../src-core/contract/api.ts";
 import type { Card } from "../../../src-core/contract/card.ts";
 import { card as cardSchema } from "../../../src-core/contract/card.ts";
 import type { Answers, Naming } from "../../../src-core/contract/examined.ts";
@@ -11,12 +11,10 @@ import { UserError } from "../../../src-core/contract/failure.ts";
 import { parse } from "../../../src-core/contract/parse.ts";
 import { receptiveWindow } from "../../../src-core/network/properties/equality.ts";
 import { reason } from "../../reason.ts";
-import { makeFolder } from "../../files/make-folder.ts";
 import { contentOf } from "./files/model-identity.ts";
 import type { ModelFacts } from "./model-facts.ts";
 import { writeModelFacts, readModelFacts } from "./model-facts.ts";
 import { detectorGrid } from "../windows/grid.ts";
-import type { ModelFiles } from "./imported-model.ts";
 import { importedCascade, importedFile } from "./imported-model.ts";
 import type { CardPath, CardLookup, UserInput } from "./cards/card-lookup.ts";
 import { lookUpCard } from "./cards/card-lookup.ts";
@@ -24,8 +22,7 @@ import type { LoadedModel, Stride } from "./model.ts";
 import { isLookedInto, loadModel, loadModelFile, readCard } from "./model.ts";
 import type { Source } from "./files/source.ts";
 import { isModelFile, readSource } from "./files/source.ts";
-import { removeLeftovers } from "../../files/leftovers.ts";
-import { unwritable } from "../../files/unwritable.ts";
+import { cardless, idsIn, sizeOf, withoutCard, writeFolder } from "./model-folders.ts";
 
 export interface ModelRequest {
   /** An id, or the path of a model's file. */
@@ -101,6 +98,8 @@ export class Library {
 
   private async folderOf(model: string): Promise<string> {
     const ids = await this.ids();
+    if (!ids.includes(model) && (await this.cardless()).includes(model))
+      throw withoutCard(join(this.own ?? "", model));
     if (!ids.includes(model))
       throw new UserError(
         "unknown-model",
@@ -132,8 +131,33 @@ export class Library {
           console.warn(`model ${id} is left out: ${reason(cause)}`);
       }
     }
+    for (const id of await this.cardless())
+      console.warn(`model ${id} is left out: ${withoutCard(join(this.own ?? "", id)).message}`);
     return summaries;
   }
+
+  /** Models of the user's own that cannot be used, and why. */
+  async damaged(): Promise<DamagedModel[]> {
+    const { own } = this;
+    if (own === undefined) return [];
+    const found: DamagedModel[] = [];
+    for (const id of await this.cardless())
+      found.push({ id, message: withoutCard(join(own, id)).message });
+    for (const id of await idsIn(own)) {
+      if (!(await this.isOwn(id))) continue;
+      const cause: unknown = await this.summary(id).then(
+        () => null,
+        (thrown: unknown) => thrown,
+      );
+      // One that is gone was removed meanwhile.
+      if (cause !== null && (await idsIn(own)).includes(id))
+        found.push({ id, message: reason(cause) });
+    }
+    return found.sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  private cardless = async (): Promise<string[]> =>
+    this.own === undefined ? [] : cardless(this.own);
 
   private isOwn = async (id: string): Promise<boolean> =>
     this.own !== undefined && (await this.folderOf(id)) === join(this.own, id);
@@ -144,7 +168,9 @@ export class Library {
     const card = own ? await readCard(folder) : undefined;
     const known = card && (await readModelFacts(folder, card));
     const sample = existsSync(join(folder, "samples"));
-    if (card && known) return { ...card, ...known, sample, own };
+    // A network that is not all there is looked into again, and told of.
+    if (card && known?.bytes === (await sizeOf(folder, card)))
+      return { ...card, ...known, sample, own };
     const model = await this.get({ model: id });
     const facts = factsOf(model);
     if (own) await writeModelFacts(folder, model.card, facts);
@@ -165,7 +191,7 @@ export class Library {
     const { own } = this;
     if (own === undefined)
       throw new UserError("invalid-request", "there is no folder for the user's models");
-    if ((await this.ids()).includes(id))
+    if ([...(await this.ids()), ...(await this.cardless())].includes(id))
       throw new UserError(
         "output-exists",
         `model ${id} is there already and is not overwritten: choose another id, or remove it first`,
@@ -207,8 +233,9 @@ export class Library {
 
   /** @returns what its networks were known by @throws UserError for a model that is not the user's own */
   async remove(id: string): Promise<string[]> {
-    const folder = await this.folderOf(id);
-    if (!(await this.isOwn(id)))
+    const isCardless = (await this.cardless()).includes(id);
+    const folder = isCardless ? join(this.own ?? "", id) : await this.folderOf(id);
+    if (!isCardless && !(await this.isOwn(id)))
       throw new UserError("invalid-request", `${id} is part of the app and cannot be removed`);
     // One whose card cannot be read was never opened.
     const card = await readCard(folder).catch(() => null);
@@ -238,29 +265,4 @@ function factsOf({ surgery, detector, expected, stages, bytes }: LoadedModel): M
       : null,
     bytes,
   };
-}
-
-async function idsIn(folder: string): Promise<string[]> {
-  if (!existsSync(folder)) return [];
-  const names = await readdir(folder);
-  // Those with a dot are not whole yet, or not any more.
-  return names
-    .filter((name) => !name.startsWith(".") && existsSync(join(folder, name, "card.json")))
-    .sort();
-}
-
-async function writeFolder(own: string, card: Card, files: ModelFiles): Promise<void> {
-  const { id } = card;
-  const [folder, part] = [join(own, id), join(own, `.${id}.${process.pid}.part`)];
-  // A home may be one of several machines.
-  await removeLeftovers(own, (name) => name.startsWith("."), 3_600_000);
-  try {
-    await makeFolder(part);
-    for (const [name, content] of files) await writeFile(join(part, name), content);
-    await writeFile(join(part, "card.json"), `${JSON.stringify(card, null, 2)}\n`);
-    await rename(part, folder);
-  } catch (cause) {
-    await rm(part, { recursive: true, force: true }).catch(() => undefined);
-    throw unwritable(folder, cause);
-  }
 }

@@ -1,9 +1,10 @@
 /** @file What the surgery found out about a model of the user's, kept beside it: listing models must not read gigabytes. */
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { modelSummary } from "../../../src-core/contract/api.ts";
 import type { Card } from "../../../src-core/contract/card.ts";
+import { partOf } from "../../files/temporaries.ts";
 
 const { strideX, strideY, equality, exactWindow, parameters, bytes } = modelSummary.shape;
 const facts = z.strictObject({ strideX, strideY, equality, exactWindow, parameters, bytes });
@@ -39,5 +40,12 @@ export async function writeModelFacts(
   found: ModelFacts,
 ): Promise<void> {
   const content = { version, card: keyOf(card), facts: found };
-  await writeFile(placeOf(folder), JSON.stringify(content)).catch(() => undefined);
+  const part = partOf(placeOf(folder));
+  try {
+    // Into the folder that is there: a model may be removed meanwhile.
+    await writeFile(part, JSON.stringify(content));
+    await rename(part, placeOf(folder));
+  } catch {
+    await rm(part, { force: true }).catch(() => undefined);
+  }
 }

@@ -158,6 +158,7 @@ export const addModel = {
   builtIn: "Built in",
   ownMark: "my own",
   remove: "Remove…",
+  damaged: (name: string) => `${name} cannot be used`,
   removing: {
     title: (name: string) => `Remove ${name}?`,
     text: "Its copy and its settings are deleted from this computer. The file that it came from stays.",

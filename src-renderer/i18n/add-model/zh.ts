@@ -148,6 +148,7 @@ export const addModel: typeof english = {
   builtIn: "内置",
   ownMark: "自己的模型",
   remove: "移除…",
+  damaged: (name) => `${name} 无法使用`,
   removing: {
     title: (name) => `移除 ${name}？`,
     text: "这台电脑上的副本及其设置将被删除，原来的文件不受影响。",

@@ -1,42 +1,24 @@
-/** @file What the user chose once and finds again the next time. */
-import { z } from "zod";
-import { colorMapNames } from "../../../src-core/overlay/colormap.ts";
+/** @file What the user chose once and finds again the next time, in whichever window: the host keeps it. */
+import type {
+  ColorMapName,
+  Settings,
+  Theme,
+  TileMemory,
+} from "../../../src-core/contract/settings.ts";
 import type { RequestedDevice } from "../../../src-core/contract/devices.ts";
-import { requestedDevice } from "../../../src-core/contract/devices.ts";
-import { locales, preferredLocale } from "../../i18n/index.ts";
+import { loadSettings } from "../../host/settings.ts";
+import { preferredLocale } from "../../i18n/index.ts";
+import { forgetEarlier, readEarlier } from "./earlier-preferences.ts";
+import { SettingsSaver } from "./settings-saver.ts";
 
-export const themes = ["auto", "light", "dark"] as const;
-export type Theme = (typeof themes)[number];
-
-/** Megabytes that one tile of the pass may need. */
-export const tileMemorySizes = ["auto", 256, 512, 1024, 2048, 4096] as const;
-export type TileMemory = (typeof tileMemorySizes)[number];
-
-const key = "fullconv.preferences";
-const share = z.number().min(0).max(1);
-
-const stored = z
-  .object({
-    locale: z.enum(locales),
-    theme: z.enum(themes),
-    model: z.string(),
-    colorMap: z.enum(colorMapNames),
-    opacity: share,
-    thresholds: z.record(z.string(), share),
-    overlaps: z.record(z.string(), share),
-    boxes: z.boolean(),
-    measureAtOnce: z.boolean(),
-    memory: z.literal(tileMemorySizes),
-    device: requestedDevice,
-  })
-  .partial();
+type Fields = Required<{ [K in keyof Settings]: NonNullable<Settings[K]> }>;
 
 export class Preferences {
   locale = $state(preferredLocale(navigator.languages));
   theme = $state<Theme>("auto");
   /** Id of the network that was looked through last; whoever comes anew begins with the one that teaches best. */
   model = $state("lenet-digits");
-  colorMap = $state<(typeof colorMapNames)[number]>("viridis");
+  colorMap = $state<ColorMapName>("viridis");
   /** Of the heat-map, 0…1. */
   opacity = $state(0.85);
   /** The lowest score that is shown and detected, 0…1, of the models for which the user has set one. */
@@ -51,9 +33,31 @@ export class Preferences {
   memory = $state<TileMemory>("auto");
   /** What the network runs on. */
   device = $state<RequestedDevice>("auto");
+  private readonly onFailure: (cause: unknown) => void;
+  private readonly saver: SettingsSaver;
 
-  constructor() {
-    Object.assign(this, read());
+  /** @param onFailure is told where they cannot be read, and once where they cannot be kept */
+  constructor(onFailure: (cause: unknown) => void) {
+    this.onFailure = onFailure;
+    this.saver = new SettingsSaver(onFailure);
+  }
+
+  /** To be awaited before the window is shown: it begins as it was left. */
+  async load(): Promise<void> {
+    const earlier = readEarlier();
+    try {
+      const kept = await loadSettings();
+      Object.assign(this, earlier, kept);
+      // What an earlier version kept in the browser goes to the host with the first `save`.
+      const moved = Object.keys(earlier).filter((name) => !Object.hasOwn(kept, name));
+      const known = Object.entries(this.fields).filter(([name]) => !moved.includes(name));
+      this.saver.begin(Object.fromEntries(known), forgetEarlier);
+      if (moved.length === 0) forgetEarlier();
+    } catch (cause) {
+      Object.assign(this, earlier);
+      this.saver.begin(this.fields);
+      this.onFailure(cause);
+    }
   }
 
   get memoryBytes(): number | null {
@@ -62,22 +66,13 @@ export class Preferences {
 
   /** To be called in an effect: it reads every field, so that each change is kept. */
   save(): void {
+    this.saver.save(this.fields);
+  }
+
+  private get fields(): Fields {
     const { locale, theme, colorMap, opacity, thresholds, overlaps, boxes } = this;
     const { model, measureAtOnce, memory, device } = this;
     const shown = { locale, theme, colorMap, opacity, thresholds, overlaps, boxes };
-    const fields = { ...shown, model, measureAtOnce, memory, device };
-    try {
-      localStorage.setItem(key, JSON.stringify(fields));
-    } catch {
-      // Without storage (a private window) the choice holds until the window closes.
-    }
-  }
-}
-
-function read(): z.infer<typeof stored> {
-  try {
-    return stored.parse(JSON.parse(localStorage.getItem(key) ?? "{}"));
-  } catch {
-    return {}; // of an older version, or damaged: the defaults are as good
+    return { ...shown, model, measureAtOnce, memory, device };
   }
 }

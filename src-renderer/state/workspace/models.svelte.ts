@@ -1,16 +1,21 @@
 /** @file The models of the host: which there are, which one looks at images, and those that come and go. */
-import type { ModelSummary } from "../../../src-core/contract/api.ts";
+import type { DamagedModel, ModelSummary } from "../../../src-core/contract/api.ts";
 import type { NamedDraft } from "../../../src-core/contract/drafts.ts";
-import { listModels, removeModel } from "../../host/models.ts";
+import { listDamagedModels, listModels, removeModel } from "../../host/models.ts";
 import { NewModel } from "../add-model/new-model.svelte.ts";
 import type { Notifications } from "./notifications.svelte.ts";
+
+/** A model that is about to be removed: of a damaged one not much more is known. */
+export type Removable = Pick<ModelSummary, "id" | "title">;
 
 export class Models {
   list = $state.raw<readonly ModelSummary[]>([]);
   current = $state.raw<ModelSummary | null>(null);
   /** The model that is about to be added, and the one that is about to be removed. */
   newModel = $state.raw<NewModel | null>(null);
-  toRemove = $state.raw<ModelSummary | null>(null);
+  toRemove = $state.raw<Removable | null>(null);
+  /** The user's own that cannot be used. */
+  damaged = $state.raw<readonly DamagedModel[]>([]);
   private readonly preferences: { model: string };
   private readonly notifications: Notifications;
   private readonly onChoice: () => void;
@@ -31,6 +36,15 @@ export class Models {
     } catch (cause) {
       this.notifications.report(null, cause);
       return false;
+    }
+  }
+
+  /** Those of the user's own that cannot be used; nothing waits for them. */
+  async loadDamaged(): Promise<void> {
+    try {
+      this.damaged = await listDamagedModels();
+    } catch (cause) {
+      this.notifications.report(null, cause);
     }
   }
 
@@ -79,11 +93,12 @@ export class Models {
   }
 
   /** Removes one of the user's own models for good. */
-  async remove({ id }: ModelSummary): Promise<void> {
+  async remove({ id }: Removable): Promise<void> {
     this.toRemove = null;
     try {
       await removeModel(id);
       this.list = this.list.filter((model) => model.id !== id);
+      this.damaged = this.damaged.filter((model) => model.id !== id);
       if (this.current?.id === id && this.preferred) this.choose(this.preferred.id);
     } catch (cause) {
       this.notifications.report(null, cause);
@@ -96,7 +111,7 @@ export class Models {
   }
 
   private get ids(): readonly string[] {
-    return this.list.map(({ id }) => id);
+    return [...this.list, ...this.damaged].map(({ id }) => id);
   }
 
   private openDialog(newModel: NewModel): NewModel {

@@ -1,5 +1,6 @@
 /** @file What is said over the image: what failed, and what is worth a word without being an error. */
 import type { Failure } from "../../../src-core/contract/failure.ts";
+import type { StateNotice } from "../../../src-core/contract/state.ts";
 import { failureToShow } from "../../host/request.ts";
 
 /** What could not be opened; `name` is null where it is the models or nothing with a name. */
@@ -20,6 +21,8 @@ export type Hint =
 export class Notifications {
   failure = $state.raw<OpenFailure | null>(null);
   hint = $state.raw<Hint | null>(null);
+  /** Of kept files that are not what they should be; each stays until it was read. */
+  state = $state.raw<readonly StateNotice[]>([]);
 
   /** What the user stopped is no failure. @param name of what failed */
   report(name: string | null, cause: unknown): void {
@@ -31,6 +34,14 @@ export class Notifications {
   cardAlone(name: string): void {
     this.dismiss();
     this.hint = { type: "card-alone", name };
+  }
+
+  addState(notice: StateNotice): void {
+    this.state = [...this.state, notice];
+  }
+
+  dismissState(notice: StateNotice): void {
+    this.state = this.state.filter((other) => other !== notice);
   }
 
   dismiss(): void {

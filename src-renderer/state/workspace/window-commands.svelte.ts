@@ -2,7 +2,7 @@
 import type { WindowCommand, WindowState } from "../../../src-core/contract/desktop.ts";
 import { hasBaseline } from "../../presentation/has-baseline.ts";
 import type { ImageViewer } from "../../viewer/image/image-viewer.ts";
-import { themes } from "../settings/preferences.svelte.ts";
+import { themes } from "../../../src-core/contract/settings.ts";
 import type { Workspace } from "./workspace.svelte.ts";
 
 const zoomStep = 1.5;

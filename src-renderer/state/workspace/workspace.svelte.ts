@@ -20,7 +20,9 @@ import { DisplayedImage } from "./displayed-image.svelte.ts";
 import { receiveFiles, receiveModel } from "./receive-files.ts";
 
 export class Workspace {
-  readonly preferences = new Preferences();
+  readonly preferences = new Preferences((cause) => {
+    this.notifications.report(null, cause);
+  });
   readonly language = new Language(this.preferences);
   readonly notifications = new Notifications();
   readonly overlay = new OverlayView();
@@ -50,7 +52,9 @@ export class Workspace {
   }
 
   async loadModels(): Promise<void> {
-    if ((await this.models.load()) && !this.run) this.analyse();
+    if (!(await this.models.load())) return;
+    if (!this.run) this.analyse();
+    await this.models.loadDamaged();
   }
 
   /** What was dropped, pasted or chosen: images, or the files of a model. */
@@ -98,6 +102,7 @@ export class Workspace {
     if (event.type === "opened") this.showImage(event.image);
     if (event.type === "drafted") this.models.addDraft(event.draft, event.leftOut);
     if (event.type === "offered") this.batches.receiveOffers(event.offers);
+    if (event.type === "state") this.notifications.addState(event.notice);
     if (event.type === "failed") this.notifications.failure = { name: null, failure: event.error };
   }
 

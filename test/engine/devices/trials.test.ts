@@ -1,4 +1,5 @@
 /** @file Trials of devices: what passes them, what their times foretell, and how long they are remembered. */
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Trial } from "../../../src-core/contract/devices.ts";
@@ -69,18 +70,20 @@ describe("a trial", () => {
   });
 });
 
+const passed: Trial = {
+  passed: true,
+  opened: true,
+  difference: 0,
+  tolerance: 1,
+  failure: null,
+  times: [],
+  fallback: null,
+};
+
 describe("what is remembered of trials", () => {
   it("holds as long as versions and drivers do", () => {
     const file = join(temporaryFolder(), "devices.json");
-    const trial = {
-      passed: true,
-      opened: true,
-      difference: 0,
-      tolerance: 1,
-      failure: null,
-      times: [],
-      fallback: null,
-    };
+    const trial = passed;
     new RememberedTrials(file, "one").set("webgpu", "net", trial);
     expect(new RememberedTrials(file, "one").get("webgpu", "net")).toEqual(trial);
     expect(new RememberedTrials(file, "one").get("dml", "net")).toBeUndefined();
@@ -89,5 +92,44 @@ describe("what is remembered of trials", () => {
     for (let count = 0; count < 512; count++) many.set("dml", `net ${count}`, trial);
     expect(many.get("webgpu", "net")).toBeUndefined();
     expect(new RememberedTrials(file, "one").get("dml", "net 0")).toEqual(trial);
+  });
+
+  it("of two processes stands beside each other, and is forgotten for both", () => {
+    const file = join(temporaryFolder(), "devices.json");
+    const [one, two] = [new RememberedTrials(file, "one"), new RememberedTrials(file, "one")];
+    one.set("webgpu", "net", passed);
+    two.set("dml", "net", passed);
+    const kept = new RememberedTrials(file, "one");
+    expect([kept.get("webgpu", "net"), kept.get("dml", "net")]).toEqual([passed, passed]);
+    one.clear();
+    expect(new RememberedTrials(file, "one").get("dml", "net")).toBeUndefined();
+  });
+
+  it("is read from before there were versions, told of where it is damaged, and found out again", () => {
+    const home = temporaryFolder();
+    const file = join(home, "devices.json");
+    writeFileSync(file, JSON.stringify({ fingerprint: "one", trials: { "dml net": passed } }));
+    const told: string[] = [];
+    const open = () => new RememberedTrials(file, "one", ({ code }) => told.push(code));
+    expect(open().get("dml", "net")).toEqual(passed);
+    writeFileSync(file, '{"fingerprint":"one","trials":{"dml');
+    expect(open().get("dml", "net")).toBeUndefined();
+    open().set("dml", "net", passed);
+    expect(open().get("dml", "net")).toEqual(passed);
+    expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ version: 1 });
+    expect(readdirSync(home).sort()).toEqual(["devices.json", "devices.json.broken-1"]);
+    expect(told).toEqual(["set-aside"]);
+  });
+
+  it("of a newer version stays as it is, and what is found out holds as long as the process", () => {
+    const file = join(temporaryFolder(), "devices.json");
+    const newer = '{"version":9,"runs":[]}';
+    writeFileSync(file, newer);
+    const told: string[] = [];
+    const trials = new RememberedTrials(file, "one", ({ code }) => told.push(code));
+    trials.set("dml", "net", passed);
+    expect(trials.get("dml", "net")).toEqual(passed);
+    expect(readFileSync(file, "utf8")).toBe(newer);
+    expect(told).toEqual(["newer"]);
   });
 });

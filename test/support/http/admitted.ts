@@ -26,6 +26,8 @@ export async function admitted(address: string): Promise<Admitted> {
       const [key, value] = [place, token].map((text) => JSON.stringify(text));
       await page.addInitScript({ content: `localStorage.setItem(${key}, ${value})` });
       await page.goto(origin);
+      // The window comes with the settings, which the page asks for first.
+      await page.getByRole("heading", { name: "Fullconv" }).waitFor();
     },
   };
 }

@@ -14,6 +14,8 @@ export interface Served {
   readonly address: string;
   readonly pid: number;
   readonly stop: () => Promise<void>;
+  /** The same, but for the home, which another one may be started on. */
+  readonly end: () => Promise<void>;
 }
 
 /**
@@ -31,14 +33,17 @@ export async function serve(
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, FULLCONV_HOME: home, ...environment },
   });
-  const stop = async (): Promise<void> => {
+  const end = async (): Promise<void> => {
     server.kill();
     if (server.exitCode === null) await once(server, "exit");
+  };
+  const stop = async (): Promise<void> => {
+    await end();
     rmSync(home, { recursive: true, force: true });
   };
   for await (const line of createInterface(server.stdout)) {
     const address = /http:\/\/127\.0\.0\.1:\S+/.exec(line)?.[0];
-    if (address) return { address, pid: server.pid ?? 0, stop };
+    if (address) return { address, pid: server.pid ?? 0, stop, end };
   }
   throw new Error(`${cli} ended without printing an address: build first (npm run build)`);
 }

@@ -2,7 +2,6 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { DeviceReport } from "../../../src-core/contract/devices.ts";
 import { reasonInChinese } from "../../../src-renderer/i18n/notices/reasons-zh.ts";
 import { Devices } from "../../../src-renderer/state/jobs/devices.svelte.ts";
-import { Preferences } from "../../../src-renderer/state/settings/preferences.svelte.ts";
 
 const report: DeviceReport = {
   id: "cpu",
@@ -94,22 +93,6 @@ test("what was known stays while devices are tested anew, and where that is stop
   expect(devices.reports).toEqual([report]);
   devices.job.stop();
   expect(devices.reports).toEqual([report]);
-});
-
-test("the choice is found again the next time; one that is unknown is left out", () => {
-  const kept = new Map<string, string>();
-  vi.stubGlobal("navigator", { languages: ["en"] });
-  vi.stubGlobal("localStorage", {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => kept.set(key, value),
-  });
-  const preferences = new Preferences();
-  expect(preferences.device).toBe("auto");
-  preferences.device = "webgpu";
-  preferences.save();
-  expect(new Preferences().device).toBe("webgpu");
-  for (const [key, value] of kept) kept.set(key, value.replace("webgpu", "abacus"));
-  expect(new Preferences().device).toBe("auto");
 });
 
 test.each([

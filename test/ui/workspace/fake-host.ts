@@ -1,5 +1,5 @@
 /** @file A host whose jobs go on when the test says so. */
-import type { JobEvent, ModelSummary } from "../../../src-core/contract/api.ts";
+import type { DamagedModel, JobEvent, ModelSummary } from "../../../src-core/contract/api.ts";
 
 export const model: ModelSummary = {
   id: "lenet",
@@ -46,6 +46,7 @@ export class FakeHost {
   readonly memories: unknown[] = [];
   readonly devices: unknown[] = [];
   models = [model];
+  damaged: DamagedModel[] = [];
   private images = 0;
 
   readonly fetch = (path: string, init: RequestInit = {}): Promise<Response> => {
@@ -78,6 +79,8 @@ export class FakeHost {
 
   private answer(method: string, path: string): Response {
     if (path === "/api/models") return Response.json(this.models);
+    if (path === "/api/models/damaged") return Response.json(this.damaged);
+    if (path === "/api/settings") return Response.json({});
     if (path.startsWith("/api/images?name=bad"))
       return Response.json(
         { error: { code: "image-unreadable", message: "bad.png: is no image" } },

@@ -7,6 +7,7 @@ import type { Card, UserCard } from "../../../../src-core/contract/card.ts";
 import { userFields } from "../../../../src-core/contract/card.ts";
 import type { Answers } from "../../../../src-core/contract/examined.ts";
 import { answers as answersSchema } from "../../../../src-core/contract/examined.ts";
+import { UserError } from "../../../../src-core/contract/failure.ts";
 import type { Notice } from "../../../../src-core/contract/notices.ts";
 import { notice } from "../../../../src-core/contract/notices.ts";
 import { parse } from "../../../../src-core/contract/parse.ts";
@@ -17,6 +18,8 @@ import { readJson } from "../files/source.ts";
 
 /** What was answered stands apart: the rest of the card was inferred from the file, and needs no remembering. */
 const schema = userFields.extend({
+  /** The version of all this; none in cards of before there were any. A card's own `version` is the model's. */
+  format: z.literal(1).optional(),
   answers: answersSchema.optional(),
   notices: z.array(notice).optional(),
   /** Of cards without answers: why the activation was assumed; null where somebody had named it. */
@@ -41,7 +44,7 @@ const unknown = "kept from last time, when it was not noted who named it";
 export async function keptCard(sha256: string): Promise<KeptCard | undefined> {
   const path = placeOf(sha256);
   if (!existsSync(path)) return undefined;
-  const kept = parse(schema, await readJson(path), path, "invalid-model");
+  const kept = await readKept(path);
   const { answers, notices = [], activationReason: reason = unknown, ...card } = kept;
   if (answers) return { card, path, answers, notices };
   const { activation } = card.head;
@@ -53,6 +56,19 @@ export async function keptCard(sha256: string): Promise<KeptCard | undefined> {
     notices: assumed,
     answers: reason === null ? { ...others, activation: named } : others,
   };
+}
+
+/** @throws UserError that says what helps: what was answered is not thrown away by itself */
+async function readKept(path: string): Promise<z.infer<typeof schema>> {
+  try {
+    const kept = parse(schema, await readJson(path), path, "invalid-model");
+    delete kept.format;
+    return kept;
+  } catch (cause) {
+    if (!(cause instanceof UserError)) throw cause;
+    const { code, message } = cause;
+    throw new UserError(code, `${message}: mend it, or delete it and answer again`, { cause });
+  }
 }
 
 /** Of older ones nobody knows any more what was said and what was inferred. */
@@ -72,7 +88,7 @@ export async function keepCard(
   notices: readonly Notice[],
 ): Promise<string> {
   const path = placeOf(sha256);
-  const kept = { ...card, answers, ...(notices.length > 0 ? { notices } : {}) };
+  const kept = { format: 1, ...card, answers, ...(notices.length > 0 ? { notices } : {}) };
   await writeNew(path, `${JSON.stringify(kept, null, 2)}\n`, { overwrite: true });
   return path;
 }

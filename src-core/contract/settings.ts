@@ -1,0 +1,48 @@
+/** @file What the user chose once and finds again the next time, in whichever window. */
+import { z } from "zod";
+import { requestedDevice } from "./devices.ts";
+
+export const locales = ["en", "zh"] as const;
+export const themes = ["auto", "light", "dark"] as const;
+export const colorMapNames = ["viridis", "magma", "turbo"] as const;
+
+/** Megabytes that one tile of the pass may need. */
+export const tileMemorySizes = ["auto", 256, 512, 1024, 2048, 4096] as const;
+
+export type Theme = (typeof themes)[number];
+export type ColorMapName = (typeof colorMapNames)[number];
+export type TileMemory = (typeof tileMemorySizes)[number];
+
+const share = z.number().min(0).max(1);
+const id = z.string().max(200);
+
+/** By the ids of models; some of them may be gone. */
+const shares = z
+  .record(id, share)
+  .refine((all) => Object.keys(all).length <= 5000, { message: "more than 5000 models" });
+
+/** `GET /api/settings`: what was chosen; the rest is the window's own. */
+export const settings = z
+  .object({
+    locale: z.enum(locales),
+    theme: z.enum(themes),
+    /** Id of the network that was looked through last. */
+    model: id,
+    colorMap: z.enum(colorMapNames),
+    /** Of the heat-map. */
+    opacity: share,
+    thresholds: shares,
+    overlaps: shares,
+    /** Whether detections are drawn as boxes. */
+    boxes: z.boolean(),
+    /** Whether the baseline runs as soon as the pass is done. */
+    measureAtOnce: z.boolean(),
+    memory: z.literal(tileMemorySizes),
+    device: requestedDevice,
+  })
+  .partial();
+
+/** `PATCH /api/settings`: what changed; answers with all of them. @see settings */
+export const settingsChange = z.strictObject(settings.shape);
+
+export type Settings = z.infer<typeof settings>;

@@ -1,0 +1,73 @@
+/** @file Folders of models: which there are, what is missing in them, and how one is made. */
+import { existsSync } from "node:fs";
+import { readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Card } from "../../../src-core/contract/card.ts";
+import { UserError } from "../../../src-core/contract/failure.ts";
+import { headOf } from "../../../src-core/detection/heads/head-of.ts";
+import { removeLeftovers } from "../../files/leftovers.ts";
+import { makeFolder } from "../../files/make-folder.ts";
+import { unwritable } from "../../files/unwritable.ts";
+import type { ModelFiles } from "./imported-model.ts";
+
+/** Ids of the models of a folder, sorted. */
+export async function idsIn(folder: string): Promise<string[]> {
+  const names = await namesIn(folder);
+  return names.filter((name) => existsSync(join(folder, name, "card.json")));
+}
+
+/** Folders of the user's that should be models and have no card any more. */
+export async function cardless(folder: string): Promise<string[]> {
+  const missing: string[] = [];
+  for (const name of await namesIn(folder)) {
+    const hasCard = (): boolean => existsSync(join(folder, name, "card.json"));
+    if (hasCard()) continue;
+    const isFolder = await stat(join(folder, name)).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+    // Models come and go meanwhile.
+    if (isFolder && !hasCard()) missing.push(name);
+  }
+  return missing;
+}
+
+export const withoutCard = (folder: string): UserError =>
+  new UserError(
+    "invalid-model",
+    `${join(folder, "card.json")}: is not there, and without it the model cannot be used: restore it, or remove the model`,
+  );
+
+/** Bytes of a model's networks; null where one is not there. */
+export async function sizeOf(folder: string, { file, head }: Card): Promise<number | null> {
+  const files = [file, ...(headOf(head).cascade?.stages ?? []).map((stage) => stage.file)];
+  const sizes = files.map((name) => stat(join(folder, name)).then(({ size }) => size));
+  return Promise.all(sizes).then(
+    (all) => all.reduce((sum, size) => sum + size, 0),
+    () => null,
+  );
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  if (!existsSync(folder)) return [];
+  const names = await readdir(folder);
+  // Those with a dot are not whole yet, or not any more.
+  return names.filter((name) => !name.startsWith(".")).sort();
+}
+
+/** Adds a model to the user's: whole or not there. @throws UserError where it cannot be written */
+export async function writeFolder(own: string, card: Card, files: ModelFiles): Promise<void> {
+  const { id } = card;
+  const [folder, part] = [join(own, id), join(own, `.${id}.${process.pid}.part`)];
+  // A home may be one of several machines.
+  await removeLeftovers(own, (name) => name.startsWith("."), 3_600_000);
+  try {
+    await makeFolder(part);
+    for (const [name, content] of files) await writeFile(join(part, name), content);
+    await writeFile(join(part, "card.json"), `${JSON.stringify(card, null, 2)}\n`);
+    await rename(part, folder);
+  } catch (cause) {
+    await rm(part, { recursive: true, force: true }).catch(() => undefined);
+    throw unwritable(folder, cause);
+  }
+}
