@@ -92,7 +92,7 @@ export class KeptBatch {
     const created = new Date().toISOString();
     const own = join(folder, randomUUID());
     const about: Description = { version: 1, created, request, settings };
-    await writeNew(descriptionOf(own), JSON.stringify(about));
+    await writeNew(descriptionOf(own), JSON.stringify(about), { overwrite: false, flush: true });
     return KeptBatch.load(own, analyst);
   }
 

@@ -96,7 +96,7 @@ function start(): void {
       return url.pathname === crashPath ? secured(crashPage(url, words())) : api.fetch(request);
     });
     setupMenu({ opener, events, recent, told });
-    const window = openWindow(key, told, tellState);
+    const window = openWindow(key, told, tellState, api.settings.get().theme);
     recoverFromCrashes(window, () => {
       events.windowGone();
       told.windowGone();

@@ -1,6 +1,7 @@
 /** @file The window. */
 import { join } from "node:path";
 import { app, BrowserWindow, nativeTheme } from "electron";
+import type { Theme } from "../../src-core/contract/settings.ts";
 import type { WindowState } from "../../src-core/contract/desktop.ts";
 import { keyHeader } from "../api/api.ts";
 import { appRoot } from "../files/app-root.ts";
@@ -16,10 +17,17 @@ const longestHidden = 5000;
 /**
  * @param key with which the preload may name paths to the api, and speak for the window
  * @param tell hears where what is kept of the window is not what it should be
+ * @param chosen appearance of the settings, which a browser may have changed since the window was closed
  */
-export function openWindow(key: string, told: ToldState, tell: TellState): BrowserWindow {
+export function openWindow(
+  key: string,
+  told: ToldState,
+  tell: TellState,
+  chosen: Theme | undefined,
+): BrowserWindow {
   const bounds = new WindowBounds(tell);
-  const { maximized, position, width, height, theme } = bounds.read();
+  const { maximized, position, width, height, ...last } = bounds.read();
+  const theme = chosen ?? last.theme;
   useTheme(theme);
   const window = new BrowserWindow({
     ...position,

@@ -9,6 +9,8 @@ import { unwritable } from "./unwritable.ts";
 export interface WriteMode {
   /** Whether what is there may be replaced. */
   readonly overwrite: boolean;
+  /** Whether the disk has to have it before it gets its name: what is kept for years, not what is made anew. */
+  readonly flush?: boolean;
 }
 
 const careful: WriteMode = { overwrite: false };
@@ -21,12 +23,12 @@ const careful: WriteMode = { overwrite: false };
 export async function writeNew(
   path: string,
   content: Uint8Array | string | AsyncIterable<Uint8Array | string>,
-  { overwrite } = careful,
+  { overwrite, flush = false } = careful,
 ): Promise<void> {
   const part = partOf(path);
   try {
     await makeFolder(dirname(path));
-    await writeFile(part, content);
+    await writeFile(part, content, { flush });
     await (overwrite ? rename(part, path) : place(part, path));
   } catch (cause) {
     throw unwritable(path, cause);

@@ -63,8 +63,10 @@ export async function writeFolder(own: string, card: Card, files: ModelFiles): P
   await removeLeftovers(own, (name) => name.startsWith("."), 3_600_000);
   try {
     await makeFolder(part);
-    for (const [name, content] of files) await writeFile(join(part, name), content);
-    await writeFile(join(part, "card.json"), `${JSON.stringify(card, null, 2)}\n`);
+    for (const [name, content] of files)
+      await writeFile(join(part, name), content, { flush: true });
+    const text = `${JSON.stringify(card, null, 2)}\n`;
+    await writeFile(join(part, "card.json"), text, { flush: true });
     await rename(part, folder);
   } catch (cause) {
     await rm(part, { recursive: true, force: true }).catch(() => undefined);

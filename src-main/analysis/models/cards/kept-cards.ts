@@ -1,7 +1,8 @@
 /** @file Cards that were made once for files without one: kept under the file's content, so that it may be moved and renamed. */
 import { headOf } from "../../../../src-core/detection/heads/head-of.ts";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { z } from "zod";
 import type { Card, UserCard } from "../../../../src-core/contract/card.ts";
 import { userFields } from "../../../../src-core/contract/card.ts";
@@ -12,6 +13,7 @@ import type { Notice } from "../../../../src-core/contract/notices.ts";
 import { notice } from "../../../../src-core/contract/notices.ts";
 import { parse } from "../../../../src-core/contract/parse.ts";
 import { writeNew } from "../../../files/atomic.ts";
+import { setAside } from "../../../files/set-aside.ts";
 import { cardsFolder } from "../../../files/user-folder.ts";
 import { activationAssumed } from "./activation.ts";
 import { readJson } from "../files/source.ts";
@@ -58,17 +60,33 @@ export async function keptCard(sha256: string): Promise<KeptCard | undefined> {
   };
 }
 
-/** @throws UserError that says what helps: what was answered is not thrown away by itself */
+/** One that cannot be understood is set aside, and the next call asks. @throws UserError that says so */
 async function readKept(path: string): Promise<z.infer<typeof schema>> {
+  const bytes = await readFile(path);
   try {
-    const kept = parse(schema, await readJson(path), path, "invalid-model");
+    const json = await readJson(path);
+    demandKnown(json, path);
+    const kept = parse(schema, json, path, "invalid-model");
     delete kept.format;
     return kept;
   } catch (cause) {
-    if (!(cause instanceof UserError)) throw cause;
-    const { code, message } = cause;
-    throw new UserError(code, `${message}: mend it, or delete it and answer again`, { cause });
+    if (!(cause instanceof UserError) || cause.code !== "invalid-model") throw cause;
+    const aside = setAside(path, bytes);
+    const what = aside === null ? "try again" : `it was set aside as ${basename(aside)}: try again`;
+    throw new UserError(cause.code, `${cause.message}: ${what}, and answer what is asked`, {
+      cause,
+    });
   }
+}
+
+/** @throws UserError for what a newer Fullconv keeps, which stays as it is */
+function demandKnown(json: unknown, path: string): void {
+  const { success, data } = z.looseObject({ format: z.int().min(2) }).safeParse(json);
+  if (success)
+    throw new UserError(
+      "invalid-request",
+      `${path}: a newer Fullconv keeps here what was answered (format ${data.format}, this one knows 1): name a card with --card, or delete it`,
+    );
 }
 
 /** Of older ones nobody knows any more what was said and what was inferred. */
@@ -89,6 +107,6 @@ export async function keepCard(
 ): Promise<string> {
   const path = placeOf(sha256);
   const kept = { format: 1, ...card, answers, ...(notices.length > 0 ? { notices } : {}) };
-  await writeNew(path, `${JSON.stringify(kept, null, 2)}\n`, { overwrite: true });
+  await writeNew(path, `${JSON.stringify(kept, null, 2)}\n`, { overwrite: true, flush: true });
   return path;
 }
