@@ -72,7 +72,12 @@ const isUpload = /^\/api\/(?:images|(?:drafts|batches)\/[^/]+\/files)$/;
 export function createApi({ analyst, pictures, desktop, onState }: ApiOptions): Api {
   // In a browser there is no menu: what is kept is told of, and that the host lives.
   const events = desktop?.events ?? new HostEvents();
+  const said = new Set<string>();
   const tellState: TellState = (notice) => {
+    // An engine process that is started anew finds what the one before it found.
+    const what = JSON.stringify(notice);
+    if (said.has(what)) return;
+    said.add(what);
     events.emit({ type: "state", notice });
     onState?.(notice);
   };

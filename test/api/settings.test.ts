@@ -58,6 +58,7 @@ const change = (body: unknown): Promise<Response> =>
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
 const kept = (): unknown => JSON.parse(readFileSync(file(), "utf8"));
+let ends = 0;
 /** What a window that listens now hears. */
 async function heard(): Promise<HostEvent[]> {
   const { body } = await call("/api/events");
@@ -65,7 +66,7 @@ async function heard(): Promise<HostEvent[]> {
   const parts: string[] = [];
   const decoder = new TextDecoder();
   // What waits is told at once, behind the sign of life; another one marks its end.
-  api.tellState({ code: "unwritten", path: "end", reason: "end" });
+  api.tellState({ code: "unwritten", path: "end", reason: String(++ends) });
   for (;;) {
     const { value } = (await reader?.read()) ?? {};
     parts.push(decoder.decode(value));
@@ -94,6 +95,7 @@ it.each([
   ["a field that is none", { colour: "red" }, 400, /colour/],
   ["an opacity out of its bounds", { opacity: 2 }, 400, /opacity/],
   ["an endless id", { model: "x".repeat(10_000) }, 400, /model/],
+  ["a key of prototypes", '{"__proto__":{"theme":"dark"}}', 400, /__proto__/],
   ["no object", [1], 400, /request/],
   ["no JSON", "{", 400, /JSON/],
   ["too much", `"${"x".repeat(5_000_000)}"`, 413, /bytes/],
@@ -125,6 +127,14 @@ it("sets a damaged file aside, and tells the terminal and the window, once", asy
   expect(told).toEqual([notice]);
   expect(await heard()).toEqual([{ type: "state", notice }]);
   expect(await heard()).toEqual([]);
+});
+
+it("tells the same once, whichever process finds it", async () => {
+  const notice = { code: "newer", path: "devices.json", version: 2, known: 1 } as const;
+  api.tellState(notice);
+  api.tellState({ ...notice });
+  expect(told).toEqual([notice]);
+  expect(await heard()).toEqual([{ type: "state", notice }]);
 });
 
 it("leaves a newer file alone, and what is chosen holds until the end", async () => {

@@ -76,6 +76,7 @@ test("a damaged file is set aside, which the window says; it can be kept anew", 
   const home = newHome();
   const torn = '{"version":1,"theme":"da';
   writeFileSync(join(home, "settings.json"), torn);
+  writeFileSync(join(home, "devices.json"), '{"version":2}');
   const server = await serve(home);
   try {
     await visit(page, server);
@@ -83,6 +84,9 @@ test("a damaged file is set aside, which the window says; it can be kept anew", 
     await expect(note).toContainText("begins anew");
     await expect(note).toContainText("settings.json.broken-1");
     expect(readFileSync(join(home, "settings.json.broken-1"), "utf8")).toBe(torn);
+    // What the engine process finds is said here, too.
+    const newer = page.getByRole("status").filter({ hasText: "devices.json" });
+    await expect(newer).toContainText("written by a newer Fullconv");
     await page.getByLabel("简体中文").check({ force: true });
     await expect(note).toContainText("已重新开始");
     await expect.poll(() => kept(home)).toEqual({ version: 1, locale: "zh" });

@@ -1,7 +1,7 @@
 /** @file A kept file that several processes write, and one on a disk that is full or read-only. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -68,6 +68,32 @@ describe("with others", () => {
     expect(Math.max(Number(last["a"]), Number(last["b"]))).toBe(200);
     expect(Object.keys(last).sort()).toEqual(["a", "b"]);
   });
+});
+
+it("is whole wherever its writer was killed", async () => {
+  const { home, path } = fresh();
+  const code = program(
+    path,
+    `for (let count = 1; ; count++) {
+       file.change(() => ({ count, filler: "x".repeat(200_000) }));
+       process.stdout.write(".");
+     }`,
+  );
+  for (let round = 0; round < 5; round++) {
+    const child = run(process.execPath, [...tsx, code]);
+    let writes = 0;
+    child.stdout.on("data", (part: Buffer) => {
+      writes += part.length;
+      if (writes > 3 * round) child.kill("SIGKILL");
+    });
+    await once(child, "close");
+    const { count, filler } = z
+      .object({ count: z.int(), filler: z.string() })
+      .parse(JSON.parse(readFileSync(path, "utf8")));
+    expect([count > 0, filler.length]).toEqual([true, 200_000]);
+  }
+  // At most the last one's part is there: each removes what the one before left.
+  expect(readdirSync(home).filter((name) => name.endsWith(".part")).length).toBeLessThanOrEqual(1);
 });
 
 /** A disk in memory that goes with the process which sees it alone. */

@@ -1,5 +1,6 @@
 /** @file What is kept is whole or as it was, and never written over where it is not understood. */
 import {
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -9,6 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { StateNotice } from "../../../src-core/contract/state.ts";
@@ -129,6 +131,33 @@ describe("a kept file", () => {
     expect(kept).toHaveLength(5);
     const lengths = kept.map((name) => readFileSync(join(home, name)).length);
     expect(lengths).toEqual([1, 2, 3, 4, 5].map((back) => newest.length - back).reverse());
+  });
+
+  it("is understood, left or set aside as it was, whatever is in it", () => {
+    const { path, open, told, home } = fresh();
+    const bytes = fc.oneof(
+      fc.uint8Array({ maxLength: 60 }),
+      fc.json().map((text) => Buffer.from(text)),
+      fc
+        .tuple(fc.nat(newest.length - 1), fc.nat(255))
+        .map(([at, byte]) => Buffer.from(newest).fill(byte, at, at + 1)),
+      fc
+        .record({ version: fc.jsonValue(), front: fc.jsonValue(), back: fc.string() })
+        .map((value) => Buffer.from(JSON.stringify(value))),
+    );
+    fc.assert(
+      fc.property(bytes, (content) => {
+        writeFileSync(path, content);
+        told.length = 0;
+        const { front, back } = open().read();
+        expect([typeof front, typeof back]).toEqual(["string", "string"]);
+        const [notice] = told;
+        const where = notice?.code === "set-aside" ? join(home, notice.setAside) : path;
+        expect(readFileSync(where)).toEqual(Buffer.from(content));
+        expect(existsSync(path)).toBe(notice?.code !== "set-aside");
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it("of a newer version stays as it is; what changes holds as long as the process", () => {
