@@ -38,6 +38,7 @@ export const floors = {
     ["analysis"],
     ["output", "annotations"],
     ["engine", "image"],
+    ["log"],
     ["files"],
     ["*"],
   ],

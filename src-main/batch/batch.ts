@@ -247,7 +247,8 @@ export class Batch {
     const { journal, folder } = this.plan;
     const { kind, failure } = await consequenceOf(cause, signal, folder);
     if (kind === "died") suspectAll(runningItem, this.running, this.queue.suspects);
-    const why = kind === "died" ? crashFailure(item) : kind === "fails" ? failure : null;
+    const why =
+      kind === "died" ? crashFailure(item, failure.message) : kind === "fails" ? failure : null;
     if (why) {
       try {
         await journal.failed(item, why);

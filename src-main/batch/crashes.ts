@@ -31,9 +31,11 @@ export function suspectAll(
   if (!runningItem.shared) runningItem.item.crashes++;
 }
 
-/** What an image that is to blame fails with; null for the others, which are tried again. */
-export function crashFailure({ path, crashes }: Item): Failure | null {
+/** What an image that is to blame fails with; null for the others, which are tried again. @param last what the last death was told with */
+export function crashFailure({ path, crashes }: Item, last: string): Failure | null {
   if (crashes < mostCrashes) return null;
-  const message = `${path}: the engine process ended unexpectedly ${crashes} times while it ran this image alone: shrink or cut it, give tiles less memory, or leave it out`;
+  const how = /ended unexpectedly \((.+?)\)/.exec(last)?.[1];
+  const told = how === undefined ? "" : ` (last ${how})`;
+  const message = `${path}: the engine process ended unexpectedly ${crashes} times${told} while it ran this image alone: shrink or cut it, give tiles less memory, or leave it out`;
   return { code: "worker-died", message };
 }

@@ -5,6 +5,7 @@ import { stateMessage } from "../../src-core/contract/state.ts";
 import { createApiAndPages } from "../api/api-and-pages.ts";
 import { picturesScript, workerScript } from "../files/app-root.ts";
 import { ownSession } from "../files/cache-folder.ts";
+import { openLog } from "../log/log.ts";
 import { handOver } from "../server/hand-over.ts";
 import { startServer } from "../server/server.ts";
 import { forkWorker } from "../worker/fork.ts";
@@ -20,6 +21,7 @@ export interface ServeOptions {
 
 /** Serves until the signal. @throws UserError when the port is taken */
 export async function serve({ port, open }: ServeOptions, signal: AbortSignal): Promise<void> {
+  openLog("fullconv serve");
   ownSession();
   const analyst = new Supervisor(
     () => forkWorker(workerScript()),

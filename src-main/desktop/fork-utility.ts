@@ -2,6 +2,7 @@
 import { utilityProcess } from "electron";
 import { environmentWithoutTelemetry } from "../engine/no-telemetry.ts";
 import { removeTemporaries } from "../files/temporaries.ts";
+import { endInWords } from "../process-end.ts";
 import type { FromWorker, WorkerProcess } from "../worker/protocol.ts";
 
 /**
@@ -42,7 +43,7 @@ export function forkUtility(
     },
     onExit: (listener) => {
       child.once("exit", (code) => {
-        listener(how || `exit code ${code}`);
+        listener(how || endInWords(code, null));
       });
     },
     kill: () => {

@@ -6,6 +6,7 @@ import { createApiAndPages } from "../api/api-and-pages.ts";
 import { HostEvents } from "../api/host-events.ts";
 import { ownSession } from "../files/cache-folder.ts";
 import type { TellState } from "../files/kept-file.ts";
+import { openLog } from "../log/log.ts";
 import { RemotePictures } from "../worker/remote-pictures.ts";
 import { Supervisor } from "../worker/supervisor.ts";
 import { fileArguments, setupFiles } from "./files.ts";
@@ -14,7 +15,7 @@ import { setupIdentity } from "./identity.ts";
 import { secured } from "../api/responses.ts";
 import { localeOf, setupMenu } from "./menu.ts";
 import { crashPage, crashPath } from "./crash-page.ts";
-import { recoverFromCrashes } from "./crashes.ts";
+import { recoverFromCrashes, setupCrashes } from "./crashes.ts";
 import { showDocument } from "./document.ts";
 import type { Work } from "./leaving.ts";
 import { askBeforeLeaving } from "./leaving.ts";
@@ -74,6 +75,9 @@ else app.quit();
 function start(): void {
   // Must happen before the first window.
   setupIdentity();
+  // Before anything can go wrong that it would tell of.
+  openLog("Fullconv");
+  setupCrashes();
   // Before a process is started that shall share the folder.
   ownSession();
   // Must happen before the app is ready, which is when Chromium begins.

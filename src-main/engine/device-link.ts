@@ -14,6 +14,7 @@ import type {
 import { environmentVariables } from "./device-protocol.ts";
 import { DeviceFailed, OutOfMemory } from "./engine.ts";
 import { temporaryFolderSync } from "../files/temporaries.ts";
+import { log } from "../log/log.ts";
 import { receiveFrame, sendFrame } from "./frames.ts";
 
 export interface DeviceProcess {
@@ -97,7 +98,7 @@ export class DeviceLink {
   }
 
   close(): void {
-    this.giveUp("it was closed");
+    this.giveUp("it was closed", "info");
   }
 
   private accept(server: Server, secret: string, patience: number): Promise<Socket> {
@@ -146,8 +147,9 @@ export class DeviceLink {
     waiting.reject(new (kind === "memory" ? OutOfMemory : DeviceFailed)(message));
   }
 
-  private giveUp(why: string): void {
+  private giveUp(why: string, level: "info" | "error" = "error"): void {
     if (this.failed) return;
+    log(level, "device", `${this.device}: ${why}, with ${this.waiting.size} requests unanswered`);
     this.failed = new DeviceFailed(`${this.device} failed: ${why}`);
     this.process.kill();
     void this.connected.then((socket) => socket.destroy()).catch(() => undefined);

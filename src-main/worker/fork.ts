@@ -2,6 +2,8 @@
 import { fork } from "node:child_process";
 import { environmentWithoutTelemetry } from "../engine/no-telemetry.ts";
 import { removeTemporaries } from "../files/temporaries.ts";
+import { endInWords } from "../process-end.ts";
+import { overhear } from "./overhear.ts";
 import type { FromWorker, WorkerProcess } from "./protocol.ts";
 
 /** @param node path of the Node that runs it, or its name; the one that runs this process where it is not said */
@@ -10,11 +12,13 @@ export function forkWorker(script: string, node = process.execPath): WorkerProce
     execPath: node,
     execArgv: [],
     env: environmentWithoutTelemetry(),
+    stdio: ["inherit", "inherit", "pipe", "ipc"],
     // Typed arrays travel as such.
     serialization: "advanced",
     // Ctrl-C reaches the whole group; the app ends its worker itself.
     detached: process.platform !== "win32",
   });
+  const lastWords = overhear(child.stderr);
   child.once("exit", () => {
     if (child.pid !== undefined) void removeTemporaries(child.pid);
   });
@@ -28,8 +32,9 @@ export function forkWorker(script: string, node = process.execPath): WorkerProce
       });
     },
     onExit: (listener) => {
-      child.once("exit", (code, signal) => {
-        listener(signal ?? `exit code ${code ?? "unknown"}`);
+      // Later than `exit`: all that it said has arrived.
+      child.once("close", (code, signal) => {
+        listener(endInWords(code, signal, lastWords()));
       });
       child.once("error", (cause) => {
         listener(cause.message);

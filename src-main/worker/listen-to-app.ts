@@ -1,4 +1,5 @@
 /** @file A process's ear and mouth: those of a forked Node process, or of a utility process of Electron. */
+import { forwardLog } from "../log/log.ts";
 import { parentPort } from "./parent-port.ts";
 import type { ToWorker } from "./protocol.ts";
 import type { Served } from "./serve.ts";
@@ -7,6 +8,9 @@ import { serveCalls } from "./serve.ts";
 export function listenToApp(served: Served): void {
   const port = parentPort();
   if (port) {
+    forwardLog((entry) => {
+      port.postMessage({ type: "log", entry });
+    });
     const receive = serveCalls(served, (message) => {
       port.postMessage(message);
       return Promise.resolve();
@@ -16,6 +20,10 @@ export function listenToApp(served: Served): void {
     });
     return;
   }
+  forwardLog((entry) => {
+    // Whether it arrived or not: nobody waits for that.
+    process.send?.({ type: "log", entry }, undefined, undefined, () => undefined);
+  });
   const receive = serveCalls(
     served,
     (message) =>

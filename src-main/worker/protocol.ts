@@ -2,6 +2,7 @@
 import type { JobUpdate, Progress } from "../../src-core/contract/api.ts";
 import type { StateNotice } from "../../src-core/contract/state.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
+import type { Entry } from "../log/entry.ts";
 import type { AnalysisOutcome } from "../analysis/results/outcome.ts";
 
 /** A method's name and arguments, but for the job and the callback, which become messages of their own. */
@@ -19,7 +20,13 @@ export type ToWorker =
 
 /** What is said of a call. */
 export type Report =
-  | { readonly type: "progress"; readonly id: number; readonly progress: Progress }
+  | {
+      readonly type: "progress";
+      readonly id: number;
+      readonly progress: Progress;
+      /** Bytes that the process holds. */
+      readonly memory?: number;
+    }
   | { readonly type: "turn"; readonly id: number; readonly isOn: boolean }
   | { readonly type: "news"; readonly id: number; readonly news: JobUpdate }
   | { readonly type: "map"; readonly id: number; readonly first: AnalysisOutcome }
@@ -41,7 +48,13 @@ export interface StateReport {
   readonly notice: StateNotice;
 }
 
-export type FromWorker = Report | DeviceProcessRequest | StateReport;
+/** A line for the log, which the app writes. */
+export interface LogLine {
+  readonly type: "log";
+  readonly entry: Entry;
+}
+
+export type FromWorker = Report | DeviceProcessRequest | StateReport | LogLine;
 
 /** A process as its supervisor sees it, whatever it is made with. */
 export interface WorkerProcess {

@@ -9,7 +9,11 @@ const patience = 200;
 export class RemotePictures extends Remote implements Pictures {
   /** @param spawn starts a picture process; called again after one has died */
   constructor(spawn: () => WorkerProcess) {
-    super(spawn, { patience, name: "the process that reads images" });
+    super(spawn, {
+      patience,
+      name: "the process that reads images",
+      room: "pictures",
+    });
   }
 
   readonly tile: Pictures["tile"] = (...args) => this.call("tile", args);

@@ -1,10 +1,15 @@
 /** @file The app's side of a process of its own, which may die without taking the app along. */
+import { z } from "zod";
 import { UserError, userErrorOf } from "../../src-core/contract/failure.ts";
+import { bytesInWords } from "../bytes-in-words.ts";
+import { log, passOn, unexpectedEnd } from "../log/log.ts";
 import type { AnalysisOutcome } from "../analysis/results/outcome.ts";
 import type { Job } from "../analysis/jobs/job.ts";
 import { unattended } from "../analysis/jobs/job.ts";
 import type { TellState } from "../files/kept-file.ts";
 import type { Call, FromWorker, WorkerProcess } from "./protocol.ts";
+import type { Work } from "./work-in-words.ts";
+import { workInWords } from "./work-in-words.ts";
 
 interface OpenCall {
   readonly call: Call;
@@ -23,6 +28,8 @@ export interface RemoteOptions {
   readonly patience: number;
   /** What the process is called in messages. */
   readonly name: string;
+  /** What it is called in the log. */
+  readonly room: "engine" | "pictures";
   /** Methods that write: whoever stops one is free only when nothing more is written. */
   readonly writing?: readonly string[];
   /** Methods that must not be done twice: they fail where their process has to be ended. */
@@ -42,6 +49,12 @@ export class Remote {
   private ended: Promise<void> = Promise.resolve();
   private closed = false;
   private count = 0;
+  /** Bytes that the process held when it last reported. */
+  private memory: number | null = null;
+  /** How often a process ended under the same work. */
+  private readonly endings = new Map<string, number>();
+  /** Sizes of images that were opened last, by path. */
+  private readonly sizes = new Map<string, string>();
 
   /** @param spawn starts the process; called again after one has died */
   constructor(spawn: () => WorkerProcess, options: RemoteOptions) {
@@ -91,6 +104,8 @@ export class Remote {
     if (this.worker) return this.worker;
     const worker = this.spawn();
     this.worker = worker;
+    this.memory = null;
+    log("info", this.options.room, `${this.options.name} began`);
     worker.onMessage((message) => {
       this.receive(message);
     });
@@ -105,7 +120,9 @@ export class Remote {
 
   private receive(message: FromWorker): void {
     if (message.type === "state") this.options.onState?.(message.notice);
+    if (message.type === "log") passOn(message.entry);
     if (!("id" in message)) return;
+    if (message.type === "progress") this.memory = message.memory ?? this.memory;
     const entry = this.calls.get(message.id);
     if (!entry) return;
     if (message.type === "turn") {
@@ -119,8 +136,10 @@ export class Remote {
     else if (message.type === "map") entry.onMap(message.first);
     else {
       this.calls.delete(message.id);
-      if (message.type === "done") entry.resolve(message.value as never);
-      else entry.reject(userErrorOf(message.error));
+      if (message.type === "done") {
+        this.noteSize(entry.call, message.value);
+        entry.resolve(message.value as never);
+      } else entry.reject(userErrorOf(message.error));
     }
   }
 
@@ -188,6 +207,8 @@ export class Remote {
     this.worker = null;
     const lost = [...this.calls.values()];
     this.calls.clear();
+    if (this.closed) log("info", this.options.room, `${this.options.name} ended`);
+    const message = this.closed ? "the app is closing" : this.explain(how, lost);
     for (const entry of lost) {
       const { call, job, reject } = entry;
       if (!this.closed && !entry.wasLost && this.options.again?.includes(call.method)) {
@@ -196,16 +217,50 @@ export class Remote {
         this.running().send(call);
         continue;
       }
-      reject(
-        job.signal.aborted
-          ? stopped()
-          : new UserError(
-              "worker-died",
-              `${this.options.name} ended unexpectedly (${how}) and will be restarted: run it again, with less memory for one tile if this repeats`,
-            ),
-      );
+      reject(job.signal.aborted ? stopped() : new UserError("worker-died", message));
     }
   }
+
+  /** What is known of the end, in one line: how, under what, and what to do. It is in the log, too. */
+  private explain(how: string, lost: readonly OpenCall[]): string {
+    const work = workOf(lost, this.sizes);
+    const memory = this.memory === null ? "" : `, with ${bytesInWords(this.memory)} in use`;
+    const during = work === null ? "" : ` during ${work.text}${memory}`;
+    const times = this.countEnding(work?.key ?? null);
+    const advice =
+      times < 2
+        ? "run it again, with less memory for one tile if this repeats"
+        : `it is the ${times === 2 ? "2nd" : `${times}th`} time with this model on this device: choose another device, less memory for one tile, or a smaller image`;
+    const message = `${this.options.name} ended unexpectedly (${how})${during} and will be restarted: ${advice}`;
+    unexpectedEnd(this.options.room, message, work?.names);
+    return message;
+  }
+
+  private countEnding(key: string | null): number {
+    if (key === null) return 1;
+    const times = (this.endings.get(key) ?? 0) + 1;
+    this.endings.set(key, times);
+    return times;
+  }
+
+  private noteSize({ method, args }: Call, value: unknown): void {
+    const [path] = args;
+    const read = size.safeParse(value);
+    if (method !== "openImage" || typeof path !== "string" || !read.success) return;
+    this.sizes.set(path, `${read.data.width}×${read.data.height}`);
+    const [oldest] = this.sizes.keys();
+    if (this.sizes.size > mostSizes && oldest !== undefined) this.sizes.delete(oldest);
+  }
+}
+
+const size = z.object({ width: z.number(), height: z.number() });
+const mostSizes = 100;
+
+/** What was worked at, else what waited; null where nothing was asked. */
+function workOf(lost: readonly OpenCall[], sizes: ReadonlyMap<string, string>): Work | null {
+  const entry =
+    lost.find(({ isOn }) => isOn) ?? lost.find(({ job }) => job !== unattended) ?? lost[0];
+  return entry ? workInWords(entry.call, sizes) : null;
 }
 
 const stopped = (): DOMException => new DOMException("stopped", "AbortError");

@@ -91,6 +91,6 @@ function throttled(id: number, send: Send): Job["progress"] {
     if (!ended && progress.phase === phase && now - last < reportInterval) return;
     last = now;
     phase = progress.phase;
-    send({ type: "progress", id, progress });
+    send({ type: "progress", id, progress, memory: process.memoryUsage.rss() });
   };
 }

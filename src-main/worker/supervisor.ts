@@ -15,6 +15,7 @@ export class Supervisor extends Remote implements Analyst {
     super(spawn, {
       patience,
       name: "the engine process",
+      room: "engine",
       writing: ["item", "export"],
       once: ["keep", "remove"],
       onState,

@@ -14,6 +14,11 @@ export const dialog = {
   showMessageBox: (): Promise<{ response: number }> => Promise.resolve({ response: 0 }),
 };
 
+/** Nothing crashes here that only Electron could catch. */
+export const crashReporter = {
+  start: (): void => undefined,
+};
+
 export const shell = {
   openExternal: (): Promise<void> => Promise.resolve(),
   openPath: (): Promise<string> => Promise.resolve(""),

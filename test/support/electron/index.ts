@@ -7,6 +7,7 @@ import { app } from "./app.ts";
 import { BrowserWindow } from "./browser-window.ts";
 import { answerTest } from "./control.ts";
 import {
+  crashReporter,
   dialog,
   nativeTheme,
   powerMonitor,
@@ -22,6 +23,7 @@ import { utilityProcess } from "./utility-process.ts";
 export {
   app,
   BrowserWindow,
+  crashReporter,
   dialog,
   Menu,
   nativeTheme,

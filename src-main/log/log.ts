@@ -1,0 +1,93 @@
+/** @file The log of this process. Until it is opened nothing is kept: a command that ends at once needs none. */
+import { arch, release, type } from "node:os";
+import { oneLine } from "../../src-core/printable.ts";
+import { appVersion } from "../files/app-root.ts";
+import { Bursts } from "./bursts.ts";
+import type { Entry } from "./entry.ts";
+import { logFolder } from "./log-folder.ts";
+import { LogFile } from "./log-file.ts";
+import { endMessage, sweepLogs } from "./sweep.ts";
+import { writeReport } from "./reports.ts";
+import { withoutTokens } from "./without-tokens.ts";
+
+/** Where lines go; null where nothing is kept. */
+let sink: ((entry: Entry) => void) | null = null;
+let isOpen = false;
+let recent: Entry[] = [];
+const bursts = new Bursts();
+
+/** Lines of this process that a report holds. */
+const mostRecent = 100;
+
+/**
+ * Begins this process's log, once: tells of sessions before it that had no end, and tidies up.
+ * @param program what is logged: the desktop app, or a command
+ */
+export function openLog(program: string): void {
+  if (isOpen) return;
+  isOpen = true;
+  const folder = logFolder();
+  sweepLogs(folder);
+  const file = new LogFile(folder);
+  sink = (entry) => {
+    recent = [...recent.slice(1 - mostRecent), entry];
+    file.write(entry);
+  };
+  log("info", "app", `${program} ${appVersion()} began on ${type()} ${release()} (${arch()})`);
+  process.on("uncaughtExceptionMonitor", (cause) => {
+    unexpectedEnd("app", `Fullconv itself failed: ${cause.stack ?? cause.message}`);
+  });
+  process.on("exit", (code) => {
+    for (const [kind, kept] of bursts.pending)
+      log("warn", "log", `${kept} more of ${kind} were not written`);
+    log("info", "app", endMessage(code));
+  });
+}
+
+/**
+ * @param room the part of the app that says it
+ * @param names what of the message is the user's: paths, names of images and models
+ */
+export function log(
+  level: Entry["level"],
+  room: string,
+  message: string,
+  names: readonly string[] = [],
+): void {
+  if (sink === null) return;
+  const entry: Entry = {
+    time: new Date().toISOString(),
+    level,
+    room,
+    message: oneLine(withoutTokens(message)),
+    ...(names.length > 0 && { names: [...names] }),
+  };
+  sink(entry);
+}
+
+/** In a process whose lines another one writes. */
+export function forwardLog(to: (entry: Entry) => void): void {
+  sink = to;
+}
+
+/** A line of another process. */
+export const passOn = (entry: Entry): void => sink?.(entry);
+
+/** What somebody from outside can cause as often as he likes. @param kind of which only a few are written in a minute */
+export function logBounded(kind: string, ...what: Parameters<typeof log>): void {
+  const { isSaid, kept } = bursts.admit(kind);
+  const [level, room] = what;
+  if (kept > 0) log(level, room, `${kept} more of ${kind} were not written`);
+  if (isSaid) log(...what);
+}
+
+/** A process ended that should not have: a line of the log, and a report that can be read. */
+export function unexpectedEnd(
+  what: "app" | "engine" | "pictures" | "window",
+  cause: string,
+  names: readonly string[] = [],
+): void {
+  log("error", what, cause, names);
+  if (isOpen)
+    writeReport(logFolder(), { what, cause: oneLine(withoutTokens(cause)), names, lines: recent });
+}

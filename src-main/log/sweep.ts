@@ -1,0 +1,83 @@
+/** @file What earlier processes left of the log: one without an end is reported, and old ones are removed. */
+import { readFileSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { isAlive } from "../files/is-alive.ts";
+import type { Entry } from "./entry.ts";
+import { readEntries } from "./entry.ts";
+import { machine } from "./log-file.ts";
+import { writeReport } from "./reports.ts";
+
+const pattern = /^fullconv-\d{8}T\d{6}-([0-9a-f]{8})-(\d+)((?:\.old|\.ended)?)\.log$/;
+
+/** Files of processes that are no more. */
+const most = 10;
+/** Milliseconds after which a file goes, whoever wrote it: a process of another machine may be at work. */
+const longest = 30 * 24 * 3600 * 1000;
+const lastLines = 60;
+
+const end = "ended";
+/** The last line of every log whose process came to its end. */
+export const endMessage = (code: number): string => `${end} with exit code ${code}`;
+
+/** Nothing of this is a reason not to start. */
+export function sweepLogs(folder: string): void {
+  const dead: string[] = [];
+  for (const name of logsIn(folder)) {
+    const [, where, digits, state] = pattern.exec(name) ?? [];
+    const pid = Number(digits);
+    if (where !== machine()) {
+      if (isOld(join(folder, name))) remove(folder, name);
+      continue;
+    }
+    // A file of this very process id that this process did not make is from an earlier one.
+    if (pid !== process.pid && isAlive(pid)) continue;
+    dead.push(state === "" ? settle(folder, name) : name);
+  }
+  for (const name of dead.sort().slice(0, -most)) remove(folder, name);
+}
+
+/** Whoever renames it first looks at it: two that start at once report one end once. @returns its name from now on */
+function settle(folder: string, name: string): string {
+  const settled = name.replace(/\.log$/, ".ended.log");
+  try {
+    renameSync(join(folder, name), join(folder, settled));
+    const entries = readEntries(readFileSync(join(folder, settled), "utf8"));
+    if (entries.length > 0 && !hasEnded(entries)) reportEnd(folder, entries);
+    return settled;
+  } catch {
+    return name;
+  }
+}
+
+const hasEnded = (entries: readonly Entry[]): boolean =>
+  entries.at(-1)?.room === "app" && entries.at(-1)?.message.startsWith(end) === true;
+
+function reportEnd(folder: string, entries: readonly Entry[]): void {
+  const last = entries.at(-1);
+  const cause = `the last session ended without a word at ${last?.time ?? "an unknown time"} or later: it was killed, the machine went down, or the app itself crashed`;
+  writeReport(folder, { what: "app", cause, names: [], lines: entries.slice(-lastLines) });
+}
+
+/** The names of all logs, oldest first. */
+export function logsIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => pattern.test(name))
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+function isOld(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found !== undefined && Date.now() - found.mtimeMs > longest;
+}
+
+function remove(folder: string, name: string): void {
+  try {
+    rmSync(join(folder, name), { force: true });
+  } catch {
+    // The next sweep tries again.
+  }
+}
