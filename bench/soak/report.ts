@@ -48,9 +48,13 @@ function growth({ rests: all }: Watch): string[] {
     });
 }
 
+function lightRequest(path: string, times: readonly number[]): string {
+  const [median, late, last] = [0.5, 0.95, 1].map((share) => quantile(times, share).toFixed(0));
+  return `GET ${path}, ${times.length} times: median ${median ?? ""} ms, 95 % within ${late ?? ""} ms, most ${last ?? ""} ms`;
+}
+
 export function report(world: World, watch: Watch): string {
   const { latencies, peaks } = watch;
-  const times = [0.5, 0.95, 0.99, 1].map((share) => quantile(latencies, share).toFixed(0));
   const counts = [...world.counts].sort(([one], [other]) => one.localeCompare(other));
   return [
     `${watch.minute.toFixed(1)} minutes`,
@@ -58,7 +62,7 @@ export function report(world: World, watch: Watch): string {
     ...rests(watch),
     ...growth(watch),
     ...[...peaks].map(([role, most]) => `most of ${role}: ${megabytes(most)} MB`),
-    `a light request, ${latencies.length} times: median ${times.slice(0, 1).join()} ms, 95 % ${times[1] ?? ""} ms, 99 % ${times[2] ?? ""} ms, most ${times[3] ?? ""} ms`,
+    ...[...latencies].map(([path, times]) => lightRequest(path, times)),
     `${world.defects.length} defects`,
     ...world.defects,
   ].join("\n");

@@ -34,10 +34,7 @@ async function visit(world: World): Promise<void> {
   try {
     await chosen(world);
   } catch (cause) {
-    const told =
-      cause instanceof Error
-        ? `${cause.message} ${cause.cause instanceof Error ? cause.cause.message : ""}`
-        : String(cause);
+    const told = cause instanceof Error ? toldBy(cause) : String(cause);
     world.defect(`${chosen.name}: ${told}`);
   }
 }

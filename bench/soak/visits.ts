@@ -164,13 +164,18 @@ const looked: Visit = async (world) => {
   const leave = new AbortController();
   const { name, bytes } = world.picture("large");
   const upload = world.client.ask("POST", `/api/images?name=${name}`, bytes, leave.signal);
+  const state = { isAnswered: false };
   const left = upload.then(async (answer) => {
+    state.isAnswered = true;
     const { id } = (await answer.json()) as { id: string };
     await world.client.ask("DELETE", `/api/images/${id}`);
   });
   await world.pause(60);
-  leave.abort();
-  await left.catch(() => undefined);
+  // Who leaves with the answer in hand knows its id.
+  if (!state.isAnswered) leave.abort();
+  await left.catch((cause: unknown) => {
+    if (!leave.signal.aborted) throw cause;
+  });
   world.count("uploads left");
 };
 

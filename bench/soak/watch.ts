@@ -10,11 +10,12 @@ export interface Rest {
   readonly seen: readonly Seen[];
 }
 
-const between = 250; // milliseconds from one answer to the next question
+const asked = ["/api/models", "/api/batches", "/api/settings"];
+const between = 200; // milliseconds from one answer to the next question
 
 export class Watch {
-  /** Milliseconds of each light request. */
-  readonly latencies: number[] = [];
+  /** Milliseconds of each light request, by what was asked for. */
+  readonly latencies = new Map<string, number[]>();
   readonly rests: Rest[] = [];
   /** Most bytes that a process of a role ever held, and all together. */
   readonly peaks = new Map<string, number>();
@@ -60,11 +61,13 @@ export class Watch {
   }
 
   private async ask(): Promise<void> {
-    while (!this.isOver) {
-      const start = performance.now();
-      await this.client.drain("GET", "/api/models");
-      this.latencies.push(performance.now() - start);
-      await new Promise((resolve) => setTimeout(resolve, between));
-    }
+    while (!this.isOver)
+      for (const path of asked) {
+        const start = performance.now();
+        await this.client.drain("GET", path);
+        const known = this.latencies.get(path) ?? [];
+        this.latencies.set(path, [...known, performance.now() - start]);
+        await new Promise((resolve) => setTimeout(resolve, between));
+      }
   }
 }

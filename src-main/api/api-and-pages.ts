@@ -1,13 +1,14 @@
 /** @file The api with the window's own files beside it: all that a host has to serve. */
 import { join } from "node:path";
-import { appRoot } from "../files/app-root.ts";
+import { appRoot, modelsFolder } from "../files/app-root.ts";
+import { userModelsFolder } from "../files/user-folder.ts";
 import { refusal, secured } from "./responses.ts";
 import type { Api, ApiOptions } from "./api.ts";
 import { createApi } from "./api.ts";
 import { createStaticFiles } from "./static-files.ts";
 
 export function createApiAndPages(options: ApiOptions): Api {
-  const api = createApi(options);
+  const api = createApi({ modelFolders: [modelsFolder(), userModelsFolder()], ...options });
   const pages = createStaticFiles(
     join(appRoot(), "dist", "renderer"),
     () => api.settings.get().theme,

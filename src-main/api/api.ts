@@ -27,6 +27,7 @@ import { HostEvents } from "./host-events.ts";
 import { imageRoutes } from "./image-routes.ts";
 import { Images } from "./images.ts";
 import { Jobs } from "./jobs.ts";
+import { KeptAnswer } from "./kept-answer.ts";
 import { Offers } from "./offers.ts";
 
 export interface Desktop {
@@ -45,6 +46,8 @@ export interface ApiOptions {
   readonly desktop?: Desktop;
   /** Hears of kept files that are not what they should be, as the window does. */
   readonly onState?: TellState;
+  /** Where the models lie: their list is kept while nothing of it changes. */
+  readonly modelFolders?: readonly string[];
 }
 
 export interface Api {
@@ -69,7 +72,13 @@ const largestSettings = 2 ** 20;
 /** Files, which are as large as a disk allows; what else is sent is told in JSON. */
 const isUpload = /^\/api\/(?:images|(?:drafts|batches)\/[^/]+\/files)$/;
 
-export function createApi({ analyst, pictures, desktop, onState }: ApiOptions): Api {
+export function createApi({
+  analyst,
+  pictures,
+  desktop,
+  onState,
+  modelFolders = [],
+}: ApiOptions): Api {
   // In a browser there is no menu: what is kept is told of, and that the host lives.
   const events = desktop?.events ?? new HostEvents();
   const said = new Set<string>();
@@ -88,6 +97,8 @@ export function createApi({ analyst, pictures, desktop, onState }: ApiOptions): 
   const offers = new Offers();
   const analyses = new Analyses(analyst, pictures, images);
   const jobs = new Jobs();
+  const models = new KeptAnswer(modelFolders, () => analyst.models());
+  const damaged = new KeptAnswer(modelFolders, () => analyst.damagedModels());
   const app = new Hono().basePath("/api");
 
   app.use(async (context, next) => {
@@ -101,8 +112,8 @@ export function createApi({ analyst, pictures, desktop, onState }: ApiOptions): 
       throw new UserError("not-found", "only the desktop's own code may name paths");
   };
 
-  app.get("/models", async (context) => context.json(await analyst.models()));
-  app.get("/models/damaged", async (context) => context.json(await analyst.damagedModels()));
+  app.get("/models", async (context) => context.json(await models.get()));
+  app.get("/models/damaged", async (context) => context.json(await damaged.get()));
   app.delete("/models/:id", async (context) => {
     const id = parse(card.shape.id, context.req.param("id"), "model", "invalid-request");
     await analyst.remove(id);

@@ -23,7 +23,11 @@ export function imageRoutes(
   const app = new Hono();
   app.post("/", async (context) => {
     const name = context.req.query("name") ?? "image";
-    return context.json(await images.upload(name, uploadOf(context.req.raw)));
+    const { raw } = context.req;
+    const image = await images.upload(name, uploadOf(raw));
+    // Who has gone meanwhile will never name it.
+    if (raw.signal.aborted) await images.remove(image.id);
+    return context.json(image);
   });
   app.post("/sample", async (context) => {
     const { model } = await readJsonBody(context.req.raw, sampleRequest);

@@ -70,6 +70,28 @@ describe("uploads", () => {
     await images.close();
   });
 
+  it("of who has gone before they were answered are removed", async () => {
+    let path = "";
+    const leave = new AbortController();
+    const slow = {
+      openImage: (opened: string) => {
+        path = opened;
+        leave.abort();
+        return analyst.openImage(opened);
+      },
+    } as unknown as Analyst;
+    const api = createApi({ analyst: slow, pictures });
+    const { signal } = leave;
+    const request = { method: "POST", body: "x", signal };
+    const { id } = (await (
+      await api.fetch(new Request("http://app/api/images?name=a.png", request))
+    ).json()) as { id: string };
+    expect(path).not.toBe("");
+    expect(existsSync(path)).toBe(false);
+    expect(() => api.images.get(id)).toThrow("no longer open");
+    await api.close();
+  });
+
   it.each(["/images?name=big.tif"])(
     "that announce too much are answered 413 before they are read: %s",
     async (place) => {
