@@ -1,4 +1,5 @@
 /** @file Score maps: in memory where they fit, else on the disk, written while the pass runs. */
+import { renameSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import type { HeatLayer, ScoreRange } from "../../../src-core/contract/api.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
@@ -11,6 +12,7 @@ import { levelsOf } from "../../../src-core/tiling/plan.ts";
 import { bytesInWords } from "../../bytes-in-words.ts";
 import { keyFile } from "../../files/cache-folder.ts";
 import { freeFor } from "../../files/free-space.ts";
+import { partOf } from "../../files/temporaries.ts";
 import { heldScores } from "../../output/held-scores.ts";
 import type { ScoreSource } from "../../output/score-source.ts";
 import { ScoreStore } from "../../output/score-store.ts";
@@ -67,9 +69,18 @@ export function openSink(subject: Subject, job: Job): Promise<MapSink> {
 /** The folder of a map on the disk. @param key of the subject */
 export const storeFolder = (key: string): string => keyFile(["map", key], ".ome.zarr");
 
-/** What cannot be removed goes at the app's end. */
+/** Its name is free at once, for the next map of this key. What cannot be removed goes at the app's end. */
 export async function removeStore(key: string): Promise<void> {
-  await rm(storeFolder(key), { recursive: true, force: true }).catch(() => undefined);
+  const folder = storeFolder(key);
+  const removed = partOf(folder);
+  try {
+    renameSync(folder, removed);
+  } catch {
+    // Nothing is there, or somebody reads it on a system that keeps the name until then.
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    return;
+  }
+  await rm(removed, { recursive: true, force: true }).catch(() => undefined);
 }
 
 class HeldSink implements MapSink {
