@@ -36,7 +36,7 @@ export const floors = {
     ["batch"],
     ["worker"],
     ["analysis"],
-    ["output", "annotations"],
+    ["output", "annotations", "diagnostics"],
     ["engine", "image"],
     ["log"],
     ["files"],

@@ -250,6 +250,8 @@ export const hostEvent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("failed"), error: failure }),
   /** A file that is kept for the user is not what it should be. */
   z.strictObject({ type: z.literal("state"), notice: stateNotice }),
+  /** Something ended unexpectedly: `GET /api/reports` has a new one. */
+  z.strictObject({ type: z.literal("reports") }),
   z.strictObject({ type: z.literal("alive") }),
 ]);
 

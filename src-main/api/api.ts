@@ -12,6 +12,7 @@ import { parse } from "../../src-core/contract/parse.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import type { Pictures } from "../analysis/pictures.ts";
 import { toFailure } from "../engine/failure.ts";
+import { onReport } from "../log/reports.ts";
 import { settingsChange } from "../../src-core/contract/settings.ts";
 import type { TellState } from "../files/kept-file.ts";
 import { KeptSettings } from "../files/settings.ts";
@@ -21,6 +22,7 @@ import { analysisRoutes } from "./analysis-routes.ts";
 import { batchRoutes } from "./batch-routes.ts";
 import { Batches } from "./batches.ts";
 import { checkAnnounced, readJsonBody } from "./request-body.ts";
+import { diagnosticsRoutes } from "./diagnostics-routes.ts";
 import { draftRoutes } from "./draft-routes.ts";
 import { Drafts } from "./drafts.ts";
 import { HostEvents } from "./host-events.ts";
@@ -150,6 +152,14 @@ export function createApi({
     return context.body(null, 204);
   });
   app.get("/events", () => events.stream());
+  const runsAs = desktop ? "desktop app" : "fullconv serve";
+  app.route(
+    "/",
+    diagnosticsRoutes(runsAs, () => [["images at hand", String(images.count)]]),
+  );
+  const endReports = onReport(() => {
+    events.emit({ type: "reports" });
+  });
 
   app.notFound((context) => refusal("not-found", `${context.req.path} is not there`));
   app.onError(failed);
@@ -166,6 +176,7 @@ export function createApi({
     tellState,
     runningBatches: () => batches.running,
     close: async () => {
+      endReports();
       await Promise.all([batches.close(), images.close(), drafts.close()]);
     },
   };

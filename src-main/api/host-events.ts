@@ -10,8 +10,9 @@ export class HostEvents {
   private waiting: HostEvent[] = [];
 
   emit(event: HostEvent): void {
-    // A command is for what is seen when it is given.
-    if (this.listeners.size === 0 && event.type !== "command") this.waiting.push(event);
+    // A command is for what is seen when it is given; for reports a window asks when it opens.
+    const waits = event.type !== "command" && event.type !== "reports";
+    if (this.listeners.size === 0 && waits) this.waiting.push(event);
     for (const listener of this.listeners.keys()) listener(event);
   }
 

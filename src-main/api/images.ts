@@ -9,6 +9,7 @@ import type { Analyst } from "../analysis/analyst.ts";
 import type { Job } from "../analysis/jobs/job.ts";
 import type { Pictures } from "../analysis/pictures.ts";
 import { temporaryFolder } from "../files/temporaries.ts";
+import { knowPrivate } from "../log/log.ts";
 import { pyramidOf } from "../image/pyramid.ts";
 import type { Upload } from "./save-body.ts";
 import { largestImageFile, receiveImage } from "./save-image.ts";
@@ -61,6 +62,11 @@ export class Images {
     return image;
   }
 
+  /** How many are kept. */
+  get count(): number {
+    return this.held.size;
+  }
+
   /** The user's file; null of an upload, and where the id is unknown. */
   pathOf(id: string): string | null {
     const image = this.held.get(id);
@@ -92,6 +98,7 @@ export class Images {
     uploaded: number | null = null,
   ): Promise<OpenedImage> {
     const id = randomUUID();
+    knowPrivate(path, basename(path), name);
     try {
       const facts = await this.analyst.openImage(path);
       const { width, height, pages, large } = facts;
@@ -174,7 +181,8 @@ function named(cause: unknown, path: string, name: string): unknown {
   if (!(cause instanceof UserError)) return cause;
   return new UserError(
     cause.code,
-    cause.message.replaceAll(path, () => name),
+    // Messages of a process that ended tell the file alone.
+    cause.message.replaceAll(path, () => name).replaceAll(basename(path), () => name),
     { cause },
   );
 }

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { JobEvent } from "../../src-core/contract/api.ts";
 import type { Job } from "../analysis/jobs/job.ts";
 import { toFailure } from "../engine/failure.ts";
+import { logFailure } from "./responses.ts";
 
 export const ndjson = (body: ReadableStream<Uint8Array>): Response =>
   new Response(body, {
@@ -36,7 +37,9 @@ export class Jobs {
         try {
           await work({ signal: controller.signal, progress }, emit);
         } catch (cause) {
-          emit({ type: "failed", error: toFailure(cause) });
+          const error = toFailure(cause);
+          logFailure(error);
+          emit({ type: "failed", error });
         }
         this.running.delete(id);
         if (isRead()) sink.close();

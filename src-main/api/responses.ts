@@ -1,7 +1,8 @@
 /** @file What every answer has in common: how a refusal looks, and the rules under which a browser may use it. */
-import type { FailureCode } from "../../src-core/contract/failure.ts";
+import type { Failure, FailureCode } from "../../src-core/contract/failure.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { toFailure } from "../engine/failure.ts";
+import { logBounded } from "../log/log.ts";
 import { UploadTooLarge } from "./save-image.ts";
 
 const statuses: Partial<Record<FailureCode, number>> = {
@@ -24,9 +25,17 @@ const statuses: Partial<Record<FailureCode, number>> = {
 export const refusal = (code: FailureCode, message: string): Response =>
   failed(new UserError(code, message));
 
+/** What goes on the user's screen goes into the log: much of the same only a few times a minute. */
+export function logFailure({ code, message }: Failure): void {
+  if (code === "cancelled") return;
+  const level = ["internal", "engine", "worker-died"].includes(code) ? "error" : "warn";
+  logBounded(`answers with ${code}`, level, "api", `${code}: ${message}`);
+}
+
 /** Of anything thrown. */
 export function failed(cause: unknown): Response {
   const error = toFailure(cause);
+  logFailure(error);
   const status = cause instanceof UploadTooLarge ? 413 : (statuses[error.code] ?? 500);
   return Response.json({ error }, { status });
 }

@@ -13,6 +13,8 @@ import { bench } from "./bench.ts";
 import type { ConvertOptions } from "./convert.ts";
 import { convert } from "./convert.ts";
 import type { DevicesOptions } from "./devices.ts";
+import type { DiagnosticsOptions } from "./diagnostics.ts";
+import { printDiagnostics } from "./diagnostics.ts";
 import { listDevices } from "./devices.ts";
 import { addEvaluate } from "./evaluate-command.ts";
 import type { ExplainOptions } from "./explain.ts";
@@ -215,6 +217,15 @@ export function program(signal: AbortSignal): Command {
     .option("--again", "test anew what is remembered")
     .option("--json", "one JSON document")
     .action((options: DevicesOptions) => listDevices(openWorkbench(), options, signal));
+
+  command
+    .command("diagnostics")
+    .description("versions, devices and the last errors, to be read and shared; nothing is sent")
+    .option("--paths", "with paths and names of files, which are left out otherwise")
+    .option("--json", "one JSON document")
+    .action((options: DiagnosticsOptions) => {
+      printDiagnostics(options);
+    });
 
   command
     .command("bench")

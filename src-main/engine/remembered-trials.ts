@@ -1,4 +1,5 @@
 /** @file What became of trials, kept from one start to the next as long as versions and drivers are the same. */
+import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { DeviceId, Trial } from "../../src-core/contract/devices.ts";
 import { trial } from "../../src-core/contract/devices.ts";
@@ -25,6 +26,17 @@ const content = z.strictObject({
 });
 
 type Content = z.infer<typeof content>;
+
+export type Remembered = Readonly<Content>;
+
+/** What a file holds, without a word about one that is not what it should be: null. */
+export function rememberedIn(path: string): Remembered | null {
+  try {
+    return content.strip().parse(JSON.parse(readFileSync(path, "utf8")));
+  } catch {
+    return null;
+  }
+}
 
 /** Networks come and go; what was tested long ago is tested again when it is wanted. */
 const most = 512;

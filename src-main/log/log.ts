@@ -15,6 +15,9 @@ let sink: ((entry: Entry) => void) | null = null;
 let isOpen = false;
 let recent: Entry[] = [];
 const bursts = new Bursts();
+/** Paths and names that messages may hold. */
+const known = new Set<string>();
+const mostKnown = 500;
 
 /** Lines of this process that a report holds. */
 const mostRecent = 100;
@@ -55,14 +58,25 @@ export function log(
   names: readonly string[] = [],
 ): void {
   if (sink === null) return;
-  const entry: Entry = {
-    time: new Date().toISOString(),
-    level,
-    room,
-    message: oneLine(withoutTokens(message)),
-    ...(names.length > 0 && { names: [...names] }),
-  };
-  sink(entry);
+  sink(withKnown({ time: new Date().toISOString(), level, room, message: clean(message) }, names));
+}
+
+const clean = (message: string): string => oneLine(withoutTokens(message));
+
+/** What is the user's stands beside each message that holds it. */
+function withKnown(entry: Entry, names: readonly string[]): Entry {
+  const held = [...known].filter((name) => entry.message.includes(name));
+  const all = [...new Set([...(entry.names ?? []), ...names, ...held])];
+  return all.length === 0 ? entry : { ...entry, names: all };
+}
+
+/** These are the user's, whatever message holds them from now on. */
+export function knowPrivate(...names: readonly string[]): void {
+  for (const name of names) {
+    known.delete(name);
+    if (name.length > 1) known.add(name);
+  }
+  for (const oldest of [...known].slice(0, -mostKnown)) known.delete(oldest);
 }
 
 /** In a process whose lines another one writes. */
@@ -71,7 +85,7 @@ export function forwardLog(to: (entry: Entry) => void): void {
 }
 
 /** A line of another process. */
-export const passOn = (entry: Entry): void => sink?.(entry);
+export const passOn = (entry: Entry): void => sink?.(withKnown(entry, []));
 
 /** What somebody from outside can cause as often as he likes. @param kind of which only a few are written in a minute */
 export function logBounded(kind: string, ...what: Parameters<typeof log>): void {
@@ -88,6 +102,5 @@ export function unexpectedEnd(
   names: readonly string[] = [],
 ): void {
   log("error", what, cause, names);
-  if (isOpen)
-    writeReport(logFolder(), { what, cause: oneLine(withoutTokens(cause)), names, lines: recent });
+  if (isOpen) writeReport(logFolder(), { what, cause: clean(cause), names, lines: recent });
 }

@@ -1,15 +1,12 @@
 /** @file The app's side of a process of its own, which may die without taking the app along. */
-import { z } from "zod";
 import { UserError, userErrorOf } from "../../src-core/contract/failure.ts";
-import { bytesInWords } from "../bytes-in-words.ts";
-import { log, passOn, unexpectedEnd } from "../log/log.ts";
+import { passOn } from "../log/log.ts";
 import type { AnalysisOutcome } from "../analysis/results/outcome.ts";
 import type { Job } from "../analysis/jobs/job.ts";
 import { unattended } from "../analysis/jobs/job.ts";
 import type { TellState } from "../files/kept-file.ts";
+import { Account } from "./account.ts";
 import type { Call, FromWorker, WorkerProcess } from "./protocol.ts";
-import type { Work } from "./work-in-words.ts";
-import { workInWords } from "./work-in-words.ts";
 
 interface OpenCall {
   readonly call: Call;
@@ -49,17 +46,13 @@ export class Remote {
   private ended: Promise<void> = Promise.resolve();
   private closed = false;
   private count = 0;
-  /** Bytes that the process held when it last reported. */
-  private memory: number | null = null;
-  /** How often a process ended under the same work. */
-  private readonly endings = new Map<string, number>();
-  /** Sizes of images that were opened last, by path. */
-  private readonly sizes = new Map<string, string>();
+  private readonly account: Account;
 
   /** @param spawn starts the process; called again after one has died */
   constructor(spawn: () => WorkerProcess, options: RemoteOptions) {
     this.spawn = spawn;
     this.options = options;
+    this.account = new Account(options.name, options.room);
   }
 
   /** Ends the process where nothing is asked of it, which gives back all its memory; the next call starts another. */
@@ -90,6 +83,7 @@ export class Remote {
       if (this.closed) throw new UserError("cancelled", "the app is closing");
       job.signal.throwIfAborted();
       const call: Call = { type: "call", id, method, args };
+      this.account.asked(call);
       this.calls.set(id, { call, isOn: false, wasLost: false, job, onMap, resolve, reject });
       // The signal that nobody aborts is shared by many.
       if (job !== unattended) job.signal.addEventListener("abort", stop);
@@ -97,6 +91,7 @@ export class Remote {
     }).finally(() => {
       job.signal.removeEventListener("abort", stop);
     });
+    if (job !== unattended) this.account.follow({ method, args }, job, promise);
     return promise;
   }
 
@@ -104,8 +99,7 @@ export class Remote {
     if (this.worker) return this.worker;
     const worker = this.spawn();
     this.worker = worker;
-    this.memory = null;
-    log("info", this.options.room, `${this.options.name} began`);
+    this.account.began();
     worker.onMessage((message) => {
       this.receive(message);
     });
@@ -122,7 +116,7 @@ export class Remote {
     if (message.type === "state") this.options.onState?.(message.notice);
     if (message.type === "log") passOn(message.entry);
     if (!("id" in message)) return;
-    if (message.type === "progress") this.memory = message.memory ?? this.memory;
+    if (message.type === "progress") this.account.memory = message.memory ?? this.account.memory;
     const entry = this.calls.get(message.id);
     if (!entry) return;
     if (message.type === "turn") {
@@ -137,7 +131,7 @@ export class Remote {
     else {
       this.calls.delete(message.id);
       if (message.type === "done") {
-        this.noteSize(entry.call, message.value);
+        this.account.answered(entry.call, message.value);
         entry.resolve(message.value as never);
       } else entry.reject(userErrorOf(message.error));
     }
@@ -207,8 +201,9 @@ export class Remote {
     this.worker = null;
     const lost = [...this.calls.values()];
     this.calls.clear();
-    if (this.closed) log("info", this.options.room, `${this.options.name} ended`);
-    const message = this.closed ? "the app is closing" : this.explain(how, lost);
+    const message = this.closed
+      ? this.account.closed()
+      : this.account.lost(how, workedAt(lost)?.call);
     for (const entry of lost) {
       const { call, job, reject } = entry;
       if (!this.closed && !entry.wasLost && this.options.again?.includes(call.method)) {
@@ -220,47 +215,10 @@ export class Remote {
       reject(job.signal.aborted ? stopped() : new UserError("worker-died", message));
     }
   }
-
-  /** What is known of the end, in one line: how, under what, and what to do. It is in the log, too. */
-  private explain(how: string, lost: readonly OpenCall[]): string {
-    const work = workOf(lost, this.sizes);
-    const memory = this.memory === null ? "" : `, with ${bytesInWords(this.memory)} in use`;
-    const during = work === null ? "" : ` during ${work.text}${memory}`;
-    const times = this.countEnding(work?.key ?? null);
-    const advice =
-      times < 2
-        ? "run it again, with less memory for one tile if this repeats"
-        : `it is the ${times === 2 ? "2nd" : `${times}th`} time with this model on this device: choose another device, less memory for one tile, or a smaller image`;
-    const message = `${this.options.name} ended unexpectedly (${how})${during} and will be restarted: ${advice}`;
-    unexpectedEnd(this.options.room, message, work?.names);
-    return message;
-  }
-
-  private countEnding(key: string | null): number {
-    if (key === null) return 1;
-    const times = (this.endings.get(key) ?? 0) + 1;
-    this.endings.set(key, times);
-    return times;
-  }
-
-  private noteSize({ method, args }: Call, value: unknown): void {
-    const [path] = args;
-    const read = size.safeParse(value);
-    if (method !== "openImage" || typeof path !== "string" || !read.success) return;
-    this.sizes.set(path, `${read.data.width}×${read.data.height}`);
-    const [oldest] = this.sizes.keys();
-    if (this.sizes.size > mostSizes && oldest !== undefined) this.sizes.delete(oldest);
-  }
 }
 
-const size = z.object({ width: z.number(), height: z.number() });
-const mostSizes = 100;
-
-/** What was worked at, else what waited; null where nothing was asked. */
-function workOf(lost: readonly OpenCall[], sizes: ReadonlyMap<string, string>): Work | null {
-  const entry =
-    lost.find(({ isOn }) => isOn) ?? lost.find(({ job }) => job !== unattended) ?? lost[0];
-  return entry ? workInWords(entry.call, sizes) : null;
-}
+/** What was worked at, else what waited; undefined where nothing was asked. */
+const workedAt = (lost: readonly OpenCall[]): OpenCall | undefined =>
+  lost.find(({ isOn }) => isOn) ?? lost.find(({ job }) => job !== unattended) ?? lost[0];
 
 const stopped = (): DOMException => new DOMException("stopped", "AbortError");

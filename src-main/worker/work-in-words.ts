@@ -35,7 +35,7 @@ const tasks: Readonly<Record<string, string>> = {
 
 /** @param sizes of images, by path */
 export function workInWords(
-  { method, args }: Call,
+  { method, args }: Pick<Call, "method" | "args">,
   sizes: ReadonlyMap<string, string> = new Map(),
 ): Work {
   const [first] = args;

@@ -1,0 +1,93 @@
+/** @file What the host tells of itself: the text, what is left out of it, reports until they are read; and the log of `fullconv serve`. */
+import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { hostname, userInfo } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { diagnosticsText, endReports } from "../../src-core/contract/diagnostics.ts";
+import { LocalPictures } from "../../src-main/analysis/pictures.ts";
+import { Workbench } from "../../src-main/analysis/workbench.ts";
+import { createApi } from "../../src-main/api/api.ts";
+import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
+import { readEntries } from "../../src-main/log/entry.ts";
+import { log, openLog, unexpectedEnd } from "../../src-main/log/log.ts";
+import { temporaryFolder } from "../support/folder.ts";
+import { admitted } from "../support/http/admitted.ts";
+import { ask } from "../support/http/raw.ts";
+import { serve } from "../support/processes/served.ts";
+
+const folder = temporaryFolder();
+const api = createApi({
+  analyst: new Workbench(onnxruntime, "models"),
+  pictures: new LocalPictures(),
+});
+afterAll(() => api.close());
+const call = (path: string, method = "GET"): Promise<Response> =>
+  api.fetch(new Request(`http://app/api/${path}`, { method }));
+const textOf = async (query: string): Promise<string> =>
+  diagnosticsText.parse(await (await call(`diagnostics?${query}`)).json()).text;
+const reports = async (): Promise<ReturnType<typeof endReports.parse>> =>
+  endReports.parse(await (await call("reports")).json());
+
+const token = "Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4";
+beforeAll(async () => {
+  openLog("test");
+  writeFileSync(join(folder, "my cat.png"), "no image");
+  const form = await api.fetch(
+    new Request("http://app/api/images?name=my%20cat.png", { method: "POST", body: "no image" }),
+  );
+  expect(form.status).toBe(422);
+  log("error", "test", `at /home/somebody/x with #${token}`);
+});
+
+it("tells versions, machine and errors, and leaves paths, names and tokens out unless they are wanted", async () => {
+  const text = await textOf("");
+  expect(text).toMatch(/^ {2}onnxruntime-node {2}1\.\d+\.\d+$/m);
+  expect(text).toMatch(/^ {2}sharp {2}0\.\d+\.\d+$/m);
+  expect(text).toMatch(/^ {2}libvips {2}8\.\d+\.\d+$/m);
+  expect(text).toMatch(/^ {2}runs as {2}fullconv serve$/m);
+  expect(text).toMatch(/warn api {2}image-unreadable: <name>: /);
+  expect(text).toMatch(/Left out: 1 path, 1 name of a file or model/);
+  for (const secret of ["cat", "somebody", token, userInfo().homedir, hostname()])
+    expect(text).not.toContain(secret);
+  const whole = await textOf("paths=1");
+  expect(whole).toContain("my cat.png");
+  expect(whole).toContain("/home/somebody/x with #<token>");
+  expect(whole).not.toContain(token);
+  expect((await call("diagnostics?paths=2")).status).toBe(400);
+});
+
+it("offers a report of an end until it was read, and never more than what is there", async () => {
+  unexpectedEnd("engine", "the engine process ended on my cat.png", ["my cat.png"]);
+  const [report, ...others] = await reports();
+  expect(others).toEqual([]);
+  expect(report?.what).toBe("engine");
+  const text = await textOf(`report=${report?.id ?? ""}`);
+  expect(text).toContain("the engine process ended on <name>");
+  expect(text).toContain("The log before it");
+  expect((await call(`reports/${report?.id ?? ""}`, "DELETE")).status).toBe(204);
+  expect(await reports()).toEqual([]);
+  // Whoever has it open goes on reading.
+  expect(await textOf(`report=${report?.id ?? ""}`)).toBe(text);
+  expect((await call("diagnostics?report=none")).status).toBe(404);
+  expect((await call("diagnostics?report=..%2F..%2Fx")).status).toBe(400);
+});
+
+it("the log of a server holds its beginning, refusals a few times, and no token", async () => {
+  const home = mkdtempSync(join(folder, "home-"));
+  const logs = join(home, "logs");
+  const served = await serve(home);
+  const secret = new URL(served.address).hash.slice(1);
+  const port = Number(new URL(served.address).port);
+  const { headers } = await admitted(served.address);
+  for (let i = 0; i < 60; i++) expect((await ask(port, "/api/models")).status).toBe(403);
+  expect((await ask(port, `/api/none?ticket=${secret}`, headers)).status).toBe(404);
+  const text = (): string =>
+    readdirSync(logs)
+      .map((name) => readFileSync(join(logs, name), "utf8"))
+      .join("");
+  const lines = readEntries(text());
+  expect(lines[0]?.message).toMatch(/^fullconv serve .* began on /);
+  expect(lines.filter(({ message }) => message.startsWith("not-let-in"))).toHaveLength(20);
+  for (const word of [secret, ...Object.values(headers)]) expect(text()).not.toContain(word);
+  await served.stop();
+});
