@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { UserError } from "../../src-core/contract/failure.ts";
-import { freeFor } from "../files/free-space.ts";
+import { freeFor, spared } from "../files/free-space.ts";
 import { unwritable } from "../files/unwritable.ts";
 
 /** What a request carries, with the bytes that it announces; null where it says nothing of them. */
@@ -19,9 +19,6 @@ export function uploadOf({ headers, body }: Request): Upload {
   const length = headers.get("content-length");
   return { bytes: body, announced: length === null ? null : Number(length) };
 }
-
-/** Bytes of the disk that no upload takes: the app, and the rest of the machine, go on working. */
-const spared = 256 * 2 ** 20;
 
 /** Bytes after which what is left of the disk is looked at again: others write, too. */
 const interval = 64 * 2 ** 20;

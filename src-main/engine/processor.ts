@@ -11,7 +11,11 @@ const openWasm = async (): Promise<Engine> => (await import("./tfjs.ts")).openTf
 const wasm: Engine = {
   name: "tfjs",
   async open(model, plain) {
-    opened ??= openWasm();
+    opened ??= openWasm().catch((cause: unknown) => {
+      // What was in the way may be gone next time.
+      opened = undefined;
+      throw cause;
+    });
     return (await opened).open(model, plain);
   },
 };

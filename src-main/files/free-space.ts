@@ -4,6 +4,9 @@ import { dirname, resolve } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { unlikeInWords } from "../bytes-in-words.ts";
 
+/** Bytes of a disk that large things leave to the app, and to the rest of the machine, which go on working. */
+export const spared = 256 * 2 ** 20;
+
 /**
  * @param folder where it is to be written; it need not be there yet
  * @param bytes that will be needed
@@ -20,7 +23,7 @@ export async function freeFor(folder: string, bytes: number): Promise<void> {
 }
 
 /** Free bytes on the disk of the nearest folder that is there; null where the system does not tell. */
-async function freeBytes(folder: string): Promise<number | null> {
+export async function freeBytes(folder: string): Promise<number | null> {
   try {
     const { bavail, blocks, bsize } = await statfs(folder);
     // What has no room at all is no disk: who writes there hears why it cannot be.

@@ -7,7 +7,8 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import { saveBody } from "../../src-main/api/save-body.ts";
 
 const disk = vi.hoisted(() => ({ free: 0 }));
-vi.mock("../../src-main/files/free-space.ts", () => ({
+vi.mock(import("../../src-main/files/free-space.ts"), async (original) => ({
+  ...(await original()),
   freeFor: (folder: string, bytes: number) =>
     bytes > disk.free
       ? Promise.reject(new UserError("disk-full", `${folder}: ${bytes} needed, ${disk.free} free`))

@@ -1,18 +1,16 @@
 /** @file Room on the disk: asked for before something large is written, and told with numbers when it runs out. */
-import { rm, statfs } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import { unlikeInWords } from "../../bytes-in-words.ts";
+import { spared } from "../../files/free-space.ts";
+import { makeFolder } from "../../files/make-folder.ts";
 import { temporaryFolder } from "../../files/temporaries.ts";
 import { reason } from "../../reason.ts";
 
-/** Bytes that are left to everything else on the disk. */
-const reserve = 200e6;
-
-/** Bytes that a folder's disk has left for us. @throws UserError `output-unwritable` */
-export async function freeBytes(folder: string): Promise<number> {
+/** @throws UserError `output-unwritable` where the tiles cannot lie there */
+export async function makeTilesFolder(folder: string): Promise<void> {
   try {
-    const { bavail, bsize } = await statfs(folder);
-    return bavail * bsize;
+    await makeFolder(folder);
   } catch (cause) {
     throw new UserError(
       "output-unwritable",
@@ -22,9 +20,12 @@ export async function freeBytes(folder: string): Promise<number> {
   }
 }
 
-/** @throws UserError `cache-full` where fewer than `bytes` and a reserve are free */
-export function checkRoom(path: string, folder: string, bytes: number, free: number): void {
-  if (free < bytes + reserve) throw diskFull(path, folder, bytes + reserve, free);
+/**
+ * @param free bytes; null where the system does not tell
+ * @throws UserError `cache-full` where fewer than `bytes` and what is spared are free
+ */
+export function checkRoom(path: string, folder: string, bytes: number, free: number | null): void {
+  if (free !== null && free < bytes + spared) throw diskFull(path, folder, bytes + spared, free);
 }
 
 export function diskFull(path: string, folder: string, bytes: number, free: number): UserError {

@@ -3,10 +3,10 @@ import { rmSync } from "node:fs";
 import { readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { writeNew } from "../../files/atomic.ts";
-import { makeFolder } from "../../files/make-folder.ts";
+import { freeBytes } from "../../files/free-space.ts";
 import { partOf } from "../../files/temporaries.ts";
 import { temporaryFiles, convertToTiled, stepsFor } from "./convert.ts";
-import { checkRoom, diskFull, freeBytes, isDiskFull, withTemporaries } from "./disk.ts";
+import { checkRoom, diskFull, isDiskFull, makeTilesFolder, withTemporaries } from "./disk.ts";
 import { readHeader } from "../header.ts";
 import { checkOpenable } from "../inspect.ts";
 import { notWhole } from "../decode-errors.ts";
@@ -21,8 +21,8 @@ export interface TiledOptions {
   readonly signal?: AbortSignal | undefined;
   /** Bytes that are written, of those that the tiled file will have. */
   readonly onProgress?: (done: number, total: number) => void;
-  /** Bytes that are free in a folder; only tests have reasons of their own. */
-  readonly free?: (folder: string) => Promise<number>;
+  /** Bytes that are free in a folder, null where nobody can tell; only tests have reasons of their own. */
+  readonly free?: (folder: string) => Promise<number | null>;
 }
 
 /** Milliseconds between two looks at the growing file. */
@@ -53,7 +53,7 @@ export async function makeTiled(
   signal?.throwIfAborted();
   checkOpenable(path, header);
   const folder = dirname(target);
-  await makeFolder(folder).catch(() => undefined);
+  await makeTilesFolder(folder);
   const bytes = tiledBytes(header, header.channels);
   // While it is written its smaller levels lie on the disk a second time.
   const steps = await stepsFor(source, header);
@@ -70,7 +70,7 @@ export async function makeTiled(
   const part = partOf(target);
   const written = withTemporaries(() => convertToTiled(source, header, steps, part)).catch(
     async (cause: unknown) => {
-      if (isDiskFull(cause)) throw diskFull(path, folder, needed, await free(folder));
+      if (isDiskFull(cause)) throw diskFull(path, folder, needed, (await free(folder)) ?? 0);
       throw notWhole(path, cause);
     },
   );

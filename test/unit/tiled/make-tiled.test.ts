@@ -34,10 +34,22 @@ describe("makeTiled", () => {
     await expect(makeTiled(path, target, { free })).rejects.toMatchObject({
       code: "cache-full",
       message: expect.stringMatching(
-        /full\.png: is cut into tiles first, which needs 2\d\d MB in .*, where 100 MB are free: free some, or set FULLCONV_CACHE to a folder on another disk$/,
+        /full\.png: is cut into tiles first, which needs 27\d MB in .*, where 100 MB are free: free some, or set FULLCONV_CACHE to a folder on another disk$/,
       ) as string,
     });
     expect(none("full.tif")).toEqual([]);
+  });
+
+  it("says where its folder cannot be", async () => {
+    const path = await written(folder, "homeless.png", drawn(700, 600, 3).png());
+    const file = join(folder, "a file, no folder");
+    writeFileSync(file, "");
+    await expect(makeTiled(path, join(file, "cache", "homeless.tif"))).rejects.toMatchObject({
+      code: "output-unwritable",
+      message: expect.stringMatching(
+        /cache: cannot be used for large images \(E\w+.*\): set FULLCONV_CACHE to a folder that can be written$/,
+      ) as string,
+    });
   });
 
   it.each(["png", "jpeg", "tiff", "webp"] as const)(
