@@ -79,6 +79,7 @@ export const floors = {
       "export",
       "add-model",
       "batch",
+      "help",
     ],
     ["shared"],
   ],

@@ -33,6 +33,7 @@ export const windowCommand = z.enum([
   "zoom-out",
   "fit",
   "export",
+  "diagnostics",
   "theme-auto",
   "theme-light",
   "theme-dark",

@@ -2,6 +2,7 @@
 import { CommanderError } from "commander";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { toFailure } from "../engine/failure.ts";
+import { log } from "../log/log.ts";
 import { program } from "./program.ts";
 import { say } from "./text/terminal.ts";
 
@@ -29,7 +30,9 @@ export async function runCommand(signal: AbortSignal, interrupted: () => number)
     } else if (cause instanceof CommanderError) {
       process.exitCode = cause.exitCode === 0 ? 0 : 2;
     } else {
-      say(toFailure(cause).message);
+      const { code, message } = toFailure(cause);
+      log("error", "command", `${code}: ${message}`);
+      say(message);
       process.exitCode = 2;
       if (!(cause instanceof UserError) && process.env["FULLCONV_DEBUG"]) console.error(cause);
     }

@@ -33,6 +33,15 @@ export function menuTemplate(settings: MenuSettings): Item[] {
   const about: Item = { id: "about", label: words.about, click: actions.about };
   const help: Item[] = [
     { id: "guide", label: words.guide, click: actions.guide },
+    {
+      id: "diagnostics",
+      label: words.diagnostics,
+      // Until the window says that it can be shown.
+      enabled: false,
+      click: () => {
+        actions.command("diagnostics");
+      },
+    },
     { id: "licenses", label: words.licenses, click: actions.licenses },
   ];
   const application: Item[] = [

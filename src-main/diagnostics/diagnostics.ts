@@ -27,6 +27,8 @@ export interface DiagnosticsOptions {
 }
 
 const mostErrors = 20;
+/** Characters of a fact's name. */
+const widest = 21;
 /** Files of the log that errors are looked for in, the newest. */
 const mostLogs = 4;
 
@@ -49,7 +51,8 @@ export function diagnostics({
   const mine = namesIn(userModelsFolder());
   const line = (text: string, names: readonly string[] = []): string =>
     `  ${redactor.line(text, [...names, ...mine], paths)}`;
-  const facts = (list: Facts): string[] => list.map(([name, value]) => line(`${name}  ${value}`));
+  const facts = (list: Facts): string[] =>
+    list.map(([name, value]) => line(`${name.padEnd(widest)}  ${value}`));
   const told = ({ time, level, room, message, names }: Entry): string =>
     `  ${time} ${level} ${room}  ${line(message, names).trim()}`;
   const parts: [string, string[]][] = [

@@ -5,6 +5,7 @@ import { breakEven, comparison } from "./comparison/en.ts";
 import { detections } from "./detections/en.ts";
 import { devices } from "./devices/en.ts";
 import { exports } from "./export/en.ts";
+import { help } from "./help/en.ts";
 import { network } from "./model/en.ts";
 import { notices } from "./notices/en.ts";
 import { overlay } from "./overlay/en.ts";
@@ -30,6 +31,7 @@ export const en = {
   exports,
   addModel,
   batch,
+  help,
   notices,
   state,
 };

@@ -5,6 +5,7 @@ import { breakEven, comparison } from "./comparison/zh.ts";
 import { detections } from "./detections/zh.ts";
 import { devices } from "./devices/zh.ts";
 import { exports } from "./export/zh.ts";
+import { help } from "./help/zh.ts";
 import { network } from "./model/zh.ts";
 import { notices } from "./notices/zh.ts";
 import { overlay } from "./overlay/zh.ts";
@@ -31,6 +32,7 @@ export const zh: Messages = {
   exports,
   addModel,
   batch,
+  help,
   notices,
   state,
 };

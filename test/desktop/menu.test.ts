@@ -67,6 +67,16 @@ describe.each(hosts())("the menu on $name", ({ launch }) => {
     await expect.poll(() => usable("export", "overlay")).toEqual([true, true]);
   });
 
+  it("shows the diagnostics that can be copied, in any state of the window", async () => {
+    expect((await item("diagnostics"))?.label).toBe("Copy Diagnostics…");
+    await click("diagnostics");
+    const dialog = app.page.getByRole("dialog", { name: "Copy diagnostics" });
+    await expectPage(dialog.getByTestId("diagnostics")).toContainText(/runs as +desktop app/);
+    await expect.poll(() => usable("diagnostics")).toEqual([false]);
+    await app.page.keyboard.press("Escape");
+    await expect.poll(() => usable("diagnostics")).toEqual([true]);
+  });
+
   it("changes the appearance", async () => {
     await click("theme-dark");
     await expectPage(app.page.locator("html")).toHaveAttribute("data-theme", "dark");

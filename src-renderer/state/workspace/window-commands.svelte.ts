@@ -62,6 +62,9 @@ export class WindowCommands {
       case "export":
         workspace.exporting = run !== null;
         return;
+      case "diagnostics":
+        if (!workspace.isDialogOpen) workspace.help.open("now");
+        return;
       case "theme-auto":
       case "theme-light":
       case "theme-dark":
@@ -74,6 +77,7 @@ export class WindowCommands {
     const { workspace } = this;
     const { run, image, displayed, batches } = workspace;
     const usable: WindowCommand[] = themes.map((theme) => `theme-${theme}` as const);
+    if (!workspace.isDialogOpen) usable.push("diagnostics");
     if (workspace.isDialogOpen || batches.screen === "table" || !image) return usable;
     if (displayed.ready) usable.push("zoom-in", "zoom-out", "fit");
     if (run?.running || displayed.preparing.running) usable.push("stop");

@@ -13,6 +13,7 @@ import type { DetectionLimits } from "../settings/detection-limits.svelte.ts";
 import { Limits } from "../settings/detection-limits.svelte.ts";
 import { OverlayView } from "../settings/overlay-view.svelte.ts";
 import { Preferences } from "../settings/preferences.svelte.ts";
+import { Help } from "./help.svelte.ts";
 import { Models } from "./models.svelte.ts";
 import { Notifications } from "./notifications.svelte.ts";
 import { ImageOpener } from "./image-opener.svelte.ts";
@@ -25,6 +26,7 @@ export class Workspace {
   });
   readonly language = new Language(this.preferences);
   readonly notifications = new Notifications();
+  readonly help = new Help();
   readonly overlay = new OverlayView();
   readonly displayed = new DisplayedImage();
   readonly devices = new Devices();
@@ -94,7 +96,14 @@ export class Workspace {
   /** Whether a dialog has the keys to itself. */
   get isDialogOpen(): boolean {
     const { newModel, toRemove } = this.models;
-    return newModel !== null || toRemove !== null || this.exporting || this.batches.isDialogOpen;
+    const { exporting, batches, help } = this;
+    return (
+      newModel !== null ||
+      toRemove !== null ||
+      exporting ||
+      batches.isDialogOpen ||
+      help.shown !== null
+    );
   }
 
   /** What the desktop's menu did. */
@@ -102,6 +111,7 @@ export class Workspace {
     if (event.type === "opened") this.showImage(event.image);
     if (event.type === "drafted") this.models.addDraft(event.draft, event.leftOut);
     if (event.type === "offered") this.batches.receiveOffers(event.offers);
+    if (event.type === "reports") void this.help.load();
     if (event.type === "state") this.notifications.addState(event.notice);
     if (event.type === "failed") this.notifications.failure = { name: null, failure: event.error };
   }

@@ -1,0 +1,25 @@
+/** @file 诊断信息与报告的文字：简体中文。 */
+import type { help as english } from "./en.ts";
+
+const intro = "复制或保存的内容全部显示在此，不会发送到任何地方：分享之前请先阅读。";
+
+export const help: typeof english = {
+  open: "帮助：诊断信息",
+  title: "复制诊断信息",
+  reportTitle: "意外退出报告",
+  intro,
+  /** Behind what ended. */
+  reportIntro: (ended) => `${ended}${intro}`,
+  text: "将被复制的内容",
+  paths: "包含文件路径和名称",
+  copy: "复制",
+  save: "保存",
+  close: "关闭",
+  read: "阅读报告",
+  ended: {
+    app: "Fullconv 上次意外退出。",
+    engine: "Fullconv 的推理引擎意外退出。",
+    pictures: "读取图像的进程意外退出。",
+    window: "窗口页面意外退出。",
+  },
+};
