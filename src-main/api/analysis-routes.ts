@@ -80,7 +80,7 @@ export function analysisRoutes(
     const wanted = { name, limits: limitsRequestOf(context.req.query()) };
     const id = context.req.param("id");
     const make = (folder: string, job: Job): Promise<string> =>
-      analyses.export(id, wanted, folder, job);
+      jobs.during(() => analyses.export(id, wanted, folder, job));
     return onFailure
       ? earlyDownload(analyses.fileName(id, name), make, onFailure)
       : download(make, signal);

@@ -59,6 +59,8 @@ export interface Api {
   readonly offers: Offers;
   readonly settings: KeptSettings;
   readonly runningBatches: () => BatchState[];
+  /** Milliseconds that what a window has asked for (a pass, a comparison, an export) has taken so far; null where nothing runs. */
+  readonly longestJob: () => number | null;
   /** Tells the window, and whoever else wants to know. */
   readonly tellState: TellState;
   /** Stops batches, which can go on next time, and removes what else was uploaded. */
@@ -175,6 +177,7 @@ export function createApi({
     settings,
     tellState,
     runningBatches: () => batches.running,
+    longestJob: () => jobs.longest,
     close: async () => {
       endReports();
       await Promise.all([batches.close(), images.close(), drafts.close()]);

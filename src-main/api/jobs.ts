@@ -12,6 +12,25 @@ export const ndjson = (body: ReadableStream<Uint8Array>): Response =>
 
 export class Jobs {
   private readonly running = new Map<string, AbortController>();
+  /** When what goes on began, by `performance.now()`; the oldest first. */
+  private readonly begun = new Set<{ readonly at: number }>();
+
+  /** Milliseconds that the oldest of what goes on has taken so far; null where nothing does. */
+  get longest(): number | null {
+    const [oldest] = this.begun;
+    return oldest ? performance.now() - oldest.at : null;
+  }
+
+  /** Counts as going on until it has ended. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    const mark = { at: performance.now() };
+    this.begun.add(mark);
+    try {
+      return await work();
+    } finally {
+      this.begun.delete(mark);
+    }
+  }
 
   /** A job that has ended meanwhile needs no stopping. */
   stop(id: string): void {
@@ -35,7 +54,7 @@ export class Jobs {
           emit({ type: "progress", progress: report });
         };
         try {
-          await work({ signal: controller.signal, progress }, emit);
+          await this.during(() => work({ signal: controller.signal, progress }, emit));
         } catch (cause) {
           const error = toFailure(cause);
           logFailure(error);

@@ -3,20 +3,20 @@ import type { BrowserWindow } from "electron";
 import { dialog } from "electron";
 import type { MenuWords } from "./menu-words.ts";
 
-/** Milliseconds: a shorter pass is sooner done again than a question is answered. */
+/** Milliseconds: a shorter job is sooner done again than a question is answered. */
 export const worthAsking = 5000;
 
 export interface Work {
   /** Images of running batches that are still to come. */
   readonly waiting: number;
-  /** Milliseconds that a pass has run. */
-  readonly pass: number | null;
+  /** Milliseconds that a pass, a comparison or an export has taken so far. */
+  readonly job: number | null;
 }
 
 /** What the question says; null where there is none to ask. */
-export function questionOf({ waiting, pass }: Work, words: MenuWords): string | null {
+export function questionOf({ waiting, job }: Work, words: MenuWords): string | null {
   const parts = [
-    ...(pass !== null && pass >= worthAsking ? [words.passLost] : []),
+    ...(job !== null && job >= worthAsking ? [words.jobLost] : []),
     ...(waiting > 0 ? [words.batchStops.replace("#", String(waiting))] : []),
   ];
   return parts.length > 0 ? parts.join("\n") : null;

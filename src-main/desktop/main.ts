@@ -65,7 +65,7 @@ const words = (): MenuWords => menuWords(localeOf(told));
 
 function work(): Work {
   const left = api.runningBatches().map(({ total, done, failed }) => total - done - failed);
-  return { waiting: left.reduce((sum, count) => sum + count, 0), pass: told.passTime };
+  return { waiting: left.reduce((sum, count) => sum + count, 0), job: api.longestJob() };
 }
 
 // The first instance opens the files of the second; it must be asked before anything else is set up.

@@ -11,17 +11,10 @@ export const silent: Omit<WindowState, "locale" | "theme"> = {
 
 export class ToldState {
   last: WindowState | null = null;
-  private passBegan: number | null = null;
   private readonly listeners = new Set<(state: WindowState) => void>();
-
-  /** Milliseconds that the pass has run; null where none does. */
-  get passTime(): number | null {
-    return this.passBegan === null ? null : performance.now() - this.passBegan;
-  }
 
   set(state: WindowState): void {
     this.last = state;
-    this.passBegan = state.pass.running ? (this.passBegan ?? performance.now()) : null;
     for (const listener of this.listeners) listener(state);
   }
 
