@@ -13,6 +13,7 @@ import type {
 } from "./device-protocol.ts";
 import { environmentVariables } from "./device-protocol.ts";
 import { DeviceFailed, OutOfMemory } from "./engine.ts";
+import { awakeTimeout } from "../awake-timeout.ts";
 import { temporaryFolderSync } from "../files/temporaries.ts";
 import { log } from "../log/log.ts";
 import { receiveFrame, sendFrame } from "./frames.ts";
@@ -84,7 +85,7 @@ export class DeviceLink {
     const answer = new Promise<never>((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
     });
-    const watch = setTimeout(() => {
+    const unwatch = awakeTimeout(() => {
       this.giveUp(`it gave no answer for ${Math.round(patience / 1000)} s`);
     }, patience);
     const question: DeviceRequest<M> = { id, method, args };
@@ -92,7 +93,7 @@ export class DeviceLink {
     try {
       return await answer;
     } finally {
-      clearTimeout(watch);
+      unwatch();
       if (this.waiting.size === 0) socket.unref();
     }
   }
@@ -103,12 +104,12 @@ export class DeviceLink {
 
   private accept(server: Server, secret: string, patience: number): Promise<Socket> {
     return new Promise((resolve, reject) => {
-      const watch = setTimeout(() => {
+      const unwatch = awakeTimeout(() => {
         this.giveUp(`its process did not start within ${patience / 1000} s`);
         reject(this.failed ?? new DeviceFailed(this.device));
       }, patience);
       this.process.onExit(() => {
-        clearTimeout(watch);
+        unwatch();
         reject(this.failed ?? new DeviceFailed(`${this.device}: its process ended`));
       });
       server.on("connection", (socket) => {
@@ -124,7 +125,7 @@ export class DeviceLink {
             return;
           }
           known = true;
-          clearTimeout(watch);
+          unwatch();
           socket.once("close", () => {
             this.giveUp("its process closed the connection");
           });

@@ -1,6 +1,9 @@
 /** @file The app's side of a process of its own, which may die without taking the app along. */
 import { UserError, userErrorOf } from "../../src-core/contract/failure.ts";
 import { passOn } from "../log/log.ts";
+import { awakeTimeout } from "../awake-timeout.ts";
+import { bytesInWords } from "../bytes-in-words.ts";
+import { log, passOn, unexpectedEnd } from "../log/log.ts";
 import type { AnalysisOutcome } from "../analysis/results/outcome.ts";
 import type { Job } from "../analysis/jobs/job.ts";
 import { unattended } from "../analysis/jobs/job.ts";
@@ -152,12 +155,12 @@ export class Remote {
 
   /** Ends a process that does not listen, but never under the work of somebody else: that is waited for. */
   private watch(id: number, worker: WorkerProcess): void {
-    const impatient = setTimeout(() => {
+    const look = (): void => {
       if (!this.calls.has(id) || this.worker !== worker) return;
       if (this.isOthersTurn(id)) this.watch(id, worker);
       else this.replace();
-    }, this.options.patience);
-    impatient.unref();
+    };
+    awakeTimeout(look, this.options.patience, false);
   }
 
   /** A short request that waits for its answer counts, unless it is this job that holds it up. */
