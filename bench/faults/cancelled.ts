@@ -51,8 +51,7 @@ async function cancelled(index: number): Promise<void> {
   ends.set(end, (ends.get(end) ?? 0) + 1);
 }
 
-const whole = (): Promise<unknown> =>
-  client.job("/api/analyses", { ...request, image: images[2] });
+const whole = (): Promise<unknown> => client.job("/api/analyses", { ...request, image: images[2] });
 
 try {
   await whole();
