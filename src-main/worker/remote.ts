@@ -1,9 +1,7 @@
 /** @file The app's side of a process of its own, which may die without taking the app along. */
 import { UserError, userErrorOf } from "../../src-core/contract/failure.ts";
-import { passOn } from "../log/log.ts";
 import { awakeTimeout } from "../awake-timeout.ts";
-import { bytesInWords } from "../bytes-in-words.ts";
-import { log, passOn, unexpectedEnd } from "../log/log.ts";
+import { passOn } from "../log/log.ts";
 import type { AnalysisOutcome } from "../analysis/results/outcome.ts";
 import type { Job } from "../analysis/jobs/job.ts";
 import { unattended } from "../analysis/jobs/job.ts";
