@@ -13,6 +13,7 @@ import { largestCard, looksLikeCard } from "../../src-core/contract/card-file.ts
 import type { Analyst } from "../analysis/analyst.ts";
 import type { CardPath } from "../analysis/models/cards/card-lookup.ts";
 import { temporaryFolder } from "../files/temporaries.ts";
+import { knowPrivate } from "../log/log.ts";
 import { readRegularUpTo } from "../files/regular-file.ts";
 import type { Upload } from "./save-body.ts";
 import { saveBody } from "./save-body.ts";
@@ -59,6 +60,7 @@ export class Drafts {
   /** A file of the user's that stays where it is, so that what lies beside it is found. */
   addPath(id: string, path: string): { name: string } {
     hold(this.get(id), path);
+    knowPrivate(path, basename(path));
     return { name: basename(path) };
   }
 
@@ -66,6 +68,7 @@ export class Drafts {
   async upload(id: string, wanted: string, upload: Upload): Promise<{ name: string }> {
     const draft = this.get(id);
     const name = parse(fileName, wanted, "name", "invalid-request");
+    knowPrivate(name);
     draft.folder ??= temporaryFolder("model");
     const path = join(await draft.folder, name);
     await saveBody(upload, path, this.largest, () => {

@@ -136,6 +136,7 @@ export class Images {
    * @throws UploadTooLarge, UserError
    */
   async upload(name: string, upload: Upload): Promise<OpenedImage> {
+    knowPrivate(name);
     this.folder ??= temporaryFolder("uploads");
     const path = join(await this.folder, `${randomUUID()}${endingOf(name)}`);
     const bytes = await receiveImage(name, upload, path, this.limits.each);

@@ -2,8 +2,19 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { UserError } from "../../../src-core/contract/failure.ts";
+import { crashFailure } from "../../../src-main/batch/crashes.ts";
+import type { Item } from "../../../src-main/batch/item.ts";
 import { died } from "../../support/fake-analyst.ts";
 import { setUp, statuses, until } from "./set-up.ts";
+
+it("an image that is to blame says how the process ended the last time", () => {
+  const item = { path: "/a.png", crashes: 2 } as Item;
+  const last = "the engine process ended unexpectedly (SIGSEGV: a fault in native code) during x";
+  expect(crashFailure(item, last)?.message).toContain(
+    "/a.png: the engine process ended unexpectedly 2 times (last SIGSEGV: a fault in native code) while",
+  );
+  expect(crashFailure({ ...item, crashes: 1 }, last)).toBeNull();
+});
 
 describe("when the engine process dies", () => {
   it("nobody is failed who was only near", async () => {
