@@ -2,6 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { build as bundle } from "esbuild";
 import { build as buildWindow } from "vite";
+import { buildGuide } from "./guide/build.mjs";
 import { components } from "./licenses/components.mjs";
 import { sbom } from "./licenses/sbom.mjs";
 import { licensesText } from "./licenses/text.mjs";
@@ -64,6 +65,7 @@ const [window, ...bundles] = await Promise.all([
     outfile: "dist/desktop/preload.cjs",
   }),
 ]);
+buildGuide("docs", "dist/renderer/docs");
 const inputs = [
   ...window.output.flatMap(({ moduleIds = [] }) => moduleIds),
   ...bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs)),

@@ -9,7 +9,7 @@ export const floors = {
     ["scripts", "models", "dist"],
     ["bench"],
     ["test"],
-    ["scripts/house", "scripts/licenses", "scripts/package"],
+    ["scripts/guide", "scripts/house", "scripts/licenses", "scripts/package"],
     ["src-main", "src-renderer"],
     ["src-core"],
   ],

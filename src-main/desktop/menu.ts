@@ -82,6 +82,8 @@ function follow(menu: BuiltMenu, { commands, on }: WindowState): void {
   }
 }
 
-/** In a package it lies beside the archive. */
-const guide = (): string =>
-  join(app.isPackaged ? process.resourcesPath : appRoot(), "docs", "guide", "README.md");
+/** In a package it lies beside the archive, into which no browser can look. */
+const guide = (): string => {
+  const docs = app.isPackaged ? process.resourcesPath : join(appRoot(), "dist", "renderer");
+  return join(docs, "docs", "guide", "index.html");
+};

@@ -28,6 +28,7 @@ export const shell = {
     `${name} is the card of a model, without the model: drop it together with the model’s file.`,
   nothingHeld: "There was no file in it: drop or paste a picture.",
   couldNotOpen: (name: string) => `${name} was not opened`,
+  guide: "Guide",
   keys: {
     label: "Keys",
     list: [

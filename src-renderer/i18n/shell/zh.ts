@@ -27,6 +27,7 @@ export const shell: typeof english = {
   cardAlone: (name) => `${name} 是模型卡，但没有模型：请与模型文件一起拖入。`,
   nothingHeld: "其中没有文件：请拖入或粘贴一幅图像。",
   couldNotOpen: (name) => `未能打开 ${name}`,
+  guide: "使用指南（英文）",
   keys: {
     label: "快捷键",
     list: [
