@@ -34,13 +34,14 @@ export class Client {
   async ask(
     method: string,
     path: string,
-    body?: Uint8Array<ArrayBuffer> | object,
+    body?: Uint8Array<ArrayBuffer> | ReadableStream | object,
     signal?: AbortSignal,
   ): Promise<Response> {
+    const isRaw = body instanceof Uint8Array || body instanceof ReadableStream;
     const answer = await fetch(new URL(path, this.origin), {
       method,
       headers: this.headers,
-      ...(body && { body: body instanceof Uint8Array ? body : JSON.stringify(body) }),
+      ...(body && { body: isRaw ? body : JSON.stringify(body), duplex: "half" }),
       ...(signal && { signal }),
     });
     if (answer.ok) return answer;

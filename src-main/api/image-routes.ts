@@ -25,8 +25,10 @@ export function imageRoutes(
     const name = context.req.query("name") ?? "image";
     const { raw } = context.req;
     const image = await images.upload(name, uploadOf(raw));
-    // Who has gone meanwhile will never name it.
-    if (raw.signal.aborted) await images.remove(image.id);
+    // Who goes before the answer has left will never name it.
+    const { signal } = raw;
+    if (signal.aborted) await images.remove(image.id);
+    else signal.addEventListener("abort", () => void images.remove(image.id), { once: true });
     return context.json(image);
   });
   app.post("/sample", async (context) => {

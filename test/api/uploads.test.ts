@@ -70,6 +70,19 @@ describe("uploads", () => {
     await images.close();
   });
 
+  it("are removed where who sent them goes before the answer has left", async () => {
+    const leave = new AbortController();
+    const api = createApi({ analyst, pictures });
+    const request = { method: "POST", body: "x", signal: leave.signal };
+    const answer = await api.fetch(new Request("http://app/api/images?name=a.png", request));
+    const { id } = (await answer.json()) as { id: string };
+    const { path } = api.images.get(id);
+    expect(existsSync(path)).toBe(true);
+    leave.abort();
+    await expect.poll(() => existsSync(path)).toBe(false);
+    await api.close();
+  });
+
   it("of who has gone before they were answered are removed", async () => {
     let path = "";
     const leave = new AbortController();
