@@ -20,6 +20,7 @@ export function subjectOf(model: LoadedModel, pixels: Pixels): Subject {
     prepareTime: 0,
     image: facts,
     isHalf: false,
+    mark: { image: "", sha256: "", card: "" },
     scoresOf: "pass",
     finer: 1,
     family: "",

@@ -6,16 +6,11 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Rectangle } from "../../src-core/overlay/registration.ts";
+import { fileVersion } from "../image/file-version.ts";
 import { regionOf } from "../image/region.ts";
 import type { TiledRaster } from "../image/tiled/tiled.ts";
 import { ScoreStore } from "../output/score-store.ts";
-import {
-  forgetTiled,
-  ImageCache,
-  prepareTiled,
-  tiled,
-  fileVersion,
-} from "./subject/image-cache.ts";
+import { forgetTiled, ImageCache, prepareTiled, tiled } from "./subject/image-cache.ts";
 import type { Job } from "./jobs/job.ts";
 import { unattended } from "./jobs/job.ts";
 import { storeFolder } from "./pass/maps.ts";

@@ -27,7 +27,7 @@ import type {
 import type { ItemOutcome, AnalysisOutcome } from "./results/outcome.ts";
 import { Examiner } from "./models/examiner.ts";
 import type { Prepare } from "./subject/image-cache.ts";
-import { forgetTiled, ImageCache } from "./subject/image-cache.ts";
+import { forgetVersion, ImageCache } from "./subject/image-cache.ts";
 import type { Job } from "./jobs/job.ts";
 import { unattended } from "./jobs/job.ts";
 import type { CardPath } from "./models/cards/card-lookup.ts";
@@ -149,8 +149,7 @@ export class Workbench implements Analyst {
   }
 
   async item(request: ItemRequest, job: Job): Promise<ItemOutcome> {
-    const { path } = request;
-    const image = this.images.once(path, job);
+    const image = this.images.once(request.path, job);
     image.catch(() => undefined); // it is awaited when its turn comes
     const { subjects, outcome } = await this.inTurn(job, async () => {
       this.deviceSessions.lookAhead(request.device);
@@ -164,7 +163,7 @@ export class Workbench implements Analyst {
       };
     });
     // The next image has its turn while this one is written.
-    const { facts, raster } = await image;
+    const { facts, raster, key } = await image;
     const files = await writeResults(
       this.passes,
       subjects,
@@ -174,7 +173,7 @@ export class Workbench implements Analyst {
     );
     const small = request.thumbnail > 0 ? await thumbnail(raster, request.thumbnail) : null;
     // A folder of large images would fill the disk.
-    if (facts.large) await Promise.all([this.passes.forget(subjects), forgetTiled(path)]);
+    if (facts.large) await Promise.all([this.passes.forget(subjects), forgetVersion(key)]);
     return { result: { ...outcome.result, files }, thumbnail: small };
   }
 

@@ -63,8 +63,8 @@ export class Analyses {
     const image = this.images.get(id);
     const request: AnalysisRequest = { path: image.path, ...wanted };
     const analysis = randomUUID();
-    const hold = ({ result, map }: AnalysisOutcome): void => {
-      this.held.set(analysis, { image, request, result });
+    const hold = ({ result, map, mark }: AnalysisOutcome): void => {
+      this.held.set(analysis, { image, request: { ...request, mark }, result });
       if (map) this.maps.set(analysis, map);
     };
     const watched: Job = { ...job, tell: emit };

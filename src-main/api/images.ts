@@ -10,6 +10,7 @@ import type { Job } from "../analysis/jobs/job.ts";
 import type { Pictures } from "../analysis/pictures.ts";
 import { temporaryFolder } from "../files/temporaries.ts";
 import { knowPrivate } from "../log/log.ts";
+import { demandVersion, fileVersion, ofOneVersion } from "../image/file-version.ts";
 import { pyramidOf } from "../image/pyramid.ts";
 import type { Upload } from "./save-body.ts";
 import { largestImageFile, receiveImage } from "./save-image.ts";
@@ -18,6 +19,8 @@ export interface HeldImage extends OpenedImage {
   readonly path: string;
   /** Bytes of a file that is ours, made from an upload; null where it is the user's. */
   readonly uploaded: number | null;
+  /** Of the file, when it was opened. */
+  readonly version: string;
 }
 
 /** What is kept of uploads: whoever closes the window says nothing of them. */
@@ -74,14 +77,19 @@ export class Images {
   }
 
   /**
-   * Work on an image, whose file is not removed meanwhile.
-   * @throws UserError where it was an upload that is no longer kept; messages speak of its name, not of its path
+   * Work on an image, whose file is not removed meanwhile. What of it is in the window is of one file: another one that has taken its
+   * place is refused before the work, and so is what was made of it meanwhile.
+   * @throws UserError where it was an upload that is no longer kept, or another file; messages speak of its name, not of its path
    */
-  async using<T>({ id, path, name, uploaded }: HeldImage, work: () => Promise<T>): Promise<T> {
+  async using<T>(image: HeldImage, work: () => Promise<T>): Promise<T> {
+    const { id, path, name, uploaded, version } = image;
     if (uploaded !== null && !this.held.has(id)) throw gone();
     this.users.set(id, (this.users.get(id) ?? 0) + 1);
     try {
-      return await work();
+      // Nobody else writes what was uploaded.
+      if (uploaded !== null) return await work();
+      await demandVersion(path, version);
+      return await ofOneVersion(path, version, work);
     } catch (cause) {
       throw named(cause, path, name);
     } finally {
@@ -100,11 +108,12 @@ export class Images {
     const id = randomUUID();
     knowPrivate(path, basename(path), name);
     try {
-      const facts = await this.analyst.openImage(path);
+      const version = await fileVersion(path);
+      const facts = await ofOneVersion(path, version, () => this.analyst.openImage(path));
       const { width, height, pages, large } = facts;
       const pyramid = large ? pyramidOf(facts) : null;
       const image = { id, name, width, height, pages, pyramid };
-      this.held.set(id, { ...image, path, uploaded });
+      this.held.set(id, { ...image, path, uploaded, version });
       return image;
     } catch (cause) {
       if (uploaded !== null) await rm(path, { force: true });

@@ -31,6 +31,9 @@ export async function consequenceOf(
       return { kind: "ends", failure };
     case "disk-full":
       return { kind: "halts", failure };
+    // Gone, or another one by the same name: here, or by another process.
+    case "unknown-model":
+      return { kind: "halts", failure };
     case "output-unwritable": {
       const full = cause instanceof UserError && isFull(cause.cause);
       const trouble = await folderFailure(folder);

@@ -67,13 +67,14 @@ export class KeptBatch {
     this.journal = journal;
     this.sources = sources;
     const { request, settings } = about;
-    const { device, runs } = settings;
+    const { device, runs, sha256, card } = settings;
+    const mark = card === undefined ? undefined : { sha256, card };
     this.batch = new Batch({
       analyst,
       journal,
       folder: resultsOf(folder),
       overwrite: false,
-      request: { ...request, device, runs },
+      request: { ...request, mark, device, runs },
       thumbnails: { folder: join(folder, "thumbnails"), side: thumbnailSide },
     });
   }

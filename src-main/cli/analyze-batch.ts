@@ -43,7 +43,8 @@ export async function analyzeBatch(
   };
   const settings = { ...identify(model, opened), ...same };
   await using held = await holdJournal(settings, options, given);
-  const request = { ...model, runs, threshold, overlap, device, memory, exports };
+  const mark = { sha256: opened.sha256, card: opened.identity.card };
+  const request = { ...model, mark, runs, threshold, overlap, device, memory, exports };
   const { journal } = held;
   journal.notes.forEach(say);
   const batch = new Batch({

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Analysis, Method } from "../../src-core/contract/analysis.ts";
 import type { FailureCode } from "../../src-core/contract/failure.ts";
 import type { Analyst } from "../analysis/analyst.ts";
+import type { AnalysisOutcome } from "../analysis/results/outcome.ts";
 import type { BaselineRunRequest } from "../analysis/subject/requests.ts";
 import type { Job } from "../analysis/jobs/job.ts";
 import type { ModelRequest } from "../analysis/models/library.ts";
@@ -77,11 +78,11 @@ async function analyzeOne(
     memory,
     budget,
   };
-  const result = await run(analyst, request, options.method, job);
+  const { result, mark } = await run(analyst, request, options.method, job);
   const exports = exportsOf(options);
   if (exports.length === 0) return result;
   const overwrite = options.overwrite === true;
-  const wanted = { ...subject, result, exports, target, overwrite };
+  const wanted = { ...subject, mark, result, exports, target, overwrite };
   return { ...result, files: await analyst.export(wanted, job) };
 }
 
@@ -90,9 +91,11 @@ async function run(
   request: BaselineRunRequest,
   method: Method,
   job: Job,
-): Promise<Analysis> {
-  if (method === "window") return (await analyst.windows(request, job)).result;
+): Promise<Pick<AnalysisOutcome, "result" | "mark">> {
+  if (method === "window") return analyst.windows(request, job);
   // Beside the windows it is timed in turns with them.
   const pass = await analyst.pass(method === "fcn" ? request : { ...request, runs: 1 }, job);
-  return method === "fcn" ? pass.result : analyst.baseline(request, pass.result, job);
+  if (method === "fcn") return pass;
+  const { mark } = pass;
+  return { mark, result: await analyst.baseline({ ...request, mark }, pass.result, job) };
 }

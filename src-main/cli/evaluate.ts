@@ -68,7 +68,17 @@ export async function evaluateFolder(
   const { labels, note } = classesInCommon(head, objects, folder);
   if (note !== null) say(note);
   const { threshold, chooseThresholds: choose } = options;
-  const request = { model, device, head, labels, iou, threshold, overlap, choose };
+  const mark = { sha256: opened.sha256, card: opened.identity.card };
+  const request = {
+    model: { ...model, mark },
+    device,
+    head,
+    labels,
+    iou,
+    threshold,
+    overlap,
+    choose,
+  };
   const status = new StatusLine(options.quiet === true);
   const done = await evaluate(analyst, annotations, request, audience(status, options, signal));
   status.clear();

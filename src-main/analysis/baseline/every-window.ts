@@ -56,5 +56,5 @@ export async function runEveryWindow(
   const { timings, ...common } = report(subjects, findings, chosen);
   const flops = { window: flopsOfWindows(subjects) };
   const result = { ...common, timings: { ...timings, window }, flops };
-  return { map: maps[0] ?? null, layer: null, result };
+  return { map: maps[0] ?? null, layer: null, mark: subjects[0].mark, result };
 }

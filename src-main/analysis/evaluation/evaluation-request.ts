@@ -15,7 +15,7 @@ export interface Evaluator {
 }
 
 export interface EvaluationRequest {
-  readonly model: ModelRequest & ScaleOptions;
+  readonly model: ModelRequest & ScaleOptions & Pick<ItemRequest, "mark">;
   readonly device: string;
   readonly head: EvaluatedHead;
   /** Classes whose figures are wanted; null where the head has none. */

@@ -10,6 +10,7 @@ import type { Answers, Naming } from "../../../src-core/contract/examined.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import { parse } from "../../../src-core/contract/parse.ts";
 import { receptiveWindow } from "../../../src-core/network/properties/equality.ts";
+import { versionsOf } from "../../files/version-of.ts";
 import { reason } from "../../reason.ts";
 import { contentOf } from "./files/model-identity.ts";
 import type { ModelFacts } from "./model-facts.ts";
@@ -37,11 +38,19 @@ export interface ModelRequest {
 export const modelKey = ({ model, card, answers, stride }: ModelRequest): string =>
   JSON.stringify([model, card, answers ?? {}, stride ?? "native"]);
 
+interface KeptModel {
+  readonly model: LoadedModel;
+  /** Files that it is of; where others take their names it is another one. */
+  readonly files: readonly string[];
+  /** Of these, as they were; null where one was not there. */
+  readonly versions: string | null;
+}
+
 /** All of ours and some of the user's; their weights are held a second time by whatever runs them. */
 const kept = {
   max: 16,
   maxSize: 512 * 2 ** 20,
-  sizeCalculation: ({ bytes }: LoadedModel) => Math.min(Math.max(bytes, 1), 512 * 2 ** 20),
+  sizeCalculation: ({ model }: KeptModel) => Math.min(Math.max(model.bytes, 1), 512 * 2 ** 20),
 };
 
 /** Loads each model once, and keeps those that were used last. */
@@ -50,7 +59,7 @@ export class Library {
   private readonly own: string | undefined;
   /** Cards for networks that are not part of the app. */
   private readonly published: string;
-  private readonly loaded = new LRUCache<string, LoadedModel>(kept);
+  private readonly loaded = new LRUCache<string, KeptModel>(kept);
 
   /** @param own folder of the user's models, which need not be there yet */
   constructor(folder: string, own?: string) {
@@ -75,25 +84,36 @@ export class Library {
   async get(request: ModelRequest): Promise<LoadedModel> {
     const key = modelKey(request);
     // A model that failed is tried anew next time: the user may have mended the file.
-    const model = this.loaded.get(key) ?? (await this.load(request));
+    const model = (await unchanged(this.loaded.get(key))) ?? (await this.load(request));
     this.loaded.set(key, model);
-    return model;
+    return model.model;
   }
 
   /** The same for a look in passing: nothing that is kept makes room for it. */
   async peek(request: ModelRequest): Promise<LoadedModel> {
-    return this.loaded.peek(modelKey(request)) ?? (await this.load(request));
+    return ((await unchanged(this.loaded.peek(modelKey(request)))) ?? (await this.load(request)))
+      .model;
   }
 
-  private async load({ model, card, answers = {}, stride }: ModelRequest): Promise<LoadedModel> {
-    if (isModelFile(model)) return loadModelFile(model, card, answers, stride, this.published);
+  private async load(request: ModelRequest): Promise<KeptModel> {
+    const { model, card, answers = {}, stride } = request;
+    // Looked at before they are read: what changes meanwhile is noticed next time.
+    if (isModelFile(model)) {
+      const files = card === undefined ? [model] : [model, card];
+      const versions = await versionsOf(files);
+      const read = await loadModelFile(model, card, answers, stride, this.published);
+      return { model: read, files, versions };
+    }
     const folder = await this.folderOf(model);
     if (card !== undefined || Object.keys(answers).length > 0)
       throw new UserError(
         "invalid-request",
         `${model} has its card; --card, --preset, --window and the like go with a model's file`,
       );
-    return loadModel(folder, stride);
+    // A folder is written whole, and its card holds the sum of its network.
+    const files = [join(folder, "card.json")];
+    const versions = await versionsOf(files);
+    return { model: await loadModel(folder, stride), files, versions };
   }
 
   private async folderOf(model: string): Promise<string> {
@@ -247,6 +267,12 @@ export class Library {
     for (const stride of strides) this.loaded.delete(modelKey({ model: id, stride }));
     return card ? strides.map((stride) => contentOf(card.sha256, card, stride)) : [];
   }
+}
+
+/** What is kept, unless there is another one by now; one that is gone is as good as it was. */
+async function unchanged(known: KeptModel | undefined): Promise<KeptModel | undefined> {
+  const now = known && (await versionsOf(known.files));
+  return now === null || now === known?.versions ? known : undefined;
 }
 
 function factsOf({ surgery, detector, expected, stages, bytes }: LoadedModel): ModelFacts {

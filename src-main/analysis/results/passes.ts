@@ -103,8 +103,9 @@ export class Passes {
     const { held: map = null, layer = null } = first?.sink ?? {};
     const tiles = tilesOfScales(done.map((one) => one.tiles));
     const isTimed = done.length === subjects.length && done.every(({ run }) => run !== null);
+    const { mark } = subjects[0];
     if (!isTimed)
-      return { map, layer, result: report(subjects, { tiles, detections: [] }, chosen) };
+      return { map, layer, mark, result: report(subjects, { tiles, detections: [] }, chosen) };
     const scored = done.map(({ sink }) => ({ source: sink.source, boxes: sink.boxes.bind(sink) }));
     const on = { scored, sessions: chosen.sessions };
     const found = await this.found.get(subjects, on, requested, job);
@@ -132,7 +133,7 @@ export class Passes {
     const fcn = { runs, decode, prepare, session, run, collect, total };
     const passed = flopsOfPass(subjects);
     const flops = passed === undefined ? {} : { fcn: passed };
-    return { map, layer, result: { ...common, timings: { ...timings, fcn }, flops } };
+    return { map, layer, mark, result: { ...common, timings: { ...timings, fcn }, flops } };
   }
 
   /** The pass's session while it is needed: an engine that ran large tiles would keep their memory for as long as it lives. */

@@ -1,7 +1,6 @@
 /** @file Images made ready to be read: small ones decoded and kept, large ones once into a tiled file. */
 import { existsSync } from "node:fs";
-import { readFile, stat, writeFile } from "node:fs/promises";
-import { UserError } from "../../../src-core/contract/failure.ts";
+import { readFile, writeFile } from "node:fs/promises";
 import { keyFile } from "../../files/cache-folder.ts";
 import { decode } from "../../image/decode.ts";
 import { inspectImage } from "../../image/inspect.ts";
@@ -9,7 +8,7 @@ import type { ImageFacts, Raster } from "../../image/raster.ts";
 import { heldRaster } from "../../image/raster.ts";
 import type { TiledRaster } from "../../image/tiled/tiled.ts";
 import { makeTiled, openTiled, removeTiled } from "../../image/tiled/tiled.ts";
-import { reason } from "../../reason.ts";
+import { demandVersion, fileVersion, ofOneVersion } from "../../image/file-version.ts";
 import type { Job } from "../jobs/job.ts";
 import { unattended } from "../jobs/job.ts";
 import { RecentlyUsed } from "../jobs/recently-used.ts";
@@ -61,12 +60,18 @@ export class ImageCache {
     return this.open.peek(key) ?? this.load(path, key, job);
   }
 
-  private async load(path: string, key: string, job: Job): Promise<OpenImage> {
+  private load(path: string, key: string, job: Job): Promise<OpenImage> {
+    return ofOneVersion(path, key, () => this.read(path, key, job));
+  }
+
+  private async read(path: string, key: string, job: Job): Promise<OpenImage> {
     const facts = await inspectImage(path);
     job.signal.throwIfAborted();
     if (facts.large) {
       // One after the other: each takes memory, disk and all cores.
       await this.conversions.run(job.signal, () => this.prepare(path, job));
+      // It may have been made of another one.
+      await demandVersion(path, key);
       const [raster, decodeTime] = await withTime(() => openTiled(tiledFile(key)));
       return { facts, raster, decodeTime, convertTime: await recorded(tiledFile(key)), key };
     }
@@ -84,7 +89,13 @@ const tiledFile = (key: string): string => keyFile(["image", key], ".tif");
 export async function prepareTiled(path: string, job: Job): Promise<boolean> {
   const key = await fileVersion(path);
   if (!(await inspectImage(path)).large || existsSync(tiledFile(key))) return false;
-  await convert(path, tiledFile(key), job);
+  try {
+    await ofOneVersion(path, key, () => convert(path, tiledFile(key), job));
+  } catch (cause) {
+    // Its pixels may be of both. What was stopped goes on for a moment, and is removed by whoever started this process.
+    if (!job.signal.aborted) await removeTiled(tiledFile(key)).catch(() => undefined);
+    throw cause;
+  }
   return true;
 }
 
@@ -98,8 +109,12 @@ export async function tiled(path: string, job: Job): Promise<TiledRaster | null>
 /** Removes the tiled file of an image; one that changed or is gone keeps it until the app ends. */
 export async function forgetTiled(path: string): Promise<void> {
   const key = await fileVersion(path).catch(() => null);
-  if (key !== null) await removeTiled(tiledFile(key)).catch(() => undefined);
+  if (key !== null) await forgetVersion(key);
 }
+
+/** The same for what the file was when it was opened. @param key of the open image */
+export const forgetVersion = (key: string): Promise<void> =>
+  removeTiled(tiledFile(key)).catch(() => undefined);
 
 /** Converts, and puts on record how long it took: it may be another process that tells it. */
 async function convert(path: string, target: string, { signal, progress }: Job): Promise<void> {
@@ -112,17 +127,3 @@ async function convert(path: string, target: string, { signal, progress }: Job):
 
 const recorded = async (target: string): Promise<number> =>
   Number(await readFile(`${target}.time`, "utf8").catch(() => "0"));
-
-/** Changes with the file. @throws UserError when it is not there */
-export async function fileVersion(path: string): Promise<string> {
-  try {
-    const { mtimeMs, size } = await stat(path);
-    return JSON.stringify([path, mtimeMs, size]);
-  } catch (cause) {
-    throw new UserError(
-      "image-unreadable",
-      `${path}: cannot be read (${reason(cause)}): check the path`,
-      { cause },
-    );
-  }
-}

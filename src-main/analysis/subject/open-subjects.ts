@@ -2,6 +2,7 @@
 import { isHalf } from "../../../src-core/contract/devices.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import { planTiles } from "../../../src-core/tiling/plan.ts";
+import { changed } from "../../image/file-version.ts";
 import { letterboxRaster } from "../../image/resample/letterbox-raster.ts";
 import type { ImageFacts } from "../../image/raster.ts";
 import { scaledRaster } from "../../image/resample/scaled-raster.ts";
@@ -10,6 +11,8 @@ import { overhang } from "./overhang.ts";
 import type { OpenImage } from "./image-cache.ts";
 import type { Library } from "../models/library.ts";
 import { modelKey } from "../models/library.ts";
+import type { ModelMark } from "../models/files/model-identity.ts";
+import { markOf } from "../models/files/model-identity.ts";
 import { fitsIn, memoryBudget } from "./memory.ts";
 import type { LoadedModel } from "../models/model.ts";
 import type { Scale } from "./scales.ts";
@@ -25,14 +28,18 @@ export async function openSubjects(
   library: Library,
   request: SubjectRequest,
 ): Promise<[Subject, ...Subject[]]> {
-  const { path, memory, device = "", scales, objects, scoresOf = "pass", ...wanted } = request;
+  const { path, memory, device = "", scales, objects, scoresOf = "pass", ...asked } = request;
+  const { mark: demanded, ...wanted } = asked;
   const model = await library.get(wanted);
+  const mark = markOf(model);
+  if (demanded) demandSame(wanted.model, demanded, mark);
   const image = await open();
+  if (demanded?.image !== undefined && demanded.image !== image.key) throw changed(path);
   const wished = withPath(path, () => scalesOf(model, image.facts, { scales, objects }));
   const [first, ...others] = wished.scales;
   if (!first) throw new UserError("internal", `${path}: has no scale`);
   const family = JSON.stringify([
-    ...[image.key, modelKey(wanted), device, scales, objects],
+    ...[image.key, modelKey(wanted), mark, device, scales, objects],
     scoresOf,
   ]);
   const on = (scale: Scale): Subject => {
@@ -40,7 +47,7 @@ export async function openSubjects(
     const start = performance.now();
     const planned = withPath(path, () => plan(model, seen.facts, memory));
     const prepareTime = performance.now() - start;
-    const key = subjectKey(image.key, { ...wanted, device, scoresOf }, scale);
+    const key = subjectKey(image.key, { ...wanted, mark, device, scoresOf }, scale);
     return {
       ...image,
       ...seen,
@@ -52,6 +59,7 @@ export async function openSubjects(
       ...planned,
       prepareTime,
       isHalf: isHalf(device),
+      mark: { ...mark, image: image.key },
       scoresOf,
       key,
       family,
@@ -64,18 +72,28 @@ export async function openSubjects(
   return [{ ...opened[0], notices }, ...opened.slice(1)];
 }
 
-/** @param image key of the image */
+/** @param image key of the image @param request with the mark of the model that is meant */
 export const subjectKey = (
   image: string,
   request: Omit<SubjectRequest, "path">,
   { size, factor }: Pick<Scale, "size" | "factor">,
 ): string =>
   JSON.stringify([
-    ...[image, modelKey(request)],
+    ...[image, modelKey(request), request.mark?.sha256, request.mark?.card],
     ...(isHalf(request.device ?? "") ? ["half"] : []),
     ...(request.scoresOf === "windows" ? ["windows"] : []),
     ...(factor === 1 ? [] : [size]),
   ]);
+
+/** @throws UserError `unknown-model` */
+function demandSame(model: string, then: ModelMark, now: ModelMark): void {
+  if (then.sha256 === now.sha256 && then.card === now.card) return;
+  const what = then.sha256 === now.sha256 ? "card" : "file";
+  throw new UserError(
+    "unknown-model",
+    `model ${model}: its ${what} has changed since this was begun: begin anew with the model as it is, or put back the one that it was`,
+  );
+}
 
 /** What the network sees of an image at a scale. */
 function seenAt(

@@ -2,6 +2,7 @@
 import type { Notice } from "../../../src-core/contract/notices.ts";
 import type { TilePlan } from "../../../src-core/tiling/plan.ts";
 import type { ImageFacts, Raster } from "../../image/raster.ts";
+import type { ModelMark } from "../models/files/model-identity.ts";
 import type { LoadedModel } from "../models/model.ts";
 import type { ModelRequest } from "../models/library.ts";
 import type { Grid } from "../windows/grid.ts";
@@ -11,6 +12,8 @@ import type { Scale, ScaleOptions } from "./scales.ts";
 /** An image and a model: all that a request needs to carry. */
 export interface SubjectRequest extends ModelRequest, ScaleOptions {
   readonly path: string;
+  /** What model and image must still be: what is found by two that are called alike must not stand beside each other. */
+  readonly mark?: (ModelMark & Partial<Mark>) | undefined;
   /** Bytes that one tile of the pass may need; chosen by what is free where it is left out. */
   readonly memory?: number | undefined;
   /** Where it runs: that is part of what is computed only where it is in half precision. */
@@ -21,6 +24,12 @@ export interface SubjectRequest extends ModelRequest, ScaleOptions {
 
 /** The pass, or the classifier on every window. One is never taken for the other: only measuring says that they agree. */
 export type ScoresOf = "pass" | "windows";
+
+/** What a result is of, more closely than by names and paths. */
+export interface Mark extends ModelMark {
+  /** Version of the image's file. */
+  readonly image: string;
+}
 
 /** One scale of an image, and a model. */
 export interface Subject extends Omit<OpenImage, "key"> {
@@ -39,6 +48,7 @@ export interface Subject extends Omit<OpenImage, "key"> {
   /** Milliseconds of planning cells and tiles. The pixels' own preparation is part of the network. */
   readonly prepareTime: number;
   readonly isHalf: boolean;
+  readonly mark: Mark;
   readonly scoresOf: ScoresOf;
   /** What is known to be told of the image before anything has run; the first scale has it. */
   readonly notices: readonly Notice[];

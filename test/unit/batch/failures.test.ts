@@ -122,3 +122,14 @@ describe("when nothing can be written", () => {
     expect(batch.standing.message?.message).toContain("then go on");
   });
 });
+
+it("a model that is gone, or another one by now, holds the batch instead of failing each image", async () => {
+  const { batch, analyst } = await setUp(5);
+  const told = { code: "unknown-model", message: "model mine is no longer there" } as const;
+  const gone = new UserError(told.code, told.message);
+  batch.start();
+  await until(() => analyst.open.length === 3);
+  for (const asked of [...analyst.open]) asked.fail(gone);
+  await batch.idle();
+  expect(batch.standing).toMatchObject({ status: "paused", done: 0, failed: 0, message: told });
+});

@@ -37,6 +37,22 @@ export interface Identity {
   readonly card: string;
 }
 
+/** What a model is told from the one by that it was replaced, under the same name. */
+export interface ModelMark {
+  /** Of its file, as its card has it. */
+  readonly sha256: string;
+  /** See `Identity`. */
+  readonly card: string;
+}
+
+export const markOf = ({
+  card,
+  identity,
+}: {
+  readonly card: Pick<Card, "sha256">;
+  readonly identity: Identity;
+}): ModelMark => ({ sha256: card.sha256, card: identity.card });
+
 /** @param stages what the further networks are known by */
 export const identityOf = (
   digest: string,

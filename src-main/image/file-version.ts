@@ -1,0 +1,44 @@
+/** @file Which file a path leads to: what was read of one must not stand beside what is read of another. */
+import { UserError } from "../../src-core/contract/failure.ts";
+import { versionOf } from "../files/version-of.ts";
+import { reason } from "../reason.ts";
+
+/** Of an image. @throws UserError `image-unreadable` when it is not there */
+export async function fileVersion(path: string): Promise<string> {
+  try {
+    return await versionOf(path);
+  } catch (cause) {
+    throw new UserError(
+      "image-unreadable",
+      `${path}: cannot be read (${reason(cause)}): check the path`,
+      { cause },
+    );
+  }
+}
+
+/** @throws UserError `image-unreadable` when it is no longer the file that it was */
+export async function demandVersion(path: string, version: string): Promise<void> {
+  if ((await fileVersion(path)) !== version) throw changed(path);
+}
+
+export const changed = (path: string): UserError =>
+  new UserError(
+    "image-unreadable",
+    `${path}: the file has changed since it was opened: open it again`,
+  );
+
+/**
+ * What is read of a file, which is the same one before and afterwards.
+ * @throws UserError as `demandVersion`, whatever else went wrong meanwhile: half of one file and half of another are damaged
+ */
+export async function ofOneVersion<T>(
+  path: string,
+  version: string,
+  read: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await read();
+  } finally {
+    await demandVersion(path, version);
+  }
+}
