@@ -16,7 +16,7 @@ const drawn = (background: string): Promise<Buffer> =>
   sharp({ create: { width: 20_001, height: 30, channels: 3, background } })
     .png()
     .toBuffer();
-let [one, other] = [new Uint8Array(), new Uint8Array()];
+let [one, other]: [Uint8Array, Uint8Array] = [new Uint8Array(), new Uint8Array()];
 
 beforeAll(async () => {
   [one, other] = [await drawn("white"), await drawn("black")];
