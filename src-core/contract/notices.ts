@@ -28,6 +28,7 @@ export const noticeCode = z.enum([
   "scores-not-probabilities",
   "pass-comes-near",
   "white-unused",
+  "stood-still",
 ]);
 
 /** One line in plain words, with the numbers in it; the image's name is not part of it. */

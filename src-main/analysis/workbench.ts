@@ -30,6 +30,7 @@ import type { Prepare } from "./subject/image-cache.ts";
 import { forgetVersion, ImageCache } from "./subject/image-cache.ts";
 import type { Job } from "./jobs/job.ts";
 import { unattended } from "./jobs/job.ts";
+import { tellingStandstill } from "./jobs/standstill.ts";
 import type { CardPath } from "./models/cards/card-lookup.ts";
 import { withLease } from "./sessions/leases.ts";
 import type { ModelRequest } from "./models/library.ts";
@@ -144,7 +145,9 @@ export class Workbench implements Analyst {
       const subjects = await this.subjects(request, job);
       const chosen = await this.deviceSessions.choose(request.device, subjects, job);
       const options = { runs: request.runs, warmUp: true };
-      return this.passes.over(subjects, chosen, request, options, job, onMap);
+      return tellingStandstill(() =>
+        this.passes.over(subjects, chosen, request, options, job, onMap),
+      );
     });
   }
 
@@ -159,7 +162,9 @@ export class Workbench implements Analyst {
       const options = { runs: request.runs, warmUp };
       return {
         subjects: opened,
-        outcome: await this.passes.over(opened, chosen, request, options, job, () => undefined),
+        outcome: await tellingStandstill(() =>
+          this.passes.over(opened, chosen, request, options, job, () => undefined),
+        ),
       };
     });
     // The next image has its turn while this one is written.
@@ -189,26 +194,21 @@ export class Workbench implements Analyst {
     return writeResults(this.passes, subjects, raster, { ...request, result: shown }, job);
   }
 
-  baseline(request: BaselineRunRequest, pass: Analysis, job: Job): Promise<Analysis> {
-    return this.inTurn(job, () =>
-      compareOnDevice(
-        { passes: this.passes, deviceSessions: this.deviceSessions },
-        () => this.subjects(request, job),
-        request,
-        pass,
-        job,
-      ),
-    );
+  async baseline(request: BaselineRunRequest, pass: Analysis, job: Job): Promise<Analysis> {
+    const { passes, deviceSessions } = this;
+    const open = (): Promise<Subjects> => this.subjects(request, job);
+    const compare = async (): Promise<{ readonly result: Analysis }> => ({
+      result: await compareOnDevice({ passes, deviceSessions }, open, request, pass, job),
+    });
+    return (await this.inTurn(job, () => tellingStandstill(compare))).result;
   }
 
   windows(request: BaselineRunRequest, job: Job): Promise<AnalysisOutcome> {
     return this.inTurn(job, async () => {
       const subjects = await this.subjects({ ...request, scoresOf: "windows" }, job);
-      return runEveryWindow(
-        { passes: this.passes, deviceSessions: this.deviceSessions },
-        subjects,
-        request,
-        job,
+      const { passes, deviceSessions } = this;
+      return tellingStandstill(() =>
+        runEveryWindow({ passes, deviceSessions }, subjects, request, job),
       );
     });
   }

@@ -22,8 +22,9 @@ const megabyte = 2 ** 20;
 
 /** None where the system does not tell. */
 export async function readGraphicsCards(): Promise<GraphicsCard[]> {
-  const { graphics } = await import("systeminformation"); // large, and seldom needed
-  const { controllers } = await graphics();
+  // Large, and seldom needed. Bundled it has no names but this one: it is CommonJS.
+  const { default: information } = await import("systeminformation");
+  const { controllers } = await information.graphics();
   return controllers.map(({ vendor, model, driverVersion, vram, vramDynamic, memoryTotal }) => {
     const megabytes = memoryTotal ?? (vramDynamic ? null : vram);
     return {

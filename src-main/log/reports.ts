@@ -45,7 +45,9 @@ export function writeReport(
     makeFolderSync(folder, 0o700);
     const text = JSON.stringify({ ...report, at, version: appVersion() }, null, 2);
     writeFileSync(join(folder, `crash-${id}.new.json`), text, { mode: 0o600 });
-    for (const name of namesIn(folder).slice(0, -most)) rmSync(join(folder, name), { force: true });
+    // The newest is this one, whatever the clock said when the others were written.
+    const others = namesIn(folder).filter((name) => !name.includes(id));
+    for (const name of others.slice(0, 1 - most)) rmSync(join(folder, name), { force: true });
   } catch {
     return;
   }

@@ -5,6 +5,7 @@ import type { Notice } from "../../src-core/contract/notices.ts";
 import { activationAssumed } from "../../src-main/analysis/models/cards/activation.ts";
 import { droppedByCap, notKept } from "../../src-core/detection/dropped-boxes.ts";
 import { notProbabilities, notSound } from "../../src-core/detection/faulty-boxes.ts";
+import { stoodStillNotice } from "../../src-main/analysis/jobs/standstill.ts";
 import { sampledNotice } from "../../src-main/analysis/pass/pass-rounds.ts";
 import { scalesLeftOut, sizesLeftOut } from "../../src-main/analysis/subject/scales-left-out.ts";
 import { rememberedNotice } from "../../src-main/analysis/models/cards/kept-answers.ts";
@@ -45,6 +46,7 @@ const told: readonly (readonly [readonly Notice[], readonly (string | number)[]]
     [activationAssumed({ activation: "none", reason: "the network ends in Softmax itself" })],
     ["none", "Softmax"],
   ],
+  [[stoodStillNotice(12_300)], [12]],
   [sampledNotice([{ tiles: { run: 1, all: 9 } }, { tiles: { run: 2, all: 4 } }]), [3, 13]],
   [
     notSound(

@@ -18,6 +18,7 @@ const title: Record<NoticeCode, string> = {
   "task-differs": "Made for another task",
   "batch-fixed": "Batches of one size",
   "pass-sampled": "Ratio of a sample",
+  "stood-still": "Times with a standstill",
   "pass-comes-near": "Near its windows, not equal",
   "scores-not-finite": "Scores that are no numbers",
   "boxes-not-sound": "Boxes that are none",

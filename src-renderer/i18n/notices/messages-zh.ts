@@ -111,6 +111,11 @@ const known: readonly (readonly [english: RegExp, chinese: (groups: Groups) => s
       `比较中每轮只重新运行单次前向的 ${all} 个图块中随机抽取的 ${run} 个：比值取自它们，前向自身的时间仍是整次运行的`,
   ],
   [
+    /^the machine slept, or the app was held, for (\d+) s while this ran: .*$/,
+    ([seconds]) =>
+      `运行期间计算机休眠或应用被暂停了 ${seconds} 秒：所示用时可能包含这段停顿，如需比较请重新运行`,
+  ],
+  [
     /^the windows were run in batches of (\d+), and of no other size: (.+)$/,
     ([batch]) => `窗口只能以每批 ${batch} 个运行：网络固定了批大小`,
   ],

@@ -20,6 +20,7 @@ export const notices: typeof english = {
     "task-differs": "模型另有用途",
     "batch-fixed": "批大小固定",
     "pass-sampled": "比值来自抽样",
+    "stood-still": "用时含停顿",
     "pass-comes-near": "接近而不等于窗口",
     "scores-not-finite": "部分得分不是数值",
     "boxes-not-sound": "部分框无效",

@@ -126,6 +126,17 @@ it("keeps ten logs of earlier processes, and ten reports", () => {
   expect(newReports(folder)).toHaveLength(10);
 });
 
+it("keeps the newest report where the clock was ahead when the others were written", () => {
+  const folder = fresh();
+  const report = { what: "engine", names: [], lines: [] } as const;
+  for (let day = 10; day < 22; day++)
+    writeReport(folder, { ...report, cause: "ahead", at: `2099-01-${day}T00:00:00.000Z` });
+  writeReport(folder, { ...report, cause: "now" });
+  const causes = newReports(folder).map((id) => readReport(folder, id)?.cause);
+  expect(causes).toHaveLength(10);
+  expect(causes).toContain("now");
+});
+
 it("counts what is said over and over instead of writing it", () => {
   let now = 0;
   const bursts = new Bursts(() => now);

@@ -1,0 +1,77 @@
+/**
+ * @file How long this process stood still: the machine slept, or the process was held. Clocks go on meanwhile on some systems, so
+ * that times which were measured may hold it. A thread of its own looks, for a run of a network keeps this one from looking.
+ */
+import { Worker } from "node:worker_threads";
+import type { Analysis } from "../../../src-core/contract/analysis.ts";
+import type { Notice } from "../../../src-core/contract/notices.ts";
+
+/** Milliseconds between two looks, and between two of them that no busy machine makes. */
+const usual = { interval: 500, longest: 3000 };
+
+const monotonic = (): number => Number(process.hrtime.bigint()) / 1e6;
+
+/** In the thread: milliseconds that it stood still so far, and when it last looked. */
+const look = `
+const { workerData: { memory, interval, longest } } = require("node:worker_threads");
+const seen = new Float64Array(memory);
+setInterval(() => {
+  const now = Number(process.hrtime.bigint()) / 1e6;
+  if (now - seen[1] > longest) seen[0] += now - seen[1];
+  seen[1] = now;
+}, interval);
+`;
+
+export class Standstill {
+  private readonly longest: number;
+  private readonly seen: Float64Array;
+
+  constructor({ interval, longest } = usual) {
+    this.longest = longest;
+    const memory = new SharedArrayBuffer(2 * Float64Array.BYTES_PER_ELEMENT);
+    this.seen = new Float64Array(memory);
+    this.seen[1] = monotonic();
+    const thread = new Worker(look, {
+      eval: true,
+      workerData: { memory, interval, longest },
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 },
+    });
+    // Without it nothing is known, and nothing else is lost.
+    thread.on("error", () => undefined);
+    thread.unref();
+  }
+
+  /** Milliseconds so far. */
+  get total(): number {
+    const [before = 0, last = 0] = this.seen;
+    const gap = monotonic() - last;
+    return before + (gap > this.longest ? gap : 0);
+  }
+}
+
+let own: Standstill | null = null;
+
+/** Milliseconds that this process stood still since it was first asked. */
+export function stoodStill(): number {
+  own ??= new Standstill();
+  return own.total;
+}
+
+/** What is told of times that were measured meanwhile. @param milliseconds that the process stood still */
+export const stoodStillNotice = (milliseconds: number): Notice => ({
+  code: "stood-still",
+  message: `the machine slept, or the app was held, for ${Math.round(milliseconds / 1000)} s while this ran: its times may hold that: run it again to compare them`,
+});
+
+/** Work with a result, which tells of a standstill meanwhile. */
+export async function tellingStandstill<T extends { readonly result: Analysis }>(
+  work: () => Promise<T>,
+): Promise<T> {
+  const before = stoodStill();
+  const done = await work();
+  const stood = stoodStill() - before;
+  if (stood === 0) return done;
+  const { result } = done;
+  return { ...done, result: { ...result, notices: [...result.notices, stoodStillNotice(stood)] } };
+}
