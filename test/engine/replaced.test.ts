@@ -1,5 +1,5 @@
-/** @file A model's files are replaced while the app has it: by another process, or by hand. */
-import { rmSync, writeFileSync } from "node:fs";
+/** @file A model's files, or an image's, are replaced while the app has them: by another process, or by hand. */
+import { copyFileSync, existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
@@ -51,4 +51,25 @@ it("a model's file that is overwritten is another model", async () => {
   writeFileSync(file, onnxFile("lenet-tall-window"));
   await expect(here.cell({ ...request, mark }, 0, 0)).rejects.toThrow(`${file}: its file ${anew}`);
   rmSync(file);
+});
+
+it("an image that is overwritten after its pass is not compared, and nothing of it is written beside that", async () => {
+  const here = bench();
+  const image = join(folder, "image.png");
+  copyFileSync(path, image);
+  const request = { ...wanted, path: image, model: "lenet-digits" };
+  const { mark, result } = await here.pass(request, unattended);
+  copyFileSync("models/pnet-cells/samples/smear.jpg", image);
+  const held = { ...request, mark };
+  const told = `${image}: the file has changed since it was opened: open it again`;
+  const files = {
+    result,
+    exports: ["csv"] as const,
+    target: join(folder, "out"),
+    overwrite: false,
+  };
+  await expect(here.export({ ...held, ...files }, unattended)).rejects.toThrow(told);
+  await expect(here.baseline({ ...held, budget: 100 }, result, unattended)).rejects.toThrow(told);
+  await expect(here.cell(held, 0, 0)).rejects.toThrow(told);
+  expect(existsSync(join(folder, "out.detections.csv"))).toBe(false);
 });
