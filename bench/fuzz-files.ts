@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { FileReport, fuzzFiles } from "../test/support/fuzz/files/watch.ts";
 import { measureSlowness } from "../test/support/slowness.ts";
+import { watchTree } from "./tree-peak.ts";
 
 const { values } = parseArgs({
   options: {
@@ -24,10 +25,12 @@ if (![count, seed, first].every(Number.isSafeInteger))
   throw new RangeError("--count, --seed and --first: whole numbers are needed");
 
 await measureSlowness(1);
+const peakOfTree = watchTree();
 const folder = mkdtempSync(join(tmpdir(), "fullconv-fuzz-"));
 const report = new FileReport();
 await fuzzFiles({ seed, first, count, folder }, report);
 console.log(report.text());
+console.log(peakOfTree());
 if (report.defects.length > 0) {
   console.log(`the files are in ${folder}`);
   process.exitCode = 1;

@@ -12,6 +12,7 @@ import { parseArgs } from "node:util";
 import { fuzz } from "../test/support/fuzz/fuzz.ts";
 import { Report } from "../test/support/fuzz/report.ts";
 import { measureSlowness } from "../test/support/slowness.ts";
+import { watchTree } from "./tree-peak.ts";
 
 const { values } = parseArgs({
   options: {
@@ -25,6 +26,7 @@ if (![count, seed, first].every(Number.isSafeInteger))
   throw new RangeError("--count, --seed and --first: whole numbers are needed");
 
 await measureSlowness(1);
+const peakOfTree = watchTree();
 const folder = mkdtempSync(join(tmpdir(), "fullconv-fuzz-"));
 const report = new Report();
 await fuzz(
@@ -36,6 +38,7 @@ await fuzz(
   report.lost,
 );
 console.log(report.text());
+console.log(peakOfTree());
 if (report.defects.length > 0) {
   console.log(`the files are in ${folder}`);
   process.exitCode = 1;

@@ -20,7 +20,10 @@ export async function countPages(
   let last = first.width;
   for (let page = 1; page < Math.min(first.images, mostLevels); page++) {
     if (masks.includes(page + 1)) continue;
-    const { width, height } = await sizeOf(source, page);
+    // Opening a TIFF takes longer the more pages it has: its sizes are read by ourselves.
+    const { width, height } = source.tiff
+      ? (source.tiff.later[page - 1] ?? { width: 0, height: 0 })
+      : await sizeOf(source, page);
     if (width === first.width && height === first.height) break;
     if (width >= last || !isLevel(width, height, first)) continue;
     levels++;

@@ -10,21 +10,33 @@ export const mostFilled = 2 ** 27;
 /** Each element of the file's own constants may be computed with a few times. */
 const uses = 8;
 
+/** VGG-16 has 138 million weights, which may be transposed and widened: however large a file is, no more elements are computed. */
+export const mostComputed = 2 ** 29;
+
 export class ConstantBudget {
   private elements: number;
   private looks: number;
   private filled: number;
+  private allowed: number;
 
   constructor(elements = fewComputed, filled = mostFilled) {
     this.elements = elements;
     this.looks = fewLooks * elements;
     this.filled = filled;
+    this.allowed = elements;
+  }
+
+  /** What is told where there are more. */
+  get told(): string {
+    return `${Math.max(0, this.elements)} of ${this.allowed} elements are left to be computed`;
   }
 
   /** Elements that the file holds. */
   addStored(elements: number): void {
-    this.elements += uses * elements;
-    this.looks += fewLooks * uses * elements;
+    const more = Math.max(0, Math.min(uses * elements, mostComputed - this.allowed));
+    this.allowed += more;
+    this.elements += more;
+    this.looks += fewLooks * more;
   }
 
   /** Whether a constant of so many elements may still be made. */
@@ -50,6 +62,7 @@ export class ConstantBudget {
   fill(elements: number): boolean {
     if (!(elements <= this.filled)) return false;
     this.filled -= elements;
+    this.allowed += elements;
     this.elements += elements;
     this.looks += elements;
     return true;

@@ -55,7 +55,8 @@ export interface Quantized {
   readonly axis: number;
 }
 
-const tooMany = "up to here more constants are needed than the file's weights explain";
+const tooMany = (what: string, told: string): string =>
+  `up to here more constants are needed than the file's weights explain (${what}, ${told}): export with constant folding`;
 
 /** Ten times what the largest classifiers have behind their Flatten. */
 const mostChannels = 2 ** 18;
@@ -240,7 +241,8 @@ export class Context {
 
   /** Elements of a constant that is about to be made. @throws UnsupportedOperator when a file of this size needs no such many */
   afford(elements: number): void {
-    if (!this.state.budget.allows(elements)) this.refuse(tooMany);
+    const { budget } = this.state;
+    if (!budget.allows(elements)) this.refuse(tooMany(`${elements} more`, budget.told));
   }
 
   /** Elements of a constant that was made. @throws UnsupportedOperator when they are more than a file of this size needs */
@@ -263,7 +265,9 @@ export class Context {
 
   /** Elements of constants that were read or made. @throws UnsupportedOperator when a file of this size needs no such work */
   look(elements: number): void {
-    if (!this.state.budget.look(elements)) this.refuse(tooMany);
+    const { budget } = this.state;
+    if (!budget.look(elements))
+      this.refuse(tooMany("they are looked at again and again", budget.told));
   }
 
   /** The output is a constant of whole numbers. */

@@ -48,8 +48,8 @@ export interface TiffDirectory {
   /** Where it lies in the file, and how many bytes it takes. */
   readonly at: number;
   readonly length: number;
-  /** Whether more directories follow. */
-  readonly followed: boolean;
+  /** Where the next one lies; 0 where there is none. */
+  readonly next: number;
   /** Of the tags that are named above; of each the first. */
   readonly entries: ReadonlyMap<TagName, TagEntry>;
 }
@@ -107,8 +107,8 @@ export async function readDirectory(source: ByteSource): Promise<TiffDirectory> 
   }
   // An old writer may leave out the last pointer at the end of the file.
   const end = at + length + pointer;
-  const followed = end <= source.size && (await number(at + length, pointer)) !== 0;
-  return { littleEndian, big, at, length, followed, entries };
+  const next = end <= source.size ? await number(at + length, pointer) : 0;
+  return { littleEndian, big, at, length, next, entries };
 }
 
 /** Whole numbers of an entry; none where it is not there. @throws Error where they are none */

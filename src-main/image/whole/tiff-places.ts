@@ -31,7 +31,7 @@ export function checkPlaces(size: number, directory: TiffDirectory, layout: Tiff
     if (!before || start >= before.end) continue;
     const isSame = before.start === start && before.end === end;
     const all = [...others, ...parts, { start: size, end: size }];
-    if (!isSame || (!directory.followed && hasGap(all, end - start)))
+    if (!isSame || (directory.next === 0 && hasGap(all, end - start)))
       throw new Error(`two of its ${what}s lie over one another at byte ${start}: it is damaged`);
   }
 }

@@ -2,6 +2,7 @@
 import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { createInflate, inflate } from "node:zlib";
+import type { Size } from "../../../src-core/size.ts";
 import type { ByteSource } from "../byte-source.ts";
 import { heldBytes, pieceBytes } from "../byte-source.ts";
 import { NotRead } from "../decode-errors.ts";
@@ -11,6 +12,7 @@ import type { TiffDirectory } from "./tiff-directory.ts";
 import { readDirectory } from "./tiff-directory.ts";
 import type { Segment, TiffLayout } from "./tiff-layout.ts";
 import { layoutOf } from "./tiff-layout.ts";
+import { laterSizes } from "./tiff-pages.ts";
 import { checkPlaces } from "./tiff-places.ts";
 
 const [fax, jpeg, deflates] = [[2, 3, 4], 7, [8, 32946]];
@@ -53,11 +55,14 @@ const compressionNames: Partial<Record<number, string>> = {
 export interface Tiff {
   readonly directory: TiffDirectory;
   readonly layout: TiffLayout;
+  /** Sizes of the images from the second on, as far as they may be levels of a pyramid. */
+  readonly later: readonly Size[];
 }
 
 /**
  * The directory, held against the file's length: no pixel is read.
- * @throws Error where the compression is not built in, or strips or tiles are missing, too short, or lie over one another
+ * @throws Error where the compression is not built in, strips or tiles are missing, too short, or lie over one another, or there
+ * are more pages than anybody looks at
  */
 export async function checkTiffRoom(source: ByteSource): Promise<Tiff> {
   const directory = await readDirectory(source);
@@ -65,7 +70,7 @@ export async function checkTiffRoom(source: ByteSource): Promise<Tiff> {
   checkKind(layout);
   checkPlaces(source.size, directory, layout);
   for (const segment of layout.segments) checkRoom(layout, segment);
-  return { directory, layout };
+  return { directory, layout, later: await laterSizes(source, directory) };
 }
 
 /**

@@ -8,14 +8,14 @@ import { damaged } from "./bytes.ts";
 import { Draw } from "./draw.ts";
 import { mtcnnFile, layersModel } from "./importers.ts";
 import { insert } from "./inserted.ts";
+import { keptFiles } from "./kept.ts";
 import { malform } from "./malformed.ts";
 import type { Folder } from "./outside.ts";
 import { refit } from "./refit.ts";
 import { anySeed, convertibleSeed } from "./seeds.ts";
 import { unusual } from "./unusual.ts";
 
-export const kinds = ["bytes", "malformed", "unusual", "imported", "external"] as const;
-export type Kind = (typeof kinds)[number];
+export type Kind = "bytes" | "malformed" | "unusual" | "imported" | "external" | "kept";
 
 export interface Case {
   readonly kind: Kind;
@@ -45,7 +45,13 @@ function windowOf(draw: Draw): Size | undefined {
   return { width: side(), height: side() };
 }
 
+/** @param index below 0 of a file that is kept */
 export function caseOf(seed: number, index: number, folder: Folder): Case {
+  const kept = keptFiles("models")[-index - 1];
+  if (kept) {
+    const bytes = (): Uint8Array => kept.bytes;
+    return { kind: "kept", from: kept.name, options: {}, compared: false, bytes };
+  }
   const draw = new Draw(seed * 1_000_003 + index * 7919);
   const kind = draw.pick(shares) ?? "bytes";
   const options: SurgeryOptions = {
@@ -55,6 +61,7 @@ export function caseOf(seed: number, index: number, folder: Folder): Case {
   const compared = draw.chance(kind === "unusual" ? 0.6 : 0.05);
   const common = { kind, options, compared };
   switch (kind) {
+    case "kept":
     case "bytes": {
       const [own, other] = [anySeed(draw), anySeed(draw)];
       return {

@@ -1,6 +1,7 @@
 /** @file Runs mutations in a process of their own, and notices when it hangs or dies. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { firstOf, keptFiles } from "./kept.ts";
 import type { Begun, Done, Message } from "./protocol.ts";
 import { watchedChild } from "./watched-child.ts";
 
@@ -34,7 +35,7 @@ export async function fuzz(
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const end = first + count;
-  let next = first;
+  let next = firstOf(first, keptFiles("models").length);
   while (next < end) {
     const part = Math.min(share, end - next);
     const lost = await runPart({ seed, first: next, count: part, folder }, onDone);

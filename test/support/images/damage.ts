@@ -1,7 +1,5 @@
-/** @file Images cut off or changed in a few bytes: each is an error, or shows the pixels of the whole file. */
+/** @file Images cut off, changed in a few bytes, or with other directories: each is an error, or shows the pixels of the whole file. */
 import { rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { randomNumbers } from "../../../src-core/random.ts";
 import { decode } from "../../../src-main/image/decode.ts";
 import { inspectImage } from "../../../src-main/image/inspect.ts";
 import { makeTiled, openTiled, removeTiled } from "../../../src-main/image/tiled/tiled.ts";
@@ -9,7 +7,7 @@ import type { ImageFile } from "./image-files.ts";
 
 /** What was done to a file. */
 export interface Damage {
-  readonly kind: "cut" | "bit" | "byte" | "zeros";
+  readonly kind: "cut" | "bit" | "byte" | "zeros" | "directory";
   readonly bytes: Uint8Array;
   /** Whether other pixels can be had of it without anyone knowing: it lies in values whose other values are as legal. */
   readonly free: boolean;
@@ -70,17 +68,27 @@ export interface Seen {
   readonly notices: string;
 }
 
-/** As a user sees it: the header is looked at first, then the pixels; on the way of small images or on that of large ones. */
+/** Pixels of a raster that is read as a whole. */
+const mostCompared = 1_000_000;
+
+/**
+ * As a user sees it: the header is looked at first, then the pixels; on the way of small images or on that of large ones.
+ * @param large the way of large images, which a large one takes anyway; no pixels are read of it that no small file has
+ */
 export async function look(path: string, large: boolean): Promise<Seen> {
   const facts = await inspectImage(path);
   const notices = facts.notices.map(({ message }) => message).join("; ");
-  if (!large) return { ...(await decode(path)), notices };
+  if (!large && !facts.large) return { ...(await decode(path)), notices };
   const target = `${path}.tiles.tif`;
   try {
     await makeTiled(path, target);
     const raster = await openTiled(target);
     const { width, height, channels } = raster;
-    const data = await raster.read({ x: 0, y: 0, width, height });
+    if (facts.width !== width || facts.height !== height || facts.channels !== channels)
+      throw new Error(`it was told to be ${facts.width}×${facts.height}×${facts.channels}`);
+    const isSmall = width * height <= mostCompared;
+    const area = isSmall ? { x: 0, y: 0, width, height } : { x: 0, y: 0, width: 1, height: 1 };
+    const data = await raster.read(area);
     raster.close();
     return { width, height, channels, data, notices };
   } finally {
@@ -88,91 +96,35 @@ export async function look(path: string, large: boolean): Promise<Seen> {
   }
 }
 
-/** @param whole what is seen of the whole file, on the same way */
+const isSame = (one: Seen, other: Seen): boolean =>
+  one.width === other.width &&
+  one.height === other.height &&
+  one.channels === other.channels &&
+  Buffer.compare(one.data, other.data) === 0;
+
+/**
+ * @param whole what is seen of the whole file, on the same way
+ * @throws Error of whoever refuses the file
+ */
 export async function judge(
-  folder: string,
-  { name }: ImageFile,
-  { bytes, free }: Damage,
+  path: string,
+  { bytes, free, kind }: Damage,
   whole: Seen,
   large: boolean,
 ): Promise<{ verdict: Verdict; message: string }> {
-  const path = join(folder, name);
   writeFileSync(path, bytes);
   try {
     const seen = await look(path, large);
-    const isSame =
-      seen.width === whole.width &&
-      seen.height === whole.height &&
-      seen.channels === whole.channels &&
-      Buffer.compare(seen.data, whole.data) === 0;
-    if (isSame) return { verdict: "same", message: "" };
+    if (isSame(seen, whole)) return { verdict: "same", message: "" };
     const message = `${seen.width}×${seen.height}×${seen.channels}`;
     if (seen.notices !== whole.notices && seen.notices !== "") return { verdict: "told", message };
-    return { verdict: free ? "free" : "wrong", message };
-  } catch (cause) {
-    return { verdict: "error", message: cause instanceof Error ? cause.message : String(cause) };
+    if (!free) return { verdict: "wrong", message };
+    // Values that are as legal are the same ones on both ways.
+    const other = kind === "directory" && (await look(path, !large).catch(() => null));
+    if (other && other.data.length === seen.data.length && !isSame(seen, other))
+      return { verdict: "wrong", message: `${message}, other pixels held than tiled` };
+    return { verdict: "free", message };
   } finally {
     rmSync(path, { force: true });
   }
-}
-
-export interface Counts {
-  readonly cut: Partial<Record<Verdict, number>>;
-  readonly structure: Partial<Record<Verdict, number>>;
-  readonly values: Partial<Record<Verdict, number>>;
-}
-
-/** Verdicts by format and by what was damaged: the length, structure, or values whose other values are as legal. */
-export class Tally {
-  readonly formats = new Map<string, Counts>();
-  /** In words; none is what has to be. */
-  readonly wrong: string[] = [];
-
-  add({ format, name }: ImageFile, damage: Damage, verdict: Verdict, message: string): void {
-    let counts = this.formats.get(format);
-    if (!counts) this.formats.set(format, (counts = { cut: {}, structure: {}, values: {} }));
-    const what = damage.kind === "cut" ? "cut" : damage.free ? "values" : "structure";
-    counts[what][verdict] = (counts[what][verdict] ?? 0) + 1;
-    if (verdict === "wrong") this.wrong.push(`${name}: ${damage.kind}, ${damage.what}: ${message}`);
-  }
-}
-
-/**
- * Damages files in turn, format by format; every fifth is read on the way of large images.
- * @throws Error where a whole file cannot be read
- */
-export async function damageAll(
-  folder: string,
-  files: readonly ImageFile[],
-  { count, seed }: { readonly count: number; readonly seed: number },
-  onDone: (done: number) => void = () => undefined,
-): Promise<Tally> {
-  const random = randomNumbers(seed);
-  const tally = new Tally();
-  const of = (format: string): ImageFile[] => files.filter((file) => file.format === format);
-  // TIFF has most layouts: every other file is one.
-  const tiffs = of("TIFF");
-  const rest = ["PNG", "JPEG", "WebP", "AVIF", "GIF"].map(of);
-  const whole = new Map<string, Promise<Seen>>();
-  for (let index = 0; index < count; index++) {
-    const among = index % 2 === 0 ? tiffs : (rest[(index >> 1) % rest.length] ?? tiffs);
-    const turn = index % 2 === 0 ? index >> 1 : Math.floor((index >> 1) / rest.length);
-    const file = among[turn % among.length];
-    if (!file) throw new Error("there are no files");
-    const large = index % 5 === 0;
-    const key = `${file.name} ${String(large)}`;
-    const seen = whole.get(key) ?? lookAtWhole(folder, file, large);
-    whole.set(key, seen);
-    const damage = damaged(file, random);
-    const { verdict, message } = await judge(folder, file, damage, await seen, large);
-    tally.add(file, damage, verdict, message);
-    onDone(index + 1);
-  }
-  return tally;
-}
-
-function lookAtWhole(folder: string, { name, bytes }: ImageFile, large: boolean): Promise<Seen> {
-  const path = join(folder, `whole-${String(large)}-${name}`);
-  writeFileSync(path, bytes);
-  return look(path, large);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { convolutionalize } from "../../../src-core/network/surgery/convolutionalize.ts";
+import { ConstantBudget, mostComputed } from "../../../src-core/network/graph/constant-budget.ts";
 import { InvalidModel } from "../../../src-core/network/onnx/errors.ts";
 import { pixel, plainSlide, slideOver, merged } from "../../../src-core/network/geometry/axis.ts";
 import type { ModelProto, NodeProto, TensorProto } from "../../../src-core/network/onnx/model.ts";
@@ -78,7 +79,20 @@ describe("a constant that is computed", () => {
       [...zeros, ...sums, add("image", "s8", "sum"), ...dense("sum")],
       [shape, weights()],
     );
-    expect(refusal(model)).toThrow("more constants are needed than the file's weights explain");
+    expect(refusal(model)).toThrow(
+      /more constants are needed than the file's weights explain \(they are looked at again and again, \d+ of \d+ elements are left to be computed\): export with constant folding$/,
+    );
+  });
+
+  it("may not be more than a large network's, however large the file is", () => {
+    const budget = new ConstantBudget();
+    budget.addStored(2 ** 32);
+    expect(budget.allows(mostComputed)).toBe(true);
+    expect(budget.allows(mostComputed + 1)).toBe(false);
+    budget.spend(mostComputed);
+    expect(budget.told).toBe("0 of 536870912 elements are left to be computed");
+    budget.addStored(1);
+    expect(budget.allows(1)).toBe(false);
   });
 
   it.each([

@@ -13,13 +13,9 @@ import type { BatchSettings } from "../../../../src-main/batch/settings.ts";
 import { SourceList } from "../../../../src-main/batch/source-list.ts";
 import { cocoJson, vocXml } from "../../annotations/annotated-folder.ts";
 import { analysisOf } from "../../fake-analyst.ts";
-
-export interface Parser {
-  /** Whole files. */
-  readonly seeds: readonly Uint8Array[];
-  /** @param folder empty @throws UserError where the bytes are none of its files */
-  readonly read: (bytes: Uint8Array, folder: string) => Promise<unknown>;
-}
+import { npyParser } from "./npy-parser.ts";
+import type { Parser } from "./parser.ts";
+import { storeParsers } from "./store-parsers.ts";
 
 const settings: BatchSettings = {
   model: "m",
@@ -77,6 +73,8 @@ export async function parsers(): Promise<Readonly<Record<string, Parser>>> {
     settings,
   };
   return {
+    ...(await storeParsers()),
+    npy: npyParser,
     card: { seeds: cards, read: asFile("card.json", readUserCard) },
     labels: {
       seeds: [

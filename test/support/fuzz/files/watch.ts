@@ -1,7 +1,9 @@
 /** @file Damaged files by the thousand, in a process that is watched: none may end it, hang it, or be told in other words than ours. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { firstOf } from "../kept.ts";
 import { watchedChild } from "../watched-child.ts";
+import { keptParsed } from "./kept-parsed.ts";
 
 export interface FileCase {
   readonly index: number;
@@ -61,7 +63,7 @@ export async function fuzzFiles(
   report: FileReport,
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  for (let next = first; next < first + count;) {
+  for (let next = firstOf(first, keptParsed().length); next < first + count;) {
     const part = Math.min(share, first + count - next);
     next = await runPart([seed, next, part], folder, report);
   }
@@ -88,6 +90,7 @@ async function runPart(
     return starting;
   });
   if (done === count) return first + count;
+  if (name === "start") throw new Error(how);
   report.lost(index, name, how);
   return index + 1;
 }

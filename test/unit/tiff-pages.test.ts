@@ -1,0 +1,62 @@
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { decode } from "../../src-main/image/decode.ts";
+import { inspectImage } from "../../src-main/image/inspect.ts";
+import { makeTiled } from "../../src-main/image/tiled/tiled.ts";
+import { temporaryFolder } from "../support/folder.ts";
+import type { Directory, Entry } from "../support/fuzz/images/tiff-file.ts";
+import { putTogether, takenApart } from "../support/fuzz/images/tiff-file.ts";
+import { imageFiles } from "../support/images/image-files.ts";
+
+const folder = temporaryFolder();
+const name = "II-classic-last-strips-lzw.tif";
+const sound = imageFiles().find((file) => file.name === name);
+if (!sound) throw new Error(`there is no ${name}`);
+const { bytes: file } = sound;
+const { order, directories } = takenApart(file);
+const [first = { entries: [] }] = directories;
+const page: Entry = { tag: 254, type: 4, count: 1, bytes: new Uint8Array(4) };
+
+/** The sound image, and pages of so many entries behind it. */
+function stack(pages: number, entries: readonly Entry[], last: Partial<Directory> = {}): string {
+  const path = join(folder, `${pages}-${entries.length}.tif`);
+  const others = Array.from({ length: pages - 1 }, (_, index): Directory => {
+    if (index < pages - 2) return { entries, next: index + 2 };
+    return { entries, ...last };
+  });
+  writeFileSync(path, putTogether(file, order, [{ ...first, next: 1 }, ...others]));
+  return path;
+}
+
+describe("pages of a TIFF", () => {
+  it.each([
+    ["more pages than 65536", () => stack(65_537, [page]), "it has more than 65536 pages"],
+    [
+      "pages of more than a million entries",
+      () => stack(1_002, Array<Entry>(1000).fill(page)),
+      "its pages have more than 1000000 entries",
+    ],
+  ])("%s are refused before a decoder walks over them", async (_, make, says) => {
+    const path = make();
+    const target = join(folder, "tiles", "a.tif");
+    const refusal = {
+      code: "image-unreadable",
+      message: expect.stringContaining(`${says}, `) as string,
+    };
+    await expect(inspectImage(path)).rejects.toMatchObject(refusal);
+    await expect(makeTiled(path, target)).rejects.toMatchObject(refusal);
+    expect(readdirSync(folder)).not.toContain("tiles");
+  });
+
+  it("of a long stack are counted, and the first one is shown", async () => {
+    const path = stack(2000, first.entries);
+    expect(await inspectImage(path)).toMatchObject({ pages: 2000 });
+    expect((await decode(path)).data).toEqual(Buffer.from(sound.pixels));
+  });
+
+  it("that lead back to the first one are no pages without end", async () => {
+    const path = stack(3, first.entries, { next: 0 });
+    expect((await decode(path)).data).toEqual(Buffer.from(sound.pixels));
+  });
+});
