@@ -40,6 +40,8 @@ export const squeeze: Fold = (context, input) => {
   const axes = listed(context, input, 1, "axes").map((axis) => positive(axis, shape.length));
   const stays = (length: number, axis: number): boolean =>
     axes.length === 0 ? length !== 1 : !axes.includes(axis);
+  const long = shape.filter((length, axis) => !stays(length, axis) && length !== 1);
+  if (long.length > 0) context.refuse(`it leaves out axes of length ${long.join(", ")}, not of 1`);
   return reshapedArray(data, shape.filter(stays));
 };
 

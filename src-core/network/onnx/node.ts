@@ -1,5 +1,6 @@
 /** @file Nodes of an ONNX graph: made, and their attributes read. */
 import { create } from "@bufbuild/protobuf";
+import { InvalidModel } from "./errors.ts";
 import { floatTensor, integerTensor } from "./tensor.ts";
 import type { AttributeProto, NodeProto, TensorProto } from "../schema/onnx_pb.ts";
 import {
@@ -19,12 +20,20 @@ export type AttributeValue =
 
 const utf8 = (text: string): Uint8Array => Uint8Array.from(text, (c) => c.charCodeAt(0));
 
+/** Infinity can be written, and a number that is rounded to it cannot. */
+function checkFloat(name: string, value: number): void {
+  if (Number.isFinite(value) && !Number.isFinite(Math.fround(value)))
+    throw new InvalidModel(`attribute "${name}" is ${value}, more than a 32-bit float can be`);
+}
+
 function attribute(name: string, value: AttributeValue): AttributeProto {
   const base = { name };
   if (typeof value === "string")
     return create(AttributeProtoSchema, { ...base, type: AttributeType.STRING, s: utf8(value) });
   if (typeof value === "number")
     return create(AttributeProtoSchema, { ...base, type: AttributeType.INT, i: BigInt(value) });
+  if ("float" in value) checkFloat(name, value.float);
+  if ("floats" in value) for (const item of value.floats) checkFloat(name, item);
   if ("float" in value)
     return create(AttributeProtoSchema, { ...base, type: AttributeType.FLOAT, f: value.float });
   if ("floats" in value)

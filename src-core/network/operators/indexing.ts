@@ -22,6 +22,11 @@ import type { RuleTable } from "./rule-table.ts";
 function part(context: Context, axis: number, places: readonly number[], index: number): void {
   const given = context.need(0);
   const factors = given.value.layout[axis] ?? [];
+  // The only place there is, of a batch of one among others.
+  if (lengthOf(factors) === 1 && places.length === 1 && places[0] === 0) {
+    context.alias(given.name, given.value, index);
+    return;
+  }
   const spatial = factors.length === 1 && (only(factors, "H") || only(factors, "W"));
   if (spatial) {
     crop(context, given, axis, places, index);
@@ -127,10 +132,7 @@ function gatherOn(context: Context, axis: number, indices: NdArray): void {
     context.refuse(
       `its indices [${places.slice(0, 8).join(", ")}${places.length > 8 ? ", …" : ""}] are not a list of places in ${length}`,
     );
-  if (length === 1 && places.length === 1) {
-    const { name } = context.need(0);
-    context.alias(name, value);
-  } else part(context, axis, places, 0);
+  part(context, axis, places, 0);
   if (indices.shape.length > 0) return;
   const picked = context.state.values.get(context.output);
   if (picked)

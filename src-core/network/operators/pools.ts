@@ -7,7 +7,7 @@ import { isImage, isTransposed } from "../graph/value.ts";
 import { averageChannels } from "./along-channels.ts";
 import { overWholeMap, shareOfMap } from "./whole-map.ts";
 import type { Sliding } from "./slides.ts";
-import { imageAt, slideBoth, slidesOf } from "./slides.ts";
+import { checkPoolPads, imageAt, slideBoth, slidesOf } from "./slides.ts";
 import type { RuleTable } from "./rule-table.ts";
 
 const maxPool: Rule = (context) => {
@@ -41,6 +41,7 @@ const averagePool: Rule = (context) => {
 function pooling(context: Context, input: Value): { slid: Sliding; share: number } {
   const kernel = intsAttribute(context.node, "kernel_shape", []);
   const [vertical, horizontal] = slidesOf(context, input, kernel);
+  checkPoolPads(context, [vertical, horizontal]);
   const { height, width } = input;
   const rows = overWholeMap(vertical, height);
   const slid = slideBoth(context, input, rows, overWholeMap(horizontal, width));

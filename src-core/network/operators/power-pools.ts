@@ -8,7 +8,7 @@ import { elementCount } from "../onnx/tensor.ts";
 import { emitAverage } from "./pools.ts";
 import { overWholeMap } from "./whole-map.ts";
 import type { Sliding } from "./slides.ts";
-import { imageAt, slideBoth, slidesOf } from "./slides.ts";
+import { checkPoolPads, imageAt, slideBoth, slidesOf } from "./slides.ts";
 import type { RuleTable } from "./rule-table.ts";
 
 /** Pads are zeros, which add nothing to the sum. */
@@ -17,6 +17,7 @@ const powerPool: Rule = (context) => {
   const { height, width } = input.value;
   const kernel = intsAttribute(context.node, "kernel_shape", []);
   const [vertical, horizontal] = slidesOf(context, input.value, kernel);
+  checkPoolPads(context, [vertical, horizontal]);
   const rows = complete(context, overWholeMap(vertical, height), height);
   const columns = complete(context, overWholeMap(horizontal, width), width);
   emitPowers(context, input, slideBoth(context, input.value, rows, columns));

@@ -52,6 +52,19 @@ export function imageAt(context: Context, index = 0): Operand {
   return inChannelOrder(operand.value) ? operand : channelsInOrder(context, operand);
 }
 
+/**
+ * The standard pads for a kernel as it is spread, ONNX Runtime for one that is not; of a convolution both are of one mind.
+ * @throws UnsupportedOperator where a pool's pads depend on who reads them
+ */
+export function checkPoolPads({ node, refuse }: Context, slides: readonly Slide[]): void {
+  const mode = stringAttribute(node, "auto_pad", "NOTSET");
+  const spread = slides.map(({ dilation }) => dilation);
+  if (mode.startsWith("SAME") && spread.some((dilation) => dilation > 1))
+    refuse(
+      `its auto_pad "${mode}" with dilations ${spread.join(", ")} is read in two ways: export it with pads`,
+    );
+}
+
 /** @param kernel of the original, along its third and fourth axis */
 export function slideKernel(context: Context, input: Value, kernel: readonly number[]): Sliding {
   const [vertical, horizontal] = slidesOf(context, input, kernel);
@@ -116,6 +129,8 @@ export function slideBoth(
     ? [dilated(vertical, input.vertical), dilated(horizontal, input.horizontal)]
     : [vertical, horizontal];
   const pads = [y.pad, x.pad, y.padAfter, x.padAfter] as const;
+  // Where one of them covers the whole map it moves by one: to it the mode means nothing, to the other it does.
+  const ceil = y.ceil || x.ceil;
   return {
     vertical,
     horizontal,
@@ -125,7 +140,7 @@ export function slideBoth(
       strides: [y.stride, x.stride],
       ...(y.dilation * x.dilation > 1 ? { dilations: [y.dilation, x.dilation] } : {}),
       ...(pads.some((length) => length !== 0) ? { pads } : {}),
-      ...(y.ceil ? { ceil_mode: 1 } : {}),
+      ...(ceil ? { ceil_mode: 1 } : {}),
     },
     layer: {
       kernel: [y.kernel, x.kernel],
@@ -133,7 +148,7 @@ export function slideBoth(
       pads,
       output,
       dilation: [y.dilation, x.dilation],
-      ceil: y.ceil,
+      ceil,
     },
   };
 }

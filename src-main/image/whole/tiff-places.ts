@@ -1,5 +1,6 @@
 /** @file Where the strips or tiles of a TIFF lie: inside the file, and over nothing else. */
 import type { TiffDirectory } from "./tiff-directory.ts";
+import { tags } from "./tiff-directory.ts";
 import type { TiffLayout } from "./tiff-layout.ts";
 
 interface Span {
@@ -19,6 +20,7 @@ export function checkPlaces(size: number, directory: TiffDirectory, layout: Tiff
       );
     return { start, end: start + count };
   });
+  checkValues(directory);
   const others = takenBy(directory);
   for (const { start, end } of others) {
     const over = parts.find((part) => part.start < end && start < part.end);
@@ -33,6 +35,17 @@ export function checkPlaces(size: number, directory: TiffDirectory, layout: Tiff
     const all = [...others, ...parts, { start: size, end: size }];
     if (!isSame || (directory.next === 0 && hasGap(all, end - start)))
       throw new Error(`two of its ${what}s lie over one another at byte ${start}: it is damaged`);
+  }
+}
+
+/** Values that lie outside of their entries, as a colour map does. @throws Error where they lie over the header or the directory */
+function checkValues({ big, at, length, entries }: TiffDirectory): void {
+  const [pointer, head] = big ? [8, 16] : [4, 8];
+  for (const [name, entry] of entries) {
+    const end = entry.at + entry.bytes.length;
+    const isApart = entry.bytes.length <= pointer || entry.at >= at + length || end <= at;
+    if (!isApart || entry.at < head)
+      throw new Error(`the values of its tag ${tags[name]} lie over its directory: it is damaged`);
   }
 }
 

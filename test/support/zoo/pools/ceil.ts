@@ -49,6 +49,13 @@ export const ceilMode: readonly ZooNetwork[] = [
     },
     { receptiveField: { width: 29, height: 25 } },
   ),
+  // The pool holds all rows of the window's map, and moves along its columns as it is written.
+  network(
+    { name: "ceil-all-rows", window: { width: 8, height: 5 }, channels: 1 },
+    "ceil",
+    (graph) => graph.conv(8, 3).relu().maxPool(3, ceil).flatten().gemm(10, { gain: 3 }),
+    { receptiveField: { width: 9, height: 5 } },
+  ),
   // What the pool misses on the window was cut off, and is there inside an image: no larger window has it.
   network({ name: "ceil-behind-crop", window: square(24), channels: 1 }, "padded", (graph) => {
     graph.conv(8, 3).relu().crop(1).maxPool(3, ceil);

@@ -7,6 +7,7 @@ import { makeTiled } from "../../src-main/image/tiled/tiled.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import type { Directory, Entry } from "../support/fuzz/images/tiff-file.ts";
 import { putTogether, takenApart } from "../support/fuzz/images/tiff-file.ts";
+import { keptFiles } from "../support/fuzz/kept.ts";
 import { imageFiles } from "../support/images/image-files.ts";
 
 const folder = temporaryFolder();
@@ -59,4 +60,13 @@ describe("pages of a TIFF", () => {
     const path = stack(3, first.entries, { next: 0 });
     expect((await decode(path)).data).toEqual(Buffer.from(sound.pixels));
   });
+});
+
+it("a colour map that lies over the directory is no colour map", async () => {
+  const bytes = keptFiles("images").find(({ name: kept }) => kept.startsWith("colour-map"))?.bytes;
+  const path = join(folder, "colour-map.tif");
+  writeFileSync(path, bytes ?? "");
+  await expect(decode(path)).rejects.toThrow(
+    "the values of its tag 320 lie over its directory: it is damaged",
+  );
 });
