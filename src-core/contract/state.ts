@@ -19,6 +19,11 @@ export const stateNotice = z.discriminatedUnion("code", [
   z.strictObject({ code: z.literal("unwritten"), path, reason }),
 ]);
 
+/*
+ * `GET  /api/events` begins with those that nobody has read (`{ type: "state", notice }`)
+ * `POST /api/state/read`, the notice as it was told → 204: no window that opens says it again
+ */
+
 export type StateNotice = z.infer<typeof stateNotice>;
 
 /** One line for the command line. */

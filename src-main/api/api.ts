@@ -14,6 +14,7 @@ import type { Pictures } from "../analysis/pictures.ts";
 import { toFailure } from "../engine/failure.ts";
 import { onReport } from "../log/reports.ts";
 import { settingsChange } from "../../src-core/contract/settings.ts";
+import { stateNotice } from "../../src-core/contract/state.ts";
 import type { TellState } from "../files/kept-file.ts";
 import { KeptSettings } from "../files/settings.ts";
 import { failed, refusal } from "./responses.ts";
@@ -31,6 +32,7 @@ import { Images } from "./images.ts";
 import { Jobs } from "./jobs.ts";
 import { KeptAnswer } from "./kept-answer.ts";
 import { Offers } from "./offers.ts";
+import { StateNotices } from "./state-notices.ts";
 
 export interface Desktop {
   readonly events: HostEvents;
@@ -85,12 +87,9 @@ export function createApi({
 }: ApiOptions): Api {
   // In a browser there is no menu: what is kept is told of, and that the host lives.
   const events = desktop?.events ?? new HostEvents();
-  const said = new Set<string>();
+  const notices = new StateNotices();
   const tellState: TellState = (notice) => {
-    // An engine process that is started anew finds what the one before it found.
-    const what = JSON.stringify(notice);
-    if (said.has(what)) return;
-    said.add(what);
+    if (!notices.add(notice)) return;
     events.emit({ type: "state", notice });
     onState?.(notice);
   };
@@ -153,7 +152,13 @@ export function createApi({
     jobs.stop(context.req.param("id"));
     return context.body(null, 204);
   });
-  app.get("/events", () => events.stream());
+  app.get("/events", () =>
+    events.stream(notices.open.map((notice) => ({ type: "state", notice }))),
+  );
+  app.post("/state/read", async (context) => {
+    notices.read(await readJsonBody(context.req.raw, stateNotice));
+    return context.body(null, 204);
+  });
   const runsAs = desktop ? "desktop app" : "fullconv serve";
   app.route(
     "/",

@@ -10,8 +10,8 @@ export class HostEvents {
   private waiting: HostEvent[] = [];
 
   emit(event: HostEvent): void {
-    // A command is for what is seen when it is given; for reports a window asks when it opens.
-    const waits = event.type !== "command" && event.type !== "reports";
+    // A command is for what is seen when it is given; of reports and kept files a window hears when it opens.
+    const waits = !["command", "reports", "state"].includes(event.type);
     if (this.listeners.size === 0 && waits) this.waiting.push(event);
     for (const listener of this.listeners.keys()) listener(event);
   }
@@ -21,7 +21,8 @@ export class HostEvents {
     for (const end of [...this.listeners.values()]) end();
   }
 
-  stream(): Response {
+  /** @param first what this window is told at once */
+  stream(first: readonly HostEvent[] = []): Response {
     const encoder = new TextEncoder();
     let stop = (): void => undefined;
     const body = new ReadableStream<Uint8Array>({
@@ -42,7 +43,7 @@ export class HostEvents {
         listener({ type: "alive" });
         const { waiting } = this;
         this.waiting = [];
-        for (const event of waiting) listener(event);
+        for (const event of [...first, ...waiting]) listener(event);
       },
       cancel: () => {
         stop();

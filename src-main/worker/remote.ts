@@ -32,7 +32,7 @@ export interface RemoteOptions {
   readonly writing?: readonly string[];
   /** Methods that must not be done twice: they fail where their process has to be ended. */
   readonly once?: readonly string[];
-  /** Short methods that crash no process: where it ends under them, the next one is asked, once. */
+  /** Short methods: where the process ends under them, the next one is asked, once. */
   readonly again?: readonly string[];
   /** Hears of kept files that are not what they should be. */
   readonly onState?: TellState | undefined;

@@ -23,6 +23,7 @@ export class Supervisor extends Remote implements Analyst {
         "models",
         "damagedModels",
         "sample",
+        "openImage",
         "checkDevice",
         "map",
         "detections",

@@ -125,7 +125,12 @@ it("sets a damaged file aside, and tells the terminal and the window, once", asy
   const reason = "it is no JSON, or cut off";
   const notice = { code: "set-aside", path: file(), reason, setAside: "settings.json.broken-1" };
   expect(told).toEqual([notice]);
+  // Every window that opens is told, whether another one is open or not, until somebody has read it.
   expect(await heard()).toEqual([{ type: "state", notice }]);
+  expect(await heard()).toEqual([{ type: "state", notice }]);
+  const body = JSON.stringify({ ...notice, code: notice.code });
+  const read = new Request("http://app/api/state/read", { method: "POST", body });
+  expect((await api.fetch(read)).status).toBe(204);
   expect(await heard()).toEqual([]);
 });
 

@@ -90,8 +90,21 @@ test("a damaged file is set aside, which the window says; it can be kept anew", 
     await page.getByLabel("简体中文").check({ force: true });
     await expect(note).toContainText("已重新开始");
     await expect.poll(() => kept(home)).toEqual({ version: 1, locale: "zh" });
+    // A window that is loaded again says it again, until it was read.
+    await page.reload();
+    await expect(note).toContainText("已重新开始");
+    const told = page.waitForResponse((answer) => answer.url().endsWith("/api/state/read"));
     await note.getByRole("button").click();
     await expect(note).toHaveCount(0);
+    await told;
+    await page.reload();
+    await expect(newer).toHaveCount(1);
+    await expect(note).toHaveCount(0);
+    // Damaged while the window is open, it is said by the page that finds it.
+    writeFileSync(join(home, "settings.json"), "torn");
+    await page.reload();
+    const again = page.getByRole("status").filter({ hasText: "settings.json.broken-2" });
+    await expect(again).toHaveCount(1);
   } finally {
     await server.stop();
   }

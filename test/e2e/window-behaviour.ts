@@ -69,6 +69,9 @@ export function windowBehaviour<W extends object>(test: TestType<WindowFixtures,
     await expect(window.getByTestId("found")).not.toHaveText("0");
     await passDone(window);
     await expect(window.getByTestId("phases")).toContainText(/Decode.*ms/s);
+    // No bar to scroll by beside the panel's own.
+    const beyond = "document.documentElement.scrollHeight - window.innerHeight";
+    expect(await window.evaluate(beyond)).toBe(0);
   });
 
   test("lays the map where the cells' windows are, at any zoom", async ({ window }) => {

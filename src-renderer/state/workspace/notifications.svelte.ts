@@ -2,6 +2,7 @@
 import type { Failure } from "../../../src-core/contract/failure.ts";
 import type { StateNotice } from "../../../src-core/contract/state.ts";
 import { failureToShow } from "../../host/request.ts";
+import { markStateRead } from "../../host/settings.ts";
 
 /** What could not be opened; `name` is null where it is the models or nothing with a name. */
 export interface OpenFailure {
@@ -36,12 +37,17 @@ export class Notifications {
     this.hint = { type: "card-alone", name };
   }
 
+  /** A window that listens again is told again. */
   addState(notice: StateNotice): void {
-    this.state = [...this.state, notice];
+    const isSame = (other: StateNotice): boolean =>
+      JSON.stringify(other) === JSON.stringify(notice);
+    if (!this.state.some(isSame)) this.state = [...this.state, notice];
   }
 
   dismissState(notice: StateNotice): void {
     this.state = this.state.filter((other) => other !== notice);
+    // Where the host has gone, its next one looks anew.
+    markStateRead(notice).catch(() => undefined);
   }
 
   dismiss(): void {
