@@ -6,6 +6,7 @@ import { exportEndings, exportName } from "../../src-core/contract/exports.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
 import type { RunningItem } from "./crashes.ts";
 import { crashFailure, suspectAll } from "./crashes.ts";
+import { stoodStill } from "../analysis/jobs/standstill.ts";
 import type { Item, BatchPlan } from "./item.ts";
 import { batchItemOf, analyzeItem } from "./item.ts";
 import { ItemQueue } from "./item-queue.ts";
@@ -50,8 +51,8 @@ export class Batch {
   private status: BatchStatus = "collecting";
   private message: Failure | null = null;
 
-  /** @param now a clock that never goes back, in milliseconds */
-  constructor(plan: BatchPlan, now: () => number = () => performance.now()) {
+  /** @param now a clock that never goes back, in milliseconds; what the process sleeps through is no time of the batch's */
+  constructor(plan: BatchPlan, now: () => number = () => performance.now() - stoodStill()) {
     this.plan = plan;
     this.throughput = new Throughput(now);
   }

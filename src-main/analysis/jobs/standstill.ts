@@ -15,6 +15,7 @@ const monotonic = (): number => Number(process.hrtime.bigint()) / 1e6;
 const look = `
 const { workerData: { memory, interval, longest } } = require("node:worker_threads");
 const seen = new Float64Array(memory);
+seen[1] = Number(process.hrtime.bigint()) / 1e6;
 setInterval(() => {
   const now = Number(process.hrtime.bigint()) / 1e6;
   if (now - seen[1] > longest) seen[0] += now - seen[1];
@@ -25,27 +26,33 @@ setInterval(() => {
 export class Standstill {
   private readonly longest: number;
   private readonly seen: Float64Array;
+  private isWatched = true;
 
   constructor({ interval, longest } = usual) {
     this.longest = longest;
     const memory = new SharedArrayBuffer(2 * Float64Array.BYTES_PER_ELEMENT);
     this.seen = new Float64Array(memory);
-    this.seen[1] = monotonic();
-    const thread = new Worker(look, {
-      eval: true,
-      workerData: { memory, interval, longest },
-      execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 },
-    });
-    // Without it nothing is known, and nothing else is lost.
-    thread.on("error", () => undefined);
-    thread.unref();
+    try {
+      const thread = new Worker(look, {
+        eval: true,
+        workerData: { memory, interval, longest },
+        execArgv: [],
+        resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 },
+      });
+      thread.on("error", () => undefined); // `exit` follows
+      thread.once("exit", () => (this.isWatched = false));
+      thread.unref();
+    } catch {
+      // Without it nothing is known, and nothing else is lost.
+      this.isWatched = false;
+    }
   }
 
   /** Milliseconds so far. */
   get total(): number {
     const [before = 0, last = 0] = this.seen;
-    const gap = monotonic() - last;
+    // Until it has looked for the first time, and when it looks no longer, a gap means nothing.
+    const gap = this.isWatched && last > 0 ? monotonic() - last : 0;
     return before + (gap > this.longest ? gap : 0);
   }
 }
