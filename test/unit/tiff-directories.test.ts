@@ -62,11 +62,16 @@ describe("pages of a TIFF", () => {
   });
 });
 
-it("a colour map that lies over the directory is no colour map", async () => {
-  const bytes = keptFiles("images").find(({ name: kept }) => kept.startsWith("colour-map"))?.bytes;
-  const path = join(folder, "colour-map.tif");
-  writeFileSync(path, bytes ?? "");
-  await expect(decode(path)).rejects.toThrow(
-    "the values of its tag 320 lie over its directory: it is damaged",
-  );
+describe("a directory that is kept because it once went wrong", () => {
+  it.each([
+    ["colour-map-over-directory.tif", "the values of its tag 320 lie over its directory"],
+    ["palette-out-of-order.tif", "its directory is out of order, and so its palette is not read"],
+    ["samples-without-number.tif", "it has 1000000000 samples in a pixel"],
+  ])("%s is refused on every way", async (name, says) => {
+    const path = join(folder, name);
+    writeFileSync(path, keptFiles("images").find((kept) => kept.name === name)?.bytes ?? "");
+    await expect(inspectImage(path)).rejects.toThrow(says);
+    await expect(decode(path)).rejects.toThrow(says);
+    await expect(makeTiled(path, join(folder, "tiles", "a.tif"))).rejects.toThrow(says);
+  });
 });

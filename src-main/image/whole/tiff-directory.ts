@@ -50,6 +50,8 @@ export interface TiffDirectory {
   readonly length: number;
   /** Where the next one lies; 0 where there is none. */
   readonly next: number;
+  /** Whether its tags are in order, as they have to be. */
+  readonly sorted: boolean;
   /** Of the tags that are named above; of each the first. */
   readonly entries: ReadonlyMap<TagName, TagEntry>;
 }
@@ -93,8 +95,12 @@ export async function readDirectory(source: ByteSource): Promise<TiffDirectory> 
   const body = await source.read(at, length);
   const view = dataViewOf(body);
   const entries = new Map<TagName, TagEntry>();
+  let [sorted, before] = [true, 0];
   for (let start = countBytes; start < length; start += big ? 20 : 12) {
-    const name = names.get(view.getUint16(start, littleEndian));
+    const tag = view.getUint16(start, littleEndian);
+    sorted &&= tag >= before;
+    before = tag;
+    const name = names.get(tag);
     if (!name || entries.has(name)) continue;
     const type = view.getUint16(start + 2, littleEndian);
     const values = readInteger(view, start + 4, pointer, littleEndian);
@@ -108,7 +114,7 @@ export async function readDirectory(source: ByteSource): Promise<TiffDirectory> 
   // An old writer may leave out the last pointer at the end of the file.
   const end = at + length + pointer;
   const next = end <= source.size ? await number(at + length, pointer) : 0;
-  return { littleEndian, big, at, length, next, entries };
+  return { littleEndian, big, at, length, next, sorted, entries };
 }
 
 /** Whole numbers of an entry; none where it is not there. @throws Error where they are none */

@@ -44,6 +44,9 @@ const otherColours: Partial<Record<number, string>> = {
   32845: "SGI Log",
   34892: "linear raw",
 };
+const palette = 3;
+/** Their number has 16 bits. */
+const mostSamples = 65_535;
 const extraKinds: Partial<Record<number, ExtraBand>> = { 1: "associated", 2: "alpha" };
 
 const named = (name: string | undefined): string => (name === undefined ? "" : `, ${name}`);
@@ -65,6 +68,11 @@ export function layoutOf(directory: TiffDirectory): TiffLayout {
     throw new NotRead(
       `its inks are not those of CMYK (InkSet ${inks}), and what they are is not read`,
     );
+  if (samples > mostSamples)
+    throw new Error(`it has ${samples} samples in a pixel, more than a TIFF can have`);
+  // Its decoder takes the numbers of a palette for grey where it has not read their depth before.
+  if (photometric === palette && !directory.sorted)
+    throw new NotRead("its directory is out of order, and so its palette is not read");
   if (samples < colour)
     throw new Error(`it has ${samples} of the ${colour} samples of its colours`);
   const bits = tagNumbers(directory, "bits");
