@@ -5,7 +5,7 @@ import { normalized, openImage, readHeader, shortened } from "./header.ts";
 import { checkSize, mostHeld } from "./limits.ts";
 import { notWhole } from "./decode-errors.ts";
 import { checkedBytes } from "./checked-source.ts";
-import { uprightSize } from "./orientation.ts";
+import { uprightPixels, uprightSize } from "./orientation.ts";
 
 export interface Decoded {
   /** height × width × channels, grey or RGB */
@@ -21,24 +21,28 @@ export async function decode(path: string): Promise<Decoded> {
   const header = await readHeader(path, source);
   checkSize(path, header, mostHeld);
   try {
-    const image = openImage(source, { header }).autoOrient();
-    const { data, info } = await normalized(await ofEightBits(image, header), header)
+    const image = openImage(source, { header });
+    const { channels, deep, orientation } = header;
+    const lying = deep ? await ofEightBits(image, header) : image.autoOrient();
+    const { data, info } = await normalized(lying, header)
       .raw({ depth: "uchar" })
       .toBuffer({ resolveWithObject: true });
-    const { width, height } = uprightSize(header, header.orientation);
-    const { channels } = header;
+    const upright = uprightSize(header, orientation);
+    const { width, height } = deep ? header : upright;
     if (info.width !== width || info.height !== height || info.channels !== channels)
       throw new Error(
         `it decodes to ${info.width}×${info.height}×${info.channels} instead of ${width}×${height}×${channels}`,
       );
-    return { data, width, height, channels };
+    // Where it is turned on the way to 8 bits, its profile makes other colours of it than where it is not.
+    const pixels = deep ? uprightPixels(data, header, channels, orientation) : data;
+    return { data: pixels, ...upright, channels };
   } catch (cause) {
     throw notWhole(path, cause);
   }
 }
 
+/** As it lies in the file. */
 async function ofEightBits(image: Sharp, header: Header): Promise<Sharp> {
-  if (!header.deep) return image;
   const input = await shortened(image, header).tiff({ compression: "none" }).toBuffer();
   return openImage({ input, format: "TIFF" });
 }

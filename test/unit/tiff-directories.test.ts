@@ -3,11 +3,13 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { decode } from "../../src-main/image/decode.ts";
 import { inspectImage } from "../../src-main/image/inspect.ts";
+import { uprightPixels } from "../../src-main/image/orientation.ts";
 import { makeTiled } from "../../src-main/image/tiled/tiled.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import type { Directory, Entry } from "../support/fuzz/images/tiff-file.ts";
-import { putTogether, takenApart } from "../support/fuzz/images/tiff-file.ts";
+import { numberBytes, putTogether, takenApart } from "../support/fuzz/images/tiff-file.ts";
 import { keptFiles } from "../support/fuzz/kept.ts";
+import { look } from "../support/images/damage.ts";
 import { imageFiles } from "../support/images/image-files.ts";
 
 const folder = temporaryFolder();
@@ -73,5 +75,30 @@ describe("a directory that is kept because it once went wrong", () => {
     await expect(inspectImage(path)).rejects.toThrow(says);
     await expect(decode(path)).rejects.toThrow(says);
     await expect(makeTiled(path, join(folder, "tiles", "a.tif"))).rejects.toThrow(says);
+  });
+});
+
+describe("an image of any depth that lies on its side", () => {
+  const turned = ["profile-16.tif", "profile-of-grey-16.tif", "alpha-16-tiles.tif", "II-16.tif"];
+  const cases = [...turned, "profile.tif"].flatMap((name) =>
+    ([2, 3, 5, 6, 8] as const).map((orientation) => ({ name, orientation })),
+  );
+  it.each(cases)("$name, orientation $orientation: its own pixels, turned", async (of) => {
+    const { name, orientation } = of;
+    const upright = imageFiles().find((other) => other.name === name);
+    if (!upright) throw new Error(`there is no ${name}`);
+    const { order, directories } = takenApart(upright.bytes);
+    const [{ entries } = { entries: [] }] = directories;
+    const bytes = numberBytes(orientation, 2, order.littleEndian);
+    const turn = { tag: 274, type: 3, count: 1, bytes };
+    const all = [...entries.filter(({ tag }) => tag !== turn.tag), turn];
+    all.sort((one, other) => one.tag - other.tag);
+    const [plain, path] = [join(folder, `plain-${name}`), join(folder, `${orientation}-${name}`)];
+    writeFileSync(plain, upright.bytes);
+    writeFileSync(path, putTogether(upright.bytes, order, [{ entries: all }]));
+    const seen = await decode(plain);
+    const expected = uprightPixels(seen.data, seen, seen.channels, orientation);
+    for (const large of [false, true])
+      expect(Buffer.compare((await look(path, large)).data, expected)).toBe(0);
   });
 });
