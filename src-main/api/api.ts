@@ -11,6 +11,7 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import type { Pictures } from "../analysis/pictures.ts";
+import { countFrom } from "../diagnostics/told.ts";
 import { toFailure } from "../engine/failure.ts";
 import { onReport } from "../log/reports.ts";
 import { settingsChange } from "../../src-core/contract/settings.ts";
@@ -160,10 +161,8 @@ export function createApi({
     return context.body(null, 204);
   });
   const runsAs = desktop ? "desktop app" : "fullconv serve";
-  app.route(
-    "/",
-    diagnosticsRoutes(runsAs, () => [["images at hand", String(images.count)]]),
-  );
+  countFrom(() => [["images at hand", String(images.count)]]);
+  app.route("/", diagnosticsRoutes(runsAs));
   const endReports = onReport(() => {
     events.emit({ type: "reports" });
   });

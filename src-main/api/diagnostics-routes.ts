@@ -5,7 +5,8 @@ import type { EndReport } from "../../src-core/contract/diagnostics.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import { diagnostics } from "../diagnostics/diagnostics.ts";
-import type { Facts } from "../diagnostics/facts.ts";
+import type { RunsAs } from "../diagnostics/sections.ts";
+import { sawWindow } from "../diagnostics/told.ts";
 import { logFolder } from "../log/log-folder.ts";
 import { markRead, newReports, readReport } from "../log/reports.ts";
 
@@ -16,13 +17,16 @@ const query = z.strictObject({
 
 const reportId = z.string().regex(/^[\w-]{1,60}$/);
 
-/** @param counts of what is the user's */
-export function diagnosticsRoutes(runsAs: string, counts: () => Facts): Hono {
+export function diagnosticsRoutes(runsAs: RunsAs): Hono {
   const app = new Hono();
+  app.use(async (context, next) => {
+    sawWindow(context.req.raw.headers);
+    await next();
+  });
   app.get("/diagnostics", (context) => {
     const { paths, report } = parse(query, context.req.query(), "query", "invalid-request");
     const id = report === undefined ? undefined : reportOf(report);
-    const text = diagnostics({ paths: paths === "1", runsAs, counts: counts(), report: id });
+    const text = diagnostics({ paths: paths === "1", runsAs, report: id });
     if (text === null) throw new UserError("not-found", "this report is no longer there");
     return context.json({ text });
   });

@@ -10,7 +10,7 @@ export interface DiagnosticsOptions {
 
 /** What is known of app, machine, devices and the last errors; each report that nobody has read follows. */
 export function printDiagnostics({ paths, json }: DiagnosticsOptions): void {
-  const wanted = { paths: paths === true, runsAs: "command line" };
+  const wanted = { paths: paths === true, runsAs: "command line" as const };
   const text = diagnostics(wanted) ?? "";
   const reports = newReports(logFolder()).flatMap(
     (report) => diagnostics({ ...wanted, report }) ?? [],

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { stateMessage } from "../../src-core/contract/state.ts";
 import { createApiAndPages } from "../api/api-and-pages.ts";
+import { sectionsOf } from "../diagnostics/sections.ts";
 import { picturesScript, workerScript } from "../files/app-root.ts";
 import { ownSession } from "../files/cache-folder.ts";
 import { openLog } from "../log/log.ts";
@@ -21,7 +22,7 @@ export interface ServeOptions {
 
 /** Serves until the signal. @throws UserError when the port is taken */
 export async function serve({ port, open }: ServeOptions, signal: AbortSignal): Promise<void> {
-  openLog("fullconv serve");
+  openLog("fullconv serve", sectionsOf("fullconv serve"));
   ownSession();
   const analyst = new Supervisor(
     () => forkWorker(workerScript()),

@@ -4,6 +4,7 @@ import { app } from "electron";
 import { stateMessage } from "../../src-core/contract/state.ts";
 import { createApiAndPages } from "../api/api-and-pages.ts";
 import { HostEvents } from "../api/host-events.ts";
+import { sectionsOf } from "../diagnostics/sections.ts";
 import { ownSession } from "../files/cache-folder.ts";
 import type { TellState } from "../files/kept-file.ts";
 import { openLog } from "../log/log.ts";
@@ -76,7 +77,7 @@ function start(): void {
   // Must happen before the first window.
   setupIdentity();
   // Before anything can go wrong that it would tell of.
-  openLog("Fullconv");
+  openLog("Fullconv", sectionsOf("desktop app"));
   setupCrashes();
   // Before a process is started that shall share the folder.
   ownSession();

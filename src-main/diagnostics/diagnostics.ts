@@ -2,26 +2,26 @@
 import { hostname, homedir, userInfo } from "node:os";
 import { readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { rememberedIn } from "../engine/remembered-trials.ts";
 import { appRoot, modelsFolder } from "../files/app-root.ts";
-import { userFolder, userModelsFolder } from "../files/user-folder.ts";
+import { userModelsFolder } from "../files/user-folder.ts";
 import type { Entry } from "../log/entry.ts";
 import { readEntries } from "../log/entry.ts";
+import type { Facts } from "../log/facts.ts";
 import { logFolder } from "../log/log-folder.ts";
+import type { Report } from "../log/reports.ts";
 import { readReport } from "../log/reports.ts";
 import { logsIn } from "../log/sweep.ts";
-import { devicesInWords } from "./devices-in-words.ts";
-import type { Facts } from "./facts.ts";
-import { appFacts, keptFacts, libraryFacts, machineFacts } from "./facts.ts";
 import type { LeftOut } from "./redactor.ts";
 import { Redactor } from "./redactor.ts";
+import type { RunsAs } from "./sections.ts";
+import { sectionsOf } from "./sections.ts";
+import { deviceMark } from "./told.ts";
+import { withoutEchoes } from "./without-echoes.ts";
 
 export interface DiagnosticsOptions {
   /** Whether paths and names are told, too. */
   readonly paths: boolean;
-  readonly runsAs: string;
-  /** What else is counted. */
-  readonly counts?: Facts;
+  readonly runsAs: RunsAs;
   /** Id of a report of something that ended: its cause and the log's lines before it. */
   readonly report?: string | undefined;
 }
@@ -33,12 +33,7 @@ const widest = 21;
 const mostLogs = 4;
 
 /** @returns null where the report that was asked for is not there */
-export function diagnostics({
-  paths,
-  runsAs,
-  counts = [],
-  report,
-}: DiagnosticsOptions): string | null {
+export function diagnostics({ paths, runsAs, report }: DiagnosticsOptions): string | null {
   const found = report === undefined ? null : readReport(logFolder(), report);
   if (report !== undefined && found === null) return null;
   const redactor = new Redactor({
@@ -52,7 +47,7 @@ export function diagnostics({
   const line = (text: string, names: readonly string[] = []): string =>
     `  ${redactor.line(text, [...names, ...mine], paths)}`;
   const facts = (list: Facts): string[] =>
-    list.map(([name, value]) => line(`${name.padEnd(widest)}  ${value}`));
+    list.map(([name, value, names]) => `  ${name.padEnd(widest)}  ${line(value, names).trim()}`);
   const told = ({ time, level, room, message, names }: Entry): string =>
     `  ${time} ${level} ${room}  ${line(message, names).trim()}`;
   const parts: [string, string[]][] = [
@@ -65,14 +60,7 @@ export function diagnostics({
           ["The log before it", found.lines.map(told)],
         ] satisfies [string, string[]][])
       : []),
-    ["App", facts(appFacts(runsAs))],
-    ["Libraries", facts(libraryFacts())],
-    ["Machine", facts(machineFacts())],
-    [
-      "Devices",
-      devicesInWords(rememberedIn(join(userFolder(), "devices.json"))).map((text) => line(text)),
-    ],
-    ["Counts", facts([...counts, ...keptFacts()])],
+    ...sectionsFor(found, runsAs).map(([title, list]): [string, string[]] => [title, facts(list)]),
     ["Last errors", found ? ["  see the log above"] : lastErrors().map(told)],
   ];
   const body = parts.map(([title, lines]) =>
@@ -82,14 +70,39 @@ export function diagnostics({
   return `${[title, ...body, leftOutInWords(redactor.leftOut, paths)].join("\n\n")}\n`;
 }
 
-function lastErrors(): Entry[] {
+/** A report has its own, of when it was written; the titles of others say which moment they are of. */
+function sectionsFor(found: Report | null, runsAs: RunsAs): [string, Facts][] {
+  if (found?.sections === undefined || found.sections.length === 0)
+    return sectionsOf(runsAs, lastDevice)().map(({ title, facts }) => [
+      found ? `${title} (of now, not of the end: the report holds none)` : title,
+      facts,
+    ]);
+  return found.sections.map(({ title, of, facts }) => [
+    of === "end" ? title : `${title} (when Fullconv was started again, not when it ended)`,
+    facts,
+  ]);
+}
+
+/** What any process of late ran networks on. */
+function lastDevice(): string | null {
+  const entry = lastEntries()
+    .filter(({ message }) => message.startsWith(deviceMark))
+    .at(-1);
+  return entry ? `${entry.message.slice(deviceMark.length)} (at ${entry.time})` : null;
+}
+
+function lastEntries(): Entry[] {
   const folder = logFolder();
   return logsIn(folder)
     .slice(-mostLogs)
     .flatMap((name) => readEntries(textOf(join(folder, name))))
-    .filter(({ level }) => level !== "info")
-    .sort((a, b) => a.time.localeCompare(b.time))
-    .slice(-mostErrors);
+    .sort((a, b) => a.time.localeCompare(b.time));
+}
+
+/** What goes on as an answer was said where it came from: once is enough. */
+function lastErrors(): Entry[] {
+  const errors = lastEntries().filter(({ level }) => level !== "info");
+  return withoutEchoes(errors).slice(-mostErrors);
 }
 
 const words = {

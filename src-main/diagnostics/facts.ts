@@ -1,13 +1,11 @@
-/** @file What is known of app, libraries and machine. Nothing native is loaded for it: versions are read off the packages. */
+/** @file What is known of app and libraries. Nothing native is loaded for it: versions are read off the packages. */
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
-import { arch, cpus, freemem, release, totalmem, type, version } from "node:os";
+import { arch } from "node:os";
 import { join } from "node:path";
-import { bytesInWords } from "../bytes-in-words.ts";
 import { appRoot, appVersion } from "../files/app-root.ts";
 import { userFolder, userModelsFolder } from "../files/user-folder.ts";
-
-export type Facts = readonly (readonly [name: string, value: string])[];
+import type { Facts } from "../log/facts.ts";
 
 export function appFacts(runsAs: string): Facts {
   const { electron, chrome, node, v8 } = process.versions as Record<string, string>;
@@ -68,13 +66,6 @@ function libvips(): string {
       }
   return "not found";
 }
-
-export const machineFacts = (): Facts => [
-  ["system", `${type()} ${release()} (${arch()})`],
-  ["build", version()],
-  ["processor", `${cpus()[0]?.model.trim() ?? "unknown"}, ${cpus().length} threads`],
-  ["memory", `${bytesInWords(totalmem())}, ${bytesInWords(freemem())} free`],
-];
 
 /** What changes what Fullconv does, without its values: those are mostly paths. */
 const variables = [

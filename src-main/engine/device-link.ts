@@ -150,7 +150,10 @@ export class DeviceLink {
 
   private giveUp(why: string, level: "info" | "error" = "error"): void {
     if (this.failed) return;
-    log(level, "device", `${this.device}: ${why}, with ${this.waiting.size} requests unanswered`);
+    const { size } = this.waiting;
+    const left =
+      size === 0 ? "" : `, with ${size} ${size === 1 ? "request" : "requests"} unanswered`;
+    log(level, "device", `${this.device}: ${why}${left}`);
     this.failed = new DeviceFailed(`${this.device} failed: ${why}`);
     this.process.kill();
     void this.connected.then((socket) => socket.destroy()).catch(() => undefined);

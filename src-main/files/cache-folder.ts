@@ -2,10 +2,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import { lstatSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, hostname } from "node:os";
-import { basename, isAbsolute, join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { isAlive } from "./is-alive.ts";
 import { makeFolderSync } from "./make-folder.ts";
+import { systemFolder } from "./system-folder.ts";
 import { reason } from "../reason.ts";
 
 /** `FULLCONV_CACHE`, or the folder that the system has for this. */
@@ -14,11 +15,9 @@ export function cacheFolder(): string {
   if (FULLCONV_CACHE) return resolve(FULLCONV_CACHE);
   const home = homedir();
   if (process.platform === "win32")
-    return join(LOCALAPPDATA ?? join(home, "AppData", "Local"), "Fullconv", "Cache");
+    return join(systemFolder(LOCALAPPDATA, join(home, "AppData", "Local")), "Fullconv", "Cache");
   if (process.platform === "darwin") return join(home, "Library", "Caches", "Fullconv");
-  // The specification ignores a relative one.
-  const own = XDG_CACHE_HOME && isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : null;
-  return join(own ?? join(home, ".cache"), "fullconv");
+  return join(systemFolder(XDG_CACHE_HOME, join(home, ".cache")), "fullconv");
 }
 
 const sessionName = /^session-(\d+)-[0-9a-f]{12}$/;

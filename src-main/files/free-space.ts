@@ -1,4 +1,5 @@
 /** @file Whether something large fits on the disk, before the work begins. */
+import { statfsSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
@@ -31,5 +32,16 @@ export async function freeBytes(folder: string): Promise<number | null> {
   } catch {
     const above = dirname(folder);
     return above === folder ? null : freeBytes(above);
+  }
+}
+
+/** The same, for those who cannot wait. */
+export function freeBytesNow(folder: string): number | null {
+  try {
+    const { bavail, blocks, bsize } = statfsSync(folder);
+    return blocks === 0 ? null : bavail * bsize;
+  } catch {
+    const above = dirname(folder);
+    return above === folder ? null : freeBytesNow(above);
   }
 }

@@ -4,6 +4,8 @@ import { oneLine } from "../../src-core/printable.ts";
 import { appVersion } from "../files/app-root.ts";
 import { Bursts } from "./bursts.ts";
 import type { Entry } from "./entry.ts";
+import type { TakeFacts } from "./facts.ts";
+import { takenAs } from "./facts.ts";
 import { logFolder } from "./log-folder.ts";
 import { LogFile } from "./log-file.ts";
 import { endMessage, sweepLogs } from "./sweep.ts";
@@ -14,6 +16,7 @@ import { withoutTokens } from "./without-tokens.ts";
 let sink: ((entry: Entry) => void) | null = null;
 let isOpen = false;
 let recent: Entry[] = [];
+let takeFacts: TakeFacts = () => [];
 const bursts = new Bursts();
 /** Paths and names that messages may hold. */
 const known = new Set<string>();
@@ -25,12 +28,14 @@ const mostRecent = 100;
 /**
  * Begins this process's log, once: tells of sessions before it that had no end, and tidies up.
  * @param program what is logged: the desktop app, or a command
+ * @param take what reports keep of app and machine
  */
-export function openLog(program: string): void {
+export function openLog(program: string, take: TakeFacts = () => []): void {
   if (isOpen) return;
   isOpen = true;
+  takeFacts = take;
   const folder = logFolder();
-  sweepLogs(folder);
+  sweepLogs(folder, take);
   const file = new LogFile(folder);
   sink = (entry) => {
     recent = [...recent.slice(1 - mostRecent), entry];
@@ -102,5 +107,7 @@ export function unexpectedEnd(
   names: readonly string[] = [],
 ): void {
   log("error", what, cause, names);
-  if (isOpen) writeReport(logFolder(), { what, cause: clean(cause), names, lines: recent });
+  if (!isOpen) return;
+  const sections = takenAs("end", takeFacts);
+  writeReport(logFolder(), { what, cause: clean(cause), names, lines: recent, sections });
 }

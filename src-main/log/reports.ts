@@ -6,6 +6,8 @@ import { appVersion } from "../files/app-root.ts";
 import { makeFolderSync } from "../files/make-folder.ts";
 import type { Entry } from "./entry.ts";
 import { entry } from "./entry.ts";
+import type { Section } from "./facts.ts";
+import { section } from "./facts.ts";
 
 const content = z.strictObject({
   at: z.string(),
@@ -15,6 +17,8 @@ const content = z.strictObject({
   names: z.array(z.string()),
   /** The last ones of the log. */
   lines: z.array(entry),
+  /** Of app and machine; absent in reports of versions that kept none. */
+  sections: z.array(section).optional(),
 });
 
 export type Report = z.infer<typeof content>;
@@ -36,14 +40,17 @@ export function writeReport(
   report: Pick<Report, "what" | "cause"> & {
     readonly names: readonly string[];
     readonly lines: readonly Entry[];
+    readonly sections?: readonly Section[];
     readonly at?: string;
+    /** Of what ended, where it is not this one. */
+    readonly version?: string;
   },
 ): void {
   const at = report.at ?? new Date().toISOString();
   const id = `${at.replace(/[-:]|\.\d+Z/g, "")}-${process.pid}-${String(++count).padStart(4, "0")}`;
   try {
     makeFolderSync(folder, 0o700);
-    const text = JSON.stringify({ ...report, at, version: appVersion() }, null, 2);
+    const text = JSON.stringify({ version: appVersion(), ...report, at }, null, 2);
     writeFileSync(join(folder, `crash-${id}.new.json`), text, { mode: 0o600 });
     // The newest is this one, whatever the clock said when the others were written.
     const others = namesIn(folder).filter((name) => !name.includes(id));

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { isAlive } from "../files/is-alive.ts";
 import type { Entry } from "./entry.ts";
 import { readEntries } from "./entry.ts";
+import type { Fact, TakeFacts } from "./facts.ts";
+import { takenAs } from "./facts.ts";
 import { machine } from "./log-file.ts";
 import { writeReport } from "./reports.ts";
 
@@ -19,8 +21,8 @@ const end = "ended";
 /** The last line of every log whose process came to its end. */
 export const endMessage = (code: number): string => `${end} with exit code ${code}`;
 
-/** Nothing of this is a reason not to start. */
-export function sweepLogs(folder: string): void {
+/** Nothing of this is a reason not to start. @param take what a report keeps of app and machine */
+export function sweepLogs(folder: string, take: TakeFacts = () => []): void {
   const dead: string[] = [];
   for (const name of logsIn(folder)) {
     const [, where, digits, state] = pattern.exec(name) ?? [];
@@ -31,18 +33,18 @@ export function sweepLogs(folder: string): void {
     }
     // A file of this very process id that this process did not make is from an earlier one.
     if (pid !== process.pid && isAlive(pid)) continue;
-    dead.push(state === "" ? settle(folder, name) : name);
+    dead.push(state === "" ? settle(folder, name, take) : name);
   }
   for (const name of dead.sort().slice(0, -most)) remove(folder, name);
 }
 
 /** Whoever renames it first looks at it: two that start at once report one end once. @returns its name from now on */
-function settle(folder: string, name: string): string {
+function settle(folder: string, name: string, take: TakeFacts): string {
   const settled = name.replace(/\.log$/, ".ended.log");
   try {
     renameSync(join(folder, name), join(folder, settled));
     const entries = readEntries(readFileSync(join(folder, settled), "utf8"));
-    if (entries.length > 0 && !hasEnded(entries)) reportEnd(folder, entries);
+    if (entries.length > 0 && !hasEnded(entries)) reportEnd(folder, entries, take);
     return settled;
   } catch {
     return name;
@@ -52,10 +54,31 @@ function settle(folder: string, name: string): string {
 const hasEnded = (entries: readonly Entry[]): boolean =>
   entries.at(-1)?.room === "app" && entries.at(-1)?.message.startsWith(end) === true;
 
-function reportEnd(folder: string, entries: readonly Entry[]): void {
-  const last = entries.at(-1);
+/** The first line of a log: which program, of which version. */
+const beginning = /^(.+) (\S+) began on (.+)$/;
+
+/** Nobody was left to write anything down: what the log says of that session is kept, the rest is of now, and says so. */
+function reportEnd(folder: string, entries: readonly Entry[], take: TakeFacts): void {
+  const [first, last] = [entries[0], entries.at(-1)];
+  const [, program, version, system] = beginning.exec(first?.message ?? "") ?? [];
+  const seconds = (Date.parse(last?.time ?? "") - Date.parse(first?.time ?? "")) / 1000;
+  const facts: Fact[] = [
+    ["version", version ?? "unknown"],
+    ["ran as", program ?? "unknown"],
+    ["system", system ?? "unknown"],
+    ["last line of its log", last?.time ?? "none"],
+    ["ran for", Number.isFinite(seconds) ? `${Math.round(seconds)} s or longer` : "unknown"],
+  ];
   const cause = `the last session ended without a word at ${last?.time ?? "an unknown time"} or later: it was killed, the machine went down, or the app itself crashed`;
-  writeReport(folder, { what: "app", cause, names: [], lines: entries.slice(-lastLines) });
+  const ended = takenAs("end", () => [{ title: "The session that ended", facts }]);
+  writeReport(folder, {
+    what: "app",
+    cause,
+    names: [],
+    lines: entries.slice(-lastLines),
+    sections: [...ended, ...takenAs("next-start", take)],
+    ...(version !== undefined && { version }),
+  });
 }
 
 /** The names of all logs, oldest first. */

@@ -1,6 +1,7 @@
 /** @file What is known of a process and its work: for the log, and for the one line that tells of an end that nobody expected. */
 import { z } from "zod";
 import { bytesInWords } from "../bytes-in-words.ts";
+import { sawResult } from "../diagnostics/told.ts";
 import { knowPrivate, log, logBounded, unexpectedEnd } from "../log/log.ts";
 import { reason } from "../reason.ts";
 import type { Call } from "./protocol.ts";
@@ -38,6 +39,7 @@ export class Account {
 
   /** What came back says how large an image is. */
   answered({ method, args }: Asked, value: unknown): void {
+    sawResult(value);
     const [path] = args;
     const read = size.safeParse(value);
     if (method !== "openImage" || typeof path !== "string" || !read.success) return;

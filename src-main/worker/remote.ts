@@ -128,8 +128,10 @@ export class Remote {
     if (entry.job.signal.aborted && !ending) return;
     if (message.type === "progress") entry.job.progress(message.progress);
     else if (message.type === "news") entry.job.tell?.(message.news);
-    else if (message.type === "map") entry.onMap(message.first);
-    else {
+    else if (message.type === "map") {
+      this.account.answered(entry.call, message.first);
+      entry.onMap(message.first);
+    } else {
       this.calls.delete(message.id);
       if (message.type === "done") {
         this.account.answered(entry.call, message.value);

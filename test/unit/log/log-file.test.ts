@@ -97,15 +97,24 @@ it("lets several processes write at once, each into its own file", async () => {
 it("reports a session without an end once, and none that came to one, or goes on", () => {
   const folder = fresh();
   const [killed, ended] = [dead(), dead()];
-  logOf(folder, killed, [line("began", "app"), line("at work", "engine")]);
+  const first = "fullconv serve 0.0.9 began on Linux 6.1 (x64)";
+  const later = { ...line("at work", "engine"), time: "2026-01-01T00:01:05.000Z" };
+  logOf(folder, killed, [line(first, "app"), later]);
   logOf(folder, ended, [line("began", "app"), line(endMessage(0), "app")]);
   logOf(folder, process.ppid, [line("began", "app")]);
-  sweepLogs(folder);
+  sweepLogs(folder, () => [{ title: "Machine", facts: [["memory", "1 GB"]] }]);
   const reports = newReports(folder);
   expect(reports).toHaveLength(1);
   const report = readReport(folder, reports[0] ?? "");
   expect(report?.what).toBe("app");
-  expect(report?.lines.map(({ message }) => message)).toEqual(["began", "at work"]);
+  expect(report?.lines.map(({ message }) => message)).toEqual([first, "at work"]);
+  // What is not of the session itself says so.
+  expect(report?.version).toBe("0.0.9");
+  expect(report?.sections?.map(({ title, of }) => [title, of])).toEqual([
+    ["The session that ended", "end"],
+    ["Machine", "next-start"],
+  ]);
+  expect(report?.sections?.[0]?.facts).toContainEqual(["ran for", "65 s or longer"]);
   sweepLogs(folder);
   expect(newReports(folder)).toEqual(reports);
 });
