@@ -69,6 +69,7 @@ describe("a directory that is kept because it once went wrong", () => {
     ["colour-map-over-directory.tif", "the values of its tag 320 lie over its directory"],
     ["palette-out-of-order.tif", "its directory is out of order, and so its palette is not read"],
     ["samples-without-number.tif", "it has 1000000000 samples in a pixel"],
+    ["band-that-is-not-there.tif", "it names 1 bands beside the colours, and its pixels have 0"],
   ])("%s is refused on every way", async (name, says) => {
     const path = join(folder, name);
     writeFileSync(path, keptFiles("images").find((kept) => kept.name === name)?.bytes ?? "");

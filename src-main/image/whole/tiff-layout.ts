@@ -79,6 +79,11 @@ export function layoutOf(directory: TiffDirectory): TiffLayout {
   if (bits.some((depth) => depth !== bits[0]))
     throw new NotRead(`its samples have ${bits.join(", ")} bits`);
   const kinds = tagNumbers(directory, "extraSamples");
+  // Its decoder would take a colour for opacity.
+  if (kinds.length > samples - colour)
+    throw new Error(
+      `it names ${kinds.length} bands beside the colours, and its pixels have ${samples - colour}`,
+    );
   const extra = Array.from(
     { length: samples - colour },
     (_, index) => extraKinds[kinds[index] ?? 0] ?? "unspecified",
