@@ -42,7 +42,34 @@ export const settings = z
   })
   .partial();
 
+/** By the ids of models, those that changed alone; null takes one away. */
+const changedShares = z.record(id, share.nullable()).optional();
+
 /** `PATCH /api/settings`: what changed; answers with all of them. @see settings */
-export const settingsChange = z.strictObject(settings.shape);
+export const settingsChange = z.strictObject({
+  ...settings.shape,
+  thresholds: changedShares,
+  overlaps: changedShares,
+});
 
 export type Settings = z.infer<typeof settings>;
+export type SettingsChange = z.infer<typeof settingsChange>;
+
+/** @returns the settings with the change: of what is kept for each model, what it does not name stays */
+export function withChange<T extends Settings>(now: T, change: SettingsChange): T {
+  const { thresholds, overlaps, ...others } = change;
+  return {
+    ...now,
+    ...others,
+    ...(thresholds && { thresholds: merged(now.thresholds, thresholds) }),
+    ...(overlaps && { overlaps: merged(now.overlaps, overlaps) }),
+  };
+}
+
+function merged(
+  now: Readonly<Record<string, number>> = {},
+  change: Readonly<Record<string, number | null>>,
+): Record<string, number> {
+  const all = Object.entries({ ...now, ...change });
+  return Object.fromEntries(all.flatMap(([key, value]) => (value === null ? [] : [[key, value]])));
+}

@@ -16,6 +16,7 @@ import { toFailure } from "../engine/failure.ts";
 import { onReport } from "../log/reports.ts";
 import { settingsChange } from "../../src-core/contract/settings.ts";
 import { stateNotice } from "../../src-core/contract/state.ts";
+import type { StateNotice } from "../../src-core/contract/state.ts";
 import type { TellState } from "../files/kept-file.ts";
 import { KeptSettings } from "../files/settings.ts";
 import { failed, refusal } from "./responses.ts";
@@ -89,12 +90,18 @@ export function createApi({
   // In a browser there is no menu: what is kept is told of, and that the host lives.
   const events = desktop?.events ?? new HostEvents();
   const notices = new StateNotices();
-  const tellState: TellState = (notice) => {
-    if (!notices.add(notice)) return;
+  const tell = (notice: StateNotice, isNew: boolean): void => {
+    if (!notices.add(notice, isNew)) return;
     events.emit({ type: "state", notice });
     onState?.(notice);
   };
-  const settings = new KeptSettings(tellState);
+  const tellState: TellState = (notice) => {
+    tell(notice, false);
+  };
+  // They are kept by this process, which tells nothing twice.
+  const settings = new KeptSettings((notice) => {
+    tell(notice, true);
+  });
   const images = new Images(analyst, pictures);
   const drafts = new Drafts(analyst);
   const batches = new Batches(analyst);

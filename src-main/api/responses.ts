@@ -18,6 +18,7 @@ const statuses: Partial<Record<FailureCode, number>> = {
   "image-too-small": 422,
   "image-too-large": 422,
   "worker-died": 503,
+  "output-unwritable": 507,
   "disk-full": 507,
   "cache-full": 507,
 };

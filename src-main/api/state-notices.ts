@@ -5,18 +5,21 @@ import { log } from "../log/log.ts";
 
 export class StateNotices {
   private readonly unread = new Map<string, StateNotice>();
-  private readonly said = new Set<string>();
 
   /** Those that nobody has read yet, oldest first. */
   get open(): readonly StateNotice[] {
     return [...this.unread.values()];
   }
 
-  /** @returns false where it was said before: an engine process that is started anew finds what the one before it found */
-  add(notice: StateNotice): boolean {
+  /**
+   * @param isNew whether it is known to have happened just now: an engine process that is started anew finds what the one before it
+   * found, which is told once as long as nobody has read it
+   * @returns false where it is not to be told again
+   */
+  add(notice: StateNotice, isNew = false): boolean {
     const what = keyOf(notice);
-    if (this.said.has(what)) return false;
-    this.said.add(what);
+    // What was set aside is another file each time.
+    if (!isNew && notice.code !== "set-aside" && this.unread.has(what)) return false;
     this.unread.set(what, notice);
     log("warn", "state", stateMessage(notice), [notice.path]);
     return true;

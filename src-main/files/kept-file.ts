@@ -2,14 +2,18 @@
  * @file A small JSON file that is kept from one start to the next, with the version of its format in it.
  *
  * [Note: Never over what is not understood] A file that cannot be understood is set aside, one of a newer version or one that cannot be
- * read stays as it is and what changes holds until the process ends. Each is told once: who finds the defaults wants to know why.
+ * read stays as it is; what changes holds until the process ends, or until the file is good again, which it is merged into then. Each
+ * is told once as long as it lasts: who finds the defaults wants to know why.
  */
 import { readFileSync, rmSync, statSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
+import { UserError } from "../../src-core/contract/failure.ts";
 import type { StateNotice } from "../../src-core/contract/state.ts";
 import { stateMessage } from "../../src-core/contract/state.ts";
 import { reason } from "../reason.ts";
-import { replaceFile } from "./replace-file.ts";
+import { locked } from "./file-lock.ts";
+import { makeFolderSync } from "./make-folder.ts";
+import { demandNoDeadLink, replaceFile, targetOf } from "./replace-file.ts";
 import { setAside } from "./set-aside.ts";
 import { unwritable } from "./unwritable.ts";
 import { understood } from "./versioned.ts";
@@ -24,13 +28,20 @@ const onStderr: TellState = (notice) => {
   console.warn(stateMessage(notice));
 };
 
+interface Look<T> {
+  readonly content: T;
+  /** Null where it may be written. */
+  readonly trouble: StateNotice | null;
+}
+
 export class KeptFile<T extends object> {
   private readonly path: string;
   private readonly format: KeptFormat<T>;
   private readonly tell: TellState;
-  private readonly said = new Set<string>();
-  /** What holds while nothing may be written. */
-  private held: T | null = null;
+  /** What was told last of why it may not be written, and of why it could not be; null since it was possible again. */
+  private readonly said = { foreign: null as string | null, unwritten: null as string | null };
+  /** What was changed while nothing may be written: once it may, this is done to what is there then. */
+  private waiting: ((now: T) => T)[] = [];
 
   constructor(path: string, format: KeptFormat<T>, tell: TellState = onStderr) {
     this.path = path;
@@ -40,26 +51,39 @@ export class KeptFile<T extends object> {
 
   /** As it is now; the defaults where there is none. */
   read(): T {
-    return this.look().content;
+    const { content, trouble } = this.seen();
+    if (trouble === null && this.waiting.length > 0) {
+      this.keep((now) => now);
+      return this.look().content;
+    }
+    return this.with(content);
   }
 
   /**
-   * Changes what is there now, which another process may have written.
+   * Changes what is there now, which another process may have written: one of them at a time.
    * @returns the new content; it is not on the disk where the file is one that must not be replaced, which is told
-   * @throws UserError where it cannot be written
+   * @throws UserError where it cannot be written, or others write it without end
    */
   change(make: (now: T) => T): T {
-    const { content, isOurs } = this.look();
-    const made = make(content);
-    if (!isOurs) return (this.held = made);
-    const { migrations } = this.format;
-    const versioned = Object.assign({ version: 0 }, made, { version: migrations.length });
+    // What must not be replaced needs no lock, which its folder may not take.
+    const { content, trouble } = this.seen();
+    if (trouble !== null) return this.wait(content, make);
     try {
-      replaceFile(this.path, `${JSON.stringify(versioned, null, 2)}\n`);
+      makeFolderSync(dirname(this.path));
+      return locked(targetOf(this.path), (stillOurs) => {
+        const now = this.look(true);
+        if (now.trouble !== null) return this.wait(now.content, make);
+        const made = make(this.with(now.content));
+        const { migrations } = this.format;
+        const versioned = Object.assign({ version: 0 }, made, { version: migrations.length });
+        replaceFile(this.path, `${JSON.stringify(versioned, null, 2)}\n`, stillOurs);
+        this.waiting = [];
+        this.said.unwritten = null;
+        return made;
+      });
     } catch (cause) {
       throw unwritable(this.path, cause, "change it again");
     }
-    return made;
   }
 
   /** The same where nobody waits for it: what cannot be written is told, once. */
@@ -67,30 +91,52 @@ export class KeptFile<T extends object> {
     try {
       this.change(make);
     } catch (cause) {
+      // What waited is told of with it, and does not come back later.
+      this.waiting = [];
+      // What is free on a full disk is another number each time.
+      const kind = cause instanceof UserError ? cause.code : reason(cause);
+      if (this.said.unwritten === kind) return;
+      this.said.unwritten = kind;
       const told = reason(cause).replace(`${this.path}: `, "");
-      this.say({ code: "unwritten", path: this.path, reason: told });
+      this.tell({ code: "unwritten", path: this.path, reason: told });
     }
   }
 
   /** Back to the defaults. */
   clear(): void {
-    this.held = null;
-    if (this.look().isOurs) rmSync(this.path, { force: true });
+    this.waiting = [];
+    if (this.seen().trouble === null) rmSync(this.path, { force: true });
   }
 
-  private look(): { readonly content: T; readonly isOurs: boolean } {
+  private wait(content: T, make: (now: T) => T): T {
+    const made = make(this.with(content));
+    this.waiting.push(make);
+    return made;
+  }
+
+  private with = (content: T): T => this.waiting.reduce((now, make) => make(now), content);
+
+  /** Looks, and tells what is wrong: each reason once, until it is good again. */
+  private seen(): Look<T> {
+    const look = this.look();
+    const { trouble } = look;
+    const what = trouble && JSON.stringify(trouble);
+    if (trouble && what !== this.said.foreign) this.tell(trouble);
+    this.said.foreign = what;
+    return look;
+  }
+
+  /** @param isLocked whether nobody else changes it meanwhile */
+  private look(isLocked = false): Look<T> {
     const { path, format } = this;
-    const foreign = (notice: StateNotice) => {
-      this.say(notice);
-      return { content: this.held ?? format.initial, isOurs: false };
-    };
+    const foreign = (trouble: StateNotice): Look<T> => ({ content: format.initial, trouble });
     // Once more where another process was just replacing or moving it.
     for (let attempt = 0; attempt < 3; attempt++) {
       try {
         const bytes = readWhole(path);
         if (bytes === null) break;
         const found = understood(bytes, format);
-        if ("content" in found) return { content: found.content, isOurs: true };
+        if ("content" in found) return { content: found.content, trouble: null };
         if ("newer" in found)
           return foreign({
             code: "newer",
@@ -98,23 +144,30 @@ export class KeptFile<T extends object> {
             version: found.newer,
             known: format.migrations.length,
           });
-        const aside = moved(path, bytes, found.damage);
+        const move = (): string | null => moved(path, bytes, found.damage);
+        const aside = isLocked ? move() : lockedMove(path, found.damage, move);
         if (aside === null) continue;
-        this.say({ code: "set-aside", path, reason: found.damage, setAside: basename(aside) });
+        // Each of them is another file that was lost.
+        this.tell({ code: "set-aside", path, reason: found.damage, setAside: basename(aside) });
         break;
       } catch (cause) {
-        return foreign({ code: "unreadable", path, reason: reason(cause) });
+        const told = reason(cause).replace(`${path}: `, "");
+        return foreign({ code: "unreadable", path, reason: told });
       }
     }
-    return { content: format.initial, isOurs: true };
+    return { content: format.initial, trouble: null };
   }
+}
 
-  private say(notice: StateNotice): void {
-    // What is free on a full disk is another number each time.
-    const about = "setAside" in notice ? notice.setAside : notice.code;
-    if (this.said.has(about)) return;
-    this.said.add(about);
-    this.tell(notice);
+/** Nobody writes a new one meanwhile. @throws Error where it must stay */
+function lockedMove(path: string, damage: string, move: () => string | null): string | null {
+  try {
+    return locked(targetOf(path), move);
+  } catch (cause) {
+    // What could not be moved says so by itself.
+    throw cause instanceof UserError || "syscall" in Object(cause)
+      ? mustStay(damage, cause)
+      : cause;
   }
 }
 
@@ -123,15 +176,23 @@ function moved(path: string, bytes: Uint8Array, damage: string): string | null {
   try {
     return setAside(path, bytes);
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new Error(`${damage}, and it cannot be set aside: ${code ?? reason(cause)}`, { cause });
+    throw mustStay(damage, cause);
   }
+}
+
+function mustStay(damage: string, cause: unknown): Error {
+  const { code } = cause as NodeJS.ErrnoException;
+  const why = cause instanceof UserError ? undefined : code;
+  return new Error(`${damage}, and it cannot be set aside: ${why ?? reason(cause)}`, { cause });
 }
 
 /** @returns null where there is none @throws where it is no file, or cannot be read */
 function readWhole(path: string): Buffer | null {
   const found = statSync(path, { throwIfNoEntry: false });
-  if (!found) return null;
+  if (!found) {
+    demandNoDeadLink(path);
+    return null;
+  }
   if (!found.isFile()) throw new Error("it is no file");
   if (found.size > largest) throw new Error(`it has ${found.size} bytes, more than ${largest}`);
   return readFileSync(path);

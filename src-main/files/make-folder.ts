@@ -8,6 +8,7 @@
 import { mkdirSync, statSync } from "node:fs";
 import { mkdir, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { userFolder } from "./user-folder.ts";
 
 /** With all above it; one that is there is left as it is. @throws the system's error */
 export async function makeFolder(path: string): Promise<void> {
@@ -22,7 +23,7 @@ export async function makeFolder(path: string): Promise<void> {
     missing.unshift(folder);
   }
   for (const folder of missing)
-    await mkdir(folder).catch(async (cause: unknown) => {
+    await mkdir(folder, { mode: modeOf(folder) }).catch(async (cause: unknown) => {
       // Somebody else may have been quicker.
       if (!(await isThere(folder))) throw cause;
     });
@@ -44,11 +45,15 @@ export function makeFolderSync(path: string, mode?: number): void {
   }
   for (const folder of missing)
     try {
-      mkdirSync(folder, { mode });
+      mkdirSync(folder, { mode: mode ?? modeOf(folder) });
     } catch (cause) {
       if (!isThere(folder)) throw cause;
     }
 }
+
+/** What is kept for a user is nobody else's to read. */
+const modeOf = (folder: string): number | undefined =>
+  folder === resolve(userFolder()) ? 0o700 : undefined;
 
 /** A folder, the one that it lies in, and so on. */
 function* upwards(path: string): Generator<string> {

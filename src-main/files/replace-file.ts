@@ -1,36 +1,49 @@
 /** @file A small file whose content is replaced: the old one or the new one is there, whatever happens meanwhile. */
 import {
   closeSync,
+  fchmodSync,
   fsyncSync,
+  lstatSync,
   openSync,
   readdirSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { UserError } from "../../src-core/contract/failure.ts";
 import { isAlive } from "./is-alive.ts";
 import { makeFolderSync } from "./make-folder.ts";
 
+/** Of a file that is new: what is kept is its user's alone. */
+const ownMode = 0o600;
+
 /**
- * Writes it beside its place, has the disk take it, and gives it its name then. A link keeps leading where it leads.
- * @throws the system's error; what was there is there still, and nothing else
+ * Writes it beside its place, has the disk take it, and gives it its name then. A link keeps leading where it leads, and who may
+ * read the file stays as it was.
+ * @param check is called before it gets its name; where it throws, all stays as it was
+ * @throws the system's error, UserError where a link leads nowhere; what was there is there still, and nothing else
  */
-export function replaceFile(path: string, text: string): void {
-  makeFolderSync(dirname(path));
-  const target = followed(path);
+export function replaceFile(path: string, text: string, check = (): void => undefined): void {
+  const target = targetOf(path);
+  makeFolderSync(dirname(target));
   removeParts(target);
   const part = `${target}.${process.pid}.part`;
-  const file = openSync(part, "wx");
+  const file = openSync(part, "wx", ownMode);
   try {
     try {
+      const mode = (statSync(target, { throwIfNoEntry: false })?.mode ?? ownMode) & 0o777;
+      if (mode !== ownMode) fchmodSync(file, mode);
       const bytes = Buffer.from(text);
       for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
       sync(file);
     } finally {
       closeSync(file);
     }
+    check();
     renameSync(part, target);
   } catch (cause) {
     rmSync(part, { force: true });
@@ -39,12 +52,23 @@ export function replaceFile(path: string, text: string): void {
   syncFolder(dirname(target));
 }
 
-function followed(path: string): string {
+/** Where a file lies that may be a link; it need not be there yet. @throws UserError where a link leads nowhere */
+export function targetOf(path: string): string {
   try {
     return realpathSync(path);
   } catch {
+    demandNoDeadLink(path);
     return path; // none yet
   }
+}
+
+/** @throws UserError where it is a link to what is not there: on a disk that is not mounted, say */
+export function demandNoDeadLink(path: string): void {
+  if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  throw new UserError(
+    "output-unwritable",
+    `${path}: is a link to ${readlinkSync(path)}, which is not there: mount its disk, or remove the link`,
+  );
 }
 
 /** What a process left that was killed, or an earlier one of our number. */

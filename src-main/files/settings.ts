@@ -1,7 +1,8 @@
 /** @file The user's settings: one file for all windows, in the user's folder. */
 import { join } from "node:path";
-import type { Settings } from "../../src-core/contract/settings.ts";
-import { settings } from "../../src-core/contract/settings.ts";
+import { parse } from "../../src-core/contract/parse.ts";
+import type { Settings, SettingsChange } from "../../src-core/contract/settings.ts";
+import { settings, withChange } from "../../src-core/contract/settings.ts";
 import type { TellState } from "./kept-file.ts";
 import { KeptFile } from "./kept-file.ts";
 import { userFolder } from "./user-folder.ts";
@@ -26,8 +27,14 @@ export class KeptSettings {
     return settings.parse(this.file.read());
   }
 
-  /** @returns all of them @throws UserError where they cannot be written */
-  change(change: Settings): Settings {
-    return settings.parse(this.file.change((now) => ({ ...now, ...change })));
+  /** @returns all of them @throws UserError where they cannot be written, or are too many */
+  change(change: SettingsChange): Settings {
+    const made = this.file.change((now) => {
+      const next = withChange(now, change);
+      // Each change may be small, and all of them together more than the next start would read.
+      parse(settings, next, "settings", "invalid-request");
+      return next;
+    });
+    return settings.parse(made);
   }
 }

@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { bytesInWords } from "../bytes-in-words.ts";
 import { reason } from "../reason.ts";
+import { userFolder } from "./user-folder.ts";
 
 const codeOf = (cause: unknown): string => (cause as NodeJS.ErrnoException | null)?.code ?? "";
 
@@ -19,24 +20,30 @@ export function unwritable(path: string, cause: unknown, then = "start again"): 
   if (!("syscall" in cause)) return cause;
   return isFull(cause)
     ? new UserError("disk-full", `${path}: ${fullness(path, cause)}, then ${then}`, { cause })
-    : new UserError("output-unwritable", `${path}: ${obstacle(cause)}`, { cause });
+    : new UserError("output-unwritable", `${path}: ${obstacle(path, cause)}`, { cause });
 }
 
+/** What is kept has one place, which is named for all of it. */
+const elsewhere = (path: string): string =>
+  path.startsWith(userFolder())
+    ? "set FULLCONV_HOME to a folder on another disk"
+    : "name another place";
+
 function fullness(path: string, cause: unknown): string {
-  const help = "make room or name another place";
+  const help = `make room or ${elsewhere(path)}`;
   if (codeOf(cause) === "EDQUOT") return `your share of the disk is used up: ${help}`;
   const { bytes, files } = leftAt(path);
-  if (files === 0) return `the disk takes no more files: remove some or name another place`;
+  if (files === 0) return `the disk takes no more files: remove some or ${elsewhere(path)}`;
   return `the disk is full, ${bytes} are free: ${help}`;
 }
 
-function obstacle(cause: Error): string {
+function obstacle(path: string, cause: Error): string {
   switch (codeOf(cause)) {
     case "EROFS":
-      return "lies on a disk that is read-only: name another place";
+      return `lies on a disk that is read-only: ${elsewhere(path)}`;
     case "EACCES":
     case "EPERM":
-      return `is read-only for this user (${reason(cause)}): name another place, or change who may write there`;
+      return `is read-only for this user (${reason(cause)}): ${elsewhere(path)}, or change who may write there`;
     default:
       return `cannot be written (${reason(cause)})`;
   }

@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readFileSync,
   readdirSync,
+  rmSync,
   rmdirSync,
   writeFileSync,
 } from "node:fs";
@@ -117,6 +118,37 @@ it("keeps what another process changed meanwhile", async () => {
   });
 });
 
+it("keeps what is set for each model apart, and forgets what is null", async () => {
+  for (const thresholds of [{ lenet: 0.9 }, { cells: 0.3 }, { cells: null, faces: 0.5 }])
+    await change({ thresholds });
+  expect(await get()).toEqual({ thresholds: { lenet: 0.9, faces: 0.5 } });
+  const many = (from: number): unknown => ({
+    overlaps: Object.fromEntries(Array.from({ length: 3000 }, (_, at) => [`m${from + at}`, 0.5])),
+  });
+  expect((await change(many(0))).status).toBe(200);
+  const answer = await change(many(3000));
+  expect(errorResponse.parse(await answer.json()).error.message).toMatch(/more than 5000 models/);
+  expect(answer.status).toBe(400);
+});
+
+it("tells a second damage, though nobody has read of the first", async () => {
+  for (let round = 0; round < 2; round++) {
+    writeFileSync(file(), "{");
+    await get();
+    rmSync(`${file()}.broken-1`);
+  }
+  expect(told.map(({ code }) => code)).toEqual(["set-aside", "set-aside"]);
+  writeFileSync(file(), '{"version":2}');
+  await get();
+  rmSync(file());
+  await get();
+  writeFileSync(file(), '{"version":2}');
+  await get();
+  expect(told.slice(2).map(({ code }) => code)).toEqual(["newer", "newer"]);
+  // Both in one line each for a window.
+  expect(await heard()).toHaveLength(2);
+});
+
 it("sets a damaged file aside, and tells the terminal and the window, once", async () => {
   writeFileSync(file(), '{"version":1,"theme":"da');
   expect(await get()).toEqual({});
@@ -157,6 +189,7 @@ it("says why a change cannot be kept", async () => {
   mkdirSync(taken);
   const answer = await change({ theme: "dark" });
   const { error } = errorResponse.parse(await answer.json());
+  expect(answer.status).toBe(507);
   expect(error.code).toBe("output-unwritable");
   expect(error.message).toContain(file());
   rmdirSync(taken);

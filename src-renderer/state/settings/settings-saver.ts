@@ -1,12 +1,12 @@
 /** @file Tells the host what changed of the settings: one request at a time, and of what changes meanwhile the last. */
-import type { Settings } from "../../../src-core/contract/settings.ts";
+import type { Settings, SettingsChange } from "../../../src-core/contract/settings.ts";
 import { saveSettings } from "../../host/settings.ts";
 
 export class SettingsSaver {
   private readonly onFailure: (cause: unknown) => void;
   /** As they are, but for what the host has not heard of. */
-  private known: Readonly<Record<string, string>> | null = null;
-  private unsent: Settings = {};
+  private known: Settings | null = null;
+  private unsent: SettingsChange = {};
   private sending = false;
   private isTold = false;
   private onKept: () => void = () => undefined;
@@ -21,7 +21,7 @@ export class SettingsSaver {
    * @param onKept hears when all the rest is kept
    */
   begin(known: Settings, onKept = this.onKept): void {
-    this.known = written(known);
+    this.known = known;
     this.onKept = onKept;
   }
 
@@ -29,12 +29,10 @@ export class SettingsSaver {
   save(all: Settings): void {
     // Before it is known what the host has, nothing may be written over it.
     if (!this.known) return;
-    const now = written(all);
-    const { known } = this;
-    const changed = Object.entries(all).filter(([name]) => now[name] !== known[name]);
-    this.known = now;
-    if (changed.length === 0) return;
-    this.unsent = { ...this.unsent, ...Object.fromEntries(changed) };
+    const change = changeBetween(this.known, all);
+    this.known = all;
+    if (Object.keys(change).length === 0) return;
+    this.unsent = joined(this.unsent, change);
     void this.send();
   }
 
@@ -50,7 +48,7 @@ export class SettingsSaver {
         this.onKept();
       } catch (cause) {
         const isOver = Object.keys(this.unsent).length === 0;
-        this.unsent = { ...change, ...this.unsent };
+        this.unsent = joined(change, this.unsent);
         if (!this.isTold) this.onFailure(cause);
         this.isTold = true;
         // With what is chosen next it is tried again.
@@ -61,5 +59,32 @@ export class SettingsSaver {
   }
 }
 
-const written = (all: Settings): Record<string, string> =>
-  Object.fromEntries(Object.entries(all).map(([name, value]) => [name, JSON.stringify(value)]));
+/** Of what is kept for each model, what changed alone: another window may keep it for another one. */
+function changeBetween(before: Settings, now: Settings): SettingsChange {
+  const { thresholds = {}, overlaps = {}, ...others } = now;
+  const changed = Object.entries(others).filter(
+    ([name, value]) => value !== before[name as keyof typeof others],
+  );
+  const changes = {
+    thresholds: changedShares(before.thresholds, thresholds),
+    overlaps: changedShares(before.overlaps, overlaps),
+  };
+  const kept = Object.entries(changes).filter(([, change]) => Object.keys(change).length > 0);
+  return { ...Object.fromEntries(changed), ...Object.fromEntries(kept) };
+}
+
+function changedShares(
+  before: Readonly<Record<string, number>> = {},
+  now: Readonly<Record<string, number>>,
+): Record<string, number | null> {
+  const gone = Object.keys(before).filter((id) => !Object.hasOwn(now, id));
+  const set = Object.entries(now).filter(([id, value]) => before[id] !== value);
+  return Object.fromEntries([...gone.map((id) => [id, null] as const), ...set]);
+}
+
+function joined(first: SettingsChange, next: SettingsChange): SettingsChange {
+  const all = { ...first, ...next };
+  for (const name of ["thresholds", "overlaps"] as const)
+    if (first[name] && next[name]) all[name] = { ...first[name], ...next[name] };
+  return all;
+}

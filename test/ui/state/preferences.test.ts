@@ -1,8 +1,8 @@
 /** @file What was chosen goes to the host, what changed alone, and comes back from there. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { UserError } from "../../../src-core/contract/failure.ts";
-import type { Settings } from "../../../src-core/contract/settings.ts";
-import { settings, settingsChange } from "../../../src-core/contract/settings.ts";
+import type { SettingsChange } from "../../../src-core/contract/settings.ts";
+import { settings, settingsChange, withChange } from "../../../src-core/contract/settings.ts";
 import { Preferences } from "../../../src-renderer/state/settings/preferences.svelte.ts";
 
 const key = "fullconv.preferences";
@@ -10,7 +10,7 @@ const key = "fullconv.preferences";
 /** A host that keeps what it is told; what comes while it is held up waits. */
 class Host {
   kept: Record<string, unknown> = {};
-  readonly changes: Settings[] = [];
+  readonly changes: SettingsChange[] = [];
   refusal: UserError | null = null;
   reads = true;
   private held: Promise<void> = Promise.resolve();
@@ -31,7 +31,7 @@ class Host {
       const { code, message } = this.refusal;
       return Response.json({ error: { code, message } }, { status: 507 });
     }
-    this.kept = { ...this.kept, ...change };
+    this.kept = withChange(this.kept, change);
     return Response.json(settings.parse(this.kept));
   };
 }
@@ -84,6 +84,22 @@ test("two windows change different things, and both are kept", async () => {
   two.locale = "zh";
   two.save();
   await expect.poll(() => host.kept).toEqual({ theme: "dark", locale: "zh" });
+});
+
+test("two windows set limits for different models, and both are kept", async () => {
+  const [one, two] = [await opened(), await opened()];
+  one.thresholds = { lenet: 0.9, old: 0.1 };
+  one.save();
+  await expect.poll(() => host.kept).toEqual({ thresholds: { lenet: 0.9, old: 0.1 } });
+  two.thresholds = { cells: 0.3 };
+  two.save();
+  one.thresholds = { lenet: 0.9 };
+  one.save();
+  await expect.poll(() => host.kept).toEqual({ thresholds: { lenet: 0.9, cells: 0.3 } });
+  expect(host.changes.slice(1)).toEqual([
+    { thresholds: { cells: 0.3 } },
+    { thresholds: { old: null } },
+  ]);
 });
 
 test("of what is drawn along while the host is busy the last is told", async () => {

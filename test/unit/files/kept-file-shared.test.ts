@@ -1,7 +1,8 @@
 /** @file A kept file that several processes write, and one on a disk that is full or read-only. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, readdirSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -15,6 +16,8 @@ function fresh() {
   const home = mkdtempSync(join(folder, "home-"));
   return { home, path: join(home, "colours.json") };
 }
+
+const anything = { migrations: [], schema: z.record(z.string(), z.unknown()), initial: {} };
 
 const source = pathToFileURL("src-main/files/kept-file.ts").href;
 const format2 = `{ migrations: [], schema: { safeParse: (data) => ({ success: true, data }) }, initial: {} }`;
@@ -46,13 +49,9 @@ describe("with others", () => {
            file.change((now) => ({ ...now, ${name}: count }));
          process.stdout.write(JSON.stringify(told));`,
       );
-    const open = new KeptFile<Record<string, unknown>>(
-      path,
-      { migrations: [], schema: z.record(z.string(), z.unknown()), initial: {} },
-      ({ code }) => {
-        throw new Error(code);
-      },
-    );
+    const open = new KeptFile<Record<string, unknown>>(path, anything, ({ code }) => {
+      throw new Error(code);
+    });
     const running = ["a", "b"].map((name) => run(process.execPath, [...tsx, writer(name)]));
     const ends = running.map(outputOf);
     let looks = 0;
@@ -63,10 +62,53 @@ describe("with others", () => {
     }
     expect(await Promise.all(ends)).toEqual(["[]", "[]"]);
     expect(looks).toBeGreaterThan(10);
-    // Who wrote last wrote all; what the other changed in the very last moment may be missing, never all of it.
-    const last = open.read();
-    expect(Math.max(Number(last["a"]), Number(last["b"]))).toBe(200);
-    expect(Object.keys(last).sort()).toEqual(["a", "b"]);
+    expect(open.read()).toEqual({ a: 200, b: 200 });
+  });
+
+  it("loses no change of two processes at once", async () => {
+    const { home, path } = fresh();
+    const adder = program(
+      path,
+      `for (let count = 0; count < 200; count++)
+         file.change(({ sum = 0 }) => ({ sum: sum + 1 }));`,
+    );
+    const ends = [1, 2].map(() => outputOf(run(process.execPath, [...tsx, adder])));
+    await Promise.all(ends);
+    expect(JSON.parse(readFileSync(path, "utf8"))).toEqual({ version: 0, sum: 400 });
+    expect(readdirSync(home)).toEqual(["colours.json"]);
+  });
+
+  it("takes away the lock of a process that was killed, and one that stands still", () => {
+    const { home, path } = fresh();
+    const file = new KeptFile<Record<string, unknown>>(path, anything, ({ code }) => {
+      throw new Error(code);
+    });
+    // No process has this number: it is beyond the largest of Linux.
+    for (const [pid, host] of [
+      [4999999, hostname()],
+      [process.ppid, "another machine"],
+    ]) {
+      writeFileSync(`${path}.lock`, JSON.stringify({ pid, host, id: "theirs" }));
+      file.change(() => ({ pid }));
+      expect([file.read(), readdirSync(home)]).toEqual([{ pid }, ["colours.json"]]);
+    }
+  });
+
+  it("is changed anew where its lock was taken away before it was written", () => {
+    const { home, path } = fresh();
+    const file = new KeptFile<Record<string, unknown>>(path, anything);
+    const seen: unknown[] = [];
+    file.change((now) => {
+      if (seen.push(now) === 1) {
+        // As somebody else does who takes this process for one that stands still.
+        writeFileSync(path, '{"version":0,"theirs":1}');
+        rmSync(`${path}.lock`);
+      }
+      return { ...now, ours: 1 };
+    });
+    expect(seen).toEqual([{}, { theirs: 1 }]);
+    expect(file.read()).toEqual({ theirs: 1, ours: 1 });
+    expect(readdirSync(home)).toEqual(["colours.json"]);
   });
 });
 

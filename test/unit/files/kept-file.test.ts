@@ -1,11 +1,13 @@
 /** @file What is kept is whole or as it was, and never written over where it is not understood. */
 import {
+  chmodSync,
   existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -16,6 +18,7 @@ import { z } from "zod";
 import type { StateNotice } from "../../../src-core/contract/state.ts";
 import { stateMessage, stateNotice } from "../../../src-core/contract/state.ts";
 import { KeptFile } from "../../../src-main/files/kept-file.ts";
+import { replaceFile } from "../../../src-main/files/replace-file.ts";
 import { temporaryFolder } from "../../support/folder.ts";
 
 const folder = temporaryFolder();
@@ -193,6 +196,70 @@ describe("a kept file", () => {
     new KeptFile<Colours>(link, format, (notice) => told.push(notice)).change(red);
     expect(lstatSync(link).isSymbolicLink()).toBe(true);
     expect(JSON.parse(readFileSync(real, "utf8"))).toMatchObject({ front: "red" });
+  });
+
+  it("is not put in the place of a link whose disk is not there", () => {
+    const { home, told } = fresh();
+    const [link, real] = [join(home, "link.json"), join(home, "disk", "real.json")];
+    symlinkSync(real, link);
+    const file = new KeptFile<Colours>(link, format, (notice) => told.push(notice));
+    expect(file.change(red)).toEqual({ front: "red", back: "white" });
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    const reason = `is a link to ${real}, which is not there: mount its disk, or remove the link`;
+    expect(told).toEqual([{ code: "unreadable", path: link, reason }]);
+    expect(() => {
+      replaceFile(link, "{}");
+    }).toThrow(reason);
+    // It is there again, with what was in it.
+    mkdirSync(join(home, "disk"));
+    writeFileSync(real, newest);
+    expect(file.read()).toEqual({ front: "red", back: "grey" });
+    expect(JSON.parse(readFileSync(real, "utf8"))).toMatchObject({ front: "red", back: "grey" });
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  });
+
+  it.skipIf(process.platform === "win32")("is its user's alone, or as it was", () => {
+    const { file, path } = fresh();
+    const mode = (): number => lstatSync(path).mode & 0o777;
+    file.change(red);
+    expect(mode()).toBe(0o600);
+    for (const chosen of [0o640, 0o600, 0o664]) {
+      chmodSync(path, chosen);
+      file.change(red);
+      expect(mode()).toBe(chosen);
+    }
+  });
+
+  it("is damaged a second time, and that is told, too", () => {
+    const { file, home, path, told } = fresh("{");
+    file.read();
+    rmSync(join(home, "colours.json.broken-1"));
+    writeFileSync(path, "[");
+    file.read();
+    expect(told.map(({ code }) => code)).toEqual(["set-aside", "set-aside"]);
+  });
+
+  it("tells each reason once, and anew after it was good", () => {
+    const { file, path, told } = fresh('{"version":3}');
+    const put = (content: string): void => {
+      writeFileSync(path, content);
+      file.read();
+      file.read();
+    };
+    for (const content of ['{"version":3}', '{"version":4}', newest, '{"version":4}']) put(content);
+    expect(told.map((notice) => "version" in notice && notice.version)).toEqual([3, 4, 4]);
+  });
+
+  it("takes what was changed meanwhile once it is good again, and nothing of it comes back later", () => {
+    const { file, path, told, text } = fresh('{"version":3}');
+    file.change(red);
+    writeFileSync(path, newest);
+    expect(file.read()).toEqual({ front: "red", back: "grey" });
+    expect(JSON.parse(text())).toEqual({ version: 2, front: "red", back: "grey" });
+    file.change((now) => ({ ...now, front: "blue" }));
+    writeFileSync(path, '{"version":3}');
+    expect(file.read()).toEqual(format.initial);
+    expect(told).toHaveLength(2);
   });
 
   it("removes what a process left that was killed while it wrote", () => {

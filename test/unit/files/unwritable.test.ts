@@ -2,6 +2,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { UserError } from "../../../src-core/contract/failure.ts";
+import { userFolder } from "../../../src-main/files/user-folder.ts";
 import { unwritable } from "../../../src-main/files/unwritable.ts";
 
 const system = (code: string): Error =>
@@ -30,4 +31,13 @@ it.each([
 it("leaves what is no error of the system as it is", () => {
   for (const cause of [new UserError("cancelled", "stopped"), new RangeError("3 rows")])
     expect(unwritable(path, cause)).toBe(cause);
+});
+
+it("names no other place for what is kept: there is one for all of it", () => {
+  const kept = join(userFolder(), "settings.json");
+  const told = (code: string): string => unwritable(kept, system(code), "change it again").message;
+  expect(told("ENOSPC")).toMatch(
+    /make room or set FULLCONV_HOME to a folder on another disk, then change it again$/,
+  );
+  expect(told("EROFS")).toMatch(/read-only: set FULLCONV_HOME to a folder on another disk$/);
 });
