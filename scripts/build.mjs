@@ -4,6 +4,7 @@ import { build as bundle } from "esbuild";
 import { build as buildWindow } from "vite";
 import { buildGuide } from "./guide/build.mjs";
 import { components } from "./licenses/components.mjs";
+import { bundledComponents } from "./licenses/packages.mjs";
 import { sbom } from "./licenses/sbom.mjs";
 import { licensesText } from "./licenses/text.mjs";
 
@@ -66,12 +67,18 @@ const [window, ...bundles] = await Promise.all([
   }),
 ]);
 buildGuide("docs", "dist/renderer/docs");
-const inputs = [
-  ...window.output.flatMap(({ moduleIds = [] }) => moduleIds),
-  ...bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
-];
-const beside = ["tfjs-core", "tfjs-backend-wasm"].map((name) => `@tensorflow/${name}`);
-const shipped = components(inputs, ["onnxruntime-node", "sharp", "webgpu", ...beside]);
+const ofNode = bundles.map(({ metafile }) =>
+  Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    // What was read, and left out as unused, is not shipped.
+    Object.keys(inputs).filter((path) => inputs[path].bytesInOutput > 0),
+  ),
+);
+const ofWindow = window.output.flatMap(({ moduleIds = [] }) => moduleIds);
+const [cli = [], ...ofApp] = ofNode;
+// scripts/package/ makes each package's lists of it: the command line is not in them.
+const inPackages = bundledComponents([...ofWindow, ...ofApp.flat()]);
+writeFileSync("dist/bundled.json", JSON.stringify(inPackages));
+const shipped = components(bundledComponents([...cli, ...ofWindow, ...ofApp.flat()]));
 writeFileSync("dist/licenses.txt", licensesText(shipped));
 const app = JSON.parse(readFileSync("package.json", "utf8"));
 writeFileSync("dist/sbom.cdx.json", `${JSON.stringify(sbom(app, shipped), null, 2)}\n`);

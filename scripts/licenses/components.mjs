@@ -2,20 +2,27 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { libvipsComponents } from "./libvips.mjs";
-import { packageComponents } from "./packages.mjs";
+import { beside, packageComponent } from "./packages.mjs";
 
 /**
- * @param inputs the modules of the bundles
- * @param packages what is shipped as it is
- * @returns sorted by name: type, name, version, license (an SPDX expression), source, purl, text of its own or ""
+ * What a checkout has, with the native libraries of its own system.
+ * @param bundled as `bundledComponents` gives them
  */
-export function components(inputs, packages) {
-  const all = [...packageComponents(inputs, packages), ...libvipsComponents(), ...models()];
-  return all.sort((a, b) => (`${a.name} ${a.version}` < `${b.name} ${b.version}` ? -1 : 1));
+export function components(bundled, modules = "node_modules") {
+  const sharp = readdirSync(join(modules, "@img")).filter((name) => name.startsWith("sharp-"));
+  const names = [...beside, ...sharp.map((name) => `@img/${name}`)];
+  const packages = names.map((name) => packageComponent(join(modules, name)));
+  return sorted([...bundled, ...packages, ...libvipsComponents(), ...modelComponents("models")]);
+}
+
+/** By name; once where it is both bundled and beside. */
+export function sorted(all) {
+  const once = [...new Map(all.map((one) => [one.purl, one])).values()];
+  return once.sort((a, b) => (`${a.name} ${a.version}` < `${b.name} ${b.version}` ? -1 : 1));
 }
 
 /** Beside the built-in ones there are cards of published networks: descriptions, without their weights. */
-function models(folder = "models") {
+export function modelComponents(folder) {
   return readdirSync(folder)
     .map((name) => join(folder, name, "card.json"))
     .filter((path) => existsSync(path))

@@ -67,5 +67,13 @@ const component = ([name, license, source], version) => ({
   license,
   source,
   purl: `pkg:generic/${name}@${version}`,
-  text: "",
+  text: noticeOf(name, license),
 });
+
+/** Their holders' notices, as most of these terms ask for; the LGPL's own text is enough for its libraries. */
+function noticeOf(name, license) {
+  const path = join("build", "notices", "libraries", `${name}.txt`);
+  if (existsSync(path)) return readFileSync(path, "utf8");
+  if (license === lgpl) return "";
+  throw new Error(`${path} is missing: the licence of ${name}, with its holders`);
+}

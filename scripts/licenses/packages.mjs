@@ -2,51 +2,77 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
+/** What lies beside the bundles as it is, but for sharp's libraries, which every system has of its own: electron-builder.yml packs them. */
+export const beside = [
+  "@img/colour",
+  "@tensorflow/tfjs-backend-wasm",
+  "@tensorflow/tfjs-core",
+  "detect-libc",
+  "onnxruntime-common",
+  "onnxruntime-node",
+  "semver",
+  "sharp",
+  "webgpu",
+];
+
+/** Written into the one file of TensorFlow.js that runs here: packages that lie nowhere by themselves. */
+const inside = ["@tensorflow/tfjs-backend-cpu", "long", "seedrandom"];
+
 /**
- * @param inputs the modules of the bundles
- * @param packages what is shipped as it is, together with all that it depends on
- * @returns a component for each package
+ * @param modules the modules of which something is in a bundle
+ * @returns a component for each package that they are of, and for those inside of what lies beside
  */
-export function packageComponents(inputs, packages) {
-  const folders = new Set(inputs.map(packageFolder).filter((folder) => folder !== null));
-  for (const name of packages) addTree(name, folders);
-  return [...folders].map(component);
+export function bundledComponents(modules) {
+  const folders = modules.map(packageFolder).filter((folder) => folder !== null);
+  const all = new Set([...folders, ...inside.map((name) => join("node_modules", name))]);
+  return [...all].map(packageComponent);
 }
 
-/** `…/node_modules/@scope/name` of a module; null for modules of our own. */
+/** `…/node_modules/@scope/name` of a module, within this folder; null for modules of our own. */
 function packageFolder(module) {
-  const [, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(module.replaceAll("\\", "/")) ?? [];
-  return name === undefined ? null : join("node_modules", name);
+  const path = module.replaceAll("\\", "/");
+  const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? [];
+  return folder === undefined ? null : folder.slice(folder.indexOf("node_modules/"));
 }
 
-/** What packages install themselves with, and what only compilers read: electron-builder.yml leaves both out. */
-const unshipped = /^(?:adm-zip|global-agent|@types\/.*|@webgpu\/types)$/;
-
-/** Optional packages are those of the platforms: only what is installed is shipped. */
-function addTree(name, folders) {
-  if (unshipped.test(name)) return;
-  const folder = join("node_modules", name);
-  if (folders.has(folder) || !existsSync(folder)) return;
-  folders.add(folder);
-  const { dependencies = {}, optionalDependencies = {} } = manifest(folder);
-  for (const next of Object.keys({ ...dependencies, ...optionalDependencies }))
-    addTree(next, folders);
+/** @param modules a folder of packages @returns the folder of each package in it, those within packages among them */
+export function packageFolders(modules) {
+  const namesIn = (folder) =>
+    existsSync(folder) ? readdirSync(folder).filter((name) => !name.startsWith(".")) : [];
+  const folders = namesIn(modules).flatMap((name) =>
+    name.startsWith("@")
+      ? namesIn(join(modules, name)).map((own) => join(modules, name, own))
+      : [join(modules, name)],
+  );
+  return folders
+    .filter((folder) => existsSync(join(folder, "package.json")))
+    .flatMap((folder) => [folder, ...packageFolders(join(folder, "node_modules"))]);
 }
 
-function component(folder) {
-  const { name, version, license, homepage, repository } = manifest(folder);
+/** A file of the project's own where the package has none, or tells it wrongly. */
+const notices = join("build", "notices", "packages");
+
+/** @param folder of a package */
+export function packageComponent(folder) {
+  const { name, version, license, homepage, repository } = JSON.parse(
+    readFileSync(join(folder, "package.json"), "utf8"),
+  );
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
-  const texts = files.map((file) => readFileSync(join(folder, file), "utf8").trim());
+  const ours = join(notices, `${name.replace("@", "").replace("/", "-").replace(systems, "")}.txt`);
+  const paths = existsSync(ours) ? [ours] : files.map((file) => join(folder, file));
   const source = homepage ?? (typeof repository === "string" ? repository : repository?.url);
   return {
     type: "library",
     name,
     version,
-    license,
+    license: corrected[name] ?? license,
     source: source?.replace(/^git\+/, "").replace(/\.git$/, ""),
     purl: `pkg:npm/${name.replace("@", "%40")}@${version}`,
-    text: texts.join("\n\n"),
+    text: paths.map((path) => readFileSync(path, "utf8").trim()).join("\n\n"),
   };
 }
 
-const manifest = (folder) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+const systems = /-(?:linux|linuxmusl|darwin|win32)-\w+$/;
+
+/** Its package.json says MIT, but its licence file, its only text, is Dawn's, which nearly all of it is. */
+const corrected = { webgpu: "BSD-3-Clause" };

@@ -6,7 +6,7 @@ import { identifiers } from "./text.mjs";
 /**
  * @param app name and version
  * @param components as `components` gives them
- * @returns the same document for the same contents
+ * @returns the same document for the same contents, without a time: a build made twice is the same
  */
 export function sbom({ name, version }, components) {
   const listed = components.map((component) => {
@@ -22,11 +22,7 @@ export function sbom({ name, version }, components) {
     };
   });
   const ref = `pkg:generic/${name}@${version}`;
-  return {
-    $schema: "http://cyclonedx.org/schema/bom-1.6.schema.json",
-    bomFormat: "CycloneDX",
-    specVersion: "1.6",
-    serialNumber: `urn:uuid:${uuidOf(JSON.stringify(listed))}`,
+  const document = {
     version: 1,
     metadata: {
       component: {
@@ -40,9 +36,18 @@ export function sbom({ name, version }, components) {
     components: listed,
     dependencies: [{ ref, dependsOn: listed.map(({ purl }) => purl) }],
   };
+  return {
+    $schema: "http://cyclonedx.org/schema/bom-1.6.schema.json",
+    bomFormat: "CycloneDX",
+    specVersion: "1.6",
+    serialNumber: `urn:uuid:${uuidOf(JSON.stringify(document))}`,
+    ...document,
+  };
 }
 
+/** SPDX knows no terms of Microsoft: they have a name, and no id. */
 const licensesOf = (expression) => {
+  if (expression.startsWith("LicenseRef-")) return [{ license: { name: expression } }];
   const [only, ...more] = identifiers(parse(expression));
   return more.length === 0 ? [{ license: { id: only } }] : [{ expression }];
 };

@@ -5,7 +5,7 @@ import type { NativeFile, System } from "./loadable.ts";
 import { compareVersions } from "./loadable.ts";
 import { readNativeFile } from "./native-file.ts";
 import { isFound } from "./resolve-import.ts";
-import { oldestSystem } from "./system-libraries.ts";
+import { oldestCompiler, oldestSystem } from "./system-libraries.ts";
 
 export interface Package {
   readonly system: System;
@@ -45,7 +45,7 @@ export function checkNativeFiles(packed: Package): readonly FoundFile[] {
   const own = files.filter(({ path }) => path.startsWith(resources + sep));
   const faults = own.flatMap((file) => [
     ...missing(file, packed).map((library) => `${name(file)} needs ${library}, which is not there`),
-    ...tooNew(file, own).map((why) => `${name(file)} ${why}`),
+    ...[...tooNew(file, own), ...tooNewCompiler(file)].map((why) => `${name(file)} ${why}`),
   ]);
   if (faults.length > 0) throw new Error(faults.join("\n"));
   return own;
@@ -79,4 +79,14 @@ function tooNew({ system, oldest, path }: FoundFile, files: readonly FoundFile[]
         `needs ${system === "darwin" ? "macOS" : "glibc"} ${oldest}, the package says ${oldestSystem[system]}`,
       ]
     : [];
+}
+
+function tooNewCompiler({ compiler, path }: FoundFile): string[] {
+  if (mayBeMissing.test(path)) return [];
+  return (["GLIBCXX", "CXXABI"] as const).flatMap((symbols) => {
+    const [needed, said] = [compiler?.[symbols] ?? null, oldestCompiler[symbols]];
+    return needed !== null && compareVersions(needed, said) > 0
+      ? [`needs ${symbols} ${needed} of libstdc++, the package says ${said}`]
+      : [];
+  });
 }

@@ -12,8 +12,8 @@ import { checkNativeFiles } from "./check-native-files.ts";
 import type { System } from "./loadable.ts";
 import type { MacSignature } from "./mac-signature.ts";
 import { signAdHocWithoutCertificate } from "./mac-signature.ts";
-import { addMsvcRuntime, msvcVersion } from "./msvc-runtime.ts";
-import { writePackageSbom } from "./package-sbom.ts";
+import { addMsvcRuntime } from "./msvc-runtime.ts";
+import { writePackageLists } from "./package-lists.ts";
 import { redirectImport } from "./redirect-import.ts";
 import { separateGlib } from "./separate-glib.ts";
 import { withoutSymbols } from "./without-symbols.ts";
@@ -39,11 +39,9 @@ export function completePackage(context: AfterPackContext): void {
       process.env,
     );
   }
-  writePackageSbom(packed, context.outDir, {
-    electron: context.packager.config.electronVersion ?? electronVersion(),
-    msvcRuntime: packed.system === "win32" ? msvcVersion : null,
-  });
   const files = checkNativeFiles(packed);
+  const electron = context.packager.config.electronVersion ?? electronVersion();
+  writePackageLists(packed, files, context.outDir, electron);
   console.log(
     `  • native files checked  count=${files.length} for=${packed.system} ${packed.processor}`,
   );

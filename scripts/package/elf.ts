@@ -27,12 +27,20 @@ export function readElf(file: Buffer): NativeFile {
   const texts = (wanted: number): string[] =>
     valuesOf(wanted).map((value) => textAt(file, strings + value));
   const [versions] = valuesOf(tag.versions).map(offsetOf);
+  const asked = versions === undefined ? [] : versionsAsked(file, versions, strings);
+  const newest = (library: string): string | null =>
+    asked
+      .flatMap((name) => (name.startsWith(`${library}_`) ? [name.slice(library.length + 1)] : []))
+      .filter((version) => /^[\d.]+$/.test(version))
+      .sort(compareVersions)
+      .at(-1) ?? null;
   return {
     system: "linux",
     processors: [processors.get(machine) ?? `machine ${machine}`],
     imports: texts(tag.needed).map((name) => ({ name, delayed: false })),
     searchPaths: [...texts(tag.rpath), ...texts(tag.runpath)].flatMap((path) => path.split(":")),
-    oldest: versions === undefined ? null : newestGlibc(file, versions, strings),
+    oldest: newest("GLIBC"),
+    compiler: { GLIBCXX: newest("GLIBCXX"), CXXABI: newest("CXXABI") },
     version: null,
   };
 }
@@ -85,19 +93,17 @@ const readEntries = (
     value: longAt(file, offset + index * 16 + 8),
   }));
 
-/** Of the versions of symbols that it asks for. */
-function newestGlibc(file: Buffer, versions: number, strings: number): string | null {
+/** Of symbols, as their libraries call them: `GLIBC_2.34`, `GLIBCXX_3.4.30`. */
+function versionsAsked(file: Buffer, versions: number, strings: number): string[] {
   const found: string[] = [];
   for (let [library, next] = [versions, 1]; next !== 0; library += next) {
     next = file.readUInt32LE(library + 12);
     const count = file.readUInt16LE(library + 2);
     let at = library + file.readUInt32LE(library + 8);
     for (let index = 0; index < count; index++) {
-      const name = textAt(file, strings + file.readUInt32LE(at + 8));
-      const [, version] = /^GLIBC_([\d.]+)$/.exec(name) ?? [];
-      if (version !== undefined) found.push(version);
+      found.push(textAt(file, strings + file.readUInt32LE(at + 8)));
       at += file.readUInt32LE(at + 12);
     }
   }
-  return found.sort(compareVersions).at(-1) ?? null;
+  return found;
 }

@@ -18,6 +18,8 @@ export interface NativeFile {
   readonly searchPaths: readonly string[];
   /** The oldest that it runs with, "14.0": of macOS, of glibc on Linux; of the compiler's library on Windows. Null: any. */
   readonly oldest: string | null;
+  /** The oldest of the C++ library, by what its symbols are called; of Linux' files alone. Null: any. */
+  readonly compiler?: Readonly<Record<"GLIBCXX" | "CXXABI", string | null>>;
   /** Its own version where it has one ("14.51.36231.0"): only Windows' files do. */
   readonly version: string | null;
 }

@@ -8,7 +8,8 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync 
 import { dirname, join } from "node:path";
 import { nativeFiles } from "./check-native-files.ts";
 
-export const msvcVersion = "14.51.36231";
+/** Of the wheel: its files say 14.51.36247, and that is what the bill of materials says. */
+const msvcVersion = "14.51.36231";
 
 /** PyPI's wheels of them: for each processor the platform's name there, and the file's SHA-256. */
 const wheels: Readonly<Record<string, { platform: string; sha256: string }>> = {

@@ -29,3 +29,6 @@ export const oldestSystem: Readonly<Record<System, string>> = {
   darwin: "14.0",
   linux: "2.28",
 };
+
+/** The C++ library of the oldest Linux with that glibc that is still kept (RHEL 8, with GCC 8). */
+export const oldestCompiler = { GLIBCXX: "3.4.25", CXXABI: "1.3.11" } as const;

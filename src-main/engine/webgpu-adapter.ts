@@ -4,10 +4,13 @@
  */
 import type { Adapter } from "./device-protocol.ts";
 import { isSoftwareRenderer } from "./software-renderer.ts";
+import { unloadable } from "./unloadable-library.ts";
 
 /** @returns null where there is none @throws Error where the library cannot be loaded */
 export async function webgpuAdapter(): Promise<Adapter | null> {
-  const { create, globals } = await import("webgpu");
+  const { create, globals } = await import("webgpu").catch((cause: unknown) => {
+    throw unloadable("WebGPU", cause);
+  });
   Object.assign(globalThis, globals);
   const found = await create([]).requestAdapter({ powerPreference: "high-performance" });
   if (!found) return null;

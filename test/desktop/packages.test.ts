@@ -18,6 +18,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { placeholders } from "../../scripts/licenses/text.mjs";
 import type { Package } from "../../scripts/package/check-native-files.ts";
 import { checkNativeFiles } from "../../scripts/package/check-native-files.ts";
 import type { System } from "../../scripts/package/loadable.ts";
@@ -26,6 +28,19 @@ import { makeElectron, switchesOf } from "./stand-in-electron.ts";
 
 const run = promisify(execFile);
 const all = process.env["FULLCONV_PACKAGES"] === "all";
+
+const manifest = z.looseObject({ name: z.string(), version: z.string() });
+const bill = z.looseObject({ components: z.array(manifest.extend({ purl: z.string() })) });
+
+/** What npm's packages bring of others. */
+const ofWindows = [
+  "DirectML",
+  "DirectXShaderCompiler",
+  "d3dcompiler_47",
+  "dxil",
+  "electron",
+  "msvc-runtime",
+];
 
 interface Target {
   readonly system: System;
@@ -121,6 +136,48 @@ describe.runIf(all).each(targets)("the package of $system $processor", (target) 
     const packed: Package = { system, processor, folder: made, resources, program };
     expect(checkNativeFiles(packed)).toHaveLength(target.files);
     expect(said).toContain(`native files checked  count=${target.files}`);
+  });
+
+  it("has one bill of materials, of what lies in it and of nothing else", () => {
+    const names = readdirSync(made, { recursive: true, withFileTypes: true });
+    expect(names.filter(({ name }) => name.includes("sbom")).map(({ name }) => name)).toEqual([
+      "sbom.cdx.json",
+    ]);
+    const { components } = bill.parse(
+      JSON.parse(readFileSync(join(resources, "sbom.cdx.json"), "utf8")),
+    );
+    const listed = components.map(({ name, version }) => `${name} ${version}`);
+    const manifests = names.filter(
+      ({ name, parentPath }) =>
+        name === "package.json" && /node_modules\/(@[^/]+\/)?[^/]+$/.test(parentPath),
+    );
+    const packed = manifests.map(({ name, parentPath }) => {
+      const path = join(parentPath, name);
+      const { name: own, version } = manifest.parse(JSON.parse(readFileSync(path, "utf8")));
+      return `${own} ${version}`;
+    });
+    expect(packed.filter((one) => !listed.includes(one))).toEqual([]);
+    expect(packed.some((one) => one.startsWith("adm-zip "))).toBe(false);
+    const bundled = z
+      .array(manifest)
+      .parse(JSON.parse(readFileSync("dist/bundled.json", "utf8")))
+      .map(({ name, version }) => `${name} ${version}`);
+    const ofNpm = components.filter(({ purl }) => purl.startsWith("pkg:npm/"));
+    expect(
+      ofNpm
+        .map(({ name, version }) => `${name} ${version}`)
+        .filter((one) => !packed.includes(one) && !bundled.includes(one)),
+    ).toEqual([`electron ${electronVersion()}`]);
+    expect(components.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["libvips", ...(system === "win32" ? ofWindows : [])]),
+    );
+  });
+
+  it("has the licences of its own libraries, with nothing left open", () => {
+    const text = readFileSync(join(resources, "app.asar.unpacked/dist/licenses.txt"), "utf8");
+    expect(text).toMatch(new RegExp(`^@img/sharp-${system}-${processor} `, "m"));
+    expect(text.split(`\n${"-".repeat(80)}\n`).flatMap(placeholders)).toEqual([]);
+    expect(/^DirectML 1\.15\.4 /m.test(text)).toBe(system === "win32");
   });
 
   it("closes the doors that Electron leaves open", () => {

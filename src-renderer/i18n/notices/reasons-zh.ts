@@ -90,6 +90,10 @@ const known: readonly (readonly [english: RegExp, chinese: string])[] = [
   [/^no other device is here$/, "没有其他设备"],
   [/^it needs (Windows|macOS)$/, "需要 $1"],
   [
+    /^(\S+) needs a newer (glibc|libstdc\+\+) than this system has \((\S+)\): use another device, or a newer system$/,
+    "$1 需要比本系统更新的 $2（$3）：请使用其他设备或更新的系统",
+  ],
+  [
     /^no GPU that WebGPU could use was found: install its driver \(on Linux Vulkan's\)$/,
     "未找到 WebGPU 可用的 GPU：请安装其驱动（Linux 上为 Vulkan 驱动）",
   ],

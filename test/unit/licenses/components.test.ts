@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { libraries, libvipsComponents } from "../../../scripts/licenses/libvips.mjs";
 import { sbom } from "../../../scripts/licenses/sbom.mjs";
-import { licensesText } from "../../../scripts/licenses/text.mjs";
+import { licensesText, placeholders } from "../../../scripts/licenses/text.mjs";
 
 const scope = "node_modules/@img";
 const builds = readdirSync(scope).filter((name) => existsSync(join(scope, name, "versions.json")));
@@ -117,7 +117,42 @@ describe("the build's lists", () => {
 
   it("name nothing that only installs or compiles", () => {
     for (const { name } of bom.components)
-      expect(name).not.toMatch(/^@types\/|^adm-zip$|^esbuild$|^vite$/);
+      expect(name).not.toMatch(/^@types\/|^(adm-zip|debug|esbuild|ms|node-fetch|vite|whatwg-url)$/);
+  });
+
+  it("name what is in the packages' bundles apart from the command line", () => {
+    const packaged = z
+      .array(z.looseObject({ name: z.string() }))
+      .parse(JSON.parse(readFileSync("dist/bundled.json", "utf8")))
+      .map(({ name }) => name);
+    expect(packaged).toEqual(expect.arrayContaining(["svelte", "zod", "hono", "seedrandom"]));
+    for (const name of ["commander", "sax", "@hono/node-server"]) {
+      expect(packaged).not.toContain(name);
+      expect(bom.components.map((one) => one.name)).toContain(name);
+    }
+  });
+
+  it("leave no blank of a template open, and name holders where the terms ask for them", () => {
+    const sections = text.split(`\n${"-".repeat(80)}\n`);
+    expect(sections.flatMap(placeholders)).toEqual([]);
+    for (const section of sections) {
+      const [, name, license] = /^\s*(\S+) \S+ \((.*?)\)/.exec(section) ?? [];
+      if (license === undefined || !/MIT|BSD|ISC|HPND|libtiff|libpng|Zlib/.test(license)) continue;
+      const isModel = section.includes("\nTrained on: ");
+      expect(
+        isModel || /copyright|\(c\)|©/i.test(section.slice(section.indexOf("\n\n"))),
+        name,
+      ).toBe(true);
+    }
+    expect(text).toContain("Alliance for Open Media Patent License 1.0");
+  });
+
+  it("know a blank from what a licence tells others to write", () => {
+    expect(placeholders("Copyright (c) <year> <owner>")).toEqual(["<year>", "<owner>"]);
+    expect(placeholders("Copyright [yyyy] [fullname]")).toEqual(["[yyyy]", "[fullname]"]);
+    const apache = readFileSync("node_modules/sharp/LICENSE", "utf8");
+    expect(apache).toContain("[yyyy]");
+    expect(placeholders(apache)).toEqual([]);
   });
 
   it("hold the whole text of every licence, and ONNX Runtime's notices", () => {
@@ -150,6 +185,17 @@ describe("the build's lists", () => {
     const parts = libvipsComponents();
     expect(sbom({ name: "a", version: "1" }, parts)).toEqual(
       sbom({ name: "a", version: "1" }, parts),
+    );
+    const serial = (version: string): unknown => sbom({ name: "a", version }, parts).serialNumber;
+    expect(serial("1")).not.toBe(serial("2"));
+  });
+
+  it("refuse terms without the text that they ask for", () => {
+    const [one] = libvipsComponents();
+    if (!one) throw new Error("no libvips is installed");
+    expect(() => licensesText([{ ...one, license: "MIT", text: "" }])).toThrow("build/notices");
+    expect(() => licensesText([{ ...one, text: "Copyright (c) <year> <owner>" }])).toThrow(
+      "<year>",
     );
   });
 

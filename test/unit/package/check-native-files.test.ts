@@ -112,7 +112,10 @@ it("refuses what asks for a newer system than the package says", () => {
   const dawn = "node_modules/webgpu/dist/linux-x64/dawn.node";
   pack(dawn);
   expect(() => checkNativeFiles(packageFor("linux", "x64"))).toThrow(
-    "resources/dawn.node needs glibc 2.34, the package says 2.28",
+    [
+      "resources/dawn.node needs glibc 2.34, the package says 2.28",
+      "resources/dawn.node needs GLIBCXX 3.4.30 of libstdc++, the package says 3.4.25",
+    ].join("\n"),
   );
   rmSync(join(folder, "resources"), { recursive: true });
   // Without it the app runs, and tells that there is no WebGPU.

@@ -25,6 +25,7 @@ describe("what is read of a library", () => {
       processors: [processor],
       searchPaths: ["$ORIGIN/"],
       oldest: glibc,
+      compiler: { GLIBCXX: "3.4.21", CXXABI: "1.3.9" },
     });
     expect(file.imports[0]).toEqual({ name: "libonnxruntime.so.1", delayed: false });
     expect(file.imports).toContainEqual({ name: "libc.so.6", delayed: false });
