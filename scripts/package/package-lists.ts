@@ -56,16 +56,17 @@ function packedComponents(
   const modules = join(unpacked, "node_modules");
   const packages = packageFolders(modules).map((folder) => ({
     path: relative(modules, folder).split(sep).join("/"),
-    ...packageComponent(folder),
+    component: packageComponent(folder),
   }));
-  const faults = differences(packages, wantedPackages(system, processor));
+  const there = packages.map(({ path, component }) => ({ path, version: component.version }));
+  const faults = differences(there, wantedPackages(system, processor));
   if (faults.length > 0) throw new Error(faults.join("\n"));
   const inBundles = bundled
     .parse(read(join("dist", "bundled.json")))
     .map((one) => ({ ...one, source: one.source }));
   return sorted([
     ...inBundles,
-    ...packages.map(({ path, ...component }) => component),
+    ...packages.map(({ component }) => component),
     ...libvipsComponents(join(modules, "@img")),
     ...modelComponents(join(unpacked, "models")),
     ...shippedParts(files, modules),
