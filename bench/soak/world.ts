@@ -55,7 +55,7 @@ export class World {
 
   async upload(picture: string): Promise<string> {
     const { name, bytes } = this.picture(picture);
-    return this.client.id("POST", `/api/images?name=${name}`, bytes);
+    return this.whole(() => this.client.id("POST", `/api/images?name=${name}`, bytes));
   }
 
   /**
