@@ -52,7 +52,10 @@ const title = z
   });
 
 export const card = z.strictObject({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+  id: z
+    .string()
+    .max(200)
+    .regex(/^[a-z0-9][a-z0-9-]*$/),
   title,
   version: z.string().min(1),
   file: z.string().min(1),

@@ -188,6 +188,8 @@ const gone = (): UserError =>
 
 /** An error about a path, said with the name that the window knows. */
 function named(cause: unknown, path: string, name: string): unknown {
+  // It may have been told long ago.
+  knowPrivate(path, basename(path), name);
   if (!(cause instanceof UserError)) return cause;
   return new UserError(
     cause.code,

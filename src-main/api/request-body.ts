@@ -7,6 +7,9 @@ import { largestCard } from "../../src-core/contract/card-file.ts";
 /** Bytes: the largest thing that is told in JSON is a card. */
 const largest = 2 * largestCard;
 
+/** Milliseconds in which the next piece of a small body has to come: on one machine it comes at once. */
+const usualPatience = 20_000;
+
 /** @throws UserError when it is none, or not what the contract says */
 export async function readJsonBody<T>(
   request: Request,
@@ -25,17 +28,48 @@ function json(text: string): unknown {
   }
 }
 
-/** @throws UserError "request-too-large", before anything is read where the length is announced */
-export async function boundedText(request: Request, limit: number): Promise<string> {
+/**
+ * @param patience milliseconds until the next piece
+ * @throws UserError "request-too-large", before anything is read where the length is announced; "invalid-request" where no more comes
+ */
+export async function boundedText(
+  request: Request,
+  limit: number,
+  patience = usualPatience,
+): Promise<string> {
   checkAnnounced(request, limit);
   const pieces: Uint8Array[] = [];
   let count = 0;
-  for await (const piece of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    count += piece.length;
-    if (count > limit) throw tooLarge(`more than ${limit} bytes`, limit);
-    pieces.push(piece);
+  const reader = (request.body as ReadableStream<Uint8Array> | null)?.getReader();
+  try {
+    for (;;) {
+      const { done = true, value } = (await inTime(reader?.read(), count, patience)) ?? {};
+      if (done || !value) return Buffer.concat(pieces).toString("utf8");
+      count += value.length;
+      if (count > limit) throw tooLarge(`more than ${limit} bytes`, limit);
+      pieces.push(value);
+    }
+  } catch (cause) {
+    // Who has sent too much, or has stopped sending, is let go.
+    void reader?.cancel(cause).catch(() => undefined);
+    throw cause;
   }
-  return Buffer.concat(pieces).toString("utf8");
+}
+
+/** The work, or an error where it takes longer. @param count bytes that have come */
+async function inTime<T>(work: T | Promise<T>, count: number, patience: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      const message = `the request's body stops after ${count} bytes: nothing more came for ${patience / 1000} s`;
+      reject(new UserError("invalid-request", message));
+    }, patience);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** @throws UserError "request-too-large" */

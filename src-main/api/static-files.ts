@@ -30,7 +30,7 @@ export function createStaticFiles(
     const type = types[extname(path)];
     const content =
       request.method === "GET" && path.startsWith(folder + sep) && type !== undefined
-        ? await readFile(path).catch(() => null)
+        ? await readFile(path).catch(notThere)
         : null;
     if (!content) return new Response("not found", { status: 404 });
     const isPage = extname(path) === ".html";
@@ -41,6 +41,13 @@ export function createStaticFiles(
       },
     });
   };
+}
+
+/** @throws what else kept it from being read, as when too many files are open */
+function notThere(cause: unknown): null {
+  const { code = "" } = cause as NodeJS.ErrnoException;
+  if (!["ENOENT", "ENOTDIR", "EISDIR", "ENAMETOOLONG"].includes(code)) throw cause;
+  return null;
 }
 
 const themed = (page: Uint8Array, theme: Theme = "auto"): string =>

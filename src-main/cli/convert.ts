@@ -17,7 +17,7 @@ import { modelsFolder } from "../files/app-root.ts";
 import { writeNew } from "../files/atomic.ts";
 import { userModelsFolder } from "../files/user-folder.ts";
 import { windowAndOutput } from "./window-and-output.ts";
-import { say } from "./text/terminal.ts";
+import { print, say } from "./text/terminal.ts";
 
 export interface ConvertOptions {
   readonly output: string;
@@ -78,7 +78,7 @@ export async function convert(path: string, options: ConvertOptions): Promise<vo
       `  verified    ${measured.checked} windows: largest difference ${measured.maxAbsDiff.toExponential(1)}, same best class in ${(100 * measured.argmaxAgreement).toFixed(2)} %`,
       ...(measured.reason === expected.reason ? [] : [`              ${measured.reason}`]),
     );
-  console.log(lines.join("\n"));
+  print(lines);
 }
 
 /** @param difference null where no score was a number; undefined where it was not checked */

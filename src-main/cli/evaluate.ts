@@ -16,7 +16,7 @@ import { answersOf } from "./answers.ts";
 import { evaluationText } from "./text/evaluation-text.ts";
 import { checkScalesOrObjects } from "./options.ts";
 import { printFailure } from "./text/print.ts";
-import { say, StatusLine } from "./text/terminal.ts";
+import { print, say, StatusLine } from "./text/terminal.ts";
 
 export interface EvaluateOptions extends AnswerOptions {
   readonly card?: string;
@@ -87,9 +87,8 @@ export async function evaluateFolder(
   if (evaluation) {
     for (const { code, message } of evaluation.notices)
       if (!toldBefore(code, message, opened)) say(message);
-    console.log(
-      json ? JSON.stringify(evaluation) : evaluationText(evaluation, { folder, windows }),
-    );
+    if (json) console.log(JSON.stringify(evaluation));
+    else print(evaluationText(evaluation, { folder, windows }).split("\n"));
   }
   return failed > 0 ? 1 : 0;
 }

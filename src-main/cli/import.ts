@@ -11,7 +11,7 @@ import type { Source } from "../analysis/models/files/source.ts";
 import { readSource } from "../analysis/models/files/source.ts";
 import type { AnswerOptions } from "./answers.ts";
 import { answersOf } from "./answers.ts";
-import { say } from "./text/terminal.ts";
+import { print, say } from "./text/terminal.ts";
 
 export interface ImportOptions extends AnswerOptions {
   readonly id: string;
@@ -62,7 +62,8 @@ export async function importModels(
     const kept = await analyst.keep(files, said, named, card);
     const why = answers.activation === undefined ? looked?.why : undefined;
     if (why !== undefined) say(`${first}: activation ${kept.head.activation} (${why})`);
-    console.log(options.json ? JSON.stringify(kept) : told(kept, files.join(", ")));
+    if (options.json) console.log(JSON.stringify(kept));
+    else print(told(kept, files.join(", ")));
   }
 }
 
@@ -107,12 +108,11 @@ const slug = (title: string): string =>
 const told = (
   { id, input, head, equality, strideX, strideY, license }: ModelSummary,
   files: string,
-): string =>
-  [
-    `${id}: from ${files}, window ${input.width}×${input.height} ${input.color}, stride ${strideX}×${strideY}`,
-    `  classes     ${head.classes.length}: ${head.classes.slice(0, 12).join(", ")}${head.classes.length > 12 ? ", …" : ""}; activation ${head.activation}`,
-    equality
-      ? `  equality    ${equality.class}: ${equality.reason}`
-      : "  equality    not looked into: its list of boxes is taken as the network gives it",
-    `  licence     ${license}`,
-  ].join("\n");
+): string[] => [
+  `${id}: from ${files}, window ${input.width}×${input.height} ${input.color}, stride ${strideX}×${strideY}`,
+  `  classes     ${head.classes.length}: ${head.classes.slice(0, 12).join(", ")}${head.classes.length > 12 ? ", …" : ""}; activation ${head.activation}`,
+  equality
+    ? `  equality    ${equality.class}: ${equality.reason}`
+    : "  equality    not looked into: its list of boxes is taken as the network gives it",
+  `  licence     ${license}`,
+];

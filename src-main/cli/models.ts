@@ -4,6 +4,7 @@ import type { ModelSummary } from "../../src-core/contract/api.ts";
 import { Library } from "../analysis/models/library.ts";
 import { modelsFolder } from "../files/app-root.ts";
 import { userModelsFolder } from "../files/user-folder.ts";
+import { print } from "./text/terminal.ts";
 
 /** @throws UserError when a model folder is broken */
 export async function listModels({ json }: { json?: true }): Promise<void> {
@@ -15,9 +16,9 @@ export async function listModels({ json }: { json?: true }): Promise<void> {
   for (const model of models) {
     const { id, title, input, head, license, bytes } = model;
     const size = `${input.width}×${input.height} ${input.color}`;
-    console.log(
+    print([
       `${id}: ${title.en}; ${geometry(model, size)}, ${head.classes.length} ${head.classes.length === 1 ? "class" : "classes"}, ${headOf(head).anchored ? "no dense twin" : (model.equality?.class ?? "not looked into")}, ${(bytes / 1e6).toFixed(2)} MB, ${license}`,
-    );
+    ]);
   }
 }
 

@@ -2,7 +2,7 @@
  * @file What diagnostics leave out: paths, names of files, the user, the machine, addresses. Where it is not sure where something private
  * ends, the rest of the line goes with it: too little is told then, never too much. What was left out is counted.
  */
-import { oneLine, printableName } from "../../src-core/printable.ts";
+import { formsOf } from "../log/known-names.ts";
 import { withoutTokens } from "../log/without-tokens.ts";
 
 export interface Private {
@@ -75,16 +75,17 @@ export class Redactor {
 
   /** @param names what of the text is known to be private @param withPaths leaves out nothing but what lets somebody in */
   line(text: string, names: readonly string[] = [], withPaths = false): string {
-    const told = this.withoutTokens(text);
-    if (withPaths) return told;
+    if (withPaths) return this.withoutTokens(text, names.flatMap(formsOf));
     const { app, user, host, home } = this.own;
-    let left = replaceAll(told, app, "<app>", () => undefined).replace(
+    let left = replaceAll(text, app, "<app>", () => undefined).replace(
       /file:\/\/\/?(?=<app>)/g,
       "",
     );
     const known = new Set(this.own.known);
     for (const name of [...names].sort((a, b) => b.length - a.length))
       if (!known.has(name)) left = this.without(left, name, /[\\/]/.test(name) ? "path" : "name");
+    // A piece that looks like a token may stand in a name, which is known as a whole alone.
+    left = this.withoutTokens(left);
     left = this.withoutPaths(left);
     left = this.withoutFileNames(left);
     left = left.replace(address, () => this.mark("address"));
@@ -99,8 +100,8 @@ export class Redactor {
     return `<${kind}>`;
   }
 
-  private withoutTokens(text: string): string {
-    const clean = withoutTokens(text);
+  private withoutTokens(text: string, spared: readonly string[] = []): string {
+    const clean = withoutTokens(text, spared);
     const marks = (from: string): number => from.split("<token>").length - 1;
     this.counts.token += marks(clean);
     return clean;
@@ -112,7 +113,7 @@ export class Redactor {
     // Half characters cannot be encoded, and are escaped in messages.
     const whole = what.replace(/\p{Cs}/gu, "");
     const encoded = [encodeURIComponent(whole), encodeURI(whole)];
-    return [what, oneLine(what), printableName(what), escaped, ...encoded]
+    return [...formsOf(what), escaped, ...encoded]
       .filter((form, index, all) => all.indexOf(form) === index)
       .reduce((left, form) => replaceAll(left, form, `<${kind}>`, () => this.counts[kind]++), text);
   }
@@ -140,6 +141,7 @@ export class Redactor {
 
 /** Where no letter or digit goes on, so that a short name leaves words alone; in any case of letters. */
 function replaceAll(text: string, what: string, by: string, onEach: () => void): string {
+  if (!text.toLowerCase().includes(what.toLowerCase())) return text;
   const escaped = what.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const pattern = new RegExp(
     `(?<![\\p{Script=Latin}\\p{N}])${escaped}(?![\\p{Script=Latin}\\p{N}])`,

@@ -3,6 +3,7 @@ import { arch, release, type } from "node:os";
 import { oneLine } from "../../src-core/printable.ts";
 import { appVersion } from "../files/app-root.ts";
 import { Bursts } from "./bursts.ts";
+import { formsOf, KnownNames, longestName } from "./known-names.ts";
 import type { Entry } from "./entry.ts";
 import type { TakeFacts } from "./facts.ts";
 import { takenAs } from "./facts.ts";
@@ -18,9 +19,10 @@ let isOpen = false;
 let recent: Entry[] = [];
 let takeFacts: TakeFacts = () => [];
 const bursts = new Bursts();
-/** Paths and names that messages may hold. */
-const known = new Set<string>();
-const mostKnown = 500;
+const known = new KnownNames();
+
+/** Characters that are looked at of a message: what is written of it is shorter. */
+const longestMessage = 16_384;
 
 /** Lines of this process that a report holds. */
 const mostRecent = 100;
@@ -37,7 +39,8 @@ export function openLog(program: string, take: TakeFacts = () => []): void {
   const folder = logFolder();
   sweepLogs(folder, take);
   const file = new LogFile(folder);
-  sink = (entry) => {
+  sink = (told) => {
+    const entry = finished(told);
     recent = [...recent.slice(1 - mostRecent), entry];
     file.write(entry);
   };
@@ -62,35 +65,30 @@ export function log(
   message: string,
   names: readonly string[] = [],
 ): void {
-  if (sink === null) return;
-  sink(withKnown({ time: new Date().toISOString(), level, room, message: clean(message) }, names));
+  sink?.({ time: new Date().toISOString(), level, room, message, names: [...names] });
 }
 
-const clean = (message: string): string => oneLine(withoutTokens(message));
-
-/** What is the user's stands beside each message that holds it. */
-function withKnown(entry: Entry, names: readonly string[]): Entry {
-  const held = [...known].filter((name) => entry.message.includes(name));
-  const all = [...new Set([...(entry.names ?? []), ...names, ...held])];
-  return all.length === 0 ? entry : { ...entry, names: all };
+/** As it is written: in one line, without what lets somebody in, and what is the user's beside it. */
+function finished({ message, names = [], ...rest }: Entry): Entry {
+  const told = message.slice(0, longestMessage);
+  const all = [...names.map((name) => name.slice(0, longestName)), ...known.in(told)];
+  const own = [...new Set(all)].sort((a, b) => b.length - a.length);
+  const text = oneLine(withoutTokens(told, own.flatMap(formsOf)));
+  return { ...rest, message: text, ...(own.length > 0 && { names: own }) };
 }
 
 /** These are the user's, whatever message holds them from now on. */
 export function knowPrivate(...names: readonly string[]): void {
-  for (const name of names) {
-    known.delete(name);
-    if (name.length > 1) known.add(name);
-  }
-  for (const oldest of [...known].slice(0, -mostKnown)) known.delete(oldest);
+  for (const name of names) known.add(name);
 }
 
-/** In a process whose lines another one writes. */
+/** In a process whose lines another one writes, and finishes. */
 export function forwardLog(to: (entry: Entry) => void): void {
   sink = to;
 }
 
 /** A line of another process. */
-export const passOn = (entry: Entry): void => sink?.(withKnown(entry, []));
+export const passOn = (entry: Entry): void => sink?.(entry);
 
 /** What somebody from outside can cause as often as he likes. @param kind of which only a few are written in a minute */
 export function logBounded(kind: string, ...what: Parameters<typeof log>): void {
@@ -108,6 +106,13 @@ export function unexpectedEnd(
 ): void {
   log("error", what, cause, names);
   if (!isOpen) return;
+  const { message, names: own = [] } = finished({
+    time: "",
+    level: "error",
+    room: what,
+    message: cause,
+    names: [...names],
+  });
   const sections = takenAs("end", takeFacts);
-  writeReport(logFolder(), { what, cause: clean(cause), names, lines: recent, sections });
+  writeReport(logFolder(), { what, cause: message, names: own, lines: recent, sections });
 }

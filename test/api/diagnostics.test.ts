@@ -67,6 +67,28 @@ it("tells versions, machine and errors, and leaves paths, names and tokens out u
   expect((await call("diagnostics?paths=2")).status).toBe(400);
 });
 
+it("leaves out names that look like tokens, that turn the reading, or that are longer than a line", async () => {
+  const sum = "5d41402abc4b2a76b9719d911017c592";
+  const names = [`${sum} Nowak.jp2`, "Cornelia key: Maier", "Erika\u202egnp.exe"];
+  for (const name of names)
+    await api.fetch(
+      new Request(`http://app/api/images?name=${encodeURIComponent(name)}`, {
+        method: "POST",
+        body: "no image",
+      }),
+    );
+  const model = "a".repeat(1.9e6);
+  const wanted = { method: "POST", body: JSON.stringify({ image: "none", model }) };
+  expect((await api.fetch(new Request("http://app/api/analyses", wanted))).status).toBe(400);
+  log("error", "test", `${model}: is unknown`, [model]);
+  const text = await textOf("");
+  for (const secret of ["Nowak", "Cornelia", "Maier", "Erika", sum, "aaaa"])
+    expect(text).not.toContain(secret);
+  const whole = await textOf("paths=1");
+  expect(whole).toContain(`${sum} Nowak.jp2`);
+  expect(whole.length).toBeLessThan(60_000);
+});
+
 it("offers a report of an end until it was read, and never more than what is there", async () => {
   unexpectedEnd("engine", "the engine process ended on my cat.png", ["my cat.png"]);
   const [report, ...others] = await reports();

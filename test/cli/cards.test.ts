@@ -146,6 +146,23 @@ describe("remembered answers", () => {
 });
 
 describe("--card", () => {
+  it("is printed so that no terminal obeys it", async () => {
+    const [call, file] = [user(), network("loud")];
+    const path = write(at("loud", "mine.json"), {
+      ...card,
+      title: { en: "\u001b[31mRED\u0007\nforged: all is well", zh: "红" },
+      license: "\u001b[32mMIT\nforged2",
+    });
+    const kept = await call("import", file, "--card", path, "--id", "loud");
+    const listed = await call("models");
+    for (const { status, stdout } of [kept, listed]) {
+      expect(status).toBe(0);
+      expect(stdout).not.toMatch(/[^\P{Cc}\n]/u);
+      expect(stdout).not.toMatch(/^\s*forged/m);
+    }
+    expect(listed.stdout).toContain("loud: \\x1b[31mRED\\x07\\nforged: all is well;");
+  });
+
   it("goes with inspect and import, whose words win; the id names it", async () => {
     const [call, file] = [user(), network("named")];
     const path = write(at("named", "mine.json"), { ...card, id: "not-this" });

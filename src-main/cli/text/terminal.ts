@@ -1,6 +1,6 @@
 /** @file What a person at the terminal sees on standard error while work is going on. */
 import type { Progress } from "../../../src-core/contract/api.ts";
-import { oneLine } from "../../../src-core/printable.ts";
+import { oneLine, printableName } from "../../../src-core/printable.ts";
 
 const phases: Record<Progress["phase"], string> = {
   convert: "preparing the image",
@@ -18,6 +18,11 @@ const phases: Record<Progress["phase"], string> = {
 
 export const say = (line: string): void => {
   process.stderr.write(`${line.split("\n").map(oneLine).join("\n")}\n`);
+};
+
+/** Results, on standard output: names in them are others', and a terminal obeys what stands in a name. */
+export const print = (lines: readonly string[]): void => {
+  console.log(lines.map((line) => printableName(line, Infinity)).join("\n"));
 };
 
 /** One line that is written over and over; silent where nobody is watching. */

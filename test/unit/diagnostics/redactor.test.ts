@@ -1,6 +1,7 @@
 /** @file Whatever a message holds of its user, nothing of it is left; and that something is missing is said. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { printableName } from "../../../src-core/printable.ts";
 import { Redactor } from "../../../src-main/diagnostics/redactor.ts";
 
 const own = {
@@ -45,6 +46,18 @@ describe("left out is", () => {
     expect(redact("/data/x: y/a.png: cannot be read (EACCES)", ["/data/x: y/a.png"])).toBe(
       "<path>: cannot be read (EACCES)",
     );
+    // Many files are called by a checksum, which looks like a token.
+    const sum = "5d41402abc4b2a76b9719d911017c592";
+    expect(redact(`${sum} Nowak.jp2: is no image`, [`${sum} Nowak.jp2`])).toBe(
+      "<name>: is no image",
+    );
+    expect(redact("Cornelia key: Maier is no image", ["Cornelia key: Maier"])).toBe(
+      "<name> is no image",
+    );
+    const turned = "Erika\u202egnp.exe";
+    expect(redact(`${printableName(turned)}: is too small`, [turned])).toBe("<name>: is too small");
+    const long = "a".repeat(2e6);
+    expect(redact(`${printableName(long)}: is unknown`, [long])).toBe("<name>: is unknown");
     expect(redact("x?name=my%20cat.bin&y", ["my cat.bin"])).toBe("x?name=<name>&y");
   });
 });
