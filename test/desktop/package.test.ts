@@ -110,6 +110,11 @@ describe.runIf(process.platform === "linux")("the package", () => {
     ).toEqual([]);
   });
 
+  it("has no package within a package, and no header", () => {
+    const nested = /node_modules\/.*\/node_modules\/|\.h$/;
+    expect(unpacked.filter((path) => nested.test(path))).toEqual([]);
+  });
+
   it("has the libraries of its own platform alone", () => {
     const libraries = unpacked.filter((path) => path.includes("/bin/napi-"));
     const others = libraries.filter((path) => !path.includes(`/linux/${process.arch}/`));
