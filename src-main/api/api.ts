@@ -17,6 +17,7 @@ import { onReport } from "../log/reports.ts";
 import { settingsChange } from "../../src-core/contract/settings.ts";
 import { stateNotice } from "../../src-core/contract/state.ts";
 import type { StateNotice } from "../../src-core/contract/state.ts";
+import { FolderNotices } from "../files/folder-trouble.ts";
 import type { TellState } from "../files/kept-file.ts";
 import { KeptSettings } from "../files/settings.ts";
 import { failed, refusal } from "./responses.ts";
@@ -98,13 +99,15 @@ export function createApi({
   const tellState: TellState = (notice) => {
     tell(notice, false);
   };
-  // They are kept by this process, which tells nothing twice.
-  const settings = new KeptSettings((notice) => {
+  /** Of what is looked at by this process, which tells nothing twice. */
+  const tellNew: TellState = (notice) => {
     tell(notice, true);
-  });
+  };
+  const settings = new KeptSettings(tellNew);
+  const folders = new FolderNotices(tellNew);
   const images = new Images(analyst, pictures);
   const drafts = new Drafts(analyst);
-  const batches = new Batches(analyst);
+  const batches = new Batches(analyst, tellNew);
   const offers = new Offers();
   const analyses = new Analyses(analyst, pictures, images);
   const jobs = new Jobs();
@@ -123,7 +126,10 @@ export function createApi({
       throw new UserError("not-found", "only the desktop's own code may name paths");
   };
 
-  app.get("/models", async (context) => context.json(await models.get()));
+  app.get("/models", async (context) => {
+    await Promise.all(modelFolders.map((folder) => folders.check(folder)));
+    return context.json(await models.get());
+  });
   app.get("/models/damaged", async (context) => context.json(await damaged.get()));
   app.delete("/models/:id", async (context) => {
     const id = parse(card.shape.id, context.req.param("id"), "model", "invalid-request");

@@ -7,11 +7,14 @@ import type { Analyst } from "../analysis/analyst.ts";
 import { KeptBatch } from "../batch/kept-batch.ts";
 import { RefusedBatch } from "../batch/refused-batch.ts";
 import { reason } from "../reason.ts";
+import { FolderNotices } from "../files/folder-trouble.ts";
+import type { TellState } from "../files/kept-file.ts";
 import { userFolder } from "../files/user-folder.ts";
 
 export class Batches {
   private readonly analyst: Pick<Analyst, "checkDevice" | "item" | "models">;
   private readonly folder: string;
+  private readonly notices: FolderNotices;
   /** Null until somebody asks. */
   private loading: Promise<void> | null = null;
   private readonly held = new Map<string, KeptBatch>();
@@ -19,8 +22,10 @@ export class Batches {
 
   constructor(
     analyst: Pick<Analyst, "checkDevice" | "item" | "models">,
+    tell: TellState,
     folder: string = join(userFolder(), "batches"),
   ) {
+    this.notices = new FolderNotices(tell);
     this.analyst = analyst;
     this.folder = folder;
   }
@@ -95,6 +100,7 @@ export class Batches {
   }
 
   private async loadAll(): Promise<void> {
+    await this.notices.check(this.folder);
     const entries = await readdir(this.folder, { withFileTypes: true }).catch(() => []);
     for (const entry of entries.filter((found) => found.isDirectory())) {
       const folder = join(this.folder, entry.name);

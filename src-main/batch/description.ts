@@ -1,11 +1,11 @@
 /** @file What a kept batch is: the file that its folder begins with. */
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { BatchRequest, BatchState } from "../../src-core/contract/batch.ts";
 import { batchRequest } from "../../src-core/contract/batch.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
+import { largestKept, readRegularUpTo } from "../files/regular-file.ts";
 import { reason } from "../reason.ts";
 import { batchSettings } from "./settings.ts";
 
@@ -36,7 +36,15 @@ export const ownFiles = ["batch.json", "sources.ndjson", "uploads", "thumbnails"
 /** @throws the system's error where there is none; UserError where it cannot be understood */
 export async function readDescription(folder: string): Promise<Description> {
   const path = descriptionOf(folder);
-  return parse(description, json(await readFile(path, "utf8"), path), path, "invalid-request");
+  const bytes = await readRegularUpTo(path, largestKept);
+  const value = json(new TextDecoder().decode(bytes), path);
+  const { success, data } = z.looseObject({ version: z.int().min(2) }).safeParse(value);
+  if (success)
+    throw new UserError(
+      "invalid-request",
+      `${path}: is of version ${data.version} and this Fullconv knows 1: open it with the Fullconv that made it`,
+    );
+  return parse(description, value, path, "invalid-request");
 }
 
 function json(text: string, path: string): unknown {

@@ -1,6 +1,6 @@
 /** @file A batch in a folder of its own, where it outlives the app: what it is, its images, its journal and its results. */
 import { randomUUID } from "node:crypto";
-import { readFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import type {
   BatchAdded,
@@ -15,6 +15,7 @@ import type { Analyst } from "../analysis/analyst.ts";
 import { appVersion } from "../files/app-root.ts";
 import { writeNew } from "../files/atomic.ts";
 import { makeFolder } from "../files/make-folder.ts";
+import { readRegular } from "../files/regular-file.ts";
 import type { AddedImage, BatchListener } from "./batch.ts";
 import { Batch } from "./batch.ts";
 import type { Description } from "./description.ts";
@@ -199,7 +200,7 @@ export class KeptBatch {
   /** WebP. @throws UserError where there is none yet */
   async thumbnail(index: number): Promise<Uint8Array> {
     const path = thumbnailOf(join(this.folder, "thumbnails"), this.batch.item(index).index);
-    return readFile(path).catch((cause: unknown) => {
+    return readRegular(path).catch((cause: unknown) => {
       throw new UserError("not-found", `item ${index} has no thumbnail yet`, { cause });
     });
   }

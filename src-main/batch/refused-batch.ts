@@ -1,5 +1,6 @@
 /** @file A kept batch that cannot be gone on with: it is told of and can be removed, and nothing of it is changed. */
-import { rm, stat } from "node:fs/promises";
+import type { Stats } from "node:fs";
+import { lstat, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { BatchRequest, BatchState } from "../../src-core/contract/batch.ts";
 import { batchRequest } from "../../src-core/contract/batch.ts";
@@ -18,6 +19,14 @@ import {
 /** In place of what nobody can read any more. */
 const unknownRequest = (folder: string): BatchRequest =>
   batchRequest.parse({ name: basename(folder), model: "unknown" });
+
+/** @throws the system's error where there is none */
+async function oldestPart(folder: string): Promise<Stats> {
+  const found = ownFiles.map((part) => lstat(join(folder, part)));
+  return Promise.any(found).catch(() => {
+    throw new Error("there is no batch");
+  });
+}
 
 export class RefusedBatch {
   readonly id: string;
@@ -53,9 +62,9 @@ export class RefusedBatch {
     try {
       return new RefusedBatch(folder, await readDescription(folder), cause);
     } catch (unreadable) {
-      const { birthtime } = await stat(join(folder, "sources.ndjson"));
+      const { birthtime } = await oldestPart(folder);
       const path = descriptionOf(folder);
-      const message = `${path}: cannot be read (${reason(unreadable)}): what the batch was is not known any more: its results are in ${resultsOf(folder)}, and it can be deleted`;
+      const message = `${path}: cannot be read (${reason(unreadable).replace(`${path}: `, "")}): what the batch was is not known any more: its results are in ${resultsOf(folder)}, and it can be deleted`;
       const known = { created: birthtime.toISOString(), request: unknownRequest(folder) };
       return new RefusedBatch(folder, known, new UserError("invalid-request", message));
     }

@@ -1,10 +1,10 @@
 /** @file What became of trials, kept from one start to the next as long as versions and drivers are the same. */
-import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { DeviceId, Trial } from "../../src-core/contract/devices.ts";
 import { trial } from "../../src-core/contract/devices.ts";
 import type { TellState } from "../files/kept-file.ts";
 import { KeptFile } from "../files/kept-file.ts";
+import { largestKept, readRegularUpToSync } from "../files/regular-file.ts";
 import type { Adapter } from "./device-protocol.ts";
 import type { GraphicsCard } from "./graphics.ts";
 import { graphicsCard } from "./graphics.ts";
@@ -32,7 +32,7 @@ export type Remembered = Readonly<Content>;
 /** What a file holds, without a word about one that is not what it should be: null. */
 export function rememberedIn(path: string): Remembered | null {
   try {
-    return content.strip().parse(JSON.parse(readFileSync(path, "utf8")));
+    return content.strip().parse(JSON.parse(readRegularUpToSync(path, largestKept).toString()));
   } catch {
     return null;
   }

@@ -5,7 +5,7 @@
  * read stays as it is; what changes holds until the process ends, or until the file is good again, which it is merged into then. Each
  * is told once as long as it lasts: who finds the defaults wants to know why.
  */
-import { readFileSync, rmSync, statSync } from "node:fs";
+import { rmSync, statSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { StateNotice } from "../../src-core/contract/state.ts";
@@ -13,6 +13,7 @@ import { stateMessage } from "../../src-core/contract/state.ts";
 import { reason } from "../reason.ts";
 import { locked } from "./file-lock.ts";
 import { makeFolderSync } from "./make-folder.ts";
+import { largestKept, readRegularUpToSync } from "./regular-file.ts";
 import { demandNoDeadLink, replaceFile, targetOf } from "./replace-file.ts";
 import { setAside } from "./set-aside.ts";
 import { unwritable } from "./unwritable.ts";
@@ -20,9 +21,6 @@ import { understood } from "./versioned.ts";
 import type { KeptFormat } from "./versioned.ts";
 
 export type TellState = (notice: StateNotice) => void;
-
-/** Bytes: nothing that is kept like this comes near it. */
-const largest = 16 * 2 ** 20;
 
 const onStderr: TellState = (notice) => {
   console.warn(stateMessage(notice));
@@ -193,7 +191,5 @@ function readWhole(path: string): Buffer | null {
     demandNoDeadLink(path);
     return null;
   }
-  if (!found.isFile()) throw new Error("it is no file");
-  if (found.size > largest) throw new Error(`it has ${found.size} bytes, more than ${largest}`);
-  return readFileSync(path);
+  return readRegularUpToSync(path, largestKept);
 }

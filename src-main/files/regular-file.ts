@@ -1,5 +1,13 @@
 /** @file Files from outside are opened only where they are files: a pipe would be waited for, a device never ends. */
-import { constants, type Stats } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readFileSync,
+  statSync,
+  type Stats,
+} from "node:fs";
 import { open, stat, type FileHandle } from "node:fs/promises";
 
 /** Opening a pipe does not wait for its writer; Windows knows no such thing. */
@@ -33,6 +41,9 @@ export async function readRegular(path: string): Promise<Uint8Array<ArrayBuffer>
   }
 }
 
+/** Bytes: nothing that is kept for a user in one small file comes near it. */
+export const largestKept = 16 * 2 ** 20;
+
 /** Bytes of one read: the system takes less than 2 GiB at a time. */
 const piece = 2 ** 30;
 
@@ -40,8 +51,9 @@ const piece = 2 ** 30;
 export async function readRegularUpTo(path: string, most: number): Promise<Uint8Array> {
   const file = await openRegular(path);
   try {
-    const { size } = await file.stat();
-    if (size > most) throw new Error(`it has ${size} bytes, at most ${most} are read`);
+    const found = await file.stat();
+    demandSize(found, most);
+    const { size } = found;
     const bytes = new Uint8Array(size);
     let at = 0;
     while (at < size) {
@@ -53,6 +65,24 @@ export async function readRegularUpTo(path: string, most: number): Promise<Uint8
   } finally {
     await file.close();
   }
+}
+
+/** The same where nobody can wait. */
+export function readRegularUpToSync(path: string, most: number): Buffer {
+  refuse(statSync(path));
+  const file = openSync(path, constants.O_RDONLY | atOnce);
+  try {
+    const found = fstatSync(file);
+    refuse(found);
+    demandSize(found, most);
+    return readFileSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function demandSize({ size }: Stats, most: number): void {
+  if (size > most) throw new Error(`it has ${size} bytes, at most ${most} are read`);
 }
 
 /** What a file is, without opening it. @throws as `openRegular` */

@@ -1,9 +1,10 @@
 /** @file Reports of what ended unexpectedly: kept on this machine, few of them, until they were read. Nothing is sent anywhere. */
-import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { appVersion } from "../files/app-root.ts";
 import { makeFolderSync } from "../files/make-folder.ts";
+import { largestKept, readRegularUpToSync } from "../files/regular-file.ts";
 import type { Entry } from "./entry.ts";
 import { entry } from "./entry.ts";
 import type { Section } from "./facts.ts";
@@ -73,7 +74,7 @@ export function readReport(folder: string, id: string): Report | null {
   for (const state of ["new", "read"])
     try {
       const path = join(folder, nameOf(id, state));
-      return content.parse(JSON.parse(readFileSync(path, "utf8")));
+      return content.parse(JSON.parse(readRegularUpToSync(path, largestKept).toString()));
     } catch {
       // The other state, or none.
     }

@@ -1,6 +1,7 @@
 /** @file What earlier processes left of the log: one without an end is reported, and old ones are removed. */
-import { readFileSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { largestKept, readRegularUpToSync } from "../files/regular-file.ts";
 import { isAlive } from "../files/is-alive.ts";
 import type { Entry } from "./entry.ts";
 import { readEntries } from "./entry.ts";
@@ -43,7 +44,7 @@ function settle(folder: string, name: string, take: TakeFacts): string {
   const settled = name.replace(/\.log$/, ".ended.log");
   try {
     renameSync(join(folder, name), join(folder, settled));
-    const entries = readEntries(readFileSync(join(folder, settled), "utf8"));
+    const entries = readEntries(readRegularUpToSync(join(folder, settled), largestKept).toString());
     if (entries.length > 0 && !hasEnded(entries)) reportEnd(folder, entries, take);
     return settled;
   } catch {

@@ -9,21 +9,28 @@ import { card as cardSchema } from "../../../src-core/contract/card.ts";
 import type { Answers, Naming } from "../../../src-core/contract/examined.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import { parse } from "../../../src-core/contract/parse.ts";
-import { receptiveWindow } from "../../../src-core/network/properties/equality.ts";
+import { folderTrouble } from "../../files/folder-trouble.ts";
 import { versionsOf } from "../../files/version-of.ts";
 import { reason } from "../../reason.ts";
 import { contentOf } from "./files/model-identity.ts";
-import type { ModelFacts } from "./model-facts.ts";
+import { factsOf } from "./facts-of.ts";
 import { writeModelFacts, readModelFacts } from "./model-facts.ts";
-import { detectorGrid } from "../windows/grid.ts";
 import { importedCascade, importedFile } from "./imported-model.ts";
 import type { CardPath, CardLookup, UserInput } from "./cards/card-lookup.ts";
 import { lookUpCard } from "./cards/card-lookup.ts";
 import type { LoadedModel, Stride } from "./model.ts";
-import { isLookedInto, loadModel, loadModelFile, readCard } from "./model.ts";
+import { loadModel, loadModelFile, readCard } from "./model.ts";
 import type { Source } from "./files/source.ts";
 import { isModelFile, readSource } from "./files/source.ts";
-import { cardless, idsIn, sizeOf, withoutCard, writeFolder } from "./model-folders.ts";
+import {
+  cardless,
+  demandSameId,
+  hidden,
+  idsIn,
+  sizeOf,
+  withoutCard,
+  writeFolder,
+} from "./model-folders.ts";
 
 export interface ModelRequest {
   /** An id, or the path of a model's file. */
@@ -113,7 +120,9 @@ export class Library {
     // A folder is written whole, and its card holds the sum of its network.
     const files = [join(folder, "card.json")];
     const versions = await versionsOf(files);
-    return { model: await loadModel(folder, stride), files, versions };
+    const loaded = await loadModel(folder, stride);
+    demandSameId(folder, loaded.card);
+    return { model: loaded, files, versions };
   }
 
   private async folderOf(model: string): Promise<string> {
@@ -153,6 +162,8 @@ export class Library {
     }
     for (const id of await this.cardless())
       console.warn(`model ${id} is left out: ${withoutCard(join(this.own ?? "", id)).message}`);
+    const trouble = this.own === undefined ? null : await folderTrouble(this.own);
+    if (trouble !== null) console.warn(`${this.own ?? ""}: models are left out: ${trouble}`);
     return summaries;
   }
 
@@ -164,7 +175,10 @@ export class Library {
     for (const id of await this.cardless())
       found.push({ id, message: withoutCard(join(own, id)).message });
     for (const id of await idsIn(own)) {
-      if (!(await this.isOwn(id))) continue;
+      if (!(await this.isOwn(id))) {
+        found.push({ id, message: hidden(join(own, id)) });
+        continue;
+      }
       const cause: unknown = await this.summary(id).then(
         () => null,
         (thrown: unknown) => thrown,
@@ -186,6 +200,7 @@ export class Library {
     const folder = await this.folderOf(id);
     const own = await this.isOwn(id);
     const card = own ? await readCard(folder) : undefined;
+    if (card) demandSameId(folder, card);
     const known = card && (await readModelFacts(folder, card));
     const sample = existsSync(join(folder, "samples"));
     // A network that is not all there is looked into again, and told of.
@@ -273,22 +288,4 @@ export class Library {
 async function unchanged(known: KeptModel | undefined): Promise<KeptModel | undefined> {
   const now = known && (await versionsOf(known.files));
   return now === null || now === known?.versions ? known : undefined;
-}
-
-function factsOf({ surgery, detector, expected, stages, bytes }: LoadedModel): ModelFacts {
-  const isKnown = isLookedInto(detector);
-  // Anchors of a list that are spread over the image lie fractions of a pixel from whole strides.
-  const cells = detector && detectorGrid(detector, surgery.window);
-  return {
-    strideX: cells ? Math.max(1, Math.round(cells.strideX)) : surgery.horizontal.jump,
-    strideY: cells ? Math.max(1, Math.round(cells.strideY)) : surgery.vertical.jump,
-    equality: expected,
-    exactWindow: expected?.class === "ceil" ? receptiveWindow(surgery) : null,
-    parameters: isKnown
-      ? [surgery, ...stages.map((stage) => stage.surgery)]
-          .flatMap(({ layers }) => layers)
-          .reduce((sum, { parameters }) => sum + parameters, 0)
-      : null,
-    bytes,
-  };
 }

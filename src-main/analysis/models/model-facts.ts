@@ -1,9 +1,10 @@
 /** @file What the surgery found out about a model of the user's, kept beside it: listing models must not read gigabytes. */
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { modelSummary } from "../../../src-core/contract/api.ts";
 import type { Card } from "../../../src-core/contract/card.ts";
+import { largestKept, readRegularUpTo } from "../../files/regular-file.ts";
 import { partOf } from "../../files/temporaries.ts";
 
 const { strideX, strideY, equality, exactWindow, parameters, bytes } = modelSummary.shape;
@@ -20,13 +21,16 @@ const kept = z.strictObject({
 
 export type ModelFacts = z.infer<typeof facts>;
 
+const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const placeOf = (folder: string): string => join(folder, "facts.json");
 const keyOf = ({ sha256, input, head }: Card): string => JSON.stringify([sha256, input, head]);
 
 /** @returns undefined where there are none, or none of this card */
 export async function readModelFacts(folder: string, card: Card): Promise<ModelFacts | undefined> {
   try {
-    const read = kept.parse(JSON.parse(await readFile(placeOf(folder), "utf8")));
+    const read = kept.parse(
+      JSON.parse(textOf(await readRegularUpTo(placeOf(folder), largestKept))),
+    );
     return read.card === keyOf(card) ? read.facts : undefined;
   } catch {
     return undefined;

@@ -1,7 +1,7 @@
 /** @file Folders of models: which there are, what is missing in them, and how one is made. */
 import { existsSync } from "node:fs";
 import { readdir, rename, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Card } from "../../../src-core/contract/card.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import { headOf } from "../../../src-core/detection/heads/head-of.ts";
@@ -38,6 +38,20 @@ export const withoutCard = (folder: string): UserError =>
     `${join(folder, "card.json")}: is not there, and without it the model cannot be used: restore it, or remove the model`,
   );
 
+/** @throws UserError where a card is of another id than its folder, so that one model would be listed as two */
+export function demandSameId(folder: string, { id }: Card): void {
+  const name = basename(folder);
+  if (id !== name)
+    throw new UserError(
+      "invalid-model",
+      `${join(folder, "card.json")}: its id is ${id}, and its folder is called ${name}: write the folder's name into it as its id, or remove the model`,
+    );
+}
+
+/** Of the user's, with the id of one that is part of the app. */
+export const hidden = (folder: string): string =>
+  `${folder}: has the id of a model that is part of the app, which is used in its place: give the folder another name, and its card the same id`;
+
 /** Bytes of a model's networks; null where one is not there. */
 export async function sizeOf(folder: string, { file, head }: Card): Promise<number | null> {
   const files = [file, ...(headOf(head).cascade?.stages ?? []).map((stage) => stage.file)];
@@ -48,9 +62,9 @@ export async function sizeOf(folder: string, { file, head }: Card): Promise<numb
   );
 }
 
+/** None where it cannot be looked into, which `folderTrouble` tells: other folders' models are there still. */
 async function namesIn(folder: string): Promise<string[]> {
-  if (!existsSync(folder)) return [];
-  const names = await readdir(folder);
+  const names = await readdir(folder).catch(() => []);
   // Those with a dot are not whole yet, or not any more.
   return names.filter((name) => !name.startsWith(".")).sort();
 }

@@ -20,5 +20,13 @@ const reasonInChinese = (reason: string): string =>
   reason
     .replace(/^it is no JSON, or cut off/, "不是 JSON，或内容不完整")
     .replace(/^it is empty/, "文件为空")
-    .replace(/^it is no file$/, "不是文件")
+    .replace(/^it is a folder, no regular file$/, "是文件夹，不是普通文件")
+    .replace(/^it is a named pipe, no regular file$/, "是命名管道，不是普通文件")
+    .replace(/^it is a (?:device|socket), no regular file$/, "是设备或套接字，不是普通文件")
+    .replace(/^it is no folder: move it away$/, "不是文件夹：请将其移走")
+    .replace(
+      /^(?:it )?is a link to (.+), which is not there: mount its disk, or remove the link$/,
+      "链接指向不存在的 $1：请挂载相应磁盘，或删除该链接",
+    )
+    .replace(/: let this user read it$/, "：请允许当前用户读取")
     .replace(/, and it cannot be set aside: /, "，且无法移开：");

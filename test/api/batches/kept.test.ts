@@ -1,11 +1,14 @@
 /** @file What is kept of a batch: after a crash, after changes from outside, after it is forgotten. */
+import { execFileSync } from "node:child_process";
 import {
   appendFileSync,
   existsSync,
+  mkdirSync,
   readFileSync,
   readdirSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
@@ -93,6 +96,52 @@ describe("a batch at the door", () => {
     expect(readFileSync(path, "utf8")).toBe(content);
     expect((await after.call(`/${id}?results=1`, { method: "DELETE" })).status).toBe(204);
     expect(existsSync(join(userFolder(), "batches", id))).toBe(false);
+  });
+
+  it.skipIf(process.platform === "win32").each([
+    [
+      "of a newer version",
+      (path: string) => {
+        writeFileSync(path, '{"version":2}');
+      },
+      /of version 2 /,
+    ],
+    [
+      "a folder",
+      (path: string) => {
+        mkdirSync(path);
+      },
+      /it is a folder/,
+    ],
+    ["a pipe", (path: string) => execFileSync("mkfifo", [path]), /it is a named pipe/],
+    [
+      "a device",
+      (path: string) => {
+        symlinkSync("/dev/zero", path);
+      },
+      /it is a device/,
+    ],
+    [
+      "too large",
+      (path: string) => {
+        writeFileSync(path, Buffer.alloc(17e6));
+      },
+      /17000000 bytes/,
+    ],
+  ])("is listed, too, where its description is %s and nothing was added", async (_, put, why) => {
+    const before = app();
+    const { id } = await before.state("", wanted);
+    await before.api.close();
+    const home = join(userFolder(), "batches", id);
+    for (const name of readdirSync(home)) rmSync(join(home, name), { recursive: true });
+    put(join(home, "batch.json"));
+    const after = app();
+    const told = (await after.list()).find((batch) => batch.id === id);
+    expect(told).toMatchObject({ id, status: "stopped", total: 0 });
+    expect(told?.message?.message).toMatch(why);
+    expect(told?.message?.message).toContain(join(home, "batch.json"));
+    expect((await after.call(`/${id}?results=1`, { method: "DELETE" })).status).toBe(204);
+    expect(existsSync(home)).toBe(false);
   });
 
   it.each([

@@ -185,7 +185,7 @@ describe("a kept file", () => {
     expect(file.change(red)).toEqual({ front: "red", back: "white" });
     expect(file.read()).toEqual({ front: "red", back: "white" });
     expect(lstatSync(path).isDirectory()).toBe(true);
-    expect(told).toEqual([{ code: "unreadable", path, reason: "it is no file" }]);
+    expect(told).toEqual([{ code: "unreadable", path, reason: "it is a folder, no regular file" }]);
   });
 
   it("stays a link to where its user wants it", () => {

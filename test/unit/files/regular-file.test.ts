@@ -3,7 +3,12 @@ import { symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { openRegular, readRegular } from "../../../src-main/files/regular-file.ts";
+import {
+  openRegular,
+  readRegular,
+  readRegularUpToSync,
+} from "../../../src-main/files/regular-file.ts";
+import { rememberedIn } from "../../../src-main/engine/remembered-trials.ts";
 import { temporaryFolder } from "../../support/folder.ts";
 
 const folder = temporaryFolder();
@@ -31,6 +36,24 @@ describe("openRegular and readRegular", () => {
     await expect(openRegular(pipe)).rejects.toThrow("it is a named pipe, no regular file");
     await expect(readRegular(pipe)).rejects.toThrow("it is a named pipe, no regular file");
   });
+
+  it("read no more than is allowed where nobody can wait", () => {
+    const path = join(folder, "four");
+    writeFileSync(path, "abcd");
+    expect(readRegularUpToSync(path, 4).toString()).toBe("abcd");
+    expect(() => readRegularUpToSync(path, 3)).toThrow("it has 4 bytes, at most 3 are read");
+  });
+
+  posix(
+    "refuse pipes and devices also where nobody can wait: what is known of devices is none then",
+    () => {
+      const pipe = join(folder, "devices.json");
+      execFileSync("mkfifo", [pipe]);
+      expect(() => readRegularUpToSync(pipe, 4)).toThrow("it is a named pipe, no regular file");
+      expect(() => readRegularUpToSync("/dev/zero", 4)).toThrow("it is a device, no regular file");
+      expect(rememberedIn(pipe)).toBeNull();
+    },
+  );
 
   posix("refuse a device that never ends", async () => {
     await expect(readRegular("/dev/zero")).rejects.toThrow("it is a device, no regular file");

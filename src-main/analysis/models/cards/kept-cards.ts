@@ -1,7 +1,6 @@
 /** @file Cards that were made once for files without one: kept under the file's content, so that it may be moved and renamed. */
 import { headOf } from "../../../../src-core/detection/heads/head-of.ts";
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { z } from "zod";
 import type { Card, UserCard } from "../../../../src-core/contract/card.ts";
@@ -12,11 +11,14 @@ import { UserError } from "../../../../src-core/contract/failure.ts";
 import type { Notice } from "../../../../src-core/contract/notices.ts";
 import { notice } from "../../../../src-core/contract/notices.ts";
 import { parse } from "../../../../src-core/contract/parse.ts";
+import { textOf } from "../../../../src-core/contract/text.ts";
 import { writeNew } from "../../../files/atomic.ts";
+import { largestKept } from "../../../files/regular-file.ts";
 import { setAside } from "../../../files/set-aside.ts";
 import { cardsFolder } from "../../../files/user-folder.ts";
+import { reason } from "../../../reason.ts";
 import { activationAssumed } from "./activation.ts";
-import { readJson } from "../files/source.ts";
+import { explained, readBytes } from "../files/source.ts";
 
 /** What was answered stands apart: the rest of the card was inferred from the file, and needs no remembering. */
 const schema = userFields.extend({
@@ -47,24 +49,30 @@ export async function keptCard(sha256: string): Promise<KeptCard | undefined> {
   const path = placeOf(sha256);
   if (!existsSync(path)) return undefined;
   const kept = await readKept(path);
-  const { answers, notices = [], activationReason: reason = unknown, ...card } = kept;
+  const { answers, notices = [], activationReason: why = unknown, ...card } = kept;
   if (answers) return { card, path, answers, notices };
   const { activation } = card.head;
-  const assumed = reason === null ? [] : [activationAssumed({ activation, reason })];
+  const assumed = why === null ? [] : [activationAssumed({ activation, reason: why })];
   const { activation: named, ...others } = allOf(card);
   return {
     card,
     path,
     notices: assumed,
-    answers: reason === null ? { ...others, activation: named } : others,
+    answers: why === null ? { ...others, activation: named } : others,
   };
 }
 
 /** One that cannot be understood is set aside, and the next call asks. @throws UserError that says so */
 async function readKept(path: string): Promise<z.infer<typeof schema>> {
-  const bytes = await readFile(path);
+  const bytes = await readBytes(path, largestKept).catch((cause: unknown) => {
+    throw new UserError(
+      "invalid-model",
+      `${reason(cause)}: move it away and answer anew, or name a card with --card`,
+      { cause },
+    );
+  });
   try {
-    const json = await readJson(path);
+    const json = explained(path, (): unknown => JSON.parse(textOf(bytes)));
     demandKnown(json, path);
     const kept = parse(schema, json, path, "invalid-model");
     delete kept.format;
