@@ -3,12 +3,16 @@ import { headOf } from "../../src-core/detection/heads/head-of.ts";
 import type { ModelSummary } from "../../src-core/contract/api.ts";
 import { Library } from "../analysis/models/library.ts";
 import { modelsFolder } from "../files/app-root.ts";
+import { folderTrouble } from "../files/folder-trouble.ts";
 import { userModelsFolder } from "../files/user-folder.ts";
 import { print } from "./text/terminal.ts";
 
 /** @throws UserError when a model folder is broken */
 export async function listModels({ json }: { json?: true }): Promise<void> {
-  const models = await new Library(modelsFolder(), userModelsFolder()).summaries();
+  const own = userModelsFolder();
+  const trouble = await folderTrouble(own);
+  if (trouble !== null) console.warn(`${own}: cannot be read, its models are left out: ${trouble}`);
+  const models = await new Library(modelsFolder(), own).summaries();
   if (json) {
     console.log(JSON.stringify(models));
     return;

@@ -44,6 +44,16 @@ it("leaves a devices.json of a newer version as it is, and says so", async () =>
   expect(readFileSync(file, "utf8")).toBe('{"version":2}');
 });
 
+it("lists the models of the app where the folder of one's own is a file, and says so once", async () => {
+  writeFileSync(join(home, "models"), "");
+  const { status, stdout, stderr } = await call("models");
+  expect(status).toBe(0);
+  expect(stdout).toContain("lenet-digits: ");
+  expect(lines(stderr)).toEqual([
+    `${join(home, "models")}: cannot be read, its models are left out: it is no folder: move it away`,
+  ]);
+});
+
 it("sets answers aside that cannot be understood, and asks for them again", async () => {
   const net = join(home, "net.onnx");
   writeFileSync(net, onnxFile("lenet"));

@@ -129,11 +129,14 @@ export class Library {
     const ids = await this.ids();
     if (!ids.includes(model) && (await this.cardless()).includes(model))
       throw withoutCard(join(this.own ?? "", model));
-    if (!ids.includes(model))
+    if (!ids.includes(model)) {
+      const trouble = this.own === undefined ? null : await folderTrouble(this.own);
+      const missing = trouble === null ? "" : `; ${this.own}: cannot be read: ${trouble}`;
       throw new UserError(
         "unknown-model",
-        `model ${model} is unknown: choose one of ${ids.join(", ")}, or name an .onnx file`,
+        `model ${model} is unknown: choose one of ${ids.join(", ")}, or name an .onnx file${missing}`,
       );
+    }
     const ours = join(this.folder, model);
     return existsSync(join(ours, "card.json")) ? ours : join(this.own ?? this.folder, model);
   }
@@ -162,8 +165,6 @@ export class Library {
     }
     for (const id of await this.cardless())
       console.warn(`model ${id} is left out: ${withoutCard(join(this.own ?? "", id)).message}`);
-    const trouble = this.own === undefined ? null : await folderTrouble(this.own);
-    if (trouble !== null) console.warn(`${this.own ?? ""}: models are left out: ${trouble}`);
     return summaries;
   }
 
