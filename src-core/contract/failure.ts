@@ -1,6 +1,8 @@
 /** @file How everything that goes wrong is told: one line that says what, where, and what to do. */
 import { z } from "zod";
 import { oneLine } from "../printable.ts";
+import type { ProcessEnd } from "./process-end.ts";
+import { processEnd } from "./process-end.ts";
 
 export const failureCode = z.enum([
   "invalid-request",
@@ -24,6 +26,8 @@ export const failureCode = z.enum([
   "request-too-large",
   "engine",
   "worker-died",
+  /** Said by the window alone: Fullconv itself does not answer. */
+  "app-ended",
   "cancelled",
   "internal",
 ]);
@@ -36,6 +40,8 @@ export const failure = z.strictObject({
   message: z.string(),
   /** The card without which the file cannot be used. */
   card: cardDraft.optional(),
+  /** The same as the message, where a process has ended: for other languages. */
+  end: processEnd.optional(),
 });
 
 export type CardDraft = Readonly<z.infer<typeof cardDraft>>;
@@ -49,22 +55,32 @@ export class UserError extends Error {
   readonly code: FailureCode;
   /** The card without which a file cannot be used. */
   readonly card: CardDraft | undefined;
+  /** Of a process, where its end is what is told. */
+  readonly end: ProcessEnd | undefined;
 
   constructor(
     code: FailureCode,
     message: string,
-    options?: ErrorOptions & { readonly card?: CardDraft | undefined },
+    options?: ErrorOptions & {
+      readonly card?: CardDraft | undefined;
+      readonly end?: ProcessEnd | undefined;
+    },
   ) {
     super(oneLine(message), options);
     this.code = code;
     this.card = options?.card;
+    this.end = options?.end;
   }
 }
 
 /** What was told elsewhere, as an error once more. */
-export const userErrorOf = ({ code, message, card }: Failure): UserError =>
-  new UserError(code, message, { card });
+export const userErrorOf = ({ code, message, card, end }: Failure): UserError =>
+  new UserError(code, message, { card, end });
 
 /** As it is told elsewhere. */
-export const failureOf = ({ code, message, card }: UserError): Failure =>
-  card === undefined ? { code, message } : { code, message, card };
+export const failureOf = ({ code, message, card, end }: UserError): Failure => ({
+  code,
+  message,
+  ...(card !== undefined && { card }),
+  ...(end !== undefined && { end }),
+});

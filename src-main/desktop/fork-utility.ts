@@ -2,7 +2,7 @@
 import { utilityProcess } from "electron";
 import { environmentWithoutTelemetry } from "../engine/no-telemetry.ts";
 import { removeTemporaries } from "../files/temporaries.ts";
-import { endInWords } from "../process-end.ts";
+import { endAsTold, endInWords, howItEnded } from "../process-end.ts";
 import type { FromWorker, WorkerProcess } from "../worker/protocol.ts";
 
 /**
@@ -43,7 +43,8 @@ export function forkUtility(
     },
     onExit: (listener) => {
       child.once("exit", (code) => {
-        listener(how || endInWords(code, null));
+        const end = how ? endAsTold(how) : howItEnded(code, null);
+        listener(endInWords(end), end);
       });
     },
     kill: () => {

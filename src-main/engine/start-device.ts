@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import type { StartDevice } from "./device-link.ts";
 import { environmentWithoutTelemetry } from "./no-telemetry.ts";
 import { removeTemporaries } from "../files/temporaries.ts";
-import { endInWords } from "../process-end.ts";
+import { endInWords, howItEnded } from "../process-end.ts";
 
 /** @param execArgv what Node needs to run the script, where it is not built */
 export const spawnDevice =
@@ -23,7 +23,7 @@ export const spawnDevice =
     return {
       onExit: (listener) => {
         child.once("exit", (code, signal) => {
-          listener(endInWords(code, signal));
+          listener(endInWords(howItEnded(code, signal)));
         });
         child.once("error", (cause) => {
           listener(cause.message);

@@ -1,8 +1,10 @@
 /** @file What is known of a process and its work: for the log, and for the one line that tells of an end that nobody expected. */
 import { z } from "zod";
+import type { HowEnded, ProcessEnd } from "../../src-core/contract/process-end.ts";
 import { bytesInWords } from "../bytes-in-words.ts";
 import { sawResult } from "../diagnostics/told.ts";
 import { knowPrivate, log, logBounded, unexpectedEnd } from "../log/log.ts";
+import { endInWords } from "../process-end.ts";
 import { reason } from "../reason.ts";
 import type { Call } from "./protocol.ts";
 import { workInWords } from "./work-in-words.ts";
@@ -78,7 +80,7 @@ export class Account {
    * What is known of an end that nobody expected, in one line: how, under what, and what to do. It goes into the log and a report.
    * @param call what was worked at; undefined where nothing was asked
    */
-  lost(how: string, call: Asked | undefined): string {
+  lost(how: HowEnded, call: Asked | undefined): { message: string; end: ProcessEnd } {
     const work = call && workInWords(call, this.sizes);
     const memory = this.memory === null ? "" : `, with ${bytesInWords(this.memory)} in use`;
     const during = work ? ` during ${work.text}${memory}` : "";
@@ -87,9 +89,16 @@ export class Account {
       times < 2
         ? "run it again, with less memory for one tile if this repeats"
         : `it is the ${times === 2 ? "2nd" : times === 3 ? "3rd" : `${times}th`} time with this model on this device: choose another device, less memory for one tile, or a smaller image`;
-    const message = `${this.name} ended unexpectedly (${how})${during} and will be restarted: ${advice}`;
+    const message = `${this.name} ended unexpectedly (${endInWords(how)})${during} and will be restarted: ${advice}`;
     unexpectedEnd(this.room, message, work?.names);
-    return message;
+    const end = {
+      process: this.room,
+      how,
+      work: work?.parts ?? null,
+      memory: this.memory,
+      times,
+    };
+    return { message, end };
   }
 
   private count(key: string | null): number {

@@ -2,7 +2,7 @@
 import { fork } from "node:child_process";
 import { environmentWithoutTelemetry } from "../engine/no-telemetry.ts";
 import { removeTemporaries } from "../files/temporaries.ts";
-import { endInWords } from "../process-end.ts";
+import { endAsTold, endInWords, howItEnded } from "../process-end.ts";
 import { overhear } from "./overhear.ts";
 import type { FromWorker, WorkerProcess } from "./protocol.ts";
 
@@ -34,10 +34,11 @@ export function forkWorker(script: string, node = process.execPath): WorkerProce
     onExit: (listener) => {
       // Later than `exit`: all that it said has arrived.
       child.once("close", (code, signal) => {
-        listener(endInWords(code, signal, lastWords()));
+        const how = howItEnded(code, signal, lastWords());
+        listener(endInWords(how), how);
       });
       child.once("error", (cause) => {
-        listener(cause.message);
+        listener(cause.message, endAsTold(cause.message));
       });
     },
     kill: () => {

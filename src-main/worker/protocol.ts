@@ -1,6 +1,7 @@
 /** @file What is said between the app and a process of its own: requests, progress and results, never pixels to work on. */
 import type { JobUpdate, Progress } from "../../src-core/contract/api.ts";
 import type { StateNotice } from "../../src-core/contract/state.ts";
+import type { HowEnded } from "../../src-core/contract/process-end.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
 import type { Entry } from "../log/entry.ts";
 import type { AnalysisOutcome } from "../analysis/results/outcome.ts";
@@ -60,7 +61,7 @@ export type FromWorker = Report | DeviceProcessRequest | StateReport | LogLine;
 export interface WorkerProcess {
   send(message: ToWorker): void;
   onMessage(listener: (message: FromWorker) => void): void;
-  /** @param listener is told once how the process ended, in words */
-  onExit(listener: (how: string) => void): void;
+  /** @param listener is told once how the process ended, in words and in codes */
+  onExit(listener: (words: string, how: HowEnded) => void): void;
   kill(): void;
 }

@@ -1,5 +1,6 @@
 /** @file The app's side of a process of its own, which may die without taking the app along. */
 import { UserError, userErrorOf } from "../../src-core/contract/failure.ts";
+import type { HowEnded } from "../../src-core/contract/process-end.ts";
 import { awakeTimeout } from "../awake-timeout.ts";
 import { passOn } from "../log/log.ts";
 import type { AnalysisOutcome } from "../analysis/results/outcome.ts";
@@ -105,7 +106,7 @@ export class Remote {
       this.receive(message);
     });
     this.ended = new Promise((resolve) => {
-      worker.onExit((how) => {
+      worker.onExit((_words, how) => {
         this.exited(worker, how);
         resolve();
       });
@@ -199,13 +200,13 @@ export class Remote {
     }
   }
 
-  private exited(worker: WorkerProcess, how: string): void {
+  private exited(worker: WorkerProcess, how: HowEnded): void {
     if (this.worker !== worker) return;
     this.worker = null;
     const lost = [...this.calls.values()];
     this.calls.clear();
-    const message = this.closed
-      ? this.account.closed()
+    const { message, end } = this.closed
+      ? { message: this.account.closed(), end: undefined }
       : this.account.lost(how, workedAt(lost)?.call);
     for (const entry of lost) {
       const { call, job, reject } = entry;
@@ -215,7 +216,7 @@ export class Remote {
         this.running().send(call);
         continue;
       }
-      reject(job.signal.aborted ? stopped() : new UserError("worker-died", message));
+      reject(job.signal.aborted ? stopped() : new UserError("worker-died", message, { end }));
     }
   }
 }

@@ -1,6 +1,7 @@
 /** @file What a process was at when it ended, in words. */
 import { basename } from "node:path";
 import { z } from "zod";
+import type { ProcessEnd } from "../../src-core/contract/process-end.ts";
 import type { Call } from "./protocol.ts";
 
 /** What requests have in common, as far as they have it. */
@@ -12,6 +13,8 @@ const request = z.object({
 
 export interface Work {
   readonly text: string;
+  /** The same, part by part. */
+  readonly parts: NonNullable<ProcessEnd["work"]>;
   /** Of the text, what is the user's. */
   readonly names: readonly string[];
   /** Model and device: what ends a process twice is told apart by them. */
@@ -42,15 +45,21 @@ export function workInWords(
   const read = request.safeParse(first);
   const { path, model, device } =
     typeof first === "string" ? { path: first } : read.success ? read.data : {};
+  const parts = {
+    task: method,
+    model: model === undefined ? null : basename(model),
+    image: path === undefined ? null : basename(path),
+    size: (path === undefined ? undefined : sizes.get(path)) ?? null,
+    device: device ?? null,
+  };
   const told = [tasks[method] ?? method];
-  if (model !== undefined) told.push(`with ${basename(model)}`);
-  if (path !== undefined) told.push(`on ${basename(path)}`);
-  const size = path === undefined ? undefined : sizes.get(path);
-  if (size !== undefined) told.push(`(${size})`);
-  if (device !== undefined) told.push(`by device ${device}`);
+  if (parts.model !== null) told.push(`with ${parts.model}`);
+  if (parts.image !== null) told.push(`on ${parts.image}`);
+  if (parts.size !== null) told.push(`(${parts.size})`);
+  if (parts.device !== null) told.push(`by device ${parts.device}`);
   const names = [model, path].flatMap((name) =>
     name === undefined ? [] : [...new Set([name, basename(name)])],
   );
   const key = model === undefined ? null : `${model} ${device ?? ""}`;
-  return { text: told.join(" "), names, key };
+  return { text: told.join(" "), parts, names, key };
 }

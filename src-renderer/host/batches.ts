@@ -11,7 +11,7 @@ import type {
 import { batchAdded, batchEvent, batchState } from "../../src-core/contract/batch.ts";
 import type { Offered } from "../../src-core/contract/desktop.ts";
 import { offered } from "../../src-core/contract/desktop.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
+import { UserError, userErrorOf } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import { readLines } from "./ndjson.ts";
 import { jsonBody, request, requestJson } from "./request.ts";
@@ -43,7 +43,7 @@ export async function addPathToBatch(id: string, file: File): Promise<BatchAdded
   const answer = await globalThis.window.fullconv?.addToBatch(id, file);
   if (answer === undefined || answer === null) return null;
   const refusal = errorResponse.safeParse(answer);
-  if (refusal.success) throw new UserError(refusal.data.error.code, refusal.data.error.message);
+  if (refusal.success) throw userErrorOf(refusal.data.error);
   return parse(batchAdded, answer, "answer of the desktop", "internal");
 }
 

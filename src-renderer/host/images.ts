@@ -1,7 +1,7 @@
 /** @file The host's routes for images. */
 import type { JobEvent, OpenedImage } from "../../src-core/contract/api.ts";
 import { errorResponse, openedImage } from "../../src-core/contract/api.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
+import { userErrorOf } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import { jobEvents } from "./jobs.ts";
 import { jsonBody, request, requestJson } from "./request.ts";
@@ -12,7 +12,7 @@ export async function openFile(file: File, signal: AbortSignal): Promise<OpenedI
   const answer = await globalThis.window.fullconv?.open(file);
   if (answer !== undefined && answer !== null) {
     const refusal = errorResponse.safeParse(answer);
-    if (refusal.success) throw new UserError(refusal.data.error.code, refusal.data.error.message);
+    if (refusal.success) throw userErrorOf(refusal.data.error);
     return parse(openedImage, answer, "answer of the desktop", "internal");
   }
   const path = `/api/images?name=${encodeURIComponent(file.name)}`;

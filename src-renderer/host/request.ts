@@ -10,7 +10,7 @@ import { fetchAdmitted } from "./session.ts";
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
   const response = await fetchAdmitted(path, init).catch((cause: unknown) => {
     init.signal?.throwIfAborted();
-    throw new UserError("worker-died", "the host does not answer: start Fullconv again", { cause });
+    throw appEnded(cause);
   });
   if (response.ok) return response;
   const refusal = errorResponse.safeParse(await response.json().catch(() => undefined));
@@ -27,6 +27,10 @@ export async function requestJson<T>(
   const response = await request(path, init);
   return parse(schema, await response.json(), `answer to ${path}`, "internal");
 }
+
+/** Nobody is there to answer. */
+export const appEnded = (cause: unknown): UserError =>
+  new UserError("app-ended", "it has ended: start it again", { cause });
 
 export const jsonBody = (value: unknown): RequestInit => ({
   method: "POST",

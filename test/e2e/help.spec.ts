@@ -25,7 +25,7 @@ test("diagnostics are shown as they are copied and saved, with paths and names o
   const dialog = window.getByRole("dialog", { name: "Copy diagnostics" });
   const shown = dialog.getByTestId("diagnostics");
   await expect(shown).toContainText("image-unreadable: <name>");
-  await expect(shown).toContainText("Left out: 1 name of a file or model");
+  await expect(shown).toContainText("Left out: 4 paths, 1 name of a file or model");
   await expect(shown).not.toContainText("anna");
   await dialog.getByRole("button", { name: "Copy" }).press("Enter");
   await expect(dialog.getByRole("button", { name: "Copied" })).toBeVisible();
@@ -34,9 +34,11 @@ test("diagnostics are shown as they are copied and saved, with paths and names o
 
   await dialog.getByRole("checkbox", { name: "Include paths and names of files" }).press("Space");
   await expect(shown).toContainText("aunt anna.png");
+  await expect(dialog.getByTestId("log-folder")).toContainText("The log lies in /");
   const saved = window.waitForEvent("download");
   await dialog.getByRole("button", { name: "Save" }).click();
   const download = await saved;
+  await expect(dialog.getByRole("button", { name: "Saved" })).toBeVisible();
   expect(download.suggestedFilename()).toBe("fullconv-diagnostics.txt");
   expect(readFileSync(await download.path(), "utf8")).toBe(await text());
 
@@ -71,7 +73,12 @@ test("a session that was killed is reported by the next one, once", async ({ pag
     await expect(dialog.getByTestId("diagnostics")).toContainText(
       /What ended: app[\s\S]*ended without a word[\s\S]*The log before it[\s\S]*fullconv serve/,
     );
-    await dialog.getByRole("button", { name: "Close" }).click();
+    await expect(dialog.getByTestId("diagnostics")).toContainText(
+      /The session that ended[\s\S]*Machine \(when Fullconv was started again, not when it ended\)/,
+    );
+    await page.keyboard.press("Escape");
+    // What opened it is gone: the focus is where it can be opened again.
+    await expect(page.getByRole("button", { name: "Help: diagnostics" })).toBeFocused();
     await expect(page.getByTestId("end-report")).toHaveCount(0);
     await page.reload();
     await expect(page.getByRole("button", { name: "Try the sample" })).toBeVisible();
@@ -81,16 +88,20 @@ test("a session that was killed is reported by the next one, once", async ({ pag
   }
 });
 
+const engineOf = (pid: number): number => {
+  const processes = execFileSync("ps", ["-ww", "-o", "pid=,args=", "--ppid", String(pid)], {
+    encoding: "utf8",
+  });
+  return Number(/(\d+) .*worker\.js/.exec(processes)?.[1]);
+};
+
 test("an engine that is killed is told of at once", async ({ page }) => {
   test.skip(process.platform !== "linux", "the processes of a process are listed by Linux's ps");
   const { address, pid, stop } = await serve();
   try {
     await (await admitted(address)).open(page);
     await expect(page.getByRole("combobox", { name: "Model" })).toBeEnabled();
-    const engine = execFileSync("ps", ["-ww", "-o", "pid=,args=", "--ppid", String(pid)], {
-      encoding: "utf8",
-    });
-    process.kill(Number(/(\d+) .*worker\.js/.exec(engine)?.[1]), "SIGKILL");
+    process.kill(engineOf(pid), "SIGKILL");
     await expect(page.getByTestId("end-report")).toContainText("engine ended unexpectedly");
     await page.getByRole("button", { name: "Read the report" }).click();
     await expect(page.getByTestId("diagnostics")).toContainText(
@@ -99,4 +110,26 @@ test("an engine that is killed is told of at once", async ({ page }) => {
   } finally {
     await stop();
   }
+});
+
+test("a server that ends is told of at once, with nothing that cannot work", async ({ page }) => {
+  const { address, stop } = await serve();
+  try {
+    await (await admitted(address)).open(page);
+    await page.getByRole("button", { name: "Try the sample" }).click();
+    await expect(page.getByTestId("status")).toContainText("is there: ");
+    await expect(page.getByTestId("app-ended")).toHaveCount(0);
+  } finally {
+    await stop();
+  }
+  const bar = page.getByTestId("app-ended");
+  await expect(bar).toHaveText(
+    "Fullconv has ended. Start it again, then open the address that it prints.",
+  );
+  await page.getByRole("combobox", { name: "Model" }).selectOption({ index: 0 });
+  await expect(page.getByText("It has ended: start it again.").first()).toBeVisible();
+  // What is left of it, beside the pass, does nothing.
+  await expect(page.getByRole("button", { name: "Run again", disabled: false })).toHaveCount(0);
+  await page.getByRole("radio", { name: "简体中文" }).check({ force: true });
+  await expect(bar).toContainText("Fullconv 已退出");
 });

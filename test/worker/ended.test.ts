@@ -31,7 +31,17 @@ describe.skipIf(process.platform === "win32")("an engine process that is ended b
     const end = onReport(() => told++);
     await supervisor.openImage("/a/one.png");
     const message = `the engine process ended unexpectedly (${how}) during a pass with ${model} on one.png (300×200) by device auto, with 123 MB in use and will be restarted: run it again, with less memory for one tile if this repeats`;
-    await expect(pass(model)).rejects.toMatchObject({ code: "worker-died", message });
+    await expect(pass(model)).rejects.toMatchObject({
+      code: "worker-died",
+      message,
+      end: {
+        process: "engine",
+        how: { signal: how.split(":")[0] },
+        work: { task: "pass", model, image: "one.png", size: "300×200", device: "auto" },
+        memory: 123456789,
+        times: 1,
+      },
+    });
     end();
     expect(told).toBe(1);
     const report = readReport(logFolder(), newReports(logFolder()).at(-1) ?? "");

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Job } from "../../src-main/analysis/jobs/job.ts";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
+import { howItEnded } from "../../src-main/process-end.ts";
 import type { FromWorker, ToWorker, WorkerProcess } from "../../src-main/worker/protocol.ts";
 import { Remote } from "../../src-main/worker/remote.ts";
 
@@ -9,7 +10,7 @@ class FakeProcess implements WorkerProcess {
   readonly sent: ToWorker[] = [];
   isKilled = false;
   private listener: (message: FromWorker) => void = () => undefined;
-  private ended: (how: string) => void = () => undefined;
+  private ended: Parameters<WorkerProcess["onExit"]>[0] = () => undefined;
 
   send(message: ToWorker): void {
     this.sent.push(message);
@@ -17,12 +18,12 @@ class FakeProcess implements WorkerProcess {
   onMessage(listener: (message: FromWorker) => void): void {
     this.listener = listener;
   }
-  onExit(listener: (how: string) => void): void {
+  onExit(listener: Parameters<WorkerProcess["onExit"]>[0]): void {
     this.ended = listener;
   }
   kill(): void {
     this.isKilled = true;
-    this.ended("SIGKILL");
+    this.ended("SIGKILL", howItEnded(null, "SIGKILL"));
   }
 
   /** Says something of the call of a method. */
@@ -193,7 +194,7 @@ describe("a process that ends under what was asked", () => {
     const [list, pass] = [watched(remote.ask("models")), watched(remote.ask("pass", job().job))];
     processes[0]?.kill();
     await vi.advanceTimersByTimeAsync(0);
-    expect(pass.state).toMatch(/^the process ended unexpectedly \(SIGKILL\)/);
+    expect(pass.state).toMatch(/^the process ended unexpectedly \(SIGKILL: killed from outside/);
     expect(processes[1]?.asked).toEqual(["models"]);
     processes[1]?.say("models", { type: "done", value: "all" });
     await vi.advanceTimersByTimeAsync(0);

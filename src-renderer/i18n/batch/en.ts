@@ -92,7 +92,7 @@ export const batch = {
   copied: "Copied",
   copyReason: "Copy",
   pausedByItself: "The batch paused by itself",
-  gone: "The host does not answer. The batch is looked for every second…",
+  gone: "Fullconv does not answer. The batch is looked for every second…",
   forgotten: "This batch was deleted.",
   collecting: {
     progress: (done: string, total: string) => `Collecting ${done} of ${total}`,

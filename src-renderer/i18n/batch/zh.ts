@@ -66,7 +66,7 @@ export const batch: typeof english = {
   copied: "已复制",
   copyReason: "复制",
   pausedByItself: "批次已自动暂停",
-  gone: "主机没有响应，每秒重新查找该批次…",
+  gone: "Fullconv 没有响应，每秒重新查找该批次…",
   forgotten: "该批次已被删除。",
   collecting: {
     progress: (done, total) => `正在收集 ${done} / ${total}`,

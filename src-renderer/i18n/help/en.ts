@@ -1,4 +1,14 @@
 /** @file The words of diagnostics and reports, in English. */
+import type { Failure } from "../../../src-core/contract/failure.ts";
+import type { ProcessEnd } from "../../../src-core/contract/process-end.ts";
+import { failureInWindow } from "../notices/messages-en.ts";
+
+const ended = "It has ended: start it again.";
+
+const endTitle: Record<ProcessEnd["process"], string> = {
+  engine: "The engine process ended",
+  pictures: "The process that reads images ended",
+};
 
 const intro =
   "This is all that is copied or saved, and it is sent nowhere: read it before you share it.";
@@ -16,6 +26,12 @@ export const help = {
   save: "Save",
   close: "Close",
   read: "Read the report",
+  /** The host tells it in English. */
+  end: ({ code, message }: Failure) => (code === "app-ended" ? ended : failureInWindow(message)),
+  endTitle,
+  gone: "Fullconv has ended. Start it again, then open the address that it prints.",
+  saved: "Saved",
+  logFolder: (folder: string) => `The log lies in ${folder}.`,
   ended: {
     app: "Fullconv ended unexpectedly the last time.",
     engine: "Fullconv’s engine ended unexpectedly.",

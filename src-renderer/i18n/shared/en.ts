@@ -36,6 +36,7 @@ const failure: Record<FailureCode, string> = {
   "request-too-large": "The request is too large",
   engine: "The inference engine failed",
   "worker-died": "The engine process ended",
+  "app-ended": "Fullconv does not answer",
   cancelled: "Stopped",
   internal: "Something unexpected happened",
 };

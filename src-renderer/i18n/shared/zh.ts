@@ -25,6 +25,7 @@ export const shared: typeof english = {
     "request-too-large": "请求过大",
     engine: "推理引擎出错",
     "worker-died": "推理进程已退出",
+    "app-ended": "Fullconv 没有响应",
     cancelled: "已停止",
     internal: "发生意外错误",
   },

@@ -1,10 +1,10 @@
 /** @file One job of the host as the window sees it: what it is at, how it ended, and the button that stops it. */
 import type { JobEvent, Progress } from "../../../src-core/contract/api.ts";
 import type { Failure } from "../../../src-core/contract/failure.ts";
-import { UserError } from "../../../src-core/contract/failure.ts";
+import { UserError, userErrorOf } from "../../../src-core/contract/failure.ts";
 import { TimeLeftEstimate } from "../../presentation/time-left-estimate.ts";
 import { cancelJob } from "../../host/jobs.ts";
-import { failureToShow } from "../../host/request.ts";
+import { appEnded, failureToShow } from "../../host/request.ts";
 
 export type JobStatus = "idle" | "running" | "done" | "stopped" | "failed";
 /** What a job brings forth, besides telling what it is at. */
@@ -47,7 +47,7 @@ export class Job {
     try {
       for await (const event of start(signal)) {
         signal.throwIfAborted();
-        if (event.type === "failed") throw new UserError(event.error.code, event.error.message);
+        if (event.type === "failed") throw userErrorOf(event.error);
         if (event.type === "started") this.job = event.job;
         else if (event.type === "progress") this.report(event.progress);
         else await onOutcome(event, signal);
@@ -58,7 +58,8 @@ export class Job {
         throw new UserError("worker-died", "the run ended without a result: run it again");
     } catch (cause) {
       if (signal.aborted) return;
-      this.failure = failureToShow(cause);
+      // So a browser tells that a stream broke off: nobody is left at its other end.
+      this.failure = failureToShow(cause instanceof TypeError ? appEnded(cause) : cause);
       this.status = this.failure ? "failed" : "stopped";
     } finally {
       // Left early, the stream is of no more use to anyone.

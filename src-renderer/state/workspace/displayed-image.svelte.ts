@@ -1,6 +1,6 @@
 /** @file The image that is shown, once it can be looked at: small ones whole, large ones in tiles the host prepares. */
 import type { OpenedImage } from "../../../src-core/contract/api.ts";
-import { UserError } from "../../../src-core/contract/failure.ts";
+import { userErrorOf } from "../../../src-core/contract/failure.ts";
 import { fetchPixels, startPrepare } from "../../host/images.ts";
 import type { Pyramid } from "../../viewer/image/pyramid.ts";
 import { Job } from "../jobs/job.svelte.ts";
@@ -54,7 +54,7 @@ export class DisplayedImage {
       () => undefined,
     );
     signal.throwIfAborted();
-    if (preparing.failure) throw new UserError(preparing.failure.code, preparing.failure.message);
+    if (preparing.failure) throw userErrorOf(preparing.failure);
     if (preparing.status !== "done") return false;
     this.tiled = { id, pyramid: { width, height, tile, levels } };
     return true;

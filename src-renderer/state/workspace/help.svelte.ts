@@ -8,6 +8,9 @@ export class Help {
   /** What the dialog shows: a report, or what is known now; null while it is closed. */
   shown = $state.raw<EndReport | "now" | null>(null);
 
+  /** Whether Fullconv itself has ended, so that nothing in the window can be answered. */
+  isGone = $state(false);
+
   async load(): Promise<void> {
     try {
       this.reports = await listEndReports();

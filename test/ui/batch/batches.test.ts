@@ -94,7 +94,7 @@ test("a host that is gone is a failure, and collecting can go on with what is mi
   const collecting = new BatchUpload("b", inputsFromFiles(files(9)));
   host.broken = "4.png";
   expect(await collecting.run()).toBe(false);
-  expect(collecting.failure?.code).toBe("worker-died");
+  expect(collecting.failure?.code).toBe("app-ended");
   const before = collecting.uploaded;
   expect(before).toBeLessThan(9);
   host.broken = null;

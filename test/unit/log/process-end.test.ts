@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { withoutTokens } from "../../../src-main/log/without-tokens.ts";
-import { endInWords } from "../../../src-main/process-end.ts";
+import { endInWords, howItEnded } from "../../../src-main/process-end.ts";
 
 it.each([
   [
@@ -18,7 +18,7 @@ it.each([
   [7, null, "", "exit code 7"],
   [null, null, "", "for a reason that is not known"],
 ])("%s %s %s is told as %s", (code, signal, said, told) => {
-  expect(endInWords(code, signal, said)).toBe(told);
+  expect(endInWords(howItEnded(code, signal, said))).toBe(told);
 });
 
 it("leaves what lets somebody in out of every line", () => {
