@@ -16,7 +16,8 @@ export async function listenToHost(
   signal: AbortSignal,
   onAnswering: (isAnswering: boolean) => void = () => undefined,
 ): Promise<void> {
-  while (!signal.aborted) {
+  const isOver = (): boolean => signal.aborted;
+  while (!isOver()) {
     let heard = false;
     try {
       const response = await fetchAdmitted("/api/events", { signal });
@@ -30,7 +31,7 @@ export async function listenToHost(
     } catch {
       // The host went away or the stream broke: try again, the host may have been restarted.
     }
-    if (signal.aborted) return;
+    if (isOver()) return;
     // One that broke may only have been cut; whoever answers nothing is gone.
     if (!heard) onAnswering(false);
     const pause = heard ? pauses.broke : pauses.unanswered;
