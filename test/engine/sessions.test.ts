@@ -1,5 +1,5 @@
 /** @file Sessions are opened once and released once, however often their models are used and wherever they run. */
-import { cp, mkdir } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
@@ -155,6 +155,11 @@ describe("sessions", () => {
     const own = join(folder, "own");
     await mkdir(own, { recursive: true });
     await cp("models/lenet-digits", join(own, "mine"), { recursive: true });
+    const card = join(own, "mine", "card.json");
+    await writeFile(
+      card,
+      (await readFile(card, "utf8")).replace('"id": "lenet-digits"', '"id": "mine"'),
+    );
     const { workbench, cpu } = bench(own);
     await workbench.pass({ ...wanted, model: "mine" }, unattended);
     expect(cpu).toEqual({ opened: 1, released: 0 });
