@@ -4,6 +4,7 @@ import { rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { OpenedImage } from "../../src-core/contract/api.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
+import type { ProcessEnd } from "../../src-core/contract/process-end.ts";
 import type { Rectangle } from "../../src-core/overlay/registration.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import type { Job } from "../analysis/jobs/job.ts";
@@ -195,6 +196,12 @@ function named(cause: unknown, path: string, name: string): unknown {
     cause.code,
     // Messages of a process that ended tell the file alone.
     cause.message.replaceAll(path, () => name).replaceAll(basename(path), () => name),
-    { cause },
+    { cause, card: cause.card, end: endNamed(cause.end, path, name) },
   );
+}
+
+function endNamed(end: ProcessEnd | undefined, path: string, name: string): ProcessEnd | undefined {
+  const { work } = end ?? {};
+  const isIts = work && [path, basename(path)].includes(work.image ?? "");
+  return end && isIts ? { ...end, work: { ...work, image: name } } : end;
 }
