@@ -46,7 +46,9 @@ export function createStaticFiles(
 /** @throws what else kept it from being read, as when too many files are open */
 function notThere(cause: unknown): null {
   const { code = "" } = cause as NodeJS.ErrnoException;
-  if (!["ENOENT", "ENOTDIR", "EISDIR", "ENAMETOOLONG"].includes(code)) throw cause;
+  // The last is of a name that no file can have.
+  const none = ["ENOENT", "ENOTDIR", "EISDIR", "ENAMETOOLONG", "ERR_INVALID_ARG_VALUE"];
+  if (!none.includes(code)) throw cause;
   return null;
 }
 

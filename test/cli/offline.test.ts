@@ -25,7 +25,7 @@ else if (network === null)
 
 /** What the app itself leaves: its own folders, and what it was asked to write. */
 const isOwn = (file: string): boolean =>
-  /^home\/(\.local\/share|\.cache)\/fullconv\/|^work\//.test(file);
+  /^home\/(\.local\/(?:share|state)|\.cache)\/fullconv\/|^work\//.test(file);
 const foreign = ({ files }: Report): string[] => files.filter((file) => !isOwn(file));
 
 /** Milliseconds from the first analysis of a session to the first name that it asked for. */
