@@ -8,21 +8,12 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { FileReport, fuzzFiles } from "../test/support/fuzz/files/watch.ts";
 import { measureSlowness } from "../test/support/slowness.ts";
+import { fuzzOptions } from "./fuzz-options.ts";
 import { watchTree } from "./tree-peak.ts";
 
-const { values } = parseArgs({
-  options: {
-    count: { type: "string", default: "100000" },
-    seed: { type: "string", default: "0" },
-    first: { type: "string", default: "0" },
-  },
-});
-const [count = 0, seed = 0, first = 0] = [values.count, values.seed, values.first].map(Number);
-if (![count, seed, first].every(Number.isSafeInteger))
-  throw new RangeError("--count, --seed and --first: whole numbers are needed");
+const { count, seed, first } = fuzzOptions({ count: 100_000, seed: 0 });
 
 await measureSlowness(1);
 const peakOfTree = watchTree();

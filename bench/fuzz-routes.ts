@@ -8,23 +8,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { fuzzRoutes, RouteReport } from "../test/support/fuzz/routes/watch.ts";
 import { measureSlowness } from "../test/support/slowness.ts";
+import { fuzzOptions } from "./fuzz-options.ts";
 import { watchTree } from "./tree-peak.ts";
 
-const { values } = parseArgs({
-  options: {
-    count: { type: "string", default: "20000" },
-    seed: { type: "string", default: "0" },
-    first: { type: "string", default: "0" },
-  },
-});
-const [count = NaN, seed = NaN, first = NaN] = [values.count, values.seed, values.first].map(
-  Number,
-);
-if (![count, seed, first].every(Number.isSafeInteger))
-  throw new RangeError("--count, --seed and --first: whole numbers are needed");
+const { count, seed, first } = fuzzOptions({ count: 20_000, seed: 0 });
 
 await measureSlowness(1);
 const peakOfTree = watchTree();

@@ -8,32 +8,23 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { fuzz } from "../test/support/fuzz/fuzz.ts";
 import { Report } from "../test/support/fuzz/report.ts";
 import { measureSlowness } from "../test/support/slowness.ts";
+import { fuzzOptions } from "./fuzz-options.ts";
 import { watchTree } from "./tree-peak.ts";
 
-const { values } = parseArgs({
-  options: {
-    count: { type: "string", default: "20000" },
-    seed: { type: "string", default: "0" },
-    first: { type: "string", default: "0" },
-  },
-});
-const [count, seed, first] = [values.count, values.seed, values.first].map(Number);
-if (![count, seed, first].every(Number.isSafeInteger))
-  throw new RangeError("--count, --seed and --first: whole numbers are needed");
+const { count, seed, first } = fuzzOptions({ count: 20_000, seed: 0 });
 
 await measureSlowness(1);
 const peakOfTree = watchTree();
 const folder = mkdtempSync(join(tmpdir(), "fullconv-fuzz-"));
 const report = new Report();
 await fuzz(
-  { seed: seed ?? 0, first: first ?? 0, count: count ?? 0, folder },
+  { seed, first, count, folder },
   (done) => {
     report.add(done);
-    if (report.total % 1000 === 0) console.error(`${report.total} of ${count ?? 0}`);
+    if (report.total % 1000 === 0) console.error(`${report.total} of ${count}`);
   },
   report.lost,
 );

@@ -18,7 +18,7 @@ import { Client } from "./soak/client.ts";
 import { nameOf, wishes } from "./soak/expected.ts";
 import { filesIn } from "./soak/files.ts";
 import { pictures } from "./soak/pictures.ts";
-import { isRunning, processesOf } from "./soak/processes.ts";
+import { isRunning, processesOf } from "./processes.ts";
 import { report } from "./soak/report.ts";
 import { visitors } from "./soak/visitors.ts";
 import { pass } from "./soak/visits.ts";

@@ -1,5 +1,5 @@
 /** @file Most memory that this process and all that it started held at once. Linux: it reads /proc. */
-import { processesOf } from "./soak/processes.ts";
+import { processesOf } from "./processes.ts";
 
 const pause = 100; // milliseconds between two looks
 

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { serve } from "../../test/support/processes/served.ts";
 import { Client, Refused } from "../soak/client.ts";
 import { pictures } from "../soak/pictures.ts";
-import { processesOf } from "../soak/processes.ts";
+import { processesOf } from "../processes.ts";
 
 const jobs = Number(process.argv[2] ?? "10000");
 /** At once: one of them runs, the others wait. */

@@ -1,7 +1,7 @@
 /** @file Runs the command line and watches the memory of all its processes together. Linux: it reads /proc. */
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
+import { processesOf } from "../processes.ts";
 
 export interface Watched {
   readonly output: string;
@@ -27,8 +27,11 @@ export async function watched(args: readonly string[]): Promise<Watched> {
   const ofOthers: number[] = [];
   const timer = setInterval(() => {
     const own = child.pid ?? 0;
-    now = family(own).reduce((sum, pid) => sum + residentBytes(pid), 0);
-    others = now - residentBytes(own);
+    const seen = processesOf(own);
+    const sum = (of: typeof seen): number =>
+      of.reduce((bytes, { resident }) => bytes + resident, 0);
+    now = sum(seen);
+    others = sum(seen.filter(({ pid }) => pid !== own));
     peak = Math.max(peak, now);
   }, pause);
   child.stdout.on("data", (piece: Buffer) => {
@@ -43,26 +46,4 @@ export async function watched(args: readonly string[]): Promise<Watched> {
   clearInterval(timer);
   if (code !== 0) throw new Error(`${args.join(" ")}: ${said || `exit code ${code ?? "none"}`}`);
   return { output, peak, atLine, ofOthers, time: performance.now() - start };
-}
-
-/** A process with all that it started. */
-function family(pid: number): number[] {
-  try {
-    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
-      readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").split(" ").filter(Boolean),
-    );
-    return [pid, ...children.flatMap((child) => family(Number(child)))];
-  } catch {
-    return []; // it has ended
-  }
-}
-
-function residentBytes(pid: number): number {
-  try {
-    const [, kilobytes] =
-      /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
-    return Number(kilobytes ?? 0) * 1024;
-  } catch {
-    return 0;
-  }
 }

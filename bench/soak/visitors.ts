@@ -1,7 +1,7 @@
 /** @file Visitors at once, and who kills processes under them, until all rest. */
 import { visits } from "./visits.ts";
 import type { Visit } from "./visits.ts";
-import { processesOf } from "./processes.ts";
+import { processesOf } from "../processes.ts";
 import type { Watch } from "./watch.ts";
 import type { World } from "./world.ts";
 

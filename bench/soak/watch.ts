@@ -1,7 +1,7 @@
 /** @file What the processes hold and how fast a light request is answered, looked at all the time. */
 import type { Client } from "./client.ts";
-import type { Seen } from "./processes.ts";
-import { processesOf } from "./processes.ts";
+import type { Seen } from "../processes.ts";
+import { processesOf } from "../processes.ts";
 
 /** What one process was seen to hold while nothing was asked of it. */
 export interface Rest {

@@ -111,8 +111,10 @@ export function createApi({
   const offers = new Offers();
   const analyses = new Analyses(analyst, pictures, images);
   const jobs = new Jobs();
-  const models = new KeptAnswer(modelFolders, () => analyst.models());
-  const damaged = new KeptAnswer(modelFolders, () => analyst.damagedModels());
+  const listed = new KeptAnswer(
+    { folders: modelFolders, isLasting: ({ damaged }) => damaged.length === 0 },
+    async () => ({ models: await analyst.models(), damaged: await analyst.damagedModels() }),
+  );
   const app = new Hono().basePath("/api");
 
   app.use(async (context, next) => {
@@ -128,9 +130,9 @@ export function createApi({
 
   app.get("/models", async (context) => {
     await Promise.all(modelFolders.map((folder) => folders.check(folder)));
-    return context.json(await models.get());
+    return context.json((await listed.get()).models);
   });
-  app.get("/models/damaged", async (context) => context.json(await damaged.get()));
+  app.get("/models/damaged", async (context) => context.json((await listed.get()).damaged));
   app.delete("/models/:id", async (context) => {
     const id = parse(card.shape.id, context.req.param("id"), "model", "invalid-request");
     await analyst.remove(id);

@@ -1,5 +1,13 @@
 /** @file The list of models is asked for again when its files have changed, and only then. */
-import { mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
@@ -10,10 +18,12 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const about = (...folders: string[]) => ({ folders, isLasting: () => true });
+
 it("is asked again when a file comes, changes or goes", async () => {
   const [own, ours] = [join(folder, "own"), join(folder, "ours")];
   let count = 0;
-  const kept = new KeptAnswer([own, ours], () => Promise.resolve(++count));
+  const kept = new KeptAnswer(about(own, ours), () => Promise.resolve(++count));
   const changes: (readonly [string, () => void])[] = [
     ["nothing is there yet", () => undefined],
     ["a folder comes", () => mkdirSync(join(own, "net"), { recursive: true })],
@@ -58,21 +68,34 @@ it("is asked again when a file comes, changes or goes", async () => {
 
 it("does not keep a failure, nor anything where no folder is named", async () => {
   let count = 0;
-  const failing = new KeptAnswer([folder], () =>
+  const failing = new KeptAnswer(about(folder), () =>
     ++count === 1 ? Promise.reject(new Error("the engine ended")) : Promise.resolve(count),
   );
   await expect(failing.get()).rejects.toThrow("the engine ended");
   expect([await failing.get(), await failing.get()]).toEqual([2, 2]);
-  const always = new KeptAnswer([], () => Promise.resolve(++count));
+  const always = new KeptAnswer(about(), () => Promise.resolve(++count));
   expect([await always.get(), await always.get()]).toEqual([3, 4]);
 });
 
 it("asks again where something changed while it was asked", async () => {
   let count = 0;
-  const kept = new KeptAnswer([folder], () => {
+  const kept = new KeptAnswer(about(folder), () => {
     count++;
     if (count === 1) writeFileSync(join(folder, "facts.json"), "{}");
     return Promise.resolve(count);
   });
   expect([await kept.get(), await kept.get(), await kept.get()]).toEqual([1, 2, 2]);
+});
+
+it("sees into folders that are links, and keeps no answer that may pass", async () => {
+  const [place, own] = [join(folder, "elsewhere"), join(folder, "linked")];
+  mkdirSync(place);
+  mkdirSync(own);
+  symlinkSync(place, join(own, "net"), "junction");
+  let count = 0;
+  const isLasting = (answer: number): boolean => answer !== 2;
+  const kept = new KeptAnswer({ folders: [own], isLasting }, () => Promise.resolve(++count));
+  expect([await kept.get(), await kept.get()]).toEqual([1, 1]);
+  writeFileSync(join(place, "card.json"), "{}");
+  expect([await kept.get(), await kept.get(), await kept.get()]).toEqual([2, 3, 3]);
 });

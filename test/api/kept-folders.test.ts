@@ -19,7 +19,10 @@ beforeEach(() => {
   process.env["FULLCONV_HOME"] = home;
   told = [];
   api = createApiAndPages({
-    analyst: { models: () => Promise.resolve([]) } as unknown as Analyst,
+    analyst: {
+      models: () => Promise.resolve([]),
+      damagedModels: () => Promise.resolve([]),
+    } as unknown as Analyst,
     pictures: new LocalPictures(),
     onState: (notice) => {
       told.push(notice);

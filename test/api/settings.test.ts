@@ -26,6 +26,7 @@ let told: StateNotice[] = [];
 let api: Api;
 const file = (): string => join(home, "settings.json");
 const analyst = {
+  models: () => Promise.resolve([]),
   damagedModels: () => Promise.resolve([{ id: "hurt", message: "hurt/card.json: is not there" }]),
 } as unknown as Analyst;
 const start = (): Api =>

@@ -2,7 +2,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { firstOf } from "../kept.ts";
-import { watchedChild } from "../watched-child.ts";
+import type { CaseMessage } from "../work-through.ts";
+import { workThrough } from "../work-through.ts";
 import { keptParsed } from "./kept-parsed.ts";
 
 export interface FileCase {
@@ -15,14 +16,15 @@ export interface FileCase {
   readonly peak: number;
 }
 
-export type FileMessage =
-  | { readonly type: "begun"; readonly index: number; readonly name: string }
-  | ({ readonly type: "done" } & FileCase);
+interface Begun {
+  readonly index: number;
+  readonly name: string;
+}
+
+export type FileMessage = CaseMessage<Begun, FileCase>;
 
 /** Milliseconds in which a file has to be read or refused. */
 const longest = 10_000;
-const starting = 60_000;
-const share = 5000;
 
 export class FileReport {
   readonly counts = new Map<string, number>();
@@ -63,34 +65,18 @@ export async function fuzzFiles(
   report: FileReport,
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  for (let next = firstOf(first, keptParsed().length); next < first + count;) {
-    const part = Math.min(share, first + count - next);
-    next = await runPart([seed, next, part], folder, report);
-  }
-}
-
-/** @returns the case to go on with */
-async function runPart(
-  [seed, first, count]: readonly [number, number, number],
-  folder: string,
-  report: FileReport,
-): Promise<number> {
-  let [index, name, done] = [first, "start", 0];
-  const script = join(import.meta.dirname, "child.ts");
-  const args = [seed, first, count, folder];
-  const how = await watchedChild(script, args, starting, (told) => {
-    const message = told as FileMessage;
-    if (message.type === "begun") {
-      index = message.index;
-      name = message.name;
-      return longest;
-    }
-    done++;
-    report.add(message);
-    return starting;
+  await workThrough<Begun, FileCase>({
+    script: join(import.meta.dirname, "child.ts"),
+    first: firstOf(first, keptParsed().length),
+    end: first + count,
+    share: 5000,
+    argsOf: (from, many) => [seed, from, many, folder],
+    longest: () => longest,
+    onDone: (done) => {
+      report.add(done);
+    },
+    onLost: ({ index, name }, how) => {
+      report.lost(index, name, how);
+    },
   });
-  if (done === count) return first + count;
-  if (name === "start") throw new Error(how);
-  report.lost(index, name, how);
-  return index + 1;
 }

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import type { Verdict } from "../../images/damage.ts";
 import { patience } from "../../slowness.ts";
 import { firstOf, keptFiles } from "../kept.ts";
-import { watchedChild } from "../watched-child.ts";
+import type { CaseMessage } from "../work-through.ts";
+import { workThrough } from "../work-through.ts";
 
 export interface ImageDone {
   readonly index: number;
@@ -20,14 +21,15 @@ export interface ImageDone {
   readonly grown: number;
 }
 
-export type ImageMessage =
-  | { readonly type: "begun"; readonly index: number; readonly name: string }
-  | ({ readonly type: "done" } & ImageDone);
+interface Begun {
+  readonly index: number;
+  readonly name: string;
+}
+
+export type ImageMessage = CaseMessage<Begun, ImageDone>;
 
 /** Milliseconds in which a file has to be shown or refused. */
 const longest = 10_000;
-const starting = 60_000;
-const share = 5000;
 /** MiB that no file of a few kilobytes may take. */
 const mostMemory = 1024;
 
@@ -90,35 +92,19 @@ export async function fuzzImages(
   onDone: (done: number) => void = () => undefined,
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  for (let next = firstOf(first, keptFiles("images").length); next < first + count;) {
-    const part = Math.min(share, first + count - next);
-    next = await runPart([seed, next, part], folder, report, onDone);
-  }
-}
-
-/** @returns the case to go on with */
-async function runPart(
-  [seed, first, count]: readonly [number, number, number],
-  folder: string,
-  report: ImageReport,
-  onDone: (done: number) => void,
-): Promise<number> {
-  let [index, name, done] = [first, "start", 0];
-  const script = join(import.meta.dirname, "child.ts");
-  const how = await watchedChild(script, [seed, first, count, folder], starting, (told) => {
-    const message = told as ImageMessage;
-    if (message.type === "begun") {
-      index = message.index;
-      name = message.name;
-      return longest;
-    }
-    done++;
-    report.add(message);
-    onDone(report.total);
-    return starting;
+  await workThrough<Begun, ImageDone>({
+    script: join(import.meta.dirname, "child.ts"),
+    first: firstOf(first, keptFiles("images").length),
+    end: first + count,
+    share: 5000,
+    argsOf: (from, many) => [seed, from, many, folder],
+    longest: () => longest,
+    onDone: (done) => {
+      report.add(done);
+      onDone(report.total);
+    },
+    onLost: ({ index, name }, how) => {
+      report.lost(index, name, how);
+    },
   });
-  if (done === count) return first + count;
-  if (name === "start") throw new Error(how);
-  report.lost(index, name, how);
-  return index + 1;
 }

@@ -1,7 +1,8 @@
 /** @file Hostile requests by the thousand, in a process that is watched: each is answered, or refused in the contract's form. */
 import { mkdirSync, mkdtempSync } from "node:fs";
 import { join } from "node:path";
-import { watchedChild } from "../watched-child.ts";
+import type { CaseMessage } from "../work-through.ts";
+import { workThrough } from "../work-through.ts";
 
 export interface RouteDone {
   readonly index: number;
@@ -13,14 +14,15 @@ export interface RouteDone {
   readonly peak: number;
 }
 
-export type RouteMessage =
-  | { readonly type: "begun"; readonly index: number; readonly what: string }
-  | ({ readonly type: "done" } & RouteDone);
+interface Begun {
+  readonly index: number;
+  readonly what: string;
+}
+
+export type RouteMessage = CaseMessage<Begun, RouteDone>;
 
 /** Milliseconds in which a request has to be answered. */
 const longest = 10_000;
-const starting = 60_000;
-const share = 2000;
 
 export class RouteReport {
   readonly counts = new Map<string, number>();
@@ -64,24 +66,18 @@ export async function fuzzRoutes(
   report: RouteReport,
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const script = join(import.meta.dirname, "child.ts");
-  for (let next = first; next < first + count;) {
-    const part = Math.min(share, first + count - next);
-    let [index, what, done] = [next, "start", 0];
-    const args = [seed, next, part, mkdtempSync(join(folder, "of-"))];
-    const how = await watchedChild(script, args, starting, (told) => {
-      const message = told as RouteMessage;
-      if (message.type === "begun") {
-        index = message.index;
-        what = message.what;
-        return longest;
-      }
-      done++;
-      report.add(message);
-      return starting;
-    });
-    if (what === "start") throw new Error(how);
-    if (done !== part) report.lost(index, what, how);
-    next = done === part ? next + part : index + 1;
-  }
+  await workThrough<Begun, RouteDone>({
+    script: join(import.meta.dirname, "child.ts"),
+    first,
+    end: first + count,
+    share: 2000,
+    argsOf: (from, many) => [seed, from, many, mkdtempSync(join(folder, "of-"))],
+    longest: () => longest,
+    onDone: (done) => {
+      report.add(done);
+    },
+    onLost: ({ index, what }, how) => {
+      report.lost(index, what, how);
+    },
+  });
 }
