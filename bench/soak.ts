@@ -3,10 +3,11 @@
  * downloads and uploads that break off, models that come and go, and processes that are killed. Every result is compared with
  * what the same request gave while nothing else ran.
  *
- *   npm run soak -- [--minutes 120] [--visitors 3] [--seed 1] [--cycle 5] [--kills 0]
+ *   npm run soak -- [--minutes 120] [--visitors 3] [--seed 1] [--cycle 5] [--kills 0] [--kills-for MINUTES]
  *
  * All visitors rest after each `--cycle` (minutes): then memory and descriptors of every process are written down, and nothing of
- * them may be left on the disk. `--kills` is the mean time between two kills, in seconds; none by default. Linux only.
+ * them may be left on the disk. `--kills` is the mean time between two kills, in seconds, none by default; `--kills-for` ends them after so many
+ * minutes, so that one run shows both how kills are borne and whether the memory of what lives on is flat. Linux only.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -32,17 +33,21 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     cycle: { type: "string", default: "5" },
     kills: { type: "string", default: "0" },
+    "kills-for": { type: "string", default: "Infinity" },
   },
 });
-const [minutes = NaN, many = NaN, seed = NaN, cycle = NaN, kills = NaN] = [
+const [minutes = NaN, many = NaN, seed = NaN, cycle = NaN, kills = NaN, killsFor = NaN] = [
   values.minutes,
   values.visitors,
   values.seed,
   values.cycle,
   values.kills,
+  values["kills-for"],
 ].map(Number);
-if (![minutes, many, seed, cycle, kills].every(Number.isFinite))
-  throw new RangeError("--minutes, --visitors, --seed, --cycle and --kills: numbers are needed");
+if (Number.isNaN(killsFor) || ![minutes, many, seed, cycle, kills].every(Number.isFinite))
+  throw new RangeError(
+    "--minutes, --visitors, --seed, --cycle, --kills and --kills-for: numbers are needed",
+  );
 
 const folder = mkdtempSync(join(tmpdir(), "fullconv-soak-"));
 const [home, temporary] = [join(folder, "home"), mkdtempSync(join(folder, "tmp-"))];
@@ -68,7 +73,7 @@ while (watch.minute < minutes) {
   await visitors(world, watch, {
     many,
     minutes: Math.min(cycle, minutes - watch.minute),
-    kills,
+    kills: watch.minute < killsFor ? kills : 0,
     root: server.pid,
   });
   const seen = watch.rest();
