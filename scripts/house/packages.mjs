@@ -21,7 +21,7 @@ const rooms = {
   "driver.js": ["src-renderer/components"],
   electron: ["src-main/desktop"],
   fuzzysort: ["src-renderer/presentation"],
-  hono: ["src-main/api"],
+  hono: ["src-main/api", "src-main/server"],
   "lru-cache": ["src-main/analysis"],
   mediabunny: ["src-renderer/viewer"],
   "onnxruntime-node": ["src-main/engine"],

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { reason } from "../reason.ts";
+import { compressed } from "./compressed.ts";
 import type { Guard } from "./guard.ts";
 import { createGuard } from "./guard.ts";
 
@@ -47,7 +48,7 @@ export async function startServer(
     });
     server.listen(port, "127.0.0.1", resolve);
   });
-  const guard = createGuard(fetch, (server.address() as AddressInfo).port);
+  const guard = createGuard(compressed(fetch), (server.address() as AddressInfo).port);
   held.guard = guard;
   return {
     entrance: () => guard.entrance(),
