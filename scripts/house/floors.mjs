@@ -80,6 +80,7 @@ export const floors = {
       "add-model",
       "batch",
       "help",
+      "why",
     ],
     ["shared"],
   ],
@@ -87,7 +88,7 @@ export const floors = {
   "src-renderer/state": [
     ["workspace"],
     ["analysis", "batch", "add-model"],
-    ["settings", "jobs", "files"],
+    ["settings", "jobs", "files", "navigation"],
   ],
   "src-renderer/viewer": [["*"], ["image", "boxes", "heat"], ["view.ts"]],
 };

@@ -12,7 +12,8 @@ let token: string | null = null;
 export async function enter(): Promise<void> {
   token = localStorage.getItem(place);
   const secret = location.hash.slice(1);
-  if (secret === "") return;
+  // A place of the window begins with a slash, which no secret does.
+  if (secret === "" || secret.startsWith("/")) return;
   // It is worth nothing from now on: neither the history nor a copied address shall hold it.
   history.replaceState(null, "", location.pathname);
   const answer = await fetch(sessionPath, { method: "POST", body: secret }).catch(() => null);

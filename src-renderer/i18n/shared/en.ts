@@ -48,6 +48,7 @@ const equalityClass: Record<EqualityClass, string> = {
 };
 
 export const shared = {
+  loading: "Loading…",
   stop: "Stop",
   dismiss: "Dismiss",
   progress: (done: string, total: string) => `${done} of ${total}`,

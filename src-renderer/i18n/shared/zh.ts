@@ -3,6 +3,7 @@ import { reasonInChinese } from "../notices/reasons-zh.ts";
 import type { shared as english } from "./en.ts";
 
 export const shared: typeof english = {
+  loading: "正在载入…",
   stop: "停止",
   dismiss: "关闭",
   progress: (done, total) => `${done} / ${total}`,

@@ -2,6 +2,7 @@
 
 export const shell = {
   tagline: "One pass over the whole image instead of a window at a time",
+  places: { label: "Places", work: "Image", why: "Why it works" },
   open: "Open image",
   sample: "Try the sample",
   language: "Language",

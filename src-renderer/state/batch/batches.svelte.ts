@@ -32,6 +32,7 @@ export interface BatchContext {
   readonly opener: {
     open(name: string, open: (signal: AbortSignal) => Promise<OpenedImage>): Promise<boolean>;
   };
+  readonly places: { go(place: "work"): void };
   readonly notifications: { report(name: string | null, cause: unknown): void; dismiss(): void };
   limitsFor: NewBatchSettings["limitsFor"];
   requestedFor: NewBatchSettings["requestedFor"];
@@ -74,7 +75,7 @@ export class Batches {
     this.all = await listBatches().catch(() => []);
     const running = this.all.find(({ status }) => status === "running");
     if (running) {
-      this.show(running);
+      this.put(running);
       return;
     }
     this.unfinished = this.all.find(({ status, total }) => status !== "done" && total > 0) ?? null;
@@ -136,6 +137,12 @@ export class Batches {
   }
 
   show(state: BatchState): void {
+    this.put(state);
+    this.context.places.go("work");
+  }
+
+  /** What is on the screen where the work is, which need not be looked at now. */
+  private put(state: BatchState): void {
     this.unfinished = null;
     this.context.stop();
     this.context.notifications.dismiss();

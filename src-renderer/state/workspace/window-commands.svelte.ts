@@ -75,10 +75,11 @@ export class WindowCommands {
   /** A dialog has the window to itself, and a batch's table hides the image. */
   private get available(): WindowCommand[] {
     const { workspace } = this;
-    const { run, image, displayed, batches } = workspace;
+    const { run, image, displayed, batches, places } = workspace;
     const usable: WindowCommand[] = themes.map((theme) => `theme-${theme}` as const);
     if (!workspace.isDialogOpen) usable.push("diagnostics");
-    if (workspace.isDialogOpen || batches.screen === "table" || !image) return usable;
+    const isHidden = batches.screen === "table" || places.current !== "work";
+    if (workspace.isDialogOpen || isHidden || !image) return usable;
     if (displayed.ready) usable.push("zoom-in", "zoom-out", "fit");
     if (run?.running || displayed.preparing.running) usable.push("stop");
     if (!run?.placement) return usable;

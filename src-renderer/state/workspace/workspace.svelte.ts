@@ -11,6 +11,7 @@ import { Devices } from "../jobs/devices.svelte.ts";
 import { Language } from "../settings/language.svelte.ts";
 import type { DetectionLimits } from "../settings/detection-limits.svelte.ts";
 import { Limits } from "../settings/detection-limits.svelte.ts";
+import { Places } from "../navigation/places.svelte.ts";
 import { OverlayView } from "../settings/overlay-view.svelte.ts";
 import { Preferences } from "../settings/preferences.svelte.ts";
 import { Help } from "./help.svelte.ts";
@@ -27,6 +28,7 @@ export class Workspace {
   readonly language = new Language(this.preferences);
   readonly notifications = new Notifications();
   readonly help = new Help();
+  readonly places = new Places();
   readonly overlay = new OverlayView();
   readonly displayed = new DisplayedImage();
   readonly devices = new Devices();
@@ -185,6 +187,7 @@ export class Workspace {
     this.run = null;
     this.exporting = false;
     this.batches.close();
+    this.places.go("work");
     if (before && before.id !== image.id) releaseImage(before.id);
     void this.loadAndAnalyse(image);
   }
