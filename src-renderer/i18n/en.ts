@@ -14,6 +14,7 @@ import { shared } from "./shared/en.ts";
 import { shell } from "./shell/en.ts";
 import { state } from "./state/en.ts";
 import { preparing, probe, stage } from "./viewer/en.ts";
+import { why } from "./why/en.ts";
 
 export const en = {
   ...shell,
@@ -34,6 +35,7 @@ export const en = {
   help,
   notices,
   state,
+  why,
 };
 
 /** What every language has to say. */

@@ -14,6 +14,7 @@ import { shared } from "./shared/zh.ts";
 import { shell } from "./shell/zh.ts";
 import { state } from "./state/zh.ts";
 import { preparing, probe, stage } from "./viewer/zh.ts";
+import { why } from "./why/zh.ts";
 import type { Messages } from "./en.ts";
 
 export const zh: Messages = {
@@ -35,4 +36,5 @@ export const zh: Messages = {
   help,
   notices,
   state,
+  why,
 };

@@ -66,6 +66,7 @@ const files = (count: number): File[] =>
 beforeEach(() => {
   host = new FakeHost();
   vi.stubGlobal("window", {});
+  vi.stubGlobal("location", { hash: "" });
   vi.stubGlobal("navigator", { languages: ["en"] });
   vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => undefined });
   vi.stubGlobal("fetch", host.fetch);

@@ -14,6 +14,7 @@ export const test = base
   .extend("workspace", async ({ host }, { onCleanup }) => {
     onCleanup(() => void vi.unstubAllGlobals());
     vi.stubGlobal("window", {});
+    vi.stubGlobal("location", { hash: "" });
     vi.stubGlobal("navigator", { languages: ["en"] });
     vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => undefined });
     vi.stubGlobal("fetch", host.fetch);
