@@ -10,6 +10,7 @@ import type {
   JobEvent,
   PassRequest,
 } from "../../src-core/contract/api.ts";
+import type { Race, RaceWay } from "../../src-core/contract/race.ts";
 import type { ExportName } from "../../src-core/contract/exports.ts";
 import { exportEndings } from "../../src-core/contract/exports.ts";
 import type { Candidate, LimitsRequest } from "../../src-core/detection/candidate.ts";
@@ -20,6 +21,7 @@ import type { AnalysisRequest } from "../analysis/subject/requests.ts";
 import type { AnalysisOutcome } from "../analysis/results/outcome.ts";
 import { comparable, compareDevices } from "../analysis/benchmark/device-comparison.ts";
 import type { Job } from "../analysis/jobs/job.ts";
+import type { RecordedRace } from "../analysis/jobs/recorded-race.ts";
 import type { HeatRequest, Pictures } from "../analysis/pictures.ts";
 import { RecentlyUsed } from "../analysis/jobs/recently-used.ts";
 import type { HeldImage, Images } from "./images.ts";
@@ -52,6 +54,8 @@ export class Analyses {
   private readonly held = new RecentlyUsed<HeldAnalysis>(64);
   /** At hand when the window asks, which it does as soon as it hears of a map. */
   private readonly maps = new RecentlyUsed<ScoreMap>(2);
+  /** Of the comparisons that were made last: each may have megabytes of scores. */
+  private readonly races = new RecentlyUsed<RecordedRace>(4);
 
   constructor(analyst: Analyst, pictures: Pictures, images: Images) {
     this.analyst = analyst;
@@ -82,10 +86,36 @@ export class Analyses {
   async baseline(id: string, { budget }: BaselineRequest, job: Job, emit: Emit): Promise<void> {
     const { image, request, result: pass } = this.get(id);
     await this.images.using(image, async () => {
-      const result = await this.analyst.baseline({ ...request, budget }, pass, job);
+      const races: RecordedRace[] = [];
+      const recorded: Job = { ...job, record: (race) => races.push(race) };
+      const result = await this.analyst.baseline({ ...request, budget }, pass, recorded);
       this.held.set(id, { image, request, result });
+      const race = races.at(-1);
+      if (race) this.races.set(id, race);
       emit({ type: "result", analysis: id, result: forWindow(result, image) });
     });
+  }
+
+  /** @throws UserError where no comparison of the analysis is kept */
+  race(id: string): Race {
+    return this.recorded(id).race;
+  }
+
+  /** The best object's score of each window, in the order in which they were run. @throws UserError where they are not kept */
+  raceScores(id: string, way: RaceWay): Float32Array {
+    const scores = this.recorded(id).scores[way];
+    if (scores) return scores;
+    throw new UserError("not-found", "the windows were too many for their scores to be kept");
+  }
+
+  private recorded(id: string): RecordedRace {
+    this.get(id);
+    const race = this.races.peek(id);
+    if (race) return race;
+    throw new UserError(
+      "not-found",
+      "no race of this analysis is kept: measure the baseline, and then watch it",
+    );
   }
 
   /** The analysis on every device that is here and right, side by side; it stays what it is. */

@@ -9,6 +9,7 @@ import {
   threshold,
 } from "../../src-core/contract/api.ts";
 import { exportName } from "../../src-core/contract/exports.ts";
+import { raceWay } from "../../src-core/contract/race.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { LimitsRequest } from "../../src-core/detection/candidate.ts";
 import type { Job } from "../analysis/jobs/job.ts";
@@ -63,6 +64,12 @@ export function analysisRoutes(
   app.get("/:id/detections", async (context) => {
     const requested = limitsRequestOf(context.req.query());
     return context.json(await analyses.detections(context.req.param("id"), requested ?? {}));
+  });
+  app.get("/:id/race", (context) => context.json(analyses.race(context.req.param("id"))));
+  app.get("/:id/race/scores/:way", (context) => {
+    const { id, way } = context.req.param();
+    const wanted = parse(raceWay, way, "way", "invalid-request");
+    return floatsResponse(context, analyses.raceScores(id, wanted));
   });
   app.get("/:id/candidates", async (context) => {
     const wanted = Number(context.req.query("floor") ?? 0);

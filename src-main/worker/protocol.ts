@@ -4,6 +4,7 @@ import type { StateNotice } from "../../src-core/contract/state.ts";
 import type { HowEnded } from "../../src-core/contract/process-end.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
 import type { Entry } from "../log/entry.ts";
+import type { RecordedRace } from "../analysis/jobs/recorded-race.ts";
 import type { AnalysisOutcome } from "../analysis/results/outcome.ts";
 
 /** A method's name and arguments, but for the job and the callback, which become messages of their own. */
@@ -30,6 +31,7 @@ export type Report =
     }
   | { readonly type: "turn"; readonly id: number; readonly isOn: boolean }
   | { readonly type: "news"; readonly id: number; readonly news: JobUpdate }
+  | { readonly type: "race"; readonly id: number; readonly race: RecordedRace }
   | { readonly type: "map"; readonly id: number; readonly first: AnalysisOutcome }
   | { readonly type: "done"; readonly id: number; readonly value: unknown }
   | { readonly type: "failed"; readonly id: number; readonly error: Failure };

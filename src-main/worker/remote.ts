@@ -129,6 +129,7 @@ export class Remote {
     if (entry.job.signal.aborted && !ending) return;
     if (message.type === "progress") entry.job.progress(message.progress);
     else if (message.type === "news") entry.job.tell?.(message.news);
+    else if (message.type === "race") entry.job.record?.(message.race);
     else if (message.type === "map") {
       this.account.answered(entry.call, message.first);
       entry.onMap(message.first);

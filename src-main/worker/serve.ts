@@ -46,6 +46,9 @@ export function serveCalls({ plain, jobs }: Served, post: Post): (message: ToWor
       tell: (news) => {
         send({ type: "news", id, news });
       },
+      record: (race) => {
+        send({ type: "race", id, race });
+      },
       running: (isOn) => {
         send({ type: "turn", id, isOn });
       },

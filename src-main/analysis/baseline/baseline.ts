@@ -11,6 +11,7 @@ import { bestBatch } from "../windows/best-batch.ts";
 import type { Grid } from "../windows/grid.ts";
 import type { Job } from "../jobs/job.ts";
 import { Checkpoint } from "../jobs/job.ts";
+import { Moments } from "../jobs/moments.ts";
 import { allCells, sampleCells } from "../windows/sample-cells.ts";
 import type { DenseLease } from "../sessions/sessions.ts";
 import { sleep } from "../jobs/timing.ts";
@@ -27,8 +28,10 @@ export interface BaselineOptions {
   readonly onScores: (cells: readonly CellPlace[], scores: Scores) => Promise<void> | void;
   /** Most windows at once that memory and device allow. */
   readonly mostAtOnce?: number;
-  /** The pass, timed once in each round: milliseconds for all cells. */
-  readonly pass?: () => Promise<number>;
+  /** What becomes of the scores of the way one by one; each window's come once. */
+  readonly onSingle?: (scores: Scores) => void;
+  /** The pass, timed once in each round: milliseconds for all cells; it tells how many were done when. */
+  readonly pass?: (onDone: (cells: number, time: number) => void) => Promise<number>;
 }
 
 /** Milliseconds for all positions; of the pass, null where it was not set beside. */
@@ -38,6 +41,9 @@ export interface Round {
   readonly single: number;
 }
 
+/** How a round went: what was done when. Of the pass, nothing where it was not set beside. */
+export type RecordedRound = Readonly<Record<keyof Round, Moments>>;
+
 export interface BaselineRounds {
   readonly positions: number;
   readonly batch: number;
@@ -45,7 +51,12 @@ export interface BaselineRounds {
   readonly measured: { readonly batched: number; readonly single: number };
   /** At least one. */
   readonly rounds: readonly Round[];
+  /** Of the first ones. */
+  readonly recorded: readonly RecordedRound[];
 }
+
+/** Rounds: more than anybody runs whose race is watched. */
+const mostRecorded = 9;
 
 /** Bytes of windows that are kept from one run to the next, so that a sample all over a large image is cut only once. */
 const mostKept = 64 * 2 ** 20;
@@ -96,7 +107,7 @@ export class Baseline {
    */
   async measure(options: BaselineOptions): Promise<BaselineRounds> {
     const { positions } = this;
-    const { runs, complete, onScores, pass } = options;
+    const { runs, complete, onScores, onSingle, pass } = options;
     const budget = options.budget === "full" ? Infinity : options.budget;
     const { batch, perWindow } = await bestBatch({
       most: Math.min(positions, this.largestBatch, options.mostAtOnce ?? Infinity),
@@ -127,22 +138,29 @@ export class Baseline {
     };
     visited(0);
     const rounds: Round[] = [];
+    const recorded: RecordedRound[] = [];
     while (rounds.length < count) {
       const isFirst = rounds.length === 0;
       const isRace = pass !== undefined;
+      const went = { pass: new Moments(), batched: new Moments(), single: new Moments() };
+      const onDone = (cells: number, time: number): void => {
+        went.pass.reached(time, cells);
+      };
       rounds.push({
-        pass: (await pass?.()) ?? null,
-        batched: await this.turn(batched, isRace, async (cells, scores) => {
+        pass: (await pass?.(onDone)) ?? null,
+        batched: await this.turn(batched, isRace, went.batched, async (cells, scores) => {
           if (isFirst) await onScores(cells, scores);
           visited(cells.length);
         }),
-        single: await this.turn(single, isRace, ({ length }) => {
+        single: await this.turn(single, isRace, went.single, ({ length }, scores) => {
+          if (isFirst) onSingle?.(scores);
           visited(length);
         }),
       });
+      if (recorded.length < mostRecorded) recorded.push(went);
     }
     const measured = { batched: batched.measured, single: single.measured };
-    return { positions, batch, measured, rounds };
+    return { positions, batch, measured, rounds, recorded };
   }
 
   /** All windows where so many can be afforded, else a random sample of whole batches. */
@@ -162,12 +180,17 @@ export class Baseline {
   }
 
   /** @returns milliseconds for all positions */
-  private async turn({ measured, windows, warmUp }: Way, isRace: boolean, visit: Visit) {
+  private async turn(
+    { measured, windows, warmUp }: Way,
+    isRace: boolean,
+    went: Moments,
+    visit: Visit,
+  ): Promise<number> {
     if (isRace) {
       await setTimeout(sleep);
       await this.session.run(warmUp.pixels);
     }
-    return ((await this.timeOf(windows(), visit)) * this.positions) / measured;
+    return ((await this.timeOf(windows(), visit, went)) * this.positions) / measured;
   }
 
   private cut(indices: Iterable<number>, batch: number): AsyncGenerator<WindowBatch> {
@@ -178,12 +201,15 @@ export class Baseline {
   private async timeOf(
     windows: AsyncIterable<WindowBatch> | Iterable<WindowBatch>,
     visit: Visit = () => undefined,
+    went: Moments | null = null,
   ): Promise<number> {
-    let total = 0;
+    let [total, done] = [0, 0];
     for await (const { cells, pixels } of windows) {
       await this.checkpoint.reach();
       const scores = await this.session.run(pixels);
       total += scores.time;
+      done += cells.length;
+      went?.reached(total, done);
       await visit(cells, scores);
     }
     return total;

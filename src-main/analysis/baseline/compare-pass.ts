@@ -5,6 +5,7 @@ import { expectedEquality } from "../../../src-core/network/properties/equality.
 import { halfPrecision, tolerance } from "../../../src-core/network/properties/tolerance.ts";
 import { Agreement } from "../windows/agreement.ts";
 import type { BaselineRunRequest } from "../subject/requests.ts";
+import { BestScores } from "./best-scores.ts";
 import { measureScales } from "./measure-scales.ts";
 import type { Job } from "../jobs/job.ts";
 import { peakMemory } from "../subject/memory.ts";
@@ -13,6 +14,7 @@ import { sampledNotice } from "../pass/pass-rounds.ts";
 import type { Passes } from "../results/passes.ts";
 import type { Subjects } from "../subject/subject.ts";
 import { flopsOfWindows } from "../results/report.ts";
+import { recordedRace } from "./recorded-race.ts";
 import type { ChosenDevice } from "../sessions/chosen-device.ts";
 import { passInRounds, speedupOf } from "./speedup.ts";
 
@@ -42,7 +44,13 @@ export async function comparePass(
   const perCell = (fcn?.run.median ?? 0) / all;
   const budget = request.budget === "full" ? Infinity : request.budget * passShare;
   const turns: PassRounds[] = [];
-  const { window, rounds, notices } = await measureScales(
+  const isWatched = job.record !== undefined;
+  const { head } = card;
+  const scores = {
+    batched: new BestScores(head.classes.length, head.background),
+    single: new BestScores(head.classes.length, head.background),
+  };
+  const { window, rounds, notices, scales } = await measureScales(
     subjects,
     chosen,
     request,
@@ -55,13 +63,21 @@ export async function comparePass(
         turns.push(turn);
         return measure({
           complete: false,
-          onScores: (places, scores) => agreement.add(map, places, scores),
+          onScores: async (places, found) => {
+            await agreement.add(map, places, found);
+            if (isWatched) scores.batched.add(found);
+          },
+          onSingle: (found) => {
+            if (isWatched) scores.single.add(found);
+          },
           pass: turn.time,
         });
       });
     },
   );
   const sampled = sampledNotice(turns);
+  const speedup = speedupOf(rounds);
+  job.record?.(recordedRace(subjects, { scales, turns, rounds, speedup, scores }));
   // What is said of a pass alone is measured here.
   const ofPass = pass.notices.filter(({ code }) => code !== "pass-comes-near");
   const timings = fcn && sampled.length === 0 ? { fcn: passInRounds(fcn, rounds) } : {};
@@ -69,7 +85,7 @@ export async function comparePass(
     ...pass,
     equality: agreement.result(model.expected ?? expectedEquality(model.surgery)),
     timings: { ...pass.timings, ...timings, window },
-    speedup: speedupOf(rounds),
+    speedup,
     flops: { ...pass.flops, window: flopsOfWindows(subjects) },
     peakMemory: peakMemory(),
     notices: withoutDuplicates([...ofPass, ...notices, ...sampled]),

@@ -14,7 +14,7 @@ import { statistics } from "../jobs/timing.ts";
 
 /** Measures the windows of one scale. */
 export type Measure = (
-  visit: Pick<BaselineOptions, "onScores" | "complete" | "pass">,
+  visit: Pick<BaselineOptions, "onScores" | "onSingle" | "complete" | "pass">,
 ) => Promise<BaselineRounds>;
 
 export interface MeasuredScales {
@@ -22,6 +22,8 @@ export interface MeasuredScales {
   /** Sums over the scales. */
   readonly rounds: readonly Round[];
   readonly notices: readonly Notice[];
+  /** Scale by scale. */
+  readonly scales: readonly BaselineRounds[];
 }
 
 /**
@@ -52,7 +54,7 @@ export async function measureScales(
       );
     });
   }
-  return { ...together(scales), notices };
+  return { ...together(scales), notices, scales };
 }
 
 const fixedBatch = (batch: number, why: string): Notice => ({
@@ -64,7 +66,7 @@ const fixedBatch = (batch: number, why: string): Notice => ({
 const positionsOf = ({ grid }: Subject): number => grid.visited.rows * grid.visited.columns;
 
 /** The sums, round by round; the batch is that of the largest scale. */
-function together(scales: readonly BaselineRounds[]): Omit<MeasuredScales, "notices"> {
+function together(scales: readonly BaselineRounds[]): Pick<MeasuredScales, "window" | "rounds"> {
   const [first] = scales;
   if (!first) throw new RangeError("no scale was measured");
   const sum = (of: (scale: BaselineRounds) => number): number =>

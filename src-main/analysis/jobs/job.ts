@@ -1,12 +1,15 @@
 /** @file A job's two ends: who works reports and obeys here; who listens gave the signal and the callbacks. */
 import { setImmediate } from "node:timers/promises";
 import type { JobUpdate, Progress } from "../../../src-core/contract/api.ts";
+import type { RecordedRace } from "./recorded-race.ts";
 
 export interface Job {
   readonly signal: AbortSignal;
   readonly progress: (progress: Progress) => void;
   /** Parts of the map that are there, and what else is worth telling. */
   readonly tell?: (news: JobUpdate) => void;
+  /** Of a comparison, before its result: how it went. Of several, the last one is what the result tells of. */
+  readonly record?: (race: RecordedRace) => void;
   /** Hears when it is this job that the process works at, and when it no longer is: what waits is no reason not to answer. */
   readonly running?: (isOn: boolean) => void;
   /** Resolves when the short requests that came meanwhile are answered: between two runs, never inside a timed one. */

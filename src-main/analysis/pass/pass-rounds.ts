@@ -1,6 +1,7 @@
 /** @file The pass as one side of a comparison: run again in each round, in turns with the windows. */
 import { setTimeout } from "node:timers/promises";
 import type { Notice } from "../../../src-core/contract/notices.ts";
+import type { RaceArea } from "../../../src-core/contract/race.ts";
 import type { Tile } from "../../../src-core/tiling/plan.ts";
 import { tilesOf } from "../../../src-core/tiling/plan.ts";
 import type { Session } from "../../engine/engine.ts";
@@ -14,8 +15,12 @@ import { sleep } from "../jobs/timing.ts";
 export interface PassRounds {
   /** Tiles that are run in it, and those that there are. */
   readonly tiles: { readonly run: number; readonly all: number };
-  /** Milliseconds of the network for all cells. */
-  readonly time: () => Promise<number>;
+  /** Parts of the map that are run, in their order. */
+  readonly areas: readonly RaceArea[];
+  /** Cells of the whole map. */
+  readonly cells: number;
+  /** Milliseconds of the network for all cells. @param onDone hears how many cells are done after how many milliseconds */
+  readonly time: (onDone?: (cells: number, time: number) => void) => Promise<number>;
 }
 
 export interface RoundBudget {
@@ -41,13 +46,19 @@ export function passRounds(
   const tiles =
     budget >= cells * perCell ? all : sampleOf(all, (budget / perCell / cells) * all.length);
   const runner = new TileRunner(session, subject, job);
-  const time = async (): Promise<number> => {
+  const time: PassRounds["time"] = async (onDone = () => undefined) => {
     await setTimeout(sleep);
     await runner.run(tiles.slice(0, 1), nowhere, () => undefined); // off the clock, as for the windows
-    const run = await runner.run(tiles, nowhere, () => undefined);
+    const run = await runner.run(tiles, nowhere, onDone);
     return (run.time * cells) / run.cells;
   };
-  return { tiles: { run: tiles.length, all: all.length }, time };
+  const areas = tiles.map(({ vertical, horizontal }): RaceArea => [
+    vertical.from,
+    horizontal.from,
+    vertical.to - vertical.from,
+    horizontal.to - horizontal.from,
+  ]);
+  return { tiles: { run: tiles.length, all: all.length }, areas, cells, time };
 }
 
 /** What is told of turns in which not every cell was computed; empty where all were. */

@@ -73,14 +73,14 @@ export class TileRunner {
 
   /**
    * Runs the tiles that the sink does not have yet, and reads the next one's pixels meanwhile.
-   * @param onDone hears how many cells are done
+   * @param onDone hears how many cells are done, and after how many milliseconds of the network
    * @returns milliseconds of the network alone, and how many cells it computed in them
    * @throws the signal's reason when the job is cancelled, at the latest after the current tile
    */
   async run(
     tiles: Iterable<Tile>,
     sink: Sink,
-    onDone: (cells: number) => void,
+    onDone: (cells: number, time: number) => void,
   ): Promise<{ time: number; cells: number }> {
     const missing = [...tiles].filter((tile) => !sink.has(tile));
     let [time, cells] = [0, 0];
@@ -109,7 +109,7 @@ export class TileRunner {
       this.placed += performance.now() - ended;
       taken.catch(() => undefined); // it is awaited after the next tile
       cells += tileCells(tile);
-      onDone(cells);
+      onDone(cells, time);
     }
     const ended = performance.now();
     await taken;

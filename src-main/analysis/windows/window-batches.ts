@@ -23,7 +23,7 @@ const along = (stride: number, window: number): number =>
   Math.max(1, Math.floor((side - window) / stride) + 1);
 
 /** A part of the visited cells, and where their indices begin. */
-interface Part {
+export interface Part {
   readonly first: number;
   readonly row: number;
   readonly column: number;
@@ -32,7 +32,7 @@ interface Part {
 }
 
 /** The visited cells part by part, each row by row: what index `i` means. */
-function* parts(grid: Grid): Generator<Part, undefined> {
+export function* partsOf(grid: Grid): Generator<Part, undefined> {
   const { rows, columns } = grid.visited;
   const [down, across] = [along(grid.strideY, grid.height), along(grid.strideX, grid.width)];
   let first = 0;
@@ -46,7 +46,7 @@ function* parts(grid: Grid): Generator<Part, undefined> {
 
 /**
  * The windows of some of the visited cells in batches; no more of the image than one part's pixels is read at a time.
- * @param indices among the visited cells as `parts` counts them, ascending
+ * @param indices among the visited cells as `partsOf` counts them, ascending
  */
 export async function* windowBatches(
   raster: Raster,
@@ -54,7 +54,7 @@ export async function* windowBatches(
   indices: Iterable<number>,
   size: number,
 ): AsyncGenerator<WindowBatch> {
-  const all: Iterator<Part, undefined> = parts(grid);
+  const all: Iterator<Part, undefined> = partsOf(grid);
   let part: Part | undefined = all.next().value;
   let pixels: Pixels | null = null;
   let batch = new GrowingBatch(raster.channels, grid, size);
