@@ -5,6 +5,7 @@ import type { DeviceReport } from "../../src-core/contract/devices.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
 import type { Candidate, LimitsRequest } from "../../src-core/detection/candidate.ts";
 import type { Answers, Examined, Naming } from "../../src-core/contract/examined.ts";
+import type { CardChange } from "../../src-core/contract/model-changes.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { ImageFacts } from "../image/raster.ts";
@@ -53,6 +54,12 @@ export interface Analyst {
   ): Promise<ModelSummary>;
   /** Removes one of the user's own models. */
   remove(id: string): Promise<void>;
+  /** Another card over the networks of one of the user's own models. @throws UserError where they do not fit together */
+  changeModel(id: string, change: CardChange): Promise<ModelSummary>;
+  /** A copy of any model among the user's own. @throws UserError when the id is taken */
+  copyModel(id: string, naming: Naming): Promise<ModelSummary>;
+  /** Path of the folder with a model's card and networks. */
+  modelFolder(id: string): Promise<string>;
   models(): Promise<ModelSummary[]>;
   /** The user's own models that cannot be used, and why. */
   damagedModels(): Promise<DamagedModel[]>;

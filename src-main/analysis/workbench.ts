@@ -9,6 +9,7 @@ import type { CellScores, DamagedModel, ModelSummary } from "../../src-core/cont
 import type { DeviceReport } from "../../src-core/contract/devices.ts";
 import type { Answers, Examined, Naming } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
+import type { CardChange } from "../../src-core/contract/model-changes.ts";
 import type { Candidate, LimitsRequest } from "../../src-core/detection/candidate.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import { Devices } from "../engine/devices/devices.ts";
@@ -110,6 +111,20 @@ export class Workbench implements Analyst {
 
   async remove(id: string): Promise<void> {
     for (const content of await this.library.remove(id)) await this.deviceSessions.release(content);
+  }
+
+  async changeModel(id: string, change: CardChange): Promise<ModelSummary> {
+    const [changed, known] = await this.library.change(id, change);
+    for (const content of known) await this.deviceSessions.release(content);
+    return changed;
+  }
+
+  copyModel(id: string, naming: Naming): Promise<ModelSummary> {
+    return this.library.copy(id, naming);
+  }
+
+  modelFolder(id: string): Promise<string> {
+    return this.library.folderOf(id);
   }
 
   models(): Promise<ModelSummary[]> {

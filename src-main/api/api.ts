@@ -4,11 +4,9 @@ import type { Context } from "hono";
 import { Hono } from "hono";
 import type { BatchState } from "../../src-core/contract/batch.ts";
 import { devicesRequest } from "../../src-core/contract/api.ts";
-import { card } from "../../src-core/contract/card.ts";
 import type { WindowState } from "../../src-core/contract/desktop.ts";
 import { windowState } from "../../src-core/contract/desktop.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
-import { parse } from "../../src-core/contract/parse.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import type { Pictures } from "../analysis/pictures.ts";
 import { countFrom } from "../diagnostics/told.ts";
@@ -17,7 +15,6 @@ import { onReport } from "../log/reports.ts";
 import { settingsChange } from "../../src-core/contract/settings.ts";
 import { stateNotice } from "../../src-core/contract/state.ts";
 import type { StateNotice } from "../../src-core/contract/state.ts";
-import { FolderNotices } from "../files/folder-trouble.ts";
 import type { TellState } from "../files/kept-file.ts";
 import { KeptSettings } from "../files/settings.ts";
 import { failed, refusal } from "./responses.ts";
@@ -33,7 +30,7 @@ import { HostEvents } from "./host-events.ts";
 import { imageRoutes } from "./image-routes.ts";
 import { Images } from "./images.ts";
 import { Jobs } from "./jobs.ts";
-import { KeptAnswer } from "./kept-answer.ts";
+import { modelRoutes } from "./model-routes.ts";
 import { Offers } from "./offers.ts";
 import { StateNotices } from "./state-notices.ts";
 
@@ -104,17 +101,12 @@ export function createApi({
     tell(notice, true);
   };
   const settings = new KeptSettings(tellNew);
-  const folders = new FolderNotices(tellNew);
   const images = new Images(analyst, pictures);
   const drafts = new Drafts(analyst);
   const batches = new Batches(analyst, tellNew);
   const offers = new Offers();
   const analyses = new Analyses(analyst, pictures, images);
   const jobs = new Jobs();
-  const listed = new KeptAnswer(
-    { folders: modelFolders, isLasting: ({ damaged }) => damaged.length === 0 },
-    async () => ({ models: await analyst.models(), damaged: await analyst.damagedModels() }),
-  );
   const app = new Hono().basePath("/api");
 
   app.use(async (context, next) => {
@@ -128,16 +120,7 @@ export function createApi({
       throw new UserError("not-found", "only the desktop's own code may name paths");
   };
 
-  app.get("/models", async (context) => {
-    await Promise.all(modelFolders.map((folder) => folders.check(folder)));
-    return context.json((await listed.get()).models);
-  });
-  app.get("/models/damaged", async (context) => context.json((await listed.get()).damaged));
-  app.delete("/models/:id", async (context) => {
-    const id = parse(card.shape.id, context.req.param("id"), "model", "invalid-request");
-    await analyst.remove(id);
-    return context.body(null, 204);
-  });
+  app.route("/models", modelRoutes(analyst, modelFolders, tellNew));
   app.get("/settings", (context) => context.json(settings.get()));
   app.patch("/settings", async (context) =>
     context.json(

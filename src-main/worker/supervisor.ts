@@ -17,10 +17,11 @@ export class Supervisor extends Remote implements Analyst {
       name: "the engine process",
       room: "engine",
       writing: ["item", "export"],
-      once: ["keep", "remove"],
+      once: ["keep", "remove", "changeModel", "copyModel"],
       onState,
       again: [
         "models",
+        "modelFolder",
         "damagedModels",
         "sample",
         "openImage",
@@ -37,6 +38,9 @@ export class Supervisor extends Remote implements Analyst {
   readonly examine: Analyst["examine"] = (...args) => this.call("examine", args);
   readonly keep: Analyst["keep"] = (...args) => this.call("keep", args);
   readonly remove: Analyst["remove"] = (...args) => this.call("remove", args);
+  readonly changeModel: Analyst["changeModel"] = (...args) => this.call("changeModel", args);
+  readonly copyModel: Analyst["copyModel"] = (...args) => this.call("copyModel", args);
+  readonly modelFolder: Analyst["modelFolder"] = (...args) => this.call("modelFolder", args);
   readonly models: Analyst["models"] = (...args) => this.call("models", args);
   readonly damagedModels: Analyst["damagedModels"] = (...args) => this.call("damagedModels", args);
   readonly checkDevice: Analyst["checkDevice"] = (...args) => this.call("checkDevice", args);

@@ -8,8 +8,8 @@ import type { Card } from "../../../src-core/contract/card.ts";
 import { card as cardSchema } from "../../../src-core/contract/card.ts";
 import type { Answers, Naming } from "../../../src-core/contract/examined.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
+import type { CardChange } from "../../../src-core/contract/model-changes.ts";
 import { parse } from "../../../src-core/contract/parse.ts";
-import { folderTrouble } from "../../files/folder-trouble.ts";
 import { versionsOf } from "../../files/version-of.ts";
 import { reason } from "../../reason.ts";
 import { contentOf } from "./files/model-identity.ts";
@@ -20,17 +20,11 @@ import type { CardPath, CardLookup, UserInput } from "./cards/card-lookup.ts";
 import { lookUpCard } from "./cards/card-lookup.ts";
 import type { LoadedModel, Stride } from "./model.ts";
 import { loadModel, loadModelFile, readCard } from "./model.ts";
+import { changeCard, copyModel } from "./own-models.ts";
+import { Places } from "./places.ts";
 import type { Source } from "./files/source.ts";
 import { isModelFile, readSource } from "./files/source.ts";
-import {
-  cardless,
-  demandSameId,
-  hidden,
-  idsIn,
-  sizeOf,
-  withoutCard,
-  writeFolder,
-} from "./model-folders.ts";
+import { demandSameId, hidden, idsIn, sizeOf, withoutCard, writeFolder } from "./model-folders.ts";
 
 export interface ModelRequest {
   /** An id, or the path of a model's file. */
@@ -62,29 +56,26 @@ const kept = {
 
 /** Loads each model once, and keeps those that were used last. */
 export class Library {
-  private readonly folder: string;
-  private readonly own: string | undefined;
+  private readonly places: Places;
   /** Cards for networks that are not part of the app. */
   private readonly published: string;
   private readonly loaded = new LRUCache<string, KeptModel>(kept);
 
   /** @param own folder of the user's models, which need not be there yet */
   constructor(folder: string, own?: string) {
-    this.folder = folder;
-    this.own = own;
+    this.places = new Places(folder, own);
     this.published = join(folder, "cards");
   }
 
   /** Names of all models, sorted; ours come before the user's. */
-  async ids(): Promise<string[]> {
-    const ours = await idsIn(this.folder);
-    const theirs = this.own === undefined ? [] : await idsIn(this.own);
-    return [...ours, ...theirs.filter((id) => !ours.includes(id))];
+  ids(): Promise<string[]> {
+    return this.places.ids();
   }
 
   /** Cards of the models that are part of the app: their networks are not read for this. */
   async ownCards(): Promise<Card[]> {
-    return Promise.all((await idsIn(this.folder)).map((id) => readCard(join(this.folder, id))));
+    const { ours } = this.places;
+    return Promise.all((await idsIn(ours)).map((id) => readCard(join(ours, id))));
   }
 
   /** @throws UserError when there is no such model, or it cannot be read */
@@ -125,20 +116,9 @@ export class Library {
     return { model: loaded, files, versions };
   }
 
-  private async folderOf(model: string): Promise<string> {
-    const ids = await this.ids();
-    if (!ids.includes(model) && (await this.cardless()).includes(model))
-      throw withoutCard(join(this.own ?? "", model));
-    if (!ids.includes(model)) {
-      const trouble = this.own === undefined ? null : await folderTrouble(this.own);
-      const missing = trouble === null ? "" : `; ${this.own}: cannot be read: ${trouble}`;
-      throw new UserError(
-        "unknown-model",
-        `model ${model} is unknown: choose one of ${ids.join(", ")}, or name an .onnx file${missing}`,
-      );
-    }
-    const ours = join(this.folder, model);
-    return existsSync(join(ours, "card.json")) ? ours : join(this.own ?? this.folder, model);
+  /** Where a model's card and networks lie. @throws UserError when there is no such model */
+  folderOf(model: string): Promise<string> {
+    return this.places.folderOf(model);
   }
 
   /** Path of a model's sample image. @throws UserError where it has none */
@@ -152,7 +132,7 @@ export class Library {
   /** @throws UserError when one of our own models is broken; one of the user's is told of and left out */
   async summaries(): Promise<ModelSummary[]> {
     const summaries: ModelSummary[] = [];
-    const ours = await idsIn(this.folder);
+    const ours = await idsIn(this.places.ours);
     for (const id of await this.ids()) {
       try {
         summaries.push(await this.summary(id));
@@ -163,20 +143,22 @@ export class Library {
           console.warn(`model ${id} is left out: ${reason(cause)}`);
       }
     }
-    for (const id of await this.cardless())
-      console.warn(`model ${id} is left out: ${withoutCard(join(this.own ?? "", id)).message}`);
+    for (const id of await this.places.cardless())
+      console.warn(
+        `model ${id} is left out: ${withoutCard(join(this.places.theirs ?? "", id)).message}`,
+      );
     return summaries;
   }
 
   /** Models of the user's own that cannot be used, and why. */
   async damaged(): Promise<DamagedModel[]> {
-    const { own } = this;
+    const own = this.places.theirs;
     if (own === undefined) return [];
     const found: DamagedModel[] = [];
-    for (const id of await this.cardless())
+    for (const id of await this.places.cardless())
       found.push({ id, message: withoutCard(join(own, id)).message });
     for (const id of await idsIn(own)) {
-      if (!(await this.isOwn(id))) {
+      if (!(await this.places.isOwn(id))) {
         found.push({ id, message: hidden(join(own, id)) });
         continue;
       }
@@ -191,15 +173,9 @@ export class Library {
     return found.sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  private cardless = async (): Promise<string[]> =>
-    this.own === undefined ? [] : cardless(this.own);
-
-  private isOwn = async (id: string): Promise<boolean> =>
-    this.own !== undefined && (await this.folderOf(id)) === join(this.own, id);
-
   private async summary(id: string): Promise<ModelSummary> {
     const folder = await this.folderOf(id);
-    const own = await this.isOwn(id);
+    const own = await this.places.isOwn(id);
     const card = own ? await readCard(folder) : undefined;
     if (card) demandSameId(folder, card);
     const known = card && (await readModelFacts(folder, card));
@@ -224,14 +200,7 @@ export class Library {
     { id, title }: Naming,
     cardPath?: CardPath,
   ): Promise<ModelSummary> {
-    const { own } = this;
-    if (own === undefined)
-      throw new UserError("invalid-request", "there is no folder for the user's models");
-    if ([...(await this.ids()), ...(await this.cardless())].includes(id))
-      throw new UserError(
-        "output-exists",
-        `model ${id} is there already and is not overwritten: choose another id, or remove it first`,
-      );
+    const own = await this.places.placeFor(id);
     const sources = await Promise.all(paths.map((path) => readSource(path)));
     const [only, ...further] = sources;
     if (!only) throw new UserError("invalid-request", "no file of a model is named");
@@ -250,16 +219,9 @@ export class Library {
     const name = title ?? titled?.en ?? inferred;
     // A card that says its name in both languages keeps them.
     const named = name === card.title.en ? card.title : { en: name, zh: name };
-    const folder = join(own, id);
     const whole = parse(cardSchema, { ...card, id, title: named }, id, "invalid-model");
     await writeFolder(own, whole, files);
-    try {
-      return await this.summary(id);
-    } catch (cause) {
-      // What cannot be used is not left there, where it would keep others from its id.
-      await rm(folder, { recursive: true, force: true });
-      throw cause;
-    }
+    return this.added(own, id);
   }
 
   /** What is known of a file before anything is asked. @throws UserError where a card is broken or contradicted */
@@ -269,9 +231,9 @@ export class Library {
 
   /** @returns what its networks were known by @throws UserError for a model that is not the user's own */
   async remove(id: string): Promise<string[]> {
-    const isCardless = (await this.cardless()).includes(id);
-    const folder = isCardless ? join(this.own ?? "", id) : await this.folderOf(id);
-    if (!isCardless && !(await this.isOwn(id)))
+    const isCardless = (await this.places.cardless()).includes(id);
+    const folder = isCardless ? join(this.places.theirs ?? "", id) : await this.folderOf(id);
+    if (!isCardless && !(await this.places.isOwn(id)))
       throw new UserError("invalid-request", `${id} is part of the app and cannot be removed`);
     // One whose card cannot be read was never opened.
     const card = await readCard(folder).catch(() => null);
@@ -279,9 +241,46 @@ export class Library {
     const removed = join(dirname(folder), `.${id}.${process.pid}.part`);
     await rename(folder, removed);
     await rm(removed, { recursive: true, force: true });
+    return card ? this.forget(id, card) : [];
+  }
+
+  /** A copy of any model among the user's own. @throws UserError when the id is taken */
+  async copy(of: string, naming: Naming): Promise<ModelSummary> {
+    const own = await this.places.placeFor(naming.id);
+    await copyModel(await this.folderOf(of), own, naming);
+    return this.added(own, naming.id);
+  }
+
+  /**
+   * Another card over the networks of one of the user's models.
+   * @returns it, and what its networks were known by @throws UserError where they do not fit together
+   */
+  async change(id: string, change: CardChange): Promise<[ModelSummary, string[]]> {
+    const folder = await this.folderOf(id);
+    if (!(await this.places.isOwn(id)))
+      throw new UserError(
+        "invalid-request",
+        `${id} is part of the app and cannot be changed: make a copy, and change that`,
+      );
+    const before = await changeCard(folder, change);
+    return [await this.summary(id), this.forget(id, before)];
+  }
+
+  /** What was added, as it is listed; what cannot be used is not left there, where it would keep others from its id. */
+  private async added(own: string, id: string): Promise<ModelSummary> {
+    try {
+      return await this.summary(id);
+    } catch (cause) {
+      await rm(join(own, id), { recursive: true, force: true });
+      throw cause;
+    }
+  }
+
+  /** @returns what the networks of a card were known by */
+  private forget(id: string, card: Card): string[] {
     const strides = ["native", 1] as const;
     for (const stride of strides) this.loaded.delete(modelKey({ model: id, stride }));
-    return card ? strides.map((stride) => contentOf(card.sha256, card, stride)) : [];
+    return strides.map((stride) => contentOf(card.sha256, card, stride));
   }
 }
 

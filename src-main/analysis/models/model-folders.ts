@@ -1,6 +1,6 @@
 /** @file Folders of models: which there are, what is missing in them, and how one is made. */
 import { existsSync } from "node:fs";
-import { readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { constants, cp, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Card } from "../../../src-core/contract/card.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
@@ -66,19 +66,45 @@ export async function sizeOf(folder: string, { file, head }: Card): Promise<numb
 async function namesIn(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
   // Those with a dot are not whole yet, or not any more.
-  return names.filter((name) => !name.startsWith(".")).sort();
+  return names.filter((name) => !isHidden(name)).sort();
 }
 
+const isHidden = (name: string): boolean => name.startsWith(".");
+
 /** Adds a model to the user's: whole or not there. @throws UserError where it cannot be written */
-export async function writeFolder(own: string, card: Card, files: ModelFiles): Promise<void> {
+export const writeFolder = (own: string, card: Card, files: ModelFiles): Promise<void> =>
+  makeModel(own, card, async (part) => {
+    for (const [name, content] of files)
+      await writeFile(join(part, name), content, { flush: true });
+  });
+
+/** What is found out anew, or is another one's. */
+const notCopied: ReadonlySet<string> = new Set(["card.json", "facts.json"]);
+
+/** Adds a copy of a model's folder, under the card: whole or not there. @throws UserError where it cannot be written */
+export const copyFolder = (own: string, card: Card, from: string): Promise<void> =>
+  makeModel(own, card, async (part) => {
+    const names = (await readdir(from)).filter((name) => !notCopied.has(name) && !isHidden(name));
+    for (const name of names)
+      // Where the disk can, both are one until one of them is changed.
+      await cp(join(from, name), join(part, name), {
+        recursive: true,
+        mode: constants.COPYFILE_FICLONE,
+      });
+  });
+
+async function makeModel(
+  own: string,
+  card: Card,
+  fill: (part: string) => Promise<void>,
+): Promise<void> {
   const { id } = card;
   const [folder, part] = [join(own, id), join(own, `.${id}.${process.pid}.part`)];
   // A home may be one of several machines.
   await removeLeftovers(own, (name) => name.startsWith("."), 3_600_000);
   try {
     await makeFolder(part);
-    for (const [name, content] of files)
-      await writeFile(join(part, name), content, { flush: true });
+    await fill(part);
     const text = `${JSON.stringify(card, null, 2)}\n`;
     await writeFile(join(part, "card.json"), text, { flush: true });
     await rename(part, folder);
