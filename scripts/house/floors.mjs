@@ -17,6 +17,7 @@ export const floors = {
     ["import", "tiling", "evaluation"],
     ["network", "detection", "equivalence"],
     ["contract", "overlay"],
+    ["messages"],
     ["*"],
   ],
   "src-core/network": [
@@ -98,6 +99,7 @@ export const views = {
   "src-main": ["src-core"],
   "src-renderer": [
     "src-core/contract",
+    "src-core/messages",
     "src-core/overlay",
     "src-core/detection",
     "src-core/size.ts",

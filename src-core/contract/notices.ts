@@ -5,6 +5,9 @@
  * who gets the result hears of it. Nothing is told where nothing has to be: whatever a user said, or a card says, is no news.
  */
 import { z } from "zod";
+import { inEnglish } from "../messages/said.ts";
+import type { Message } from "../messages/template.ts";
+import { message } from "./message.ts";
 
 /** Codes are public: new ones may be added, none is renamed. */
 export const noticeCode = z.enum([
@@ -32,10 +35,21 @@ export const noticeCode = z.enum([
 ]);
 
 /** One line in plain words, with the numbers in it; the image's name is not part of it. */
-export const notice = z.strictObject({ code: noticeCode, message: z.string().min(1) });
+export const notice = z.strictObject({
+  code: noticeCode,
+  message: z.string().min(1),
+  /** The same in codes; what was written by older versions lacks them. */
+  said: message.optional(),
+});
 
 export type NoticeCode = z.infer<typeof noticeCode>;
 export type Notice = z.infer<typeof notice>;
+
+export const noticeOf = (code: NoticeCode, said: Message): Notice => ({
+  code,
+  message: inEnglish(said),
+  said,
+});
 
 /** The same thing is told once, in the order in which it came up. */
 export function withoutDuplicates(notices: readonly Notice[]): Notice[] {

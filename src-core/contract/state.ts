@@ -3,20 +3,25 @@
  * what it should be. Codes are public: new ones may be added, none is renamed.
  */
 import { z } from "zod";
+import { inEnglish } from "../messages/said.ts";
+import { isMessage, type Message } from "../messages/template.ts";
+import { message } from "./message.ts";
 
 const path = z.string();
 /** Why, in English. */
 const reason = z.string();
+/** The same in codes; what was written by older versions lacks them. */
+const said = message.optional();
 
 export const stateNotice = z.discriminatedUnion("code", [
   /** It could not be understood, and lies beside its place now; it begins anew. */
-  z.strictObject({ code: z.literal("set-aside"), path, reason, setAside: z.string() }),
+  z.strictObject({ code: z.literal("set-aside"), path, reason, said, setAside: z.string() }),
   /** A newer Fullconv wrote it: nothing is written over it. */
   z.strictObject({ code: z.literal("newer"), path, version: z.int(), known: z.int() }),
   /** It cannot be read: nothing is written over it. */
-  z.strictObject({ code: z.literal("unreadable"), path, reason }),
+  z.strictObject({ code: z.literal("unreadable"), path, reason, said }),
   /** What changed could not be written; what was there is there still. */
-  z.strictObject({ code: z.literal("unwritten"), path, reason }),
+  z.strictObject({ code: z.literal("unwritten"), path, reason, said }),
 ]);
 
 /*
@@ -25,6 +30,16 @@ export const stateNotice = z.discriminatedUnion("code", [
  */
 
 export type StateNotice = z.infer<typeof stateNotice>;
+
+/** Why. @param path is left out where the message begins with it */
+export function because(message: Message, path?: string): { reason: string; said: Message } {
+  const english = inEnglish(message);
+  const begin = `${path ?? ""}: `;
+  if (path === undefined || !english.startsWith(begin)) return { reason: english, said: message };
+  const { what } = message.params;
+  const isWhole = what !== undefined && isMessage(what);
+  return { reason: english.slice(begin.length), said: isWhole ? what : message };
+}
 
 /** One line for the command line. */
 export function stateMessage(notice: StateNotice): string {

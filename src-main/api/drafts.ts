@@ -6,7 +6,7 @@ import type { ModelSummary } from "../../src-core/contract/api.ts";
 import type { KeepRequest, NamedDraft } from "../../src-core/contract/drafts.ts";
 import { fileName, largestModelFile } from "../../src-core/contract/drafts.ts";
 import type { Answers, Examined } from "../../src-core/contract/examined.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
+import { failureOf, renamed, UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
 import { largestCard, looksLikeCard } from "../../src-core/contract/card-file.ts";
@@ -153,8 +153,13 @@ async function about<T>(draft: HeldDraft, work: (parts: Parts) => Promise<T>): P
     return await work({ files, card: offered, replaced });
   } catch (cause) {
     if (!(cause instanceof UserError)) throw cause;
-    const { code, message, card: needed } = cause;
-    throw new UserError(code, byNames(message, draft), { cause, card: needed });
+    const {
+      code,
+      message,
+      said,
+      card: needed,
+    } = renamed(failureOf(cause), (text) => byNames(text, draft));
+    throw new UserError(code, message, { cause, said, card: needed });
   }
 }
 

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { OpenedImage } from "../../src-core/contract/api.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
+import { failureOf, renamed, UserError } from "../../src-core/contract/failure.ts";
 import type { ProcessEnd } from "../../src-core/contract/process-end.ts";
 import type { Rectangle } from "../../src-core/overlay/registration.ts";
 import type { Analyst } from "../analysis/analyst.ts";
@@ -192,12 +192,11 @@ function named(cause: unknown, path: string, name: string): unknown {
   // It may have been told long ago.
   knowPrivate(path, basename(path), name);
   if (!(cause instanceof UserError)) return cause;
-  return new UserError(
-    cause.code,
-    // Messages of a process that ended tell the file alone.
-    cause.message.replaceAll(path, () => name).replaceAll(basename(path), () => name),
-    { cause, card: cause.card, end: endNamed(cause.end, path, name) },
+  // Messages of a process that ended tell the file alone.
+  const { code, message, said, card } = renamed(failureOf(cause), (text) =>
+    text.replaceAll(path, () => name).replaceAll(basename(path), () => name),
   );
+  return new UserError(code, message, { cause, said, card, end: endNamed(cause.end, path, name) });
 }
 
 function endNamed(end: ProcessEnd | undefined, path: string, name: string): ProcessEnd | undefined {

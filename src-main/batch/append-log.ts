@@ -59,7 +59,7 @@ export class AppendLog {
       return new AppendLog(path, file, end);
     } catch (cause) {
       await file.close();
-      throw cause instanceof UserError ? cause : unwritable(path, cause, "go on");
+      throw cause instanceof UserError ? cause : unwritable(path, cause, "go-on");
     }
   }
 
@@ -101,7 +101,7 @@ export class AppendLog {
       await this.file.datasync();
     } catch (cause) {
       // A file system that cannot do this has done what it can.
-      if (!cannotSync(cause)) throw unwritable(this.path, cause, "go on");
+      if (!cannotSync(cause)) throw unwritable(this.path, cause, "go-on");
     }
     this.synced = true;
   }
@@ -110,7 +110,7 @@ export class AppendLog {
   private syncSoon(): void {
     this.timer ??= setTimeout(() => {
       this.sync().catch((cause: unknown) => {
-        this.trouble = cause instanceof UserError ? cause : unwritable(this.path, cause, "go on");
+        this.trouble = cause instanceof UserError ? cause : unwritable(this.path, cause, "go-on");
       });
     }, syncInterval).unref();
   }
@@ -131,7 +131,7 @@ export class AppendLog {
       }
     } catch (cause) {
       await this.file.truncate(offset).catch(() => undefined);
-      throw unwritable(this.path, cause, "go on");
+      throw unwritable(this.path, cause, "go-on");
     }
     this.end += bytes.length;
     this.synced = false;
@@ -153,7 +153,7 @@ async function openFile(path: string): Promise<FileHandle> {
     await open(path, "a+").then((made) => made.close());
     return await open(path, "r+"); // Writes go where they are told to, which appending ones do not.
   } catch (cause) {
-    throw unwritable(path, cause, "go on");
+    throw unwritable(path, cause, "go-on");
   }
 }
 

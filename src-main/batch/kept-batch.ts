@@ -9,7 +9,7 @@ import type {
   BatchState,
 } from "../../src-core/contract/batch.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
+import { renamed, UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import { appVersion } from "../files/app-root.ts";
@@ -128,8 +128,7 @@ export class KeptBatch {
     return this.batch.page(from, most).map((row) => {
       if (!row.failure) return row;
       const { path, name } = this.batch.item(row.index);
-      const message = row.failure.message.replaceAll(path, () => name);
-      return { ...row, failure: { ...row.failure, message } };
+      return { ...row, failure: renamed(row.failure, (text) => text.replaceAll(path, () => name)) };
     });
   }
 

@@ -1,4 +1,5 @@
 /** @file `fullconv bench`: one command for figures that others can repeat. */
+import { documentText } from "./text/document.ts";
 import { join } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Analyst } from "../analysis/analyst.ts";
@@ -51,9 +52,9 @@ export async function bench(
   const request = { models, sizes, devices, rounds, budget };
   const result = await runBenchmark(analyst, library, request, job);
   status.clear();
-  const [document, markdown] = [JSON.stringify(result, null, 2), benchmarkText(result)];
+  const [document, markdown] = [documentText(result, 2), benchmarkText(result)];
   for (const [index, path] of paths.entries())
     await writeNew(path, `${index === 0 ? document : markdown}\n`, { overwrite });
-  console.log(json ? JSON.stringify(result) : markdown);
+  console.log(json ? documentText(result) : markdown);
   say(`written: ${paths.join(", ")}`);
 }

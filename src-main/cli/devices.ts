@@ -1,4 +1,5 @@
 /** @file `fullconv devices` */
+import { documentText } from "./text/document.ts";
 import type { DeviceReport, Trial } from "../../src-core/contract/devices.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import { StatusLine } from "./text/terminal.ts";
@@ -25,7 +26,7 @@ export async function listDevices(
     },
   );
   status.clear();
-  if (json) console.log(JSON.stringify(reports));
+  if (json) console.log(documentText(reports));
   else for (const report of reports) console.log(describe(report));
 }
 

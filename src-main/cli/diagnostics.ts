@@ -1,4 +1,5 @@
 /** @file `fullconv diagnostics` */
+import { documentText } from "./text/document.ts";
 import { diagnostics } from "../diagnostics/diagnostics.ts";
 import { logFolder } from "../log/log-folder.ts";
 import { newReports } from "../log/reports.ts";
@@ -15,5 +16,5 @@ export function printDiagnostics({ paths, json }: DiagnosticsOptions): void {
   const reports = newReports(logFolder()).flatMap(
     (report) => diagnostics({ ...wanted, report }) ?? [],
   );
-  console.log(json ? JSON.stringify({ text, reports }) : [text, ...reports].join("\n").trimEnd());
+  console.log(json ? documentText({ text, reports }) : [text, ...reports].join("\n").trimEnd());
 }

@@ -1,4 +1,5 @@
 /** @file `fullconv evaluate`: a model over a folder of annotated images. */
+import { documentText } from "./text/document.ts";
 import type { ObjectSizes } from "../../src-core/contract/api.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { NoticeCode } from "../../src-core/contract/notices.ts";
@@ -87,7 +88,7 @@ export async function evaluateFolder(
   if (evaluation) {
     for (const { code, message } of evaluation.notices)
       if (!toldBefore(code, message, opened)) say(message);
-    if (json) console.log(JSON.stringify(evaluation));
+    if (json) console.log(documentText(evaluation));
     else print(evaluationText(evaluation, { folder, windows }).split("\n"));
   }
   return failed > 0 ? 1 : 0;

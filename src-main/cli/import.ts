@@ -1,4 +1,5 @@
 /** @file `fullconv import`: a model's files become one of the user's own models. */
+import { documentText } from "./text/document.ts";
 import { extname } from "node:path";
 import type { ModelSummary } from "../../src-core/contract/api.ts";
 import type { Answers, Window } from "../../src-core/contract/examined.ts";
@@ -62,7 +63,7 @@ export async function importModels(
     const kept = await analyst.keep(files, said, named, card);
     const why = answers.activation === undefined ? looked?.why : undefined;
     if (why !== undefined) say(`${first}: activation ${kept.head.activation} (${why})`);
-    if (options.json) console.log(JSON.stringify(kept));
+    if (options.json) console.log(documentText(kept));
     else print(told(kept, files.join(", ")));
   }
 }

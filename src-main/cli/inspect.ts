@@ -1,4 +1,5 @@
 /** @file `fullconv inspect`: layers, geometry and cost, before anything is run. */
+import { documentText } from "./text/document.ts";
 import { headOf } from "../../src-core/detection/heads/head-of.ts";
 import type { Answers } from "../../src-core/contract/examined.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
@@ -94,13 +95,13 @@ export async function inspect(model: string, options: InspectOptions): Promise<v
     })),
     notices,
   };
-  console.log(json ? JSON.stringify(told) : inspectionText(told));
+  console.log(json ? documentText(told) : inspectionText(told));
 }
 
 /** The draft of a card goes where it can be kept: `fullconv inspect net.onnx > card.json`. */
 function toldDraft(cause: unknown): never {
   if (!(cause instanceof CardNeeded)) throw cause;
-  console.log(JSON.stringify(cause.draft, null, 2));
+  console.log(documentText(cause.draft, 2));
   throw new UserError(cause.code, cause.told, { cause });
 }
 

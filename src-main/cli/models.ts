@@ -1,4 +1,6 @@
 /** @file `fullconv models` */
+import { inEnglish } from "../../src-core/messages/said.ts";
+import { documentText } from "./text/document.ts";
 import { headOf } from "../../src-core/detection/heads/head-of.ts";
 import type { ModelSummary } from "../../src-core/contract/api.ts";
 import { Library } from "../analysis/models/library.ts";
@@ -11,10 +13,11 @@ import { print } from "./text/terminal.ts";
 export async function listModels({ json }: { json?: true }): Promise<void> {
   const own = userModelsFolder();
   const trouble = await folderTrouble(own);
-  if (trouble !== null) console.warn(`${own}: cannot be read, its models are left out: ${trouble}`);
+  if (trouble !== null)
+    console.warn(`${own}: cannot be read, its models are left out: ${inEnglish(trouble)}`);
   const models = await new Library(modelsFolder(), own).summaries();
   if (json) {
-    console.log(JSON.stringify(models));
+    console.log(documentText(models));
     return;
   }
   for (const model of models) {

@@ -1,5 +1,5 @@
 /** @file What earlier tests of this machine's devices gave: nothing is tested for it, since a driver that crashes is what may be asked about. */
-import { bytesInWords } from "../bytes-in-words.ts";
+import { bytesInWords } from "../../src-core/messages/bytes-in-words.ts";
 import type { Remembered } from "../engine/remembered-trials.ts";
 
 /** Lines; one for each device that was tested. */

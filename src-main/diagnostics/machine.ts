@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync, realpathSync } from "node:fs";
 import { arch, cpus, freemem, release, totalmem, type, version } from "node:os";
 import { basename, join } from "node:path";
-import { bytesInWords } from "../bytes-in-words.ts";
+import { bytesInWords } from "../../src-core/messages/bytes-in-words.ts";
 import { cacheFolder } from "../files/cache-folder.ts";
 import { freeBytesNow } from "../files/free-space.ts";
 import { userFolder } from "../files/user-folder.ts";

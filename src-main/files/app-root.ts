@@ -1,4 +1,5 @@
 /** @file Where the app's own files are: the folder that holds package.json and models/. */
+import { Told, said } from "../../src-core/messages/said.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,8 +8,7 @@ import { fileURLToPath } from "node:url";
 export function appRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, "package.json"))) {
-    if (dirname(folder) === folder)
-      throw new Error("Fullconv's package.json is missing: reinstall it");
+    if (dirname(folder) === folder) throw new Told(said("files.no-package-json"));
     folder = dirname(folder);
   }
   return folder;

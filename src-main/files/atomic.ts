@@ -1,4 +1,5 @@
 /** @file Files and folders that are whole or not there, and never in place of another. */
+import { said } from "../../src-core/messages/said.ts";
 import { constants } from "node:fs";
 import { copyFile, link, lstat, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
@@ -88,11 +89,7 @@ const exists = (path: string): Promise<boolean> =>
   );
 
 const alreadyThere = (path: string, cause?: unknown): UserError =>
-  new UserError(
-    "output-exists",
-    `${path}: exists and is not overwritten: name another place, or delete it first`,
-    { cause },
-  );
+  new UserError("output-exists", said("files.exists", { path }), { cause });
 
 /** A hard link appears whole and fails where the name is taken; where there are none, an exclusive copy is next best. */
 async function place(part: string, path: string): Promise<void> {

@@ -1,4 +1,5 @@
 /** @file Where large images lie in tiles while the app runs: a folder per run, removed at its end. */
+import { said } from "../../src-core/messages/said.ts";
 import { createHash, randomBytes } from "node:crypto";
 import { lstatSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, hostname } from "node:os";
@@ -7,7 +8,7 @@ import { UserError } from "../../src-core/contract/failure.ts";
 import { isAlive } from "./is-alive.ts";
 import { makeFolderSync } from "./make-folder.ts";
 import { systemFolder } from "./system-folder.ts";
-import { reason } from "../reason.ts";
+import { why } from "../reason.ts";
 
 /** `FULLCONV_CACHE`, or the folder that the system has for this. */
 export function cacheFolder(): string {
@@ -57,7 +58,7 @@ export function sessionFolder(): string {
   } catch (cause) {
     throw new UserError(
       "output-unwritable",
-      `${folder}: cannot be created (${reason(cause)}): set FULLCONV_CACHE to a folder that can be written`,
+      said("files.no-cache-folder", { folder, why: why(cause) }),
       { cause },
     );
   }

@@ -4,6 +4,7 @@
  * [Note: A lock that is left behind] It names its process. One whose process is dead is taken away, and one that stands still for seconds
  * while another waits, too: its process is of another machine, or is held. Who lost its lock like that finds out before it writes.
  */
+import { said } from "../../src-core/messages/said.ts";
 import {
   closeSync,
   lstatSync,
@@ -62,7 +63,7 @@ function take(lock: string, own: string): void {
     else if (now - begun > patience)
       throw new UserError(
         "output-unwritable",
-        `${lock}: other processes hold it for ${Math.round(patience / 1000)} s: nothing was changed: change it again, or delete it where no other Fullconv runs`,
+        said("files.locked", { lock, seconds: Math.round(patience / 1000) }),
       );
     else pause(1 + Math.random() * 4);
   }

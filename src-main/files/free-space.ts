@@ -1,9 +1,10 @@
 /** @file Whether something large fits on the disk, before the work begins. */
+import { said } from "../../src-core/messages/said.ts";
 import { statfsSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
-import { unlikeInWords } from "../bytes-in-words.ts";
+import { unlikeBytes } from "../../src-core/messages/unlike-bytes.ts";
 
 /** Bytes of a disk that large things leave to the app, and to the rest of the machine, which go on working. */
 export const spared = 256 * 2 ** 20;
@@ -16,11 +17,8 @@ export const spared = 256 * 2 ** 20;
 export async function freeFor(folder: string, bytes: number): Promise<void> {
   const free = await freeBytes(resolve(folder));
   if (free === null || free >= bytes) return;
-  const [needed, left] = unlikeInWords(bytes, free);
-  throw new UserError(
-    "disk-full",
-    `${folder}: ${needed} are needed and ${left} are free: make room or name another place`,
-  );
+  const [needed, left] = unlikeBytes(bytes, free);
+  throw new UserError("disk-full", said("files.no-room", { folder, needed, left }));
 }
 
 /** Free bytes on the disk of the nearest folder that is there; null where the system does not tell. */

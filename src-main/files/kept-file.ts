@@ -5,12 +5,14 @@
  * read stays as it is; what changes holds until the process ends, or until the file is good again, which it is merged into then. Each
  * is told once as long as it lasts: who finds the defaults wants to know why.
  */
+import type { Message } from "../../src-core/messages/template.ts";
+import { Told, said } from "../../src-core/messages/said.ts";
 import { rmSync, statSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { StateNotice } from "../../src-core/contract/state.ts";
-import { stateMessage } from "../../src-core/contract/state.ts";
-import { reason } from "../reason.ts";
+import { because, stateMessage } from "../../src-core/contract/state.ts";
+import { reason, why } from "../reason.ts";
 import { locked } from "./file-lock.ts";
 import { makeFolderSync } from "./make-folder.ts";
 import { largestKept, readRegularUpToSync } from "./regular-file.ts";
@@ -80,7 +82,7 @@ export class KeptFile<T extends object> {
         return made;
       });
     } catch (cause) {
-      throw unwritable(this.path, cause, "change it again");
+      throw unwritable(this.path, cause, "change-again");
     }
   }
 
@@ -95,8 +97,7 @@ export class KeptFile<T extends object> {
       const kind = cause instanceof UserError ? cause.code : reason(cause);
       if (this.said.unwritten === kind) return;
       this.said.unwritten = kind;
-      const told = reason(cause).replace(`${this.path}: `, "");
-      this.tell({ code: "unwritten", path: this.path, reason: told });
+      this.tell({ code: "unwritten", path: this.path, ...because(why(cause), this.path) });
     }
   }
 
@@ -146,11 +147,10 @@ export class KeptFile<T extends object> {
         const aside = isLocked ? move() : lockedMove(path, found.damage, move);
         if (aside === null) continue;
         // Each of them is another file that was lost.
-        this.tell({ code: "set-aside", path, reason: found.damage, setAside: basename(aside) });
+        this.tell({ code: "set-aside", path, ...because(found.damage), setAside: basename(aside) });
         break;
       } catch (cause) {
-        const told = reason(cause).replace(`${path}: `, "");
-        return foreign({ code: "unreadable", path, reason: told });
+        return foreign({ code: "unreadable", path, ...because(why(cause), path) });
       }
     }
     return { content: format.initial, trouble: null };
@@ -158,7 +158,7 @@ export class KeptFile<T extends object> {
 }
 
 /** Nobody writes a new one meanwhile. @throws Error where it must stay */
-function lockedMove(path: string, damage: string, move: () => string | null): string | null {
+function lockedMove(path: string, damage: Message, move: () => string | null): string | null {
   try {
     return locked(targetOf(path), move);
   } catch (cause) {
@@ -170,7 +170,7 @@ function lockedMove(path: string, damage: string, move: () => string | null): st
 }
 
 /** @returns as `setAside` @throws Error where it must stay, with all that is wrong */
-function moved(path: string, bytes: Uint8Array, damage: string): string | null {
+function moved(path: string, bytes: Uint8Array, damage: Message): string | null {
   try {
     return setAside(path, bytes);
   } catch (cause) {
@@ -178,10 +178,10 @@ function moved(path: string, bytes: Uint8Array, damage: string): string | null {
   }
 }
 
-function mustStay(damage: string, cause: unknown): Error {
+function mustStay(damage: Message, cause: unknown): Error {
   const { code } = cause as NodeJS.ErrnoException;
-  const why = cause instanceof UserError ? undefined : code;
-  return new Error(`${damage}, and it cannot be set aside: ${why ?? reason(cause)}`, { cause });
+  const told = cause instanceof UserError ? undefined : code;
+  return new Told(said("files.cannot-set-aside", { damage, why: told ?? why(cause) }), { cause });
 }
 
 /** @returns null where there is none @throws where it is no file, or cannot be read */

@@ -1,4 +1,6 @@
 /** @file Files from outside are opened only where they are files: a pipe would be waited for, a device never ends. */
+import type { Message } from "../../src-core/messages/template.ts";
+import { Told, said } from "../../src-core/messages/said.ts";
 import {
   closeSync,
   constants,
@@ -58,7 +60,7 @@ export async function readRegularUpTo(path: string, most: number): Promise<Uint8
     let at = 0;
     while (at < size) {
       const { bytesRead } = await file.read(bytes, at, Math.min(piece, size - at), at);
-      if (bytesRead === 0) throw new Error(`it ended after ${at} of ${size} bytes`);
+      if (bytesRead === 0) throw new Told(said("files.ended", { at, size }));
       at += bytesRead;
     }
     return bytes;
@@ -82,7 +84,7 @@ export function readRegularUpToSync(path: string, most: number): Buffer {
 }
 
 function demandSize({ size }: Stats, most: number): void {
-  if (size > most) throw new Error(`it has ${size} bytes, at most ${most} are read`);
+  if (size > most) throw new Told(said("files.too-large", { size, most }));
 }
 
 /** What a file is, without opening it. @throws as `openRegular` */
@@ -93,12 +95,12 @@ export async function checkRegular(path: string): Promise<Stats> {
 }
 
 function refuse(found: Stats): void {
-  if (!found.isFile()) throw new Error(`it is ${kindOf(found)}, no regular file`);
+  if (!found.isFile()) throw new Told(said("files.not-regular", { kind: kindOf(found) }));
 }
 
-function kindOf(found: Stats): string {
-  if (found.isDirectory()) return "a folder";
-  if (found.isFIFO()) return "a named pipe";
-  if (found.isSocket()) return "a socket";
-  return "a device";
+function kindOf(found: Stats): Message {
+  if (found.isDirectory()) return said("files.folder");
+  if (found.isFIFO()) return said("files.pipe");
+  if (found.isSocket()) return said("files.socket");
+  return said("files.device");
 }

@@ -1,4 +1,5 @@
 /** @file A small file whose content is replaced: the old one or the new one is there, whatever happens meanwhile. */
+import { said } from "../../src-core/messages/said.ts";
 import {
   closeSync,
   fchmodSync,
@@ -67,7 +68,7 @@ export function demandNoDeadLink(path: string): void {
   if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return;
   throw new UserError(
     "output-unwritable",
-    `${path}: is a link to ${readlinkSync(path)}, which is not there: mount its disk, or remove the link`,
+    said("files.dead-link", { path, target: readlinkSync(path) }),
   );
 }
 

@@ -1,6 +1,8 @@
 /** @file JSON with the version of its format in it, brought to the newest one. */
+import type { Message } from "../../src-core/messages/template.ts";
+import { raw, said } from "../../src-core/messages/said.ts";
 import type { z } from "zod";
-import { reason } from "../reason.ts";
+import { why } from "../reason.ts";
 
 export interface KeptFormat<T extends object> {
   /**
@@ -18,7 +20,7 @@ export type Understood<T> =
   /** The version that it says it has. */
   | { readonly newer: number }
   /** Why it cannot be understood. */
-  | { readonly damage: string };
+  | { readonly damage: Message };
 
 export function understood<T extends object>(
   bytes: Uint8Array,
@@ -29,11 +31,11 @@ export function understood<T extends object>(
     // A mark that an editor put before it is left out.
     value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
-    return { damage: bytes.length === 0 ? "it is empty" : "it is no JSON, or cut off" };
+    return { damage: said(bytes.length === 0 ? "files.damage-empty" : "files.damage-no-json") };
   }
   const { version, content } = opened(value);
   if (!Number.isSafeInteger(version) || Number(version) < 0)
-    return { damage: `version: ${JSON.stringify(version)} is none` };
+    return { damage: said("files.damage-version", { version: JSON.stringify(version) }) };
   if (Number(version) > migrations.length) return { newer: Number(version) };
   try {
     const newest = migrations.slice(Number(version)).reduce((old, next) => next(old), content);
@@ -41,9 +43,10 @@ export function understood<T extends object>(
     if (parsed.success) return { content: parsed.data };
     const [issue] = parsed.error.issues;
     const field = issue?.path.join(".") ?? "";
-    return { damage: `${field === "" ? "" : `${field}: `}${issue?.message ?? "invalid"}` };
+    const told = raw(issue?.message ?? "invalid");
+    return { damage: field === "" ? told : said("files.damage-field", { field, why: told }) };
   } catch (cause) {
-    return { damage: `version ${String(version)}: ${reason(cause)}` };
+    return { damage: said("files.damage-old", { version: String(version), why: why(cause) }) };
   }
 }
 

@@ -1,4 +1,5 @@
 /** @file The bytes of a file, wherever they lie: what checks a file need not know whether it is held in memory. */
+import { Told, said } from "../../src-core/messages/said.ts";
 import type { FileHandle } from "node:fs/promises";
 
 export interface ByteSource {
@@ -24,7 +25,7 @@ export async function fileBytes(file: FileHandle): Promise<ByteSource> {
       checkInside(size, at, length);
       const bytes = new Uint8Array(length);
       const { bytesRead } = await file.read(bytes, 0, length, at);
-      if (bytesRead !== length) throw new Error(`it ends at byte ${at + bytesRead}`);
+      if (bytesRead !== length) throw new Told(said("image.ends-at", { at: at + bytesRead }));
       return bytes;
     },
   };
@@ -32,7 +33,7 @@ export async function fileBytes(file: FileHandle): Promise<ByteSource> {
 
 function checkInside(size: number, at: number, length: number): void {
   if (!(at >= 0 && length >= 0 && at + length <= size))
-    throw new Error(`bytes ${at} to ${at + length} are missing: the file ends at ${size}`);
+    throw new Told(said("image.bytes-missing", { at, at2: at + length, size }));
 }
 
 /** Bytes of a part of a file, in pieces of this many at most. */

@@ -1,12 +1,14 @@
 /** @file How a file that gives no pixels is told, in one line. */
 import { UserError } from "../../src-core/contract/failure.ts";
-import { reason } from "../reason.ts";
+import { inEnglish, said, Told } from "../../src-core/messages/said.ts";
+import type { Message } from "../../src-core/messages/template.ts";
+import { why } from "../reason.ts";
 
 /** A file may be whole, and of a kind that is not read; the message is a sentence about "it". */
-export class NotRead extends Error {}
+export class NotRead extends Told {}
 
 export const unreadable = (path: string, cause: unknown): UserError =>
-  new UserError("image-unreadable", `${path}: cannot be read (${reason(cause)}): check the path`, {
+  new UserError("image-unreadable", said("image.unreadable", { path, why: why(cause) }), {
     cause,
   });
 
@@ -14,13 +16,17 @@ export function notWhole(path: string, cause: unknown): UserError {
   if (cause instanceof UserError) return cause;
   const message =
     cause instanceof NotRead
-      ? `${path}: cannot be read (${cause.message}): save it as PNG, JPEG, or TIFF with LZW or Deflate`
-      : `${path}: is no whole image that can be decoded (${words(cause)}): export it again as PNG, JPEG, WebP or TIFF`;
+      ? said("image.not-read", { path, why: why(cause) })
+      : said("image.not-whole", { path, why: words(cause) });
   return new UserError("image-unreadable", message, { cause });
 }
 
 /** A decoder's own words, but where they are of the program's inside. */
-function words(cause: unknown): string {
-  const own = reason(cause).replace(/:\s*$/, "");
-  return own.includes("failOn setting") ? "its decoder warns of it" : own;
+function words(cause: unknown): Message {
+  const own = why(cause);
+  const text = inEnglish(own);
+  if (text.includes("failOn setting")) return said("image.decoder-warns");
+  const { text: told } = own.params;
+  // Some end in a colon, behind which a second line came.
+  return told === text ? { ...own, params: { text: text.replace(/:\s*$/, "") } } : own;
 }

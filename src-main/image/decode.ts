@@ -1,4 +1,5 @@
 /** @file Any image file → pixels: EXIF orientation applied, alpha on white, grey stays one channel. */
+import { Told, said } from "../../src-core/messages/said.ts";
 import type { Sharp } from "sharp";
 import type { Header } from "./header.ts";
 import { normalized, openImage, readHeader, shortened } from "./header.ts";
@@ -30,8 +31,15 @@ export async function decode(path: string): Promise<Decoded> {
     const upright = uprightSize(header, orientation);
     const { width, height } = deep ? header : upright;
     if (info.width !== width || info.height !== height || info.channels !== channels)
-      throw new Error(
-        `it decodes to ${info.width}×${info.height}×${info.channels} instead of ${width}×${height}×${channels}`,
+      throw new Told(
+        said("image.other-size", {
+          width: info.width,
+          height: info.height,
+          channels: info.channels,
+          width2: width,
+          height2: height,
+          channels2: channels,
+        }),
       );
     // Where it is turned on the way to 8 bits, its profile makes other colours of it than where it is not.
     const pixels = deep ? uprightPixels(data, header, channels, orientation) : data;

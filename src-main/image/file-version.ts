@@ -1,18 +1,17 @@
 /** @file Which file a path leads to: what was read of one must not stand beside what is read of another. */
+import { said } from "../../src-core/messages/said.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { versionOf } from "../files/version-of.ts";
-import { reason } from "../reason.ts";
+import { why } from "../reason.ts";
 
 /** Of an image. @throws UserError `image-unreadable` when it is not there */
 export async function fileVersion(path: string): Promise<string> {
   try {
     return await versionOf(path);
   } catch (cause) {
-    throw new UserError(
-      "image-unreadable",
-      `${path}: cannot be read (${reason(cause)}): check the path`,
-      { cause },
-    );
+    throw new UserError("image-unreadable", said("image.unreadable", { path, why: why(cause) }), {
+      cause,
+    });
   }
 }
 
@@ -22,10 +21,7 @@ export async function demandVersion(path: string, version: string): Promise<void
 }
 
 export const changed = (path: string): UserError =>
-  new UserError(
-    "image-unreadable",
-    `${path}: the file has changed since it was opened: open it again`,
-  );
+  new UserError("image-unreadable", said("image.changed", { path }));
 
 /**
  * What is read of a file, which is the same one before and afterwards.

@@ -1,5 +1,7 @@
 /** @file Files that are told by their first bytes: what cannot be decoded is refused by its name. */
+import { said } from "../../src-core/messages/said.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
+import type { Message } from "../../src-core/messages/template.ts";
 import { imageKinds } from "../../src-core/contract/file-kinds.ts";
 
 /** Bytes at the start of a file that `formatOf` looks at. */
@@ -8,25 +10,24 @@ export const headBytes = 1024;
 export type Format = (typeof imageKinds)[number]["name"];
 
 interface Signature {
-  readonly name: string;
   readonly at: number;
   /** Any of these, as Latin-1. */
   readonly bytes: readonly string[];
 }
 
-const refused: readonly Signature[] = [
-  { name: "a BMP image", at: 0, bytes: ["BM"] },
+const refused: readonly (Signature & { readonly name: Message })[] = [
+  { name: said("image.kind-bmp"), at: 0, bytes: ["BM"] },
   {
-    name: "a HEIC photo (its codec is under patents)",
+    name: said("image.kind-heic"),
     at: 4,
     bytes: ["heic", "heix", "heim", "heis", "hevc", "hevx"].map((brand) => `ftyp${brand}`),
   },
-  { name: "a JPEG 2000 image", at: 4, bytes: ["jP  \r\n\x87\n", "jP\x1a\x1a\r\n\x87\n"] },
-  { name: "a JPEG XL image", at: 0, bytes: ["\xff\x0a", "\0\0\0\x0cJXL \r\n\x87\n"] },
-  { name: "a Photoshop document", at: 0, bytes: ["8BPS"] },
-  { name: "a PDF document", at: 0, bytes: ["%PDF-"] },
-  { name: "a gzip archive", at: 0, bytes: ["\x1f\x8b"] },
-  { name: "a DICOM file", at: 128, bytes: ["DICM"] },
+  { name: said("image.kind-jpeg-2000"), at: 4, bytes: ["jP  \r\n\x87\n", "jP\x1a\x1a\r\n\x87\n"] },
+  { name: said("image.kind-jpeg-xl"), at: 0, bytes: ["\xff\x0a", "\0\0\0\x0cJXL \r\n\x87\n"] },
+  { name: said("image.kind-photoshop"), at: 0, bytes: ["8BPS"] },
+  { name: said("image.kind-pdf"), at: 0, bytes: ["%PDF-"] },
+  { name: said("image.kind-gzip"), at: 0, bytes: ["\x1f\x8b"] },
+  { name: said("image.kind-dicom"), at: 128, bytes: ["DICM"] },
 ];
 
 const decoded: readonly (Signature & { readonly name: Format })[] = [
@@ -47,31 +48,26 @@ export function formatOf(path: string, head: Uint8Array): Format {
   const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, headBytes)).toString(
     "latin1",
   );
-  if (text.length === 0)
-    throw new UserError("image-unreadable", `${path}: the file is empty (0 bytes)`);
+  if (text.length === 0) throw new UserError("image-unreadable", said("image.empty", { path }));
   const known = ({ at, bytes }: Signature): boolean =>
     bytes.some((sign) => text.startsWith(sign, at));
   const named = refused.find(known)?.name ?? xmlKind(text);
   if (named !== undefined)
-    throw new UserError(
-      "image-unreadable",
-      `${path}: is ${named}, which cannot be read: save it as PNG, JPEG or TIFF`,
-    );
+    throw new UserError("image-unreadable", said("image.other-kind", { path, kind: named }));
   const found = decoded.find(known);
   if (found) return found.name;
-  const kinds = imageKinds.map(({ name }) => name).join(", ");
-  throw new UserError(
-    "image-unreadable",
-    `${path}: is no image that can be read (its first bytes are of none of ${kinds}): save it as PNG, JPEG or TIFF`,
-  );
+  const kinds = imageKinds.map(({ name }) => name);
+  throw new UserError("image-unreadable", said("image.no-image", { path, kinds }));
 }
 
 const isXml = (text: string): boolean =>
   /^(\xef\xbb\xbf)?\s*<(\?xml|!--|!DOCTYPE|(\w+:)?svg\b)/i.test(text);
 
-function xmlKind(text: string): string | undefined {
+function xmlKind(text: string): Message | undefined {
   if (!isXml(text)) return undefined;
-  return /<(\w+:)?svg\b|<!DOCTYPE svg/i.test(text) ? "an SVG drawing" : "an XML document";
+  return /<(\w+:)?svg\b|<!DOCTYPE svg/i.test(text)
+    ? said("image.kind-svg")
+    : said("image.kind-xml");
 }
 
 /** TIFF and HEIF have limits of their own that large but honest files meet; JPEG's and PNG's only stop bombs. */

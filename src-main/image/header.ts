@@ -1,7 +1,9 @@
 /** @file What a file says of its image, and the way from there to grey or sRGB pixels of 8 bits. */
+import { raw, said } from "../../src-core/messages/said.ts";
 import type { Metadata, Sharp } from "sharp";
 import sharp from "sharp";
 import { UserError } from "../../src-core/contract/failure.ts";
+import type { Message } from "../../src-core/messages/template.ts";
 import type { ColourStatement } from "./declared/declaration.ts";
 import { exifColours } from "./declared/exif.ts";
 import { isGuarded } from "./formats.ts";
@@ -25,7 +27,7 @@ export interface Header {
   /** Images in the file, the levels of a pyramid included. */
   readonly images: number;
   /** What the file is, where it can only be decoded as a whole: "progressive JPEG". */
-  readonly whole: string | null;
+  readonly whole: Message | null;
   /** A band beside the colours: opacity, or one of unknown meaning, which is left out. */
   readonly fourth: "none" | "opacity" | "unknown";
   readonly colours: ColourKind;
@@ -33,7 +35,7 @@ export interface Header {
   /** What EXIF says of the colours. */
   readonly exif: readonly ColourStatement[];
   /** Why the profile is not used; null where it is, or where there is none. */
-  readonly unused: string | null;
+  readonly unused: Message | null;
   /** 16 bits that have to be shortened before opacity and profile are applied, so that they mean what they mean with 8. */
   readonly deep: boolean;
 }
@@ -70,17 +72,11 @@ export async function readHeader(path: string, source: ImageSource): Promise<Hea
   }
   const { width, height, space, depth, format, orientation = 1 } = found;
   if (depth !== "uchar" && depth !== "ushort")
-    throw new UserError(
-      "image-unreadable",
-      `${path}: has samples of type ${depth}, whose black and white are not known: save it with 8 or 16 bits`,
-    );
+    throw new UserError("image-unreadable", said("image.sample-type", { path, depth }));
   const extra = source.tiff?.layout.extra ?? (found.hasAlpha ? ["alpha"] : []);
   const channels = source.tiff?.layout.samples ?? found.channels;
   if (extra.length > 1 || channels - extra.length > 4)
-    throw new UserError(
-      "image-unreadable",
-      `${path}: has ${channels} channels: save the one or the three that matter as grey or RGB`,
-    );
+    throw new UserError("image-unreadable", said("image.channels", { path, channels }));
   const isGrey = space === "b-w" || space === "grey16";
   const fourth = extra.length === 0 ? "none" : extra[0] === "unspecified" ? "unknown" : "opacity";
   const colours = isGrey ? "grey" : space === "cmyk" ? "cmyk" : "rgb";
@@ -107,7 +103,7 @@ export async function readHeader(path: string, source: ImageSource): Promise<Hea
 
 function whyUnused(icc: Uint8Array, colours: ColourKind, isDeepAlpha: boolean) {
   // Grey becomes colours on its way to 8 bits with opacity.
-  if (colours === "grey" && isDeepAlpha) return "it is for grey of 16 bits with opacity";
+  if (colours === "grey" && isDeepAlpha) return said("image.profile-deep-grey");
   return unusedProfile(icc, colours);
 }
 
@@ -128,9 +124,10 @@ export function shortened(image: Sharp, { channels, fourth }: Header): Sharp {
   return channels === 1 ? opaque.extractChannel(0) : opaque;
 }
 
-function wholeKind(format: string, isProgressive: boolean | undefined): string | null {
-  if (format === "jpeg") return isProgressive ? "progressive JPEG" : null;
-  if (format === "png") return isProgressive ? "interlaced PNG" : null;
+function wholeKind(format: string, isProgressive: boolean | undefined): Message | null {
+  if (format === "jpeg") return isProgressive ? said("image.whole-jpeg") : null;
+  if (format === "png") return isProgressive ? said("image.whole-png") : null;
   const kinds: Partial<Record<string, string>> = { webp: "WebP", heif: "AVIF", gif: "GIF" };
-  return kinds[format] ?? null;
+  const kind = kinds[format];
+  return kind === undefined ? null : raw(kind);
 }

@@ -1,5 +1,7 @@
 /** @file How large an image may be, told with its numbers. */
+import { said } from "../../src-core/messages/said.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
+import type { Message } from "../../src-core/messages/template.ts";
 import type { Size } from "../../src-core/size.ts";
 
 /** Above either of these an image is not held in memory but read from a tiled file. */
@@ -25,7 +27,13 @@ export function checkSize(path: string, { width, height }: Size, most: number): 
   if (width * height <= most) return;
   throw new UserError(
     "image-too-large",
-    `${path}: ${width}×${height} are ${millions(width * height)} megapixels, at most ${millions(most)} can be opened: cut or shrink it`,
+    said("image.too-large", {
+      path,
+      width,
+      height,
+      megapixels: millions(width * height),
+      most: millions(most),
+    }),
   );
 }
 
@@ -34,12 +42,19 @@ export function checkSize(path: string, { width, height }: Size, most: number): 
  * @param kind what the file is, like "progressive JPEG"
  * @throws UserError `image-too-large`
  */
-export function checkWhole(path: string, { width, height }: Size, kind: string): void {
+export function checkWhole(path: string, { width, height }: Size, kind: Message): void {
   if (width * height <= mostHeld) return;
   throw new UserError(
     "image-too-large",
-    `${path}: ${width}×${height} are ${millions(width * height)} megapixels, and a ${kind} can only be decoded whole, up to ${millions(mostHeld)}: save it as TIFF, baseline JPEG or PNG without interlacing`,
+    said("image.too-large-whole", {
+      path,
+      width,
+      height,
+      megapixels: millions(width * height),
+      kind,
+      most: millions(mostHeld),
+    }),
   );
 }
 
-const millions = (count: number): string => Math.ceil(count / 1e6).toString();
+const millions = (count: number): number => Math.ceil(count / 1e6);

@@ -4,20 +4,26 @@
  */
 import { createHash } from "node:crypto";
 import sharp from "sharp";
+import { said } from "../../src-core/messages/said.ts";
+import type { Message, Param } from "../../src-core/messages/template.ts";
 import { numberEntry, writeDirectory } from "./whole/write-directory.ts";
 
 export type ColourKind = "grey" | "rgb" | "cmyk";
 
 const spaces: Readonly<Record<ColourKind, string>> = { grey: "GRAY", rgb: "RGB ", cmyk: "CMYK" };
-const names: Readonly<Record<ColourKind, string>> = { grey: "grey", rgb: "RGB", cmyk: "CMYK" };
+const names: Readonly<Record<ColourKind, Param>> = {
+  grey: said("image.grey"),
+  rgb: "RGB",
+  cmyk: "CMYK",
+};
 const headerBytes = 132;
 
 /** What was found of profiles: the images of a folder have the same one mostly. */
-const known = new Map<string, Promise<string | null>>();
+const known = new Map<string, Promise<Message | null>>();
 const mostKnown = 64;
 
 /** @returns why the profile is not used, or null where it is */
-export function unusedProfile(icc: Uint8Array, kind: ColourKind): Promise<string | null> {
+export function unusedProfile(icc: Uint8Array, kind: ColourKind): Promise<Message | null> {
   const key = createHash("sha256").update(icc).update(kind).digest("hex");
   const answer = known.get(key) ?? examined(icc, kind);
   if (known.size >= mostKnown) known.clear();
@@ -26,20 +32,20 @@ export function unusedProfile(icc: Uint8Array, kind: ColourKind): Promise<string
 }
 
 /** @param space of the profile, as ICC writes it @returns null where it is that of the image */
-export const ofAnotherKind = (space: string, kind: ColourKind): string | null =>
-  space === spaces[kind] ? null : `it is for ${namesOf(space)}, the image is ${names[kind]}`;
+export const ofAnotherKind = (space: string, kind: ColourKind): Message | null =>
+  space === spaces[kind]
+    ? null
+    : said("image.profile-of-another-kind", { space: namesOf(space), kind: names[kind] });
 
-async function examined(icc: Uint8Array, kind: ColourKind): Promise<string | null> {
+async function examined(icc: Uint8Array, kind: ColourKind): Promise<Message | null> {
   const head = Buffer.from(icc.buffer, icc.byteOffset, Math.min(icc.length, headerBytes));
   if (head.length < headerBytes || head.toString("latin1", 36, 40) !== "acsp")
-    return "it is no ICC profile";
+    return said("image.profile-none");
   const size = head.readUInt32BE(0);
-  if (size > icc.length) return `it is cut off at ${icc.length} of ${size} bytes`;
+  if (size > icc.length) return said("image.profile-cut-off", { at: icc.length, size });
   const space = head.toString("latin1", 16, 20);
   if (space !== spaces[kind]) return ofAnotherKind(space, kind);
-  return (await changesSomething(icc, kind))
-    ? null
-    : "it is damaged, or of a kind that is not read";
+  return (await changesSomething(icc, kind)) ? null : said("image.profile-not-read");
 }
 
 /**
@@ -107,7 +113,7 @@ function probe(kind: "rgb" | "cmyk", bits: 8 | 16, icc: Uint8Array | null): Uint
   return file;
 }
 
-const namesOf = (space: string): string => {
+const namesOf = (space: string): Param => {
   if (space === spaces.grey) return names.grey;
-  return /^[\x20-\x7e]+$/.test(space) ? space.trim() : "unknown colours";
+  return /^[\x20-\x7e]+$/.test(space) ? space.trim() : said("image.unknown-colours");
 };

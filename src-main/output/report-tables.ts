@@ -2,7 +2,7 @@
 import { headOf } from "../../src-core/detection/heads/head-of.ts";
 import type { Analysis } from "../../src-core/contract/analysis.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
-import { bytesInWords } from "../bytes-in-words.ts";
+import { bytesInWords } from "../../src-core/messages/bytes-in-words.ts";
 import type { Html } from "./html.ts";
 import { html } from "./html.ts";
 import { milliseconds, operations, sizeText, times, whole } from "./report-numbers.ts";

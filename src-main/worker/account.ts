@@ -1,7 +1,7 @@
 /** @file What is known of a process and its work: for the log, and for the one line that tells of an end that nobody expected. */
 import { z } from "zod";
 import type { HowEnded, ProcessEnd } from "../../src-core/contract/process-end.ts";
-import { bytesInWords } from "../bytes-in-words.ts";
+import { bytesInWords } from "../../src-core/messages/bytes-in-words.ts";
 import { sawResult } from "../diagnostics/told.ts";
 import { knowPrivate, log, logBounded, unexpectedEnd } from "../log/log.ts";
 import { endInWords } from "../process-end.ts";

@@ -1,5 +1,5 @@
 /** @file Numbers as a reader of the language expects them; units are the international symbols. */
-import type { Locale } from "./index.ts";
+import type { Locale } from "./locale.ts";
 
 export interface Formats {
   /** A whole number with its groups: 4,096. */

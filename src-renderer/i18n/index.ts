@@ -1,13 +1,12 @@
 /** @file The languages of the window. A language that lacks a message of another does not compile. */
 import { locales } from "../../src-core/contract/settings.ts";
 import type { Messages } from "./en.ts";
+import type { Locale } from "./locale.ts";
 import { en } from "./en.ts";
 import { zh } from "./zh.ts";
 
 export { locales };
-export type { Messages };
-
-export type Locale = (typeof locales)[number];
+export type { Locale, Messages };
 
 export const messages: Record<Locale, Messages> = { en, zh };
 

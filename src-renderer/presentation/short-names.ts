@@ -22,7 +22,9 @@ const tailLength = 14; // letters: an ending, and a number before it
 
 /** Of a failure, without the name that it begins with: that stands beside it. */
 export const reasonWithoutName = (message: string, name: string): string =>
-  message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
+  [": ", "："]
+    .filter((colon) => message.startsWith(`${name}${colon}`))
+    .map((colon) => message.slice(name.length + colon.length))[0] ?? message;
 
 export function nameParts(name: string): NameParts {
   const slash = name.lastIndexOf("/") + 1;

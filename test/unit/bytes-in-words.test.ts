@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { bytesInWords, unlikeInWords } from "../../src-main/bytes-in-words.ts";
+import { bytesInWords, unlikeInWords } from "../../src-core/messages/bytes-in-words.ts";
 
 it("tells a size in the unit that fits", () => {
   const told = [0, 999, 1000, 40_960, 999_000, 5_250_000, 2 ** 31, 1.5e12, 1e18];

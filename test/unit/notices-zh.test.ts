@@ -13,7 +13,8 @@ import { nothingDeclared } from "../../src-main/image/declared/declared-by.ts";
 import type { Header } from "../../src-main/image/header.ts";
 import { noticesOf } from "../../src-main/image/notices.ts";
 import { unusedProfile } from "../../src-main/image/profile.ts";
-import { failureInWindow, messageInWindow } from "../../src-renderer/i18n/notices/messages-en.ts";
+import { failureInWindow } from "../../src-renderer/i18n/messages/older-en.ts";
+import { messageInWindow } from "../../src-renderer/i18n/notices/messages-en.ts";
 import { messageInChinese } from "../../src-renderer/i18n/notices/messages-zh.ts";
 
 const image = { width: 640, height: 480 };

@@ -1,4 +1,5 @@
 /** @file Where models lie: ours in the app's folder, the user's in theirs; an id of ours hides one of theirs. */
+import { inEnglish } from "../../../src-core/messages/said.ts";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../../src-core/contract/failure.ts";
@@ -39,7 +40,7 @@ export class Places {
       throw withoutCard(join(theirs ?? "", model));
     if (!ids.includes(model)) {
       const trouble = theirs === undefined ? null : await folderTrouble(theirs);
-      const missing = trouble === null ? "" : `; ${theirs}: cannot be read: ${trouble}`;
+      const missing = trouble === null ? "" : `; ${theirs}: cannot be read: ${inEnglish(trouble)}`;
       throw new UserError(
         "unknown-model",
         `model ${model} is unknown: choose one of ${ids.join(", ")}, or name an .onnx file${missing}`,

@@ -9,7 +9,7 @@ import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import { finerPlan, finerTile } from "../../../src-core/tiling/finer.ts";
 import type { Tile } from "../../../src-core/tiling/plan.ts";
 import { levelsOf } from "../../../src-core/tiling/plan.ts";
-import { bytesInWords } from "../../bytes-in-words.ts";
+import { bytesInWords } from "../../../src-core/messages/bytes-in-words.ts";
 import { keyFile } from "../../files/cache-folder.ts";
 import { freeFor } from "../../files/free-space.ts";
 import { partOf } from "../../files/temporaries.ts";

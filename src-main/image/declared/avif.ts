@@ -1,4 +1,5 @@
 /** @file What an AVIF says of its colours: its first nclx. Source: ISO/IEC 14496-12, 12.1.5; ISO/IEC 23008-12, 6.5.5. */
+import { said } from "../../../src-core/messages/said.ts";
 import type { ByteSource } from "../byte-source.ts";
 import { codedColours } from "./coded-colours.ts";
 import type { Declared } from "./declaration.ts";
@@ -29,7 +30,10 @@ export async function avifDeclared(source: ByteSource): Promise<Partial<Declared
     const view = new DataView(bytes.buffer, bytes.byteOffset, 8);
     if (Buffer.from(bytes.subarray(0, 4)).toString("latin1") !== "nclx") continue;
     const told = codedColours(view.getUint16(4), view.getUint16(6));
-    return { colours: told === null ? [] : [{ what: `code for its colours (nclx: ${told})` }] };
+    return {
+      colours:
+        told === null ? [] : [{ what: said("image.statement-code", { by: "nclx", what: told }) }],
+    };
   }
   return {};
 }

@@ -1,24 +1,27 @@
 /** @file Colours as numbers of a table (H.273), as PNG's cICP and AVIF's nclx have them. Source: ITU-T H.273, tables 2 and 3. */
 
-const primariesNames: Partial<Record<number, string>> = {
+import { said } from "../../../src-core/messages/said.ts";
+import type { Param } from "../../../src-core/messages/template.ts";
+
+const primariesNames: Partial<Record<number, Param>> = {
   4: "BT.470 M",
   5: "BT.601",
   6: "BT.601",
   7: "SMPTE 240M",
-  8: "film",
+  8: said("image.code-film"),
   9: "BT.2020",
   10: "XYZ",
   11: "DCI-P3",
   12: "Display P3",
   22: "EBU 3213",
 };
-const transferNames: Partial<Record<number, string>> = {
+const transferNames: Partial<Record<number, Param>> = {
   4: "gamma 2.2",
   5: "gamma 2.8",
   7: "SMPTE 240M",
-  8: "linear",
-  9: "log",
-  10: "log",
+  8: said("image.code-linear"),
+  9: said("image.code-log"),
+  10: said("image.code-log"),
   11: "xvYCC",
   12: "BT.1361",
   16: "PQ",
@@ -31,13 +34,13 @@ const usualPrimaries = [1, 2];
 const usualTransfers = [1, 2, 6, 13, 14, 15];
 
 /** @returns what differs from sRGB: "BT.2020 with PQ"; null where nothing does */
-export function codedColours(primaries: number, transfer: number): string | null {
+export function codedColours(primaries: number, transfer: number): Param | null {
   const colour = usualPrimaries.includes(primaries)
     ? null
-    : (primariesNames[primaries] ?? `primaries ${primaries}`);
+    : (primariesNames[primaries] ?? said("image.code-primaries", { code: String(primaries) }));
   const curve = usualTransfers.includes(transfer)
     ? null
-    : (transferNames[transfer] ?? `curve ${transfer}`);
-  const parts = [colour, curve].filter((part) => part !== null);
-  return parts.length === 0 ? null : parts.join(" with ");
+    : (transferNames[transfer] ?? said("image.code-curve", { code: String(transfer) }));
+  if (colour === null || curve === null) return colour ?? curve;
+  return said("image.code-both", { primaries: colour, curve });
 }

@@ -1,4 +1,6 @@
 /** @file The colour space that EXIF names. Source: Exif 2.32, 4.6.5 (ColorSpace) and 4.6.7 (interoperability, DCF's option file). */
+import { said } from "../../../src-core/messages/said.ts";
+import type { Param } from "../../../src-core/messages/template.ts";
 import type { ByteSource } from "../byte-source.ts";
 import { heldBytes } from "../byte-source.ts";
 import { readLenientDirectory } from "../whole/lenient-directory.ts";
@@ -24,13 +26,15 @@ export async function exifColours(exif: Uint8Array): Promise<ColourStatement[]> 
     const space = directory.number(tag.colourSpace);
     const rule = await ruleAt(source, directory.number(tag.interoperability));
     if (rule === "R03" || space === adobe) return [told("Adobe RGB")];
-    return space === uncalibrated ? [told("uncalibrated")] : [];
+    return space === uncalibrated ? [told(said("image.uncalibrated"))] : [];
   } catch {
     return [];
   }
 }
 
-const told = (space: string): ColourStatement => ({ what: `colour space (${space} by its EXIF)` });
+const told = (space: Param): ColourStatement => ({
+  what: said("image.statement-space", { space }),
+});
 
 async function ruleAt(source: ByteSource, at: number | undefined): Promise<string | null> {
   if (at === undefined) return null;

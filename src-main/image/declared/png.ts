@@ -1,5 +1,6 @@
 /** @file What a PNG says of its colours, beside its pixels. Source: PNG specification, third edition, section 11.3.2. */
 import { constants, inflateSync } from "node:zlib";
+import { said } from "../../../src-core/messages/said.ts";
 import type { ByteSource } from "../byte-source.ts";
 import { ByteReader } from "../byte-source.ts";
 import { nextChunk, signatureLength } from "../whole/png.ts";
@@ -38,7 +39,9 @@ function stated(seen: ReadonlyMap<string, DataView>): ColourStatement[] {
   const coded = seen.get("cICP");
   if (coded && coded.byteLength >= 2) {
     const told = codedColours(coded.getUint8(0), coded.getUint8(1));
-    return told === null ? [] : [{ what: `code for its colours (cICP: ${told})` }];
+    return told === null
+      ? []
+      : [{ what: said("image.statement-code", { by: "cICP", what: told }) }];
   }
   if (seen.has("iCCP") || seen.has("sRGB")) return [];
   return [...gammaOf(seen.get("gAMA")), ...chromaticitiesOf(seen.get("cHRM"))];
@@ -48,7 +51,14 @@ function gammaOf(chunk: DataView | undefined): ColourStatement[] {
   if (chunk?.byteLength !== 4) return [];
   const gamma = chunk.getUint32(0);
   if (Math.abs(gamma - usualGamma) <= 500) return [];
-  return [{ what: `gamma (${gamma / 100_000} instead of ${usualGamma / 100_000})` }];
+  return [
+    {
+      what: said("image.statement-gamma", {
+        gamma: gamma / 100_000,
+        usual: usualGamma / 100_000,
+      }),
+    },
+  ];
 }
 
 /** White point, red, green and blue, ×100,000. */
@@ -56,7 +66,9 @@ function chromaticitiesOf(chunk: DataView | undefined): ColourStatement[] {
   if (chunk?.byteLength !== 32) return [];
   const values = Array.from({ length: 8 }, (_, index) => chunk.getUint32(4 * index) / 100_000);
   if (isWhiteUsual(values.slice(0, 2)) && arePrimariesUsual(values.slice(2))) return [];
-  return [{ what: "primaries (cHRM)", many: true, coloursAlone: true }];
+  return [
+    { what: said("image.statement-primaries", { by: "cHRM" }), many: true, coloursAlone: true },
+  ];
 }
 
 /** A name, a zero, the compression's number, and the profile in zlib's way: its colour space stands at byte 16. */

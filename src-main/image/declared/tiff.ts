@@ -1,4 +1,5 @@
 /** @file What a TIFF says beyond what its decoder reads. Source: TIFF 6.0, sections 8, 20 and 22. */
+import { said } from "../../../src-core/messages/said.ts";
 import type { ByteSource } from "../byte-source.ts";
 import type { Tiff } from "../whole/tiff.ts";
 import { tagNumbers } from "../whole/tiff-directory.ts";
@@ -76,9 +77,9 @@ function whiteOf(first: LenientDirectory, lines: ReadonlyMap<string, string>): D
   const range = bytes && imagejRange(bytes, first.numbers(imagejTags.counts), first.littleEndian);
   const [own, by] =
     range !== undefined
-      ? [range, "ImageJ's range"]
+      ? [range, said("image.imagej-range")]
       : lines.has("max")
-        ? [imagejNumber(lines, "max"), "ImageJ's max"]
+        ? [imagejNumber(lines, "max"), said("image.imagej-max")]
         : [first.number(tag.most), "MaxSampleValue"];
   return own !== undefined && own > 0 && own < 65_535 ? { value: own, by } : null;
 }
@@ -93,17 +94,23 @@ function stated(
   const isGrey = photometric === whiteIsZero || photometric === blackIsZero;
   const found: ColourStatement[] = [];
   if (isGrey && first.told.has(tag.greyCurve))
-    found.push({ what: "curve of its grey (GrayResponseCurve)" });
+    found.push({ what: said("image.statement-grey-curve", { by: "GrayResponseCurve" }) });
   if ((isGrey || photometric === rgb) && !isCurveUsual(first.numbers(tag.curve), 2 ** bits))
-    found.push({ what: "curve of its colours (TransferFunction)" });
+    found.push({ what: said("image.statement-curve", { by: "TransferFunction" }) });
   if (isGrey) return found;
   if (!arePrimariesUsual(first.numbers(tag.primaries)))
-    found.push({ what: "primaries (PrimaryChromaticities)", many: true });
+    found.push({
+      what: said("image.statement-primaries", { by: "PrimaryChromaticities" }),
+      many: true,
+    });
   else if (!isWhiteUsual(first.numbers(tag.white)))
-    found.push({ what: "white point (WhitePoint)" });
+    found.push({ what: said("image.statement-white-point", { by: "WhitePoint" }) });
   const isUsual = isBlackWhiteUsual(first.numbers(tag.blackWhite), 2 ** bits - 1);
   if ((photometric === rgb || photometric === ycbcr) && !isUsual)
-    found.push({ what: "black and white (ReferenceBlackWhite)", many: true });
+    found.push({
+      what: said("image.statement-black-white", { by: "ReferenceBlackWhite" }),
+      many: true,
+    });
   return found;
 }
 

@@ -1,11 +1,12 @@
 /** @file Room on the disk: asked for before something large is written, and told with numbers when it runs out. */
+import { said } from "../../../src-core/messages/said.ts";
 import { rm } from "node:fs/promises";
 import { UserError } from "../../../src-core/contract/failure.ts";
-import { unlikeInWords } from "../../bytes-in-words.ts";
+import { unlikeBytes } from "../../../src-core/messages/unlike-bytes.ts";
 import { spared } from "../../files/free-space.ts";
 import { makeFolder } from "../../files/make-folder.ts";
 import { temporaryFolder } from "../../files/temporaries.ts";
-import { reason } from "../../reason.ts";
+import { why } from "../../reason.ts";
 
 /** @throws UserError `output-unwritable` where the tiles cannot lie there */
 export async function makeTilesFolder(folder: string): Promise<void> {
@@ -14,7 +15,7 @@ export async function makeTilesFolder(folder: string): Promise<void> {
   } catch (cause) {
     throw new UserError(
       "output-unwritable",
-      `${folder}: cannot be used for large images (${reason(cause)}): set FULLCONV_CACHE to a folder that can be written`,
+      said("image.no-tiles-folder", { folder, why: why(cause) }),
       { cause },
     );
   }
@@ -29,10 +30,10 @@ export function checkRoom(path: string, folder: string, bytes: number, free: num
 }
 
 export function diskFull(path: string, folder: string, bytes: number, free: number): UserError {
-  const [needed, left] = unlikeInWords(bytes, free);
+  const [needed, left] = unlikeBytes(bytes, free);
   return new UserError(
     "cache-full",
-    `${path}: is cut into tiles first, which needs ${needed} in ${folder}, where ${left} are free: free some, or set FULLCONV_CACHE to a folder on another disk`,
+    said("image.no-room-for-tiles", { path, needed, folder, left }),
   );
 }
 

@@ -1,8 +1,9 @@
 /** @file A tiled file as `makeTiled` wrote it, read in upright pieces. */
+import { Told, said } from "../../../src-core/messages/said.ts";
 import { closeSync, openSync } from "node:fs";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import type { Rectangle } from "../../../src-core/overlay/registration.ts";
-import { reason } from "../../reason.ts";
+import { why } from "../../reason.ts";
 import { sampledAxis, boxFiltered, sampled } from "./box-filter.ts";
 import { encodeTile } from "../encode.ts";
 import { levelSize, pyramidOf, type Pyramid } from "../pyramid.ts";
@@ -44,13 +45,13 @@ export async function openTiled(target: string): Promise<TiledRaster> {
     const levels = await readLevels(file);
     const [first] = levels;
     if (first?.width !== facts.width || first.height !== facts.height)
-      throw new Error(`it is not of ${facts.width}×${facts.height} pixels`);
+      throw new Told(said("image.tiled-other-size", { width: facts.width, height: facts.height }));
     return new Tiled(file, facts, levels);
   } catch (cause) {
     if (file !== undefined) closeSync(file);
     throw new UserError(
       "image-unreadable",
-      `${target}: the prepared image cannot be read (${reason(cause)}): open the original again`,
+      said("image.prepared-unreadable", { target, why: why(cause) }),
       { cause },
     );
   }

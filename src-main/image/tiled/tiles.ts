@@ -1,4 +1,5 @@
 /** @file The tiles of an uncompressed BigTIFF as `makeTiled` writes it. Source: TIFF 6.0, section 15; BigTIFF by Aware Systems. */
+import { Told, said } from "../../../src-core/messages/said.ts";
 import { read } from "node:fs";
 import { promisify } from "node:util";
 import type { Rectangle } from "../../../src-core/overlay/registration.ts";
@@ -20,7 +21,7 @@ const [bigTiff, uncompressed, long8] = [43, 1, 16];
 export async function readLevels(file: number): Promise<TileLevel[]> {
   const header = await bytesAt(file, 0, 16);
   if (header.toString("latin1", 0, 2) !== "II" || header.readUInt16LE(2) !== bigTiff)
-    throw new Error("it is no BigTIFF");
+    throw new Told(said("image.no-bigtiff"));
   const levels: TileLevel[] = [];
   let at = Number(header.readBigUInt64LE(8));
   while (at !== 0) {
@@ -38,18 +39,18 @@ async function readLevel(file: number, directory: Buffer): Promise<TileLevel> {
     entries.set(directory.readUInt16LE(at), directory.subarray(at, at + 20));
   const entry = (name: keyof typeof tag): Buffer => {
     const found = entries.get(tag[name]);
-    if (!found) throw new Error(`a directory has no ${name}`);
+    if (!found) throw new Told(said("image.directory-lacks", { name }));
     return found;
   };
   // Numbers are little-endian and padded with zeros, so that a short one reads like a long one.
   const value = (name: keyof typeof tag): number => entry(name).readUInt32LE(12);
   if (value("compression") !== uncompressed || value("tileWidth") !== tileSide)
-    throw new Error(`its tiles are not of ${tileSide} pixels, uncompressed`);
+    throw new Told(said("image.tiles-pixels-uncompressed", { tileSide }));
   const [width, height] = [value("width"), value("height")];
   const count = Math.ceil(width / tileSide) * Math.ceil(height / tileSide);
   const listed = entry("offsets");
   if (listed.readUInt16LE(2) !== long8 || Number(listed.readBigUInt64LE(4)) !== count)
-    throw new Error(`a level of ${width}×${height} has no ${count} tiles`);
+    throw new Told(said("image.level-no-tiles", { width, height, count }));
   const list =
     count === 1
       ? listed.subarray(12)
@@ -97,6 +98,11 @@ async function bytesAt(file: number, position: number, length: number): Promise<
   const bytes = Buffer.allocUnsafe(length);
   const { bytesRead } = await readAt(file, bytes, 0, length, position);
   if (bytesRead < length)
-    throw new Error(`it ends ${length - bytesRead} bytes early, at ${position + bytesRead}`);
+    throw new Told(
+      said("image.ends-bytes-early", {
+        length: length - bytesRead,
+        position: position + bytesRead,
+      }),
+    );
   return bytes;
 }

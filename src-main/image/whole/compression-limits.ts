@@ -1,4 +1,5 @@
 /** @file The most pixels that a number of bytes can hold: a header that promises more is refused before anything is decoded. */
+import { Told, said } from "../../../src-core/messages/said.ts";
 
 /** Bytes that one byte of deflate can stand for. Source: zlib's technical details, "Maximum Compression Factor". */
 export const deflateRatio = 1032;
@@ -11,9 +12,7 @@ export function checkDeflated(promised: number, bytes: number): void {
 /** @throws Error where `bytes` cannot hold what is promised, each being `ratio` at most */
 export function checkRatio(promised: number, bytes: number, ratio: number): void {
   if (promised > (bytes + 1) * ratio)
-    throw new Error(
-      `its header promises ${promised} bytes of pixels, which ${bytes} bytes of data cannot hold`,
-    );
+    throw new Told(said("image.header-promises-bytes-pixels", { promised, bytes }));
 }
 
 /**
@@ -23,7 +22,5 @@ export function checkRatio(promised: number, bytes: number, ratio: number): void
 export function checkBlocks(width: number, height: number, bytes: number): void {
   const blocks = Math.ceil(width / 8) * Math.ceil(height / 8);
   if (blocks > bytes * 8)
-    throw new Error(
-      `its header promises ${width}×${height} pixels, which ${bytes} bytes of data cannot hold`,
-    );
+    throw new Told(said("image.header-promises-pixels-which", { width, height, bytes }));
 }

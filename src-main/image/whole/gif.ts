@@ -1,4 +1,5 @@
 /** @file Whether the first frame of a GIF is whole. Source: GIF 89a specification, sections 18 to 27 and appendix F. */
+import { Told, said } from "../../../src-core/messages/said.ts";
 import type { ByteSource } from "../byte-source.ts";
 import { ByteReader } from "../byte-source.ts";
 
@@ -14,7 +15,7 @@ export async function checkGif(source: ByteSource): Promise<void> {
   for (;;) {
     const kind = await reader.byte();
     if (kind === block.image) break;
-    if (kind !== block.extension) throw new Error("it has no GIF frame");
+    if (kind !== block.extension) throw new Told(said("image.no-gif-frame"));
     await reader.byte();
     await skipBlocks(reader);
   }
@@ -24,7 +25,7 @@ export async function checkGif(source: ByteSource): Promise<void> {
   const codes = new CodeCounter(await reader.byte());
   for await (const part of subBlocks(reader)) codes.add(part);
   if (codes.pixels < pixels)
-    throw new Error(`its first frame ends after ${codes.pixels} of ${pixels} pixels`);
+    throw new Told(said("image.first-frame-ends-after", { pixels: codes.pixels, pixels2: pixels }));
 }
 
 const tableBytes = (flags: number): number => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);
@@ -54,7 +55,7 @@ class CodeCounter {
   private held = 0;
 
   constructor(least: number) {
-    if (least < 1 || least > 8) throw new Error(`its codes begin with ${least} bits`);
+    if (least < 1 || least > 8) throw new Told(said("image.codes-begin-bits", { least }));
     this.least = least;
     this.clear = 1 << least;
     this.lengths.fill(1, 0, this.clear);
@@ -91,7 +92,7 @@ class CodeCounter {
       return;
     }
     const isNew = code === this.next && this.before > 0;
-    if (!isNew && code >= this.next) throw new Error("a code of its pixels makes no sense");
+    if (!isNew && code >= this.next) throw new Told(said("image.code-pixels-makes-no"));
     const length = isNew ? this.before + 1 : (this.lengths[code] ?? 0);
     if (this.before > 0 && this.next < mostCodes) {
       this.lengths[this.next++] = this.before + 1;

@@ -1,4 +1,5 @@
 /** @file Whether a JPEG is whole: its markers, its scans, its end. Source: ITU-T T.81, annexes B and G. */
+import { Told, said } from "../../../src-core/messages/said.ts";
 import type { ByteSource } from "../byte-source.ts";
 import { ByteReader } from "../byte-source.ts";
 import { NotRead } from "../decode-errors.ts";
@@ -35,7 +36,7 @@ export async function checkJpeg(source: ByteSource): Promise<{ width: number; he
   let entropy = 0;
   for (let code = marker.scan; code !== marker.end; code = await nextMarker(reader)) {
     if (code === marker.start || isFrame(code))
-      throw new Error("a second image begins inside of it");
+      throw new Told(said("image.second-image-begins-inside"));
     const body = await segment(reader);
     if (code !== marker.scan) continue;
     noteScan(frame, body);
@@ -45,8 +46,7 @@ export async function checkJpeg(source: ByteSource): Promise<{ width: number; he
   }
   checkBlocks(frame.width, frame.height, entropy);
   for (const given of frame.precision.values())
-    if (given.some((bit) => bit > 0))
-      throw new Error("scans are missing: its pixels are not all there");
+    if (given.some((bit) => bit > 0)) throw new Told(said("image.scans-missing-pixels-all"));
   return { width: frame.width, height: frame.height };
 }
 
@@ -55,12 +55,12 @@ export async function* headSegments(
   reader: ByteReader,
 ): AsyncGenerator<{ readonly code: number; readonly body: Uint8Array }> {
   if ((await reader.byte()) !== 0xff || (await reader.byte()) !== marker.start)
-    throw new Error("it has no JPEG start");
+    throw new Told(said("image.no-jpeg-start"));
   for (;;) {
     const code = await nextMarker(reader);
     if (code === marker.scan) return;
     if (code === marker.end || code === marker.start)
-      throw new Error("it has no JPEG header before its pixels");
+      throw new Told(said("image.no-jpeg-header-before"));
     yield { code, body: await segment(reader) };
   }
 }
@@ -69,11 +69,11 @@ async function readUntilScan(reader: ByteReader): Promise<Frame> {
   let frame: Frame | null = null;
   for await (const { code, body } of headSegments(reader)) {
     if (!isFrame(code)) continue;
-    if (frame) throw new Error("it has two JPEG headers");
-    if (isArithmetic(code)) throw new NotRead("arithmetic coding of JPEG is not built in");
+    if (frame) throw new Told(said("image.two-jpeg-headers"));
+    if (isArithmetic(code)) throw new NotRead(said("image.arithmetic-coding-jpeg-built"));
     frame = readFrame(body, code);
   }
-  if (!frame) throw new Error("it has no JPEG header before its pixels");
+  if (!frame) throw new Told(said("image.no-jpeg-header-before"));
   return frame;
 }
 
@@ -82,9 +82,9 @@ const notBuiltIn = [0xc3, 0xc5, 0xc6, 0xc7];
 
 function readFrame(body: Uint8Array, code: number): Frame {
   const [bits = 0, top = 0, height = 0, left = 0, width = 0, count = 0] = body;
-  if (notBuiltIn.includes(code)) throw new NotRead("lossless JPEG is not built in");
-  if (bits === 12) throw new NotRead("JPEG of 12 bits per sample is not built in");
-  if (count < 1 || body.length !== 6 + 3 * count) throw new Error("its JPEG header is damaged");
+  if (notBuiltIn.includes(code)) throw new NotRead(said("image.lossless-jpeg-built"));
+  if (bits === 12) throw new NotRead(said("image.jpeg-12-bits-per"));
+  if (count < 1 || body.length !== 6 + 3 * count) throw new Told(said("image.jpeg-header-damaged"));
   const precision = new Map<number, number[]>();
   for (let at = 6; at < body.length; at += 3)
     precision.set(body[at] ?? 0, new Array<number>(64).fill(Infinity));
@@ -99,19 +99,19 @@ function readFrame(body: Uint8Array, code: number): Frame {
 /** @param body components, then the coefficients and the bits that the scan gives */
 function noteScan({ precision, progressive }: Frame, body: Uint8Array): void {
   const [count = 0] = body;
-  if (body.length !== 4 + 2 * count) throw new Error("the header of a scan is damaged");
+  if (body.length !== 4 + 2 * count) throw new Told(said("image.header-scan-damaged"));
   const [first = 0, last = 63, bits = 0] = progressive ? body.subarray(1 + 2 * count) : [0, 63, 0];
   for (let index = 0; index < count; index++) {
     const given = precision.get(body[1 + 2 * index] ?? 0);
-    if (!given) throw new Error("a scan is of no component that the header names");
+    if (!given) throw new Told(said("image.scan-no-component-header"));
     given.fill(bits & 0xf, first, last + 1);
   }
 }
 
 /** The next marker's code; any number of fill bytes may come before it. */
 async function nextMarker(reader: ByteReader): Promise<number> {
-  if (reader.ended) throw new Error("it ends before its end marker: it is cut off");
-  if ((await reader.byte()) !== 0xff) throw new Error("bytes lie between its segments");
+  if (reader.ended) throw new Told(said("image.no-end-marker"));
+  if ((await reader.byte()) !== 0xff) throw new Told(said("image.bytes-lie-between-segments"));
   let code = 0xff;
   while (code === 0xff) code = await reader.byte();
   return code;
@@ -120,7 +120,7 @@ async function nextMarker(reader: ByteReader): Promise<number> {
 async function segment(reader: ByteReader): Promise<Uint8Array> {
   const [high = 0, low = 0] = await reader.take(2);
   const length = high * 256 + low;
-  if (length < 2) throw new Error("a segment has no length");
+  if (length < 2) throw new Told(said("image.segment-no-length"));
   return reader.take(length - 2);
 }
 
@@ -137,7 +137,7 @@ async function skipEntropy(reader: ByteReader): Promise<void> {
     if (!isData(code)) return;
     reader.at += 2;
   }
-  throw new Error("it ends before its end marker: it is cut off");
+  throw new Told(said("image.no-end-marker"));
 }
 
 /** Where a marker begins, or may begin: at the last byte; else the piece's length. */

@@ -2,6 +2,7 @@
  * @file Entries of a directory of TIFF's kind that are told and not used: whatever is wrong with one, it counts as not there.
  * Source: TIFF 6.0, section 2; BigTIFF by Aware Systems. EXIF and the Multi-Picture Format have the same directories.
  */
+import { Told, said } from "../../../src-core/messages/said.ts";
 import type { ByteSource } from "../byte-source.ts";
 import { readInteger, dataViewOf, widths } from "./tiff-directory.ts";
 
@@ -41,7 +42,7 @@ export async function readLenientDirectory(
   const start = at ?? (await read(big ? 8 : 4, pointer));
   const countBytes = big ? 8 : 2;
   const count = await read(start, countBytes);
-  if (count === 0 || count > 0xffff) throw new Error(`its directory has ${count} entries`);
+  if (count === 0 || count > 0xffff) throw new Told(said("image.directory-entries", { count }));
   const width = big ? 20 : 12;
   const view = dataViewOf(await source.read(start + countBytes, count * width));
   const told = new Map<number, LenientEntry>();

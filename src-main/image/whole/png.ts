@@ -1,4 +1,5 @@
 /** @file Whether a PNG is whole: its chunks, their check sums, its end. Source: PNG specification, third edition, sections 5 and 11. */
+import { Told, said } from "../../../src-core/messages/said.ts";
 import { crc32 } from "node:zlib";
 import type { ByteSource } from "../byte-source.ts";
 import { ByteReader, pieceBytes } from "../byte-source.ts";
@@ -23,7 +24,7 @@ function pixelBytes(header: Uint8Array): number {
   const [depth, colour] = [fields.getUint8(16), fields.getUint8(17)];
   const bits = depth * (samples[colour] ?? 1);
   if (nameAt(header, 4) !== "IHDR" || width === 0 || height === 0)
-    throw new Error("it has no PNG header");
+    throw new Told(said("image.no-png-header"));
   // Interlaced rows begin with a byte, too; there are more of them.
   return height * (1 + Math.ceil((width * bits) / 8));
 }
@@ -43,7 +44,7 @@ export async function checkPng(source: ByteSource): Promise<void> {
       left -= bytes.length;
     }
     if (view(await reader.take(4)).getUint32(0) !== sum)
-      throw new Error(`the check sum of its chunk ${chunk} is wrong: it is damaged`);
+      throw new Told(said("image.check-sum-chunk-wrong", { chunk }));
     if (chunk === "IDAT") compressed += length;
     if (chunk === "IEND") break;
   }
@@ -55,13 +56,13 @@ export async function nextChunk(
   reader: ByteReader,
   size: number,
 ): Promise<{ head: Uint8Array; chunk: string; length: number }> {
-  if (reader.ended) throw new Error("it ends before its end chunk (IEND): it is cut off");
+  if (reader.ended) throw new Told(said("image.no-end-chunk"));
   const head = await reader.take(8);
   const length = view(head).getUint32(0);
   const name = nameAt(head, 4);
   const chunk = /^[A-Za-z]{4}$/.test(name) ? name : "?";
   if (reader.at + length + 4 > size)
-    throw new Error(`its chunk ${chunk} is cut off at ${size - reader.at} of ${length} bytes`);
+    throw new Told(said("image.chunk-cut-off-bytes", { chunk, size: size - reader.at, length }));
   return { head, chunk, length };
 }
 

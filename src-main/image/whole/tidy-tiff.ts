@@ -5,6 +5,7 @@
  * way as of tiles that it could not decode, which libvips fills with black. So that every warning can be an error, the decoder
  * never sees the odd directory of a good file.
  */
+import { Told, said } from "../../../src-core/messages/said.ts";
 import type { Tiff } from "./tiff.ts";
 import type { NewEntry } from "./write-directory.ts";
 import { numberEntry, writeDirectory } from "./write-directory.ts";
@@ -33,8 +34,7 @@ export function tidyTiff({ directory, layout }: Tiff, size: number): Tidy {
   kept.push(numberEntry(counts, lengths, wide, littleEndian));
   const extra = layout.extra.map((kind) => extraCodes[kind]);
   if (extra.length > 0) kept.push(numberEntry(tags.extraSamples, extra, 2, littleEndian));
-  if (!big && size > 0xff00_0000)
-    throw new Error("its directory is odd, and there is no room for a tidy one");
+  if (!big && size > 0xff00_0000) throw new Told(said("image.directory-odd-there-no"));
   const padding = size % 2;
   const written = writeDirectory(kept, size + padding, directory);
   const end = new Uint8Array(padding + written.length);

@@ -1,4 +1,5 @@
 /** @file The first directory of a TIFF, read by ourselves. Source: TIFF 6.0, section 2; BigTIFF by Aware Systems. */
+import { Told, said } from "../../../src-core/messages/said.ts";
 import type { ByteSource } from "../byte-source.ts";
 
 export const tags = {
@@ -90,7 +91,7 @@ export async function readDirectory(source: ByteSource): Promise<TiffDirectory> 
   const at = await number(big ? 8 : 4, pointer);
   const countBytes = big ? 8 : 2;
   const count = await number(at, countBytes);
-  if (count === 0 || count > 0xffff) throw new Error(`its directory has ${count} entries`);
+  if (count === 0 || count > 0xffff) throw new Told(said("image.directory-entries", { count }));
   const length = countBytes + count * (big ? 20 : 12);
   const body = await source.read(at, length);
   const view = dataViewOf(body);
@@ -106,7 +107,7 @@ export async function readDirectory(source: ByteSource): Promise<TiffDirectory> 
     const values = readInteger(view, start + 4, pointer, littleEndian);
     const bytes = values * (widths[type] ?? 0);
     if (bytes === 0 || bytes > mostBytes)
-      throw new Error(`its directory is damaged at tag ${tags[name]}`);
+      throw new Told(said("image.directory-damaged-tag", { tags: tags[name] }));
     const inline = start + 4 + pointer;
     const place = bytes <= pointer ? at + inline : readInteger(view, inline, pointer, littleEndian);
     entries.set(name, { type, count: values, bytes: await source.read(place, bytes), at: place });
@@ -124,7 +125,7 @@ export function tagNumbers({ entries, littleEndian }: TiffDirectory, name: TagNa
   const width = (
     { 1: 1, 3: 2, 4: 4, 7: 1, 13: 4, 16: 8, 18: 8 } as Partial<Record<number, number>>
   )[entry.type];
-  if (width === undefined) throw new Error(`its tag ${tags[name]} holds no whole numbers`);
+  if (width === undefined) throw new Told(said("image.tag-holds-no-whole", { tags: tags[name] }));
   const view = dataViewOf(entry.bytes);
   return Array.from({ length: entry.count }, (_, index) =>
     readInteger(view, index * width, width, littleEndian),

@@ -1,4 +1,5 @@
 /** @file The directories behind the first one of a TIFF: how many they are is known before its decoder walks over all of them. */
+import { said } from "../../../src-core/messages/said.ts";
 import type { Size } from "../../../src-core/size.ts";
 import type { ByteSource } from "../byte-source.ts";
 import { NotRead } from "../decode-errors.ts";
@@ -34,11 +35,9 @@ export async function laterSizes(source: ByteSource, first: TiffDirectory): Prom
     const end = countBytes + count * step;
     entries += count;
     if (seen.size > mostPages)
-      throw new NotRead(`it has more than ${mostPages} pages, of which the first alone is read`);
+      throw new NotRead(said("image.more-than-pages-which", { mostPages }));
     if (entries > mostEntries)
-      throw new NotRead(
-        `its pages have more than ${mostEntries} entries, and the first page alone is read`,
-      );
+      throw new NotRead(said("image.pages-more-than-entries", { mostEntries }));
     if (count === 0 || at + end + pointer > source.size) break;
     if (sizes.length + 1 < mostLevels) sizes.push(await sizeAt(source, at));
     at =

@@ -1,4 +1,5 @@
 /** @file Where the strips or tiles of a TIFF lie: inside the file, and over nothing else. */
+import { Told, said } from "../../../src-core/messages/said.ts";
 import type { TiffDirectory } from "./tiff-directory.ts";
 import { tags } from "./tiff-directory.ts";
 import type { TiffLayout } from "./tiff-layout.ts";
@@ -10,22 +11,19 @@ interface Span {
 
 /** @throws Error where one is not in the file, is cut off, or lies over another or over the directory */
 export function checkPlaces(size: number, directory: TiffDirectory, layout: TiffLayout): void {
-  const what = layout.tiled ? "tile" : "strip";
+  const what = said(layout.tiled ? "image.tile" : "image.strip");
   const parts = layout.segments.map(({ at: start, bytes, needed }, index): Span => {
     const count = layout.compression === 1 ? Math.min(bytes, needed) : bytes;
-    if (start === 0 || count === 0) throw new Error(`its ${what} ${index} is not in the file`);
+    if (start === 0 || count === 0) throw new Told(said("image.part-not-in-file", { what, index }));
     if (start + count > size)
-      throw new Error(
-        `its ${what} ${index} ends at byte ${start + count}, the file at ${size}: it is cut off`,
-      );
+      throw new Told(said("image.part-cut-off", { what, index, start: start + count, size }));
     return { start, end: start + count };
   });
   checkValues(directory);
   const others = takenBy(directory);
   for (const { start, end } of others) {
     const over = parts.find((part) => part.start < end && start < part.end);
-    if (over)
-      throw new Error(`a ${what} lies over its directory at byte ${over.start}: it is damaged`);
+    if (over) throw new Told(said("image.part-over-directory", { what, start: over.start }));
   }
   parts.sort(inOrder);
   for (const [index, { start, end }] of parts.entries()) {
@@ -34,7 +32,7 @@ export function checkPlaces(size: number, directory: TiffDirectory, layout: Tiff
     const isSame = before.start === start && before.end === end;
     const all = [...others, ...parts, { start: size, end: size }];
     if (!isSame || (directory.next === 0 && hasGap(all, end - start)))
-      throw new Error(`two of its ${what}s lie over one another at byte ${start}: it is damaged`);
+      throw new Told(said("image.parts-overlap", { what, start }));
   }
 }
 
@@ -45,7 +43,7 @@ function checkValues({ big, at, length, entries }: TiffDirectory): void {
     const end = entry.at + entry.bytes.length;
     const isApart = entry.bytes.length <= pointer || entry.at >= at + length || end <= at;
     if (!isApart || entry.at < head)
-      throw new Error(`the values of its tag ${tags[name]} lie over its directory: it is damaged`);
+      throw new Told(said("image.values-over-directory", { tags: tags[name] }));
   }
 }
 

@@ -1,4 +1,5 @@
 /** @file Whether a TIFF is whole: its strips or tiles lie in the file, and can hold the pixels that its header promises. */
+import { Told, said } from "../../../src-core/messages/said.ts";
 import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { createInflate, inflate } from "node:zlib";
@@ -95,22 +96,31 @@ function checkKind({ compression, photometric }: TiffLayout): void {
   if (!ratios.has(compression)) {
     const name = compressionNames[compression];
     throw new NotRead(
-      `its compression, ${compression}${name ? ` (${name})` : ""}, is not built in`,
+      said("image.compression", {
+        compression,
+        named: name ? said("image.compression-named", { name }) : "",
+      }),
     );
   }
   if (photometric === 6 && compression !== jpeg)
-    throw new NotRead("its colours are YCbCr without JPEG, which is not read");
+    throw new NotRead(said("image.colours-ycbcr-without-jpeg"));
 }
 
 function checkRoom(layout: TiffLayout, { bytes, needed, rows }: Segment): void {
   const { compression, segmentWidth, tiled } = layout;
   if (compression === 1 && bytes < needed)
-    throw new Error(`a ${tiled ? "tile" : "strip"} has ${bytes} of ${needed} bytes: it is cut off`);
+    throw new Told(
+      said("image.part-short", {
+        which: said(tiled ? "image.tile" : "image.strip"),
+        bytes,
+        needed,
+      }),
+    );
   checkRatio(needed, bytes, ratios.get(compression) ?? 1);
   if (compression === jpeg) checkBlocks(segmentWidth, rows, bytes);
   // However wide it is, a row takes a bit.
   if (fax.includes(compression) && rows > bytes * 8)
-    throw new Error(`its header promises ${rows} rows, which ${bytes} bytes of data cannot hold`);
+    throw new Told(said("image.header-promises-rows-which", { rows, bytes }));
 }
 
 const inflated = promisify(inflate);
@@ -129,8 +139,7 @@ async function checkInflated(source: ByteSource, segment: Segment): Promise<void
             maxOutputLength: most + 65_536,
           })
         ).length;
-  if (length < needed)
-    throw new Error(`a part of its pixels ends after ${length} of ${needed} bytes`);
+  if (length < needed) throw new Told(said("image.part-pixels-ends-after", { length, needed }));
 }
 
 async function streamedLength(source: ByteSource, { at, bytes }: Segment): Promise<number> {
@@ -153,7 +162,7 @@ async function checkPicture(
 ): Promise<void> {
   const { width, height } = await checkJpeg(heldBytes(await source.read(at, bytes)));
   if (width < layout.segmentWidth || height < rows)
-    throw new Error(
-      `a strip or tile is ${width}×${height} of ${layout.segmentWidth}×${rows} pixels`,
+    throw new Told(
+      said("image.strip-tile-pixels", { width, height, segmentWidth: layout.segmentWidth, rows }),
     );
 }

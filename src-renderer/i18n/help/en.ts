@@ -1,7 +1,8 @@
 /** @file The words of diagnostics and reports, in English. */
 import type { Failure } from "../../../src-core/contract/failure.ts";
+import type { Told } from "../messages/told.ts";
+import { told } from "../messages/told.ts";
 import type { ProcessEnd } from "../../../src-core/contract/process-end.ts";
-import { failureInWindow } from "../notices/messages-en.ts";
 
 const ended = "It has ended: start it again.";
 
@@ -26,8 +27,12 @@ export const help = {
   save: "Save",
   close: "Close",
   read: "Read the report",
-  /** The host tells it in English. */
-  end: ({ code, message }: Failure) => (code === "app-ended" ? ended : failureInWindow(message)),
+  end: ({ code, message, said }: Failure): Told =>
+    code === "app-ended" ? { text: ended, original: null } : told("en", message, said),
+  /** Behind it stands what the host says itself. */
+  original: "Original message",
+  /** In place of words that this language has not; English has all. */
+  untold: "",
   endTitle,
   gone: "Fullconv has ended. Start it again, then open the address that it prints.",
   saved: "Saved",

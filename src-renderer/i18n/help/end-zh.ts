@@ -1,7 +1,8 @@
 /** @file 进程意外退出的说明：简体中文。 */
 import type { Failure } from "../../../src-core/contract/failure.ts";
 import type { EndMeaning, HowEnded, ProcessEnd } from "../../../src-core/contract/process-end.ts";
-import { failureInWindow } from "../notices/messages-en.ts";
+import type { Told } from "../messages/told.ts";
+import { told } from "../messages/told.ts";
 
 const meanings: Record<EndMeaning, string> = {
   killed: "被外部终止，最常见的原因是内存不足时由系统终止",
@@ -38,10 +39,12 @@ const names: Record<ProcessEnd["process"], string> = {
   pictures: "读取图像的进程",
 };
 
-/** What is not told in codes stays as the host says it. */
-export function endInChinese({ code, message, end }: Failure): string {
-  if (code === "app-ended") return "它已退出：请重新启动。";
-  if (end === undefined) return failureInWindow(message);
+export function endInChinese({ code, message, said, end }: Failure): Told {
+  if (code === "app-ended") return { text: "它已退出：请重新启动。", original: null };
+  return end === undefined ? told("zh", message, said) : { text: inWords(end), original: message };
+}
+
+function inWords(end: ProcessEnd): string {
   const { process, how, work, memory, times } = end;
   const at = work === null ? "" : `在${workInChinese(work)}时`;
   const held = memory === null ? "" : `（当时占用 ${bytes(memory)} 内存）`;

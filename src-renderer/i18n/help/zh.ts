@@ -18,6 +18,8 @@ export const help: typeof english = {
   close: "关闭",
   read: "阅读报告",
   end: endInChinese,
+  original: "原始信息",
+  untold: "这条信息只有英文原文。",
   endTitle: { engine: "推理进程已退出", pictures: "读取图像的进程已退出" },
   gone: "Fullconv 已退出。请重新启动，然后打开它显示的网址。",
   saved: "已保存",

@@ -1,5 +1,6 @@
 /** @file What notices are called, in English. */
-import type { NoticeCode } from "../../../src-core/contract/notices.ts";
+import type { Notice, NoticeCode } from "../../../src-core/contract/notices.ts";
+import { told } from "../messages/told.ts";
 import { messageInWindow } from "./messages-en.ts";
 
 const title: Record<NoticeCode, string> = {
@@ -29,7 +30,8 @@ const title: Record<NoticeCode, string> = {
 export const notices = {
   label: "Please note",
   title,
-  message: messageInWindow,
+  message: ({ message, said }: Pick<Notice, "message" | "said">): string =>
+    told("en", messageInWindow(message), said).text ?? message,
   /** Of a row of a batch. */
   count: (shown: string, count: number) => (count === 1 ? "1 notice" : `${shown} notices`),
 };

@@ -14,15 +14,3 @@ export function messageInWindow(message: string): string {
     ": another one is chosen as the model is added, or in its card",
   );
 }
-
-/** What a failure advises of the command line, as the window has it. */
-const advice: readonly (readonly [option: RegExp, words: string])[] = [
-  [/ \(--(?:scales|objects)\)/g, ""],
-  [/: use --device cpu$/, ": choose the CPU"],
-  [/: use another --device$/, ": choose another device"],
-  [/: leave --stride out$/, ""],
-  [/: leave --method out, or take --method fcn$/, ""],
-];
-
-export const failureInWindow = (message: string): string =>
-  advice.reduce((told, [option, words]) => told.replace(option, words), message);

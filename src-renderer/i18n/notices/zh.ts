@@ -1,4 +1,5 @@
 /** @file What notices are called, in Chinese. */
+import { told } from "../messages/told.ts";
 import { messageInChinese } from "./messages-zh.ts";
 import type { notices as english } from "./en.ts";
 
@@ -27,6 +28,6 @@ export const notices: typeof english = {
     "scores-not-probabilities": "得分不是概率",
     "white-unused": "未使用白电平",
   },
-  message: messageInChinese,
+  message: ({ message, said }) => told("zh", message, said).text ?? messageInChinese(message),
   count: (shown) => `${shown} 条须知`,
 };

@@ -12,7 +12,7 @@ const end: ProcessEnd = {
   times: 1,
 };
 const told = (some: ProcessEnd): string =>
-  messages.zh.help.end({ code: "worker-died", message: "in English", end: some });
+  messages.zh.help.end({ code: "worker-died", message: "in English", end: some }).text ?? "";
 
 test("with what it was at, and what to do", () => {
   expect(told(end)).toBe(
@@ -34,6 +34,9 @@ test("without work, and whatever is meant", () => {
 
 test("in English as the host says it; what has no codes stays in its words", () => {
   const failure = { code: "worker-died" as const, message: "it ended", end };
-  expect(messages.en.help.end(failure)).toBe("it ended");
-  expect(messages.zh.help.end({ code: "engine", message: "no kernel" })).toBe("no kernel");
+  expect(messages.en.help.end(failure).text).toBe("it ended");
+  expect(messages.zh.help.end({ code: "engine", message: "no kernel" })).toEqual({
+    text: null,
+    original: "no kernel",
+  });
 });

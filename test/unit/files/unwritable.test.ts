@@ -35,7 +35,7 @@ it("leaves what is no error of the system as it is", () => {
 
 it("names no other place for what is kept: there is one for all of it", () => {
   const kept = join(userFolder(), "settings.json");
-  const told = (code: string): string => unwritable(kept, system(code), "change it again").message;
+  const told = (code: string): string => unwritable(kept, system(code), "change-again").message;
   expect(told("ENOSPC")).toMatch(
     /make room or set FULLCONV_HOME to a folder on another disk, then change it again$/,
   );

@@ -1,0 +1,9 @@
+/** @file All that Fullconv says, in English: as the command line has it. A key belongs to a room. */
+import { common } from "./english/common.ts";
+import { files } from "./english/files.ts";
+import { image } from "./english/image.ts";
+
+export const english = { ...common, ...files, ...image } as const;
+
+export type English = typeof english;
+export type MessageKey = keyof English;
