@@ -7,6 +7,7 @@ import { devices } from "./devices/en.ts";
 import { exports } from "./export/en.ts";
 import { help } from "./help/en.ts";
 import { network } from "./model/en.ts";
+import { models } from "./models/en.ts";
 import { notices } from "./notices/en.ts";
 import { overlay } from "./overlay/en.ts";
 import { pass } from "./pass/en.ts";
@@ -24,6 +25,7 @@ export const en = {
   probe,
   overlay,
   network,
+  models,
   pass,
   comparison,
   breakEven,

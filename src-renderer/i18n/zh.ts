@@ -7,6 +7,7 @@ import { devices } from "./devices/zh.ts";
 import { exports } from "./export/zh.ts";
 import { help } from "./help/zh.ts";
 import { network } from "./model/zh.ts";
+import { models } from "./models/zh.ts";
 import { notices } from "./notices/zh.ts";
 import { overlay } from "./overlay/zh.ts";
 import { pass } from "./pass/zh.ts";
@@ -25,6 +26,7 @@ export const zh: Messages = {
   probe,
   overlay,
   network,
+  models,
   pass,
   comparison,
   breakEven,

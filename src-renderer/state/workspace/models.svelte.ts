@@ -1,7 +1,15 @@
 /** @file The models of the host: which there are, which one looks at images, and those that come and go. */
 import type { DamagedModel, ModelSummary } from "../../../src-core/contract/api.ts";
 import type { NamedDraft } from "../../../src-core/contract/drafts.ts";
-import { listDamagedModels, listModels, removeModel } from "../../host/models.ts";
+import {
+  changeModel,
+  copyModel,
+  listDamagedModels,
+  listModels,
+  removeModel,
+} from "../../host/models.ts";
+import type { CardChange } from "../../../src-core/contract/model-changes.ts";
+import type { Naming } from "../../../src-core/contract/examined.ts";
 import { NewModel } from "../add-model/new-model.svelte.ts";
 import type { Notifications } from "./notifications.svelte.ts";
 
@@ -61,6 +69,22 @@ export class Models {
     this.onChoice();
   }
 
+  /** What looks at the image is looked through again where it is another one by now. @throws UserError as the host tells it */
+  async change(id: string, change: CardChange): Promise<void> {
+    const changed = await changeModel(id, change);
+    this.list = this.list.map((model) => (model.id === id ? changed : model));
+    if (this.current?.id !== id) return;
+    this.current = changed;
+    if (change.input ?? change.head) this.onChoice();
+  }
+
+  /** @returns the copy, which is listed from then on @throws UserError when the id is taken */
+  async copy(id: string, naming: Naming): Promise<ModelSummary> {
+    const copy = await copyModel(id, naming);
+    this.list = [...this.list.filter((model) => model.id !== copy.id), copy];
+    return copy;
+  }
+
   /** Begins to add a model. @param files its own first */
   add(
     files: readonly [File, ...File[]],
@@ -110,7 +134,7 @@ export class Models {
     return this.find(this.preferences.model) ?? this.list[0] ?? null;
   }
 
-  private get ids(): readonly string[] {
+  get ids(): readonly string[] {
     return [...this.list, ...this.damaged].map(({ id }) => id);
   }
 
