@@ -83,16 +83,18 @@ export const floors = {
       "help",
       "why",
       "models",
+      "race",
     ],
     ["shared"],
   ],
   "src-renderer/components/batch": [["*"], ["table"]],
   "src-renderer/state": [
     ["workspace"],
+    ["race"],
     ["analysis", "batch", "add-model", "models"],
     ["settings", "jobs", "files", "navigation"],
   ],
-  "src-renderer/viewer": [["*"], ["image", "boxes", "heat"], ["view.ts"]],
+  "src-renderer/viewer": [["*"], ["image", "boxes", "heat", "race"], ["view.ts"]],
 };
 
 /** Outside of itself a part imports these alone: the window reaches the host through the api. */

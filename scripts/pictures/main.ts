@@ -12,10 +12,11 @@ import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import sharp from "sharp";
 import { chromiumOptions } from "../../test/support/processes/chromium.ts";
+import type { Admitted } from "../../test/support/http/admitted.ts";
 import { admitted } from "../../test/support/http/admitted.ts";
 import { serve } from "../../test/support/processes/served.ts";
 import { withFonts } from "./fonts.ts";
-import { race } from "./race/film.ts";
+import { race } from "./race.ts";
 import { scenes } from "./scenes.ts";
 import type { Studio } from "./studio.ts";
 
@@ -51,8 +52,8 @@ const studio: Studio = {
 };
 
 try {
-  if (isWanted("race")) await race(studio, save);
-  for (const [name, scene] of Object.entries(scenes)) {
+  const moving = (all: Studio, served: Admitted): Promise<void> => race(all, served, save);
+  for (const [name, scene] of Object.entries({ race: moving, ...scenes })) {
     if (!isWanted(name)) continue;
     // A server for each: what was opened and measured before is not part of the picture.
     const { address, stop } = await serve(join(scratch, "fullconv"));

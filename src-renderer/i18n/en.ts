@@ -11,6 +11,7 @@ import { models } from "./models/en.ts";
 import { notices } from "./notices/en.ts";
 import { overlay } from "./overlay/en.ts";
 import { pass } from "./pass/en.ts";
+import { race } from "./race/en.ts";
 import { shared } from "./shared/en.ts";
 import { shell } from "./shell/en.ts";
 import { state } from "./state/en.ts";
@@ -29,6 +30,7 @@ export const en = {
   pass,
   comparison,
   breakEven,
+  race,
   devices,
   detections,
   exports,

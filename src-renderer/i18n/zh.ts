@@ -11,6 +11,7 @@ import { models } from "./models/zh.ts";
 import { notices } from "./notices/zh.ts";
 import { overlay } from "./overlay/zh.ts";
 import { pass } from "./pass/zh.ts";
+import { race } from "./race/zh.ts";
 import { shared } from "./shared/zh.ts";
 import { shell } from "./shell/zh.ts";
 import { state } from "./state/zh.ts";
@@ -30,6 +31,7 @@ export const zh: Messages = {
   pass,
   comparison,
   breakEven,
+  race,
   devices,
   detections,
   exports,

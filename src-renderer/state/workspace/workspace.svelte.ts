@@ -47,6 +47,8 @@ export class Workspace {
   everyPixel = $state(false);
   /** On which scales the image is looked at, instead of the model's own; until another model is chosen. */
   requestedScales = $state.raw<RequestedScales | null>(null);
+  /** Whether the race of pass and windows is watched. */
+  racing = $state(false);
   /** Whether it is being asked what to write of the analysis. */
   exporting = $state(false);
 
@@ -103,6 +105,7 @@ export class Workspace {
       newModel !== null ||
       toRemove !== null ||
       exporting ||
+      this.racing ||
       batches.isDialogOpen ||
       help.shown !== null
     );
@@ -141,6 +144,7 @@ export class Workspace {
   analyse(): void {
     this.run?.dispose();
     this.run = null;
+    this.racing = false;
     // The pass waits for the picture: encoding it beside the pass would become part of the measured time.
     if (!this.image || !this.model || !this.displayed.ready) return;
     const stride = this.everyPixel && this.model.equality?.class === "exact" ? 1 : "native";
@@ -186,6 +190,7 @@ export class Workspace {
     this.image = image;
     this.run = null;
     this.exporting = false;
+    this.racing = false;
     this.batches.close();
     this.places.go("work");
     if (before && before.id !== image.id) releaseImage(before.id);
