@@ -6,6 +6,7 @@ import { deviceFigures } from "./benchmark.ts";
 import { card } from "./card.ts";
 import { offer, windowCommand } from "./desktop.ts";
 import { deviceReport, requestedDevice } from "./devices.ts";
+import { cellDifferences } from "./differences.ts";
 import { namedDraft } from "./drafts.ts";
 import { window } from "./examined.ts";
 import { failure } from "./failure.ts";
@@ -164,7 +165,7 @@ export const jobUpdate = z.discriminatedUnion("type", [
   }),
 ]);
 
-/** One line of a job's stream (NDJSON). It ends with `result`, `devices`, `compared` or `failed`; the map can be fetched from `map` on. */
+/** One line of a job's stream (NDJSON). It ends with `result`, `devices`, `compared`, `differences` or `failed`; the map can be fetched from `map` on. */
 export const jobEvent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("started"), job: z.string() }),
   z.strictObject({ type: z.literal("progress"), progress }),
@@ -179,6 +180,7 @@ export const jobEvent = z.discriminatedUnion("type", [
   }),
   ...jobUpdate.options,
   z.strictObject({ type: z.literal("devices"), devices: z.array(deviceReport) }),
+  z.strictObject({ type: z.literal("differences"), differences: cellDifferences }),
   z.strictObject({ type: z.literal("compared"), devices: z.array(deviceFigures) }),
   z.strictObject({ type: z.literal("result"), analysis: z.string(), result: analysis }),
   z.strictObject({ type: z.literal("failed"), error: failure }),

@@ -2,12 +2,15 @@
 import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
 import type { CellScores, DamagedModel, ModelSummary } from "../../src-core/contract/api.ts";
 import type { DeviceReport } from "../../src-core/contract/devices.ts";
+import type { CellDifferences } from "../../src-core/contract/differences.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
 import type { Candidate, LimitsRequest } from "../../src-core/detection/candidate.ts";
 import type { Answers, Examined, Naming } from "../../src-core/contract/examined.ts";
 import type { CardChange } from "../../src-core/contract/model-changes.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
+import type { NetworkLayers } from "../../src-core/contract/layers.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
+import type { Size } from "../../src-core/size.ts";
 import type { ImageFacts } from "../image/raster.ts";
 import type { Identity } from "./models/files/model-identity.ts";
 import type { Job } from "./jobs/job.ts";
@@ -63,6 +66,8 @@ export interface Analyst {
   models(): Promise<ModelSummary[]>;
   /** The user's own models that cannot be used, and why. */
   damagedModels(): Promise<DamagedModel[]>;
+  /** The layers of its network on an image. @param image its size; one window where it is left out */
+  layers(model: ModelRequest, image?: Size): Promise<NetworkLayers>;
   /** Every device, tested; `again` forgets what earlier tests gave. */
   devices(request: { readonly again: boolean }, job: Job): Promise<DeviceReport[]>;
   /** @throws UserError for a device that is unknown, not there, or wrong */
@@ -94,4 +99,9 @@ export interface Analyst {
   candidates(request: SubjectRequest, floor: number): Promise<readonly Candidate[]>;
   /** One cell's scores from the pass and from the classifier on its window. @throws UserError outside the map */
   cell(request: SubjectRequest, row: number, column: number, scale?: number): Promise<CellScores>;
+  /**
+   * The same at cells that are spread evenly over the largest scale, as many as fit the budget.
+   * @param budget milliseconds @throws UserError for a model without windows
+   */
+  differences(request: SubjectRequest, budget: number, job: Job): Promise<CellDifferences>;
 }

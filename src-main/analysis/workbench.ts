@@ -7,11 +7,14 @@
 import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
 import type { CellScores, DamagedModel, ModelSummary } from "../../src-core/contract/api.ts";
 import type { DeviceReport } from "../../src-core/contract/devices.ts";
+import type { CellDifferences } from "../../src-core/contract/differences.ts";
 import type { Answers, Examined, Naming } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { CardChange } from "../../src-core/contract/model-changes.ts";
 import type { Candidate, LimitsRequest } from "../../src-core/detection/candidate.ts";
+import type { NetworkLayers } from "../../src-core/contract/layers.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
+import type { Size } from "../../src-core/size.ts";
 import { Devices } from "../engine/devices/devices.ts";
 import type { Engine } from "../engine/engine.ts";
 import { RememberedTrials } from "../engine/remembered-trials.ts";
@@ -36,6 +39,7 @@ import type { CardPath } from "./models/cards/card-lookup.ts";
 import { withLease } from "./sessions/leases.ts";
 import type { ModelRequest } from "./models/library.ts";
 import { Library } from "./models/library.ts";
+import { describeLayers } from "./models/layers.ts";
 import { Passes } from "./results/passes.ts";
 import type { Subject, SubjectRequest, Subjects } from "./subject/subject.ts";
 import { withDetections } from "./results/report.ts";
@@ -47,6 +51,7 @@ import { Mutex } from "./jobs/mutex.ts";
 import type { WindowsRequest } from "./evaluation/window-accuracy.ts";
 import { bestClasses } from "./evaluation/window-accuracy.ts";
 import { compareOnDevice } from "./baseline/compare-on-device.ts";
+import { cellDifferences } from "./baseline/cell-differences.ts";
 import { compareCell } from "./baseline/compare-cell.ts";
 import { runEveryWindow } from "./baseline/every-window.ts";
 import { scoresOf, writeResults } from "./results/write-results.ts";
@@ -133,6 +138,10 @@ export class Workbench implements Analyst {
 
   damagedModels(): Promise<DamagedModel[]> {
     return this.library.damaged();
+  }
+
+  async layers(model: ModelRequest, image?: Size): Promise<NetworkLayers> {
+    return describeLayers(await this.library.get(model), image);
   }
 
   sample(model: string): Promise<string> {
@@ -253,6 +262,14 @@ export class Workbench implements Analyst {
   async cell(request: SubjectRequest, row: number, column: number, scale = 0): Promise<CellScores> {
     const subject = await this.onScale(request, scale);
     return compareCell(this.passes, this.deviceSessions.cpu, subject, row, column);
+  }
+
+  differences(request: SubjectRequest, budget: number, job: Job): Promise<CellDifferences> {
+    return this.inTurn(job, async () => {
+      const [subject] = await this.subjects(request, job);
+      const dense = this.deviceSessions.cpu.dense(subject.model, subject.raster.channels);
+      return withLease(dense, (lease) => cellDifferences(this.passes, lease, subject, budget, job));
+    });
   }
 
   /** Index of the best class of each window of the image itself, as the untouched classifier has it. */

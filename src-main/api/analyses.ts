@@ -11,6 +11,7 @@ import type {
   PassRequest,
 } from "../../src-core/contract/api.ts";
 import type { Race, RaceWay } from "../../src-core/contract/race.ts";
+import type { DifferencesRequest } from "../../src-core/contract/differences.ts";
 import type { ExportName } from "../../src-core/contract/exports.ts";
 import { exportEndings } from "../../src-core/contract/exports.ts";
 import type { Candidate, LimitsRequest } from "../../src-core/detection/candidate.ts";
@@ -125,6 +126,15 @@ export class Analyses {
       const devices = comparable(await this.analyst.devices({ again: false }, job));
       const compared = await compareDevices(this.analyst, { subject, devices, ...wanted }, job);
       emit({ type: "compared", devices: compared.map(({ figures }) => figures) });
+    });
+  }
+
+  /** Where pass and windows differ; the analysis stays what it is. */
+  async differences(id: string, { budget }: DifferencesRequest, job: Job, emit: Emit) {
+    const { image, request } = this.get(id);
+    await this.images.using(image, async () => {
+      const differences = await this.analyst.differences(request, budget, job);
+      emit({ type: "differences", differences });
     });
   }
 

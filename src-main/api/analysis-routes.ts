@@ -8,6 +8,7 @@ import {
   shownClass,
   threshold,
 } from "../../src-core/contract/api.ts";
+import { differencesRequest } from "../../src-core/contract/differences.ts";
 import { exportName } from "../../src-core/contract/exports.ts";
 import { raceWay } from "../../src-core/contract/race.ts";
 import { parse } from "../../src-core/contract/parse.ts";
@@ -40,6 +41,11 @@ export function analysisRoutes(
     const request = await readJsonBody(context.req.raw, comparisonRequest);
     const id = context.req.param("id");
     return jobs.stream((job, emit) => analyses.compare(id, request, job, emit));
+  });
+  app.post("/:id/differences", async (context) => {
+    const request = await readJsonBody(context.req.raw, differencesRequest);
+    const id = context.req.param("id");
+    return jobs.stream((job, emit) => analyses.differences(id, request, job, emit));
   });
   app.get("/:id/map", async (context) => {
     const { data } = await analyses.map(

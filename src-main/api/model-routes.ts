@@ -5,6 +5,7 @@ import type { Context } from "hono";
 import { Hono } from "hono";
 import { card } from "../../src-core/contract/card.ts";
 import { naming } from "../../src-core/contract/examined.ts";
+import { layersQuery } from "../../src-core/contract/layers.ts";
 import { cardChange } from "../../src-core/contract/model-changes.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { Analyst } from "../analysis/analyst.ts";
@@ -51,6 +52,12 @@ export function modelRoutes(
       });
       return target;
     }, context.req.raw.signal);
+  });
+  app.get("/:id/layers", async (context) => {
+    const query = context.req.query();
+    const onWindow = query["width"] === undefined && query["height"] === undefined;
+    const image = onWindow ? undefined : parse(layersQuery, query, "size", "invalid-request");
+    return context.json(await analyst.layers({ model: idOf(context) }, image));
   });
   app.delete("/:id", async (context) => {
     await analyst.remove(idOf(context));

@@ -23,6 +23,7 @@ export class Supervisor extends Remote implements Analyst {
         "models",
         "modelFolder",
         "damagedModels",
+        "layers",
         "sample",
         "openImage",
         "checkDevice",
@@ -45,6 +46,7 @@ export class Supervisor extends Remote implements Analyst {
   readonly damagedModels: Analyst["damagedModels"] = (...args) => this.call("damagedModels", args);
   readonly checkDevice: Analyst["checkDevice"] = (...args) => this.call("checkDevice", args);
   readonly devices: Analyst["devices"] = (request, job) => this.call("devices", [request], job);
+  readonly layers: Analyst["layers"] = (...args) => this.call("layers", args);
   readonly sample: Analyst["sample"] = (...args) => this.call("sample", args);
   readonly openImage: Analyst["openImage"] = (...args) => this.call("openImage", args);
   readonly picture: Analyst["picture"] = (...args) => this.call("picture", args);
@@ -56,6 +58,8 @@ export class Supervisor extends Remote implements Analyst {
     this.call("pass", [request], job, onMap);
   readonly baseline: Analyst["baseline"] = (request, pass, job) =>
     this.call("baseline", [request, pass], job);
+  readonly differences: Analyst["differences"] = (request, budget, job) =>
+    this.call("differences", [request, budget], job);
   readonly windows: Analyst["windows"] = (request, job) => this.call("windows", [request], job);
   readonly item: Analyst["item"] = (request, job) => this.call("item", [request], job);
   readonly export: Analyst["export"] = (request, job) => this.call("export", [request], job);

@@ -30,6 +30,14 @@ export const startComparison = (
   signal: AbortSignal,
 ): AsyncGenerator<JobEvent> => jobEvents(`${analysisPath(analysis)}/devices`, comparison, signal);
 
+/** Where pass and windows differ. @param budget milliseconds for the windows */
+export const startDifferences = (
+  analysis: string,
+  budget: number,
+  signal: AbortSignal,
+): AsyncGenerator<JobEvent> =>
+  jobEvents(`${analysisPath(analysis)}/differences`, { budget }, signal);
+
 /**
  * The score map of an analysis.
  * @param scale index among those of the image; 0 is the largest

@@ -4,6 +4,8 @@ import type { DamagedModel, ModelSummary } from "../../src-core/contract/api.ts"
 import { damagedModel, modelSummary } from "../../src-core/contract/api.ts";
 import type { Naming } from "../../src-core/contract/examined.ts";
 import type { CardChange } from "../../src-core/contract/model-changes.ts";
+import type { NetworkLayers } from "../../src-core/contract/layers.ts";
+import { networkLayers } from "../../src-core/contract/layers.ts";
 import { jsonBody, request, requestJson } from "./request.ts";
 
 export const listModels = (): Promise<ModelSummary[]> =>
@@ -25,6 +27,21 @@ export const copyModel = (id: string, naming: Naming): Promise<ModelSummary> =>
 
 /** All of a model as one zip. */
 export const modelFilesUrl = (id: string): string => `${placeOf(id)}/files`;
+
+/**
+ * Its network layer by layer on an image of this size; on one window where it is left out.
+ * @throws UserError when the image is smaller than the window
+ */
+export function fetchLayers(
+  id: string,
+  image: { readonly width: number; readonly height: number } | null,
+  signal: AbortSignal,
+): Promise<NetworkLayers> {
+  const size = image ? `?width=${image.width}&height=${image.height}` : "";
+  return requestJson(networkLayers, `${placeOf(id)}/layers${size}`, {
+    signal,
+  });
+}
 
 /** @throws UserError for a model that is not the user's own */
 export async function removeModel(id: string): Promise<void> {

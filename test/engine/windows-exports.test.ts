@@ -5,47 +5,18 @@ import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import type { Analysis } from "../../src-core/contract/analysis.ts";
 import { convolutionalize } from "../../src-core/network/surgery/convolutionalize.ts";
-import { makeModel, writeModel } from "../../src-core/network/onnx/model.ts";
-import { makeNode } from "../../src-core/network/onnx/node.ts";
-import { makeValueInfo } from "../../src-core/network/onnx/value-info.ts";
-import { floatTensor } from "../../src-core/network/onnx/tensor.ts";
+import { writeModel } from "../../src-core/network/onnx/model.ts";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
 import { bareWindows } from "../support/equality/bare-windows.ts";
+import { padded } from "../support/models/padded.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { readNpy } from "../support/maps/npy.ts";
 import { seeded } from "../support/random.ts";
 import { apart, noisyPicture } from "../support/equality/three-ways.ts";
 
 const folder = temporaryFolder();
-const uniform = seeded(31);
-const random = (length: number): Float32Array =>
-  Float32Array.from({ length }, () => uniform() - 0.5);
-
-/** Two sigmoids over a padded convolution on 8×8: what a cell of the pass sees beyond its window, the window does not. */
-const padded = makeModel(
-  {
-    name: "padded",
-    input: [makeValueInfo("image", ["batch", 1, 8, 8])],
-    output: [makeValueInfo("scores", ["batch", 2])],
-    node: [
-      makeNode("Conv", "conv", ["image", "kernel"], ["map"], {
-        kernel_shape: [5, 5],
-        pads: [2, 2, 2, 2],
-      }),
-      makeNode("Flatten", "flat", ["map"], ["vector"], { axis: 1 }),
-      makeNode("Gemm", "dense", ["vector", "weights"], ["logits"]),
-      makeNode("Sigmoid", "ends", ["logits"], ["scores"]),
-    ],
-    initializer: [
-      floatTensor("kernel", [2, 1, 5, 5], random(50)),
-      floatTensor("weights", [128, 2], random(256)),
-    ],
-  },
-  { irVersion: 8n, opset: 13 },
-);
-
 const [width, height] = [21, 19];
 const picture = noisyPicture(width, height, 1, seeded(8));
 const [path, model] = [join(folder, "picture.png"), join(folder, "padded.onnx")];

@@ -1,10 +1,11 @@
 /** @file The untouched classifier on windows anywhere in an image: what it says of each. */
 import type { Place } from "../../../src-core/evaluation/test-windows.ts";
-import type { Pixels, Scores } from "../../engine/engine.ts";
+import type { Scores } from "../../engine/engine.ts";
 import type { Raster } from "../../image/raster.ts";
 import type { Job } from "../jobs/job.ts";
 import { Checkpoint } from "../jobs/job.ts";
 import type { DenseLease } from "../sessions/sessions.ts";
+import { cutWindows } from "../windows/cut-windows.ts";
 import type { SubjectRequest } from "../subject/subject.ts";
 
 /** Windows of one image, for the classifier itself. */
@@ -32,24 +33,11 @@ export async function bestClasses(
   const best: number[] = [];
   for (let first = 0; first < places.length; first += size) {
     await checkpoint.reach();
-    const pixels = await cut(raster, window, places.slice(first, first + size));
+    const pixels = await cutWindows(raster, window, places.slice(first, first + size));
     for (const kind of bestOf(await session.run(pixels))) best.push(kind);
     job.progress({ phase: "batched", done: best.length, total: places.length });
   }
   return best;
-}
-
-async function cut(
-  raster: Raster,
-  { width, height }: { readonly width: number; readonly height: number },
-  places: readonly Place[],
-): Promise<Pixels> {
-  const { channels } = raster;
-  const length = width * height * channels;
-  const data = new Uint8Array(places.length * length);
-  for (const [index, { x, y }] of places.entries())
-    data.set(await raster.read({ x, y, width, height }), index * length);
-  return { data, batch: places.length, height, width, channels };
 }
 
 /** Of equal scores the first class. */

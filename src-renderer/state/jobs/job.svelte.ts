@@ -10,7 +10,13 @@ export type JobStatus = "idle" | "running" | "done" | "stopped" | "failed";
 /** What a job brings forth, besides telling what it is at. */
 export type JobOutcome = Exclude<JobEvent, { type: "started" | "progress" | "failed" }>;
 
-const last: ReadonlySet<JobEvent["type"]> = new Set(["result", "prepared", "devices", "compared"]);
+const last: ReadonlySet<JobEvent["type"]> = new Set([
+  "result",
+  "prepared",
+  "devices",
+  "compared",
+  "differences",
+]);
 
 const progressPause = 50; // milliseconds: single windows report thousands of times a second
 
