@@ -89,6 +89,7 @@ export const floors = {
   ],
   "src-renderer/components/batch": [["*"], ["table"]],
   "src-renderer/state": [
+    ["why"],
     ["workspace"],
     ["race"],
     ["analysis", "batch", "add-model", "models"],

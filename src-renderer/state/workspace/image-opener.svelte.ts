@@ -8,10 +8,14 @@ export class ImageOpener {
   /** Of the file; null where none is being opened. */
   name = $state.raw<string | null>(null);
   private readonly notifications: Notifications;
-  private readonly onOpened: (image: OpenedImage) => void;
+  private readonly onOpened: (image: OpenedImage, stays: boolean) => void;
   private controller: AbortController | null = null;
 
-  constructor(notifications: Notifications, onOpened: (image: OpenedImage) => void) {
+  /** @param onOpened `stays`: whoever opened it goes on looking at the page that is on the screen */
+  constructor(
+    notifications: Notifications,
+    onOpened: (image: OpenedImage, stays: boolean) => void,
+  ) {
     this.notifications = notifications;
     this.onOpened = onOpened;
   }
@@ -30,12 +34,16 @@ export class ImageOpener {
     });
   }
 
-  openSample({ id, title }: ModelSummary): void {
-    void this.open(title.en, (signal) => openSample(id, signal));
+  openSample({ id, title }: ModelSummary, stays = false): void {
+    void this.open(title.en, (signal) => openSample(id, signal), stays);
   }
 
   /** Where opening fails, the image that is shown stays. @returns whether it was opened, and no other one instead */
-  async open(name: string, open: (signal: AbortSignal) => Promise<OpenedImage>): Promise<boolean> {
+  async open(
+    name: string,
+    open: (signal: AbortSignal) => Promise<OpenedImage>,
+    stays = false,
+  ): Promise<boolean> {
     this.controller?.abort();
     const controller = new AbortController();
     this.controller = controller;
@@ -45,7 +53,7 @@ export class ImageOpener {
       const image = await open(controller.signal);
       // A later image came first: the host need not keep this one.
       if (controller.signal.aborted) releaseImage(image.id);
-      else this.onOpened(image);
+      else this.onOpened(image, stays);
       return !controller.signal.aborted;
     } catch (cause) {
       if (!controller.signal.aborted) this.notifications.report(name, cause);

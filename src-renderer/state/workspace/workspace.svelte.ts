@@ -36,8 +36,8 @@ export class Workspace {
     this.requestedScales = null;
     this.analyse();
   });
-  readonly opener = new ImageOpener(this.notifications, (image) => {
-    this.showImage(image);
+  readonly opener = new ImageOpener(this.notifications, (image, stays) => {
+    this.showImage(image, stays);
   });
   readonly batches = new Batches(this);
   readonly limits = new Limits(this.preferences, () => this.model);
@@ -183,7 +183,8 @@ export class Workspace {
     if (this.image) void this.loadAndAnalyse(this.image);
   }
 
-  private showImage(image: OpenedImage): void {
+  /** @param stays whether the page that is on the screen is about it, too */
+  private showImage(image: OpenedImage, stays = false): void {
     const before = this.image;
     this.notifications.dismiss();
     this.run?.dispose();
@@ -192,7 +193,7 @@ export class Workspace {
     this.exporting = false;
     this.racing = false;
     this.batches.close();
-    this.places.go("work");
+    if (!stays) this.places.go("work");
     if (before && before.id !== image.id) releaseImage(before.id);
     void this.loadAndAnalyse(image);
   }
