@@ -6,7 +6,7 @@ import { deviceFigures } from "./benchmark.ts";
 import { card } from "./card.ts";
 import { offer, windowCommand } from "./desktop.ts";
 import { deviceReport, requestedDevice } from "./devices.ts";
-import { cellDifferences } from "./differences.ts";
+import { cellDifferences } from "./lesson/differences.ts";
 import { namedDraft } from "./drafts.ts";
 import { window } from "./examined.ts";
 import { failure } from "./failure.ts";

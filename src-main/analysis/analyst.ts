@@ -2,13 +2,13 @@
 import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
 import type { CellScores, DamagedModel, ModelSummary } from "../../src-core/contract/api.ts";
 import type { DeviceReport } from "../../src-core/contract/devices.ts";
-import type { CellDifferences } from "../../src-core/contract/differences.ts";
+import type { CellDifferences } from "../../src-core/contract/lesson/differences.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
 import type { Candidate, LimitsRequest } from "../../src-core/detection/candidate.ts";
 import type { Answers, Examined, Naming } from "../../src-core/contract/examined.ts";
 import type { CardChange } from "../../src-core/contract/model-changes.ts";
 import type { Notice } from "../../src-core/contract/notices.ts";
-import type { NetworkLayers } from "../../src-core/contract/layers.ts";
+import type { NetworkLayers } from "../../src-core/contract/lesson/layers.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
 import type { Size } from "../../src-core/size.ts";
 import type { ImageFacts } from "../image/raster.ts";

@@ -4,17 +4,14 @@
  * It keeps what was used last (pixels, sessions, score maps) but depends on none of it: a request names a file and a
  * model, so that a restarted process answers it just as well.
  */
-import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
+import type { Analysis } from "../../src-core/contract/analysis.ts";
 import type { CellScores, DamagedModel, ModelSummary } from "../../src-core/contract/api.ts";
 import type { DeviceReport } from "../../src-core/contract/devices.ts";
-import type { CellDifferences } from "../../src-core/contract/differences.ts";
-import type { Answers, Examined, Naming } from "../../src-core/contract/examined.ts";
+import type { Naming } from "../../src-core/contract/examined.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { CardChange } from "../../src-core/contract/model-changes.ts";
-import type { Candidate, LimitsRequest } from "../../src-core/detection/candidate.ts";
-import type { NetworkLayers } from "../../src-core/contract/layers.ts";
+import type { Candidate } from "../../src-core/detection/candidate.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
-import type { Size } from "../../src-core/size.ts";
 import { Devices } from "../engine/devices/devices.ts";
 import type { Engine } from "../engine/engine.ts";
 import { RememberedTrials } from "../engine/remembered-trials.ts";
@@ -35,7 +32,6 @@ import { forgetVersion, ImageCache } from "./subject/image-cache.ts";
 import type { Job } from "./jobs/job.ts";
 import { unattended } from "./jobs/job.ts";
 import { tellingStandstill } from "./jobs/standstill.ts";
-import type { CardPath } from "./models/cards/card-lookup.ts";
 import { withLease } from "./sessions/leases.ts";
 import type { ModelRequest } from "./models/library.ts";
 import { Library } from "./models/library.ts";
@@ -101,18 +97,9 @@ export class Workbench implements Analyst {
     return { head: card.head, sha256: card.sha256, identity, notes, notices };
   }
 
-  examine(path: string, answers: Answers, card?: CardPath): Promise<Examined> {
-    return this.examiner.examine(path, answers, card);
-  }
+  readonly examine: Analyst["examine"] = (...args) => this.examiner.examine(...args);
 
-  keep(
-    paths: readonly string[],
-    answers: Answers,
-    naming: Naming,
-    card?: CardPath,
-  ): Promise<ModelSummary> {
-    return this.library.keep(paths, answers, naming, card);
-  }
+  readonly keep: Analyst["keep"] = (...args) => this.library.keep(...args);
 
   async remove(id: string): Promise<void> {
     for (const content of await this.library.remove(id)) await this.deviceSessions.release(content);
@@ -140,9 +127,8 @@ export class Workbench implements Analyst {
     return this.library.damaged();
   }
 
-  async layers(model: ModelRequest, image?: Size): Promise<NetworkLayers> {
-    return describeLayers(await this.library.get(model), image);
-  }
+  readonly layers: Analyst["layers"] = async (model, image) =>
+    describeLayers(await this.library.get(model), image);
 
   sample(model: string): Promise<string> {
     return this.library.sample(model);
@@ -248,12 +234,8 @@ export class Workbench implements Analyst {
     return held;
   }
 
-  async detections(
-    request: SubjectRequest,
-    requested: LimitsRequest,
-  ): Promise<LabelledDetection[]> {
-    return (await this.passes.objects(await this.subjects(request), requested)).list;
-  }
+  readonly detections: Analyst["detections"] = async (request, requested) =>
+    (await this.passes.objects(await this.subjects(request), requested)).list;
 
   async candidates(request: SubjectRequest, floor: number): Promise<readonly Candidate[]> {
     return this.passes.candidates(await this.subjects(request), floor);
@@ -264,13 +246,11 @@ export class Workbench implements Analyst {
     return compareCell(this.passes, this.deviceSessions.cpu, subject, row, column);
   }
 
-  differences(request: SubjectRequest, budget: number, job: Job): Promise<CellDifferences> {
-    return this.inTurn(job, async () => {
+  readonly differences: Analyst["differences"] = (request, budget, job) =>
+    this.inTurn(job, async () => {
       const [subject] = await this.subjects(request, job);
-      const dense = this.deviceSessions.cpu.dense(subject.model, subject.raster.channels);
-      return withLease(dense, (lease) => cellDifferences(this.passes, lease, subject, budget, job));
+      return cellDifferences(this.passes, this.deviceSessions.cpu, subject, budget, job);
     });
-  }
 
   /** Index of the best class of each window of the image itself, as the untouched classifier has it. */
   bestClasses(request: WindowsRequest, job: Job): Promise<number[]> {

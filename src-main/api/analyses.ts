@@ -11,7 +11,7 @@ import type {
   PassRequest,
 } from "../../src-core/contract/api.ts";
 import type { Race, RaceWay } from "../../src-core/contract/race.ts";
-import type { DifferencesRequest } from "../../src-core/contract/differences.ts";
+import type { DifferencesRequest } from "../../src-core/contract/lesson/differences.ts";
 import type { ExportName } from "../../src-core/contract/exports.ts";
 import { exportEndings } from "../../src-core/contract/exports.ts";
 import type { Candidate, LimitsRequest } from "../../src-core/detection/candidate.ts";

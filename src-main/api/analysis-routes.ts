@@ -8,7 +8,7 @@ import {
   shownClass,
   threshold,
 } from "../../src-core/contract/api.ts";
-import { differencesRequest } from "../../src-core/contract/differences.ts";
+import { differencesRequest } from "../../src-core/contract/lesson/differences.ts";
 import { exportName } from "../../src-core/contract/exports.ts";
 import { raceWay } from "../../src-core/contract/race.ts";
 import { parse } from "../../src-core/contract/parse.ts";

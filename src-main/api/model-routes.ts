@@ -5,7 +5,7 @@ import type { Context } from "hono";
 import { Hono } from "hono";
 import { card } from "../../src-core/contract/card.ts";
 import { naming } from "../../src-core/contract/examined.ts";
-import { layersQuery } from "../../src-core/contract/layers.ts";
+import { layersQuery } from "../../src-core/contract/lesson/layers.ts";
 import { cardChange } from "../../src-core/contract/model-changes.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { Analyst } from "../analysis/analyst.ts";

@@ -4,8 +4,8 @@ import type { DamagedModel, ModelSummary } from "../../src-core/contract/api.ts"
 import { damagedModel, modelSummary } from "../../src-core/contract/api.ts";
 import type { Naming } from "../../src-core/contract/examined.ts";
 import type { CardChange } from "../../src-core/contract/model-changes.ts";
-import type { NetworkLayers } from "../../src-core/contract/layers.ts";
-import { networkLayers } from "../../src-core/contract/layers.ts";
+import type { NetworkLayers } from "../../src-core/contract/lesson/layers.ts";
+import { networkLayers } from "../../src-core/contract/lesson/layers.ts";
 import { jsonBody, request, requestJson } from "./request.ts";
 
 export const listModels = (): Promise<ModelSummary[]> =>

@@ -1,10 +1,10 @@
 /** @file What the window's page on why it works asks for: a network's layers, and where pass and windows differ. */
 import { afterAll, expect, it } from "vitest";
-import type { CellDifferences } from "../../src-core/contract/differences.ts";
+import type { CellDifferences } from "../../src-core/contract/lesson/differences.ts";
 import type { JobEvent } from "../../src-core/contract/api.ts";
 import { cellScores, errorResponse, jobEvent, openedImage } from "../../src-core/contract/api.ts";
-import type { NetworkLayers } from "../../src-core/contract/layers.ts";
-import { networkLayers } from "../../src-core/contract/layers.ts";
+import type { NetworkLayers } from "../../src-core/contract/lesson/layers.ts";
+import { networkLayers } from "../../src-core/contract/lesson/layers.ts";
 import { LocalPictures } from "../../src-main/analysis/pictures.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import { createApi } from "../../src-main/api/api.ts";

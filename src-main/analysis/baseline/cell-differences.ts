@@ -1,12 +1,14 @@
 /** @file Where pass and windows differ: their scores side by side at cells that are spread over the image. */
-import type { CellDifferences } from "../../../src-core/contract/differences.ts";
+import type { CellDifferences } from "../../../src-core/contract/lesson/differences.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import { halfPrecision, tolerance } from "../../../src-core/network/properties/tolerance.ts";
+import type { ScoreSource } from "../../output/score-source.ts";
 import type { Job } from "../jobs/job.ts";
 import { Checkpoint } from "../jobs/job.ts";
 import { checkTwin } from "../models/check-twin.ts";
 import type { Passes } from "../results/passes.ts";
-import type { DenseLease } from "../sessions/sessions.ts";
+import { withLease } from "../sessions/leases.ts";
+import type { DenseLease, Sessions } from "../sessions/sessions.ts";
 import type { Subject } from "../subject/subject.ts";
 import { scoresAt } from "../windows/cell-scores.ts";
 import { cutWindows } from "../windows/cut-windows.ts";
@@ -19,21 +21,34 @@ const mostCells = 128 * 128;
 const usualBatch = 64;
 
 /**
+ * @param sessions of the CPU
  * @param budget milliseconds: a batch that is timed first says how many windows fit
  * @throws UserError for a model without windows, the signal's reason when the job is cancelled
  */
 export async function cellDifferences(
   passes: Passes,
-  { session, largestBatch }: Pick<DenseLease, "session" | "largestBatch">,
+  sessions: Sessions,
   subject: Subject,
   budget: number,
   job: Job,
 ): Promise<CellDifferences> {
-  const { model, grid, raster, path } = subject;
+  const { model, raster, path } = subject;
   checkTwin(path, model.card);
+  const map = await passes.map(subject, job);
+  return withLease(sessions.dense(model, raster.channels), (dense) =>
+    compareSpread(map, dense, subject, budget, job),
+  );
+}
+
+async function compareSpread(
+  map: ScoreSource,
+  { session, largestBatch }: Pick<DenseLease, "session" | "largestBatch">,
+  { model, grid, raster, path, isHalf }: Subject,
+  budget: number,
+  job: Job,
+): Promise<CellDifferences> {
   if (grid.visited.rows * grid.visited.columns === 0)
     throw new UserError("image-too-small", `${path}: no window lies inside the image`);
-  const map = await passes.map(subject, job);
   const checkpoint = new Checkpoint(job);
   const size = Math.min(usualBatch, largestBatch);
   const all = new ScorePairs();
@@ -67,7 +82,7 @@ export async function cellDifferences(
     maxAbsDiff.push(...(await compare(cells.slice(first, first + size))));
     job.progress({ phase: "compare", done: maxAbsDiff.length, total: cells.length });
   }
-  const share = subject.isHalf ? halfPrecision : tolerance(model.surgery.classifier.model);
+  const share = isHalf ? halfPrecision : tolerance(model.surgery.classifier.model);
   return {
     rows: [...lattice.rows],
     columns: [...lattice.columns],

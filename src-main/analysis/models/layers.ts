@@ -1,5 +1,5 @@
 /** @file What the surgery knows of a network's layers, for a given image. */
-import type { NetworkLayer, NetworkLayers } from "../../../src-core/contract/layers.ts";
+import type { NetworkLayer, NetworkLayers } from "../../../src-core/contract/lesson/layers.ts";
 import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import type { Layer } from "../../../src-core/network/graph/layer.ts";
 import { passFlops } from "../../../src-core/network/properties/cost.ts";

@@ -1,5 +1,5 @@
 /** @file Which part of the image a cell of each layer depends on. Units: pixels of the image that the network sees. */
-import type { NetworkLayer } from "../../../src-core/contract/layers.ts";
+import type { NetworkLayer } from "../../../src-core/contract/lesson/layers.ts";
 import type { Rectangle } from "../../../src-core/overlay/registration.ts";
 
 export interface LayerCell {

@@ -1,5 +1,5 @@
 /** @file Where pass and windows of an analysis differ, once it was asked for. */
-import type { CellDifferences } from "../../../src-core/contract/differences.ts";
+import type { CellDifferences } from "../../../src-core/contract/lesson/differences.ts";
 import { startDifferences } from "../../host/analyses.ts";
 import { Job } from "../jobs/job.svelte.ts";
 

@@ -1,5 +1,5 @@
 /** @file The layers of the loaded network on the open image, and which cell of the result is looked at. */
-import type { NetworkLayers } from "../../../src-core/contract/layers.ts";
+import type { NetworkLayers } from "../../../src-core/contract/lesson/layers.ts";
 import type { Failure } from "../../../src-core/contract/failure.ts";
 import { fetchLayers } from "../../host/models.ts";
 import { failureToShow } from "../../host/request.ts";

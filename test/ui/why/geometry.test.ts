@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { NetworkLayer } from "../../../src-core/contract/layers.ts";
+import type { NetworkLayer } from "../../../src-core/contract/lesson/layers.ts";
 import {
   cellInMiddle,
   regionsBehind,

@@ -1,6 +1,5 @@
 /** @file A network layer by layer, as the window's page on why it works shows it. Lengths are pixels of the network's input. */
 import { z } from "zod";
-import { card } from "./card.ts";
 
 const count = z.int().nonnegative();
 const length = z.int().positive();
@@ -41,7 +40,7 @@ export const networkLayer = z.strictObject({
 
 /** `layers` is null, like all that follows from them, where nobody has looked into the network. */
 export const networkLayers = z.strictObject({
-  model: card.shape.id,
+  model: z.string(),
   image: size,
   window: size,
   layers: z.array(networkLayer).nullable(),
