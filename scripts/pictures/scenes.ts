@@ -4,6 +4,7 @@ import { expect } from "@playwright/test";
 import type { Admitted } from "../../test/support/http/admitted.ts";
 import { onnxFile } from "../../test/support/models/own-models.ts";
 import { choose, drop } from "../../test/e2e/files.ts";
+import { scored } from "../../test/e2e/screen.ts";
 import { hasChinese } from "./fonts.ts";
 import { largeSheet, smears } from "./images.ts";
 import type { Studio } from "./studio.ts";
@@ -22,8 +23,12 @@ async function open(studio: Studio, served: Admitted, model: string): Promise<Pa
 
 /** The point of the image, in its pixels, under the pointer. */
 async function pointAt(page: Page, x: number, y: number): Promise<void> {
-  const heat = await page.getByTestId("heatmap").boundingBox();
-  if (!heat) throw new Error("the heat-map has no place");
+  const threshold = page.getByRole("slider", { name: /Threshold|阈值/ });
+  const before = await threshold.inputValue();
+  // Every cell is coloured then, and the place of the map is seen.
+  await threshold.fill("0");
+  const heat = await scored(page);
+  await threshold.fill(before);
   // LeNet's map begins 12 pixels inside of the image of 640 × 480, and has 154 × 114 cells of 4 pixels.
   await page.mouse.move(
     heat.x + ((x - 12) * heat.width) / 616,
@@ -98,7 +103,7 @@ async function large(studio: Studio, served: Admitted): Promise<void> {
   const page = await open(studio, served, "lenet-digits");
   await page.getByRole("combobox", { name: "Memory for one tile" }).selectOption("256");
   await choose(page, await largeSheet());
-  await expect(page.getByText("Clear parts have no scores yet")).toBeVisible(patience);
+  await expect(page.getByText("No score yet")).toBeVisible(patience);
   const done = async () => Number(await page.evaluate(`document.querySelector("progress")?.value`));
   // The first of six runs fills the map, the others are timed.
   await expect.poll(done, patience).toBeGreaterThan(0.08);

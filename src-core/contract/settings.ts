@@ -6,11 +6,15 @@ export const locales = ["en", "zh"] as const;
 export const themes = ["auto", "light", "dark"] as const;
 export const colorMapNames = ["viridis", "magma", "turbo"] as const;
 
+/** Ways of looking at the heat-map: over the image, beside it, wiped over it, and in turns with it. */
+export const heatLooks = ["overlay", "side", "swipe", "blink"] as const;
+
 /** Megabytes that one tile of the pass may need. */
 export const tileMemorySizes = ["auto", 256, 512, 1024, 2048, 4096] as const;
 
 export type Theme = (typeof themes)[number];
 export type ColorMapName = (typeof colorMapNames)[number];
+export type HeatLook = (typeof heatLooks)[number];
 export type TileMemory = (typeof tileMemorySizes)[number];
 
 const share = z.number().min(0).max(1);
@@ -31,6 +35,9 @@ export const settings = z
     colorMap: z.enum(colorMapNames),
     /** Of the heat-map. */
     opacity: share,
+    look: z.enum(heatLooks),
+    /** Whether the scale of its colours lies on the image. */
+    legend: z.boolean(),
     thresholds: shares,
     overlaps: shares,
     /** Whether detections are drawn as boxes. */

@@ -2,10 +2,13 @@
 import type { Analysis } from "../../src-core/contract/analysis.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
 import { headOf } from "../../src-core/detection/heads/head-of.ts";
+import { objectLabels } from "../../src-core/detection/heads/object-labels.ts";
+import { limitsOf } from "../../src-core/detection/select.ts";
+import { classColour, colourIndexer } from "../../src-core/overlay/class-colours.ts";
+import { shownFrom } from "../../src-core/overlay/paint.ts";
 import type { MapPlacement } from "../../src-core/overlay/registration.ts";
 import type { Overlay } from "../image/drawing/overlay.ts";
 import type { Raster } from "../image/raster.ts";
-import { hexColor, labelColor } from "./class-colors.ts";
 import { planeOf } from "./layer-plane.ts";
 import type { ScoreSource } from "./score-source.ts";
 
@@ -22,11 +25,10 @@ export function placementOf({ map, cell }: Pick<Analysis, "map" | "cell">): MapP
   return { ...place, windowWidth: cell.width, windowHeight: cell.height };
 }
 
-/** One kind of object has the app's own colour, of several each has its own. */
-function colorsOf(head: Head): Overlay["colorOf"] {
-  const { labels, background } = headOf(head);
-  const objects = background === null ? labels.length : labels.length - 1;
-  return objects === 1 ? () => "#ff5470" : (label) => `#${hexColor(labelColor(label, labels))}`;
+/** As the window has them. */
+function lineOf(head: Head): Overlay["lineOf"] {
+  const indexOf = colourIndexer(objectLabels(head));
+  return (label) => classColour(indexOf(label));
 }
 
 /** What is drawn: the best object of every cell, and the detections. */
@@ -34,7 +36,8 @@ export const overlayOf = ({ result, head, scores }: Exportable): Overlay => ({
   placement: placementOf(result),
   range: headOf(head).range ?? scores.range,
   detections: result.detections,
-  colorOf: colorsOf(head),
+  threshold: shownFrom(result.limits ?? limitsOf(head, {})),
+  lineOf: lineOf(head),
   plane: async (area) => {
     const readClasses: typeof scores.readClasses = (...args) => scores.readClasses(...args);
     const classes = { ...area, readClasses, classes: head.classes.length };

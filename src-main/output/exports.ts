@@ -4,7 +4,7 @@ import { basename, dirname } from "node:path";
 import type { Analysis } from "../../src-core/contract/analysis.ts";
 import type { ExportName } from "../../src-core/contract/exports.ts";
 import { exportEndings } from "../../src-core/contract/exports.ts";
-import { headOf } from "../../src-core/detection/heads/head-of.ts";
+import { objectLabels } from "../../src-core/detection/heads/object-labels.ts";
 import { overlayPng } from "../image/drawing/overlay.ts";
 import type { Raster } from "../image/raster.ts";
 import { reportPictures } from "../image/drawing/report-pictures.ts";
@@ -103,7 +103,7 @@ const exporters: Record<ExportName, (task: Task) => Promise<void>> = {
   csv: ({ path, subject, mode }) =>
     writeNew(path, pieces(csvLines(subject.result.detections)), mode),
   geojson: ({ path, subject, mode }) =>
-    writeNew(path, pieces(geojsonLines(subject.result, headOf(subject.head).labels)), mode),
+    writeNew(path, pieces(geojsonLines(subject.result, objectLabels(subject.head))), mode),
   json: ({ path, subject, mode }) =>
     writeNew(path, `${JSON.stringify(subject.result, null, 2)}\n`, mode),
   report: async ({ path, subject, mode, step }) => {

@@ -1,14 +1,15 @@
 /** @file Detections as GeoJSON that QuPath reads. Source: RFC 7946, and the properties that QuPath gives its own exports. */
 import { createHash } from "node:crypto";
 import type { Analysis } from "../../src-core/contract/analysis.ts";
-import { labelColor } from "./class-colors.ts";
+import { channelsOf, classColour, colourIndexer } from "../../src-core/overlay/class-colours.ts";
 
-/** The document in pieces. Lengths are pixels of the image, (0, 0) is the corner of the first one, y points down. @param labels of the detections, in the order of their colours */
+/** The document in pieces. Lengths are pixels of the image, (0, 0) is the corner of the first one, y points down. @param objects names of the classes, in the order of their colours */
 export function* geojsonLines(
   { image, model, detections }: Analysis,
-  labels: readonly string[] = model.classes,
+  objects: readonly string[] = model.classes,
 ): Generator<string> {
   yield '{"type":"FeatureCollection","features":[';
+  const colourOf = colourIndexer(objects);
   for (const [index, { label, score, x, y, width, height }] of detections.entries()) {
     const [right, bottom] = [x + width, y + height];
     const ring = [
@@ -21,7 +22,7 @@ export function* geojsonLines(
       // The ring is closed by its first corner.
       [x, y],
     ];
-    const color = labelColor(label, labels);
+    const color = channelsOf(classColour(colourOf(label)).colour);
     const feature = {
       type: "Feature",
       id: uuid(`${image.path}\n${model.id}\n${index}\n${label}\n${ring.join()}`),

@@ -4,6 +4,8 @@ import { headOf } from "../../src-core/detection/heads/head-of.ts";
 import type { Analysis } from "../../src-core/contract/analysis.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
 import type { ScoreRange } from "../../src-core/contract/api.ts";
+import { objectLabels } from "../../src-core/detection/heads/object-labels.ts";
+import { classColour, colourIndexer } from "../../src-core/overlay/class-colours.ts";
 import { colorTable } from "../../src-core/overlay/colormap.ts";
 import { colorScale } from "../../src-core/overlay/paint.ts";
 import type { ReportCrop, ReportPictures } from "../image/drawing/report-pictures.ts";
@@ -28,10 +30,18 @@ export interface ReportContent {
   readonly date: Date;
 }
 
+/** The line of a class's boxes, as CSS. */
+type LineOf = (label: string) => string;
+
 export function reportHtml(content: ReportContent): string {
   const { result, head, pictures, range, versions, date } = content;
   const name = basename(result.image.path);
   const { low, high } = colorScale(range);
+  const indexOf = colourIndexer(objectLabels(head));
+  const lineOf: LineOf = (label) => {
+    const { colour, dashed } = classColour(indexOf(label));
+    return `border-color:${colour};border-style:${dashed ? "dashed" : "solid"}`;
+  };
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -72,10 +82,10 @@ export function reportHtml(content: ReportContent): string {
                   >
                 </figcaption>
               </figure>
-              ${classes(result)}
+              ${classes(result, lineOf)}
             </div>
           </div>
-          ${crops(pictures.crops)} ${speedBars(result)}
+          ${crops(pictures.crops, lineOf)} ${speedBars(result)}
           <div class="blocks">
             ${[subjectBlock(result, head), speedBlock(result), agreementBlock(result, head)]}
           </div>
@@ -118,7 +128,7 @@ const counted = ({ detections }: Analysis): string =>
   `${whole(detections.length)} ${detections.length === 1 ? "detection" : "detections"}`;
 
 /** How many of each class, the most frequent first. */
-function classes({ detections }: Analysis): Html | undefined {
+function classes({ detections }: Analysis, lineOf: LineOf): Html | undefined {
   if (detections.length === 0) return undefined;
   const counts = new Map<string, number>();
   for (const { label } of detections) counts.set(label, (counts.get(label) ?? 0) + 1);
@@ -126,17 +136,18 @@ function classes({ detections }: Analysis): Html | undefined {
   const [shown, more] = [sorted.slice(0, 12), sorted.length - 12];
   return html`<ul class="classes">
     ${shown.map(
-      ([label, count]) => html`<li>${label} <b>${whole(count)}</b></li>`,
+      ([label, count]) =>
+        html`<li><i style="${lineOf(label)}"></i>${label} <b>${whole(count)}</b></li>`,
     )}${more > 0 ? html`<li>and ${more} more classes</li>` : undefined}
   </ul>`;
 }
 
-function crops(list: readonly ReportCrop[]): Html | undefined {
+function crops(list: readonly ReportCrop[], lineOf: LineOf): Html | undefined {
   if (list.length === 0) return undefined;
   const percent = (share: number): string => `${(100 * share).toFixed(2)}%`;
   return html`<div class="crops">
     ${list.map(({ url, detection: { label, score }, box }) => {
-      const place = `left:${percent(box.x)};top:${percent(box.y)};width:${percent(box.width)};height:${percent(box.height)}`;
+      const place = `left:${percent(box.x)};top:${percent(box.y)};width:${percent(box.width)};height:${percent(box.height)};${lineOf(label)}`;
       return html`<figure>
         <div><img src="${url}" alt="" /><i style="${place}"></i></div>
         <figcaption>${label} <b>${score.toFixed(3)}</b></figcaption>

@@ -20,12 +20,12 @@ figcaption{color:var(--soft);font-size:12px;margin-top:6px}
 .scale{display:flex;gap:8px;align-items:center;margin-top:4px}
 .scale i{flex:1;height:8px;border-radius:4px}
 .classes{list-style:none;display:flex;flex-wrap:wrap;gap:5px}
-.classes li{border:1px solid var(--line);border-radius:99px;padding:1px 9px;font-size:12px;color:var(--soft);overflow-wrap:anywhere}
+.classes i{display:inline-block;width:9px;height:9px;margin-right:6px;border:2px solid;border-radius:3px}.classes li{border:1px solid var(--line);border-radius:99px;padding:1px 9px;font-size:12px;color:var(--soft);overflow-wrap:anywhere}
 b{font-weight:650;color:var(--ink)}
 .crops{display:grid;grid-template-columns:repeat(6,1fr);gap:12px}
 .crops div{position:relative;overflow:hidden;border-radius:6px}
 .crops img{width:100%}
-.crops i{position:absolute;border:2px solid #ff5470;border-radius:2px}
+.crops i{position:absolute;border:2px solid;border-radius:2px}
 .crops figcaption{display:flex;justify-content:space-between;gap:6px;margin-top:4px;overflow-wrap:anywhere}
 .bars{display:grid;gap:5px}
 .bars div{display:grid;grid-template-columns:132px 1fr 190px;gap:12px;align-items:center;font-size:12px;color:var(--soft)}

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { ScoreRange } from "../../src-core/contract/api.ts";
 import type { MapPlacement } from "../../src-core/overlay/registration.ts";
-import { classColor, hexColor } from "./class-colors.ts";
+import { channelColor } from "./channel-colors.ts";
 import type { MapGrid } from "./map-grid.ts";
 import { levelSize, tileAt } from "./map-grid.ts";
 
@@ -66,7 +66,7 @@ export function groupDocument(
   const window = { min: range.low, max: range.high, start: range.low, end: range.high };
   const channels = labels.map((label, index) => ({
     label,
-    color: hexColor(classColor(index)).toUpperCase(),
+    color: channelColor(index),
     active: true,
     window,
   }));

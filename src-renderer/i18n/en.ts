@@ -9,7 +9,7 @@ import { help } from "./help/en.ts";
 import { network } from "./model/en.ts";
 import { models } from "./models/en.ts";
 import { notices } from "./notices/en.ts";
-import { overlay } from "./overlay/en.ts";
+import { look, overlay } from "./overlay/en.ts";
 import { pass } from "./pass/en.ts";
 import { race } from "./race/en.ts";
 import { shared } from "./shared/en.ts";
@@ -24,6 +24,7 @@ export const en = {
   stage,
   preparing,
   probe,
+  look,
   overlay,
   network,
   models,

@@ -9,7 +9,7 @@ import { help } from "./help/zh.ts";
 import { network } from "./model/zh.ts";
 import { models } from "./models/zh.ts";
 import { notices } from "./notices/zh.ts";
-import { overlay } from "./overlay/zh.ts";
+import { look, overlay } from "./overlay/zh.ts";
 import { pass } from "./pass/zh.ts";
 import { race } from "./race/zh.ts";
 import { shared } from "./shared/zh.ts";
@@ -25,6 +25,7 @@ export const zh: Messages = {
   stage,
   preparing,
   probe,
+  look,
   overlay,
   network,
   models,

@@ -9,7 +9,7 @@ import type { WindowFixtures } from "./browser.ts";
 import { patience } from "../support/slowness.ts";
 import type { TestFile } from "./files.ts";
 import { choose, plainImage } from "./files.ts";
-import { heatmap, redRectangle, relative, scale, withoutMap } from "./screen.ts";
+import { heatmap, redRectangle, relative, scale, scored, withoutMap } from "./screen.ts";
 
 /** 39 megapixels, so that it is shown in tiles; no multiple of the pixels of its coarser levels. */
 const image = { width: 6001, height: 6499 };
@@ -56,29 +56,6 @@ async function passDone(window: Page): Promise<void> {
   await expect(window.getByTestId("total")).toBeVisible();
 }
 
-/** The part of the window that has scores: every cell is veiled or coloured, wherever the canvas itself lies. */
-const scored = (window: Page): Promise<Rectangle> =>
-  window.evaluate<Rectangle>(`(() => {
-    const canvas = document.querySelector("[data-testid=heatmap]");
-    const box = canvas.getBoundingClientRect();
-    // A map that is fetched whole is a canvas of one pixel per cell.
-    if (canvas.style.width) return { x: box.x, y: box.y, width: box.width, height: box.height };
-    const { width, height } = canvas;
-    const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
-    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (let y = 0; y < height; y++)
-      for (let x = 0; x < width; x++) {
-        if (data[(y * width + x) * 4 + 3] === 0) continue;
-        [left, top] = [Math.min(left, x), Math.min(top, y)];
-        [right, bottom] = [Math.max(right, x + 1), Math.max(bottom, y + 1)];
-      }
-    const scale = box.width / width;
-    return {
-      x: box.x + left * scale, y: box.y + top * scale,
-      width: (right - left) * scale, height: (bottom - top) * scale,
-    };
-  })()`);
-
 /** One turn of the wheel: OpenSeadragon takes no notice of one that follows too soon. */
 async function zoomIn(window: Page): Promise<void> {
   const before = await scale(window).innerText();
@@ -99,6 +76,8 @@ export function largeImages<W extends object>(test: TestType<WindowFixtures, W>)
     await expect(window.locator("header")).toContainText("6,001 × 6,499 px");
     await passDone(window);
     await window.keyboard.press("d");
+    // Every cell is coloured then, and the place of the map is seen.
+    await window.getByRole("slider", { name: "Threshold" }).fill("0");
     const wanted = mapRectangle(placement);
 
     await window.keyboard.press("0");

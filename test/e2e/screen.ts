@@ -6,6 +6,27 @@ import type { Rectangle } from "../../src-core/overlay/registration.ts";
 
 export const heatmap = (window: Page): Locator => window.getByTestId("heatmap");
 
+/** The part of the window that has scores, in CSS pixels, when all cells are coloured: at a threshold of 0. */
+export const scored = (window: Page): Promise<Rectangle> =>
+  window.evaluate<Rectangle>(`(() => {
+    const canvas = document.querySelector("[data-testid=heatmap]");
+    const box = canvas.getBoundingClientRect();
+    const { width, height } = canvas;
+    const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) {
+        if (data[(y * width + x) * 4 + 3] === 0) continue;
+        [left, top] = [Math.min(left, x), Math.min(top, y)];
+        [right, bottom] = [Math.max(right, x + 1), Math.max(bottom, y + 1)];
+      }
+    const scale = box.width / width;
+    return {
+      x: box.x + left * scale, y: box.y + top * scale,
+      width: (right - left) * scale, height: (bottom - top) * scale,
+    };
+  })()`);
+
 /** How large the image is shown, in percent. */
 export const scale = (window: Page): Locator => window.getByText(/^\d+%$/).first();
 

@@ -1,25 +1,25 @@
 /** @file Detections drawn as boxes with labels, in the part of an image that is asked for. */
 import sharp from "sharp";
 import type { LabelledDetection } from "../../../src-core/contract/analysis.ts";
+import type { ClassColour } from "../../../src-core/overlay/class-colours.ts";
 import type { Rectangle } from "../../../src-core/overlay/registration.ts";
 
 interface Drawn extends LabelledDetection {
   /** Width of its line, which text and outline follow. */
   readonly line: number;
-  readonly color: string;
+  readonly color: ClassColour;
   /** What stands above it. */
   readonly text: string;
 }
 
 /**
  * Thick enough to be seen on the whole image, but not so that it hides what is in the box.
- * @param colorOf #rrggbb of a class
  * @param labelled whether label and score stand above each
  */
 export function drawnBoxes(
   detections: readonly LabelledDetection[],
   image: { width: number; height: number },
-  colorOf: (label: string) => string,
+  lineOf: (label: string) => ClassColour,
   labelled = true,
 ): Drawn[] {
   const most = Math.round(Math.min(image.width, image.height) / 500);
@@ -27,7 +27,7 @@ export function drawnBoxes(
     const fitting = Math.round(Math.min(detection.width, detection.height) / 14);
     const line = Math.max(1, Math.min(most, fitting));
     const text = labelled ? `${detection.label} ${detection.score.toFixed(2)}` : "";
-    return { ...detection, line, text, color: colorOf(detection.label) };
+    return { ...detection, line, text, color: lineOf(detection.label) };
   });
 }
 
@@ -50,12 +50,13 @@ export async function boxesIn(
 function draw(box: Drawn): string {
   const { x, y, width, height, line, color } = box;
   const size = sizeOf(box);
+  const dashes = color.dashed ? ` stroke-dasharray="${4 * line} ${2 * line}"` : "";
   // Above the box, or inside it where the image ends.
   const baseline = y < size ? y + size : y - 2 * line;
   const points = (box.landmarks ?? []).map(
     (point) => `<circle cx="${point.x}" cy="${point.y}" r="${1.2 * line}"/>`,
   );
-  return `<rect x="${x}" y="${y}" width="${width}" height="${height}" stroke="${color}" stroke-width="${line}"/>${points.join("")}<text x="${x}" y="${baseline}" font-size="${size}" stroke-width="${line * 2}">${escape(box.text)}</text>`;
+  return `<rect x="${x}" y="${y}" width="${width}" height="${height}" stroke="${color.colour}" stroke-width="${line}"${dashes}/>${points.join("")}<text x="${x}" y="${baseline}" font-size="${size}" stroke-width="${line * 2}">${escape(box.text)}</text>`;
 }
 
 /** No letter is wider than it is high, so the text is certainly inside. */

@@ -1,8 +1,9 @@
 /** @file The heat-map and the detections on an image of any size, as PNG, band by band. */
 import type { LabelledDetection } from "../../../src-core/contract/analysis.ts";
 import type { CellArea, ScoreRange } from "../../../src-core/contract/api.ts";
+import type { ClassColour } from "../../../src-core/overlay/class-colours.ts";
 import { colorTable } from "../../../src-core/overlay/colormap.ts";
-import { paintCells } from "../../../src-core/overlay/paint.ts";
+import { paintCells, usualOpacity } from "../../../src-core/overlay/paint.ts";
 import type { MapPlacement } from "../../../src-core/overlay/registration.ts";
 import { mapRectangle } from "../../../src-core/overlay/registration.ts";
 import { pngPieces } from "./png-stream.ts";
@@ -15,14 +16,13 @@ export interface Overlay {
   /** Scores at the ends of the colours. */
   readonly range: ScoreRange;
   readonly detections: readonly LabelledDetection[];
-  /** #rrggbb of a detection's box. */
-  readonly colorOf: (label: string) => string;
+  /** The score from which on a cell is coloured. */
+  readonly threshold: number;
+  /** Of the box of a detection of a class. */
+  readonly lineOf: (label: string) => ClassColour;
   /** Scores to show, rows × columns of a part of the map. */
   readonly plane: (area: CellArea) => Promise<Float32Array>;
 }
-
-const opacity = 0.6;
-const faintest = 0.05;
 
 /** Pixels of a band, about: tens of megabytes at work, however large the image is. */
 const most = 6e6;
@@ -51,7 +51,7 @@ export async function* overlayBands(
   overlay: Overlay,
   height: number,
 ): AsyncGenerator<Uint8Array> {
-  const boxes = drawnBoxes(overlay.detections, raster, overlay.colorOf);
+  const boxes = drawnBoxes(overlay.detections, raster, overlay.lineOf);
   for (let y = 0; y < raster.height; y += height) {
     const band = { x: 0, y, width: raster.width, height: Math.min(height, raster.height - y) };
     const pixels = toRgb(await raster.read(band), raster.channels);
@@ -69,7 +69,7 @@ export async function* overlayBands(
 async function paintHeat(
   pixels: Uint8Array,
   band: { y: number; width: number; height: number },
-  { placement, range, plane }: Overlay,
+  { placement, range, threshold, plane }: Overlay,
 ): Promise<void> {
   const { rows, columns, strideX, strideY } = placement;
   const area = mapRectangle(placement);
@@ -77,7 +77,7 @@ async function paintHeat(
   const row = Math.max(0, Math.floor((band.y - top) / strideY));
   const end = Math.min(rows, Math.ceil((band.y + band.height - top) / strideY));
   if (end <= row) return;
-  const paint = { colors: colorTable("viridis"), opacity, threshold: faintest, range };
+  const paint = { colors: colorTable("viridis"), opacity: usualOpacity, threshold, range };
   const scores = await plane({ row, column: 0, rows: end - row, columns });
   const colors = paintCells(scores, paint);
   blendCells(...([pixels, band, colors] as const), {

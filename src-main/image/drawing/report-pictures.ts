@@ -2,7 +2,7 @@
 import sharp from "sharp";
 import type { LabelledDetection } from "../../../src-core/contract/analysis.ts";
 import { colorTable } from "../../../src-core/overlay/colormap.ts";
-import { paintCells } from "../../../src-core/overlay/paint.ts";
+import { paintCells, usualOpacity } from "../../../src-core/overlay/paint.ts";
 import type { Rectangle } from "../../../src-core/overlay/registration.ts";
 import { blend } from "./blend.ts";
 import { boxesIn, drawnBoxes } from "./overlay-boxes.ts";
@@ -38,9 +38,10 @@ export async function reportPictures(raster: Raster, overlay: Overlay): Promise<
   const picture = await shrink(raster, { x: 0, y: 0, ...sizeOf(raster) }, side);
   const scores = await thumbPlane(overlay.plane, overlay.placement, raster, picture);
   const colors = colorTable("viridis");
-  const veil = paintCells(scores, { colors, opacity: 0.6, threshold: 0.05, range: overlay.range });
-  const heat = paintCells(scores, { colors, opacity: 1, threshold: 0, range: overlay.range });
-  for (let alpha = 3; alpha < heat.length; alpha += 4) if (heat[alpha] !== 0) heat[alpha] = 255;
+  const { range, threshold } = overlay;
+  const veil = paintCells(scores, { colors, opacity: usualOpacity, threshold, range });
+  // The map alone, whatever counts of it.
+  const heat = paintCells(scores, { colors, opacity: 1, threshold: -Infinity, range });
   const whole = { x: 0, y: 0, ...sizeOf(picture) };
   blend(picture.data, picture.width, whole, veil);
   const boxes = await boxesIn(scaledBoxes(overlay, raster, picture), whole);
@@ -62,7 +63,7 @@ const best = (detections: readonly LabelledDetection[]): LabelledDetection[] =>
   [...detections].sort((one, other) => other.score - one.score).slice(0, mostCrops);
 
 function scaledBoxes(
-  { detections, colorOf }: Overlay,
+  { detections, lineOf }: Overlay,
   image: { width: number },
   picture: RgbPicture,
 ): ReturnType<typeof drawnBoxes> {
@@ -76,7 +77,7 @@ function scaledBoxes(
     width: box.width * scale,
     height: box.height * scale,
   }));
-  return drawnBoxes(scaled, picture, colorOf, scaled.length <= mostLabels);
+  return drawnBoxes(scaled, picture, lineOf, scaled.length <= mostLabels);
 }
 
 /** A detection with as much around it as it takes to see what it is part of. */

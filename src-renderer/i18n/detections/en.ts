@@ -11,8 +11,6 @@ export const detections = {
   countOf: (count: string, total: string) => `${count} of ${total}`,
   list: "Detections, best first",
   listKeys: "Arrow keys select and zoom in, Enter zooms again",
-  allClasses: "All classes",
-  only: "Class that is shown",
   size: (width: string, height: string) => `${width} × ${height} px`,
   perClass: (list: string) =>
     `Each class counts from its own threshold on: ${list}. Moving the slider sets one for all.`,

@@ -11,8 +11,6 @@ export const detections: typeof english = {
   countOf: (count, total) => `${total} 个中的 ${count} 个`,
   list: "检测结果，得分高者在前",
   listKeys: "方向键选择并放大，回车键再次放大",
-  allClasses: "全部类别",
-  only: "显示的类别",
   size: (width, height) => `${width} × ${height} 像素`,
   perClass: (list: string) => `每个类别有各自的阈值：${list}。移动滑块则统一设置。`,
   some: (shown, count) => `从该得分起共有 ${count} 个候选框，只在得分最高的 ${shown} 个中选取。`,

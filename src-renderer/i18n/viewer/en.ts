@@ -7,6 +7,8 @@ export const stage = {
   zoomOut: "Zoom out",
   fit: "Fit to window",
   zoom: "Zoom",
+  pixels: (count: string) => `${count} px`,
+  scaleBar: (length: string) => `Scale: the bar is ${length} of the image long`,
 };
 
 export const preparing = {

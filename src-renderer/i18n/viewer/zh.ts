@@ -11,6 +11,8 @@ export const stage: typeof stageEnglish = {
   zoomOut: "缩小",
   fit: "适合窗口",
   zoom: "缩放",
+  pixels: (count) => `${count} 像素`,
+  scaleBar: (length) => `比例尺：此线段为图像的 ${length}`,
 };
 
 export const preparing: typeof preparingEnglish = {

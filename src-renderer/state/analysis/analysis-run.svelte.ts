@@ -16,9 +16,11 @@ import type { MapPlacement } from "../../../src-core/overlay/registration.ts";
 import { fetchScoreMap, startBaseline, startComparison, startPass } from "../../host/analyses.ts";
 import { hasBaseline } from "../../presentation/has-baseline.ts";
 import { Detections } from "./detections.svelte.ts";
+import { Heat } from "./heat.svelte.ts";
 import { HeatTiles } from "./heat-tiles.svelte.ts";
 import type { JobOutcome } from "../jobs/job.svelte.ts";
 import { Job } from "../jobs/job.svelte.ts";
+import type { ClassChoice } from "../settings/class-choice.svelte.ts";
 import type { DetectionLimits } from "../settings/detection-limits.svelte.ts";
 import { Probe } from "./probe.svelte.ts";
 import type { ShownScale } from "./scale-maps.svelte.ts";
@@ -52,6 +54,7 @@ export class AnalysisRun {
   /** The comparison of devices. */
   readonly deviceComparison = new Job();
   readonly detections: Detections;
+  readonly heat: Heat;
   readonly scales: ScaleMaps;
   readonly probe = new Probe(() => this.scales.index);
   result = $state.raw<Analysis | null>(null);
@@ -68,12 +71,19 @@ export class AnalysisRun {
   private fetching: Promise<void> | null = null;
   private disposed = false;
 
-  /** @param limits of what counts, read anew whenever they change */
-  constructor(image: OpenedImage, model: ModelSummary, stride: Stride, limits: DetectionLimits) {
+  /** @param limits of what counts, and the class that is shown: read anew whenever they change */
+  constructor(
+    image: OpenedImage,
+    model: ModelSummary,
+    stride: Stride,
+    limits: DetectionLimits,
+    choice: ClassChoice,
+  ) {
     this.image = image;
     this.model = model;
     this.stride = stride;
-    this.detections = new Detections(model, image, limits);
+    this.detections = new Detections(model, image, limits, choice);
+    this.heat = new Heat(this, choice, limits);
     this.scales = new ScaleMaps(model.head);
   }
 

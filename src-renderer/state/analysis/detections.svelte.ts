@@ -14,8 +14,10 @@ import type { Size } from "../../../src-core/size.ts";
 import type { Rectangle } from "../../../src-core/overlay/registration.ts";
 import { countByClass } from "../../presentation/class-counts.ts";
 import { BoxIndex } from "../../viewer/boxes/box-index.ts";
-import { objectLabels, colourIndexer } from "../../viewer/boxes/class-colours.ts";
+import { objectLabels } from "../../../src-core/detection/heads/object-labels.ts";
+import { colourIndexer } from "../../../src-core/overlay/class-colours.ts";
 import { CandidateLoader } from "./candidate-loader.svelte.ts";
+import { ClassChoice } from "../settings/class-choice.svelte.ts";
 import type { DetectionLimits } from "../settings/detection-limits.svelte.ts";
 import { requestedLimits } from "../settings/detection-limits.svelte.ts";
 
@@ -35,8 +37,6 @@ export const sameBox = (a: LabelledDetection | null, b: LabelledDetection | null
 export class Detections {
   readonly candidates = new CandidateLoader();
   readonly colourIndexOf: (label: string) => number;
-  /** The class whose detections are shown alone; null for all. */
-  onlyClass = $state<string | null>(null);
   /** The stage of a cascade that is shown; null for the last, whose boxes are the detections. */
   stage = $state<number | null>(null);
   stages = $state.raw<Stages>([]);
@@ -49,19 +49,35 @@ export class Detections {
   /** How many boxes the card allows on the scales that the image is looked at. */
   private cap = $state.raw<Cap | null>(null);
   private readonly limits: DetectionLimits;
+  private readonly choice: ClassChoice;
   /** As the analysis found them, until there is more to choose among; null before it has looked. */
   private fromAnalysis = $state.raw<readonly LabelledDetection[] | null>(null);
   /** What the host told of them. */
   private resultNotices = $state.raw<readonly Notice[]>([]);
 
-  /** @param limits read anew whenever they change */
-  constructor(model: Model, image: Size, limits: DetectionLimits) {
+  /** @param limits and class read anew whenever they change */
+  constructor(
+    model: Model,
+    image: Size,
+    limits: DetectionLimits,
+    choice: ClassChoice = new ClassChoice(),
+  ) {
+    this.choice = choice;
     this.model = model;
     this.head = model.head;
     this.image = image;
     this.limits = limits;
     this.cap = capOf(model, 1);
-    this.colourIndexOf = colourIndexer(model.head);
+    this.colourIndexOf = colourIndexer(objectLabels(model.head));
+  }
+
+  /** The class whose detections are shown alone, as the heat-map shows it; null for all. */
+  get onlyClass(): string | null {
+    return this.choice.label;
+  }
+
+  set onlyClass(label: string | null) {
+    this.choice.label = label;
   }
 
   /** What counts, as the host is asked for it. */
@@ -135,11 +151,15 @@ export class Detections {
   });
 
   /** Of the class that is shown. */
-  readonly shown: readonly LabelledDetection[] = $derived.by(() =>
-    this.onlyClass === null
-      ? this.stageDetections
-      : this.stageDetections.filter(({ label }) => label === this.onlyClass),
-  );
+  readonly shown: readonly LabelledDetection[] = $derived.by(() => {
+    const { onlyClass, stageDetections, head } = this;
+    const ofMapAlone = onlyClass !== null && !headOf(head).labels.includes(onlyClass);
+    // A class of the map whose objects are told by kind: all of them, and none of what is no object.
+    if (ofMapAlone && onlyClass !== head.classes[head.background ?? -1]) return stageDetections;
+    return onlyClass === null
+      ? stageDetections
+      : stageDetections.filter(({ label }) => label === onlyClass);
+  });
   readonly classCounts = $derived.by(() =>
     countByClass(this.stageDetections, objectLabels(this.head)),
   );

@@ -3,10 +3,10 @@ import type { CellArea, HeatLayer, ScoreRange } from "../../../src-core/contract
 import type { Failure } from "../../../src-core/contract/failure.ts";
 import type { TileAddress } from "../../host/tiles.ts";
 import type { MapSize } from "../../viewer/heat/heat-grid.ts";
-import type { HeatTile, ShownClass } from "../../viewer/heat/tile-fetcher.ts";
+import type { HeatSource, HeatTile, ShownClass } from "../../viewer/heat/heat-source.ts";
 import { TileFetcher } from "../../viewer/heat/tile-fetcher.ts";
 
-export class HeatTiles {
+export class HeatTiles implements HeatSource {
   readonly layer: HeatLayer;
   /** Of all scores that are there. */
   range = $state.raw<ScoreRange>({ low: 0, high: 1 });

@@ -1,11 +1,13 @@
 /** @file What the user chose once and finds again the next time, in whichever window: the host keeps it. */
 import type {
   ColorMapName,
+  HeatLook,
   Settings,
   Theme,
   TileMemory,
 } from "../../../src-core/contract/settings.ts";
 import type { RequestedDevice } from "../../../src-core/contract/devices.ts";
+import { usualOpacity } from "../../../src-core/overlay/paint.ts";
 import { loadSettings } from "../../host/settings.ts";
 import { preferredLocale } from "../../i18n/index.ts";
 import { forgetEarlier, readEarlier } from "./earlier-preferences.ts";
@@ -20,7 +22,10 @@ export class Preferences {
   model = $state("lenet-digits");
   colorMap = $state<ColorMapName>("viridis");
   /** Of the heat-map, 0…1. */
-  opacity = $state(0.85);
+  opacity = $state(usualOpacity);
+  look = $state<HeatLook>("overlay");
+  /** Whether the scale of the colours lies on the image. */
+  legend = $state(true);
   /** The lowest score that is shown and detected, 0…1, of the models for which the user has set one. */
   thresholds = $state.raw<Readonly<Record<string, number>>>({});
   /** The most overlap of two boxes, alike. */
@@ -71,8 +76,8 @@ export class Preferences {
 
   private get fields(): Fields {
     const { locale, theme, colorMap, opacity, thresholds, overlaps, boxes } = this;
-    const { model, measureAtOnce, memory, device } = this;
-    const shown = { locale, theme, colorMap, opacity, thresholds, overlaps, boxes };
+    const { look, legend, model, measureAtOnce, memory, device } = this;
+    const shown = { look, legend, locale, theme, colorMap, opacity, thresholds, overlaps, boxes };
     return { ...shown, model, measureAtOnce, memory, device };
   }
 }

@@ -149,7 +149,7 @@ export class Workspace {
     if (!this.image || !this.model || !this.displayed.ready) return;
     const stride = this.everyPixel && this.model.equality?.class === "exact" ? 1 : "native";
     const { limits, model } = this;
-    const run = new AnalysisRun(this.image, model, stride, limits);
+    const run = new AnalysisRun(this.image, model, stride, limits, this.overlay.choice);
     this.run = run;
     this.overlay.adaptTo(model);
     const { memoryBytes, device } = this.preferences;

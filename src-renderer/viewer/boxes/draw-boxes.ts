@@ -1,44 +1,40 @@
-/** @file Boxes on a canvas: outlines, and dots for those that are too small for one. */
-import type { Dots, BoxLabel, BoxMarks } from "./visible-boxes.ts";
-import { dotSize } from "./visible-boxes.ts";
-import { classColour, colourCount } from "./class-colours.ts";
+/** @file Boxes on a canvas: outlines, dots for those that are too small for one, points of objects, and labels. */
+import { classColour } from "../../../src-core/overlay/class-colours.ts";
+import type { Pixels } from "./outline-pixels.ts";
+import { writeBoxes } from "./outline-pixels.ts";
+import type { BoxLabel, BoxMarks } from "./visible-boxes.ts";
 
-const dash = [5, 3]; // CSS pixels
-const halo = "#00000059";
-const halosUpTo = 2000; // outlines: where there are more, their halos would darken the image
+/** What is drawn into, kept from frame to frame. */
+interface Room extends Pixels {
+  readonly image: ImageData;
+}
+
+const rooms = new WeakMap<HTMLCanvasElement, Room>();
 
 /** @param ratio screen pixels per CSS pixel */
 export function drawBoxes(
   context: CanvasRenderingContext2D,
-  { outlines, colourIndices, dots, points }: BoxMarks,
+  { points, ...marks }: BoxMarks,
   ratio: number,
 ): void {
+  const room = roomOf(context.canvas);
+  if (!room) return;
+  writeBoxes(room, marks, ratio);
   context.setTransform(1, 0, 0, 1, 0, 0);
-  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+  context.putImageData(room.image, 0, 0);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  if (dots) drawDots(context, dots);
-  if (outlines.length === 0) return;
-  const paths = new Map<number, Path2D>();
-  for (let at = 0; at < outlines.length; at += 4) {
-    const index = colourIndices[at / 4] ?? 0;
-    const path = paths.get(index) ?? new Path2D();
-    paths.set(index, path);
-    path.rect(
-      outlines[at] ?? 0,
-      outlines[at + 1] ?? 0,
-      outlines[at + 2] ?? 0,
-      outlines[at + 3] ?? 0,
-    );
-  }
-  if (outlines.length <= 4 * halosUpTo)
-    for (const path of paths.values()) stroke(context, path, halo, 3);
-  for (const [index, path] of paths) {
-    const { colour, dashed } = classColour(index);
-    context.setLineDash(dashed ? dash : []);
-    stroke(context, path, colour, 1.5);
-  }
-  context.setLineDash([]);
   drawPoints(context, points);
+}
+
+function roomOf(canvas: HTMLCanvasElement): Room | null {
+  const { width, height } = canvas;
+  if (width === 0 || height === 0) return null;
+  const before = rooms.get(canvas);
+  if (before?.width === width && before.height === height) return before;
+  const image = new ImageData(width, height);
+  const room = { image, words: new Uint32Array(image.data.buffer), width, height };
+  rooms.set(canvas, room);
+  return room;
 }
 
 /** Points of objects (eyes, corners of a mouth): white upon dark, to be seen on any image. */
@@ -56,75 +52,53 @@ function drawPoints(context: CanvasRenderingContext2D, points: readonly number[]
   }
 }
 
-function stroke(
-  context: CanvasRenderingContext2D,
-  path: Path2D,
-  style: string,
-  width: number,
-): void {
-  context.strokeStyle = style;
-  context.lineWidth = width;
-  context.stroke(path);
-}
+const chipHeight = 16; // CSS pixels
+const chipsKept = 1500; // chips: text is drawn once, and moved as a picture
+const chips = new Map<string, HTMLCanvasElement>();
 
-/** A picture with one pixel per square, enlarged: the cost is that of the screen, however many boxes there are. */
-let small: HTMLCanvasElement | null = null;
-
-function drawDots(
-  context: CanvasRenderingContext2D,
-  { columns, rows, counts, colourIndices, x, y }: Dots,
-): void {
-  small ??= document.createElement("canvas");
-  if (small.width !== columns || small.height !== rows) {
-    small.width = columns;
-    small.height = rows;
-  }
-  const pixels = new ImageData(columns, rows);
-  const words = new Uint32Array(pixels.data.buffer);
-  const levels = opacities();
-  for (let at = 0; at < counts.length; at++) {
-    const count = counts[at] ?? 0;
-    if (count > 0)
-      words[at] = levels[(colourIndices[at] ?? 0) * steps + Math.min(count, steps) - 1] ?? 0;
-  }
-  small.getContext("2d")?.putImageData(pixels, 0, 0);
-  context.imageSmoothingEnabled = false;
-  context.drawImage(small, x, y, columns * dotSize, rows * dotSize);
-}
-
-const steps = 8;
-
-/** RGBA as one number each, colour by colour: for one box in a square, for two, three…: the fuller, the more opaque. */
-function opacities(): Uint32Array {
-  const pixels = new Uint8ClampedArray(4 * steps * colourCount);
-  for (let index = 0; index < colourCount; index++) {
-    const channels = [1, 3, 5].map((start) =>
-      Number.parseInt(classColour(index).colour.slice(start, start + 2), 16),
-    );
-    for (let level = 0; level < steps; level++)
-      pixels.set([...channels, 90 + (150 * level) / (steps - 1)], 4 * (index * steps + level));
-  }
-  return new Uint32Array(pixels.buffer);
-}
-
-const letter = 6.6; // CSS pixels, on average
-
-export const chipWidth = (text: string): number => text.length * letter + 8;
-
-/** Labels as the window shows them, for a picture of the view. */
+/** @param ratio screen pixels per CSS pixel */
 export function drawLabels(
   context: CanvasRenderingContext2D,
   labels: readonly BoxLabel[],
   textOf: (label: BoxLabel) => string,
+  ratio: number,
 ): void {
-  context.font = `650 11px ${getComputedStyle(document.body).fontFamily}`;
+  context.setTransform(1, 0, 0, 1, 0, 0);
   for (const label of labels) {
-    const text = textOf(label);
-    const [x, y] = [label.x - 1, label.y - 16];
-    const { colour, ink } = classColour(label.colourIndex);
-    context.fillStyle = colour;
-    context.fillRect(x, y, chipWidth(text), 16);
-    context.fillStyle = ink;
-    context.fillText(text, x + 4, y + 12);
+    const chip = chipFor(textOf(label), label.colourIndex, ratio);
+    const [x, y] = [Math.round((label.x - 1) * ratio), Math.round(label.y * ratio)];
+    context.drawImage(chip, x, y - chip.height);
   }
+}
+
+function chipFor(text: string, colourIndex: number, ratio: number): HTMLCanvasElement {
+  const key = `${ratio} ${colourIndex} ${text}`;
+  const before = chips.get(key);
+  if (before) return before;
+  if (chips.size >= chipsKept) chips.clear();
+  const chip = paintedChip(text, colourIndex, ratio);
+  chips.set(key, chip);
+  return chip;
+}
+
+function paintedChip(text: string, colourIndex: number, ratio: number): HTMLCanvasElement {
+  const chip = document.createElement("canvas");
+  const context = chip.getContext("2d");
+  if (!context) return chip;
+  const font = `650 11px ${getComputedStyle(document.body).fontFamily}`;
+  context.font = font;
+  const width = Math.ceil(context.measureText(text).width) + 8;
+  chip.width = Math.round(width * ratio);
+  chip.height = Math.round(chipHeight * ratio);
+  context.scale(ratio, ratio);
+  const { colour, ink } = classColour(colourIndex);
+  context.fillStyle = colour;
+  context.beginPath();
+  context.roundRect(0, 0, width, chipHeight, [2, 2, 2, 0]);
+  context.fill();
+  // The size of a canvas resets its font.
+  context.font = font;
+  context.fillStyle = ink;
+  context.fillText(text, 4, 12);
+  return chip;
 }

@@ -107,12 +107,7 @@ export function visibleLabels(index: BoxIndex, view: View, viewer: Size): BoxLab
   // The index of a box is its rank.
   found.sort((a, b) => a - b);
   const labels: BoxLabel[] = [];
-  const rights: number[] = [];
-  const isFree = (left: number, right: number, top: number): boolean =>
-    labels.every(
-      ({ x, y }, placed) =>
-        Math.abs(y - top) >= labelSize.height || left >= (rights[placed] ?? 0) || right <= x,
-    );
+  const places = new Places();
   for (const box of found.slice(0, mostTried)) {
     const detection = detections[box];
     if (!detection) continue;
@@ -122,9 +117,59 @@ export function visibleLabels(index: BoxIndex, view: View, viewer: Size): BoxLab
     const [left, top] = [view.x + x * view.scale, view.y + y * view.scale];
     const letters = shortName(detection.label).length * labelSize.letter;
     const right = left + letters + labelSize.padding + (showsScore ? labelSize.score : 0);
-    if (!isFree(left, right, top)) continue;
+    if (!places.isFree(left, right, top) || hidesMiddle(index, view, left, right, top)) continue;
     labels.push({ detection, x: left, y: top, showsScore, colourIndex: index.colourIndex(box) });
-    rights.push(right);
+    places.take(left, right, top);
   }
   return labels;
+}
+
+/** Whether a label would lie over the middle of a box, where the cell lies that made it. */
+function hidesMiddle(
+  index: BoxIndex,
+  view: View,
+  left: number,
+  right: number,
+  top: number,
+): boolean {
+  const corner = toImage(view, left, top - labelSize.height);
+  const area = {
+    ...corner,
+    width: (right - left) / view.scale,
+    height: labelSize.height / view.scale,
+  };
+  let hides = false;
+  index.visit(area, (_box, x, y, width, height) => {
+    const [middleX, middleY] = [x + width / 2, y + height / 2];
+    hides ||=
+      middleX > area.x &&
+      middleX < area.x + area.width &&
+      middleY > area.y &&
+      middleY < area.y + area.height;
+  });
+  return hides;
+}
+
+/** Where labels lie already, by lines of their height: only those of neighbouring lines are compared. */
+class Places {
+  private readonly lines = new Map<number, { left: number; right: number; top: number }[]>();
+
+  isFree(left: number, right: number, top: number): boolean {
+    const line = Math.floor(top / labelSize.height);
+    return [line - 1, line, line + 1].every((near) =>
+      (this.lines.get(near) ?? []).every(
+        (other) =>
+          Math.abs(other.top - top) >= labelSize.height ||
+          left >= other.right ||
+          right <= other.left,
+      ),
+    );
+  }
+
+  take(left: number, right: number, top: number): void {
+    const line = Math.floor(top / labelSize.height);
+    const placed = this.lines.get(line) ?? [];
+    placed.push({ left, right, top });
+    this.lines.set(line, placed);
+  }
 }

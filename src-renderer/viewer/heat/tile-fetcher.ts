@@ -6,16 +6,8 @@ import type { TileAddress } from "../../host/tiles.ts";
 import { fetchHeatTile } from "../../host/tiles.ts";
 import type { MapSize } from "./heat-grid.ts";
 import { tileCells, tileKey, showsCells } from "./heat-grid.ts";
+import type { HeatTile, ShownClass } from "./heat-source.ts";
 import { LeastRecentlyUsed } from "./lru.ts";
-
-export type ShownClass = number | "objects";
-
-export interface HeatTile extends MapSize {
-  readonly address: TileAddress;
-  readonly scores: Float32Array;
-  /** Cells of it came after it was fetched: it is shown until the newer one is there. */
-  stale: boolean;
-}
 
 interface Fetch {
   readonly address: TileAddress;

@@ -7,7 +7,9 @@ import { pyramidSource } from "./pyramid-source.ts";
 import { SnappedDrawer } from "./snapped-drawer.ts";
 import type { View } from "../view.ts";
 
+const zoomPerScroll = 1.25; // times larger
 const margin = 0.03; // of the image's size, left free around it when it is fitted
+const foot = 52; // screen pixels below it that are left to the legend and the scale
 const sharpFrom = 1.5; // screen pixels per image pixel from which pixels are shown as squares
 const surroundings = 3.5; // of what is zoomed to, as many times its size are shown
 const closest = 10; // screen pixels per image pixel, when an object is zoomed to
@@ -56,7 +58,7 @@ export class ImageViewer {
       // Coarse tiles come first and stay until the fine ones cover them.
       immediateRender: false,
       blendTime: 0,
-      zoomPerScroll: 1.25,
+      zoomPerScroll,
       gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true, flickEnabled: false },
       gestureSettingsTouch: { clickToZoom: false, dblClickToZoom: true, flickEnabled: false },
       gestureSettingsPen: { clickToZoom: false, dblClickToZoom: true },
@@ -124,15 +126,14 @@ export class ImageViewer {
   fit(immediately = this.still): void {
     const item = this.item();
     if (!item) return;
-    const bounds = item.getBounds();
-    const [x, y] = [bounds.width * margin, bounds.height * margin];
+    const { x, y, width, height } = item.getBounds();
+    const stage = this.viewer.viewport.getContainerSize();
+    const free = Math.max(stage.y / 2, stage.y - foot);
+    const room = 1 + 2 * margin;
+    const scale = Math.min(stage.x / (width * room), free / (height * room));
+    const [left, top] = [x - (stage.x / scale - width) / 2, y - (free / scale - height) / 2];
     this.viewer.viewport.fitBounds(
-      new OpenSeadragon.Rect(
-        bounds.x - x,
-        bounds.y - y,
-        bounds.width + 2 * x,
-        bounds.height + 2 * y,
-      ),
+      new OpenSeadragon.Rect(left, top, stage.x / scale, stage.y / scale),
       immediately,
     );
     this.fitted = true;
@@ -164,6 +165,34 @@ export class ImageViewer {
     const { viewport } = this.viewer;
     viewport.panBy(viewport.deltaPointsFromPixels(new OpenSeadragon.Point(x, y)), this.still);
     viewport.applyConstraints(this.still);
+  }
+
+  /**
+   * Another element that shows the same part of the image: dragging and scrolling over it does what they do here.
+   * @returns ends it
+   */
+  moveWith(element: HTMLElement, onClick: (x: number, y: number) => void): () => void {
+    const tracker = new OpenSeadragon.MouseTracker({
+      element,
+      dragHandler: ({ delta }) => {
+        if (delta) this.panBy(-delta.x, -delta.y);
+      },
+      scrollHandler: ({ scroll, position, originalEvent }) => {
+        if (originalEvent instanceof Event) originalEvent.preventDefault();
+        if (scroll === undefined || !position) return;
+        this.fitted = false;
+        const { viewport } = this.viewer;
+        const point = viewport.pointFromPixel(position, true);
+        viewport.zoomBy(zoomPerScroll ** scroll, point);
+        viewport.applyConstraints(this.still);
+      },
+      clickHandler: ({ quick, position }) => {
+        if (quick && position) onClick(position.x, position.y);
+      },
+    });
+    return () => {
+      tracker.destroy();
+    };
   }
 
   destroy(): void {

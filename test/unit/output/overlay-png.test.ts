@@ -1,6 +1,8 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
+import { classColour } from "../../../src-core/overlay/class-colours.ts";
 import { colorTable } from "../../../src-core/overlay/colormap.ts";
+import { paintCells, usualOpacity } from "../../../src-core/overlay/paint.ts";
 import type { Overlay } from "../../../src-main/image/drawing/overlay.ts";
 import { overlayBands, overlayPng } from "../../../src-main/image/drawing/overlay.ts";
 import { thumbPlane } from "../../../src-main/image/drawing/thumb-plane.ts";
@@ -17,7 +19,8 @@ const small: Overlay = {
   placement: { rows: 4, columns: 6, strideX: 2, strideY: 2, windowWidth: 5, windowHeight: 5 },
   range: { low: 0, high: 1 },
   detections: [],
-  colorOf: () => "#ff5470",
+  threshold: 0.5,
+  lineOf: () => classColour(0),
   plane: ({ rows, columns }) => Promise.resolve(new Float32Array(rows * columns).fill(1)),
 };
 const grey = heldRaster(new Uint8Array(16 * 12).fill(100), 16, 12, 1);
@@ -49,13 +52,46 @@ describe("overlayBands", () => {
   it("colours where the map lies and leaves the border as it is", async () => {
     const pixels = await collect(overlayBands(grey, small, 5));
     const [red = 0] = colorTable("viridis").subarray(3 * 255);
-    const colored = Math.round(100 + ((red - 100) * Math.round(255 * 0.6)) / 255);
+    const colored = Math.round(100 + ((red - 100) * Math.round(255 * usualOpacity)) / 255);
     const row = (y: number) => Array.from({ length: 16 }, (_, x) => pixels[3 * (16 * y + x)]);
     const inside = Array.from({ length: 16 }, (_, x) => (x >= 2 && x < 14 ? colored : 100));
     expect(row(1)).toEqual(Array.from({ length: 16 }, () => 100));
     expect(row(2)).toEqual(inside);
     expect(row(9)).toEqual(inside);
     expect(row(10)).toEqual(row(1));
+  });
+});
+
+describe("the rule of the window", () => {
+  /** A score per cell of `small`, from 0 to 1. */
+  const scores = Float32Array.from({ length: 24 }, (_, cell) => cell / 23);
+  const plane: Overlay["plane"] = ({ row, rows, columns }) =>
+    Promise.resolve(scores.slice(row * columns, (row + rows) * columns));
+
+  it("leaves every pixel below the threshold as it is, and gives all others one opacity", async () => {
+    const overlay = { ...small, plane };
+    const pixels = await collect(overlayBands(grey, overlay, 5));
+    const { range, threshold } = overlay;
+    const colors = colorTable("viridis");
+    const window = paintCells(scores, { colors, opacity: usualOpacity, threshold, range });
+    for (let y = 2; y < 10; y++)
+      for (let x = 2; x < 14; x++) {
+        const cell = Math.floor((y - 2) / 2) * 6 + Math.floor((x - 2) / 2);
+        const alpha = window[4 * cell + 3] ?? NaN;
+        expect(alpha).toBe((scores[cell] ?? NaN) >= 0.5 ? 153 : 0);
+        for (let channel = 0; channel < 3; channel++) {
+          const above = window[4 * cell + channel] ?? NaN;
+          const wanted = Math.round(100 + ((above - 100) * alpha) / 255);
+          expect(pixels[3 * (16 * y + x) + channel]).toBe(wanted);
+        }
+      }
+  });
+
+  it("takes threshold and class colours from what the window shows", () => {
+    const { threshold, lineOf } = overlayOf(subject);
+    expect(threshold).toBe(subject.result.limits?.threshold ?? 0.5);
+    expect(lineOf("7").colour).toBe(classColour(0).colour);
+    expect(lineOf('a "b", c').colour).toBe(classColour(2).colour);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { colorTable } from "../../../src-core/overlay/colormap.ts";
-import { paintCells, colorScaleOf } from "../../../src-core/overlay/paint.ts";
+import { paintCells, colorScaleOf, shownFrom } from "../../../src-core/overlay/paint.ts";
 import { scorePlane } from "../../../src-core/overlay/plane.ts";
 import {
   cellAt,
@@ -76,8 +76,29 @@ describe("colours", () => {
       opacity: 1,
       threshold: 0.5,
     });
-    expect([3, 7, 11, 15].map((place) => painted[place])).toEqual([0, 172, 255, 0]);
+    expect([3, 7, 11, 15].map((place) => painted[place])).toEqual([0, 255, 255, 0]);
     expect([...painted.subarray(8, 11)]).toEqual([...colors.subarray(765)]);
+  });
+
+  it("cover whatever counts with the opacity that is asked for, and nothing else", () => {
+    const colors = colorTable("viridis");
+    const painted = paintCells(Float32Array.of(0.49999, 0.5, 0.75, 1), {
+      colors,
+      opacity: 0.6,
+      threshold: 0.5,
+    });
+    expect([3, 7, 11, 15].map((place) => painted[place])).toEqual([0, 153, 153, 153]);
+  });
+
+  it("begin where boxes begin to count, be the scores probabilities or not", () => {
+    const paint = { colors: colorTable("viridis"), opacity: 1, threshold: 0.5 };
+    const painted = paintCells(Float32Array.of(-3, 0.4, 0.6, 5), paint);
+    expect([3, 7, 11, 15].map((place) => painted[place])).toEqual([0, 0, 255, 255]);
+    const limits = { threshold: 0.5, thresholds: { rare: 0.2, common: 0.8 } };
+    expect(shownFrom(limits)).toBe(0.2);
+    expect(shownFrom(limits, "common")).toBe(0.8);
+    expect(shownFrom(limits, "other")).toBe(0.5);
+    expect(shownFrom({ threshold: 0.7 })).toBe(0.7);
   });
 
   it("spread over the scores where these are no probabilities", () => {

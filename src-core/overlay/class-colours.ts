@@ -1,6 +1,4 @@
-/** @file A colour for each class: the same on the image, in the list and in the counts. */
-import type { Head } from "../../../src-core/contract/heads.ts";
-import { headOf } from "../../../src-core/detection/heads/head-of.ts";
+/** @file A colour for each class: the same on the image, in the list, in the counts, and in every file that is exported. */
 
 /**
  * Apart from each other for every kind of colour vision, and from a light and a dark ground. The first one is the window's own;
@@ -30,14 +28,18 @@ export interface ClassColour {
 
 const [dark, light] = ["#10151b", "#ffffff"];
 
+/** Red, green and blue of a `#rrggbb`, 0 to 255. */
+export const channelsOf = (colour: string): [red: number, green: number, blue: number] => {
+  const channel = (start: number): number => Number.parseInt(colour.slice(start, start + 2), 16);
+  return [channel(1), channel(3), channel(5)];
+};
+
 const linear = (channel: number): number =>
   channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
 
 /** Relative luminance by WCAG 2. */
 function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((start) =>
-    linear(Number.parseInt(colour.slice(start, start + 2), 16) / 255),
-  );
+  const [red = 0, green = 0, blue = 0] = channelsOf(colour).map((channel) => linear(channel / 255));
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
@@ -52,14 +54,8 @@ export const classColour = (index: number): ClassColour =>
   colours[index % colourCount] ?? { ...unknown };
 const unknown: ClassColour = { colour: palette[0], ink: dark, dashed: false };
 
-/** The classes of a head that are objects, in its order. */
-export function objectLabels(head: Head): readonly string[] {
-  const { labels, background } = headOf(head);
-  return labels.filter((_, index) => index !== background);
-}
-
-/** Which of the colours a class has. Labels that the head does not have get the first one. */
-export function colourIndexer(head: Head): (label: string) => number {
-  const known = new Map(objectLabels(head).map((label, index) => [label, index % colourCount]));
+/** Of a list of classes, by name, which of the colours each has: names that are not in it get the first one. */
+export function colourIndexer(objects: readonly string[]): (label: string) => number {
+  const known = new Map(objects.map((label, index) => [label, index % colourCount]));
   return (label) => known.get(label) ?? 0;
 }
