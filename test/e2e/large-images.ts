@@ -3,7 +3,6 @@ import { readFile } from "node:fs/promises";
 import type { Locator, Page, TestType } from "@playwright/test";
 import { expect } from "@playwright/test";
 import sharp from "sharp";
-import type { Rectangle } from "../../src-core/overlay/registration.ts";
 import { mapRectangle } from "../../src-core/overlay/registration.ts";
 import type { WindowFixtures } from "./browser.ts";
 import { patience } from "../support/slowness.ts";

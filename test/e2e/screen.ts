@@ -71,3 +71,12 @@ export function relative(area: Rectangle, known: Rectangle, seen: Rectangle): Re
     height: area.height * scaleY,
   };
 }
+
+/** The part of a rectangle that lies in another one. */
+export function within(area: Rectangle, other: Rectangle | null): Rectangle {
+  if (!other) throw new Error("the image has no place");
+  const [x, y] = [Math.max(area.x, other.x), Math.max(area.y, other.y)];
+  const right = Math.min(area.x + area.width, other.x + other.width);
+  const bottom = Math.min(area.y + area.height, other.y + other.height);
+  return { x, y, width: right - x, height: bottom - y };
+}

@@ -16,7 +16,7 @@ import {
   stackOfPages,
   textFile,
 } from "./files.ts";
-import { heatmap, redRectangle, relative, scale, scored, withoutMap } from "./screen.ts";
+import { heatmap, redRectangle, relative, scale, scored, within, withoutMap } from "./screen.ts";
 
 /** LeNet's cells over the marked image of 400×300. */
 const placement = {
@@ -58,15 +58,6 @@ async function expectNear(found: Locator | Rectangle, wanted: Rectangle): Promis
   const box = "boundingBox" in found ? await found.boundingBox() : found;
   for (const side of ["x", "y", "width", "height"] as const)
     expect(Math.abs((box?.[side] ?? NaN) - wanted[side]), side).toBeLessThan(2.5);
-}
-
-/** The part of a rectangle that lies in another one. */
-function within(area: Rectangle, other: Rectangle | null): Rectangle {
-  if (!other) throw new Error("the image has no place");
-  const [x, y] = [Math.max(area.x, other.x), Math.max(area.y, other.y)];
-  const right = Math.min(area.x + area.width, other.x + other.width);
-  const bottom = Math.min(area.y + area.height, other.y + other.height);
-  return { x, y, width: right - x, height: bottom - y };
 }
 
 export function windowBehaviour<W extends object>(test: TestType<WindowFixtures, W>): void {

@@ -175,11 +175,10 @@ export class ImageViewer {
     const tracker = new OpenSeadragon.MouseTracker({
       element,
       dragHandler: ({ delta }) => {
-        if (delta) this.panBy(-delta.x, -delta.y);
+        this.panBy(-delta.x, -delta.y);
       },
       scrollHandler: ({ scroll, position, originalEvent }) => {
         if (originalEvent instanceof Event) originalEvent.preventDefault();
-        if (scroll === undefined || !position) return;
         this.fitted = false;
         const { viewport } = this.viewer;
         const point = viewport.pointFromPixel(position, true);
@@ -187,7 +186,7 @@ export class ImageViewer {
         viewport.applyConstraints(this.still);
       },
       clickHandler: ({ quick, position }) => {
-        if (quick && position) onClick(position.x, position.y);
+        if (quick) onClick(position.x, position.y);
       },
     });
     return () => {
