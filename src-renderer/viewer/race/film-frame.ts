@@ -27,6 +27,8 @@ export interface FilmFrame {
   /** Image, model, device, and how fast it is shown. */
   readonly subject: string;
   readonly sides: readonly [FilmSide, FilmSide];
+  /** What of it was recorded, and what was not. */
+  readonly note: string;
   /** Said at the end. */
   readonly sentence: string;
 }
@@ -39,7 +41,7 @@ const gap = 32;
 
 export function drawFilmFrame(
   context: CanvasRenderingContext2D,
-  { title, subject, sides, sentence }: FilmFrame,
+  { title, subject, sides, note, sentence }: FilmFrame,
   theme: FilmTheme,
 ): void {
   const { width, height } = filmSize;
@@ -51,6 +53,7 @@ export function drawFilmFrame(
   const column = (width - 2 * margin - gap) / 2;
   for (const [at, side] of sides.entries())
     drawFilmSide(context, side, margin + at * (column + gap), column, theme);
+  write(note, margin, height - 62, "400 14px", theme.soft, width - 2 * margin);
   write(sentence, margin, height - 28, "600 20px", theme.ink, width - 2 * margin);
 }
 
