@@ -3,8 +3,6 @@
  * what it should be. Codes are public: new ones may be added, none is renamed.
  */
 import { z } from "zod";
-import { inEnglish } from "../messages/said.ts";
-import { isMessage, type Message } from "../messages/template.ts";
 import { message } from "./message.ts";
 
 const path = z.string();
@@ -30,16 +28,6 @@ export const stateNotice = z.discriminatedUnion("code", [
  */
 
 export type StateNotice = z.infer<typeof stateNotice>;
-
-/** Why. @param path is left out where the message begins with it */
-export function because(message: Message, path?: string): { reason: string; said: Message } {
-  const english = inEnglish(message);
-  const begin = `${path ?? ""}: `;
-  if (path === undefined || !english.startsWith(begin)) return { reason: english, said: message };
-  const { what } = message.params;
-  const isWhole = what !== undefined && isMessage(what);
-  return { reason: english.slice(begin.length), said: isWhole ? what : message };
-}
 
 /** One line for the command line. */
 export function stateMessage(notice: StateNotice): string {

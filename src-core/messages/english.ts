@@ -2,8 +2,20 @@
 import { common } from "./english/common.ts";
 import { files } from "./english/files.ts";
 import { image } from "./english/image.ts";
+import { mtcnn } from "./english/mtcnn.ts";
+import { network } from "./english/network.ts";
+import { operators } from "./english/operators.ts";
+import { tensorflow } from "./english/tensorflow.ts";
 
-export const english = { ...common, ...files, ...image } as const;
+export const english = {
+  ...common,
+  ...files,
+  ...image,
+  ...mtcnn,
+  ...network,
+  ...operators,
+  ...tensorflow,
+} as const;
 
 export type English = typeof english;
 export type MessageKey = keyof English;

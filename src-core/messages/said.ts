@@ -6,6 +6,7 @@
  * the log have, and what the window shows as the original message.
  */
 import { english, type English, type MessageKey } from "./english.ts";
+import { oneLine } from "../printable.ts";
 import { bytesInWords } from "./bytes-in-words.ts";
 import type { Filler, Message, Param, ParamsOf } from "./template.ts";
 import { filled, isMessage } from "./template.ts";
@@ -67,7 +68,7 @@ export class Told extends Error {
   readonly said: Message | undefined;
 
   constructor(message: Message | string, options?: ErrorOptions) {
-    super(typeof message === "string" ? message : inEnglish(message), options);
+    super(oneLine(typeof message === "string" ? message : inEnglish(message)), options);
     this.said = typeof message === "string" ? undefined : message;
   }
 }

@@ -1,9 +1,9 @@
 /** @file Why a folder that is kept cannot be looked into: one that is not there is none yet. */
+import { because } from "../../src-core/contract/because.ts";
 import type { Message } from "../../src-core/messages/template.ts";
 import { inEnglish, said } from "../../src-core/messages/said.ts";
 import { lstat, readdir, readlink, stat } from "node:fs/promises";
 import type { StateNotice } from "../../src-core/contract/state.ts";
-import { because } from "../../src-core/contract/state.ts";
 import { why } from "../reason.ts";
 import type { TellState } from "./kept-file.ts";
 

@@ -5,13 +5,14 @@
  * read stays as it is; what changes holds until the process ends, or until the file is good again, which it is merged into then. Each
  * is told once as long as it lasts: who finds the defaults wants to know why.
  */
+import { because } from "../../src-core/contract/because.ts";
 import type { Message } from "../../src-core/messages/template.ts";
 import { Told, said } from "../../src-core/messages/said.ts";
 import { rmSync, statSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { StateNotice } from "../../src-core/contract/state.ts";
-import { because, stateMessage } from "../../src-core/contract/state.ts";
+import { stateMessage } from "../../src-core/contract/state.ts";
 import { reason, why } from "../reason.ts";
 import { locked } from "./file-lock.ts";
 import { makeFolderSync } from "./make-folder.ts";

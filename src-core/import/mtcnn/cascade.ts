@@ -1,4 +1,5 @@
 /** @file MTCNN's networks as one detector: thresholds, overlaps and pyramid as its authors published them. */
+import { said } from "../../messages/said.ts";
 import type { PnetHead, StageCard } from "../../contract/heads.ts";
 import { InvalidModel } from "../../network/onnx/errors.ts";
 import type { ImportedNetwork } from "../imported-network.ts";
@@ -53,13 +54,14 @@ export function cascadeOf<T extends ImportedNetwork>(networks: readonly T[]): Mt
   const known = new Map<string, T>();
   for (const network of networks) {
     const name = nameOf(network);
-    if (known.has(name)) throw new InvalidModel(`${network.title} is there twice: name it once`);
+    if (known.has(name))
+      throw new InvalidModel(said("mtcnn.there-twice-name-once", { title: network.title }));
     if (name !== "pnet" && !(name in stages))
-      throw new InvalidModel(`${network.title} is none of MTCNN's networks: import it by itself`);
+      throw new InvalidModel(said("mtcnn.none-mtcnn-networks-import", { title: network.title }));
     known.set(name, network);
   }
   const first = known.get("pnet");
-  if (!first) throw new InvalidModel("MTCNN's PNet (det1.npy) is missing: name it, too");
+  if (!first) throw new InvalidModel(said("mtcnn.mtcnn-pnet-det1-npy"));
   const further = Object.entries(stages).flatMap(([name, stage]) => {
     const network = known.get(name);
     return network ? [{ name, stage, network }] : [];

@@ -1,4 +1,5 @@
 /** @file MTCNN's published weights (`det1.npy`, `det2.npy`, `det3.npy`) as ONNX. */
+import { said } from "../../messages/said.ts";
 import { InvalidModel } from "../../network/onnx/errors.ts";
 import type { ImportedNetwork } from "../imported-network.ts";
 import { readDictOfArrays } from "../numpy/npy.ts";
@@ -22,7 +23,7 @@ export function importMtcnn(bytes: Uint8Array): ImportedNetwork {
   );
   if (!plan)
     throw new InvalidModel(
-      `layers ${weights.names.slice(0, 20).join(", ")} are none of MTCNN's PNet, RNet and ONet`,
+      said("mtcnn.layers-none-mtcnn-pnet", { names: weights.names.slice(0, 20) }),
     );
   const { title, side } = plan;
   return {

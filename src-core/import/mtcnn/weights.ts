@@ -1,4 +1,5 @@
 /** @file MTCNN's published weights, turned so that they read ordinary images. */
+import { said } from "../../messages/said.ts";
 import { InvalidModel } from "../../network/onnx/errors.ts";
 import { floats } from "../numpy/npy.ts";
 import type { PickledArray } from "../numpy/pickled.ts";
@@ -42,10 +43,15 @@ export class MtcnnWeights {
 
   private read(layer: string, part: string, shape: readonly number[]): Float32Array {
     const array = this.layers.get(layer)?.get(part);
-    if (!array) throw new InvalidModel(`MTCNN's weights lack ${layer}/${part}`);
+    if (!array) throw new InvalidModel(said("mtcnn.mtcnn-weights-lack", { layer, part }));
     if (array.shape.join() !== shape.join())
       throw new InvalidModel(
-        `${layer}/${part} has shape ${array.shape.join("×")}, ${shape.join("×")} is needed`,
+        said("mtcnn.shape-needed", {
+          layer,
+          part,
+          shape: array.shape.join("×"),
+          shape2: shape.join("×"),
+        }),
       );
     return floats(array);
   }

@@ -1,4 +1,5 @@
 /** @file Reading bytes in order, never past their end. */
+import { said } from "../../messages/said.ts";
 import { InvalidModel } from "../../network/onnx/errors.ts";
 
 export class ByteCursor {
@@ -14,7 +15,7 @@ export class ByteCursor {
     const left = this.bytes.length - this.position;
     if (count > left)
       throw new InvalidModel(
-        `the file ends early: ${count} bytes are needed at byte ${this.position}, ${left} are left`,
+        said("mtcnn.file-ends-early-bytes", { count, position: this.position, left }),
       );
     this.position += count;
     return this.bytes.subarray(this.position - count, this.position);
@@ -61,6 +62,6 @@ const longestText = 1000;
 /** Names and types are short; a long text is data where a name belongs. @throws InvalidModel past 1000 bytes */
 export function latin1(bytes: Uint8Array): string {
   if (bytes.length > longestText)
-    throw new InvalidModel(`a text of ${bytes.length} bytes is too long for a name`);
+    throw new InvalidModel(said("mtcnn.text-bytes-too-long", { bytes: bytes.length }));
   return String.fromCharCode(...bytes);
 }

@@ -1,4 +1,6 @@
 /** @file `.npy` files that hold one pickled dict of dicts of float32 arrays. Source: NumPy Enhancement Proposal 1. */
+import type { Param } from "../../messages/template.ts";
+import { said } from "../../messages/said.ts";
 import { InvalidModel } from "../../network/onnx/errors.ts";
 import { permute } from "../permute.ts";
 import { ByteCursor, latin1 } from "./byte-cursor.ts";
@@ -15,10 +17,11 @@ const magic = "\x93NUMPY";
 export function readDictOfArrays(bytes: Uint8Array): Map<string, Map<string, PickledArray>> {
   const [dict] = objects(unpickle(bytes.subarray(pickleStart(bytes))));
   const layers = new Map<string, Map<string, PickledArray>>();
-  for (const [layer, parts] of entries(dict, "the file")) {
+  for (const [layer, parts] of entries(dict, said("mtcnn.the-file"))) {
     const arrays = new Map<string, PickledArray>();
     for (const [name, array] of entries(parts, layer)) {
-      if (!(array instanceof PickledArray)) throw new InvalidModel(`${layer}/${name} is no array`);
+      if (!(array instanceof PickledArray))
+        throw new InvalidModel(said("mtcnn.no-array", { layer, name }));
       arrays.set(name, array);
     }
     layers.set(layer, arrays);
@@ -30,14 +33,14 @@ export function readDictOfArrays(bytes: Uint8Array): Map<string, Map<string, Pic
 function pickleStart(bytes: Uint8Array): number {
   const cursor = new ByteCursor(bytes);
   if (bytes.length < magic.length || latin1(cursor.take(magic.length)) !== magic)
-    throw new InvalidModel(`not a .npy file (${bytes.length} bytes)`);
+    throw new InvalidModel(said("mtcnn.npy-file-bytes", { bytes: bytes.length }));
   const major = cursor.byte();
   cursor.byte();
   const header = latin1(cursor.take(major === 1 ? cursor.uint16() : cursor.uint32()));
   const type = /'descr': '([^']*)'/.exec(header)?.[1];
   if (type !== "|O")
     throw new InvalidModel(
-      `the .npy file holds ${type ?? "an unknown type"}, a pickled dict (|O) is needed`,
+      said("mtcnn.npy-file-holds-pickled", { type: type ?? said("mtcnn.unknown-type") }),
     );
   return cursor.position;
 }
@@ -46,8 +49,8 @@ function pickleStart(bytes: Uint8Array): number {
 const objects = (value: Pickled): readonly Pickled[] =>
   value instanceof PickledArray && value.data instanceof Sequence ? value.data.items : [];
 
-function entries(value: Pickled | undefined, what: string): ReadonlyMap<string, Pickled> {
-  if (!(value instanceof Dictionary)) throw new InvalidModel(`${what} holds no dict`);
+function entries(value: Pickled | undefined, what: Param): ReadonlyMap<string, Pickled> {
+  if (!(value instanceof Dictionary)) throw new InvalidModel(said("mtcnn.holds-no-dict", { what }));
   return value.entries;
 }
 
@@ -57,11 +60,17 @@ function entries(value: Pickled | undefined, what: string): ReadonlyMap<string, 
  */
 export function floats({ shape, type, columnMajor, data }: PickledArray): Float32Array {
   if (type.code !== "f4" || type.order === ">" || !(data instanceof Uint8Array))
-    throw new InvalidModel(`an array holds ${type.order}${type.code}, float32 (<f4) is needed`);
+    throw new InvalidModel(
+      said("mtcnn.array-holds-float32-f4", { order: type.order, code: type.code }),
+    );
   const size = shape.reduce((product, length) => product * length, 1);
   if (size * 4 !== data.length)
     throw new InvalidModel(
-      `an array of shape ${shape.join("×")} needs ${size * 4} bytes, ${data.length} are stored`,
+      said("mtcnn.array-shape-needs-bytes", {
+        shape: shape.join("×"),
+        size: size * 4,
+        data: data.length,
+      }),
     );
   const values = new Float32Array(new Uint8Array(data).buffer);
   if (!columnMajor) return values;

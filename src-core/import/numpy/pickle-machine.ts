@@ -1,4 +1,5 @@
 /** @file The stack, the marks and the memo of a pickle. */
+import { said } from "../../messages/said.ts";
 import { InvalidModel } from "../../network/onnx/errors.ts";
 import type { Pickled } from "./pickled.ts";
 import { Dictionary, Sequence, text } from "./pickled.ts";
@@ -23,7 +24,7 @@ export class PickleMachine {
   top(): Pickled {
     const value = this.stack.at(-1);
     if (value === undefined || this.stack.length <= (this.marks.at(-1) ?? 0))
-      throw new InvalidModel("the pickle takes a value that it never made");
+      throw new InvalidModel(said("mtcnn.pickle-takes-value-never"));
     return value;
   }
 
@@ -41,7 +42,7 @@ export class PickleMachine {
   /** Everything since the last mark. */
   popMarked(): Pickled[] {
     const mark = this.marks.pop();
-    if (mark === undefined) throw new InvalidModel("the pickle closes what it never opened");
+    if (mark === undefined) throw new InvalidModel(said("mtcnn.pickle-closes-what-never"));
     return this.stack.splice(mark);
   }
 
@@ -53,13 +54,14 @@ export class PickleMachine {
 
   recall(index: number): Pickled {
     const value = this.memo.get(index);
-    if (value === undefined) throw new InvalidModel(`the pickle recalls ${index}, never kept`);
+    if (value === undefined)
+      throw new InvalidModel(said("mtcnn.pickle-recalls-never-kept", { index }));
     return value;
   }
 
   append(items: readonly Pickled[]): typeof noResult {
     const list = this.top();
-    if (!(list instanceof Sequence)) throw new InvalidModel("the pickle appends to no list");
+    if (!(list instanceof Sequence)) throw new InvalidModel(said("mtcnn.pickle-appends-no-list"));
     for (const item of items) list.items.push(item);
     return noResult;
   }
@@ -67,7 +69,7 @@ export class PickleMachine {
   set(items: readonly Pickled[]): typeof noResult {
     const target = this.top();
     if (!(target instanceof Dictionary) || items.length % 2 !== 0)
-      throw new InvalidModel("the pickle sets entries of something that is no dict");
+      throw new InvalidModel(said("mtcnn.pickle-sets-entries-something"));
     for (let index = 0; index < items.length; index += 2)
       target.entries.set(text(items[index]), items[index + 1] ?? null);
     return noResult;

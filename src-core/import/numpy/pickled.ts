@@ -1,4 +1,5 @@
 /** @file The few kinds of values that a pickled dict of NumPy arrays is made of. */
+import { said } from "../../messages/said.ts";
 import { InvalidModel } from "../../network/onnx/errors.ts";
 import { latin1 } from "./byte-cursor.ts";
 
@@ -49,7 +50,7 @@ export function callable(module: string, name: string): Callable {
   const does = callables.get(`${module} ${name}`);
   if (!does)
     throw new InvalidModel(
-      `the pickle asks for ${printable(`${module}.${name}`)}, which is no part of an array: it was not run`,
+      said("mtcnn.pickle-asks-which-no", { what: printable(`${module}.${name}`) }),
     );
   return new Callable(does);
 }
@@ -78,5 +79,5 @@ export class PickledArray {
 export function text(value: Pickled | undefined): string {
   if (typeof value === "string") return value;
   if (value instanceof Uint8Array) return latin1(value);
-  throw new InvalidModel("a name is needed where the file holds something else");
+  throw new InvalidModel(said("mtcnn.name-needed-where-file"));
 }

@@ -3,6 +3,7 @@
  * Source: CPython, Lib/pickletools.py, protocols 2 to 4. Every operation reads at least one byte and makes at most one
  * object out of bytes that are there, so that time and memory stay in proportion to the file.
  */
+import { said } from "../../messages/said.ts";
 import { InvalidModel } from "../../network/onnx/errors.ts";
 import { buildArray, reduceArray } from "./build-array.ts";
 import { ByteCursor, latin1 } from "./byte-cursor.ts";
@@ -72,7 +73,7 @@ export function unpickle(bytes: Uint8Array): Pickled {
     const operation = operations[code];
     if (!operation)
       throw new InvalidModel(
-        `byte ${at} is pickle operation 0x${code.toString(16)}, which no dict of arrays needs: it was not run`,
+        said("mtcnn.byte-pickle-operation-0x", { at, code: code.toString(16) }),
       );
     const made = operation(machine, cursor);
     if (made !== noResult) machine.push(made);

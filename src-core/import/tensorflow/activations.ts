@@ -1,4 +1,5 @@
 /** @file Activations by name, fused into a layer or on their own. Source: Keras 2 and 3, `activations`. */
+import { said } from "../../messages/said.ts";
 import type { LayerContext } from "./layer-context.ts";
 import { axisIn, KerasTensor } from "./keras-tensor.ts";
 
@@ -19,7 +20,8 @@ export function writeSoftmax(
 ): KerasTensor {
   const rank = input.shape.length;
   const counted = axis < 0 ? axis + rank + 1 : axis;
-  if (counted < 1 || counted > rank) layer.refuse(`axis ${axis} is none of its ${rank} axes`);
+  if (counted < 1 || counted > rank)
+    layer.refuse(said("tensorflow.axis-none-axes", { axis, rank }));
   const held = axisIn(counted, rank, input.layout);
   return writePointwise(layer, input, (x) => layer.emit(operator, [x], { axis: held }));
 }
@@ -65,9 +67,6 @@ export function activate(layer: LayerContext, input: KerasTensor, name: string):
   if (name === "log_softmax") return writeSoftmax(layer, input, "LogSoftmax", -1);
   const key = Object.hasOwn(names, name) ? (names[name] ?? name) : name;
   const write = Object.hasOwn(functions, key) ? functions[key] : undefined;
-  if (!write)
-    return layer.refuse(
-      `its activation ${name} is not supported: export the model to ONNX with tf2onnx`,
-    );
+  if (!write) return layer.refuse(said("tensorflow.activation-supported-export-model", { name }));
   return writePointwise(layer, input, (x) => write(layer, x));
 }

@@ -1,4 +1,6 @@
 /** @file A model's layers in an order in which each finds its inputs; models within models are entered. */
+import type { Message } from "../../messages/template.ts";
+import { said } from "../../messages/said.ts";
 import { InvalidModel, UnsupportedOperator } from "../../network/onnx/errors.ts";
 import type { ModelScope } from "./layer-context.ts";
 import { LayerContext } from "./layer-context.ts";
@@ -29,7 +31,11 @@ export function emitLayers(
   };
   if (given.length !== model.inputs.length)
     throw new InvalidModel(
-      `model "${model.name}" has ${model.inputs.length} inputs, ${given.length} are given`,
+      said("tensorflow.model-inputs-given", {
+        name: model.name,
+        inputs: model.inputs.length,
+        given: given.length,
+      }),
     );
   model.inputs.forEach((input, index) => {
     results.set(key(input), given.slice(index, index + 1));
@@ -44,18 +50,20 @@ export function emitLayers(
     });
     if (left.length === waiting.length)
       throw new InvalidModel(
-        `layers ${left.map(({ spec }) => spec.name).join(", ")} wait for each other, or for layers that are not there`,
+        said("tensorflow.layers-wait-each-other", { left: left.map(({ spec }) => spec.name) }),
       );
     waiting = left;
   }
   return model.outputs.map(
     (output) =>
       find(output) ??
-      failed(`output layer "${output.layer}" of model "${model.name}" is not computed`),
+      failed(
+        said("tensorflow.output-layer-model-computed", { layer: output.layer, name: model.name }),
+      ),
   );
 }
 
-function failed(why: string): never {
+function failed(why: Message): never {
   throw new InvalidModel(why);
 }
 
@@ -79,7 +87,10 @@ function emit(
   const write = emitters.get(spec.className);
   if (!write)
     throw new UnsupportedOperator(
-      `layer "${spec.name}" is a ${spec.className}, which is not supported: convert the Keras model to ONNX with tf2onnx, or replace the layer`,
+      said("tensorflow.layer-which-supported-convert", {
+        name: spec.name,
+        className: spec.className,
+      }),
     );
   const layer = new LayerContext(scope, spec, inputs);
   return [layer.finish(write(layer))];

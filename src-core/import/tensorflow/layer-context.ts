@@ -1,4 +1,6 @@
 /** @file What an emitter sees of its layer: configuration, inputs, weights, and the graph to write into. */
+import type { Message } from "../../messages/template.ts";
+import { said } from "../../messages/said.ts";
 import type { z } from "zod";
 import { InvalidModel, UnsupportedOperator } from "../../network/onnx/errors.ts";
 import type { NodeProto } from "../../network/onnx/model.ts";
@@ -44,7 +46,7 @@ export class LayerContext {
   get input(): KerasTensor {
     const [input] = this.inputs;
     if (!input || this.inputs.length > 1)
-      return this.refuse(`it has ${this.inputs.length} inputs, 1 is needed`);
+      return this.refuse(said("tensorflow.inputs-needed", { inputs: this.inputs.length }));
     return input;
   }
 
@@ -94,10 +96,16 @@ export class LayerContext {
   /** @throws InvalidModel where no weight has that name, or it has another number of axes */
   weight(part: string, rank?: number): Weight {
     const weight = this.scope.weights.find(this.path, part);
-    if (!weight) throw new InvalidModel(`${this.title}: its weight ${part} is missing`);
+    if (!weight)
+      throw new InvalidModel(said("tensorflow.weight-missing", { title: this.title, part }));
     if (rank !== undefined && weight.shape.length !== rank)
       throw new InvalidModel(
-        `${this.title}: its ${part} has shape ${shapeText(weight.shape)}, ${rank} axes are needed`,
+        said("tensorflow.shape-axes-needed", {
+          title: this.title,
+          part,
+          shape: shapeText(weight.shape),
+          rank,
+        }),
       );
     return weight;
   }
@@ -107,16 +115,21 @@ export class LayerContext {
     const { shape, values } = this.weight(part, 1);
     if (shape[0] !== channels)
       throw new InvalidModel(
-        `${this.title}: its ${part} has ${values.length} values for ${channels} channels`,
+        said("tensorflow.values-channels", {
+          title: this.title,
+          part,
+          values: values.length,
+          channels,
+        }),
       );
     return this.floats(part, [channels], () => values);
   }
 
-  refuse(why: string): never {
-    throw new UnsupportedOperator(`${this.title}: ${why}`);
+  refuse(why: Message): never {
+    throw new UnsupportedOperator(said("tensorflow.at-layer", { title: this.title, why }));
   }
 
-  private get title(): string {
-    return `layer "${this.path.join("/")}" (${this.spec.className})`;
+  private get title(): Message {
+    return said("tensorflow.layer", { path: this.path.join("/"), kind: this.spec.className });
   }
 }

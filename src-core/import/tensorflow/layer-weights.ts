@@ -1,4 +1,6 @@
 /** @file Which weight belongs to which layer: names differ between the versions of Keras. */
+import { joined } from "../../messages/some-names.ts";
+import { said } from "../../messages/said.ts";
 import { InvalidModel } from "../../network/onnx/errors.ts";
 import type { Weight } from "./manifest.ts";
 
@@ -24,10 +26,14 @@ export class LayerWeights {
     const [name, ...more] = fitting;
     if (name === undefined) return undefined;
     if (more.length > 0)
-      throw new InvalidModel(`layer "${layer}": its ${part} may be ${fitting.join(" or ")}`);
+      throw new InvalidModel(
+        said("tensorflow.layer-may", { layer, part, fitting: joined("or", fitting) }),
+      );
     const owner = this.takenBy.get(name) ?? path.join("/");
     if (owner !== path.join("/"))
-      throw new InvalidModel(`weight ${name} fits both layer "${owner}" and "${path.join("/")}"`);
+      throw new InvalidModel(
+        said("tensorflow.weight-fits-both-layer", { name, owner, path: path.join("/") }),
+      );
     this.takenBy.set(name, owner);
     return this.byName.get(name);
   }

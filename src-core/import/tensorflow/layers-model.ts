@@ -1,4 +1,5 @@
 /** @file TensorFlow.js layers models (`model.json` and its shards) as ONNX. */
+import { said } from "../../messages/said.ts";
 import { z } from "zod";
 import { InvalidModel, UnsupportedOperator } from "../../network/onnx/errors.ts";
 import type { ModelProto } from "../../network/onnx/model.ts";
@@ -61,7 +62,7 @@ export function importLayersModel(
   );
   if (!isModel(class_name))
     throw new UnsupportedOperator(
-      `a model of class ${class_name} is not supported: make it a Sequential or functional one`,
+      said("tensorflow.model-class-supported-make", { classname: class_name }),
     );
   const model = readTopology(class_name, config);
   const { name, shape } = onlyInput(model);
@@ -99,9 +100,7 @@ function formatsOf(value: unknown): string[] {
 function read(json: unknown): z.infer<typeof file> {
   const { format } = checked(z.object({ format: z.string().nullish() }), json, "model.json");
   if (format === "graph-model")
-    throw new UnsupportedOperator(
-      "model.json is a graph model, which has no layers: convert the Keras model with `tensorflowjs_converter --output_format tfjs_layers_model`, or to ONNX with tf2onnx",
-    );
+    throw new UnsupportedOperator(said("tensorflow.model-json-graph-model"));
   return checked(file, json, "model.json");
 }
 
@@ -109,14 +108,14 @@ function onlyInput(model: ModelSpec): { name: string; shape: TensorShape } {
   const [input, ...more] = model.inputs;
   if (!input || more.length > 0)
     throw new UnsupportedOperator(
-      `model "${model.name}" has ${model.inputs.length} inputs, 1 image is needed`,
+      said("tensorflow.model-inputs-image-needed", {
+        name: model.name,
+        inputs: model.inputs.length,
+      }),
     );
   const spec = model.layers.find(({ name }) => name === input.layer);
   const shape = spec && inputShape(spec);
-  if (!shape)
-    throw new InvalidModel(
-      `model "${model.name}" does not say its input's shape: save it after it was built`,
-    );
+  if (!shape) throw new InvalidModel(said("tensorflow.model-does-say-input", { name: model.name }));
   return { name: input.layer, shape };
 }
 
@@ -132,7 +131,7 @@ function finish(
   for (const output of named)
     if (output.name === input.name)
       throw new InvalidModel(
-        `model "${name}" returns its input ${shapeText(input.shape)}: it has no layers that compute`,
+        said("tensorflow.model-returns-input-no", { name, shape: shapeText(input.shape) }),
       );
   const open = ({ shape }: { shape: TensorShape }, prefix: string): (string | number)[] => [
     "batch",

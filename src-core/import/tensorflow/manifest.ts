@@ -1,4 +1,5 @@
 /** @file Weights of a TensorFlow.js model: the manifest in model.json, and the shards beside it. */
+import { said } from "../../messages/said.ts";
 import { Float16Array } from "@petamoriken/float16";
 import { z } from "zod";
 import { InvalidModel } from "../../network/onnx/errors.ts";
@@ -49,7 +50,7 @@ export function readWeights(
     const needed = entries.reduce((sum, spec) => sum + byteLength(spec), 0);
     if (needed !== bytes.length)
       throw new InvalidModel(
-        `shards ${paths.join(", ")} hold ${bytes.length} bytes, their weights need ${needed}`,
+        said("tensorflow.shards-hold-bytes-their", { paths, bytes: bytes.length, needed }),
       );
     let offset = 0;
     for (const spec of entries) {
@@ -68,7 +69,7 @@ export function readWeights(
 function joined(paths: readonly string[], shards: ReadonlyMap<string, Uint8Array>): Uint8Array {
   const parts = paths.map((name) => {
     const part = shards.get(name);
-    if (!part) throw new InvalidModel(`shard ${name} is missing: it belongs beside model.json`);
+    if (!part) throw new InvalidModel(said("tensorflow.shard-missing-belongs-beside", { name }));
     return part;
   });
   const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
@@ -86,7 +87,8 @@ const isStored = (type: string): type is Stored => Object.hasOwn(widths, type);
 
 function storedType({ name, dtype, quantization: quantized }: Entry): Stored {
   const type = quantized?.dtype ?? dtype;
-  if (!isStored(type)) throw new InvalidModel(`weight ${name} holds ${type}, numbers are needed`);
+  if (!isStored(type))
+    throw new InvalidModel(said("tensorflow.weight-holds-numbers-needed", { name, type }));
   return type;
 }
 

@@ -1,4 +1,5 @@
 /** @file Sequential and functional models, nested or not, as one kind: layers, their calls, inputs and outputs. */
+import { said } from "../../messages/said.ts";
 import { z } from "zod";
 import { InvalidModel } from "../../network/onnx/errors.ts";
 import { checked } from "../check.ts";
@@ -68,7 +69,7 @@ function sequential(config: unknown): ModelSpec {
   const whole = Array.isArray(config) ? { layers: config as unknown[] } : config;
   const { name = "sequential", layers } = checked(sequentialSchema, whole, "Sequential model");
   const [first] = layers;
-  if (!first) throw new InvalidModel(`Sequential model "${name}" has no layers`);
+  if (!first) throw new InvalidModel(said("tensorflow.sequential-model-no-layers", { name }));
   const chain: LayerSpec[] = [];
   if (first.class_name !== "InputLayer") {
     const input = { batch_input_shape: batchShape(first.config) };

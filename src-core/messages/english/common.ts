@@ -7,6 +7,9 @@ export const common = {
   of: "{subject}: {what}",
   bytes: "{bytes:bytes}",
   "bytes.exact": "{bytes:whole} bytes",
+  more: "{count} more",
+  or: "{one} or {other}",
+  and: "{one} and {other}",
   together: "{one}; {other}",
 
   /* What is known of others' words: see src-main/known-causes.ts. On the command line they stand for themselves. */

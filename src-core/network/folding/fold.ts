@@ -1,4 +1,5 @@
 /** @file Constants that are computed from constants. */
+import { said } from "../../messages/said.ts";
 import type { Context } from "../graph/rule-context.ts";
 import { folds } from "./index.ts";
 import { checkLength, missing } from "./rule.ts";
@@ -12,8 +13,7 @@ export function fold(context: Context, inputs: readonly (TensorProto | undefined
   const rule = folds.get(context.node.opType);
   if (!rule)
     return context.refuse(
-      refusals.get(context.node.opType) ??
-        "it computes a constant in a way that is not supported: export with constant folding",
+      refusals.get(context.node.opType) ?? said("operators.constant-unsupported"),
     );
   const numbers = inputs.map((tensor) => (tensor ? fromTensor(tensor) : missing));
   const given = numbers.reduce((sum, { shape }) => sum + elementCount(shape), 0);
@@ -22,9 +22,11 @@ export function fold(context: Context, inputs: readonly (TensorProto | undefined
   const touched = elementsRead(result);
   if (touched > 0) checkLength(context, shape, given);
   if (!shape.every((length) => Number.isInteger(length) && length >= 0))
-    context.refuse(`it makes a constant of shape [${shape.join(", ")}], which is impossible`);
+    context.refuse(said("operators.makes-constant-shape-which", { shape }));
   if (touched > 0 && elementCount(shape) !== touched)
-    context.refuse(`it makes ${touched} values for a constant of shape ${shape.join("×")}`);
+    context.refuse(
+      said("operators.makes-values-constant-shape", { touched, shape: shape.join("×") }),
+    );
   context.spend(touched);
   context.look(numbers.reduce((sum, each) => sum + elementsRead(each), touched));
   return toTensor(context.output, result);

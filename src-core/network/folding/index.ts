@@ -1,4 +1,5 @@
 /** @file The table of operators on constants: shapes as tracing exporters write them, and prepared weights. */
+import { said } from "../../messages/said.ts";
 import { partOfShape } from "../onnx/node.ts";
 import {
   cast,
@@ -36,7 +37,7 @@ const same: Fold = (_, input) => first(input);
 
 const dropout: Fold = (context, input) => {
   if ((input[2]?.values[0] ?? 0) !== 0)
-    context.refuse("it draws random numbers: export for inference");
+    context.refuse(said("operators.draws-random-numbers-export"));
   return first(input);
 };
 

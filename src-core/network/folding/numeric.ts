@@ -1,4 +1,5 @@
 /** @file Arithmetic on constants. */
+import { said } from "../../messages/said.ts";
 import type { NdArray } from "../ndarray/ndarray.ts";
 import { broadcast, reduce } from "../ndarray/arithmetic.ts";
 import { floatAttribute, intAttribute } from "../onnx/node.ts";
@@ -46,10 +47,14 @@ export const dequantize: Fold = (
 ) => {
   const axis = positive(intAttribute(node, "axis", 1), data.shape.length);
   const many = scale.values.length > 1;
-  if (scale.shape.length > 1)
-    return refuse("its scales are given in blocks, which is not supported");
+  if (scale.shape.length > 1) return refuse(said("operators.scales-given-blocks-which"));
   if (many && scale.values.length !== data.shape[axis])
-    return refuse(`it has ${scale.values.length} scales for ${data.shape[axis] ?? 0} slices`);
+    return refuse(
+      said("operators.scales-slices", {
+        values: scale.values.length,
+        shape: data.shape[axis] ?? 0,
+      }),
+    );
   const inner = elementCount(data.shape.slice(axis + 1));
   const values = Float32Array.from(data.values, (value, index) => {
     const slice = many ? Math.floor(index / inner) % scale.values.length : 0;

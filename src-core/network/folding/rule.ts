@@ -1,4 +1,5 @@
 /** @file What a rule for constants is, and the little that all of them need. */
+import { said } from "../../messages/said.ts";
 import type { Context } from "../graph/rule-context.ts";
 import type { NdArray } from "../ndarray/ndarray.ts";
 import { intsAttribute } from "../onnx/node.ts";
@@ -23,7 +24,7 @@ export const first = (input: readonly NdArray[]): NdArray => input[0] ?? missing
 export function checkLength(context: Context, shape: readonly number[], given: number): void {
   const size = elementCount(shape);
   if (!(size <= longestNew + given))
-    context.refuse(`it makes a constant of shape ${shape.join("×")}, which is absurdly large`);
+    context.refuse(said("operators.makes-constant-shape-which-2", { shape: shape.join("×") }));
   context.afford(size);
 }
 

@@ -1,4 +1,5 @@
 /** @file Constants arranged anew: shapes, slices, parts joined, values repeated. */
+import { said } from "../../messages/said.ts";
 import type { NdArray } from "../ndarray/ndarray.ts";
 import { fromTensor, reshapedArray } from "../ndarray/ndarray.ts";
 import { broadcast, take, transpose } from "../ndarray/arithmetic.ts";
@@ -30,7 +31,7 @@ export const reshape: Fold = (context, input) => {
   const known = lengths.reduce((product, length) => (length < 0 ? product : product * length), 1);
   const full = lengths.map((length) => (length < 0 ? size / known : length));
   if (elementCount(full) !== size)
-    context.refuse(`shape [${wanted.join(", ")}] does not hold ${size} values`);
+    context.refuse(said("operators.shape-does-hold-values", { wanted, size }));
   return reshapedArray(data, full);
 };
 
@@ -41,7 +42,7 @@ export const squeeze: Fold = (context, input) => {
   const stays = (length: number, axis: number): boolean =>
     axes.length === 0 ? length !== 1 : !axes.includes(axis);
   const long = shape.filter((length, axis) => !stays(length, axis) && length !== 1);
-  if (long.length > 0) context.refuse(`it leaves out axes of length ${long.join(", ")}, not of 1`);
+  if (long.length > 0) context.refuse(said("operators.leaves-out-axes-length", { long }));
   return reshapedArray(data, shape.filter(stays));
 };
 
@@ -61,7 +62,7 @@ export const gather: Fold = (context, [data = missing, indices = missing]) => {
   const length = data.shape[axis] ?? 0;
   const wanted = Array.from(indices.values, (index) => positive(index, length));
   if (wanted.some((index) => !(index >= 0 && index < length)))
-    context.refuse(`index [${wanted.join(", ")}] lies outside its ${length} values`);
+    context.refuse(said("operators.index-lies-outside-values", { wanted, length }));
   const shape = [...data.shape.slice(0, axis), ...indices.shape, ...data.shape.slice(axis + 1)];
   checkLength(context, shape, data.values.length);
   return reshapedArray(take(data, axis, wanted), shape);
@@ -81,7 +82,7 @@ export const concat: Fold = (context, input) => {
   const length = input.reduce((sum, part) => sum + (part.shape[axis] ?? 0), 0);
   const result = shape.map((old, index) => (index === axis ? length : old));
   const size = input.reduce((sum, part) => sum + elementCount(part.shape), 0);
-  if (elementCount(result) !== size) context.refuse("its parts do not fit together");
+  if (elementCount(result) !== size) context.refuse(said("operators.parts-do-fit-together"));
   checkLength(context, result, size);
   const values = new Float64Array(size);
   let target = 0;
@@ -98,7 +99,7 @@ export const constantOfShape: Fold = (context, input) => {
   const shape = Array.from(first(input).values);
   const size = elementCount(shape);
   if (!shape.every((length) => Number.isInteger(length) && length >= 0))
-    return refuse(`shape [${shape.join(", ")}] is impossible`);
+    return refuse(said("operators.shape-impossible", { shape }));
   const value = tensorAttribute(node, "value");
   const { type, values } = value ? fromTensor(value) : { ...missing, values: [0] };
   const each = values[0] ?? 0;
@@ -114,7 +115,7 @@ export const expand: Fold = (context, [data = missing, shape = missing]) => {
   const lengths = Array.from(shape.values);
   checkLength(context, lengths, data.values.length);
   const size = elementCount(lengths);
-  if (!(size >= 0)) return context.refuse(`shape [${lengths.join(", ")}] is impossible`);
+  if (!(size >= 0)) return context.refuse(said("operators.shape-impossible-2", { lengths }));
   const ones = { type: data.type, shape: lengths, values: new Uint8Array(size) };
   return broadcast(data, ones, (a) => a);
 };
@@ -124,7 +125,8 @@ export const range: Fold = (context, [start = missing, limit = missing, delta = 
     ({ values }) => values[0] ?? NaN,
   );
   const count = Math.max(Math.ceil((to - from) / by), 0);
-  if (!(count <= longestNew)) return context.refuse(`a range of ${count} values is absurd`);
+  if (!(count <= longestNew))
+    return context.refuse(said("operators.range-values-absurd", { count }));
   checkLength(context, [count], 0);
   return {
     type: start.type,

@@ -1,4 +1,6 @@
 /** @file How many elements of constants a walk may still make and look at: a file of a few bytes can ask for gigabytes. */
+import type { Message } from "../../messages/template.ts";
+import { said } from "../../messages/said.ts";
 
 /** Elements that a file without weights may compute from constants, as shapes and masks are, and how often it may look at them. */
 const fewComputed = 2 ** 21;
@@ -27,8 +29,9 @@ export class ConstantBudget {
   }
 
   /** What is told where there are more. */
-  get told(): string {
-    return `${Math.max(0, this.elements)} of ${this.allowed} elements are left to be computed`;
+  get told(): Message {
+    const left = Math.max(0, this.elements);
+    return said("network.elements-left", { left, allowed: this.allowed });
   }
 
   /** Elements that the file holds. */

@@ -1,4 +1,6 @@
 /** @file The image input of a network: which of its axes is which. */
+import type { Param } from "../../messages/template.ts";
+import { said } from "../../messages/said.ts";
 import { InvalidModel } from "../onnx/errors.ts";
 import type { ModelProto, NodeProto } from "../onnx/model.ts";
 import { elementTypeOf, shapeOf } from "../onnx/value-info.ts";
@@ -31,18 +33,26 @@ export function imageInput(model: ModelProto): ImageInput {
   const inputs = (model.graph?.input ?? []).filter(({ name }) => !constants.has(name));
   const [image] = inputs;
   if (!image || inputs.length > 1) {
-    const names = inputs
-      .slice(0, 6)
-      .map((input) => `"${printableName(input.name)}" ${shapeText(shapeOf(input))}`)
-      .join(", ");
+    const names = inputs.slice(0, 6).map((input) =>
+      said("network.named-input", {
+        name: printableName(input.name),
+        shape: shapeText(shapeOf(input)),
+      }),
+    );
     throw new InvalidModel(
-      `the network has ${inputs.length} inputs${names && `: ${names}`}; one image is needed, since a window is cut from one image`,
+      said("network.inputs", {
+        inputs: inputs.length,
+        names: names.length > 0 ? said("network.named-inputs", { names }) : "",
+      }),
     );
   }
   const kind = image.type?.value.case;
   if (kind !== "tensorType" && kind !== undefined)
     throw new InvalidModel(
-      `input "${printableName(image.name)}" is ${kinds[kind]}: one tensor, an image, is needed`,
+      said("network.input-kind", {
+        name: printableName(image.name),
+        kind: said(`network.${kinds[kind]}`),
+      }),
     );
   const shape = shapeOf(image);
   const type = elementTypeOf(image);
@@ -50,24 +60,31 @@ export function imageInput(model: ModelProto): ImageInput {
   const bad = shape.find((length, axis) => length !== null && !fits(length, axis));
   if (bad !== undefined)
     throw new InvalidModel(
-      `input "${printableName(image.name)}" has shape ${shapeText(shape)}: ${bad} is no length from 1 to ${longestSide}`,
+      said("network.input-shape-no-length", {
+        name: printableName(image.name),
+        shape: shapeText(shape),
+        bad: String(bad),
+        longestSide,
+      }),
     );
   return { name: image.name, type, ...arrangement(model, image.name, shape) };
 }
 
 const kinds = {
-  sequenceType: "a sequence",
-  mapType: "a map",
-  optionalType: "an optional value",
-  sparseTensorType: "a sparse tensor",
-  opaqueType: "of a type of its own",
+  sequenceType: "sequence",
+  mapType: "map",
+  optionalType: "optional",
+  sparseTensorType: "sparse",
+  opaqueType: "opaque",
 } as const;
 
 const fits = (length: number, axis: number): boolean =>
   length >= 1 && (axis === 0 || length <= longestSide ** 2);
 
-const shapeText = (shape: readonly (number | null)[]): string =>
-  shape.length === 0 ? "of unknown shape" : shape.map((length) => length ?? "?").join("×");
+const shapeText = (shape: readonly (number | null)[]): Param =>
+  shape.length === 0
+    ? said("network.unknown-shape")
+    : shape.map((length) => length ?? "?").join("×");
 
 const integerTypes: readonly number[] = [
   elementTypes.uint8,
@@ -82,7 +99,10 @@ function checkType(name: string, type: number): void {
   const { float32, float16 } = elementTypes;
   if (![float32, float16, ...integerTypes].includes(type))
     throw new InvalidModel(
-      `input "${printableName(name)}" holds ${typeName(type)}: float32, float16 or whole numbers are needed`,
+      said("network.input-holds-float32-float16", {
+        name: printableName(name),
+        type: typeName(type),
+      }),
     );
 }
 
@@ -98,21 +118,28 @@ function arrangement(
     case 3:
       if (batch === 3)
         throw new InvalidModel(
-          `input "${printableName(name)}" has shape ${shapeText(shape)}: it has no batch axis; export it as N×C×H×W`,
+          said("network.input-shape-no-batch", {
+            name: printableName(name),
+            shape: shapeText(shape),
+          }),
         );
       return { layout: "NHW", channels: 1, batch, height: second, width: third };
     case 4:
       break;
     default:
       throw new InvalidModel(
-        `input "${printableName(name)}" has shape ${shapeText(shape)}: ${shape.length} axes, N×C×H×W or N×H×W×C is needed: is it an image?`,
+        said("network.input-shape-axes-needed", {
+          name: printableName(name),
+          shape: shapeText(shape),
+          shape2: shape.length,
+        }),
       );
   }
   const last = channelsLast(model, name, second, fourth);
   const channels = (last ? fourth : second) ?? channelsRead(model, name);
   if (channels === null)
     throw new InvalidModel(
-      `input "${printableName(name)}" has shape ${shapeText(shape)}: it does not say how many channels it has`,
+      said("network.input-shape-does-say", { name: printableName(name), shape: shapeText(shape) }),
     );
   return last
     ? { layout: "NHWC", channels, batch, height: second, width: third }

@@ -1,4 +1,6 @@
 /** @file What an operator's rule sees of the walk: its node, its inputs, and where its results go. */
+import type { Message, Param } from "../../messages/template.ts";
+import { said } from "../../messages/said.ts";
 import type { ConstantBudget } from "./constant-budget.ts";
 import { mostFilled } from "./constant-budget.ts";
 import { UnsupportedOperator } from "../onnx/errors.ts";
@@ -55,8 +57,13 @@ export interface Quantized {
   readonly axis: number;
 }
 
-const tooMany = (what: string, told: string): string =>
-  `up to here more constants are needed than the file's weights explain (${what}, ${told}): export with constant folding`;
+const tooMany = (what: Message, left: Message): Message =>
+  said("network.too-many-constants", { what, left });
+
+const constantInWords = (constant: TensorProto): Message => {
+  const shape = dimensions(constant).join("×");
+  return shape === "" ? said("network.scalar") : said("network.constant", { shape });
+};
 
 /** Ten times what the largest classifiers have behind their Flatten. */
 const mostChannels = 2 ** 18;
@@ -114,21 +121,23 @@ export class Context {
     const value = values.get(original);
     if (value) return { name: this.state.names.get(original) ?? original, value };
     return this.refuse(
-      `its input ${index} "${printableName(original)}" is not computed from the image`,
+      said("network.input-computed-from-image", { index, original: printableName(original) }),
     );
   }
 
   needConstant(index: number, what: string): TensorProto {
-    return this.constant(index) ?? this.refuse(`its ${what} must be constant`);
+    return this.constant(index) ?? this.refuse(said("network.must-constant", { what }));
   }
 
-  refuse = (why: string): never => {
-    const shapes = this.node.input.flatMap((name, index) => {
+  refuse = (why: Message): never => {
+    const shapes = this.node.input.flatMap((name, index): Param[] => {
       const constant = this.constant(index);
-      if (constant) return [`constant ${dimensions(constant).join("×") || "scalar"}`];
+      if (constant) return [constantInWords(constant)];
       return name === "" ? [] : [describe(this.value(index))];
     });
-    throw new UnsupportedOperator(`${this.description} (${shapes.slice(0, 8).join(", ")}): ${why}`);
+    throw new UnsupportedOperator(
+      said("network.at-node", { node: this.description, shapes: shapes.slice(0, 8), why }),
+    );
   };
 
   /** A name that neither graph has yet. */
@@ -236,13 +245,14 @@ export class Context {
   /** Tile and Concat can double the channels with every node. @throws UnsupportedOperator where they are absurdly many */
   checkChannels(channels: number): void {
     if (!(channels >= 1 && channels <= mostChannels))
-      this.refuse(`its result has ${channels} channels, 1 to ${mostChannels} are supported`);
+      this.refuse(said("network.result-channels-supported", { channels, mostChannels }));
   }
 
   /** Elements of a constant that is about to be made. @throws UnsupportedOperator when a file of this size needs no such many */
   afford(elements: number): void {
     const { budget } = this.state;
-    if (!budget.allows(elements)) this.refuse(tooMany(`${elements} more`, budget.told));
+    if (!budget.allows(elements))
+      this.refuse(tooMany(said("network.constants-more", { count: elements }), budget.told));
   }
 
   /** Elements of a constant that was made. @throws UnsupportedOperator when they are more than a file of this size needs */
@@ -258,16 +268,13 @@ export class Context {
    */
   fill(elements: number): void {
     if (!this.state.budget.fill(elements))
-      this.refuse(
-        `it fills a constant with ${elements} equal values: all such constants together may have ${mostFilled}`,
-      );
+      this.refuse(said("network.fills-constant-equal-values", { elements, mostFilled }));
   }
 
   /** Elements of constants that were read or made. @throws UnsupportedOperator when a file of this size needs no such work */
   look(elements: number): void {
     const { budget } = this.state;
-    if (!budget.look(elements))
-      this.refuse(tooMany("they are looked at again and again", budget.told));
+    if (!budget.look(elements)) this.refuse(tooMany(said("network.looked-at-again"), budget.told));
   }
 
   /** The output is a constant of whole numbers. */
@@ -283,9 +290,7 @@ export class Context {
   needFloat({ value }: Operand): void {
     const { float32, float16 } = elementTypes;
     if (value.type !== float32 && value.type !== float16)
-      this.refuse(
-        `its elements are ${typeName(value.type)}; only float32 and float16 are computed with`,
-      );
+      this.refuse(said("network.elements-only-float32-float16", { type: typeName(value.type) }));
   }
 }
 

@@ -1,4 +1,6 @@
 /** @file What the walk knows of each tensor that is computed from the image. */
+import type { Param } from "../../messages/template.ts";
+import { said } from "../../messages/said.ts";
 import type { AxisGeometry } from "../geometry/axis.ts";
 import type { Extent, Layout } from "../geometry/layout.ts";
 import { arranged, batchOf, only, natural, shapeOfLayout } from "../geometry/layout.ts";
@@ -22,8 +24,8 @@ export interface Value extends Extent {
   readonly horizontal: AxisGeometry;
 }
 
-export function describe(value: Value | undefined): string {
-  if (!value) return "unknown";
+export function describe(value: Value | undefined): Param {
+  if (!value) return said("network.unknown");
   const batch = batchOf(value.layout);
   const lengths = shapeOfLayout(value.layout).map((length, axis) =>
     value.layout[axis]?.some(({ letter }) => letter === "N")

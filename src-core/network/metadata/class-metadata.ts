@@ -2,7 +2,10 @@
  * @file What a file says of its classes, its window and its task, in its metadata.
  * Sources: Ultralytics' exporter (`names`, `imgsz`, `task`, `stride`); `classes`, `labels` and the like of others.
  */
-import { printableName, printableNames } from "../../printable.ts";
+import type { Message } from "../../messages/template.ts";
+import { someNames } from "../../messages/some-names.ts";
+import { said } from "../../messages/said.ts";
+import { printableName } from "../../printable.ts";
 import { entriesOf, namesOf } from "./literals.ts";
 import type { ModelProto } from "../onnx/model.ts";
 
@@ -37,21 +40,20 @@ export interface UsedMetadata {
 }
 
 /** Where names and window come from, and what is not used, a line each. */
-export function metadataLines(stated: StatedMetadata, used: UsedMetadata): string[] {
+export function metadataLines(stated: StatedMetadata, used: UsedMetadata): Message[] {
   const { classes, listing = "", window, task } = stated;
-  const lines: string[] = [];
+  const lines: Message[] = [];
   if (classes && !used.areNamed) {
+    const count = classes.length;
     const fits = used.classes === undefined || used.classes === classes.length;
     lines.push(
       fits
-        ? `${classes.length} classes as the file's metadata "${listing}" has them: ${printableNames(classes, 6)}`
-        : `the file's metadata "${listing}" names ${classes.length} classes, the network has ${String(used.classes)} scores: the names are not used`,
+        ? said("network.metadata-classes", { count, listing, names: someNames(classes, 6) })
+        : said("network.metadata-classes-unused", { count, listing, scores: used.classes ?? 0 }),
     );
   }
   if (window && used.window)
-    lines.push(
-      `window ${window.width}×${window.height} as the file's metadata "imgsz" has it, where its input leaves it open`,
-    );
+    lines.push(said("network.metadata-window", { width: window.width, height: window.height }));
   if (task !== undefined) lines.push(notClassified(task));
   return lines;
 }
@@ -79,8 +81,8 @@ export function statedMetadata({ metadataProps }: ModelProto): StatedMetadata {
   };
 }
 
-export const notClassified = (task: string): string =>
-  `the file's metadata says that it was made to "${printableName(task, 40)}", not to classify windows: its scores are taken as a classifier's`;
+export const notClassified = (task: string): Message =>
+  said("network.metadata-task", { task: printableName(task, 40) });
 
 /** Ultralytics: `[height, width]`, or one number for both. */
 function windowOf(text: string): StatedMetadata["window"] {

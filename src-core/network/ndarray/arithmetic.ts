@@ -1,4 +1,5 @@
 /** @file Arrays broadcast, transposed, indexed and reduced. */
+import { said } from "../../messages/said.ts";
 import { InvalidModel } from "../onnx/errors.ts";
 import { elementCount } from "../onnx/tensor.ts";
 import type { NdArray } from "./ndarray.ts";
@@ -51,7 +52,10 @@ export function broadcast(
     const other = right[axis] ?? 1;
     if (length !== other && length !== 1 && other !== 1)
       throw new InvalidModel(
-        `constants of shapes ${a.shape.join("×")} and ${b.shape.join("×")} do not broadcast`,
+        said("network.constants-shapes-do-broadcast", {
+          shape: a.shape.join("×"),
+          shape2: b.shape.join("×"),
+        }),
       );
     return length === 1 ? other : length;
   });
@@ -80,7 +84,7 @@ export function transpose({ type, shape, values }: NdArray, perm: readonly numbe
 export function checkPermutation(perm: readonly number[], rank: number): void {
   const sorted = [...perm].sort((a, b) => a - b);
   if (sorted.length !== rank || sorted.some((axis, index) => axis !== index))
-    throw new InvalidModel(`[${perm.join(", ")}] is no order of ${rank} axes`);
+    throw new InvalidModel(said("network.no-order-axes", { perm, rank }));
 }
 
 /** The slices `indices` along one axis. */

@@ -1,4 +1,5 @@
 /** @file What Slice cuts of an array's axes. */
+import { said } from "../../messages/said.ts";
 import type { NodeProto } from "../onnx/model.ts";
 import { intsAttribute } from "../onnx/node.ts";
 import { InvalidModel } from "../onnx/errors.ts";
@@ -32,7 +33,7 @@ export function axisSlices(
     const length = shape[axis];
     const step = given[index] ?? 1;
     if (length === undefined || step === 0)
-      throw new InvalidModel(`slice of axis ${named} with step ${step} is impossible`);
+      throw new InvalidModel(said("network.slice-axis-step-impossible", { named, step }));
     const inside = (place: number): number => {
       const counted = place < 0 ? place + length : place;
       return Math.min(Math.max(counted, step < 0 ? -1 : 0), step < 0 ? length - 1 : length);

@@ -1,4 +1,5 @@
 /** @file ONNX models, as bytes and as messages. */
+import { raw, said } from "../../messages/said.ts";
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { InvalidModel } from "./errors.ts";
 import type { ModelProto, NodeProto, TensorProto, ValueInfoProto } from "../schema/onnx_pb.ts";
@@ -20,10 +21,12 @@ export function readModel(bytes: Uint8Array): ModelProto {
   try {
     model = fromBinary(ModelProtoSchema, bytes);
   } catch (cause) {
-    throw new InvalidModel(`not an ONNX model (${bytes.length} bytes): ${String(cause)}`);
+    throw new InvalidModel(
+      said("network.onnx-model-bytes", { bytes: bytes.length, cause: raw(String(cause)) }),
+    );
   }
   if (!model.graph || model.graph.node.length === 0)
-    throw new InvalidModel(`not an ONNX model (${bytes.length} bytes): it holds no graph`);
+    throw new InvalidModel(said("network.onnx-model-bytes-holds", { bytes: bytes.length }));
   return model;
 }
 

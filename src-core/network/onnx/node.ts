@@ -1,4 +1,5 @@
 /** @file Nodes of an ONNX graph: made, and their attributes read. */
+import { said } from "../../messages/said.ts";
 import { create } from "@bufbuild/protobuf";
 import { InvalidModel } from "./errors.ts";
 import { floatTensor, integerTensor } from "./tensor.ts";
@@ -23,7 +24,7 @@ const utf8 = (text: string): Uint8Array => Uint8Array.from(text, (c) => c.charCo
 /** Infinity can be written, and a number that is rounded to it cannot. */
 function checkFloat(name: string, value: number): void {
   if (Number.isFinite(value) && !Number.isFinite(Math.fround(value)))
-    throw new InvalidModel(`attribute "${name}" is ${value}, more than a 32-bit float can be`);
+    throw new InvalidModel(said("network.attribute-more-than-32", { name, value }));
 }
 
 function attribute(name: string, value: AttributeValue): AttributeProto {

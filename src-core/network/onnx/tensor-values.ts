@@ -1,4 +1,5 @@
 /** @file The values of constant tensors as numbers. */
+import { said } from "../../messages/said.ts";
 import { Float16Array } from "@petamoriken/float16";
 import { InvalidModel } from "./errors.ts";
 import type { TensorProto } from "../schema/onnx_pb.ts";
@@ -24,7 +25,10 @@ export function floatsOf(tensor: TensorProto): Float32Array {
   const { float32, float16, float64 } = elementTypes;
   if (![float32, float16, float64].includes(tensor.dataType))
     throw new InvalidModel(
-      `${printableName(tensor.name)}: holds ${typeName(tensor.dataType)}, floats are needed`,
+      said("network.holds-floats-needed", {
+        name: printableName(tensor.name),
+        dataType: typeName(tensor.dataType),
+      }),
     );
   const values = numbersOf(tensor);
   return values instanceof Float32Array ? values : Float32Array.from(values);
@@ -35,7 +39,10 @@ export function integersOf(tensor: TensorProto): number[] {
   const { int64, int32 } = elementTypes;
   if (tensor.dataType !== int64 && tensor.dataType !== int32)
     throw new InvalidModel(
-      `${printableName(tensor.name)}: holds ${typeName(tensor.dataType)}, int64 is needed`,
+      said("network.holds-int64-needed", {
+        name: printableName(tensor.name),
+        dataType: typeName(tensor.dataType),
+      }),
     );
   return Array.from(numbersOf(tensor));
 }
@@ -47,16 +54,21 @@ export function integersOf(tensor: TensorProto): number[] {
 export function checkedSize(tensor: TensorProto): number {
   if (tensor.dataLocation === DataLocation.EXTERNAL)
     throw new InvalidModel(
-      `${printableName(tensor.name)}: its values lie in another file, which was not read`,
+      said("network.values-lie-another-file", { name: printableName(tensor.name) }),
     );
   const shape = dimensions(tensor);
   const size = elementCount(shape);
   if (shape.some((length) => length < 0) || !Number.isSafeInteger(size))
-    throw new InvalidModel(`${printableName(tensor.name)}: shape ${shape.join("×")} is impossible`);
+    throw new InvalidModel(
+      said("network.shape-impossible", {
+        name: printableName(tensor.name),
+        shape: shape.join("×"),
+      }),
+    );
   const stored = storedCount(tensor);
   if (stored !== undefined && stored !== size)
     throw new InvalidModel(
-      `${printableName(tensor.name)}: ${stored} values stored, ${size} declared`,
+      said("network.values-stored-declared", { name: printableName(tensor.name), stored, size }),
     );
   return size;
 }
@@ -92,7 +104,10 @@ function rawNumbers({ name, dataType, rawData }: TensorProto): ArrayLike<number>
       return new Uint8Array(rawData);
     default:
       throw new InvalidModel(
-        `${printableName(name)}: holds ${typeName(dataType)}, which is not supported`,
+        said("network.holds-which-supported", {
+          name: printableName(name),
+          dataType: typeName(dataType),
+        }),
       );
   }
 }
@@ -116,7 +131,10 @@ function typedNumbers(tensor: TensorProto): ArrayLike<number> {
       return tensor.int32Data;
     default:
       throw new InvalidModel(
-        `${printableName(tensor.name)}: holds ${typeName(tensor.dataType)}, which is not supported`,
+        said("network.holds-which-supported", {
+          name: printableName(tensor.name),
+          dataType: typeName(tensor.dataType),
+        }),
       );
   }
 }

@@ -1,4 +1,5 @@
 /** @file Constant tensors: their values as numbers, and numbers as tensors. */
+import { said } from "../../messages/said.ts";
 import { create } from "@bufbuild/protobuf";
 import { Float16Array } from "@petamoriken/float16";
 import { InvalidModel } from "./errors.ts";
@@ -119,7 +120,7 @@ export function tensorOf(
       return rawTensor(name, shape, type, bytesOf(Uint8Array.from(values)));
     default:
       throw new InvalidModel(
-        `${printableName(name)}: holds ${typeName(type)}, which is not supported`,
+        said("network.holds-type-unsupported", { name: printableName(name), type: typeName(type) }),
       );
   }
 }
@@ -147,6 +148,6 @@ function wideIntegers(values: ArrayLike<number>): BigInt64Array {
 
 /** "As far as it goes" is written as the largest int64, which no number holds exactly. */
 function safeInteger(value: number): number {
-  if (!Number.isInteger(value)) throw new InvalidModel(`${value} is no whole number`);
+  if (!Number.isInteger(value)) throw new InvalidModel(said("network.no-whole-number", { value }));
   return Math.min(Math.max(value, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
 }

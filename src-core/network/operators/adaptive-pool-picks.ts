@@ -1,4 +1,5 @@
 /** @file How places of a map are picked: GatherND, or Gather on an axis of rows and columns. See [Note: places that are picked]. */
+import { said } from "../../messages/said.ts";
 import type { Context } from "../graph/rule-context.ts";
 import { positive } from "../folding/rule.ts";
 import type { Axis, Layout } from "../geometry/layout.ts";
@@ -75,7 +76,7 @@ function placesOf(
       const length = lengths[axis] ?? 0;
       const index = positive(values[element * count + axis] ?? NaN, length);
       if (!(index >= 0 && index < length))
-        context.refuse(`its index ${index} lies outside of ${length} places`);
+        context.refuse(said("operators.index-lies-outside-places", { index, length }));
       let rest = index;
       for (const { letter, size } of factors.toReversed()) {
         place += (rest % size) * (letter === "H" ? width : 1);

@@ -1,4 +1,5 @@
 /** @file The steps that pick and mix places: see [Note: places that are picked]. */
+import { said } from "../../messages/said.ts";
 import type { Context } from "../graph/rule-context.ts";
 import { folds } from "../folding/index.ts";
 import type { Fold } from "../folding/rule.ts";
@@ -33,7 +34,7 @@ const gatherNd: Fold = (context, [data = missing, indices = missing]) => {
     for (const [axis, length] of data.shape.slice(0, count).entries()) {
       const index = positive(indices.values[row * count + axis] ?? NaN, length);
       if (!(index >= 0 && index < length))
-        context.refuse(`its index ${index} lies outside of ${length} places`);
+        context.refuse(said("operators.index-lies-outside-places", { index, length }));
       place = place * length + index;
     }
     return Array.from({ length: inner }, (_each, i) => data.values[place * inner + i] ?? NaN);
@@ -88,7 +89,11 @@ function settle(context: Context, name: string, picked: PickedPlaces): Value {
   const taps = height * width;
   if (channels * elements * taps > 2 ** 26)
     context.refuse(
-      `${elements} elements of each of the ${channels} channels of ${describe(value)} are picked before it, which is too many`,
+      said("operators.elements-each-channels-picked", {
+        elements,
+        channels,
+        value: describe(value),
+      }),
     );
   const kernels = new Float32Array(channels * elements * taps);
   for (let row = 0; row < channels * elements; row++)

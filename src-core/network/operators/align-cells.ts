@@ -1,4 +1,6 @@
 /** @file Tensors whose cells are to be taken together one by one: the same windows on both sides, whatever the image's size. */
+import type { Message } from "../../messages/template.ts";
+import { said } from "../../messages/said.ts";
 import type { Context } from "../graph/rule-context.ts";
 import type { Operand, Value } from "../graph/value.ts";
 import type { AxisGeometry } from "../geometry/axis.ts";
@@ -31,18 +33,16 @@ export function alignCells(context: Context, operands: readonly Operand[]): Oper
   return cut.map(({ name, value }) => ({ name, value: { ...value, vertical, horizontal } }));
 }
 
-const mismatch = (a: Value, b: Value): string =>
-  isVector(a) || isVector(b)
-    ? `it brings ${describe(a)} and ${describe(b)} together: one number for the whole window meets every place of it, as squeeze-and-excite does. On a whole image neighbouring windows share the places but not that number, so no single map holds the result`
-    : `${describe(a)} and ${describe(b)} have different rows and columns`;
+const mismatch = (a: Value, b: Value): Message =>
+  said(isVector(a) || isVector(b) ? "operators.squeeze-and-excite" : "operators.different-rows", {
+    one: describe(a),
+    other: describe(b),
+  });
 
 const common =
   (context: Context) =>
   (a: AxisGeometry, b: AxisGeometry): AxisGeometry =>
-    merged(a, b) ??
-    context.refuse(
-      "its inputs move over the image at different strides: on a larger image their cells would not belong together",
-    );
+    merged(a, b) ?? context.refuse(said("operators.inputs-move-over-image"));
 
 const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
 const lcm = (a: number, b: number): number => (a * b) / gcd(a, b);

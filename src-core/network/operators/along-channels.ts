@@ -2,6 +2,7 @@
  * @file Pads and average pools along the channels: how exporters spell out local response normalisation, on a tensor whose
  * channels stand where an image has its rows. Source: `torch.nn.functional.local_response_norm`.
  */
+import { said } from "../../messages/said.ts";
 import type { Context } from "../graph/rule-context.ts";
 import type { Operand } from "../graph/value.ts";
 import { describe } from "../graph/value.ts";
@@ -30,9 +31,9 @@ export function padChannels(
   const sums = before.map((length, axis) => Math.abs(length) + Math.abs(after[axis] ?? 0));
   const { axis, operand } =
     touched(context, sums, 0) ??
-    context.refuse(`its input is ${describe(context.value(0))}, an image is needed`);
+    context.refuse(said("operators.input-image-needed", { context: describe(context.value(0)) }));
   const [first, last] = [before[axis] ?? 0, after[axis] ?? 0];
-  if (first < 0 || last < 0) context.refuse("it cuts channels off, which is not supported");
+  if (first < 0 || last < 0) context.refuse(said("operators.cuts-channels-off-which"));
   const { name, value } = operand;
   const pads = context.addIntegers("pads", [0, first, 0, 0, 0, last, 0, 0]);
   context.emit("Pad", [name, pads], { mode: "constant" });
@@ -51,14 +52,16 @@ export function averageChannels(context: Context): void {
     intAttribute(node, "ceil_mode", 0) === 0;
   const { axis, operand } =
     (plain ? touched(context, [1, 1, ...kernel], 1) : undefined) ??
-    context.refuse(`its input is ${describe(context.value(0))}, N×C×H×W is needed`);
+    context.refuse(said("operators.input-needed", { context: describe(context.value(0)) }));
   const { name, value } = operand;
   const size = kernel[axis - 2] ?? 1;
   const channels = value.channels - size + 1;
   if (channels < 1)
-    context.refuse(`its kernel of ${size} is larger than its ${value.channels} channels`);
+    context.refuse(
+      said("operators.kernel-larger-than-channels", { size, channels: value.channels }),
+    );
   if (channels * value.channels > 2 ** 26)
-    context.refuse(`its mean over ${value.channels} channels is too large for a convolution`);
+    context.refuse(said("operators.mean-over-channels-too", { channels: value.channels }));
   const band = new Float32Array(channels * value.channels);
   for (let channel = 0; channel < channels; channel++)
     band.fill(

@@ -1,4 +1,5 @@
 /** @file Channels, wherever the original has them: picked, put in order, told apart. */
+import { said } from "../../messages/said.ts";
 import type { Context } from "../graph/rule-context.ts";
 import type { Operand, Value } from "../graph/value.ts";
 import { describe, isChannelsLast, isImage, isTransposed, isVector } from "../graph/value.ts";
@@ -51,9 +52,7 @@ export function unfold(context: Context, operand: Operand): Operand {
   context.needFloat(operand);
   const taps = height * width;
   if (channels * taps * taps > 2 ** 26)
-    context.refuse(
-      `its input has ${channels}×${height}×${width} elements, too many to be told apart`,
-    );
+    context.refuse(said("operators.input-elements-too-many", { channels, height, width }));
   const kernels = new Float32Array(channels * taps * taps);
   for (let row = 0; row < channels * taps; row++) kernels[row * taps + (row % taps)] = 1;
   const result = context.freshName("unfolded");
@@ -134,7 +133,7 @@ export function axisOf(context: Context, value: Value, fallback: number, name = 
   const axis = intAttribute(context.node, name, fallback);
   const rank = value.layout.length;
   if (axis < -rank || axis >= rank)
-    context.refuse(`its axis ${axis} is not there: its input has ${rank} axes`);
+    context.refuse(said("operators.axis-there-input-axes", { axis, rank }));
   return axis < 0 ? axis + rank : axis;
 }
 
@@ -143,7 +142,7 @@ export function channelsOn(context: Context, given: Operand, axis: number): Oper
   const part = only(given.value.layout[axis] ?? [], "C") ? given : unfold(context, given);
   if (!isChannelAxis(part.value, axis))
     context.refuse(
-      `its axis ${axis} is not the channels of ${describe(part.value)}; joined along rows or columns, a window's parts would not be where its neighbours expect them`,
+      said("operators.axis-channels-joined-along", { axis, value: describe(part.value) }),
     );
   const settled = natural(part.value.layout[axis] ?? [], part.value.channels);
   return settled ? part : channelsInOrder(context, part);

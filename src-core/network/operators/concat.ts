@@ -1,4 +1,5 @@
 /** @file Concat: channels side by side, or tensors stacked, whose channels then have one factor more. */
+import { said } from "../../messages/said.ts";
 import type { Rule } from "../graph/rule-context.ts";
 import type { Axis } from "../geometry/layout.ts";
 import { sameAxis } from "../geometry/layout.ts";
@@ -9,10 +10,7 @@ import type { RuleTable } from "./rule-table.ts";
 
 const concat: Rule = (context) => {
   const constant = context.node.input.findIndex((_, index) => context.constant(index));
-  if (constant >= 0)
-    context.refuse(
-      "it joins a constant to what is computed from the image (a class token, coordinates of the places): on a whole image each window would need that constant at its own place",
-    );
+  if (constant >= 0) context.refuse(said("operators.joins-constant-what-computed"));
   const given = context.node.input.map((_, index) => context.need(index));
   const axis = axisOf(context, context.need(0).value, 1);
   const stacked = given.every(({ value }) => (value.layout[axis] ?? []).length === 0);
@@ -33,7 +31,11 @@ const concat: Rule = (context) => {
   );
   if (odd)
     context.refuse(
-      `${describe(value)} and ${describe(odd.value)} do not lie side by side on axis ${axis}`,
+      said("operators.do-lie-side-side", {
+        value: describe(value),
+        value2: describe(odd.value),
+        axis,
+      }),
     );
   const together = alignCells(context, parts);
   const channels = parts.reduce((sum, part) => sum + part.value.channels, 0);

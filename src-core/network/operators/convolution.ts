@@ -1,4 +1,5 @@
 /** @file Convolutions: kernels that slide over both axes. */
+import { said } from "../../messages/said.ts";
 import type { Context, Rule } from "../graph/rule-context.ts";
 import { intAttribute, intsAttribute } from "../onnx/node.ts";
 import { fromTensor } from "../ndarray/ndarray.ts";
@@ -18,14 +19,23 @@ const convolution: Rule = (context) => {
   const group = intAttribute(context.node, "group", 1);
   if (channels * group !== input.value.channels || filters % group !== 0 || filters < 1)
     context.refuse(
-      `its ${filters} kernels in ${group} groups read ${channels * group} channels, its input has ${input.value.channels}`,
+      said("operators.kernels-groups-read-channels", {
+        filters,
+        group,
+        channels: channels * group,
+        channels2: input.value.channels,
+      }),
     );
   const given = intsAttribute(context.node, "kernel_shape", size);
   if (given.join() !== size.join())
-    context.refuse(`its kernel_shape is ${given.join("×")}, its weights are ${size.join("×")}`);
+    context.refuse(
+      said("operators.kernel-shape-weights", { given: given.join("×"), size: size.join("×") }),
+    );
   const bias = context.hasInput(2) ? context.needConstant(2, "bias") : undefined;
   if (bias && dimensions(bias).join() !== String(filters))
-    context.refuse(`its bias has shape ${dimensions(bias).join("×")} for ${filters} kernels`);
+    context.refuse(
+      said("operators.bias-shape-kernels", { bias: dimensions(bias).join("×"), filters }),
+    );
   const slid = slideKernel(context, input.value, size);
   const output = asImage(slid.output, { channels: filters });
   const weightsName = isTransposed(input.value)

@@ -1,4 +1,5 @@
 /** @file Rows or columns that are cut off, or only every n-th taken: a slide with a kernel of one. */
+import { said } from "../../messages/said.ts";
 import type { Context } from "../graph/rule-context.ts";
 import type { Operand, Value } from "../graph/value.ts";
 import type { Slide } from "../geometry/axis.ts";
@@ -23,9 +24,7 @@ export function crop(
   const stride = second - first;
   const even = places.every((place, i) => place === first + i * stride);
   if (places.length === 0 || stride < 1 || !even)
-    context.refuse(
-      `it takes rows or columns ${places.slice(0, 8).join(", ")}…: only evenly spaced ones, forwards, mean the same on a whole image`,
-    );
+    context.refuse(said("operators.takes-rows-columns-only", { places: places.slice(0, 8) }));
   const last = places.at(-1) ?? first;
   // With a stride the elements behind the last one belong to the step that follows it.
   const slide: Slide = {
@@ -35,7 +34,7 @@ export function crop(
     padAfter: -Math.max(length - 1 - last - (stride - 1), 0),
   };
   if (positions(length, slide) !== places.length)
-    context.refuse(`it takes ${places.length} of ${length} rows or columns, which is no even step`);
+    context.refuse(said("operators.takes-rows-columns-which", { places: places.length, length }));
   const own = vertical ? value.vertical : value.horizontal;
   const { aTrous } = context.state;
   const geometry = slideOver(own, slide, aTrous);

@@ -1,4 +1,5 @@
 /** @file The weights of a dense layer, as they are stored and as the kernels of the convolution that equals it. */
+import { said } from "../../messages/said.ts";
 import type { Context, Quantized } from "../graph/rule-context.ts";
 import type { TensorProto } from "../onnx/model.ts";
 import { dimensions, reshapedTensor, elementCount, tensorOf } from "../onnx/tensor.ts";
@@ -46,11 +47,14 @@ export function weightsAt(context: Context, form: WeightsForm, length: number): 
   const batches = shape.slice(0, -2);
   if (inputs !== length || units < 1)
     context.refuse(
-      `its weights are ${shape.join("×")} and read ${inputs} values, its input has ${length}`,
+      said("operators.weights-read-values-input", { shape: shape.join("×"), inputs, length }),
     );
   if (batches.some((each) => each !== 1))
     context.refuse(
-      `its weights are ${shape.join("×")}, a matrix for each of ${elementCount(batches)}, which is not supported: one matrix for all is`,
+      said("operators.weights-matrix-each-which", {
+        shape: shape.join("×"),
+        batches: elementCount(batches),
+      }),
     );
   const quantized = integersBehind(context, tensor, storedUnitsFirst ? -2 : -1, factor);
   return {

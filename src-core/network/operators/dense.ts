@@ -1,4 +1,5 @@
 /** @file The heart of the surgery: a dense layer is a convolution as large as its input. */
+import { said } from "../../messages/said.ts";
 import type { Context, Rule } from "../graph/rule-context.ts";
 import type { Operand, Value } from "../graph/value.ts";
 import { describe } from "../graph/value.ts";
@@ -27,12 +28,12 @@ function checkAxes(context: Context, summed: Summed): void {
   const { layout, channels } = summed.input.value;
   const factors = factorsOf(summed);
   if (has(factors, "N"))
-    context.refuse(`its input is ${describe(summed.input.value)}: it sums over the batch`);
+    context.refuse(
+      said("operators.input-sums-over-batch", { value: describe(summed.input.value) }),
+    );
   const split = layout.some((axis, index) => index !== summed.axis && has(axis, "C"));
   if (split || !allChannels(factors, channels))
-    context.refuse(
-      "it sums over rows or columns but keeps the channels apart (or takes them in groups), which no convolution of all channels does",
-    );
+    context.refuse(said("operators.sums-over-rows-columns"));
 }
 
 const allChannels = (axis: Axis, channels: number): boolean =>
@@ -146,7 +147,8 @@ const gemm: Rule = (context) => {
     ? [turns("transB"), !turns("transA")]
     : [turns("transA"), turns("transB")];
   const { layout } = given.value;
-  if (layout.length !== 2) context.refuse(`its input has ${layout.length} axes, 2 are needed`);
+  if (layout.length !== 2)
+    context.refuse(said("operators.input-axes-needed", { layout: layout.length }));
   const input = turned
     ? { ...given, value: { ...given.value, layout: layout.toReversed() } }
     : given;
@@ -167,7 +169,7 @@ function gemmBias(context: Context, units: number, left: boolean): ArrayLike<num
   const [rows, columns] = [shape.at(-2) ?? 1, shape.at(-1) ?? 1];
   const [along, across] = left ? [rows, columns] : [columns, rows];
   if (across !== 1 || (along !== units && along !== 1) || shape.length > 2)
-    context.refuse(`its bias has shape ${shape.join("×")} for ${units} units`);
+    context.refuse(said("operators.bias-shape-units", { shape: shape.join("×"), units }));
   const beta = floatAttribute(context.node, "beta", 1);
   if (beta === 1 && shape.length === 1 && !left && context.quantized(tensor)) return tensor;
   const bias = floatsOf(tensor);
@@ -179,10 +181,7 @@ function gemmBias(context: Context, units: number, left: boolean): ArrayLike<num
 
 const matMul: Rule = (context) => {
   const left = context.constant(0) !== undefined;
-  if (!left && !context.constant(1))
-    context.refuse(
-      "it multiplies two tensors that are both computed from the image, as attention does: every position then depends on every other, on a whole image on all of the image instead of on its window",
-    );
+  if (!left && !context.constant(1)) context.refuse(said("operators.multiplies-two-tensors-both"));
   const input = context.need(left ? 1 : 0);
   const rank = input.value.layout.length;
   // A vector has one axis, on whichever side it stands.

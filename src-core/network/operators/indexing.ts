@@ -1,4 +1,5 @@
 /** @file Split, Slice, Gather: some of the channels, or of the window's rows or columns. */
+import { said } from "../../messages/said.ts";
 import type { Context, Rule } from "../graph/rule-context.ts";
 import { lengthOf, only } from "../geometry/layout.ts";
 import type { NdArray } from "../ndarray/ndarray.ts";
@@ -35,9 +36,9 @@ function part(context: Context, axis: number, places: readonly number[], index: 
   const operand = only(factors, "C") ? given : unfold(context, given);
   if (!isChannelAxis(operand.value, axis))
     context.refuse(
-      `its axis ${axis} of ${describe(operand.value)} is neither the channels nor the rows or columns`,
+      said("operators.axis-neither-channels-nor", { axis, value: describe(operand.value) }),
     );
-  if (places.length === 0) context.refuse("it leaves nothing");
+  if (places.length === 0) context.refuse(said("operators.leaves-nothing"));
   const order = channelsOf(operand.value, operand.value.layout[axis] ?? []);
   const wanted = places.map((place) => order[place] ?? 0);
   const { name, value } = pickChannels(context, operand, wanted);
@@ -57,7 +58,7 @@ const split: Rule = (context) => {
     given.length > 0 ? given : node.output.map((_, index) => Math.min(each, length - index * each));
   const total = lengths.reduce((sum, next) => sum + next, 0);
   if (total !== length || lengths.length !== node.output.length || lengths.some((next) => next < 1))
-    context.refuse(`its parts of ${lengths.join(", ")} do not make up ${length}`);
+    context.refuse(said("operators.parts-do-make-up", { lengths, length }));
   let start = 0;
   for (const [index, next] of lengths.entries()) {
     part(context, axis, arange(start, start + next, 1), index);
@@ -118,9 +119,7 @@ const gather: Rule = (context) => {
 const gatherNd: Rule = (context) => {
   const { type, shape, values } = fromTensor(context.needConstant(1, "indices"));
   if (shape.length !== 2 || shape[1] !== 1 || intAttribute(context.node, "batch_dims", 0) !== 0)
-    context.refuse(
-      `its indices of shape ${shape.join("×")} pick single elements, which is not supported`,
-    );
+    context.refuse(said("operators.indices-shape-pick-single", { shape: shape.join("×") }));
   gatherOn(context, 0, { type, shape: [values.length], values });
 };
 
@@ -130,7 +129,11 @@ function gatherOn(context: Context, axis: number, indices: NdArray): void {
   const places = Array.from(indices.values, (place) => (place < 0 ? place + length : place));
   if (places.some((place) => !(place >= 0 && place < length)) || indices.shape.length > 1)
     context.refuse(
-      `its indices [${places.slice(0, 8).join(", ")}${places.length > 8 ? ", …" : ""}] are not a list of places in ${length}`,
+      said("operators.indices-list-places", {
+        places: places.slice(0, 8),
+        more: places.length > 8 ? said("operators.and-so-on") : "",
+        length,
+      }),
     );
   part(context, axis, places, 0);
   if (indices.shape.length > 0) return;

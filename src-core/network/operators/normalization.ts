@@ -1,4 +1,5 @@
 /** @file Normalisations that look at one place of the map at a time. */
+import { said } from "../../messages/said.ts";
 import type { Context, Rule } from "../graph/rule-context.ts";
 import type { Layer } from "../graph/layer.ts";
 import type { Operand, Value } from "../graph/value.ts";
@@ -28,7 +29,7 @@ const samePlace = (
 const batchNormalization: Rule = (context) => {
   const { node } = context;
   if (intAttribute(node, "training_mode", 0) === 1)
-    context.refuse("it is in training mode, where it measures its input: export for inference");
+    context.refuse(said("operators.training-mode-where-measures"));
   const operand = channelsSecond(context);
   const { name, value } = operand;
   context.needFloat(operand);
@@ -38,7 +39,11 @@ const batchNormalization: Rule = (context) => {
   const wrong = tensors.find((tensor) => floatsOf(tensor).length !== wanted);
   if (wrong)
     context.refuse(
-      `"${printableName(wrong.name)}" has ${dimensions(wrong).join("×")} values for ${wanted} channels`,
+      said("operators.values-channels", {
+        name: printableName(wrong.name),
+        wrong: dimensions(wrong).join("×"),
+        wanted,
+      }),
     );
   const epsilon = floatAttribute(node, "epsilon", 1e-5);
   const flat = tensors.map((tensor, index) => {
@@ -67,7 +72,7 @@ function channelsSecond(context: Context): Operand {
   const { layout, channels } = operand.value;
   const some = isVector(operand.value) && only(layout[1] ?? [], "C") && has(layout.flat(), "C");
   if (!isChannelAxis(operand.value, 1) && !(some && channels > 1))
-    context.refuse(`its channels are not on axis 1 of ${describe(operand.value)}`);
+    context.refuse(said("operators.channels-axis", { value: describe(operand.value) }));
   if (!isChannelAxis(operand.value, 1)) return operand;
   const [factor] = layout[1] ?? [];
   const settled = !factor || (factor.stride === 1 && factor.size === channels);
@@ -102,18 +107,19 @@ const layerNormalization: Rule = (context) => {
     lengthOf(rest) !== value.channels ||
     rest.some(({ stride }) => stride !== 1)
   )
-    context.refuse(
-      "it measures mean and variance over all places of the window: over a whole image they would be the image's, and neighbouring windows cannot each have their own in one map",
-    );
+    context.refuse(said("operators.measures-mean-variance-over"));
   if (node.output.slice(1).some((output) => output !== ""))
-    context.refuse("it also returns its statistics");
+    context.refuse(said("operators.also-returns-statistics"));
   const constants = [1, 2]
     .filter((index) => context.hasInput(index))
     .map((index) => context.needConstant(index, "scale and bias"));
   const odd = constants.find((tensor) => elementCount(dimensions(tensor)) !== value.channels);
   if (odd)
     context.refuse(
-      `its scale or bias has shape ${dimensions(odd).join("×")} for ${value.channels} channels`,
+      said("operators.scale-bias-shape-channels", {
+        odd: dimensions(odd).join("×"),
+        channels: value.channels,
+      }),
     );
   const last = context.step("Transpose", "channelsLast", [name], { perm: [0, 2, 3, 1] });
   const flat = constants.map((tensor, index) =>
@@ -133,7 +139,7 @@ const lpNormalization: Rule = (context) => {
   const { name, value } = context.need(0);
   const axis = axisOf(context, value, -1);
   if (!isChannelAxis(value, axis))
-    context.refuse(`its axis ${axis} of ${describe(value)} is not the channels`);
+    context.refuse(said("operators.axis-channels", { axis, value: describe(value) }));
   context.emit("LpNormalization", [name], { axis: 1, p: intAttribute(context.node, "p", 2) });
   context.result(value);
 };

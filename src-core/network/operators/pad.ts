@@ -1,4 +1,5 @@
 /** @file Pad: on rows and columns it moves the cells, on channels it adds some. */
+import { said } from "../../messages/said.ts";
 import type { Context, Rule } from "../graph/rule-context.ts";
 import type { Operand } from "../graph/value.ts";
 import { describe, inChannelOrder, isChannelsLast, isImage, isTransposed } from "../graph/value.ts";
@@ -25,7 +26,8 @@ const pad: Rule = (context) => {
   const plain =
     stringAttribute(context.node, "mode", "constant") === "constant" && constantOf(context) === 0;
   if (!first && !last) {
-    if (!plain) context.refuse(`its input is ${describe(given.value)}, an image is needed`);
+    if (!plain)
+      context.refuse(said("operators.input-image-needed-2", { value: describe(given.value) }));
     padChannels(context, before, after);
     return;
   }
@@ -36,10 +38,10 @@ const pad: Rule = (context) => {
     const axis = order.indexOf(letter);
     return [before[axis] ?? 0, after[axis] ?? 0];
   };
-  if (sides("N").some((length) => length !== 0)) context.refuse("it adds images to the batch");
+  if (sides("N").some((length) => length !== 0))
+    context.refuse(said("operators.adds-images-batch"));
   const [channels, rows, columns] = [sides("C"), sides("H"), sides("W")];
-  if (channels[0] < 0 || channels[1] < 0)
-    context.refuse("it cuts channels off, which is not supported");
+  if (channels[0] < 0 || channels[1] < 0) context.refuse(said("operators.cuts-channels-off-which"));
   const slide = ([pad, padAfter]: Sides) => ({ ...plainSlide(1), pad, padAfter });
   const [vertical, horizontal] = [slide(rows), slide(columns)];
   const { output, layer } = slideBoth(context, input.value, vertical, horizontal);
@@ -80,9 +82,9 @@ function padsOf(context: Context, rank: number): { before: number[]; after: numb
     ? integers(3).map((axis) => (axis < 0 ? axis + rank : axis))
     : Array.from({ length: rank }, (_, axis) => axis);
   if (given.length !== 2 * axes.length || axes.some((axis) => !(axis >= 0 && axis < rank)))
-    context.refuse(`its pads are [${given.join(", ")}] for axes ${axes.join(", ")}`);
+    context.refuse(said("operators.pads-axes", { given, axes }));
   if (given.some((length) => !Number.isInteger(length) || Math.abs(length) > 4096))
-    context.refuse(`its pads are [${given.join(", ")}], which is absurd`);
+    context.refuse(said("operators.pads-which-absurd", { given }));
   const [before, after] = [Array<number>(rank).fill(0), Array<number>(rank).fill(0)];
   for (const [index, axis] of axes.entries()) {
     before[axis] = given[index] ?? 0;

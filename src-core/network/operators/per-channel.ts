@@ -1,4 +1,5 @@
 /** @file Constants that meet a tensor element by element: what each channel gets. */
+import { said } from "../../messages/said.ts";
 import type { Context } from "../graph/rule-context.ts";
 import type { Operand, Value } from "../graph/value.ts";
 import type { Axis } from "../geometry/layout.ts";
@@ -26,7 +27,10 @@ export function perChannel(context: Context, operand: Operand, tensor: TensorPro
   const extra = own.length - rank;
   if (own.slice(0, Math.max(extra, 0)).some((length) => length !== 1) || extra > 0)
     context.refuse(
-      `its constant has shape ${own.join("×")}, more axes than ${describe(operand.value)}`,
+      said("operators.constant-shape-more-axes", {
+        own: own.join("×"),
+        value: describe(operand.value),
+      }),
     );
   const { values } = fromTensor(tensor);
   const shape = [...Array.from({ length: rank - own.length }, () => 1), ...own];
@@ -71,11 +75,14 @@ function channelValues(
   for (const [index, axis] of value.layout.entries()) {
     const length = shape[index] ?? 1;
     if (length !== 1 && length !== lengthOf(axis))
-      context.refuse(`its constant of shape ${shape.join("×")} does not fit ${describe(value)}`);
-    if (length !== 1 && !only(axis, "C"))
       context.refuse(
-        `its constant of shape ${shape.join("×")} differs from place to place in the window: on a whole image one place has another constant in each window`,
+        said("operators.constant-shape-does-fit", {
+          shape: shape.join("×"),
+          value: describe(value),
+        }),
       );
+    if (length !== 1 && !only(axis, "C"))
+      context.refuse(said("operators.constant-shape-differs-from", { shape: shape.join("×") }));
   }
   return Float64Array.from({ length: value.channels }, (_, channel) => {
     let place = 0;

@@ -1,4 +1,5 @@
 /** @file Operators that look at one element at a time, of one tensor or of two that lie on the same cells. */
+import { said } from "../../messages/said.ts";
 import type { Context, Rule } from "../graph/rule-context.ts";
 import type { Operand, Value } from "../graph/value.ts";
 import { describe, isVector } from "../graph/value.ts";
@@ -31,7 +32,7 @@ const identity: Rule = (context) => {
 
 const dropout: Rule = (context) => {
   if (context.hasInput(2) && Number(numbersOf(context.needConstant(2, "training mode"))[0]) !== 0)
-    context.refuse("it is in training mode, where it draws random numbers: export for inference");
+    context.refuse(said("operators.training-mode-where-draws"));
   identity(context);
 };
 
@@ -60,7 +61,7 @@ const clip: Rule = (context) => {
   const limit = (index: number, attribute: string, fallback: number): string => {
     const tensor = context.hasInput(index) ? context.needConstant(index, attribute) : undefined;
     if (tensor && elementCount(dimensions(tensor)) !== 1)
-      context.refuse(`its ${attribute} is no single number`);
+      context.refuse(said("operators.no-single-number", { attribute }));
     const value = tensor
       ? Number(numbersOf(tensor)[0])
       : floatAttribute(context.node, attribute, fallback);
@@ -112,7 +113,7 @@ const arithmetic: Rule = (context) => {
   const { node } = context;
   const constants = node.input.map((_, index) => context.constant(index));
   const tensors = constants.flatMap((constant, index) => (constant ? [] : [context.need(index)]));
-  if (tensors.length === 0) return context.refuse("it has no operand");
+  if (tensors.length === 0) return context.refuse(said("operators.no-operand"));
   const met = alignCells(context, alike(context, tensors));
   const [first] = met;
   if (!first) return;
@@ -156,9 +157,7 @@ function withConstant(
   const name = addPerChannel(context, `constant${index}`, values, constant.dataType);
   if (operand.value === value) return { names, input: [...input, name], value };
   if (names.length + input.length > 1)
-    context.refuse(
-      "its constant tells the elements of the window apart, which is supported with one tensor only",
-    );
+    context.refuse(said("operators.constant-tells-elements-window"));
   // The one tensor there is was unfolded, be it before the constant or behind it.
   return names.length === 1
     ? { names: [operand.name], input: [name], value: operand.value }
@@ -178,7 +177,7 @@ function typeOfResult(
   if (context.node.opType === "Where") return types.find((type) => type !== elementTypes.bool) ?? 0;
   const [type = 0] = values.map((value) => value.type);
   if (context.node.opType !== "Pow" && types.some((other) => other !== type))
-    context.refuse(`its operands are of different types: ${types.map(typeName).join(", ")}`);
+    context.refuse(said("operators.operands-different-types", { types: types.map(typeName) }));
   return type;
 }
 
@@ -188,7 +187,7 @@ const mergedValue = (context: Context, a: Value, b: Value): Value => ({
   channels: Math.max(a.channels, b.channels),
   layout:
     mergedLayout(a, b) ??
-    context.refuse(`${describe(a)} and ${describe(b)} do not lie axis on axis`),
+    context.refuse(said("operators.do-lie-axis-axis", { a: describe(a), b: describe(b) })),
 });
 
 /** Axes counted from the last one, as NumPy does; undefined where they mean different things. */

@@ -1,4 +1,5 @@
 /** @file Pools: means and maxima that slide over both axes. */
+import { said } from "../../messages/said.ts";
 import type { Context, Rule } from "../graph/rule-context.ts";
 import { intAttribute, intsAttribute } from "../onnx/node.ts";
 import { elementCount } from "../onnx/tensor.ts";
@@ -13,7 +14,7 @@ import type { RuleTable } from "./rule-table.ts";
 const maxPool: Rule = (context) => {
   const input = imageAt(context);
   if (context.node.output.slice(1).some((name) => name !== ""))
-    context.refuse("it also returns the places of its maxima, which are places in the window");
+    context.refuse(said("operators.also-returns-places-maxima"));
   emitPool(context, "MaxPool", input.name, pooling(context, input.value).slid);
 };
 
@@ -88,9 +89,9 @@ export function emitAverage(
   const { output, layer, attributes } = slid;
   const [taps, { channels, type }] = [elementCount(kernel), output];
   if (layer.pads.some((length) => length > 0))
-    context.refuse("it has pads and dilations at once, which is not supported");
+    context.refuse(said("operators.pads-dilations-once-which"));
   if (channels * taps > mostWeights)
-    context.refuse(`its mean over ${kernel.join("×")} places is too large to be spread à trous`);
+    context.refuse(said("operators.mean-over-places-too", { kernel: kernel.join("×") }));
   const weights = new Float32Array(channels * taps).fill(1 / taps);
   const name = context.addConstant("mean", [channels, 1, ...kernel], weights, type);
   context.emit("Conv", [input, name], { ...attributes, group: channels }, target);

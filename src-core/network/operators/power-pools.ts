@@ -1,4 +1,5 @@
 /** @file LpPool and GlobalLpPool: the p-th root of the sum of p-th powers, as powers, a mean, its number of places and a root. */
+import { said } from "../../messages/said.ts";
 import type { Context, Rule } from "../graph/rule-context.ts";
 import type { Operand } from "../graph/value.ts";
 import type { Slide } from "../geometry/axis.ts";
@@ -35,7 +36,11 @@ function complete(context: Context, slide: Slide, length: number): Slide {
   const floor = { ...slide, ceil: false };
   if (positions(length, floor) !== positions(length, slide))
     context.refuse(
-      `in ceil mode its last position on the window's ${length} places is incomplete, which is not supported for power means: choose a window whose map its kernel of ${slide.kernel} and stride of ${slide.stride} divide`,
+      said("operators.ceil-mode-last-position", {
+        length,
+        kernel: slide.kernel,
+        stride: slide.stride,
+      }),
     );
   return floor;
 }
@@ -44,7 +49,7 @@ function emitPowers(context: Context, input: Operand, slid: Sliding): void {
   context.needFloat(input);
   const { name, value } = input;
   const power = intAttribute(context.node, "p", 2);
-  if (power < 1) context.refuse(`its power of ${power} has no root: 1 and more have one`);
+  if (power < 1) context.refuse(said("operators.power-no-root-more", { power }));
   const number = (suffix: string, of: number): string =>
     context.addConstant(suffix, [], [of], value.type);
   const raised = (): string => {

@@ -1,4 +1,5 @@
 /** @file QuantizeLinear and DequantizeLinear around tensors of the image: element by element, so they stay. */
+import { said } from "../../messages/said.ts";
 import type { Context, Rule } from "../graph/rule-context.ts";
 import { dimensions, elementCount } from "../onnx/tensor.ts";
 import { elementTypes } from "../onnx/element-types.ts";
@@ -10,9 +11,7 @@ function scaleAndZero(context: Context): string[] {
     .map((index) => {
       const tensor = context.needConstant(index, "scale and zero point");
       if (elementCount(dimensions(tensor)) !== 1)
-        context.refuse(
-          "it has a scale for each channel of a tensor that is computed from the image",
-        );
+        context.refuse(said("operators.scale-each-channel-tensor"));
       return context.keepConstant(tensor);
     });
 }

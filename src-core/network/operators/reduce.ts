@@ -1,4 +1,5 @@
 /** @file Means, maxima and sums: over all places of the window, where each window keeps its own, or over the channels. */
+import { said } from "../../messages/said.ts";
 import type { Context, Rule } from "../graph/rule-context.ts";
 import type { Operand, Value } from "../graph/value.ts";
 import { describe } from "../graph/value.ts";
@@ -39,7 +40,7 @@ const reduce: Rule = (context) => {
   const listed = context.hasInput(1)
     ? Array.from(fromTensor(context.needConstant(1, "axes")).values)
     : [...intsAttribute(node, "axes", [])];
-  if (listed.length === 0) context.refuse("it takes all axes together, the batch too");
+  if (listed.length === 0) context.refuse(said("operators.takes-all-axes-together"));
   const axes = listed.map((axis) => (axis < 0 ? axis + rank : axis));
   const covered = ofOneWindow(axes.flatMap((axis) => value.layout[axis] ?? []));
   const left = value.layout.filter((_, axis) => !axes.includes(axis)).flat();
@@ -47,7 +48,7 @@ const reduce: Rule = (context) => {
   const layout = keep
     ? value.layout.map((factors, axis) => (axes.includes(axis) ? [] : factors))
     : value.layout.filter((_, axis) => !axes.includes(axis));
-  if (has(covered, "N")) context.refuse("it takes the images of a batch together");
+  if (has(covered, "N")) context.refuse(said("operators.takes-images-batch-together"));
   if (has(covered, "C") && (!only(covered, "C") || has(left, "C"))) {
     if (only(covered, "C")) overPartOfChannels(context, given, covered, axes, layout);
     else if (only(left, "N")) {
@@ -55,9 +56,7 @@ const reduce: Rule = (context) => {
       const unfolded = unfold(context, given);
       overChannels(context, unfolded.name, { ...unfolded.value, channels: 1, layout });
     } else
-      context.refuse(
-        `it takes channels and places of ${describe(value)} together, but not all of them, which is not supported`,
-      );
+      context.refuse(said("operators.takes-channels-places-together", { value: describe(value) }));
   } else if (has(covered, "C"))
     overChannels(context, given.name, { ...value, channels: 1, layout });
   else overPlaces(context, given, layout, [has(covered, "H"), has(covered, "W")]);
@@ -125,7 +124,7 @@ function overPartOfChannels(
   const count = lengthOf(covered);
   if (operator === undefined || count > 64)
     return context.refuse(
-      `it takes ${count} groups of channels of ${describe(value)} together, which is not supported`,
+      said("operators.takes-groups-channels-together", { count, value: describe(value) }),
     );
   const rest = value.layout.filter((_, axis) => !axes.includes(axis)).flat();
   const kept = rest.filter(({ letter }) => letter === "C");

@@ -1,4 +1,5 @@
 /** @file Tile and Expand: channels repeated. Repeated places would be no places of the image. */
+import { said } from "../../messages/said.ts";
 import type { Context, Rule } from "../graph/rule-context.ts";
 import { shapeOfLayout } from "../geometry/layout.ts";
 import { integersOf } from "../onnx/tensor-values.ts";
@@ -17,7 +18,10 @@ function repeat(context: Context, times: readonly number[]): void {
   const count = times[axis] ?? 1;
   if (more.length > 0 || !isChannelAxis(value, axis) || count < 1 || count > 65_536)
     context.refuse(
-      `it repeats ${describe(value)} ${times.join("×")} times, over the window's rows and columns: on a whole image each window would need a copy of its own`,
+      said("operators.repeats-times-over-window", {
+        value: describe(value),
+        times: times.join("×"),
+      }),
     );
   context.checkChannels(count * value.channels);
   const order = channelsOf(value, value.layout[axis] ?? []);
@@ -30,9 +34,7 @@ const tile: Rule = (context) => {
   const times = integersOf(context.needConstant(1, "repeats"));
   const { layout } = context.need(0).value;
   if (times.length !== layout.length)
-    context.refuse(
-      `its repeats [${times.join(", ")}] are not one for each of ${layout.length} axes`,
-    );
+    context.refuse(said("operators.repeats-one-each-axes", { times, layout: layout.length }));
   repeat(context, times);
 };
 
@@ -40,11 +42,12 @@ const expand: Rule = (context) => {
   const wanted = integersOf(context.needConstant(1, "shape"));
   const own = shapeOfLayout(context.need(0).value.layout);
   const missing = own.length - wanted.length;
-  if (missing < 0) context.refuse(`it gives ${wanted.length} axes to ${own.length}`);
+  if (missing < 0)
+    context.refuse(said("operators.gives-axes", { wanted: wanted.length, own: own.length }));
   const times = own.map((length, axis) => {
     const target = wanted[axis - missing] ?? 1;
     if (target === 1 || target === length) return 1;
-    return length === 1 ? target : context.refuse(`its shape [${wanted.join(", ")}] does not fit`);
+    return length === 1 ? target : context.refuse(said("operators.shape-does-fit", { wanted }));
   });
   repeat(context, times);
 };

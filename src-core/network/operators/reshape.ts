@@ -1,4 +1,5 @@
 /** @file Operators that only arrange the same elements on other axes: they vanish into the layout. */
+import { said } from "../../messages/said.ts";
 import type { Context, Rule } from "../graph/rule-context.ts";
 import type { Layout } from "../geometry/layout.ts";
 import { lengthOf, reshaped, shapeOfLayout } from "../geometry/layout.ts";
@@ -21,9 +22,7 @@ function reshapeTo(context: Context, shape: readonly number[]): void {
   const layout = reshaped(value.layout, shape);
   if (layout) arrangeAs(context, layout);
   else if (!reshapeToBlocks(context, shape))
-    context.refuse(
-      `it turns ${describe(value)} into [${shape.join(", ")}], which splits the window's rows or columns into parts: on a larger image they would be other rows and columns`,
-    );
+    context.refuse(said("operators.turns-into-which-splits", { value: describe(value), shape }));
 }
 
 const flatten: Rule = (context) => {
@@ -46,7 +45,7 @@ const reshape: Rule = (context) => {
   const whole = shape.every((length) => Number.isInteger(length) && length > 0);
   if (!whole || elementCount(shape) !== total)
     context.refuse(
-      `its shape [${given.join(", ")}] does not hold the ${total} elements of a window, ${describe(value)}`,
+      said("operators.shape-does-hold-elements", { given, total, value: describe(value) }),
     );
   reshapeTo(context, shape);
 };
@@ -66,7 +65,7 @@ const squeeze: Rule = (context) => {
   const long = layout.findIndex((axis, index) => goes(index) && lengthOf(axis) !== 1);
   if (long >= 0)
     context.refuse(
-      `its axis ${long} has length ${lengthOf(layout[long] ?? [])} on a window, not 1`,
+      said("operators.axis-length-window", { long, layout: lengthOf(layout[long] ?? []) }),
     );
   arrangeAs(
     context,

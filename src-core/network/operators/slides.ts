@@ -1,4 +1,5 @@
 /** @file The window that convolutions and pools slide, read off their attributes. */
+import { said } from "../../messages/said.ts";
 import type { Context } from "../graph/rule-context.ts";
 import type { Layer } from "../graph/layer.ts";
 import type { Operand, Value } from "../graph/value.ts";
@@ -44,11 +45,9 @@ export function imageAt(context: Context, index = 0): Operand {
   const apart =
     isVector(operand.value) && operand.value.layout.slice(2).some((axis) => has(axis, "C"));
   if (apart && operand.value.layout.length === 4)
-    context.refuse(
-      `its input is ${describe(operand.value)}, made of single places of the window (as an adaptive pool that does not divide evenly makes it), which have no neighbours to slide over: a dense layer can follow, or a window whose map the pool divides evenly`,
-    );
+    context.refuse(said("operators.input-made-single-places", { value: describe(operand.value) }));
   if (!isImage(operand.value) && !isTransposed(operand.value))
-    context.refuse(`its input is ${describe(operand.value)}, N×C×H×W is needed`);
+    context.refuse(said("operators.input-needed-2", { value: describe(operand.value) }));
   return inChannelOrder(operand.value) ? operand : channelsInOrder(context, operand);
 }
 
@@ -60,9 +59,7 @@ export function checkPoolPads({ node, refuse }: Context, slides: readonly Slide[
   const mode = stringAttribute(node, "auto_pad", "NOTSET");
   const spread = slides.map(({ dilation }) => dilation);
   if (mode.startsWith("SAME") && spread.some((dilation) => dilation > 1))
-    refuse(
-      `its auto_pad "${mode}" with dilations ${spread.join(", ")} is read in two ways: export it with pads`,
-    );
+    refuse(said("operators.auto-pad-dilations-read", { mode, spread }));
 }
 
 /** @param kernel of the original, along its third and fourth axis */
@@ -78,7 +75,8 @@ export function slidesOf(
   kernel: readonly number[],
 ): readonly [vertical: Slide, horizontal: Slide] {
   const { node } = context;
-  if (kernel.length !== 2) context.refuse(`its kernel has ${kernel.length} axes, 2 are needed`);
+  if (kernel.length !== 2)
+    context.refuse(said("operators.kernel-axes-needed", { kernel: kernel.length }));
   const strides = lengths(context, "strides", [1, 1], 1);
   const dilations = lengths(context, "dilations", [1, 1], 1);
   const ceil = intAttribute(node, "ceil_mode", 0) === 1;
@@ -115,7 +113,12 @@ export function slideBoth(
   const width = positions(input.width, horizontal);
   if (height < 1 || width < 1)
     context.refuse(
-      `its kernel ${vertical.kernel}×${horizontal.kernel} is larger than its input ${input.height}×${input.width}`,
+      said("operators.kernel-larger-than-input", {
+        kernel: vertical.kernel,
+        kernel2: horizontal.kernel,
+        height: input.height,
+        width: input.width,
+      }),
     );
   const output = asImage(input, {
     height,
@@ -124,7 +127,7 @@ export function slideBoth(
     horizontal: slideOver(input.horizontal, horizontal, aTrous),
   });
   if (Math.max(strideOf(output.vertical), strideOf(output.horizontal)) > longest)
-    context.refuse("the strides up to here are absurdly large");
+    context.refuse(said("operators.strides-up-here-absurdly"));
   const [y, x] = aTrous
     ? [dilated(vertical, input.vertical), dilated(horizontal, input.horizontal)]
     : [vertical, horizontal];
@@ -162,7 +165,7 @@ function padded(context: Context, slide: Slide, axis: 0 | 1, length: number): Sl
   }
   if (mode === "VALID") return slide;
   if (mode !== "SAME_UPPER" && mode !== "SAME_LOWER")
-    return context.refuse(`its auto_pad "${mode}" is unknown`);
+    return context.refuse(said("operators.auto-pad-unknown", { mode }));
   const { kernel, stride, dilation } = slide;
   const reach = dilation * (kernel - 1) + 1;
   const total = Math.max((Math.ceil(length / stride) - 1) * stride + reach - length, 0);
@@ -179,7 +182,7 @@ function lengths(
 ): readonly number[] {
   const given = intsAttribute(context.node, name, fallback);
   if (given.length !== fallback.length && given.length > 0)
-    context.refuse(`its ${name} are [${given.join(", ")}], ${fallback.length} are needed`);
+    context.refuse(said("operators.needed", { name, given, fallback: fallback.length }));
   return (given.length > 0 ? given : fallback).map((length) =>
     checked(context, name, length, least),
   );
@@ -187,6 +190,6 @@ function lengths(
 
 function checked(context: Context, name: string, length: number, least: number): number {
   if (!Number.isInteger(length) || length < least || length > longest)
-    context.refuse(`its ${name} of ${length} is not from ${least} to ${longest}`);
+    context.refuse(said("operators.from", { name, length, least, longest }));
   return length;
 }

@@ -1,4 +1,5 @@
 /** @file Softmax and its logarithm, over the classes of one place. */
+import { said } from "../../messages/said.ts";
 import type { Rule } from "../graph/rule-context.ts";
 import { describe } from "../graph/value.ts";
 import { lengthOf, only } from "../geometry/layout.ts";
@@ -18,13 +19,11 @@ const softmax: Rule = (context) => {
     ({ letter }) => letter !== "C",
   );
   if (places.length > 0 && layout.length !== 2)
-    context.refuse(
-      "it weighs the places of the window against each other: over a whole image they would be weighed against all of the image",
-    );
+    context.refuse(said("operators.weighs-places-window-against"));
   const { name, value } = places.length > 0 ? unfold(context, given) : given;
   const covered = modern ? (value.layout[axis] ?? []) : value.layout.slice(axis).flat();
   if (!only(covered, "C") || lengthOf(covered) !== value.channels)
-    context.refuse(`its axis ${axis} of ${describe(value)} is not the classes`);
+    context.refuse(said("operators.axis-classes", { axis, value: describe(value) }));
   if (context.node.opType === "Softmax")
     context.write(
       mapSoftmax(name, context.output, context.state.targetOpset, (part) =>

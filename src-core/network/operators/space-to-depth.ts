@@ -1,4 +1,5 @@
 /** @file Blocks of places that become channels: SpaceToDepth, and the Reshapes that spell it out (pixel unshuffle). */
+import { said } from "../../messages/said.ts";
 import type { Context, Rule } from "../graph/rule-context.ts";
 import type { Operand } from "../graph/value.ts";
 import { isTransposed } from "../graph/value.ts";
@@ -23,7 +24,7 @@ function inBlocks(
   const { channels, height, width, type } = value;
   const taps = down * right;
   if (height % down !== 0 || width % right !== 0 || channels * taps * taps > 2 ** 24)
-    context.refuse(`its ${height}×${width} places are not cut into blocks of ${down}×${right}`);
+    context.refuse(said("operators.places-cut-into-blocks", { height, width, down, right }));
   const slide = (kernel: number) => ({ ...plainSlide(kernel), stride: kernel });
   const { attributes, output, layer } = slideBoth(context, value, slide(down), slide(right));
   const kernels = new Float32Array(channels * taps * taps);
@@ -50,7 +51,7 @@ const spaceToDepth: Rule = (context) => {
   const input = imageAt(context);
   context.needFloat(input);
   const size = intAttribute(context.node, "blocksize", 1);
-  if (size < 1) context.refuse(`its blocks have ${size} places a side`);
+  if (size < 1) context.refuse(said("operators.blocks-places-side", { size }));
   const { name, value } = inBlocks(context, input, size, size);
   const channel = (length: number, stride: number): Factor[] =>
     length === 1 ? [] : [{ letter: "C", size: length, stride }];

@@ -1,4 +1,5 @@
 /** @file What stands behind a network: an activation, and outputs that are joined or left as they are, as nodes of the same graph. */
+import { said } from "../../messages/said.ts";
 import { InvalidModel } from "../onnx/errors.ts";
 import type { ModelProto, NodeProto, ValueInfoProto } from "../onnx/model.ts";
 import { opset } from "../onnx/model.ts";
@@ -25,7 +26,7 @@ export function withScores(
   const { graph } = model;
   const outputs = graph?.output ?? [];
   const [first] = outputs;
-  if (!graph || !first) throw new InvalidModel("the network has no output");
+  if (!graph || !first) throw new InvalidModel(said("network.network-no-output"));
   const only = outputs.length === 1;
   const parts = outputs.map((_, index) => (only ? scores : `${scores}.${index}`));
   const nodes = outputs.flatMap((output, index) =>
@@ -81,7 +82,7 @@ function activated(
 /** Makes every output float32 and leaves it as it is else: the numbers are read by whoever knows what they mean. */
 export function withRawOutputs(model: ModelProto): ModelProto {
   const { graph } = model;
-  if (!graph) throw new InvalidModel("the model has no graph");
+  if (!graph) throw new InvalidModel(said("network.model-no-graph"));
   const names = graph.output.map((_, index) => `${scores}.${index}`);
   return {
     ...model,

@@ -1,4 +1,5 @@
 /** @file What stands before a network: pixels become what it reads, as nodes of the same graph. */
+import { said } from "../../messages/said.ts";
 import type { InputCard } from "../../contract/card.ts";
 import { InvalidModel } from "../onnx/errors.ts";
 import type { ImageInput } from "../graph/image-input.ts";
@@ -90,7 +91,11 @@ export function withPixels(
   const targets = card.color === "gray" ? 1 : 3;
   if (!graph || input.channels !== targets)
     throw new InvalidModel(
-      `the card says ${card.color} (${targets} channels), the network reads ${input.channels}`,
+      said("network.card-says-channels-network", {
+        color: card.color,
+        targets,
+        channels: input.channels,
+      }),
     );
   const sign = card.polarity === "dark-on-light" ? -1 : 1;
   const ground = card.polarity === "dark-on-light" ? 255 : 0;

@@ -1,4 +1,7 @@
 /** @file Whether the pass must equal the windows, read off the graph before anything is measured. */
+import type { Message } from "../../messages/template.ts";
+import { because } from "../../contract/because.ts";
+import { said } from "../../messages/said.ts";
 import type { EqualityClass } from "../../contract/analysis.ts";
 import { pads } from "../graph/layer.ts";
 import type { FullyConvolutional } from "../surgery/convolutionalize.ts";
@@ -8,6 +11,8 @@ import { printableName } from "../../printable.ts";
 export interface ExpectedEquality {
   readonly class: EqualityClass;
   readonly reason: string;
+  /** The reason in codes. */
+  readonly said: Message;
 }
 
 /** The class with the node that decides it. */
@@ -17,27 +22,28 @@ export function expectedEquality(surgery: FullyConvolutional): ExpectedEquality 
   if (padded)
     return {
       class: "padded",
-      reason: `${padded.operator} "${printableName(padded.name)}" pads: inside the image a cell sees its neighbours where its window saw zeros, so the pass only comes near`,
+      ...because(
+        said("network.pads", { operator: padded.operator, name: printableName(padded.name) }),
+      ),
     };
   const ceil = layers.find((layer) => layer.ceil);
+  const { width, height } = window;
   if (vertical.completeCells >= 1 && horizontal.completeCells >= 1)
     return {
       class: "exact",
-      reason: ceil
-        ? `no layer pads, and no ceil-mode pool meets an incomplete position on ${window.width}×${window.height} that counts: each cell depends on its own window alone`
-        : "no layer pads or pools in ceil mode: each cell depends on its own window alone",
+      ...because(ceil ? said("network.exact-with-pool", { width, height }) : said("network.exact")),
     };
   const field = receptiveWindow(surgery);
-  const named = `${ceil?.operator ?? "a pool"} "${printableName(ceil?.name ?? "")}" pools in ceil mode`;
+  const operator = ceil?.operator ?? said("network.a-pool");
+  const name = printableName(ceil?.name ?? "");
   // Behind rows that were cut off, no larger window makes the position complete.
-  if (field.width === window.width && field.height === window.height)
-    return {
-      class: "padded",
-      reason: `${named} behind rows or columns that are cut off: its last position is incomplete on the window and complete inside an image, so the pass only comes near`,
-    };
+  if (field.width === width && field.height === height)
+    return { class: "padded", ...because(said("network.ceil-cut-off", { operator, name })) };
+  const seen = { seenWidth: horizontal.size, seenHeight: vertical.size };
+  const whole = { fieldWidth: field.width, fieldHeight: field.height };
   return {
     class: "ceil",
-    reason: `${named}: a cell depends on ${horizontal.size}×${vertical.size} pixels, the window has ${window.width}×${window.height}; against windows of ${field.width}×${field.height} it is exact`,
+    ...because(said("network.ceil", { operator, name, width, height, ...seen, ...whole })),
   };
 }
 

@@ -1,4 +1,5 @@
 /** @file What a file may be written like, brought to the one form that the walk reads: no functions, in order, no doubles. */
+import { said } from "../../messages/said.ts";
 import { printableName } from "../../printable.ts";
 import { InvalidModel } from "../onnx/errors.ts";
 import type { ModelProto } from "../onnx/model.ts";
@@ -21,6 +22,9 @@ export function canonicalModel(model: ModelProto): ModelProto {
 
 function refuseSparse(name: string, count: number): never {
   throw new InvalidModel(
-    `constant "${printableName(name)}"${count > 1 ? ` (and ${count - 1} more)` : ""} is stored as a sparse tensor, which is not read: export the model with dense initializers`,
+    said("network.constant-stored-sparse-tensor", {
+      name: printableName(name),
+      more: count > 1 ? said("network.and-more-sparse", { count: count - 1 }) : "",
+    }),
   );
 }

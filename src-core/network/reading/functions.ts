@@ -1,4 +1,5 @@
 /** @file A model's own functions, put in where they are called. Source: ONNX, IR.md, "Functions". */
+import { said } from "../../messages/said.ts";
 import { printableName } from "../../printable.ts";
 import { InvalidModel } from "../onnx/errors.ts";
 import type { FunctionProto, GraphProto, ModelProto, NodeProto } from "../onnx/model.ts";
@@ -59,15 +60,15 @@ class Calls {
     const called = this.functions.get(keyOf(node.domain, node.opType, node.overload));
     if (!called) {
       if (++this.nodes > mostNodes)
-        throw new InvalidModel(
-          `its functions, put in where they are called, make more than ${mostNodes} nodes: that is no classifier's network`,
-        );
+        throw new InvalidModel(said("network.functions-put-where-they", { mostNodes }));
       return [withGraphs(node, (graph) => this.inGraph(graph, path))];
     }
     if (path.includes(called))
-      throw new InvalidModel(`its function "${printableName(called.name)}" calls itself`);
+      throw new InvalidModel(
+        said("network.function-calls-itself", { name: printableName(called.name) }),
+      );
     if (path.length >= deepest)
-      throw new InvalidModel(`its functions call each other more than ${deepest} deep`);
+      throw new InvalidModel(said("network.functions-call-each-other", { deepest }));
     return this.body(called, node).flatMap((each) => this.inNode(each, [...path, called]));
   }
 

@@ -1,4 +1,5 @@
 /** @file Functions import operator sets of their own: their nodes as the model's operator set writes them. */
+import { said } from "../../messages/said.ts";
 import { printableName } from "../../printable.ts";
 import { InvalidModel } from "../onnx/errors.ts";
 import type { ModelProto, NodeProto } from "../onnx/model.ts";
@@ -71,7 +72,7 @@ export function adapted(node: NodeProto, { from, to, fresh }: Sets): NodeProto[]
   if (from < to && opType === "Dropout")
     return [changedNode(node, { attribute: without("ratio") })];
   throw new InvalidModel(
-    `its function of operator set ${from} holds ${printableName(opType)}, which is another in the model's own set ${to}: export the model without functions, or for one operator set`,
+    said("network.function-operator-set-holds", { from, opType: printableName(opType), to }),
   );
 }
 

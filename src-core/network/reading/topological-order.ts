@@ -1,4 +1,5 @@
 /** @file Nodes in an order in which each follows those that it reads. ONNX asks for it; converters do not all keep to it. */
+import { said } from "../../messages/said.ts";
 import { printableName } from "../../printable.ts";
 import { InvalidModel } from "../onnx/errors.ts";
 import type { GraphProto, NodeProto } from "../onnx/model.ts";
@@ -62,8 +63,9 @@ function refuseCircle(nodes: readonly NodeProto[], path: readonly Open[], first:
     const { opType = "", name = "", output = [] } = nodes[index] ?? {};
     return `${printableName(opType)} "${printableName(name || (output[0] ?? ""))}"`;
   });
-  const rest = circle.length > mostTold ? ` and ${circle.length - mostTold} more` : "";
+  const rest =
+    circle.length > mostTold ? said("network.and-more", { count: circle.length - mostTold }) : "";
   throw new InvalidModel(
-    `${circle.length} ${circle.length === 1 ? "node reads its own result" : "nodes wait for each other in a circle"}: ${told.join(", ")}${rest}; no order of them can be computed`,
+    said("network.no-order-them-can", { count: circle.length, nodes: told, more: rest }),
   );
 }

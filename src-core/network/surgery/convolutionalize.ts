@@ -1,4 +1,5 @@
 /** @file The surgery: a window classifier becomes a network for images of any size. */
+import { said } from "../../messages/said.ts";
 import type { Classifier } from "./classifier.ts";
 import { openClassifier } from "./classifier.ts";
 import type { Layer } from "../graph/layer.ts";
@@ -76,16 +77,12 @@ export function windowSize(input: ImageInput, wanted: Size | undefined): Size {
   const height = wanted?.height ?? input.height;
   if (width === null || height === null)
     throw new InvalidModel(
-      `input "${printableName(input.name)}" leaves its width and height open: say the window's size with --window, as 28x28`,
+      said("network.input-leaves-width-height", { name: printableName(input.name) }),
     );
   if (![width, height].every((side) => Number.isInteger(side) && side >= 1))
-    throw new InvalidModel(
-      `a window of ${width}×${height} is none: whole numbers from 1 are needed`,
-    );
+    throw new InvalidModel(said("network.window-none-whole-numbers", { width, height }));
   if (width > longestSide || height > longestSide)
-    throw new InvalidModel(
-      `a window of ${width}×${height} is larger than ${longestSide}×${longestSide}`,
-    );
+    throw new InvalidModel(said("network.window-larger-than", { width, height, longestSide }));
   return { width, height };
 }
 
@@ -95,7 +92,7 @@ function sharedGeometry(outputs: Walk["outputs"]): {
   horizontal: AxisGeometry;
 } {
   const [first, ...others] = outputs;
-  if (!first) throw new InvalidModel("the network has no output");
+  if (!first) throw new InvalidModel(said("network.network-no-output"));
   const { vertical, horizontal } = first.value;
   const alike = (one: AxisGeometry, other: AxisGeometry): boolean =>
     (["size", "jump", "offset", "dilation"] as const).every((key) => one[key] === other[key]);
@@ -104,7 +101,10 @@ function sharedGeometry(outputs: Walk["outputs"]): {
   );
   if (odd)
     throw new InvalidModel(
-      `outputs "${printableName(first.name)}" and "${printableName(odd.name)}" look at different pixels: they belong to no one window`,
+      said("network.outputs-look-different-pixels", {
+        name: printableName(first.name),
+        name2: printableName(odd.name),
+      }),
     );
   return { vertical, horizontal };
 }
@@ -113,16 +113,26 @@ function checkScores({ name: output, value }: WalkOutput, window: Size): void {
   const { height, width, type } = value;
   if (height !== 1 || width !== 1)
     throw new InvalidModel(
-      `output "${printableName(output)}" is ${describe(value)}, ${height}×${width} cells on one window ${window.width}×${window.height}, 1×1 is needed: it is no classifier, or it was trained on a smaller window: say that with --window, as 224x224`,
+      said("network.output-cells-one-window", {
+        output: printableName(output),
+        value: describe(value),
+        height,
+        width,
+        width2: window.width,
+        height2: window.height,
+      }),
     );
   if (!isNatural(value))
     throw new InvalidModel(
-      `output "${printableName(output)}" has its classes in an order that is not supported`,
+      said("network.output-classes-order-supported", { output: printableName(output) }),
     );
   const { float32, float16 } = elementTypes;
   if (type !== float32 && type !== float16)
     throw new InvalidModel(
-      `output "${printableName(output)}" holds ${typeName(type)}: scores are needed as float32 or float16`,
+      said("network.output-holds-scores-needed", {
+        output: printableName(output),
+        type: typeName(type),
+      }),
     );
 }
 

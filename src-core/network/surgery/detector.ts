@@ -1,4 +1,5 @@
 /** @file A detector with anchors, for images of any size: several maps, one for each size of objects. */
+import { said } from "../../messages/said.ts";
 import type { LevelCard } from "../../contract/heads.ts";
 import type { FullyConvolutional } from "./convolutionalize.ts";
 import { windowSize, rewrittenModel } from "./convolutionalize.ts";
@@ -54,7 +55,12 @@ export function openDetector(
     const finer = coarsest / vertical.jump;
     if (!Number.isInteger(finer) || vertical.jump !== horizontal.jump)
       throw new InvalidModel(
-        `level ${index} has a cell for every ${horizontal.jump}×${vertical.jump} pixels: the coarsest one, ${coarsest}, is no multiple of it`,
+        said("network.level-cell-every-pixels", {
+          index,
+          jump: horizontal.jump,
+          jump2: vertical.jump,
+          coarsest,
+        }),
       );
     return { vertical, horizontal, finer };
   });
@@ -80,14 +86,20 @@ function valueOf(
   classes: number,
 ): Value {
   const [scores, boxes] = [outputs[2 * index], outputs[2 * index + 1]];
-  if (!scores || !boxes) throw new InvalidModel(`level ${index} has no outputs`);
+  if (!scores || !boxes) throw new InvalidModel(said("network.level-no-outputs", { index }));
   for (const [{ name, value }, each] of [
     [scores, classes],
     [boxes, 4],
   ] as const)
     if (value.channels !== anchors.length * each)
       throw new InvalidModel(
-        `"${printableName(name)}" is ${describe(value)}: ${anchors.length} anchors with ${each} numbers each need ${anchors.length * each} channels`,
+        said("network.anchors-numbers-each-need", {
+          name: printableName(name),
+          value: describe(value),
+          anchors: anchors.length,
+          each,
+          anchors2: anchors.length * each,
+        }),
       );
   const { vertical, horizontal } = scores.value;
   const same =
@@ -97,11 +109,18 @@ function valueOf(
     boxes.value.width === scores.value.width;
   if (!same)
     throw new InvalidModel(
-      `"${printableName(scores.name)}" and "${printableName(boxes.name)}" have different numbers of cells`,
+      said("network.different-numbers-cells", {
+        name: printableName(scores.name),
+        name2: printableName(boxes.name),
+      }),
     );
   if (vertical.jump !== stride)
     throw new InvalidModel(
-      `"${printableName(scores.name)}" has a cell for every ${vertical.jump} pixels, the card says ${stride}`,
+      said("network.cell-every-pixels-card", {
+        name: printableName(scores.name),
+        jump: vertical.jump,
+        stride,
+      }),
     );
   return joined(scores.value, boxes.value);
 }

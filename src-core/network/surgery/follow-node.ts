@@ -1,4 +1,6 @@
 /** @file One step of the walk: a node's result is a constant, or its rule says what it is. */
+import type { Message } from "../../messages/template.ts";
+import { said } from "../../messages/said.ts";
 import type { WalkState } from "../graph/rule-context.ts";
 import { Context } from "../graph/rule-context.ts";
 import { InvalidModel } from "../onnx/errors.ts";
@@ -19,7 +21,7 @@ export function store(state: WalkState, tensor: TensorProto): void {
 }
 
 export const refuseGraph = (node: NodeProto, state: WalkState): never =>
-  new Context(node, state).refuse(refusals.get(node.opType) ?? "it holds a graph of its own");
+  new Context(node, state).refuse(refusals.get(node.opType) ?? said("network.own-graph"));
 
 const isKnown = ({ values, constants, picked }: WalkState, name: string): boolean =>
   values.has(name) || constants.has(name) || picked.has(name);
@@ -29,11 +31,14 @@ export function follow(node: NodeProto, state: WalkState): void {
   for (const name of node.output)
     if (isKnown(state, name))
       throw new InvalidModel(
-        `"${printableName(name)}" is computed twice, the second time by ${context.description}`,
+        said("network.computed-twice-second-time", {
+          name: printableName(name),
+          description: context.description,
+        }),
       );
   if (node.domain !== "" && node.domain !== "ai.onnx")
     context.refuse(
-      `it belongs to "${printableName(node.domain)}", not to ONNX itself: export without optimisations for one runtime`,
+      said("network.belongs-onnx-itself-export", { domain: printableName(node.domain) }),
     );
   const constant = node.opType === "Constant" ? constantOf(node) : undefined;
   if (constant) {
@@ -42,7 +47,7 @@ export function follow(node: NodeProto, state: WalkState): void {
   }
   if (node.opType === "Constant") {
     const form = node.attribute[0]?.name ?? "nothing";
-    context.refuse(`it holds its constant as ${printableName(form)}, which is not read`);
+    context.refuse(said("network.holds-constant-which-read", { form: printableName(form) }));
   }
   const computed = folded(context);
   if (computed) {
@@ -52,7 +57,7 @@ export function follow(node: NodeProto, state: WalkState): void {
   }
   const missing = node.input.find((name) => name !== "" && !isKnown(state, name));
   if (missing !== undefined)
-    context.refuse(`its input "${printableName(missing)}" is not there: the file is damaged`);
+    context.refuse(said("network.input-there-file-damaged", { missing: printableName(missing) }));
   if (node.opType === "If") {
     followBranch(context, state);
     return;
@@ -64,9 +69,11 @@ export function follow(node: NodeProto, state: WalkState): void {
 }
 
 /** Why, and with which option it would go on. */
-function refusalOf({ opType, input: [before = ""] }: NodeProto): string {
-  const why = refusals.get(opType) ?? "no rule says what it means on a whole image";
-  return decisions.has(opType) ? `${why}: --scores "${printableName(before)}"` : why;
+function refusalOf({ opType, input: [before = ""] }: NodeProto): Message {
+  const why = refusals.get(opType) ?? said("network.no-rule");
+  return decisions.has(opType)
+    ? said("network.scores-before", { why, before: printableName(before) })
+    : why;
 }
 
 /** An If whose condition is a constant, as exporters write a Squeeze of unknown lengths, is the one branch that it takes. */
@@ -75,7 +82,7 @@ function followBranch(context: Context, state: WalkState): void {
   const condition = context.constant(0) ?? refuseGraph(node, state);
   const taken = numbersOf(condition)[0] === 0 ? "else_branch" : "then_branch";
   const branch = node.attribute.find(({ name }) => name === taken)?.g;
-  if (!branch) return context.refuse(`its ${taken} is missing`);
+  if (!branch) return context.refuse(said("network.branch-missing", { taken }));
   for (const tensor of branch.initializer) store(state, tensor);
   for (const inner of branch.node) follow(inner, state);
   for (const [index, { name }] of branch.output.entries()) {

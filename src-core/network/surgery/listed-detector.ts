@@ -1,4 +1,6 @@
 /** @file A detector that gives its boxes as one list, for images of one size. */
+import { someNames } from "../../messages/some-names.ts";
+import { said } from "../../messages/said.ts";
 import type { AnchoredHead, LevelCard } from "../../contract/heads.ts";
 import type { Size } from "../../size.ts";
 import { windowSize } from "./convolutionalize.ts";
@@ -9,7 +11,7 @@ import { pixel } from "../geometry/axis.ts";
 import { imageInput } from "../graph/image-input.ts";
 import type { ModelProto, ValueInfoProto } from "../onnx/model.ts";
 import { shapeOf } from "../onnx/value-info.ts";
-import { printableName, printableNames } from "../../printable.ts";
+import { printableName } from "../../printable.ts";
 
 /**
  * The network as it is: nobody looks into it, and nothing is known of its layers or of what a cell depends on. Its levels lie in
@@ -91,7 +93,10 @@ function outputNamed(
   const output = all.find(({ name }) => name === wanted);
   if (!output)
     throw new InvalidModel(
-      `output "${printableName(wanted)}" is not there; there are ${printableNames(all.map(({ name }) => name))}`,
+      said("network.no-listed-output", {
+        wanted: printableName(wanted),
+        all: someNames(all.map(({ name }) => name)),
+      }),
     );
   const boxes = levels.reduce((sum, level) => {
     const { rows, columns } = cellsOf(level, window);
@@ -109,7 +114,13 @@ function outputNamed(
       return `${rows}×${columns}×${level.anchors.length}`;
     });
     throw new InvalidModel(
-      `output "${printableName(wanted)}" is ${shape.join("×")}: the levels of the card have ${boxes} boxes (${counted.join(" + ")}) with ${numbers} numbers each (N×${boxes}×${numbers})`,
+      said("network.output-levels-card-boxes", {
+        wanted: printableName(wanted),
+        shape: shape.join("×"),
+        boxes,
+        counted: counted.join(" + "),
+        numbers,
+      }),
     );
   }
   return output;

@@ -2,6 +2,8 @@
  * @file What a refused node is a part of: the node at which the walk ends is often only the first of several that together are
  * attention, a position embedding, or group normalisation.
  */
+import type { Message } from "../../messages/template.ts";
+import { said } from "../../messages/said.ts";
 import { printableName } from "../../printable.ts";
 import type { WalkState } from "../graph/rule-context.ts";
 import type { NodeProto } from "../onnx/model.ts";
@@ -77,19 +79,16 @@ export function realCause(
   node: NodeProto,
   nodes: readonly NodeProto[],
   state: WalkState,
-): string | undefined {
+): Message | undefined {
   // These say themselves what they are.
   if (refusals.has(node.opType) && node.opType !== "InstanceNormalization") return undefined;
   const neighbours = new Neighbours(nodes, state);
-  if (isGroupNormalization(node, neighbours))
-    return "it is part of group normalisation, spelled out as Reshape, InstanceNormalization, Reshape: mean and variance are measured over all places of the window, over a whole image they would be the image's. Batch normalisation, whose statistics are constants, can be carried over";
+  if (isGroupNormalization(node, neighbours)) return said("network.part-of-group-normalisation");
   const attention = attentionBehind(node, neighbours);
-  const then = attention ? `; attention follows at "${printableName(attention)}"` : "";
-  if (isPositionEmbedding(node, state))
-    return `it adds a position embedding, a constant that differs from place to place of the window: on a whole image each window would need it at places of its own, and no single map holds that${then}`;
-  return attention === undefined
-    ? undefined
-    : `it is part of attention, spelled out as MatMul, Softmax, MatMul (at "${printableName(attention)}"): every place attends to every other, on a whole image to all of the image instead of to its window`;
+  const name = printableName(attention ?? "");
+  const then = attention ? said("network.attention-follows", { name }) : "";
+  if (isPositionEmbedding(node, state)) return said("network.position-embedding", { then });
+  return attention === undefined ? undefined : said("network.part-of-attention", { name });
 }
 
 function isGroupNormalization(node: NodeProto, { before, after }: Neighbours): boolean {

@@ -1,4 +1,5 @@
 /** @file One walk over the graph in its order: shapes, geometry, cost and the rewritten nodes. */
+import { said } from "../../messages/said.ts";
 import type { WalkState } from "../graph/rule-context.ts";
 import { ConstantBudget } from "../graph/constant-budget.ts";
 import { Context } from "../graph/rule-context.ts";
@@ -51,19 +52,17 @@ const newest = 26;
  */
 export function walk(model: ModelProto, { window, aTrous, outputs: wanted }: WalkOptions): Walk {
   const { graph } = model;
-  if (!graph) throw new InvalidModel("the model has no graph");
+  if (!graph) throw new InvalidModel(said("network.model-no-graph"));
   const version = opset(model);
   if (version < oldest || version > newest)
-    throw new InvalidModel(
-      `the model uses operator set ${version}; ${oldest} to ${newest} are supported: export it anew`,
-    );
+    throw new InvalidModel(said("network.model-uses-operator-set", { version, oldest, newest }));
   checkNames(graph);
   const image = imageInput(model);
   const names = wanted ? wanted.map((name) => outputNamed(graph, name)) : [firstOutput(graph)];
   const needed = ancestors(graph, names);
   if (needed.length > mostNodes)
     throw new InvalidModel(
-      `the network has ${needed.length} nodes: more than ${mostNodes} are no classifier's`,
+      said("network.network-nodes-more-than", { needed: needed.length, mostNodes }),
     );
   const state: WalkState = {
     opset: version,
@@ -108,7 +107,7 @@ export function walk(model: ModelProto, { window, aTrous, outputs: wanted }: Wal
     const value = state.values.get(name);
     if (!value)
       throw new UnsupportedOperator(
-        `output "${printableName(name)}" is not computed from the image`,
+        said("network.output-computed-from-image", { name: printableName(name) }),
       );
     return { name, value };
   });

@@ -1,26 +1,28 @@
 /** @file What of a graph is wanted: its outputs, and the nodes that they need. */
+import { someNames } from "../../messages/some-names.ts";
+import { said } from "../../messages/said.ts";
 import { InvalidModel } from "../onnx/errors.ts";
 import type { GraphProto, NodeProto } from "../onnx/model.ts";
 import { inputsOf } from "../onnx/node.ts";
-import { printableName, printableNames } from "../../printable.ts";
+import { printableName } from "../../printable.ts";
 
 /** Far longer than the paths of modules that exporters make names of. */
 const longestName = 4096;
 
 export function firstOutput(graph: GraphProto): string {
   const [first] = graph.output;
-  if (!first) throw new InvalidModel("the network has no output");
+  if (!first) throw new InvalidModel(said("network.network-no-output"));
   return first.name;
 }
 
 /** A tensor between two nodes may be wanted as well as an output. */
 export function outputNamed(graph: GraphProto, wanted: string): string {
   const names = graph.output.map(({ name }) => name);
-  if (names.length === 0) throw new InvalidModel("the network has no output");
+  if (names.length === 0) throw new InvalidModel(said("network.network-no-output"));
   if (names.includes(wanted) || graph.node.some(({ output }) => output.includes(wanted)))
     return wanted;
   throw new InvalidModel(
-    `output "${printableName(wanted)}" is not there; there are ${printableNames(names)}`,
+    said("network.no-such-output", { wanted: printableName(wanted), names: someNames(names) }),
   );
 }
 
@@ -42,7 +44,11 @@ export function checkNames(graph: GraphProto): void {
     for (const name of [...input, ...output])
       if (name.length > longestName)
         throw new InvalidModel(
-          `a name of ${printableName(opType)} has ${name.length} characters, more than ${longestName}`,
+          said("network.name-characters-more-than", {
+            opType: printableName(opType),
+            name: name.length,
+            longestName,
+          }),
         );
 }
 

@@ -1,3 +1,4 @@
+import { inEnglish } from "../../../src-core/messages/said.ts";
 import { describe, expect, it } from "vitest";
 import { convolutionalize } from "../../../src-core/network/surgery/convolutionalize.ts";
 import { ConstantBudget, mostComputed } from "../../../src-core/network/graph/constant-budget.ts";
@@ -90,7 +91,7 @@ describe("a constant that is computed", () => {
     expect(budget.allows(mostComputed)).toBe(true);
     expect(budget.allows(mostComputed + 1)).toBe(false);
     budget.spend(mostComputed);
-    expect(budget.told).toBe("0 of 536870912 elements are left to be computed");
+    expect(inEnglish(budget.told)).toBe("0 of 536870912 elements are left to be computed");
     budget.addStored(1);
     expect(budget.allows(1)).toBe(false);
   });

@@ -1,4 +1,5 @@
 /** @file Activations that are layers of their own. */
+import { said } from "../../../messages/said.ts";
 import { z } from "zod";
 import { permute } from "../../permute.ts";
 import { activate, writePointwise, writeSoftmax } from "../activations.ts";
@@ -74,7 +75,7 @@ export const prelu: Emitter = (layer) => {
   const { layout } = input;
   const { shape, values } = layer.weight("alpha", input.shape.length);
   const fits = shape.every((length, axis) => length === 1 || length === input.shape[axis]);
-  if (!fits) layer.refuse(`its alpha ${shape.join("×")} does not fit its input`);
+  if (!fits) layer.refuse(said("tensorflow.alpha-does-fit-input", { shape: shape.join("×") }));
   const slope = layer.floats(`alpha/${layout}`, shapeIn(shape, layout), () =>
     layout === "plain"
       ? values

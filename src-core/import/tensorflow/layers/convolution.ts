@@ -1,4 +1,5 @@
 /** @file Convolutions: plain, in groups, depthwise, separable. Kernels height × width × inputs × filters become filters first. */
+import { said } from "../../../messages/said.ts";
 import { z } from "zod";
 import { permute } from "../../permute.ts";
 import { activate } from "../activations.ts";
@@ -105,7 +106,13 @@ function convolve(
   const group = kernel.depthwise ? input.channels : config.groups;
   if (inputs * group !== input.channels || filters % group !== 0)
     layer.refuse(
-      `its ${kernel.part} reads ${inputs * group} channels in ${group} groups for ${filters} filters, its input has ${input.channels}`,
+      said("tensorflow.reads-channels-groups-filters", {
+        part: kernel.part,
+        inputs: inputs * group,
+        group,
+        filters,
+        channels: input.channels,
+      }),
     );
   const slide: Slide = {
     kernel: [height, width],

@@ -1,4 +1,5 @@
 /** @file Dense layers: they act on the last axis. On an image that is a convolution 1×1. */
+import { said } from "../../../messages/said.ts";
 import { z } from "zod";
 import { permute } from "../../permute.ts";
 import { activate } from "../activations.ts";
@@ -17,7 +18,7 @@ export const dense: Emitter = (layer) => {
   const [length = 0, units = 0] = shape;
   const last = input.shape.at(-1);
   if (last !== null && last !== length)
-    layer.refuse(`its kernel reads ${length} values, its input has ${last ?? 0}`);
+    layer.refuse(said("tensorflow.kernel-reads-values-input", { length, last: last ?? 0 }));
   const bias = use_bias ? [layer.vector("bias", units)] : [];
   const output: TensorShape = [...input.shape.slice(0, -1), units];
   if (input.shape.length === 3)

@@ -1,4 +1,6 @@
 /** @file Layers of several inputs. They broadcast as NumPy does. */
+import { joined } from "../../../messages/some-names.ts";
+import { said } from "../../../messages/said.ts";
 import { z } from "zod";
 import type { LayerContext } from "../layer-context.ts";
 import type { TensorLayout, TensorShape } from "../keras-tensor.ts";
@@ -13,10 +15,13 @@ function aligned(layer: LayerContext): {
 } {
   const { inputs } = layer;
   const shapes = inputs.map(({ shape }) => shape);
-  if (inputs.length < 2) layer.refuse(`it has ${inputs.length} inputs, at least 2 are needed`);
+  if (inputs.length < 2)
+    layer.refuse(said("tensorflow.inputs-least-needed", { inputs: inputs.length }));
   if (new Set(shapes.map(({ length }) => length)).size > 1)
     layer.refuse(
-      `its inputs ${shapes.map(shapeText).join(" and ")} differ in their number of axes`,
+      said("tensorflow.inputs-differ-their-number", {
+        shapes: joined("and", shapes.map(shapeText)),
+      }),
     );
   const first = inputs.some(({ layout }) => layout === "channelsFirst");
   const layout = first ? "channelsFirst" : "plain";
@@ -29,7 +34,9 @@ function broadcast(layer: LayerContext, shapes: readonly TensorShape[]): TensorS
     const longer = [...new Set(lengths.filter((length) => length !== 1))];
     const known = longer.filter((length) => length !== null);
     if (known.length > 1)
-      layer.refuse(`its inputs ${shapes.map(shapeText).join(" and ")} do not fit each other`);
+      layer.refuse(
+        said("tensorflow.inputs-do-fit-each", { shapes: joined("and", shapes.map(shapeText)) }),
+      );
     if (longer.length === 0) return 1;
     return known[0] ?? null;
   });
@@ -57,7 +64,8 @@ export const concatenate: Emitter = (layer) => {
   const { names, layout, shapes } = aligned(layer);
   const rank = shapes[0]?.length ?? 0;
   const counted = axis < 0 ? axis + rank + 1 : axis;
-  if (counted < 1 || counted > rank) layer.refuse(`axis ${axis} is none of its ${rank} axes`);
+  if (counted < 1 || counted > rank)
+    layer.refuse(said("tensorflow.axis-none-axes", { axis, rank }));
   const others = shapes.map((shape) => shape.filter((_, index) => index !== counted - 1));
   broadcast(layer, others);
   const lengths = shapes.map((shape) => shape[counted - 1] ?? null);

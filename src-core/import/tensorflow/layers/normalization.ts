@@ -1,4 +1,5 @@
 /** @file BatchNormalization at inference, and Rescaling. */
+import { said } from "../../../messages/said.ts";
 import { z } from "zod";
 import type { LayerContext } from "../layer-context.ts";
 import { axisIn, shapeIn, KerasTensor } from "../keras-tensor.ts";
@@ -24,7 +25,7 @@ export const batchNormalization: Emitter = (layer) => {
   const layout = rank === 3 && counted === 3 ? "channelsFirst" : "plain";
   const channels = input.shape[counted - 1];
   if (axisIn(counted, rank, layout) !== 1 || channels === undefined || channels === null)
-    return layer.refuse(`axis ${axis} of an input of ${rank} axes is not its channels`);
+    return layer.refuse(said("tensorflow.axis-input-axes-channels", { axis, rank }));
   const constant = (label: string, value: number): string =>
     layer.floats(label, [channels], () => new Float32Array(channels).fill(value));
   const name = layer.emit(
@@ -57,7 +58,13 @@ function factor(layer: LayerContext, label: string, value: number | readonly num
   if (typeof value === "number") return layer.scalar(label, value);
   const { shape, layout } = layer.input;
   if (value.length !== shape.at(-1))
-    layer.refuse(`its ${label} has ${value.length} values for ${shape.at(-1) ?? "?"} channels`);
+    layer.refuse(
+      said("tensorflow.values-channels-2", {
+        label,
+        value: value.length,
+        shape: shape.at(-1) ?? "?",
+      }),
+    );
   const axes = shapeIn([...shape.slice(1).map(() => 1), value.length], layout);
   return layer.floats(label, axes, () => Float32Array.from(value));
 }

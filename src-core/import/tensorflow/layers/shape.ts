@@ -1,4 +1,5 @@
 /** @file Layers that move numbers without changing them. Whatever reads them in order gets TensorFlow's order. */
+import { said } from "../../../messages/said.ts";
 import { z } from "zod";
 import type { LayerContext } from "../layer-context.ts";
 import type { TensorShape } from "../keras-tensor.ts";
@@ -32,7 +33,12 @@ export const reshape: Emitter = (layer) => {
   const total = product(input.shape);
   const fits = total === null || (open === 0 ? known === total : total % known === 0);
   if (open > 1 || !fits)
-    layer.refuse(`its input ${shapeText(input.shape)} does not fill ${target_shape.join("×")}`);
+    layer.refuse(
+      said("tensorflow.input-does-fill", {
+        shape: shapeText(input.shape),
+        targetshape: target_shape.join("×"),
+      }),
+    );
   const shape = target_shape.map((size) => {
     if (size !== -1) return size;
     return total === null ? null : total / known;
@@ -51,7 +57,7 @@ export const permuteAxes: Emitter = (layer) => {
   const { dims } = layer.config(z.object({ dims: z.array(z.int().positive()) }));
   const axes = input.shape.map((_, axis) => axis + 1);
   if (dims.toSorted((a, b) => a - b).join() !== axes.join())
-    layer.refuse(`dims ${dims.join(", ")} are no order of the ${axes.length} axes of its input`);
+    layer.refuse(said("tensorflow.dims-no-order-axes", { dims, axes: axes.length }));
   const shape = dims.map((axis) => input.shape[axis - 1] ?? null);
   const name = layer.emit("Transpose", [layer.read(input, "plain")], { perm: [0, ...dims] });
   return new KerasTensor(shape, "plain", name);
@@ -71,7 +77,10 @@ function sides(layer: LayerContext, field: "padding" | "cropping"): Sides {
     ]),
     both,
   ]);
-  return layer.config(z.object({ [field]: all }))[field] ?? layer.refuse(`it says no ${field}`);
+  return (
+    layer.config(z.object({ [field]: all }))[field] ??
+    layer.refuse(said("tensorflow.says-no", { field }))
+  );
 }
 
 const grown = (length: number | null, by: number): number | null =>
@@ -95,7 +104,7 @@ export const cropping2D: Emitter = (layer) => {
   const height = grown(input.height, -top - bottom);
   const width = grown(input.width, -left - right);
   if ((height ?? 1) < 1 || (width ?? 1) < 1)
-    layer.refuse(`it leaves nothing of its input ${shapeText(layer.input.shape)}`);
+    layer.refuse(said("tensorflow.leaves-nothing-input", { shape: shapeText(layer.input.shape) }));
   const toEnd = 2 ** 31 - 1;
   const name = layer.emit("Slice", [
     input.name,

@@ -1,4 +1,5 @@
 /** @file Padding of a kernel that slides: TensorFlow's `valid` and `same` in ONNX's words. */
+import { said } from "../../../messages/said.ts";
 import type { AttributeValue } from "../../../network/onnx/node.ts";
 import type { LayerContext } from "../layer-context.ts";
 import type { SpatialInput } from "./spatial-input.ts";
@@ -47,7 +48,10 @@ export function slideAttributes(
     (axis) =>
       total(slide, axis, axis === 0 ? height : width) ??
       layer.refuse(
-        `kernel ${kernel.join("×")} with stride ${strides.join("×")} and padding "same" needs an input of known size`,
+        said("tensorflow.kernel-stride-padding-same", {
+          kernel: kernel.join("×"),
+          strides: strides.join("×"),
+        }),
       ),
   );
   const before = totals.map((length) => Math.floor(length / 2));

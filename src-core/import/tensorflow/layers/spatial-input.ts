@@ -1,4 +1,5 @@
 /** @file A layer's spatial input, channels first, whichever data format the layer is written for. */
+import { said } from "../../../messages/said.ts";
 import type { LayerContext } from "../layer-context.ts";
 import { KerasTensor, shapeText } from "../keras-tensor.ts";
 
@@ -25,7 +26,7 @@ export function spatialInput(
   const channels = last ? third : first;
   if (input.shape.length !== 3 || channels === null)
     return layer.refuse(
-      `its input ${shapeText(input.shape)} is no image with a known number of channels (${format})`,
+      said("tensorflow.input-no-image-known", { shape: shapeText(input.shape), format }),
     );
   const layout = last ? "channelsFirst" : "plain";
   return {
