@@ -1,4 +1,5 @@
 /** @file The result of one analysis, as the command line prints it and the window shows it (units: pixels, milliseconds, bytes). */
+import { message } from "./message.ts";
 import { z } from "zod";
 import { exportName } from "./exports.ts";
 import { notice } from "./notices.ts";
@@ -17,6 +18,8 @@ export const device = z.strictObject({
   name: z.string(),
   requested: z.string(),
   reason: z.string(),
+  /** The reason in codes; what was written by older versions lacks them. */
+  said: message.optional(),
 });
 
 /** `exact`: unpadded, floor mode. `ceil`: exact against the true receptive field. `padded`: only approximate. */
@@ -26,6 +29,8 @@ export const equalityClass = z.enum(["exact", "ceil", "padded"]);
 export const equality = z.strictObject({
   class: equalityClass,
   reason: z.string(),
+  /** The reason in codes. */
+  said: message.optional(),
   checked: count,
   maxAbsDiff: z.number().nonnegative(),
   /** Share of the checked cells whose best class is the same. */

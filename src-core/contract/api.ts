@@ -1,4 +1,5 @@
 /** @file The app's api: what the window may ask of the host, and what comes back. */
+import { message as saidMessage } from "./message.ts";
 import { z } from "zod";
 import { boxFaults } from "./box-faults.ts";
 import { analysis, detection, equalityClass } from "./analysis.ts";
@@ -43,7 +44,12 @@ export const modelSummary = card.extend({
 });
 
 /** `GET /api/models/damaged`: models of the user's own that cannot be used, and why; they can be removed. */
-export const damagedModel = z.strictObject({ id: z.string(), message: z.string() });
+export const damagedModel = z.strictObject({
+  id: z.string(),
+  message: z.string(),
+  /** The message in codes. */
+  said: saidMessage.optional(),
+});
 
 /** `POST /api/images/sample`: opens the sample image of a model. */
 export const sampleRequest = z.strictObject({ model: card.shape.id });

@@ -1,4 +1,5 @@
 /** @file A model file before it is used: what can be read off it, what is answered, and what is still to be asked. */
+import { message } from "./message.ts";
 import { z } from "zod";
 import { equalityClass } from "./analysis.ts";
 import { card, inputCard } from "./card.ts";
@@ -43,11 +44,12 @@ export const examined = z.strictObject({
   background: z.int().nonnegative().nullable(),
   activation,
   activationReason: z.string(),
+  activationSaid: message.optional(),
   /** Name of the card that the file has already, which leaves nothing to be asked. */
   card: z.string().nullable(),
   missing: z.array(z.enum(["window", "preprocessing"])),
   /** What was taken from the file's own metadata, and where from, a line each. */
-  said: z.array(z.string()).optional(),
+  lines: z.array(z.strictObject({ reason: z.string(), said: message.optional() })).optional(),
   /** What was answered in an earlier call and is used again. */
   remembered: answers,
   /** What has to be told of all this: what was remembered, assumed, or not used. */
@@ -58,7 +60,11 @@ export const examined = z.strictObject({
       strideX: length,
       strideY: length,
       parameters: z.int().nonnegative(),
-      equality: z.strictObject({ class: equalityClass, reason: z.string() }),
+      equality: z.strictObject({
+        class: equalityClass,
+        reason: z.string(),
+        said: message.optional(),
+      }),
       /** The window against which a network with ceil-mode pools is exact. */
       exactWindow: window.nullable(),
       /** Largest difference between the converted and the original network on one window of noise; null where no score is a number. */

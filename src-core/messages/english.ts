@@ -1,7 +1,10 @@
 /** @file All that Fullconv says, in English: as the command line has it. A key belongs to a room. */
 import { common } from "./english/common.ts";
+import { analysis } from "./english/analysis.ts";
+import { detection } from "./english/detection.ts";
 import { files } from "./english/files.ts";
 import { image } from "./english/image.ts";
+import { models } from "./english/models.ts";
 import { mtcnn } from "./english/mtcnn.ts";
 import { network } from "./english/network.ts";
 import { operators } from "./english/operators.ts";
@@ -9,8 +12,11 @@ import { tensorflow } from "./english/tensorflow.ts";
 
 export const english = {
   ...common,
+  ...analysis,
+  ...detection,
   ...files,
   ...image,
+  ...models,
   ...mtcnn,
   ...network,
   ...operators,

@@ -1,7 +1,7 @@
 /** @file Names out of files, in a message. */
 import { printableName } from "../printable.ts";
-import { said } from "./said.ts";
-import type { Param } from "./template.ts";
+import { raw, said } from "./said.ts";
+import type { Message, Param } from "./template.ts";
 
 /** Of many only the first few. */
 export function someNames(names: readonly string[], most = 12): Param[] {
@@ -13,3 +13,11 @@ export function someNames(names: readonly string[], most = 12): Param[] {
 /** `a or b`, `a and b and c`. */
 export const joined = (key: "and" | "or", [first = "", ...others]: readonly Param[]): Param =>
   others.reduce((one, other) => said(key, { one, other }), first);
+
+/** With nothing between them. */
+export const oneAfterAnother = (parts: readonly Param[]): Param =>
+  parts.reduce((one, other) => said("both", { one, other }), "");
+
+/** `one; another`. */
+export const together = ([first, ...others]: readonly Message[]): Message =>
+  others.reduce((one, other) => said("together", { one, other }), first ?? raw(""));

@@ -1,4 +1,6 @@
 /** @file The models that are about to be added, known to the window by opaque ids; their paths stay here. */
+import { noticeOf } from "../../src-core/contract/notices.ts";
+import { said } from "../../src-core/messages/said.ts";
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { basename, dirname, extname, join, sep } from "node:path";
@@ -144,10 +146,10 @@ async function about<T>(draft: HeldDraft, work: (parts: Parts) => Promise<T>): P
   const files = modelAmong(draft.paths.filter((path) => !cards.includes(path)));
   // The one that came last is the one that was mended.
   const card = cards.at(-1);
-  const replaced = cards.slice(0, -1).map((path): Notice => ({
-    code: "card-unused",
-    message: `the card beside the model is not used: ${basename(path)}: ${basename(card ?? "")} came after it`,
-  }));
+  const replaced = cards.slice(0, -1).map((path): Notice => {
+    const why = said("models.came-after", { path: basename(path), card: basename(card ?? "") });
+    return noticeOf("card-unused", said("models.card-unused", { why }));
+  });
   const offered = card === undefined ? undefined : { offered: card };
   try {
     return await work({ files, card: offered, replaced });
@@ -159,7 +161,7 @@ async function about<T>(draft: HeldDraft, work: (parts: Parts) => Promise<T>): P
       said,
       card: needed,
     } = renamed(failureOf(cause), (text) => byNames(text, draft));
-    throw new UserError(code, message, { cause, said, card: needed });
+    throw new UserError(code, message, { cause, said: inCodes, card: needed });
   }
 }
 

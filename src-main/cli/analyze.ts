@@ -1,4 +1,5 @@
 /** @file `fullconv analyze`: one image with all its measures, or many as a batch. */
+import { inEnglish } from "../../src-core/messages/said.ts";
 import { headOf } from "../../src-core/detection/heads/head-of.ts";
 import type { Method } from "../../src-core/contract/analysis.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
@@ -54,6 +55,6 @@ function methodFor(
   const why = headOf(head).noWindows;
   if (method === "window") checkTwin("--method window", { id, head });
   if (method !== "both" || why === null) return method;
-  tell(`${id}: the pass alone: ${why}`);
+  tell(`${id}: the pass alone: ${inEnglish(why)}`);
   return "fcn";
 }

@@ -1,5 +1,5 @@
 /** @file Why a folder that is kept cannot be looked into: one that is not there is none yet. */
-import { because } from "../../src-core/contract/because.ts";
+import { because } from "../../src-core/contract/message.ts";
 import type { Message } from "../../src-core/messages/template.ts";
 import { inEnglish, said } from "../../src-core/messages/said.ts";
 import { lstat, readdir, readlink, stat } from "node:fs/promises";

@@ -5,7 +5,7 @@
  * read stays as it is; what changes holds until the process ends, or until the file is good again, which it is merged into then. Each
  * is told once as long as it lasts: who finds the defaults wants to know why.
  */
-import { because } from "../../src-core/contract/because.ts";
+import { because } from "../../src-core/contract/message.ts";
 import type { Message } from "../../src-core/messages/template.ts";
 import { Told, said } from "../../src-core/messages/said.ts";
 import { rmSync, statSync } from "node:fs";

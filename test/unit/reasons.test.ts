@@ -1,4 +1,5 @@
 /** @file Every reason that the host gives has its Chinese. */
+import { raw } from "../../src-core/messages/said.ts";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -104,7 +105,7 @@ it("a difference that nothing explains", async () => {
     rows: 1,
     columns: 1,
   });
-  const { reason } = agreement.result({ class: "exact", reason: "" });
+  const { reason } = agreement.result({ class: "exact", reason: "", said: raw("") });
   expect(reasonInChinese(reason)).toMatch(chinese);
 });
 

@@ -1,4 +1,5 @@
 /** @file Detectors with anchors around each cell: Faster R-CNN's proposals (Ren et al. 2015) and SSD (Liu et al. 2016). */
+import { said } from "../../messages/said.ts";
 import type { AnchoredHead } from "../../contract/heads.ts";
 import { suppressedByGroup } from "../group-nms.ts";
 import { nonMaximumSuppression } from "../nms.ts";
@@ -9,8 +10,7 @@ export const rpnHeadOf = (head: AnchoredHead): DetectionHead => ({
   ...anchored(head),
   title: "RPN",
   figures: { classes: "never", proposals: true, windows: false },
-  noWindows:
-    "a proposal network was never a classifier of windows: it has no dense layers, and its anchors are of many sizes",
+  noWindows: said("detection.proposals-no-windows"),
   choose: (scored, overlap) => nonMaximumSuppression(scored, overlap),
 });
 
@@ -19,8 +19,7 @@ export const ssdHeadOf = (head: AnchoredHead): DetectionHead => ({
   ...anchored(head),
   title: "SSD",
   figures: { classes: "always", proposals: false, windows: false },
-  noWindows:
-    "SSD was never a classifier of windows: each of its maps looks at boxes of another size",
+  noWindows: said("detection.ssd-no-windows"),
   choose: (scored, overlap) => suppressedByGroup(scored, ({ classIndex }) => classIndex, overlap),
 });
 
@@ -41,7 +40,7 @@ function anchored(
     cap: proposals === undefined ? undefined : { most: proposals, size: proposalsPer ?? "input" },
     cascade: null,
     planes: classes,
-    planesInWords: `${classes.length} classes`,
+    planesInWords: said("detection.classes", { count: classes.length }),
     range: { low: 0, high: 1 },
     anchored: head,
     sides: () => [Math.min(...sides), Math.max(...sides)],

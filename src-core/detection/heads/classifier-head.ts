@@ -1,4 +1,5 @@
 /** @file A classifier of windows: one vector of scores for each, whose peaks are objects. */
+import { said } from "../../messages/said.ts";
 import type { ClassifierHead } from "../../contract/heads.ts";
 import { objectOf } from "../candidate.ts";
 import { nonMaximumSuppression } from "../nms.ts";
@@ -20,7 +21,7 @@ export function classifierHeadOf(head: ClassifierHead): DetectionHead {
     cascade: null,
     figures: { classes: "always", proposals: false, windows: true },
     planes: head.classes,
-    planesInWords: `${length} classes`,
+    planesInWords: said("detection.classes", { count: length }),
     range: null,
     anchored: null,
     noWindows: null,

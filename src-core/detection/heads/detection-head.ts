@@ -1,4 +1,5 @@
 /** @file What a head is to everyone who asks: how the outputs of its network become detections. */
+import type { Message } from "../../messages/template.ts";
 import type { AnchoredHead, PnetHead, StageCard } from "../../contract/heads.ts";
 import type { Size } from "../../size.ts";
 import type { Candidate } from "../candidate.ts";
@@ -43,13 +44,13 @@ export interface DetectionHead {
   /** What the numbers of a cell of its map are called. */
   readonly planes: readonly string[];
   /** The same in words, for an error. */
-  readonly planesInWords: string;
+  readonly planesInWords: Message;
   /** Range of the map's numbers; null where it is whatever the network gives. */
   readonly range: { readonly low: number; readonly high: number } | null;
   /** Anchors around each cell; null where a cell is a window of the classifier. */
   readonly anchored: AnchoredHead | null;
   /** Why there is no dense classifier of windows to set beside a pass; null where there is one. */
-  readonly noWindows: string | null;
+  readonly noWindows: Message | null;
   /** Sides of the smallest and the largest object that it sees at once, in pixels of what it is shown. @param window its input */
   readonly sides: (window: Size) => readonly [smallest: number, largest: number];
 

@@ -1,4 +1,5 @@
 /** @file MTCNN's proposal network, and the cascade behind it. Source: Zhang et al. 2016. */
+import { said } from "../../messages/said.ts";
 import type { PnetHead } from "../../contract/heads.ts";
 import type { Candidate } from "../candidate.ts";
 import { objectOf } from "../candidate.ts";
@@ -26,7 +27,10 @@ export function pnetHeadOf(head: PnetHead): DetectionHead {
     cascade: first ? { head, stages: [first, ...further] } : null,
     figures: { classes: "where-annotated", proposals: true, windows: false },
     planes: [...head.classes, ...edges, ...ofKinds],
-    planesInWords: `${head.classes.length} classes, four edges and ${ofKinds.length} kinds`,
+    planesInWords: said("detection.pnet-planes", {
+      classes: head.classes.length,
+      kinds: ofKinds.length,
+    }),
     range: { low: 0, high: 1 },
     anchored: null,
     noWindows: null,

@@ -10,6 +10,8 @@ export const common = {
   more: "{count} more",
   or: "{one} or {other}",
   and: "{one} and {other}",
+  plus: "{one} + {other}",
+  both: "{one}{other}",
   together: "{one}; {other}",
 
   /* What is known of others' words: see src-main/known-causes.ts. On the command line they stand for themselves. */

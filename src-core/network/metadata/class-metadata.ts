@@ -49,7 +49,7 @@ export function metadataLines(stated: StatedMetadata, used: UsedMetadata): Messa
     lines.push(
       fits
         ? said("network.metadata-classes", { count, listing, names: someNames(classes, 6) })
-        : said("network.metadata-classes-unused", { count, listing, scores: used.classes ?? 0 }),
+        : said("network.metadata-classes-unused", { count, listing, scores: used.classes }),
     );
   }
   if (window && used.window)

@@ -1,6 +1,6 @@
 /** @file Whether the pass must equal the windows, read off the graph before anything is measured. */
 import type { Message } from "../../messages/template.ts";
-import { because } from "../../contract/because.ts";
+import { because } from "../../contract/message.ts";
 import { said } from "../../messages/said.ts";
 import type { EqualityClass } from "../../contract/analysis.ts";
 import { pads } from "../graph/layer.ts";

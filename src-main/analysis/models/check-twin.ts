@@ -1,4 +1,5 @@
 /** @file Whether there is a dense classifier of windows to set beside a pass. */
+import { said } from "../../../src-core/messages/said.ts";
 import type { Head } from "../../../src-core/contract/heads.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import { headOf } from "../../../src-core/detection/heads/head-of.ts";
@@ -7,8 +8,5 @@ import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 export function checkTwin(of: string, { id, head }: { readonly id: string; readonly head: Head }) {
   const why = headOf(head).noWindows;
   if (why === null) return;
-  throw new UserError(
-    "invalid-request",
-    `${of}: ${id} has no dense twin to compare with: ${why}: leave --method out, or take --method fcn`,
-  );
+  throw new UserError("invalid-request", said("models.no-twin", { of, id, why }));
 }

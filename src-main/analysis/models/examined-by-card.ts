@@ -1,4 +1,5 @@
 /** @file What is told of a file that has its card already: nothing is left to be asked. */
+import { inEnglish, said } from "../../../src-core/messages/said.ts";
 import { basename } from "node:path";
 import type { Examined } from "../../../src-core/contract/examined.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
@@ -12,8 +13,9 @@ export async function examinedByCard(
   known: ExistingCard,
   notices: readonly Notice[],
 ): Promise<Examined> {
-  const { card: said, path } = known;
-  const card = withDefaults(said, source);
+  const { card: written, path } = known;
+  const cardSays = said("models.card-says", { card: basename(path) });
+  const card = withDefaults(written, source);
   const { surgery } = await fitCard(source, card, "native", { folders: foldersOf(source, known) });
   const { width, height, ...preprocessing } = card.input;
   const { classes, background, activation } = card.head;
@@ -30,7 +32,8 @@ export async function examinedByCard(
     classes,
     activation,
     background: background ?? null,
-    activationReason: `${basename(path)} says so`,
+    activationReason: inEnglish(cardSays),
+    activationSaid: cardSays,
     card: basename(path),
     missing: [],
     remembered: {},

@@ -1,4 +1,5 @@
 /** @file The models that are at hand: folders with a card.json, ours and the user's, and single files. */
+import { inEnglish, said } from "../../../src-core/messages/said.ts";
 import { existsSync } from "node:fs";
 import { readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -11,7 +12,7 @@ import { UserError } from "../../../src-core/contract/failure.ts";
 import type { CardChange } from "../../../src-core/contract/model-changes.ts";
 import { parse } from "../../../src-core/contract/parse.ts";
 import { versionsOf } from "../../files/version-of.ts";
-import { reason } from "../../reason.ts";
+import { reason, why } from "../../reason.ts";
 import { contentOf } from "./files/model-identity.ts";
 import { factsOf } from "./facts-of.ts";
 import { writeModelFacts, readModelFacts } from "./model-facts.ts";
@@ -104,10 +105,7 @@ export class Library {
     }
     const folder = await this.folderOf(model);
     if (card !== undefined || Object.keys(answers).length > 0)
-      throw new UserError(
-        "invalid-request",
-        `${model} has its card; --card, --preset, --window and the like go with a model's file`,
-      );
+      throw new UserError("invalid-request", said("models.card-card-preset-window", { model }));
     // A folder is written whole, and its card holds the sum of its network.
     const files = [join(folder, "card.json")];
     const versions = await versionsOf(files);
@@ -125,7 +123,8 @@ export class Library {
   async sample(model: string): Promise<string> {
     const folder = join(await this.folderOf(model), "samples");
     const [first] = existsSync(folder) ? (await readdir(folder)).sort() : [];
-    if (first === undefined) throw new UserError("not-found", `${model} has no sample image`);
+    if (first === undefined)
+      throw new UserError("not-found", said("models.no-sample-image", { model }));
     return join(folder, first);
   }
 
@@ -156,10 +155,10 @@ export class Library {
     if (own === undefined) return [];
     const found: DamagedModel[] = [];
     for (const id of await this.places.cardless())
-      found.push({ id, message: withoutCard(join(own, id)).message });
+      found.push({ id, ...toldOf(withoutCard(join(own, id))) });
     for (const id of await idsIn(own)) {
       if (!(await this.places.isOwn(id))) {
-        found.push({ id, message: hidden(join(own, id)) });
+        found.push({ id, message: inEnglish(hidden(join(own, id))), said: hidden(join(own, id)) });
         continue;
       }
       const cause: unknown = await this.summary(id).then(
@@ -167,8 +166,7 @@ export class Library {
         (thrown: unknown) => thrown,
       );
       // One that is gone was removed meanwhile.
-      if (cause !== null && (await idsIn(own)).includes(id))
-        found.push({ id, message: reason(cause) });
+      if (cause !== null && (await idsIn(own)).includes(id)) found.push({ id, ...toldOf(cause) });
     }
     return found.sort((a, b) => (a.id < b.id ? -1 : 1));
   }
@@ -203,11 +201,14 @@ export class Library {
     const own = await this.places.placeFor(id);
     const sources = await Promise.all(paths.map((path) => readSource(path)));
     const [only, ...further] = sources;
-    if (!only) throw new UserError("invalid-request", "no file of a model is named");
+    if (!only) throw new UserError("invalid-request", said("models.no-file-model-named"));
     if (further.length > 0 && cardPath !== undefined)
       throw new UserError(
         "invalid-request",
-        `${typeof cardPath === "string" ? cardPath : cardPath.offered}: a card is of one file, ${sources.length} are named: name its first network, the card names the others`,
+        said("models.card-one-file-named", {
+          which: typeof cardPath === "string" ? cardPath : cardPath.offered,
+          sources: sources.length,
+        }),
       );
     const isOne = further.length === 0;
     const known = isOne ? await this.lookUpCard(only, { answers, card: cardPath }) : undefined;
@@ -234,7 +235,7 @@ export class Library {
     const isCardless = (await this.places.cardless()).includes(id);
     const folder = isCardless ? join(this.places.theirs ?? "", id) : await this.folderOf(id);
     if (!isCardless && !(await this.places.isOwn(id)))
-      throw new UserError("invalid-request", `${id} is part of the app and cannot be removed`);
+      throw new UserError("invalid-request", said("models.part-app-cannot-removed", { id }));
     // One whose card cannot be read was never opened.
     const card = await readCard(folder).catch(() => null);
     // It is gone at once: nobody lists half a model.
@@ -258,10 +259,7 @@ export class Library {
   async change(id: string, change: CardChange): Promise<[ModelSummary, string[]]> {
     const folder = await this.folderOf(id);
     if (!(await this.places.isOwn(id)))
-      throw new UserError(
-        "invalid-request",
-        `${id} is part of the app and cannot be changed: make a copy, and change that`,
-      );
+      throw new UserError("invalid-request", said("models.part-app-cannot-changed", { id }));
     const before = await changeCard(folder, change);
     return [await this.summary(id), this.forget(id, before)];
   }
@@ -289,3 +287,8 @@ async function unchanged(known: KeptModel | undefined): Promise<KeptModel | unde
   const now = known && (await versionsOf(known.files));
   return now === null || now === known?.versions ? known : undefined;
 }
+
+const toldOf = (cause: unknown): Omit<DamagedModel, "id"> => ({
+  message: reason(cause),
+  said: why(cause),
+});

@@ -1,4 +1,6 @@
 /** @file Folders of models: which there are, what is missing in them, and how one is made. */
+import type { Message } from "../../../src-core/messages/template.ts";
+import { said } from "../../../src-core/messages/said.ts";
 import { existsSync } from "node:fs";
 import { constants, cp, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
@@ -33,10 +35,7 @@ export async function cardless(folder: string): Promise<string[]> {
 }
 
 export const withoutCard = (folder: string): UserError =>
-  new UserError(
-    "invalid-model",
-    `${join(folder, "card.json")}: is not there, and without it the model cannot be used: restore it, or remove the model`,
-  );
+  new UserError("invalid-model", said("models.no-card", { card: join(folder, "card.json") }));
 
 /** @throws UserError where a card is of another id than its folder, so that one model would be listed as two */
 export function demandSameId(folder: string, { id }: Card): void {
@@ -44,13 +43,12 @@ export function demandSameId(folder: string, { id }: Card): void {
   if (id !== name)
     throw new UserError(
       "invalid-model",
-      `${join(folder, "card.json")}: its id is ${id}, and its folder is called ${name}: write the folder's name into it as its id, or remove the model`,
+      said("models.other-id", { card: join(folder, "card.json"), id, name }),
     );
 }
 
 /** Of the user's, with the id of one that is part of the app. */
-export const hidden = (folder: string): string =>
-  `${folder}: has the id of a model that is part of the app, which is used in its place: give the folder another name, and its card the same id`;
+export const hidden = (folder: string): Message => said("models.hidden", { folder });
 
 /** Bytes of a model's networks; null where one is not there. */
 export async function sizeOf(folder: string, { file, head }: Card): Promise<number | null> {

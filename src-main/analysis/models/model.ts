@@ -1,4 +1,5 @@
 /** @file A model made ready: its card, and what the surgery made of its network. */
+import { said } from "../../../src-core/messages/said.ts";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import type { Stride } from "../../../src-core/contract/api.ts";
 import type { Card, UserCard } from "../../../src-core/contract/card.ts";
@@ -127,7 +128,7 @@ async function loadExamined(known: CardLookup, stride: Stride): Promise<LoadedMo
   const notes = [
     `${path}: window ${input.width}×${input.height}, ${input.color}, (pixel · ${input.scale} − ${input.mean.join(", ")}) / ${input.std.join(", ")}`,
     `${head.classes.length} classes, activation ${head.activation} (${examined.activationReason}); ${place}`,
-    ...(examined.said ?? []).map((line) => `${path}: ${line}`),
+    ...(examined.lines ?? []).map(({ reason }) => `${path}: ${reason}`),
     ...exactWindowHint(model),
   ];
   return { ...model, notes };
@@ -199,7 +200,12 @@ export async function fitCard(
   if (surgery.input.channels !== targets)
     throw new UserError(
       "invalid-model",
-      `${path}: the card says ${card.input.color} (${targets} channels), the network reads ${surgery.input.channels}`,
+      said("models.card-channels", {
+        path,
+        color: card.input.color,
+        targets,
+        channels: surgery.input.channels,
+      }),
     );
   // À trous, the layers compute more than the classifier does on its window.
   const native = stride === "native" ? surgery : operated("native").surgery;
@@ -243,6 +249,11 @@ export function checkDense(
   if (kind === "exact") return;
   throw new UserError(
     "invalid-model",
-    `${path}: stride 1 is exact only where nothing is padded and every pool is complete on ${window.width}×${window.height}; here ${reason}`,
+    said("models.stride-exact-only-where", {
+      path,
+      width: window.width,
+      height: window.height,
+      reason,
+    }),
   );
 }

@@ -1,4 +1,6 @@
 /** @file What every result of a network has to tell. */
+import { said } from "../../../src-core/messages/said.ts";
+import { noticeOf } from "../../../src-core/contract/notices.ts";
 import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import type { Head } from "../../../src-core/contract/heads.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
@@ -10,26 +12,15 @@ import type { Source } from "./files/source.ts";
 
 export const inFloat = ({ classifier }: FullyConvolutional): Notice[] =>
   wasDouble(classifier.model)
-    ? [
-        {
-          code: "computed-in-float",
-          message:
-            "the network is in double precision and computed in single, the pass and its windows alike: scores differ from its own by about 1e-6 of the largest",
-        },
-      ]
+    ? [noticeOf("computed-in-float", said("models.double-precision"))]
     : [];
 
 /** Of a pass alone, whose cells need not be what its windows give. A comparison measures it instead. */
 export const comesNear = (expected: ExpectedEquality | null, head: Head): Notice[] =>
   expected === null || expected.class === "exact" || headOf(head).noWindows !== null
     ? []
-    : [
-        {
-          code: "pass-comes-near",
-          message: `the pass was not compared with its windows, and need not equal them: ${expected.reason}`,
-        },
-      ];
+    : [noticeOf("pass-comes-near", said("models.comes-near", { reason: expected.said }))];
 
 /** Of a network that is used as a classifier. */
-export const otherTask = ({ said }: Source): Notice[] =>
-  said?.task === undefined ? [] : [{ code: "task-differs", message: notClassified(said.task) }];
+export const otherTask = ({ said: stated }: Source): Notice[] =>
+  stated?.task === undefined ? [] : [noticeOf("task-differs", notClassified(stated.task))];

@@ -1,4 +1,5 @@
 /** @file What can be done with a model that is at hand, besides using it: another card over the same networks, or a copy. */
+import { said } from "../../../src-core/messages/said.ts";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { card as cardSchema, userCard } from "../../../src-core/contract/card.ts";
@@ -38,10 +39,7 @@ export async function changeCard(folder: string, change: CardChange): Promise<Ca
 }
 
 const changedMeanwhile = (path: string): UserError =>
-  new UserError(
-    "output-exists",
-    `${path}: was changed by somebody else meanwhile and is not overwritten: look at it again, then change it`,
-  );
+  new UserError("output-exists", said("models.was-changed-somebody-else", { path }));
 
 /**
  * A copy among the user's own models, with an id and a title of its own: whole or not there.

@@ -1,5 +1,5 @@
 /** @file Where models lie: ours in the app's folder, the user's in theirs; an id of ours hides one of theirs. */
-import { inEnglish } from "../../../src-core/messages/said.ts";
+import { said } from "../../../src-core/messages/said.ts";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../../src-core/contract/failure.ts";
@@ -40,11 +40,11 @@ export class Places {
       throw withoutCard(join(theirs ?? "", model));
     if (!ids.includes(model)) {
       const trouble = theirs === undefined ? null : await folderTrouble(theirs);
-      const missing = trouble === null ? "" : `; ${theirs}: cannot be read: ${inEnglish(trouble)}`;
-      throw new UserError(
-        "unknown-model",
-        `model ${model} is unknown: choose one of ${ids.join(", ")}, or name an .onnx file${missing}`,
-      );
+      const missing =
+        trouble === null
+          ? ""
+          : said("models.folder-unreadable", { folder: theirs ?? "", why: trouble });
+      throw new UserError("unknown-model", said("models.unknown", { model, ids, missing }));
     }
     const folder = join(ours, model);
     return existsSync(join(folder, "card.json")) ? folder : join(theirs ?? ours, model);
@@ -53,12 +53,9 @@ export class Places {
   /** The folder for one more of the user's. @throws UserError where there is no place for it, or the id is taken */
   async placeFor(id: string): Promise<string> {
     if (this.theirs === undefined)
-      throw new UserError("invalid-request", "there is no folder for the user's models");
+      throw new UserError("invalid-request", said("models.there-no-folder-user"));
     if ([...(await this.ids()), ...(await this.cardless())].includes(id))
-      throw new UserError(
-        "output-exists",
-        `model ${id} is there already and is not overwritten: choose another id, or remove it first`,
-      );
+      throw new UserError("output-exists", said("models.exists", { id }));
     return this.theirs;
   }
 }

@@ -1,4 +1,5 @@
 /** @file What a card's head needs of its network: the surgery for windows, or the maps of a detector. */
+import { said } from "../../../src-core/messages/said.ts";
 import type { DetectionHead } from "../../../src-core/detection/heads/detection-head.ts";
 import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import type { Card } from "../../../src-core/contract/card.ts";
@@ -32,7 +33,7 @@ export function performSurgery(
     if (stride === 1)
       throw new UserError(
         "invalid-request",
-        `a cell for every pixel needs a classifier of windows, not ${head.kind}: leave --stride out`,
+        said("models.cell-every-pixel-needs", { kind: head.kind }),
       );
     const detector = detectorOf(model, made.anchored, window);
     return { surgery: detector, detector };
@@ -53,9 +54,9 @@ function detectorOf(model: ModelProto, head: AnchoredHead, window: Size): Detect
 function checkNumbers({ classes }: FullyConvolutional, head: DetectionHead): void {
   const { planes, planesInWords, labels } = head;
   if (classes === planes.length) return;
-  const what = planes.length === labels.length ? "" : " numbers for a window";
+  const what = planes.length === labels.length ? "" : said("models.numbers-for-window");
   throw new UserError(
     "invalid-model",
-    `the card names ${planesInWords}, the network has ${classes}${what}`,
+    said("models.card-names-network", { planes: planesInWords, classes, what }),
   );
 }

@@ -1,4 +1,8 @@
 /** @file The proof: the pass against the classifier on its windows, cell by cell. */
+import { together } from "../../../src-core/messages/some-names.ts";
+import type { Message } from "../../../src-core/messages/template.ts";
+import { because } from "../../../src-core/contract/message.ts";
+import { inEnglish, said } from "../../../src-core/messages/said.ts";
 import type { Equality } from "../../../src-core/contract/analysis.ts";
 import type { ExpectedEquality } from "../../../src-core/network/properties/equality.ts";
 import type { Scores } from "../../engine/engine.ts";
@@ -45,23 +49,27 @@ export class Agreement {
     const { cells: checked, maxAbsDiff, told, isTheNetworks, compared } = this.pairs;
     // Where no score is a number, no class is the best.
     const argmaxAgreement = compared === 0 ? 0 : this.same / checked;
-    const as = (kind: Equality["class"], ...reasons: string[]): Equality => ({
+    const as = (kind: Equality["class"], ...reasons: (Message | null)[]): Equality => ({
       class: kind,
-      reason: reasons.filter((reason) => reason !== "").join("; "),
+      ...because(
+        together(
+          reasons.filter((reason) => reason !== null).filter((reason) => inEnglish(reason) !== ""),
+        ),
+      ),
       checked,
       maxAbsDiff,
       argmaxAgreement,
     });
-    if (expected.class !== "exact") return as(expected.class, expected.reason, told);
+    if (expected.class !== "exact") return as(expected.class, expected.said, told);
     if (!this.pairs.isWithin(this.tolerance)) {
-      const differs = `differs by ${maxAbsDiff.toExponential(1)}, more than rounding explains, although nothing in its graph says why: it is not called equal`;
+      const differs = said("analysis.differs", { difference: maxAbsDiff });
       return isTheNetworks
         ? as("padded", differs, told)
-        : as("padded", `${differs}; please report the file`);
+        : as("padded", differs, said("analysis.please-report"));
     }
     return this.pairs.differing > 0
-      ? as("padded", `it is not called equal: ${told}`)
-      : as("exact", expected.reason, told);
+      ? as("padded", said("analysis.not-called-equal", { why: told ?? "" }))
+      : as("exact", expected.said, told);
   }
 }
 

@@ -5,6 +5,9 @@
  * same they agree, and it is told; where one way alone does, they differ, by no number that could be told. Neither is a fault of
  * the surgery that anyone could report: sums in another order overflow at another place.
  */
+import { together } from "../../../src-core/messages/some-names.ts";
+import type { Message } from "../../../src-core/messages/template.ts";
+import { said } from "../../../src-core/messages/said.ts";
 
 export class ScorePairs {
   cells = 0;
@@ -48,19 +51,23 @@ export class ScorePairs {
     return this.alike.any + this.differing > 0;
   }
 
-  /** What there is to say of them; empty where all scores are numbers. */
-  get told(): string {
+  /** What there is to say of them; null where all scores are numbers. */
+  get told(): Message | null {
     const { cells, differing, alike } = this;
-    const of = `of ${cells} ${cells === 1 ? "cell" : "cells"}`;
-    const what = alike.nan === 0 ? "infinity" : alike.infinite === 0 ? "NaN" : "NaN or infinity";
-    return [
-      ...(this.compared === 0 && cells > 0 ? ["no score could be compared"] : []),
-      ...(differing > 0
-        ? [`one way alone gives NaN or infinity at ${differing} ${of}, where numbers overflow`]
-        : []),
+    const what = said(
+      alike.nan === 0
+        ? "analysis.infinity"
+        : alike.infinite === 0
+          ? "analysis.nan"
+          : "analysis.nan-or-infinity",
+    );
+    const all = [
+      ...(this.compared === 0 && cells > 0 ? [said("analysis.no-score-compared")] : []),
+      ...(differing > 0 ? [said("analysis.one-way-alone", { differing, cells })] : []),
       ...(alike.any > 0
-        ? [`the network itself gives ${what} at ${alike.any} ${of}, in both ways alike`]
+        ? [said("analysis.network-itself", { what, count: alike.any, cells })]
         : []),
-    ].join("; ");
+    ];
+    return all.length === 0 ? null : together(all);
   }
 }

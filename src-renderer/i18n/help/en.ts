@@ -1,4 +1,5 @@
 /** @file The words of diagnostics and reports, in English. */
+import type { Message } from "../../../src-core/messages/template.ts";
 import type { Failure } from "../../../src-core/contract/failure.ts";
 import type { Told } from "../messages/told.ts";
 import { told } from "../messages/told.ts";
@@ -29,6 +30,8 @@ export const help = {
   read: "Read the report",
   end: ({ code, message, said }: Failure): Told =>
     code === "app-ended" ? { text: ended, original: null } : told("en", message, said),
+  /** What the host tells, and its own English. */
+  told: (message: string, said: Message | undefined): Told => told("en", message, said),
   /** Behind it stands what the host says itself. */
   original: "Original message",
   /** In place of words that this language has not; English has all. */

@@ -1,4 +1,5 @@
 /** @file 诊断信息与报告的文字：简体中文。 */
+import { told } from "../messages/told.ts";
 import type { help as english } from "./en.ts";
 import { endInChinese } from "./end-zh.ts";
 
@@ -18,6 +19,7 @@ export const help: typeof english = {
   close: "关闭",
   read: "阅读报告",
   end: endInChinese,
+  told: (message, said) => told("zh", message, said),
   original: "原始信息",
   untold: "这条信息只有英文原文。",
   endTitle: { engine: "推理进程已退出", pictures: "读取图像的进程已退出" },

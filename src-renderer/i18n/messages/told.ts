@@ -4,6 +4,12 @@ import type { Locale } from "../locale.ts";
 import { failureInWindow } from "./older-en.ts";
 import { sentence } from "./sentence.ts";
 
+/** A reason, as the host gives it. */
+export interface Reason {
+  readonly reason: string;
+  readonly said?: Message | undefined;
+}
+
 export interface Told {
   /** Null where there are no words in this language for it. */
   readonly text: string | null;

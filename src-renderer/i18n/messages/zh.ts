@@ -1,8 +1,11 @@
 /** @file 主程序所说的话：简体中文。 */
 import type { MessageKey } from "../../../src-core/messages/english.ts";
 import { common } from "./zh/common.ts";
+import { analysis } from "./zh/analysis.ts";
+import { detection } from "./zh/detection.ts";
 import { files } from "./zh/files.ts";
 import { image } from "./zh/image.ts";
+import { models } from "./zh/models.ts";
 import { mtcnn } from "./zh/mtcnn.ts";
 import { network } from "./zh/network.ts";
 import { operators } from "./zh/operators.ts";
@@ -10,8 +13,11 @@ import { tensorflow } from "./zh/tensorflow.ts";
 
 export const messages: Record<MessageKey, string> = {
   ...common,
+  ...analysis,
+  ...detection,
   ...files,
   ...image,
+  ...models,
   ...mtcnn,
   ...network,
   ...operators,

@@ -1,4 +1,6 @@
 /** @file The words that every screen may need: what failed, what is being done, how equal, in English. */
+import { told } from "../messages/told.ts";
+import type { Reason } from "../messages/told.ts";
 import type { EqualityClass } from "../../../src-core/contract/analysis.ts";
 import type { Progress } from "../../../src-core/contract/api.ts";
 import type { FailureCode } from "../../../src-core/contract/failure.ts";
@@ -55,6 +57,6 @@ export const shared = {
   failure,
   phase,
   equalityClass,
-  /** A reason that the host gives, which speaks English. */
-  reason: (text: string) => text,
+  /** A reason that the host gives. */
+  reason: ({ reason, said }: Reason): string => told("en", reason, said).text ?? reason,
 };

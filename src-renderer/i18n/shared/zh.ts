@@ -1,4 +1,5 @@
 /** @file 各处共用的文字：失败、进行中的步骤、等价性：简体中文。 */
+import { told } from "../messages/told.ts";
 import { reasonInChinese } from "../notices/reasons-zh.ts";
 import type { shared as english } from "./en.ts";
 
@@ -44,5 +45,5 @@ export const shared: typeof english = {
     turns: "单次前向与滑动窗口轮流测量",
   },
   equalityClass: { exact: "严格相等", ceil: "在感受野上严格相等", padded: "≈ 近似" },
-  reason: reasonInChinese,
+  reason: ({ reason, said }) => told("zh", reason, said).text ?? reasonInChinese(reason),
 };

@@ -16,7 +16,10 @@ export class ModelForm {
   /** What the file says without any answer; null until it was read. */
   fromFile = $state.raw<Examined | null>(null);
   /** What makes scores of its output, as far as the file tells. */
-  proposedActivation = $state.raw<Pick<Examined, "activation" | "activationReason"> | null>(null);
+  proposedActivation = $state.raw<Pick<
+    Examined,
+    "activation" | "activationReason" | "activationSaid"
+  > | null>(null);
   /** Chosen for a network that is exact on another window than the file's. */
   exactWindow = $state.raw<Window | null>(null);
   width = $state<number | null>(null);

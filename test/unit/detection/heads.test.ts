@@ -1,4 +1,5 @@
 /** @file Each kind of head as one object: what the rest of the app asks of it. */
+import { inEnglish } from "../../../src-core/messages/said.ts";
 import { describe, expect, it } from "vitest";
 import { head as headSchema } from "../../../src-core/contract/heads.ts";
 import type { DetectionHead } from "../../../src-core/detection/heads/detection-head.ts";
@@ -72,14 +73,17 @@ describe("a head", () => {
 
   it("says what the numbers of a cell are, and whether one of them means nothing", () => {
     expect(of("pnet").planes.join(" ")).toBe("background face left top right bottom round long");
-    expect(of("pnet").planesInWords).toBe("2 classes, four edges and 2 kinds");
+    expect(inEnglish(of("pnet").planesInWords)).toBe("2 classes, four edges and 2 kinds");
     expect(of("pnet")).toMatchObject({ labels: ["round", "long"], background: null });
     expect(of("ssd")).toMatchObject({ planes: ["background", "a"], background: 0 });
     expect(of("classifier")).toMatchObject({ planes: ["a", "b"], background: null });
   });
 
   it("has windows beside it, or says why there are none", () => {
-    const reasons = names.map((name) => of(name).noWindows);
+    const reasons = names.map((name) => {
+      const why = of(name).noWindows;
+      return why && inEnglish(why);
+    });
     expect(reasons.map((why) => why?.split(" ").slice(0, 3).join(" ") ?? null)).toEqual([
       null,
       null,

@@ -1,3 +1,4 @@
+import { inEnglish } from "../../../src-core/messages/said.ts";
 import { describe, expect, it } from "vitest";
 import { namesOf } from "../../../src-core/network/metadata/literals.ts";
 import { makeModel } from "../../../src-core/network/onnx/model.ts";
@@ -68,7 +69,9 @@ describe("a file's metadata", () => {
       window: { width: 48, height: 64 },
       task: "segment",
     });
-    expect(metadataLines(said, { classes: 2, areNamed: false, window: true })).toEqual([
+    expect(
+      metadataLines(said, { classes: 2, areNamed: false, window: true }).map(inEnglish),
+    ).toEqual([
       `2 classes as the file's metadata "names" has them: red, white`,
       `window 48×64 as the file's metadata "imgsz" has it, where its input leaves it open`,
       `the file's metadata says that it was made to "segment", not to classify windows: its scores are taken as a classifier's`,
@@ -77,7 +80,9 @@ describe("a file's metadata", () => {
 
   it("is not claimed to be used where it is not", () => {
     const said = statedMetadata(model({ names: "a,b", imgsz: "640" }));
-    expect(metadataLines(said, { classes: 4, areNamed: false, window: false })).toEqual([
+    expect(
+      metadataLines(said, { classes: 4, areNamed: false, window: false }).map(inEnglish),
+    ).toEqual([
       `the file's metadata "names" names 2 classes, the network has 4 scores: the names are not used`,
     ]);
     expect(metadataLines(said, { classes: 2, areNamed: true, window: false })).toEqual([]);

@@ -1,4 +1,8 @@
 /** @file What the scores of a classifier still need to be probabilities, and how that is known. See [Note: Activation is measured]. */
+import type { Message } from "../../../../src-core/messages/template.ts";
+import { because } from "../../../../src-core/contract/message.ts";
+import { raw, said } from "../../../../src-core/messages/said.ts";
+import { noticeOf } from "../../../../src-core/contract/notices.ts";
 import type { ClassifierHead } from "../../../../src-core/contract/heads.ts";
 import type { Notice } from "../../../../src-core/contract/notices.ts";
 import type { MeasuredScores } from "../../../../src-core/network/properties/score-kind.ts";
@@ -7,6 +11,8 @@ export interface KnownActivation {
   readonly activation: ClassifierHead["activation"];
   /** In words that the window knows in Chinese, too. */
   readonly reason: string;
+  /** The reason in codes; kept cards of before lack them. */
+  readonly said?: Message;
 }
 
 /**
@@ -18,22 +24,21 @@ export function activationOf(
   last: string,
   classes: number,
 ): KnownActivation {
-  const measured = `measured: the scores of ${windows} probe windows`;
   switch (kind) {
     case "exclusive":
       return {
         activation: "none",
-        reason: `${measured} lie within 0 and 1 and sum to 1: they are probabilities`,
+        ...because(said("models.probabilities", { windows })),
       };
     case "separate":
       return {
         activation: "none",
-        reason: `${measured} lie within 0 and 1${classes > 1 ? " and do not sum to 1" : ""}: each is a probability of its own`,
+        ...because(said(classes > 1 ? "models.separate" : "models.separate-one", { windows })),
       };
     case "scaled":
       return {
         activation: "none",
-        reason: `${measured} are never negative and sum to ${Number((sum ?? NaN).toPrecision(4))}: they are that many times probabilities, and are taken as they are, not as shares of 1`,
+        ...because(said("models.scaled", { windows, sum: Number((sum ?? NaN).toPrecision(4)) })),
       };
     case "open":
     case "unclear":
@@ -43,22 +48,23 @@ export function activationOf(
 
 function byOperator(last: string, classes: number): KnownActivation {
   if (last === "Softmax" || last === "Sigmoid")
-    return { activation: "none", reason: `the network ends in ${last} itself` };
+    return { activation: "none", ...because(said("models.ends-itself", { last })) };
   if (last === "LogSoftmax")
     return {
       activation: "softmax",
-      reason: "the network ends in LogSoftmax: softmax undoes the logarithm",
+      ...because(said("models.ends-log-softmax")),
     };
   return classes === 1
-    ? { activation: "sigmoid", reason: `the network ends in ${last}, and there is one class` }
+    ? { activation: "sigmoid", ...because(said("models.ends-one-class", { last })) }
     : {
         activation: "softmax",
-        reason: `the network ends in ${last}: its scores are taken as logits of ${classes} classes that exclude each other`,
+        ...because(said("models.ends-logits", { last, classes })),
       };
 }
 
 /** Of an activation that neither a card nor the user has named. */
-export const activationAssumed = ({ activation, reason }: KnownActivation): Notice => ({
-  code: "activation-assumed",
-  message: `the activation is assumed to be ${activation} (${reason}): another one is said with --activation, as the model is imported or its file named, or in its card`,
-});
+export const activationAssumed = ({ activation, reason, said: why }: KnownActivation): Notice =>
+  noticeOf(
+    "activation-assumed",
+    said("models.activation-assumed", { activation, reason: why ?? raw(reason) }),
+  );

@@ -1,4 +1,7 @@
 /** @file Where what a user says of a file is not what its card says. */
+import { isMessage } from "../../../../src-core/messages/template.ts";
+import type { Message, Param } from "../../../../src-core/messages/template.ts";
+import { said } from "../../../../src-core/messages/said.ts";
 import { headOf } from "../../../../src-core/detection/heads/head-of.ts";
 import type { InputCard, UserCard } from "../../../../src-core/contract/card.ts";
 import type { Answers } from "../../../../src-core/contract/examined.ts";
@@ -19,10 +22,17 @@ export function cardConflict(
   card: UserCard,
   answers: Answers,
   firstOutput: string | undefined,
-): string | undefined {
+): Message | undefined {
   const pairs = [...aboutPixels(card.input, answers), ...aboutScores(card, answers, firstOutput)];
-  const wrong = pairs.find(({ said, card: own }) => said !== undefined && !alike(said, own));
-  return wrong && `${wrong.option} ${told(wrong.said)}, the card says ${told(wrong.card)}`;
+  const wrong = pairs.find((pair) => pair.said !== undefined && !alike(pair.said, pair.card));
+  return (
+    wrong &&
+    said("models.the-card-says", {
+      option: wrong.option,
+      said: told(wrong.said),
+      card: told(wrong.card),
+    })
+  );
 }
 
 function aboutPixels(input: InputCard, { window, preset, ...answers }: Answers): Pair[] {
@@ -37,7 +47,11 @@ function aboutPixels(input: InputCard, { window, preset, ...answers }: Answers):
     { option: `--preset ${preset ?? ""}: mean`, said: chosen?.mean, card: mean },
     { option: `--preset ${preset ?? ""}: std`, said: chosen?.std, card: std },
     // One that is not made for as many channels fits no card of them.
-    { option: "--preset", said: chosen ? undefined : preset, card: `${mean.length} channels` },
+    {
+      option: "--preset",
+      said: chosen ? undefined : preset,
+      card: said("models.channels-count", { count: mean.length }),
+    },
     { option: "--color", said: answers.color, card: color },
     { option: "--scale", said: answers.scale, card: scale },
     { option: "--mean", said: each(answers.mean), card: mean },
@@ -61,7 +75,7 @@ function aboutScores(
     {
       option: "--scores",
       said: answers.output,
-      card: named ?? listed ?? "the outputs of its levels",
+      card: named ?? listed ?? said("models.levels-outputs"),
     },
   ];
 }
@@ -75,8 +89,9 @@ function alike(one: unknown, other: unknown): boolean {
   return one === other;
 }
 
-function told(value: unknown): string {
+function told(value: unknown): Param {
+  if (value !== null && isMessage(value as Param)) return value as Message;
   if (!Array.isArray(value)) return String(value);
   const shown = value.slice(0, 6).join(", ");
-  return value.length > 6 ? `${shown}, … (${value.length})` : shown;
+  return value.length > 6 ? said("models.and-further", { shown, count: value.length }) : shown;
 }

@@ -2,6 +2,9 @@
  * @file The card that a list of boxes needs, as far as it can be read off the file: what is null is for its user to fill in. A file
  * that gives boxes does not say where their anchors lie, and nothing of it is guessed.
  */
+import { joined, oneAfterAnother } from "../../../../src-core/messages/some-names.ts";
+import type { Message, Param } from "../../../../src-core/messages/template.ts";
+import { inEnglish, said } from "../../../../src-core/messages/said.ts";
 import { basename } from "node:path";
 import type { Window } from "../../../../src-core/contract/examined.ts";
 import type { CardDraft } from "../../../../src-core/contract/failure.ts";
@@ -27,10 +30,14 @@ export class CardNeeded extends UserError {
   /** Valid against the card's schema once each null is filled in. */
   readonly draft: CardDraft;
   /** The message without the draft. */
-  readonly told: string;
+  readonly told: Message;
 
-  constructor(told: string, draft: CardDraft, options: ErrorOptions) {
-    super("invalid-model", `${told}: ${JSON.stringify(draft)}`, { ...options, card: draft });
+  constructor(told: Message, draft: CardDraft, options: ErrorOptions) {
+    super("invalid-model", `${inEnglish(told)}: ${JSON.stringify(draft)}`, {
+      ...options,
+      said: told,
+      card: draft,
+    });
     this.told = told;
     this.draft = draft;
   }
@@ -68,36 +75,48 @@ async function cardNeeded(
   const count = list.count ?? measured?.count ?? null;
   const { levels, note } = levelsOf(window, count, measured);
   const draft = draftOf(source, input, window, list, levels, measured);
-  const found = `boxes as a list: scores "${list.scores}" (N×${count ?? "?"}×${list.classes ?? measured?.classes ?? "?"}), boxes "${list.boxes}" (N×${count ?? "?"}×4)`;
-  const others = list.others.length > 0 ? `; not used: ${list.others.join(", ")}` : "";
-  const told = `${source.path}: it gives ${found}${others}; ${note}. It needs a card: fill in each null and name it with --card`;
+  const number = (known: number | null | undefined): Param =>
+    known === null ? "?" : (known ?? "?");
+  const found = said("models.list-of-boxes", {
+    scores: list.scores,
+    boxes: list.boxes,
+    count: number(count),
+    classes: number(list.classes ?? measured?.classes),
+  });
+  const { path } = source;
+  const others = list.others.length > 0 ? said("models.not-used", { others: list.others }) : "";
+  const told = said("models.needs-card", { path, found, others, note });
   return new CardNeeded(told, draft, { cause });
 }
 
 interface Levels {
   /** Null where nothing says which they are. */
   readonly levels: readonly FittedLevel[] | null;
-  readonly note: string;
+  readonly note: Message;
 }
 
 function levelsOf(window: Window | null, count: number | null, measured: Measured | null): Levels {
   if (!window)
     return {
       levels: null,
-      note: "the size of its images is open: say it with --window, as 320x240",
+      note: said("models.image-size-open"),
     };
   const seen = levelsSeen(measured?.levels ?? [], window);
   const [first, ...others] = seen ?? (count === null ? [] : possibleLevels(count, window));
-  if (!first)
-    return { levels: null, note: "its number of boxes fits no maps at strides of 8, 16, 32, 64" };
+  if (!first) return { levels: null, note: said("models.fits-no-maps") };
   // A number of boxes that comes about in one way only is no proof.
-  if (seen && others.length === 0) return { levels: first, note: `its levels are ${told(first)}` };
-  const listed = others.slice(0, mostListed).map((levels) => `, or ${told(levels)}`);
-  const more =
-    others.length > mostListed
-      ? ` (and ${others.length - mostListed} ways that are less even)`
-      : "";
-  return { levels: null, note: `its levels may be ${told(first)}${listed.join("")}${more}` };
+  if (seen && others.length === 0)
+    return { levels: first, note: said("models.its-levels", { levels: told(first) }) };
+  const listed = others
+    .slice(0, mostListed)
+    .map((levels) => said("models.or-levels", { levels: told(levels) }));
+  const further = others.length - mostListed;
+  const more = further > 0 ? said("models.less-even", { count: further }) : "";
+  const levels = told(first);
+  return {
+    levels: null,
+    note: said("models.levels-may-be", { levels, others: oneAfterAnother(listed), more }),
+  };
 }
 
 /** Ways that are told beside the first one. */
@@ -119,13 +138,16 @@ function levelsSeen(
   return ways.length > 0 ? ways : undefined;
 }
 
-const told = (levels: readonly FittedLevel[]): string =>
+/** `6×8×3 at stride 32 + 3×4×3 at stride 64`. */
+const told = (levels: readonly FittedLevel[]): Param =>
   levels
-    .map(
-      ({ strides, rows, columns, anchors }) =>
-        `${rows}×${columns}×${anchors} at stride ${strides.join(" or ")}`,
+    .map(({ strides, rows, columns, anchors }): Param =>
+      said("models.level", {
+        map: `${rows}×${columns}×${anchors}`,
+        strides: joined("or", strides),
+      }),
     )
-    .join(" + ");
+    .reduce((one, other) => said("plus", { one, other }));
 
 function draftOf(
   { path, sha256 }: Source,

@@ -2,6 +2,7 @@
  * @file What is known of a file before anything is asked: its card, what is said of it in this call, and what was answered in
  * an earlier one. Everything that takes a model's file begins here, so that all of it sees the same network.
  */
+import { raw, said } from "../../../../src-core/messages/said.ts";
 import type { Card, UserCard } from "../../../../src-core/contract/card.ts";
 import type { Answers } from "../../../../src-core/contract/examined.ts";
 import type { ClassifierHead } from "../../../../src-core/contract/heads.ts";
@@ -72,7 +73,7 @@ export async function lookUpCard(
     if (known.origin === "named" || head.kind !== "classifier")
       throw new UserError(
         "invalid-request",
-        `${source.path}: ${wrong} (${known.path}): leave one of them out`,
+        said("models.conflict", { path: source.path, wrong, card: known.path }),
       );
     // Classes belong to an output.
     const kept = answers.output === undefined ? renamed(head, answers.classes) : {};
@@ -117,8 +118,22 @@ export async function explainUnused<T>(
     const unused = notices.find(({ code }) => code === "card-unused");
     if (!unused || !(cause instanceof UserError)) throw cause;
     if (cause instanceof CardNeeded)
-      throw new CardNeeded(`${cause.told} (${unused.message})`, cause.draft, { cause });
-    throw new UserError(cause.code, `${cause.message}; ${unused.message}`, { cause });
+      throw new CardNeeded(
+        said("models.needs-card-unused", {
+          what: cause.told,
+          unused: unused.said ?? raw(unused.message),
+        }),
+        cause.draft,
+        { cause },
+      );
+    throw new UserError(
+      cause.code,
+      said("models.and-unused-card", {
+        what: cause.said ?? raw(cause.message),
+        unused: unused.said ?? raw(unused.message),
+      }),
+      { cause },
+    );
   }
 }
 

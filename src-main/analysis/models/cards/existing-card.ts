@@ -1,4 +1,7 @@
 /** @file Cards that a file has already: named by the user, beside it, or published with the app for somebody else's network. */
+import { noticeOf } from "../../../../src-core/contract/notices.ts";
+import type { Message } from "../../../../src-core/messages/template.ts";
+import { said } from "../../../../src-core/messages/said.ts";
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
@@ -8,7 +11,7 @@ import { UserError } from "../../../../src-core/contract/failure.ts";
 import type { Notice } from "../../../../src-core/contract/notices.ts";
 import { parse } from "../../../../src-core/contract/parse.ts";
 import { printableName } from "../../../../src-core/printable.ts";
-import { reason } from "../../../reason.ts";
+import { why } from "../../../reason.ts";
 import type { Summed } from "../files/checksum.ts";
 import { checkSum, summedBy, sumsDiffer } from "../files/checksum.ts";
 import { readJson } from "../files/source.ts";
@@ -31,7 +34,11 @@ export async function namedCard(file: Summed, path: string): Promise<ExistingCar
   else if (card.file !== undefined && card.file !== basename(file.path))
     throw new UserError(
       "invalid-model",
-      `${path}: it is the card of ${printableName(card.file)}, and the model is ${basename(file.path)}: name its own card, or write file as it is called`,
+      said("models.card-of-another", {
+        path,
+        file: printableName(card.file),
+        model: basename(file.path),
+      }),
     );
   return { card, path, origin: "named" };
 }
@@ -49,17 +56,17 @@ export async function existingCard(
   offered?: string,
 ): Promise<{ readonly known: ExistingCard | undefined; readonly notices: readonly Notice[] }> {
   const beside = await cardBeside(file, offered);
-  if (typeof beside === "object") return { known: beside, notices: [] };
+  if (beside && "card" in beside) return { known: beside, notices: [] };
   const known = await publishedCard(published, file.sha256);
   if (beside === undefined) return { known, notices: [] };
-  return { known, notices: [{ code: "card-unused", message: beside }] };
+  return { known, notices: [noticeOf("card-unused", said("models.card-unused", { why: beside }))] };
 }
 
 /** @returns undefined where there is none, and why where it is not used */
 async function cardBeside(
   file: Summed,
   offered: string | undefined,
-): Promise<ExistingCard | string | undefined> {
+): Promise<ExistingCard | Message | undefined> {
   const path = offered ?? join(dirname(file.path), "card.json");
   if (!existsSync(path) || path === file.path) return undefined;
   try {
@@ -67,9 +74,9 @@ async function cardBeside(
     const other = await whyNot(file, card, offered !== undefined);
     return other === undefined
       ? { card, path, origin: "beside" }
-      : `the card beside the model is not used: ${path}: ${other}`;
+      : said("of", { subject: path, what: other });
   } catch (cause) {
-    return `the card beside the model is not used: ${reason(cause)}`;
+    return why(cause);
   }
 }
 
@@ -78,15 +85,15 @@ async function whyNot(
   file: Summed,
   { file: name, sha256 }: UserCard,
   isOffered: boolean,
-): Promise<string | undefined> {
+): Promise<Message | undefined> {
   const own = basename(file.path);
   if (sha256 !== undefined)
     return (await summedBy(file, sha256)) !== null
       ? undefined
       : name === undefined || name === own
         ? sumsDiffer(file, sha256)
-        : `it is the card of ${name}`;
-  if (name !== undefined) return name === own ? undefined : `it is the card of ${name}`;
+        : said("models.card-of", { name });
+  if (name !== undefined) return name === own ? undefined : said("models.card-of", { name });
   // It came with this file alone.
   if (isOffered) return undefined;
   const ending = extname(file.path).toLowerCase();
@@ -95,7 +102,7 @@ async function whyNot(
   );
   return alike.length === 1
     ? undefined
-    : `it says neither file nor sha256, and ${alike.length} ${ending} files lie beside it`;
+    : said("models.names-nothing", { count: alike.length, ending });
 }
 
 async function publishedCard(folder: string, sha256: string): Promise<ExistingCard | undefined> {

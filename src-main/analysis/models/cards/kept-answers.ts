@@ -1,4 +1,7 @@
 /** @file Answers of an earlier call: which of them still hold, and how they are told. */
+import { noticeOf } from "../../../../src-core/contract/notices.ts";
+import type { Message, Param } from "../../../../src-core/messages/template.ts";
+import { said } from "../../../../src-core/messages/said.ts";
 import type { Answers } from "../../../../src-core/contract/examined.ts";
 import type { Notice } from "../../../../src-core/contract/notices.ts";
 
@@ -18,28 +21,34 @@ export function mergedAnswers(before: Answers, now: Answers): Answers {
 export function rememberedNotice(answers: Answers, path: string): Notice[] {
   const all = toldAnswers(answers);
   if (all.length === 0) return [];
-  const message = `remembered from an earlier call: ${all.join(", ")} (${path}): say it again to change it`;
-  return [{ code: "answer-remembered", message }];
+  return [noticeOf("answer-remembered", said("models.remembered", { all, path }))];
 }
 
 /** As they are said on the command line. */
-function toldAnswers(answers: Answers): string[] {
+function toldAnswers(answers: Answers): Message[] {
   const { window, output, preset, color, scale, mean, std, polarity } = answers;
   const { classes, background, activation } = answers;
-  const told: readonly (readonly [option: string, value: unknown])[] = [
-    ["--window", window && `${window.width}x${window.height}`],
-    ["--scores", output],
-    ["--preset", preset],
-    ["--color", color],
-    ["--scale", scale],
-    ["--mean", mean?.join(",")],
-    ["--std", std?.join(",")],
-    ["--polarity", polarity],
-    ["--labels", classes && `with ${classes.length} names`],
-    ["--background", background === null ? "none" : background],
-    ["--activation", activation],
+  const told: readonly (readonly [option: string, value: Param | undefined])[] = [
+    ["window", window && `${window.width}x${window.height}`],
+    ["scores", output],
+    ["preset", preset],
+    ["color", color],
+    ["scale", scale === undefined ? undefined : String(scale)],
+    ["mean", mean?.join(",")],
+    ["std", std?.join(",")],
+    ["polarity", polarity],
+    ["labels", classes && ""],
+    ["background", background === null ? said("models.none") : background],
+    ["activation", activation],
   ];
-  return told
-    .filter(([, value]) => value !== undefined)
-    .map(([option, value]) => `${option} ${String(value)}`);
+  const count = classes?.length ?? 0;
+  return told.flatMap(([option, value]) =>
+    value === undefined
+      ? []
+      : [
+          option === "labels"
+            ? said("models.answer-labels", { count })
+            : { key: `models.answer-${option}`, params: { value } },
+        ],
+  );
 }

@@ -1,4 +1,7 @@
 /** @file Cards that were made once for files without one: kept under the file's content, so that it may be moved and renamed. */
+import type { KnownActivation } from "./activation.ts";
+import { because } from "../../../../src-core/contract/message.ts";
+import { inEnglish, said } from "../../../../src-core/messages/said.ts";
 import { headOf } from "../../../../src-core/detection/heads/head-of.ts";
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -16,7 +19,7 @@ import { writeNew } from "../../../files/atomic.ts";
 import { largestKept } from "../../../files/regular-file.ts";
 import { setAside } from "../../../files/set-aside.ts";
 import { cardsFolder } from "../../../files/user-folder.ts";
-import { reason } from "../../../reason.ts";
+import { why } from "../../../reason.ts";
 import { activationAssumed } from "./activation.ts";
 import { explained, readBytes } from "../files/source.ts";
 
@@ -42,34 +45,36 @@ export interface KeptCard {
 const placeOf = (sha256: string): string => join(cardsFolder(), `${sha256.slice(0, 32)}.json`);
 
 /** Cards of before do not tell whether anybody had named the activation. */
-const unknown = "kept from last time, when it was not noted who named it";
+const unknown = inEnglish(said("models.kept-unnoted"));
+
+const knownReason = (reason: string): Pick<KnownActivation, "reason" | "said"> =>
+  reason === unknown ? because(said("models.kept-unnoted")) : { reason };
 
 /** @throws UserError when the kept card is broken */
 export async function keptCard(sha256: string): Promise<KeptCard | undefined> {
   const path = placeOf(sha256);
   if (!existsSync(path)) return undefined;
   const kept = await readKept(path);
-  const { answers, notices = [], activationReason: why = unknown, ...card } = kept;
+  const { answers, notices = [], activationReason: reason = unknown, ...card } = kept;
   if (answers) return { card, path, answers, notices };
   const { activation } = card.head;
-  const assumed = why === null ? [] : [activationAssumed({ activation, reason: why })];
+  const assumed =
+    reason === null ? [] : [activationAssumed({ activation, ...knownReason(reason) })];
   const { activation: named, ...others } = allOf(card);
   return {
     card,
     path,
     notices: assumed,
-    answers: why === null ? { ...others, activation: named } : others,
+    answers: reason === null ? { ...others, activation: named } : others,
   };
 }
 
 /** One that cannot be understood is set aside, and the next call asks. @throws UserError that says so */
 async function readKept(path: string): Promise<z.infer<typeof schema>> {
   const bytes = await readBytes(path, largestKept).catch((cause: unknown) => {
-    throw new UserError(
-      "invalid-model",
-      `${reason(cause)}: move it away and answer anew, or name a card with --card`,
-      { cause },
-    );
+    throw new UserError("invalid-model", said("models.kept-unreadable", { why: why(cause) }), {
+      cause,
+    });
   });
   try {
     const json = explained(path, (): unknown => JSON.parse(textOf(bytes)));
@@ -80,8 +85,11 @@ async function readKept(path: string): Promise<z.infer<typeof schema>> {
   } catch (cause) {
     if (!(cause instanceof UserError) || cause.code !== "invalid-model") throw cause;
     const aside = setAside(path, bytes);
-    const what = aside === null ? "try again" : `it was set aside as ${basename(aside)}: try again`;
-    throw new UserError(cause.code, `${cause.message}: ${what}, and answer what is asked`, {
+    const what =
+      aside === null
+        ? said("models.try-again")
+        : said("models.set-aside", { name: basename(aside) });
+    throw new UserError(cause.code, said("models.kept-damaged", { why: why(cause), what }), {
       cause,
     });
   }
@@ -93,7 +101,7 @@ function demandKnown(json: unknown, path: string): void {
   if (success)
     throw new UserError(
       "invalid-request",
-      `${path}: a newer Fullconv keeps here what was answered (format ${data.format}, this one knows 1): name a card with --card, or delete it`,
+      said("models.kept-newer", { path, format: data.format }),
     );
 }
 

@@ -1,4 +1,7 @@
 /** @file What a model file says of itself, what its user answers, and the card that both make together. */
+import type { Message } from "../../../../src-core/messages/template.ts";
+import { because } from "../../../../src-core/contract/message.ts";
+import { inEnglish, raw, said } from "../../../../src-core/messages/said.ts";
 import type { Card } from "../../../../src-core/contract/card.ts";
 import type { ClassifierHead } from "../../../../src-core/contract/heads.ts";
 import type { Answers, Examined } from "../../../../src-core/contract/examined.ts";
@@ -43,10 +46,7 @@ export async function examine(
   const input = explained(path, () => imageInput(model));
   const { channels } = input;
   if (channels !== 1 && channels !== 3)
-    throw new UserError(
-      "invalid-model",
-      `${path}: reads ${channels} channels; images have 1 (grey) or 3`,
-    );
+    throw new UserError("invalid-model", said("models.channels", { path, channels }));
   const window = windowOf(source, answers);
   const output = answers.output ?? source.head.output;
   const operation = window && (await operatedFor(source, window, output, operate));
@@ -65,7 +65,8 @@ export async function examine(
     classes: head?.classes ?? ["?"],
     background: head?.background ?? null,
     activation: head?.activation ?? "none",
-    activationReason: head?.reason ?? "the window is not known yet",
+    activationReason: inEnglish(reasonOf(head)),
+    activationSaid: reasonOf(head),
     card: null,
     remembered: {},
     notices: [...(head?.isAssumed ? [activationAssumed(head)] : []), ...(pixels?.notices ?? [])],
@@ -73,17 +74,21 @@ export async function examine(
       ...(window ? [] : (["window"] as const)),
       ...(pixels ? [] : (["preprocessing"] as const)),
     ],
-    said: source.said
+    lines: source.said
       ? metadataLines(source.said, {
           classes: head?.classes.length,
           areNamed: answers.classes !== undefined || source.head.classes !== undefined,
           window: input.width === null && input.height === null && answers.window === undefined,
-        })
+        }).map((line) => because(line))
       : [],
     surgery: operation?.found ?? null,
   };
   return { examined, assumed: head?.isAssumed ? head : null };
 }
+
+/** Why the activation is what it is. */
+const reasonOf = (head: KnownActivation | undefined): Message =>
+  head === undefined ? said("models.window-unknown") : (head.said ?? raw(head.reason));
 
 /** A network of another task is refused for being one, rather than for the node at which that shows. */
 async function operatedFor(
@@ -99,7 +104,10 @@ async function operatedFor(
     if (task === undefined || !(cause instanceof UserError)) throw cause;
     throw new UserError(
       cause.code,
-      `${cause.message} (its metadata says that it was made to "${printableName(task, 40)}": only classifiers are converted)`,
+      said("models.other-task", {
+        why: cause.said ?? raw(cause.message),
+        task: printableName(task, 40),
+      }),
       { cause },
     );
   }
@@ -161,26 +169,26 @@ function answeredHead(
   const known = source.head.output ?? source.model.graph?.output[0]?.name;
   const head = (answers.output ?? known) === known ? source.head : {};
   // Classes that a file's metadata names may be another output's.
-  const said = source.said?.classes?.length === count ? source.said.classes : undefined;
+  const stated = source.said?.classes?.length === count ? source.said.classes : undefined;
   const names =
-    answers.classes ?? head.classes ?? said ?? Array.from({ length: count }, (_, i) => String(i));
+    answers.classes ?? head.classes ?? stated ?? Array.from({ length: count }, (_, i) => String(i));
   if (names.length !== count)
     throw new UserError(
       "invalid-model",
-      `${path}: ${names.length} classes are named, the network has ${count}`,
+      said("models.class-names", { path, names: names.length, count }),
     );
   const background = answers.background === undefined ? head.background : answers.background;
   if (typeof background === "number" && background >= count)
     throw new UserError(
       "invalid-model",
-      `${path}: class ${background} is to be the background, the network has 0 to ${count - 1}`,
+      said("models.background", { path, background, count: count - 1 }),
     );
   const output = answers.output ?? head.output;
   const chosen = answers.activation ?? head.activation;
-  const bySource = source.activationReason ?? "its source says so";
-  const byUser = source.activationSaidBefore ? "as it was said before" : "as it is said";
+  const bySource = said("models.source-says");
+  const byUser = said(source.activationSaidBefore ? "models.said-before" : "models.said-now");
   const told = chosen
-    ? { activation: chosen, reason: answers.activation ? byUser : bySource }
+    ? { activation: chosen, ...because(answers.activation ? byUser : bySource) }
     : activationOf(scores, last, count);
   return {
     kind: "classifier",
@@ -203,15 +211,11 @@ export function cardOf(
 ): Pick<Card, "input" | "head"> {
   const { window, preprocessing, output, classes, background, activation } = examined;
   const { path } = source;
-  if (!window)
-    throw new UserError(
-      "invalid-model",
-      `${path}: leaves the size of its window open: say it with --window, as 28x28`,
-    );
+  if (!window) throw new UserError("invalid-model", said("models.window-open", { path }));
   if (!preprocessing)
     throw new UserError(
       "invalid-model",
-      `${path}: how pixels become its numbers cannot be read off the file: choose --preset ${presetName.options.join(", ")}, or give --scale, --mean and --std, or a card with --card`,
+      said("models.preprocessing-open", { path, options: presetName.options }),
     );
   const named = answers.output ?? source.head.output;
   return {

@@ -1,4 +1,6 @@
 /** @file How pixels become a network's numbers: as it is said, as a preset has it, or as its file does. */
+import { said } from "../../../../src-core/messages/said.ts";
+import { noticeOf } from "../../../../src-core/contract/notices.ts";
 import type { InputCard } from "../../../../src-core/contract/card.ts";
 import type { Answers } from "../../../../src-core/contract/examined.ts";
 import { UserError } from "../../../../src-core/contract/failure.ts";
@@ -43,22 +45,13 @@ export function preprocessingOf(
   const asTheyAre =
     scale === 1 && mean.every((value) => value === 0) && std.every((value) => value === 1);
   if (isIntegerType(imageInput(model).type) && !asTheyAre)
-    throw new UserError(
-      "invalid-request",
-      `${path}: its input holds whole numbers, which take pixels as they are: leave the preprocessing out, or choose --preset raw`,
-    );
+    throw new UserError("invalid-request", said("models.input-holds-whole-numbers", { path }));
   const polarity = answers.polarity ?? input.polarity ?? "auto";
   if (color !== undefined || channels === 1)
     return { preprocessing: { color: color ?? "gray", scale, mean, std, polarity }, notices: [] };
   return {
     preprocessing: { color: "rgb", scale, mean, std, polarity },
-    notices: [
-      {
-        code: "color-assumed",
-        message:
-          "the network's channels are assumed to be red, green and blue, in this order: another one is said with --color bgr, as the model is imported or its file named, or in its card",
-      },
-    ],
+    notices: [noticeOf("color-assumed", said("models.color-assumed"))],
   };
 }
 
@@ -68,20 +61,31 @@ function presetOf(path: string, channels: number, { preset, color }: Answers): P
   if (!chosen)
     throw new UserError(
       "invalid-request",
-      `${path}: preset ${preset} is not made for ${channels} channels: choose another, or give scale, mean and std`,
+      said("models.preset-made-channels-choose", { path, preset, channels }),
     );
   if (color !== undefined && (color === "gray") !== (channels === 1))
     throw new UserError(
       "invalid-request",
-      `${path}: reads ${channels} channels, and --color ${color} is for ${color === "gray" ? 1 : 3}`,
+      said("models.reads-channels-color", {
+        path,
+        channels,
+        color,
+        which: color === "gray" ? 1 : 3,
+      }),
     );
   return chosen;
 }
 
-function checkCount(path: string, name: string, said: readonly number[], channels: number): void {
-  if (said.length !== 1 && said.length !== channels)
+function checkCount(path: string, name: string, values: readonly number[], channels: number): void {
+  if (values.length !== 1 && values.length !== channels)
     throw new UserError(
       "invalid-request",
-      `${path}: --${name} has ${said.length} numbers, the network reads ${channels} ${channels === 1 ? "channel" : "channels"}: give one for all${channels === 1 ? "" : `, or ${channels}`}`,
+      said("models.numbers-network-reads-give", {
+        path,
+        name,
+        count: values.length,
+        channels,
+        more: channels === 1 ? "" : said("models.or-channels", { channels }),
+      }),
     );
 }

@@ -1,4 +1,5 @@
 /** @file The converted network against the original one, on a picture of noise. */
+import { said, raw as inOwnWords } from "../../../../src-core/messages/said.ts";
 import type { Equality } from "../../../../src-core/contract/analysis.ts";
 import type { InputCard } from "../../../../src-core/contract/card.ts";
 import { UserError } from "../../../../src-core/contract/failure.ts";
@@ -40,7 +41,7 @@ export async function verify(surgery: FullyConvolutional, count: number): Promis
   if (equality.class !== expected.class)
     throw new UserError(
       "invalid-model",
-      `the converted network must equal its windows, and is not used: ${equality.reason}`,
+      said("models.not-equal", { reason: equality.said ?? inOwnWords(equality.reason) }),
     );
   return equality;
 }
@@ -80,13 +81,14 @@ export async function checkOneWindow(surgery: FullyConvolutional): Promise<numbe
   if (!pairs.isWithin(tolerance(surgery.classifier.model)))
     throw new UserError(
       "invalid-model",
-      `on one window of noise the converted network differs from the original by ${maxAbsDiff.toExponential(1)} (largest score ${largest.toPrecision(3)}), more than rounding explains: it is not used; ${isTheNetworks ? told : "please report the file"}`,
+      said("models.noise-differs", {
+        maxAbsDiff,
+        largest,
+        more: isTheNetworks && told ? told : said("models.please-report"),
+      }),
     );
   if (differing > 0)
-    throw new UserError(
-      "invalid-model",
-      `on one window of noise the converted network is not used: ${told}`,
-    );
+    throw new UserError("invalid-model", said("models.noise-no-numbers", { told: told ?? "" }));
   return pairs.compared > 0 ? maxAbsDiff : null;
 }
 
@@ -109,10 +111,7 @@ export const readsImages = ({ input }: FullyConvolutional): boolean =>
 
 function channelsOf({ input: { channels } }: FullyConvolutional): Channels {
   if (channels === 1 || channels === 3) return channels;
-  throw new UserError(
-    "invalid-request",
-    `the network reads ${channels} channels: only 1 and 3 can be verified`,
-  );
+  throw new UserError("invalid-request", said("models.network-reads-channels-only", { channels }));
 }
 
 const openPass = (

@@ -1,4 +1,5 @@
 /** @file The further networks of a cascade, beside the first one. */
+import { said } from "../../../../src-core/messages/said.ts";
 import { headOf } from "../../../../src-core/detection/heads/head-of.ts";
 import { basename, extname } from "node:path";
 import type { Card, InputCard } from "../../../../src-core/contract/card.ts";
@@ -52,7 +53,9 @@ export async function readStage(
   folders: readonly string[],
   { file, sha256 }: StageCard,
 ): Promise<Source> {
-  const source = await readSource(await fileBesideAny(folders, file, `${owner}: its card`));
+  const source = await readSource(
+    await fileBesideAny(folders, file, said("models.its-card", { owner })),
+  );
   await checkSum(source, sha256);
   return source;
 }
@@ -73,7 +76,12 @@ async function loadStage(
   if (rest < 0 || rest % 2 > 0 || rest > 0 !== (landmarks !== undefined))
     throw new UserError(
       "invalid-model",
-      `${path}: the card names ${head.classes.length} classes, four edges and ${landmarks === undefined ? "no" : "pairs of"} landmarks, the network has ${surgery.classes} numbers for a window`,
+      said("models.card-names-classes-four", {
+        path,
+        classes: head.classes.length,
+        which: said(landmarks === undefined ? "models.no-landmarks" : "models.pairs-of-landmarks"),
+        classes2: surgery.classes,
+      }),
     );
   const name = stageName(stage);
   const seen = { ...input, ...window };

@@ -1,4 +1,6 @@
 /** @file Whether a model's files are those that its card means. */
+import type { Message } from "../../../../src-core/messages/template.ts";
+import { said } from "../../../../src-core/messages/said.ts";
 import { createHash } from "node:crypto";
 import { dirname } from "node:path";
 import { UserError } from "../../../../src-core/contract/failure.ts";
@@ -29,13 +31,16 @@ export async function sha256OfAll({ path, beside = [] }: Omit<Summed, "sha256">)
   return hash.digest("hex");
 }
 
-export const sumsDiffer = ({ sha256 }: Summed, wanted: string): string =>
-  `is not the file of its card (sha256 ${sha256.slice(0, 12)}…, the card says ${wanted.slice(0, 12)}…)`;
+export const sumsDiffer = ({ sha256 }: Summed, wanted: string): Message =>
+  said("models.not-of-card", { sha256: sha256.slice(0, 12), wanted: wanted.slice(0, 12) });
 
 /** @throws UserError where it is another file than its card says */
 export async function checkSum(file: Summed, wanted: string): Promise<void> {
   if ((await summedBy(file, wanted)) !== null) return;
-  throw new UserError("invalid-model", `${file.path}: ${sumsDiffer(file, wanted)}: restore it`);
+  throw new UserError(
+    "invalid-model",
+    said("models.sum-differs", { path: file.path, what: sumsDiffer(file, wanted) }),
+  );
 }
 
 /** A line for who trusts in a card's checksum that leaves weights out; none where it does not. */

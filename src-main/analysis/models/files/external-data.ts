@@ -1,4 +1,6 @@
 /** @file Weights that lie beside an ONNX file instead of in it. They are read from the file's own folder only. */
+import type { Message } from "../../../../src-core/messages/template.ts";
+import { said, Told } from "../../../../src-core/messages/said.ts";
 import { realpath } from "node:fs/promises";
 import { dirname, isAbsolute, join, sep } from "node:path";
 import { UserError } from "../../../../src-core/contract/failure.ts";
@@ -11,7 +13,7 @@ import { externalData, withValues } from "../../../../src-core/network/onnx/exte
 import { changedAttribute, changedNode } from "../../../../src-core/network/onnx/changed.ts";
 import { bytesOfTensor } from "../../../../src-core/network/onnx/tensor.ts";
 import { printableName } from "../../../../src-core/printable.ts";
-import { reason } from "../../../reason.ts";
+import { why } from "../../../reason.ts";
 import { openRegular } from "../../../files/regular-file.ts";
 
 /** The model with its weights in it. @throws UserError when a part is missing, too short, or lies elsewhere */
@@ -55,10 +57,15 @@ async function filled(path: string, folder: string, tensor: TensorProto): Promis
   const external = externalData(tensor);
   if (!external) return tensor;
   const { location } = external;
-  const wrong = (why: string): UserError =>
+  const wrong = (why: Message): UserError =>
     new UserError(
       "invalid-model",
-      `${path}: the values of "${printableName(tensor.name)}" lie in "${printableName(location)}": ${why}`,
+      said("models.values-lie", {
+        path,
+        name: printableName(tensor.name),
+        location: printableName(location),
+        why,
+      }),
     );
   if (
     location === "" ||
@@ -66,37 +73,37 @@ async function filled(path: string, folder: string, tensor: TensorProto): Promis
     /^[a-z]:/i.test(location) ||
     location.includes("\0")
   )
-    throw wrong("that is no file beside the model; only the model's own folder is read");
+    throw wrong(said("models.no-file-beside-model"));
   const count = (name: "offset" | "length", text: string): number => {
     if (!/^[0-9]{1,15}$/.test(text))
-      throw wrong(`its ${name} is "${printableName(text, 40)}", a number of bytes is needed`);
+      throw wrong(said("models.number-bytes-needed", { name, text: printableName(text, 40) }));
     return Number(text);
   };
   const offset = count("offset", external.offset);
-  const said = external.length === undefined ? undefined : count("length", external.length);
+  const stated = external.length === undefined ? undefined : count("length", external.length);
   const needed = bytesOfTensor(tensor);
-  if (said !== undefined && needed !== undefined && said !== needed)
-    throw wrong(`it is said to have ${said} bytes there, its shape needs ${needed}`);
+  if (stated !== undefined && needed !== undefined && stated !== needed)
+    throw wrong(said("models.stated-bytes", { stated, needed }));
   const file = await realpath(join(folder, location.replaceAll("\\", sep))).catch(() => {
-    throw wrong("it is not there; put it beside the model");
+    throw wrong(said("models.there-put-beside-model"));
   });
   if (!file.startsWith(folder.endsWith(sep) ? folder : folder + sep))
-    throw wrong("that is outside of the model's folder, and only that one is read");
+    throw wrong(said("models.outside-model-folder-only"));
   try {
     const handle = await openRegular(file);
     try {
       const { size } = await handle.stat();
-      const length = said ?? needed ?? size - offset;
+      const length = stated ?? needed ?? size - offset;
       if (!(length >= 0 && offset + length <= size))
-        throw new Error(`bytes ${offset} to ${offset + length} are needed of a file of ${size}`);
+        throw new Told(said("models.bytes-needed", { offset, end: offset + length, size }));
       const rawData = new Uint8Array(length);
       const { bytesRead } = await handle.read(rawData, 0, length, offset);
-      if (bytesRead !== length) throw new Error(`${bytesRead} of ${length} bytes read`);
+      if (bytesRead !== length) throw new Told(said("models.bytes-read", { bytesRead, length }));
       return withValues(tensor, rawData);
     } finally {
       await handle.close();
     }
   } catch (cause) {
-    throw wrong(reason(cause));
+    throw wrong(why(cause));
   }
 }

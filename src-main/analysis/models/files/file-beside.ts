@@ -1,4 +1,6 @@
 /** @file Files that a card or a model names: they lie in its own folder, and nothing else is read. */
+import type { Message, Param } from "../../../../src-core/messages/template.ts";
+import { said } from "../../../../src-core/messages/said.ts";
 import { existsSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { isAbsolute, join, normalize, relative, sep } from "node:path";
@@ -9,15 +11,15 @@ import { UserError } from "../../../../src-core/contract/failure.ts";
  * @param owner what names it, for the error
  * @throws UserError when it is not there, or is none of the folder's
  */
-export async function fileBeside(folder: string, name: string, owner: string): Promise<string> {
-  const wrong = (why: string): UserError =>
-    new UserError("invalid-model", `${owner}: the file "${told(name)}" ${why}`);
-  const outside = `lies outside of ${folder}, and nothing else is read: put it there`;
+export async function fileBeside(folder: string, name: string, owner: Param): Promise<string> {
+  const wrong = (why: Message): UserError =>
+    new UserError("invalid-model", said("models.file-beside", { owner, name: told(name), why }));
+  const outside = said("models.lies-outside", { folder });
   const spelled = name.replaceAll("\\", sep);
   if (name.includes("\0") || /^[a-z]:/i.test(name) || leaves(spelled)) throw wrong(outside);
   const path = join(folder, spelled);
   const [real, home] = await Promise.all([realpath(path), realpath(folder)]).catch(() => {
-    throw wrong(`is not in ${folder}: put it there`);
+    throw wrong(said("models.put-there", { folder }));
   });
   if (leaves(relative(home, real))) throw wrong(outside);
   return path;
@@ -27,7 +29,7 @@ export async function fileBeside(folder: string, name: string, owner: string): P
 export async function fileBesideAny(
   folders: readonly string[],
   name: string,
-  owner: string,
+  owner: Param,
 ): Promise<string> {
   const holding = folders.find((folder) => existsSync(join(folder, name)));
   return fileBeside(holding ?? folders[0] ?? ".", name, owner);

@@ -1,4 +1,5 @@
 /** @file A model's files, whatever their format, as an ONNX classifier and what its source knows of its card. */
+import { said } from "../../../../src-core/messages/said.ts";
 import { createHash } from "node:crypto";
 import { basename, dirname, extname } from "node:path";
 import { textOf } from "../../../../src-core/contract/text.ts";
@@ -18,7 +19,7 @@ import type { StatedMetadata } from "../../../../src-core/network/metadata/class
 import { statedMetadata } from "../../../../src-core/network/metadata/class-metadata.ts";
 import { canonicalModel } from "../../../../src-core/network/reading/canonical-model.ts";
 import { toFailure } from "../../../engine/failure.ts";
-import { reason } from "../../../reason.ts";
+import { reason, why } from "../../../reason.ts";
 import { readRegularUpTo } from "../../../files/regular-file.ts";
 import { filesBeside, withExternalData } from "./external-data.ts";
 import { fileBeside } from "./file-beside.ts";
@@ -54,20 +55,17 @@ export async function readSource(path: string): Promise<Source> {
     case ".onnx":
       break;
     default:
-      throw new UserError(
-        "invalid-model",
-        `${path}: is no model file: .onnx, a TensorFlow.js model.json or MTCNN's .npy is needed`,
-      );
+      throw new UserError("invalid-model", said("models.no-model-file-onnx", { path }));
   }
   const written = explained(path, () => readModel(bytes));
   const stored = await withExternalData(path, written);
   const model = explained(path, () => canonicalModel(stored));
   const title = basename(path, extname(path));
   const source = `the user's file ${basename(path)}`;
-  const said = statedMetadata(model);
-  const input = { ...explained(path, () => pixelsOf(model)), ...openWindow(model, said) };
+  const stated = statedMetadata(model);
+  const input = { ...explained(path, () => pixelsOf(model)), ...openWindow(model, stated) };
   const beside = filesBeside(written);
-  return { ...common, beside, format: "onnx", model, title, input, head: {}, source, said };
+  return { ...common, beside, format: "onnx", model, title, input, head: {}, source, said: stated };
 }
 
 /** The window of the metadata, where the input itself leaves its size open. */
@@ -105,7 +103,7 @@ export function explained<T>(path: string, work: () => T): T {
     const code = cause instanceof UserError ? cause.code : "invalid-model";
     const told = reason(cause);
     if (cause instanceof UserError && told.startsWith(path)) throw cause;
-    throw new UserError(code, `${path}: ${told}`, { cause });
+    throw new UserError(code, said("of", { subject: path, what: why(cause) }), { cause });
   }
 }
 
@@ -115,7 +113,9 @@ export async function named<T>(path: string, work: () => Promise<T>): Promise<T>
     return await work();
   } catch (cause) {
     const { code, message } = toFailure(cause);
-    throw message.startsWith(path) ? cause : new UserError(code, `${path}: ${message}`, { cause });
+    throw message.startsWith(path)
+      ? cause
+      : new UserError(code, said("of", { subject: path, what: why(cause) }), { cause });
   }
 }
 
@@ -127,7 +127,9 @@ export async function readBytes(path: string, most = mostBytes): Promise<Uint8Ar
   try {
     return await readRegularUpTo(path, most);
   } catch (cause) {
-    throw new UserError("invalid-model", `${path}: cannot be read (${reason(cause)})`, { cause });
+    throw new UserError("invalid-model", said("models.cannot-read", { path, why: why(cause) }), {
+      cause,
+    });
   }
 }
 

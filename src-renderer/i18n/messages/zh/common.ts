@@ -9,6 +9,8 @@ export const common: Record<keyof typeof english, string> = {
   more: "另有 {count} 个",
   or: "{one} 或 {other}",
   and: "{one} 与 {other}",
+  plus: "{one} + {other}",
+  both: "{one}{other}",
   together: "{one}；{other}",
   "cause.not-there": "没有这个文件或文件夹",
   "cause.not-allowed": "当前用户没有权限",

@@ -106,7 +106,7 @@ describe("a model that was damaged", () => {
     );
     hurt(join(home, "hurt", file));
     const before = readdirSync(join(home, "hurt")).sort();
-    expect(await library.damaged()).toEqual([
+    expect(await library.damaged()).toMatchObject([
       { id: "hurt", message: expect.stringMatching(name === "card.json" ? what : file) as string },
     ]);
     const own = (await library.summaries()).filter((model) => model.own);

@@ -65,7 +65,7 @@ it("a model with the id of another one is damaged, listed once, and can be remov
     expect(listed.filter((one) => one === id)).toHaveLength(1);
     const path = cardOf(home, "zz");
     const what = `its id is ${id}, and its folder is called zz`;
-    expect(await library().damaged()).toEqual([
+    expect(await library().damaged()).toMatchObject([
       {
         id: "zz",
         message: `${path}: ${what}: write the folder's name into it as its id, or remove the model`,

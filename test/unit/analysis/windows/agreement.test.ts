@@ -1,3 +1,4 @@
+import { raw } from "../../../../src-core/messages/said.ts";
 import { describe, expect, it } from "vitest";
 import { Agreement } from "../../../../src-main/analysis/windows/agreement.ts";
 import { gridOf } from "../../../../src-main/analysis/windows/grid.ts";
@@ -7,7 +8,7 @@ import { convolutionalize } from "../../../../src-core/network/surgery/convoluti
 import { zoo } from "../../../support/zoo/index.ts";
 import { randomClassifier } from "../../../support/models/classifier.ts";
 
-const expected = { class: "exact", reason: "" } as const;
+const expected = { class: "exact", reason: "", said: raw("") } as const;
 // Two classes, one row of three cells: best classes 0, 1, 1.
 const map = heldScores({
   classes: 2,

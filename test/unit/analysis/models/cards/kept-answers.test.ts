@@ -1,4 +1,5 @@
 /** @file What is remembered of earlier answers, and where they meet a card. */
+import { inEnglish, raw } from "../../../../../src-core/messages/said.ts";
 import { expect, it } from "vitest";
 import { userCard } from "../../../../../src-core/contract/card.ts";
 import { answers } from "../../../../../src-core/contract/examined.ts";
@@ -69,5 +70,5 @@ it.each([
   [{ activation: "none" }, "--activation none, the card says softmax"],
   [{ output: "z" }, "--scores z, the card says y"],
 ])("%j is not", (said, told) => {
-  expect(cardConflict(card, answers.parse(said), "y")).toContain(told);
+  expect(inEnglish(cardConflict(card, answers.parse(said), "y") ?? raw(""))).toContain(told);
 });
