@@ -158,7 +158,7 @@ async function about<T>(draft: HeldDraft, work: (parts: Parts) => Promise<T>): P
     const {
       code,
       message,
-      said,
+      said: inCodes,
       card: needed,
     } = renamed(failureOf(cause), (text) => byNames(text, draft));
     throw new UserError(code, message, { cause, said: inCodes, card: needed });
