@@ -34,7 +34,9 @@ export const modelSummary = card.extend({
   strideX: z.int().positive(),
   strideY: z.int().positive(),
   /** Null where nobody has looked into the network, like its parameters: a list of boxes is taken as it is given. */
-  equality: z.strictObject({ class: equalityClass, reason: z.string() }).nullable(),
+  equality: z
+    .strictObject({ class: equalityClass, reason: z.string(), said: saidMessage.optional() })
+    .nullable(),
   parameters: z.int().nonnegative().nullable(),
   bytes: z.int().positive(),
   /** Whether it is one of the user's own, which can be removed. */
