@@ -6,6 +6,7 @@ import type { Head } from "../../src-core/contract/heads.ts";
 import type { ScoreRange } from "../../src-core/contract/api.ts";
 import { objectLabels } from "../../src-core/detection/heads/object-labels.ts";
 import { classColour, colourIndexer } from "../../src-core/overlay/class-colours.ts";
+import { scoreText } from "../../src-core/overlay/score-text.ts";
 import { colorTable } from "../../src-core/overlay/colormap.ts";
 import { colorScale } from "../../src-core/overlay/paint.ts";
 import type { ReportCrop, ReportPictures } from "../image/drawing/report-pictures.ts";
@@ -150,7 +151,7 @@ function crops(list: readonly ReportCrop[], lineOf: LineOf): Html | undefined {
       const place = `left:${percent(box.x)};top:${percent(box.y)};width:${percent(box.width)};height:${percent(box.height)};${lineOf(label)}`;
       return html`<figure>
         <div><img src="${url}" alt="" /><i style="${place}"></i></div>
-        <figcaption>${label} <b>${score.toFixed(3)}</b></figcaption>
+        <figcaption>${label} <b>${scoreText(score)}</b></figcaption>
       </figure>`;
     })}
   </div>`;

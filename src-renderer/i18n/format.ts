@@ -14,9 +14,9 @@ export interface Formats {
   readonly times: (ratio: number) => string;
   /** A share of one: 99.98 %, never rounded up to 100 %. */
   readonly share: (share: number) => string;
-  /** A share of one with one decimal at most, rounded down: 99.7%. */
+  /** A share of a count, one decimal, rounded half up: 18 of 129 are 14.0%. */
   readonly percent: (share: number) => string;
-  /** A score, 0…1. */
+  /** A score, wherever one stands: per cent with one decimal; of a network that gives no probabilities, the number. */
   readonly score: (score: number) => string;
   /** A small difference, as a power of ten where it is one: 5e-7. */
   readonly difference: (difference: number) => string;
@@ -33,9 +33,10 @@ function floored(share: number, steps: number): number {
 export function formats(locale: Locale): Formats {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const three = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
-  const fixed = new Intl.NumberFormat(locale, {
-    minimumFractionDigits: 3,
-    maximumFractionDigits: 3,
+  const tenths = new Intl.NumberFormat(locale, {
+    style: "percent",
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
   });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
   /** Three digits, but never fewer than the whole part has: 1,234 stays 1,234. */
@@ -67,8 +68,8 @@ export function formats(locale: Locale): Formats {
     },
     times: (ratio) => `${digits(ratio)}×`,
     share: (share) => percent.format(share < 1 ? floored(share, 10_000) : share),
-    percent: (share) => percent.format(floored(share, 1000)),
-    score: (score) => fixed.format(score),
+    percent: (share) => tenths.format(share),
+    score: (score) => (score >= 0 && score <= 1 ? tenths.format(score) : digits(score)),
     difference: (value) =>
       value !== 0 && value < 1e-3 ? value.toExponential(0) : three.format(value),
     flops: (value) => scaled(value, 1000, ["FLOPs", "kFLOPs", "MFLOPs", "GFLOPs", "TFLOPs"]),

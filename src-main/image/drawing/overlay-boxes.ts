@@ -2,6 +2,7 @@
 import sharp from "sharp";
 import type { LabelledDetection } from "../../../src-core/contract/analysis.ts";
 import type { ClassColour } from "../../../src-core/overlay/class-colours.ts";
+import { scoreText } from "../../../src-core/overlay/score-text.ts";
 import type { Rectangle } from "../../../src-core/overlay/registration.ts";
 
 interface Drawn extends LabelledDetection {
@@ -26,7 +27,7 @@ export function drawnBoxes(
   return detections.map((detection) => {
     const fitting = Math.round(Math.min(detection.width, detection.height) / 14);
     const line = Math.max(1, Math.min(most, fitting));
-    const text = labelled ? `${detection.label} ${detection.score.toFixed(2)}` : "";
+    const text = labelled ? `${detection.label} ${scoreText(detection.score)}` : "";
     return { ...detection, line, text, color: lineOf(detection.label) };
   });
 }

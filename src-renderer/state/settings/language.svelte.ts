@@ -28,7 +28,7 @@ export class Language {
     detection: { label, score },
     showsScore,
   }: Pick<BoxLabel, "detection" | "showsScore">): string {
-    return showsScore ? `${shortName(label)}  ${this.format.percent(score)}` : shortName(label);
+    return showsScore ? `${shortName(label)}  ${this.format.score(score)}` : shortName(label);
   }
 
   get locale(): Locale {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { scoreText } from "../../../src-core/overlay/score-text.ts";
 import { formats } from "../../../src-renderer/i18n/format.ts";
 
 describe("numbers in English", () => {
@@ -22,14 +23,33 @@ describe("numbers in English", () => {
   test("agreement is never rounded up to all", () => {
     expect(format.share(0.99999)).toBe("99.99%");
     expect(format.share(1)).toBe("100%");
-    expect(format.percent(0.9974)).toBe("99.7%");
   });
   test("a share of whole per cent is told as it is", () => {
     for (let hundredth = 0; hundredth <= 100; hundredth++) {
       expect(format.share(hundredth / 100)).toBe(`${hundredth}%`);
-      expect(format.percent(hundredth / 100)).toBe(`${hundredth}%`);
+      expect(format.percent(hundredth / 100)).toBe(`${hundredth}.0%`);
     }
     expect(format.share(1 - 1e-12)).toBe("99.99%");
+  });
+  test.each([
+    [18 / 129, "14.0%"],
+    [0.9974, "99.7%"],
+    [2999 / 3000, "100.0%"],
+    [1 / 3000, "0.0%"],
+    [0, "0.0%"],
+  ])("the share of a count is rounded half up: %d is %s", (share, text) => {
+    expect(format.percent(share)).toBe(text);
+  });
+  test.each([
+    [0.9986, "99.9%"],
+    [0.5, "50.0%"],
+    [1, "100.0%"],
+    [12.3456, "12.3"],
+    [-4, "-4"],
+    [NaN, "NaN"],
+  ])("a score %d is written %s, here and in what is exported", (score, text) => {
+    expect(format.score(score)).toBe(text);
+    expect(scoreText(score)).toBe(text);
   });
   test("differences and sizes", () => {
     expect(format.difference(0)).toBe("0");
