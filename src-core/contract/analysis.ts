@@ -76,6 +76,8 @@ export const scaleResult = z.strictObject({
 /** `run` is the network alone; `total` is decode to detections with the session warm. */
 export const passTimings = z.strictObject({
   runs: z.int().positive(),
+  /** A single run that was the network's first: what only a first run takes is part of it. */
+  first: z.literal(true).optional(),
   decode: milliseconds,
   prepare: milliseconds,
   session: milliseconds,

@@ -6,7 +6,7 @@ import { analysis, detection, equalityClass } from "./analysis.ts";
 import { deviceFigures } from "./benchmark.ts";
 import { card } from "./card.ts";
 import { offer, windowCommand } from "./desktop.ts";
-import { deviceReport, requestedDevice } from "./devices.ts";
+import { deviceReport } from "./devices.ts";
 import { cellDifferences } from "./lesson/differences.ts";
 import { namedDraft } from "./drafts.ts";
 import { window } from "./examined.ts";
@@ -108,38 +108,6 @@ export const objectSizes = z
     message: "the largest object is smaller than the smallest",
   });
 
-/** `POST /api/analyses`: the single pass; answers with a stream of events. */
-export const passRequest = z.strictObject({
-  image: z.string(),
-  model: card.shape.id,
-  stride: stride.default("native"),
-  runs: z.int().min(1).max(1000).default(5),
-  device: requestedDevice.default("auto"),
-  /** The model's own where it is left out. */
-  threshold: threshold.optional(),
-  scales: scales.optional(),
-  objects: objectSizes.optional(),
-  /** Bytes that one tile of the pass may need; by default a quarter of what is free, at most 1 GB. */
-  memory: memory.optional(),
-});
-
-/** `POST /api/devices`: every device, tested; answers with a stream of events. `again` forgets what earlier tests gave. */
-export const devicesRequest = z.strictObject({ again: z.boolean().default(false) });
-
-/** `POST /api/analyses/:id/baseline`: the windows at the same cells; answers with a stream of events. */
-export const baselineRequest = z.strictObject({
-  /** Milliseconds, or everything however long it takes. */
-  budget: z.union([z.number().positive(), z.literal("full")]).default(10_000),
-});
-
-/** `POST /api/analyses/:id/devices`: the same on every device that is here and right; answers with a stream of events. */
-export const comparisonRequest = z.strictObject({
-  /** Timed passes of each device. */
-  rounds: z.int().min(1).max(100).default(5),
-  /** Milliseconds for the windows of each device. */
-  budget: z.number().positive().default(3000),
-});
-
 /** What a job is at. `done` of `total` never goes backwards within a phase. */
 export const progress = z.strictObject({
   phase: z.enum([
@@ -148,6 +116,7 @@ export const progress = z.strictObject({
     "device",
     "session",
     "pass",
+    "repeat",
     "collect",
     "batch-size",
     "compare",
@@ -274,10 +243,6 @@ export type DamagedModel = z.infer<typeof damagedModel>;
 export type Candidates = z.infer<typeof candidates>;
 export type Stride = z.infer<typeof stride>;
 export type ObjectSizes = z.infer<typeof objectSizes>;
-export type PassRequest = z.infer<typeof passRequest>;
-export type DevicesRequest = z.infer<typeof devicesRequest>;
-export type BaselineRequest = z.infer<typeof baselineRequest>;
-export type ComparisonRequest = z.infer<typeof comparisonRequest>;
 export type CellArea = z.infer<typeof cellArea>;
 export type HeatLayer = z.infer<typeof heatLayer>;
 export type JobUpdate = z.infer<typeof jobUpdate>;

@@ -84,6 +84,8 @@ export interface Analyst {
     job: Job,
     onMap?: (first: AnalysisOutcome) => void,
   ): Promise<AnalysisOutcome>;
+  /** A pass again, `runs` times, for its time alone: its result with that. */
+  repeat(request: AnalysisRequest, pass: Analysis, job: Job): Promise<Analysis>;
   /** The windows at the cells of a pass: its result with the comparison added. */
   baseline(request: BaselineRunRequest, pass: Analysis, job: Job): Promise<Analysis>;
   /** One image of a batch. It is decoded at once, and waits for its turn to be run: ask for the next ones meanwhile. */

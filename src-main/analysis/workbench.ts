@@ -50,6 +50,7 @@ import { compareOnDevice } from "./baseline/compare-on-device.ts";
 import { cellDifferences } from "./baseline/cell-differences.ts";
 import { compareCell } from "./baseline/compare-cell.ts";
 import { runEveryWindow } from "./baseline/every-window.ts";
+import { repeatPass } from "./baseline/repeat-pass.ts";
 import { scoresOf, writeResults } from "./results/write-results.ts";
 
 export class Workbench implements Analyst {
@@ -154,7 +155,8 @@ export class Workbench implements Analyst {
       this.deviceSessions.lookAhead(request.device);
       const subjects = await this.subjects(request, job);
       const chosen = await this.deviceSessions.choose(request.device, subjects, job);
-      const options = { runs: request.runs, warmUp: true };
+      const { runs, warmUp = true } = request;
+      const options = { runs, warmUp };
       return tellingStandstill(() =>
         this.passes.over(subjects, chosen, request, options, job, onMap),
       );
@@ -211,6 +213,15 @@ export class Workbench implements Analyst {
       result: await compareOnDevice({ passes, deviceSessions }, open, request, pass, job),
     });
     return (await this.inTurn(job, () => tellingStandstill(compare))).result;
+  }
+
+  async repeat(request: AnalysisRequest, pass: Analysis, job: Job): Promise<Analysis> {
+    const { passes, deviceSessions } = this;
+    const again = async (): Promise<{ readonly result: Analysis }> => {
+      const subjects = await this.subjects(request, job);
+      return { result: await repeatPass({ passes, deviceSessions }, subjects, request, pass, job) };
+    };
+    return (await this.inTurn(job, () => tellingStandstill(again))).result;
   }
 
   windows(request: BaselineRunRequest, job: Job): Promise<AnalysisOutcome> {

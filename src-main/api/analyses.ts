@@ -4,12 +4,11 @@ import { join } from "node:path";
 import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
 import type {
   BaselineRequest,
-  Candidates,
-  CellScores,
   ComparisonRequest,
-  JobEvent,
   PassRequest,
-} from "../../src-core/contract/api.ts";
+  RepetitionRequest,
+} from "../../src-core/contract/analysis-requests.ts";
+import type { Candidates, CellScores, JobEvent } from "../../src-core/contract/api.ts";
 import type { Race, RaceWay } from "../../src-core/contract/race.ts";
 import type { DifferencesRequest } from "../../src-core/contract/lesson/differences.ts";
 import type { ExportName } from "../../src-core/contract/exports.ts";
@@ -84,12 +83,33 @@ export class Analyses {
     });
   }
 
-  async baseline(id: string, { budget }: BaselineRequest, job: Job, emit: Emit): Promise<void> {
+  async baseline(id: string, wanted: BaselineRequest, job: Job, emit: Emit): Promise<void> {
+    await this.again(id, emit, (request, pass, record) =>
+      this.analyst.baseline({ ...request, ...wanted }, pass, { ...job, record }),
+    );
+  }
+
+  /** The pass again, for its time alone. */
+  async repeat(id: string, { runs }: RepetitionRequest, job: Job, emit: Emit): Promise<void> {
+    await this.again(id, emit, (request, pass) =>
+      this.analyst.repeat({ ...request, runs }, pass, job),
+    );
+  }
+
+  /** What is measured anew of an analysis becomes part of it. */
+  private async again(
+    id: string,
+    emit: Emit,
+    measure: (
+      request: AnalysisRequest,
+      pass: Analysis,
+      record: (race: RecordedRace) => void,
+    ) => Promise<Analysis>,
+  ): Promise<void> {
     const { image, request, result: pass } = this.get(id);
     await this.images.using(image, async () => {
       const races: RecordedRace[] = [];
-      const recorded: Job = { ...job, record: (race) => races.push(race) };
-      const result = await this.analyst.baseline({ ...request, budget }, pass, recorded);
+      const result = await measure(request, pass, (race) => races.push(race));
       this.held.set(id, { image, request, result });
       const race = races.at(-1);
       if (race) this.races.set(id, race);

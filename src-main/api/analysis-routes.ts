@@ -4,10 +4,9 @@ import {
   baselineRequest,
   comparisonRequest,
   passRequest,
-  scaleIndex,
-  shownClass,
-  threshold,
-} from "../../src-core/contract/api.ts";
+  repetitionRequest,
+} from "../../src-core/contract/analysis-requests.ts";
+import { scaleIndex, shownClass, threshold } from "../../src-core/contract/api.ts";
 import { differencesRequest } from "../../src-core/contract/lesson/differences.ts";
 import { exportName } from "../../src-core/contract/exports.ts";
 import { raceWay } from "../../src-core/contract/race.ts";
@@ -36,6 +35,11 @@ export function analysisRoutes(
     const request = await readJsonBody(context.req.raw, baselineRequest);
     const id = context.req.param("id");
     return jobs.stream((job, emit) => analyses.baseline(id, request, job, emit));
+  });
+  app.post("/:id/runs", async (context) => {
+    const request = await readJsonBody(context.req.raw, repetitionRequest);
+    const id = context.req.param("id");
+    return jobs.stream((job, emit) => analyses.repeat(id, request, job, emit));
   });
   app.post("/:id/devices", async (context) => {
     const request = await readJsonBody(context.req.raw, comparisonRequest);

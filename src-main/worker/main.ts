@@ -48,6 +48,7 @@ listenToApp({
   jobs: {
     devices: (...args: Parameters<Analyst["devices"]>) => bench.devices(...args),
     pass: (...args: Parameters<Analyst["pass"]>) => bench.pass(...args),
+    repeat: (...args: Parameters<Analyst["repeat"]>) => bench.repeat(...args),
     baseline: (...args: Parameters<Analyst["baseline"]>) => bench.baseline(...args),
     differences: (...args: Parameters<Analyst["differences"]>) => bench.differences(...args),
     windows: (...args: Parameters<Analyst["windows"]>) => bench.windows(...args),

@@ -56,6 +56,8 @@ export class Supervisor extends Remote implements Analyst {
   readonly cell: Analyst["cell"] = (...args) => this.call("cell", args);
   readonly pass: Analyst["pass"] = (request, job, onMap) =>
     this.call("pass", [request], job, onMap);
+  readonly repeat: Analyst["repeat"] = (request, pass, job) =>
+    this.call("repeat", [request, pass], job);
   readonly baseline: Analyst["baseline"] = (request, pass, job) =>
     this.call("baseline", [request, pass], job);
   readonly differences: Analyst["differences"] = (request, budget, job) =>

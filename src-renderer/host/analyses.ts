@@ -1,12 +1,10 @@
 /** @file The host's routes for an analysis: its pass, the windows beside it, and what came of both. */
 import type {
   BaselineRequest,
-  Candidates,
-  CellScores,
   ComparisonRequest,
-  JobEvent,
   PassRequest,
-} from "../../src-core/contract/api.ts";
+} from "../../src-core/contract/analysis-requests.ts";
+import type { Candidates, CellScores, JobEvent } from "../../src-core/contract/api.ts";
 import { candidates as candidatesSchema, cellScores } from "../../src-core/contract/api.ts";
 import type { ExportName } from "../../src-core/contract/exports.ts";
 import { UserError } from "../../src-core/contract/failure.ts";

@@ -1,5 +1,6 @@
 /** @file The host's jobs: streams of what they are at and what comes of them. */
-import type { DevicesRequest, JobEvent } from "../../src-core/contract/api.ts";
+import type { DevicesRequest } from "../../src-core/contract/analysis-requests.ts";
+import type { JobEvent } from "../../src-core/contract/api.ts";
 import { jobEvent } from "../../src-core/contract/api.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";

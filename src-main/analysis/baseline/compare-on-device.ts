@@ -27,7 +27,7 @@ export async function compareOnDevice(
     checkTwin(request.path, subjects[0].model.card);
     const chosen = await deviceSessions.choose(request.device, subjects, job);
     if (!isSame(chosen.device, known.device)) {
-      const options = { runs: request.runs, warmUp: true };
+      const options = { runs: request.runs, warmUp: request.warmUp ?? true };
       known = (await passes.over(subjects, chosen, request, options, job, () => undefined)).result;
       continue;
     }
@@ -37,5 +37,5 @@ export async function compareOnDevice(
   }
 }
 
-const isSame = (one: Device, other: Device): boolean =>
+export const isSame = (one: Device, other: Device): boolean =>
   one.provider === other.provider && one.name === other.name;

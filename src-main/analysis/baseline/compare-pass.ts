@@ -58,7 +58,7 @@ export async function comparePass(
     async (subject, measure) => {
       const map = await passes.map(subject, job);
       const share = (cells[subjects.indexOf(subject)] ?? 0) / all;
-      const pace = { perCell, budget: (budget * share) / request.runs };
+      const pace = { perCell, budget: (budget * share) / (request.rounds ?? request.runs) };
       return passes.inTurns(subject, chosen, job, pace, (turn) => {
         turns.push(turn);
         return measure({

@@ -33,10 +33,11 @@ export interface MeasuredScales {
 export async function measureScales(
   subjects: Subjects,
   { sessions, device }: ChosenDevice,
-  { runs, budget, memory }: Pick<BaselineRunRequest, "runs" | "budget" | "memory">,
+  request: Pick<BaselineRunRequest, "runs" | "rounds" | "budget" | "memory">,
   job: Job,
   work: (subject: Subject, measure: Measure) => Promise<BaselineRounds>,
 ): Promise<MeasuredScales> {
+  const { budget, memory, rounds: runs = request.runs } = request;
   const all = subjects.reduce((sum, subject) => sum + positionsOf(subject), 0);
   const scales: BaselineRounds[] = [];
   const notices: Notice[] = [];

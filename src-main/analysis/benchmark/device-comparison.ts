@@ -52,7 +52,7 @@ export async function compareDevices(
     job.progress({ phase: "compare", done: ++done, total });
     return result;
   };
-  const once = { ...subject, runs: 1, threshold: 0.5 };
+  const once = { ...subject, runs: 1, warmUp: true, threshold: 0.5 };
   const pass = (device: string): Promise<AnalysisOutcome> =>
     analyst.pass({ ...once, device }, quiet);
 

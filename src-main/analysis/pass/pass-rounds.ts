@@ -12,6 +12,8 @@ import type { Subject } from "../subject/subject.ts";
 import { TileRunner } from "./tile-runner.ts";
 import { sleep } from "../jobs/timing.ts";
 
+type OnDone = (cells: number, time: number) => void;
+
 export interface PassRounds {
   /** Tiles that are run in it, and those that there are. */
   readonly tiles: { readonly run: number; readonly all: number };
@@ -19,8 +21,12 @@ export interface PassRounds {
   readonly areas: readonly RaceArea[];
   /** Cells of the whole map. */
   readonly cells: number;
+  /** A tile off the clock. */
+  readonly warmUp: () => Promise<void>;
   /** Milliseconds of the network for all cells. @param onDone hears how many cells are done after how many milliseconds */
-  readonly time: (onDone?: (cells: number, time: number) => void) => Promise<number>;
+  readonly run: (onDone?: OnDone) => Promise<number>;
+  /** The same after a pause and a tile off the clock, as for the windows. */
+  readonly time: (onDone?: OnDone) => Promise<number>;
 }
 
 export interface RoundBudget {
@@ -46,11 +52,17 @@ export function passRounds(
   const tiles =
     budget >= cells * perCell ? all : sampleOf(all, (budget / perCell / cells) * all.length);
   const runner = new TileRunner(session, subject, job);
-  const time: PassRounds["time"] = async (onDone = () => undefined) => {
+  const warmUp = async (): Promise<void> => {
+    await runner.run(tiles.slice(0, 1), nowhere, () => undefined);
+  };
+  const run: PassRounds["run"] = async (onDone = () => undefined) => {
+    const timed = await runner.run(tiles, nowhere, onDone);
+    return (timed.time * cells) / timed.cells;
+  };
+  const time: PassRounds["time"] = async (onDone) => {
     await setTimeout(sleep);
-    await runner.run(tiles.slice(0, 1), nowhere, () => undefined); // off the clock, as for the windows
-    const run = await runner.run(tiles, nowhere, onDone);
-    return (run.time * cells) / run.cells;
+    await warmUp();
+    return run(onDone);
   };
   const areas = tiles.map(({ vertical, horizontal }): RaceArea => [
     vertical.from,
@@ -58,7 +70,7 @@ export function passRounds(
     vertical.to - vertical.from,
     horizontal.to - horizontal.from,
   ]);
-  return { tiles: { run: tiles.length, all: all.length }, areas, cells, time };
+  return { tiles: { run: tiles.length, all: all.length }, areas, cells, warmUp, run, time };
 }
 
 /** What is told of turns in which not every cell was computed; empty where all were. */

@@ -67,24 +67,32 @@ export class Passes {
     for (const [index, subject] of subjects.entries()) {
       const part = partOfJob(job, index, subjects.length);
       const ended = await this.withSession(chosen.sessions, subject, async ({ session, time }) => {
+        // A large image warms up on a tile in any case.
+        const first = !options.warmUp && !subject.facts.large && !this.warm.has(session);
         job.progress({ phase: "session", done: 1, total: 1 });
         const measured = await timePass(
           session,
           subject,
           { ...options, device },
           part,
-          async (first) => {
-            this.maps.keep(subject, first.sink, first.run !== null);
+          async (made) => {
+            this.maps.keep(subject, made.sink, made.run !== null);
             // The largest scale is shown as soon as it is there, the others with all that was found.
             if (index === 0)
               onMap(
-                await this.outcome(subjects, [{ ...first, session: time }], chosen, requested, job),
+                await this.outcome(
+                  subjects,
+                  [{ ...made, first, session: time }],
+                  chosen,
+                  requested,
+                  job,
+                ),
               );
           },
         );
         this.warm.add(session);
         this.maps.keep(subject, measured.sink);
-        return { ...measured, session: index === 0 ? time : 0 };
+        return { ...measured, first, session: index === 0 ? time : 0 };
       });
       done.push(ended);
     }
@@ -130,7 +138,9 @@ export class Passes {
     const total = decode + prepare + run.median + collect;
     const runs = Math.min(...done.map((one) => one.runs));
     const session = sum((one) => one.session);
-    const fcn = { runs, decode, prepare, session, run, collect, total };
+    const isFirst = runs === 1 && done.some((one) => one.first);
+    const phases = { decode, prepare, session, run, collect, total };
+    const fcn = { runs, ...(isFirst ? { first: true as const } : {}), ...phases };
     const passed = flopsOfPass(subjects);
     const flops = passed === undefined ? {} : { fcn: passed };
     return { map, layer, mark, result: { ...common, timings: { ...timings, fcn }, flops } };
@@ -240,4 +250,6 @@ export class Passes {
 interface ScaleOutcome extends PassOutcome {
   /** Milliseconds that opening the session took. */
   readonly session: number;
+  /** Whether its first run was the session's, and counted. */
+  readonly first: boolean;
 }

@@ -5,8 +5,10 @@ import type { LimitsRequest } from "../../../src-core/detection/candidate.ts";
 import type { SubjectRequest } from "./subject.ts";
 
 export interface AnalysisRequest extends SubjectRequest, LimitsRequest {
-  /** Measured runs, after one that warms up. */
+  /** Measured runs. */
   readonly runs: number;
+  /** Whether one that is not counted comes before them: it does where nothing is said. */
+  readonly warmUp?: boolean | undefined;
   /** The device as the user named it. */
   readonly device: string;
 }
@@ -35,4 +37,6 @@ export interface ItemRequest extends AnalysisRequest {
 export interface BaselineRunRequest extends AnalysisRequest {
   /** Milliseconds of network time, or every window however long it takes. */
   readonly budget: number | "full";
+  /** In which pass and windows take turns; as many as the pass has runs where it is left out. */
+  readonly rounds?: number | undefined;
 }

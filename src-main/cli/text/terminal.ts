@@ -12,6 +12,7 @@ const phases: Record<Progress["phase"], string> = {
   compare: "comparing devices",
   "batch-size": "choosing the batch size",
   batched: "windows in batches",
+  repeat: "running the pass again",
   turns: "pass and windows in turns",
   export: "writing files",
 };
