@@ -152,6 +152,7 @@ export class Workbench implements Analyst {
     onMap: (first: AnalysisOutcome) => void = () => undefined,
   ): Promise<AnalysisOutcome> {
     return this.inTurn(job, async () => {
+      job.progress({ phase: "decode", done: 0, total: 1 });
       this.deviceSessions.lookAhead(request.device);
       const subjects = await this.subjects(request, job);
       const chosen = await this.deviceSessions.choose(request.device, subjects, job);

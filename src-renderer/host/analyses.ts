@@ -3,6 +3,7 @@ import type {
   BaselineRequest,
   ComparisonRequest,
   PassRequest,
+  RepetitionRequest,
 } from "../../src-core/contract/analysis-requests.ts";
 import type { Candidates, CellScores, JobEvent } from "../../src-core/contract/api.ts";
 import { candidates as candidatesSchema, cellScores } from "../../src-core/contract/api.ts";
@@ -20,6 +21,13 @@ export const startBaseline = (
   baseline: BaselineRequest,
   signal: AbortSignal,
 ): AsyncGenerator<JobEvent> => jobEvents(`${analysisPath(analysis)}/baseline`, baseline, signal);
+
+/** The pass again, for its time alone. */
+export const startRepetition = (
+  analysis: string,
+  repetition: RepetitionRequest,
+  signal: AbortSignal,
+): AsyncGenerator<JobEvent> => jobEvents(`${analysisPath(analysis)}/runs`, repetition, signal);
 
 /** The same on every device. */
 export const startComparison = (

@@ -1,6 +1,7 @@
 /** @file The window's words in English, screen by screen; the other languages follow its keys. */
 import { addModel } from "./add-model/en.ts";
 import { batch } from "./batch/en.ts";
+import { commands } from "./commands/en.ts";
 import { breakEven, comparison } from "./comparison/en.ts";
 import { detections } from "./detections/en.ts";
 import { devices } from "./devices/en.ts";
@@ -29,6 +30,7 @@ export const en = {
   network,
   models,
   pass,
+  commands,
   comparison,
   breakEven,
   race,

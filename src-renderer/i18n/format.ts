@@ -8,6 +8,8 @@ export interface Formats {
   readonly number: (value: number) => string;
   /** Milliseconds with three digits at most that mean something; seconds from 1,000 ms on. */
   readonly time: (milliseconds: number) => string;
+  /** A time that is guessed, no finer than guesses are: ≈ 12 s, ≈ 4 min, ≈ 1.5 h. */
+  readonly about: (milliseconds: number) => string;
   /** min–max in the unit that `time` chooses for the larger one. */
   readonly span: (min: number, max: number) => string;
   /** A ratio: 26.7×. */
@@ -62,6 +64,14 @@ export function formats(locale: Locale): Formats {
     number: digits,
     count: (value) => whole.format(value),
     time: (value) => `${inUnit(value, value >= 1000)} ${unit(value >= 1000)}`,
+    about: (milliseconds) => {
+      const seconds = Math.max(1, Math.round(milliseconds / 1000));
+      if (seconds < 60) return `≈ ${whole.format(seconds)} s`;
+      const minutes = Math.round(seconds / 60);
+      return minutes < 60
+        ? `≈ ${whole.format(minutes)} min`
+        : `≈ ${hundredths.format(Math.round(minutes / 6) / 10)} h`;
+    },
     span: (min, max) => {
       const seconds = max >= 1000;
       return `${inUnit(min, seconds)}–${inUnit(max, seconds)} ${unit(seconds)}`;

@@ -1,6 +1,7 @@
 /** @file 界面文字：简体中文。 */
 import { addModel } from "./add-model/zh.ts";
 import { batch } from "./batch/zh.ts";
+import { commands } from "./commands/zh.ts";
 import { breakEven, comparison } from "./comparison/zh.ts";
 import { detections } from "./detections/zh.ts";
 import { devices } from "./devices/zh.ts";
@@ -30,6 +31,7 @@ export const zh: Messages = {
   network,
   models,
   pass,
+  commands,
   comparison,
   breakEven,
   race,

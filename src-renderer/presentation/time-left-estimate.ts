@@ -2,7 +2,7 @@
 import type { Progress } from "../../src-core/contract/api.ts";
 
 /** Milliseconds of evidence before anything is said. */
-const shortestEvidence = 3000;
+const shortestEvidence = 1000;
 
 /** One phase of a job; a new one begins anew. */
 export class TimeLeftEstimate {

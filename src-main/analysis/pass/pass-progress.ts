@@ -1,6 +1,19 @@
 /** @file How far a pass is: cells of the map, over all of its runs. */
 import type { Job } from "../jobs/job.ts";
 
+/** The pass on one of an image's scales: its part of the whole is that of its cells. @param before cells of the scales before it */
+export const passOfScale = (job: Job, before: number, own: number, all: number): Job =>
+  own === all
+    ? job
+    : {
+        ...job,
+        progress: ({ phase, done, total }) => {
+          if (phase !== "pass") job.progress({ phase, done, total });
+          else if (total > 0)
+            job.progress({ phase, done: before + (own * done) / total, total: all });
+        },
+      };
+
 export class PassProgress {
   private readonly job: Job;
   private readonly total: number;

@@ -13,13 +13,14 @@ import type { MapWithBoxes } from "../pass/map-cache.ts";
 import type { FoundDetections, MapsOnDevice } from "../objects/detection-cache.ts";
 import { DetectionCache } from "../objects/detection-cache.ts";
 import type { Job } from "../jobs/job.ts";
-import { partOfJob, unattended } from "../jobs/job.ts";
+import { unattended } from "../jobs/job.ts";
 import { MapCache } from "../pass/map-cache.ts";
 import type { OpenSession } from "../sessions/leases.ts";
 import { withLease } from "../sessions/leases.ts";
 import { isHeavy, layersOf } from "../subject/memory.ts";
 import { comesNear } from "../models/network-notices.ts";
 import { scoresNotFinite } from "./not-finite.ts";
+import { passOfScale } from "../pass/pass-progress.ts";
 import type { PassOutcome, PassOptions } from "../pass/pass.ts";
 import { timePass } from "../pass/pass.ts";
 import type { RoundBudget, PassRounds } from "../pass/pass-rounds.ts";
@@ -64,8 +65,13 @@ export class Passes {
       return provider === "cpu" ? provider : `${provider} ${name}`;
     };
     const done: ScaleOutcome[] = [];
+    const cells = subjects.map(({ plan: { map } }) => map.rows * map.columns);
+    const all = cells.reduce((sum, own) => sum + own, 0);
+    let before = 0;
     for (const [index, subject] of subjects.entries()) {
-      const part = partOfJob(job, index, subjects.length);
+      const own = cells[index] ?? 0;
+      const part = passOfScale(job, before, own, all);
+      before += own;
       const ended = await this.withSession(chosen.sessions, subject, async ({ session, time }) => {
         // A large image warms up on a tile in any case.
         const first = !options.warmUp && !subject.facts.large && !this.warm.has(session);

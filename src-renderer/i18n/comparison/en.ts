@@ -7,6 +7,9 @@ export const comparison = {
   measure: "Measure the baseline",
   measureAgain: "Measure again",
   atOnce: "Measure after each image",
+  offered: (pass: string, time: string) =>
+    `One pass took ${pass}, and a comparison runs it again: it begins when you ask for it, and takes ${time}.`,
+  takes: (time: string) => `Takes ${time}.`,
   full: "Run in full",
   stopped: "Stopped: the baseline has no figure.",
   pass: "Single pass",

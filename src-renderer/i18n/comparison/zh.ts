@@ -6,6 +6,9 @@ export const comparison: typeof comparisonEnglish = {
   intro: "被取代的做法：同一个分类器连同全连接层，对每个单元的窗口各运行一次。",
   measure: "测量基线",
   measureAgain: "重新测量",
+  offered: (pass, time) =>
+    `一次前向用时 ${pass}，而比较会再次运行它：因此不会自动开始，需要时请点击，预计${time}。`,
+  takes: (time) => `预计${time}。`,
   atOnce: "每幅图像后自动测量",
   full: "完整运行",
   stopped: "已停止：基线没有结果。",

@@ -17,8 +17,6 @@ export const exports = {
   close: "Close",
   view: "The view as it is on the screen",
   viewFailed: "The view could not be drawn.",
-  running: "The analysis can be exported once the pass is done.",
-  unfinished: "The pass was not finished: run it again to export the analysis.",
   analysis: "The analysis",
   limits: (threshold: string, overlap: string) =>
     `The boxes that are shown: threshold ${threshold}, overlap ${overlap}.`,

@@ -7,8 +7,6 @@ export const exports: typeof english = {
   close: "关闭",
   view: "屏幕上的当前视图",
   viewFailed: "无法绘制当前视图。",
-  running: "前向完成后可导出分析结果。",
-  unfinished: "前向未完成：请重新运行后再导出分析结果。",
   analysis: "分析结果",
   limits: (threshold, overlap) => `检测框与当前显示的一致：阈值 ${threshold}，重叠 ${overlap}。`,
   cut: (shown, count) =>

@@ -8,6 +8,7 @@ export const shared: typeof english = {
   stop: "停止",
   dismiss: "关闭",
   progress: (done, total) => `${done} / ${total}`,
+  timeLeft: (time) => `还需${time}`,
   failure: {
     "invalid-request": "无法理解该请求",
     "image-unreadable": "这不是可读取的图像",
@@ -39,6 +40,7 @@ export const shared: typeof english = {
     device: "正在测试设备",
     session: "正在加载网络",
     pass: "正在单次前向",
+    repeat: "正在重复单次前向",
     compare: "正在比较设备",
     "batch-size": "正在选择批大小",
     batched: "滑动窗口，分批",

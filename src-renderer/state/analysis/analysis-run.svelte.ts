@@ -13,7 +13,14 @@ import type { RequestedDevice } from "../../../src-core/contract/devices.ts";
 import { isOfBoxes } from "../../../src-core/detection/dropped-boxes.ts";
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
 import type { MapPlacement } from "../../../src-core/overlay/registration.ts";
-import { fetchScoreMap, startBaseline, startComparison, startPass } from "../../host/analyses.ts";
+import {
+  fetchScoreMap,
+  startBaseline,
+  startComparison,
+  startPass,
+  startRepetition,
+} from "../../host/analyses.ts";
+import { comparesUnasked, repetitions, usualBudget } from "../../presentation/measurement-time.ts";
 import { hasBaseline } from "../../presentation/has-baseline.ts";
 import { Detections } from "./detections.svelte.ts";
 import { Heat } from "./heat.svelte.ts";
@@ -26,9 +33,7 @@ import { Probe } from "./probe.svelte.ts";
 import type { ShownScale } from "./scale-maps.svelte.ts";
 import { placementOf, ScaleMaps } from "./scale-maps.svelte.ts";
 
-export const measuredRuns = 5;
-const usualBudget = 10_000; // milliseconds of network time
-const comparisonLimits = { rounds: measuredRuns, budget: 3000 };
+const comparisonLimits = { rounds: repetitions, budget: 3000 };
 
 type MapEvent = Extract<JobOutcome, { type: "map" }>;
 type MapOrResult = Extract<JobOutcome, { type: "map" | "result" }>;
@@ -51,6 +56,8 @@ export class AnalysisRun {
   readonly stride: Stride;
   readonly pass = new Job();
   readonly baseline = new Job();
+  /** The pass again, for its time alone. */
+  readonly repetition = new Job();
   /** The comparison of devices. */
   readonly deviceComparison = new Job();
   readonly detections: Detections;
@@ -68,6 +75,8 @@ export class AnalysisRun {
   deviceFigures = $state.raw<readonly DeviceFigures[] | null>(null);
   /** Under which the host knows the analysis. */
   id = $state.raw<string | null>(null);
+  /** Bytes that one tile of the pass may need, as it was asked for. */
+  memory = $state.raw<number | null>(null);
   private fetching: Promise<void> | null = null;
   private disposed = false;
 
@@ -106,13 +115,24 @@ export class AnalysisRun {
   ]);
 
   get running(): boolean {
-    return [this.pass, this.baseline, this.deviceComparison].some(({ running }) => running);
+    return [this.pass, this.baseline, this.repetition, this.deviceComparison].some(
+      ({ running }) => running,
+    );
   }
 
-  /** The single pass: the map comes after its first run, the times after the last. */
+  /** What is being measured of it besides the pass. */
+  get measuring(): "baseline" | "repetition" | "devices" | null {
+    if (this.baseline.running) return "baseline";
+    if (this.repetition.running) return "repetition";
+    return this.deviceComparison.running ? "devices" : null;
+  }
+
+  /** The single pass, once: nobody has asked for more. The windows are measured unasked where that is over soon. */
   async start(options: PassOptions, thenMeasure: () => boolean): Promise<void> {
     const { image, model, stride } = this;
-    const request = { image: image.id, model: model.id, stride, runs: measuredRuns, ...options };
+    this.memory = options.memory ?? null;
+    const once = { runs: 1, warmUp: false };
+    const request = { image: image.id, model: model.id, stride, ...once, ...options };
     await this.pass.follow(
       (signal) => startPass(request, signal),
       (outcome, signal) => this.handle(outcome, signal),
@@ -120,8 +140,22 @@ export class AnalysisRun {
     if (this.pass.status !== "done") return;
     // Before the windows are timed: neither shall be part of what they take.
     await Promise.all([this.detections.load(), this.scales.load()]);
-    if (!this.disposed && hasBaseline(this.model.head) && thenMeasure())
-      await this.measureBaseline();
+    const { disposed, result } = this;
+    if (disposed || !result || !hasBaseline(model.head) || !thenMeasure()) return;
+    if (comparesUnasked(result)) await this.measureBaseline();
+  }
+
+  /** The pass as often as its time needs to be known well. */
+  async measurePrecisely(): Promise<void> {
+    const { id } = this;
+    if (id === null) return;
+    await this.repetition.follow(
+      (signal) => startRepetition(id, { runs: repetitions }, signal),
+      (outcome) => {
+        if (outcome.type === "device-failed") this.deviceFailure = outcome.reason;
+        if (outcome.type === "result") this.result = outcome.result;
+      },
+    );
   }
 
   /** The windows at the same cells. */
@@ -130,7 +164,7 @@ export class AnalysisRun {
     if (id === null) return;
     this.baselineBudget = budget;
     await this.baseline.follow(
-      (signal) => startBaseline(id, { budget }, signal),
+      (signal) => startBaseline(id, { budget, rounds: repetitions }, signal),
       (outcome) => {
         if (outcome.type === "device-failed") this.deviceFailure = outcome.reason;
         if (outcome.type === "result") this.result = outcome.result;
@@ -159,6 +193,7 @@ export class AnalysisRun {
   stop(): void {
     this.pass.stop();
     this.baseline.stop();
+    this.repetition.stop();
     this.deviceComparison.stop();
   }
 

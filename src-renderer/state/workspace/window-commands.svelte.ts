@@ -1,8 +1,10 @@
 /** @file What a key or an item of the desktop's menu does, when it can, and what the desktop is told of it. */
 import type { WindowCommand, WindowState } from "../../../src-core/contract/desktop.ts";
-import { hasBaseline } from "../../presentation/has-baseline.ts";
+import { windowCommand } from "../../../src-core/contract/desktop.ts";
+import { commandAvailability, commandNames } from "../../presentation/command-availability.ts";
 import type { ImageViewer } from "../../viewer/image/image-viewer.ts";
 import { themes } from "../../../src-core/contract/settings.ts";
+import { commandFacts } from "./command-facts.ts";
 import type { Workspace } from "./workspace.svelte.ts";
 
 const zoomStep = 1.5;
@@ -39,7 +41,7 @@ export class WindowCommands {
         preferences.boxes = !preferences.boxes;
         return;
       case "measure":
-        if (this.canMeasure) void run?.measureBaseline();
+        if (workspace.availability.measure === null) void run?.measureBaseline();
         return;
       case "stop":
         workspace.stop();
@@ -60,7 +62,7 @@ export class WindowCommands {
         viewer?.fit();
         return;
       case "export":
-        workspace.exporting = run !== null;
+        workspace.exporting = workspace.availability.export === null;
         return;
       case "diagnostics":
         if (!workspace.isDialogOpen) workspace.help.open("now");
@@ -74,23 +76,13 @@ export class WindowCommands {
 
   /** A dialog has the window to itself, and a batch's table hides the image. */
   private get available(): WindowCommand[] {
-    const { workspace } = this;
-    const { run, image, displayed, batches, places } = workspace;
+    const availability = commandAvailability(commandFacts(this.workspace));
     const usable: WindowCommand[] = themes.map((theme) => `theme-${theme}` as const);
-    if (!workspace.isDialogOpen) usable.push("diagnostics");
-    const isHidden = batches.screen === "table" || places.current !== "work";
-    if (workspace.isDialogOpen || isHidden || !image) return usable;
-    if (displayed.ready) usable.push("zoom-in", "zoom-out", "fit");
-    if (run?.running || displayed.preparing.running) usable.push("stop");
-    if (!run?.placement) return usable;
-    usable.push("overlay", "boxes", "previous", "next", "export");
-    if (this.canMeasure) usable.push("measure");
+    for (const name of commandNames) {
+      const command = windowCommand.safeParse(name);
+      if (command.success && availability[name] === null) usable.push(command.data);
+    }
     return usable;
-  }
-
-  private get canMeasure(): boolean {
-    const { run } = this.workspace;
-    return run?.pass.status === "done" && !run.running && hasBaseline(run.model.head);
   }
 
   private get pass(): WindowState["pass"] {

@@ -3,6 +3,9 @@ import { createContext } from "svelte";
 import type { HostEvent, ModelSummary, OpenedImage } from "../../../src-core/contract/api.ts";
 import type { BatchLimits, BatchState } from "../../../src-core/contract/batch.ts";
 import type { RequestedDevice } from "../../../src-core/contract/devices.ts";
+import type { CommandAvailability } from "../../presentation/command-availability.ts";
+import { commandAvailability } from "../../presentation/command-availability.ts";
+import { commandFacts } from "./command-facts.ts";
 import { releaseImage } from "../../host/images.ts";
 import type { PassOptions, RequestedScales } from "../analysis/analysis-run.svelte.ts";
 import { AnalysisRun } from "../analysis/analysis-run.svelte.ts";
@@ -56,6 +59,11 @@ export class Workspace {
   get model(): ModelSummary | null {
     return this.models.current;
   }
+
+  /** What buttons can do, and why not: a dialog before them takes nothing away from what they are. */
+  readonly availability: CommandAvailability = $derived.by(() =>
+    commandAvailability({ ...commandFacts(this), dialog: false, table: false, elsewhere: false }),
+  );
 
   async loadModels(): Promise<void> {
     if (!(await this.models.load())) return;

@@ -16,6 +16,15 @@ describe("numbers in English", () => {
   ])("%d milliseconds: %s", (milliseconds, text) => {
     expect(format.time(milliseconds)).toBe(text);
   });
+  test.each([
+    [80, "≈ 1 s"],
+    [12_400, "≈ 12 s"],
+    [59_600, "≈ 1 min"],
+    [3_400_000, "≈ 57 min"],
+    [5_400_000, "≈ 1.5 h"],
+  ])("%d milliseconds that are guessed: %s", (milliseconds, text) => {
+    expect(format.about(milliseconds)).toBe(text);
+  });
   test("a span has one unit", () => {
     expect(format.span(940, 4840)).toBe("0.94–4.84 s");
     expect(format.span(2.9, 3.3)).toBe("2.9–3.3 ms");

@@ -41,7 +41,11 @@ function send(
 export class FakeHost {
   readonly preparations: ReadableStreamDefaultController<Uint8Array>[] = [];
   readonly passes: ReadableStreamDefaultController<Uint8Array>[] = [];
+  /** Baselines, repetitions and comparisons of devices, in the order in which they began. */
+  readonly measurements: ReadableStreamDefaultController<Uint8Array>[] = [];
   readonly log: string[] = [];
+  /** What each pass was asked for. */
+  readonly requests: Record<string, unknown>[] = [];
   readonly strides: unknown[] = [];
   readonly memories: unknown[] = [];
   readonly devices: unknown[] = [];
@@ -53,7 +57,9 @@ export class FakeHost {
     const method = init.method ?? "GET";
     this.log.push(`${method} ${path}`);
     if (path === "/api/analyses" && typeof init.body === "string") {
-      const { stride, memory, device } = JSON.parse(init.body) as Record<string, unknown>;
+      const request = JSON.parse(init.body) as Record<string, unknown>;
+      const { stride, memory, device } = request;
+      this.requests.push(request);
       this.devices.push(device);
       this.strides.push(stride);
       this.memories.push(memory);
@@ -63,6 +69,11 @@ export class FakeHost {
 
   say(pass: number, ...events: JobEvent[]): void {
     send(this.passes[pass], events);
+  }
+
+  /** Of a measurement after a pass. */
+  report(measurement: number, ...events: JobEvent[]): void {
+    send(this.measurements[measurement], events);
   }
 
   /** Of an image that is being prepared. */
@@ -102,6 +113,7 @@ export class FakeHost {
     if (path.endsWith("/examine") || path === "/api/models/mine")
       return new Response(null, { status: method === "DELETE" ? 204 : 500 });
     if (path === "/api/analyses") return this.stream(this.passes);
+    if (/\/(?:baseline|runs|devices)$/.test(path)) return this.stream(this.measurements);
     if (path.endsWith("/prepare")) return this.stream(this.preparations);
     return new Response(method === "DELETE" ? null : "pixels");
   }

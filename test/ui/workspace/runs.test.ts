@@ -79,3 +79,49 @@ test("the memory of a tile is that of the next pass", async ({ host, workspace, 
   workspace.analyse();
   expect(host.memories).toEqual([undefined, 512 * 2 ** 20]);
 });
+
+/** The pass as if it had taken so long. */
+function slowPass(median: number): typeof passOnly {
+  const { fcn } = passOnly.timings;
+  if (!fcn) throw new RangeError("the pass has no times");
+  const run = { median, min: median, max: median };
+  return { ...passOnly, timings: { fcn: { ...fcn, runs: 1, run } } };
+}
+
+test("a pass is asked for once, and repeated only by whoever asks for its time", async ({
+  host,
+  workspace,
+  open,
+}) => {
+  await open("a.png", 1);
+  expect(host.requests[0]).toMatchObject({ runs: 1, warmUp: false });
+  expect(workspace.availability.repeat).toBe("pass-runs");
+  const result = slowPass(12);
+  host.say(0, { type: "result", analysis: "A", result });
+  await expect.poll(() => workspace.availability.repeat).toBeNull();
+  expect(host.log.filter((line) => line.endsWith("/runs"))).toEqual([]);
+  void workspace.run?.measurePrecisely();
+  await expect.poll(() => host.log).toContain("POST /api/analyses/A/runs");
+  expect(workspace.availability.measure).toBe("repetition-runs");
+  host.report(0, { type: "result", analysis: "A", result: passOnly });
+  await expect.poll(() => workspace.run?.result?.timings.fcn?.runs).toBe(5);
+});
+
+test("windows are measured after a short pass, and offered after a long one", async ({
+  host,
+  workspace,
+  open,
+}) => {
+  workspace.preferences.measureAtOnce = true;
+  await open("a.png", 1);
+  host.say(0, { type: "result", analysis: "long", result: slowPass(1000) });
+  host.passes[0]?.close();
+  await expect.poll(() => workspace.run?.pass.status).toBe("done");
+  await expect.poll(() => host.log.some((line) => line.includes("candidates"))).toBe(true);
+  workspace.analyse();
+  await expect.poll(() => host.passes).toHaveLength(2);
+  host.say(1, { type: "result", analysis: "short", result: slowPass(999) });
+  host.passes[1]?.close();
+  await expect.poll(() => host.log).toContain("POST /api/analyses/short/baseline");
+  expect(host.log).not.toContain("POST /api/analyses/long/baseline");
+});
