@@ -20,6 +20,7 @@ export const floors = {
     ["messages"],
     ["*"],
   ],
+  "src-core/contract": [["requests"], ["*"]],
   "src-core/network": [
     ["pipeline"],
     ["properties"],

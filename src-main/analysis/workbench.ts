@@ -8,7 +8,6 @@ import type { Analysis } from "../../src-core/contract/analysis.ts";
 import type { CellScores, DamagedModel, ModelSummary } from "../../src-core/contract/api.ts";
 import type { DeviceReport } from "../../src-core/contract/devices.ts";
 import type { Naming } from "../../src-core/contract/examined.ts";
-import { UserError } from "../../src-core/contract/failure.ts";
 import type { CardChange } from "../../src-core/contract/model-changes.ts";
 import type { Candidate } from "../../src-core/detection/candidate.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
@@ -38,6 +37,7 @@ import { Library } from "./models/library.ts";
 import { describeLayers } from "./models/layers.ts";
 import { Passes } from "./results/passes.ts";
 import type { Subject, SubjectRequest, Subjects } from "./subject/subject.ts";
+import { scaleAt } from "./subject/subject.ts";
 import { withDetections } from "./results/report.ts";
 import { DeviceSessions } from "./sessions/device-sessions.ts";
 import type { ScaleOptions } from "./subject/scales.ts";
@@ -46,6 +46,7 @@ import { openSubjects } from "./subject/open-subjects.ts";
 import { Mutex } from "./jobs/mutex.ts";
 import type { WindowsRequest } from "./evaluation/window-accuracy.ts";
 import { bestClasses } from "./evaluation/window-accuracy.ts";
+import type { Workplace } from "./baseline/compare-on-device.ts";
 import { compareOnDevice } from "./baseline/compare-on-device.ts";
 import { cellDifferences } from "./baseline/cell-differences.ts";
 import { compareCell } from "./baseline/compare-cell.ts";
@@ -156,8 +157,7 @@ export class Workbench implements Analyst {
       this.deviceSessions.lookAhead(request.device);
       const subjects = await this.subjects(request, job);
       const chosen = await this.deviceSessions.choose(request.device, subjects, job);
-      const { runs, warmUp = true } = request;
-      const options = { runs, warmUp };
+      const options = { runs: request.runs, warmUp: request.warmUp ?? true };
       return tellingStandstill(() =>
         this.passes.over(subjects, chosen, request, options, job, onMap),
       );
@@ -207,22 +207,14 @@ export class Workbench implements Analyst {
     return writeResults(this.passes, subjects, raster, { ...request, result: shown }, job);
   }
 
-  async baseline(request: BaselineRunRequest, pass: Analysis, job: Job): Promise<Analysis> {
-    const { passes, deviceSessions } = this;
+  baseline(request: BaselineRunRequest, pass: Analysis, job: Job): Promise<Analysis> {
     const open = (): Promise<Subjects> => this.subjects(request, job);
-    const compare = async (): Promise<{ readonly result: Analysis }> => ({
-      result: await compareOnDevice({ passes, deviceSessions }, open, request, pass, job),
-    });
-    return (await this.inTurn(job, () => tellingStandstill(compare))).result;
+    return this.measured(job, (on) => compareOnDevice(on, open, request, pass, job));
   }
 
-  async repeat(request: AnalysisRequest, pass: Analysis, job: Job): Promise<Analysis> {
-    const { passes, deviceSessions } = this;
-    const again = async (): Promise<{ readonly result: Analysis }> => {
-      const subjects = await this.subjects(request, job);
-      return { result: await repeatPass({ passes, deviceSessions }, subjects, request, pass, job) };
-    };
-    return (await this.inTurn(job, () => tellingStandstill(again))).result;
+  repeat(request: AnalysisRequest, pass: Analysis, job: Job): Promise<Analysis> {
+    const open = (): Promise<Subjects> => this.subjects(request, job);
+    return this.measured(job, (on) => repeatPass(on, open, request, pass, job));
   }
 
   windows(request: BaselineRunRequest, job: Job): Promise<AnalysisOutcome> {
@@ -236,14 +228,7 @@ export class Workbench implements Analyst {
   }
 
   async map(request: SubjectRequest, scale = 0): Promise<ScoreMap> {
-    const subject = await this.onScale(request, scale);
-    const held = await this.passes.heldMap(subject);
-    if (!held)
-      throw new UserError(
-        "image-too-large",
-        `${subject.path}: its score map is too large to be held: read it in parts`,
-      );
-    return held;
+    return this.passes.heldMap(await this.onScale(request, scale));
   }
 
   readonly detections: Analyst["detections"] = async (request, requested) =>
@@ -276,6 +261,13 @@ export class Workbench implements Analyst {
     });
   }
 
+  /** What is measured anew of a pass. */
+  private async measured(job: Job, work: (on: Workplace) => Promise<Analysis>): Promise<Analysis> {
+    const { passes, deviceSessions } = this;
+    const told = async () => ({ result: await work({ passes, deviceSessions }) });
+    return (await this.inTurn(job, () => tellingStandstill(told))).result;
+  }
+
   /** One job at a time, which tells that it is the one. */
   private inTurn<T>(job: Job, work: () => Promise<T>): Promise<T> {
     return this.mutex.run(job.signal, async () => {
@@ -295,13 +287,6 @@ export class Workbench implements Analyst {
 
   /** @throws UserError where there are fewer scales */
   private async onScale(request: SubjectRequest, index: number): Promise<Subject> {
-    const subjects = await this.subjects(request);
-    const subject = subjects[index];
-    if (!subject)
-      throw new UserError(
-        "not-found",
-        `scale ${index} is not there: the image has ${subjects.length} of them`,
-      );
-    return subject;
+    return scaleAt(await this.subjects(request), index);
   }
 }

@@ -7,7 +7,7 @@ import type {
   ComparisonRequest,
   PassRequest,
   RepetitionRequest,
-} from "../../src-core/contract/analysis-requests.ts";
+} from "../../src-core/contract/requests/analysis-requests.ts";
 import type { Candidates, CellScores, JobEvent } from "../../src-core/contract/api.ts";
 import type { Race, RaceWay } from "../../src-core/contract/race.ts";
 import type { DifferencesRequest } from "../../src-core/contract/lesson/differences.ts";

@@ -5,7 +5,7 @@ import {
   comparisonRequest,
   passRequest,
   repetitionRequest,
-} from "../../src-core/contract/analysis-requests.ts";
+} from "../../src-core/contract/requests/analysis-requests.ts";
 import { scaleIndex, shownClass, threshold } from "../../src-core/contract/api.ts";
 import { differencesRequest } from "../../src-core/contract/lesson/differences.ts";
 import { exportName } from "../../src-core/contract/exports.ts";

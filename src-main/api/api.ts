@@ -3,7 +3,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { Context } from "hono";
 import { Hono } from "hono";
 import type { BatchState } from "../../src-core/contract/batch.ts";
-import { devicesRequest } from "../../src-core/contract/analysis-requests.ts";
+import { devicesRequest } from "../../src-core/contract/requests/analysis-requests.ts";
 import type { WindowState } from "../../src-core/contract/desktop.ts";
 import { windowState } from "../../src-core/contract/desktop.ts";
 import { UserError } from "../../src-core/contract/failure.ts";

@@ -4,7 +4,7 @@ import type {
   ComparisonRequest,
   PassRequest,
   RepetitionRequest,
-} from "../../src-core/contract/analysis-requests.ts";
+} from "../../src-core/contract/requests/analysis-requests.ts";
 import type { Candidates, CellScores, JobEvent } from "../../src-core/contract/api.ts";
 import { candidates as candidatesSchema, cellScores } from "../../src-core/contract/api.ts";
 import type { ExportName } from "../../src-core/contract/exports.ts";

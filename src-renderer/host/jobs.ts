@@ -1,5 +1,5 @@
 /** @file The host's jobs: streams of what they are at and what comes of them. */
-import type { DevicesRequest } from "../../src-core/contract/analysis-requests.ts";
+import type { DevicesRequest } from "../../src-core/contract/requests/analysis-requests.ts";
 import type { JobEvent } from "../../src-core/contract/api.ts";
 import { jobEvent } from "../../src-core/contract/api.ts";
 import { UserError } from "../../src-core/contract/failure.ts";

@@ -8,6 +8,12 @@ import type { Subjects } from "../subject/subject.ts";
 import { checkTwin } from "../models/check-twin.ts";
 import { comparePass } from "./compare-pass.ts";
 
+/** What runs networks, and keeps what they made. */
+export interface Workplace {
+  readonly passes: Passes;
+  readonly deviceSessions: DeviceSessions;
+}
+
 /**
  * Both on the same device: where one of them has failed there, both are done on the CPU.
  * @param open the image on its scales, anew for each attempt
@@ -15,7 +21,7 @@ import { comparePass } from "./compare-pass.ts";
  * @throws UserError for a model without windows, the signal's reason when the job is cancelled
  */
 export async function compareOnDevice(
-  { passes, deviceSessions }: { readonly passes: Passes; readonly deviceSessions: DeviceSessions },
+  { passes, deviceSessions }: Workplace,
   open: () => Promise<Subjects>,
   request: BaselineRunRequest,
   pass: Analysis,

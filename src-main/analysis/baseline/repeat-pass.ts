@@ -3,10 +3,9 @@ import type { Analysis } from "../../../src-core/contract/analysis.ts";
 import { withoutDuplicates } from "../../../src-core/contract/notices.ts";
 import type { Job } from "../jobs/job.ts";
 import { statistics } from "../jobs/timing.ts";
-import type { Passes } from "../results/passes.ts";
-import type { DeviceSessions } from "../sessions/device-sessions.ts";
 import type { AnalysisRequest } from "../subject/requests.ts";
 import type { Subjects } from "../subject/subject.ts";
+import type { Workplace } from "./compare-on-device.ts";
 import { isSame } from "./compare-on-device.ts";
 
 /** Every tile in every turn, however long it takes: that is what was asked for. */
@@ -18,13 +17,14 @@ const unhurried = { perCell: 0, budget: Infinity };
  * @throws the signal's reason when the job is cancelled
  */
 export async function repeatPass(
-  { passes, deviceSessions }: { readonly passes: Passes; readonly deviceSessions: DeviceSessions },
-  subjects: Subjects,
+  { passes, deviceSessions }: Workplace,
+  open: () => Promise<Subjects>,
   request: AnalysisRequest,
   pass: Analysis,
   job: Job,
 ): Promise<Analysis> {
   const { runs } = request;
+  const subjects = await open();
   const chosen = await deviceSessions.choose(request.device, subjects, job);
   const { fcn } = pass.timings;
   const anew = async (): Promise<Analysis> =>

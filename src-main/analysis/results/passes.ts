@@ -3,6 +3,7 @@ import { withoutDuplicates } from "../../../src-core/contract/notices.ts";
 import { notKept } from "../../../src-core/detection/dropped-boxes.ts";
 import { notProbabilities } from "../../../src-core/detection/faulty-boxes.ts";
 import type { Candidate, LimitsRequest } from "../../../src-core/detection/candidate.ts";
+import { UserError } from "../../../src-core/contract/failure.ts";
 import { lowestScore } from "../../../src-core/detection/candidate.ts";
 import { limitsOf } from "../../../src-core/detection/select.ts";
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
@@ -185,10 +186,15 @@ export class Passes {
     return (await this.scored(subject, job)).source;
   }
 
-  /** Null where the map lies on the disk. */
-  async heldMap(subject: Subject): Promise<ScoreMap | null> {
+  /** @throws UserError where the map lies on the disk */
+  async heldMap(subject: Subject): Promise<ScoreMap> {
     await this.map(subject);
-    return this.maps.held(subject);
+    const held = this.maps.held(subject);
+    if (held) return held;
+    throw new UserError(
+      "image-too-large",
+      `${subject.path}: its score map is too large to be held: read it in parts`,
+    );
   }
 
   async objects(

@@ -1,4 +1,5 @@
 /** @file An image with the model that looks at it: what every analysis begins with. */
+import { UserError } from "../../../src-core/contract/failure.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
 import type { TilePlan } from "../../../src-core/tiling/plan.ts";
 import type { ImageFacts, Raster } from "../../image/raster.ts";
@@ -60,3 +61,13 @@ export interface Subject extends Omit<OpenImage, "key"> {
 
 /** An image on all its scales, largest first. */
 export type Subjects = readonly [Subject, ...Subject[]];
+
+/** @throws UserError where there are fewer scales */
+export function scaleAt(subjects: Subjects, index: number): Subject {
+  const subject = subjects[index];
+  if (subject) return subject;
+  throw new UserError(
+    "not-found",
+    `scale ${index} is not there: the image has ${subjects.length} of them`,
+  );
+}

@@ -1,7 +1,7 @@
 /** @file One image under one model: the pass, its map, and the baseline beside it. A new image or model makes a new run. */
 import type { Analysis } from "../../../src-core/contract/analysis.ts";
 import type { DeviceFigures } from "../../../src-core/contract/benchmark.ts";
-import type { PassRequest } from "../../../src-core/contract/analysis-requests.ts";
+import type { PassRequest } from "../../../src-core/contract/requests/analysis-requests.ts";
 import type {
   HeatLayer,
   ModelSummary,

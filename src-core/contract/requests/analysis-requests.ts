@@ -1,8 +1,8 @@
 /** @file What the window may ask of an analysis: the bodies of its routes. */
 import { z } from "zod";
-import { memory, objectSizes, scales, stride, threshold } from "./api.ts";
-import { card } from "./card.ts";
-import { requestedDevice } from "./devices.ts";
+import { memory, objectSizes, scales, stride, threshold } from "../api.ts";
+import { card } from "../card.ts";
+import { requestedDevice } from "../devices.ts";
 
 /** `POST /api/analyses`: the single pass; answers with a stream of events. */
 export const passRequest = z.strictObject({
