@@ -31,22 +31,22 @@ export async function repeatPass(
     (await passes.over(subjects, chosen, request, { runs, warmUp: true }, job, () => undefined))
       .result;
   if (!fcn || !isSame(chosen.device, pass.device)) return anew();
-  const total = subjects.length * runs;
+  const all = subjects.length * runs;
   let before = 0;
   const run = { median: 0, min: 0, max: 0 };
   for (const subject of subjects) {
     const times = await passes.inTurns(subject, chosen, job, unhurried, async (turn) => {
-      const all: number[] = [];
+      const measured: number[] = [];
       await turn.warmUp();
       for (let index = 0; index < runs; index++) {
         const at = (cells: number): void => {
           const share = Math.min(1, cells / turn.cells);
-          job.progress({ phase: "repeat", done: before + index + share, total });
+          job.progress({ phase: "repeat", done: before + index + share, total: all });
         };
         at(0);
-        all.push(await turn.run(at));
+        measured.push(await turn.run(at));
       }
-      return all;
+      return measured;
     });
     before += runs;
     const { median, min, max } = statistics(times);
@@ -55,12 +55,13 @@ export async function repeatPass(
     run.max += max;
   }
   if (!isSame(chosen.device, pass.device)) return anew();
-  const { first: _, ...known } = fcn;
+  const { decode, prepare, session, collect } = fcn;
+  const total = fcn.total - fcn.run.median + run.median;
   return {
     ...pass,
     timings: {
       ...pass.timings,
-      fcn: { ...known, runs, run, total: fcn.total - fcn.run.median + run.median },
+      fcn: { runs, decode, prepare, session, run, collect, total },
     },
     notices: withoutDuplicates(pass.notices),
   };
