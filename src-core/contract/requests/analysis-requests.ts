@@ -28,8 +28,8 @@ export const devicesRequest = z.strictObject({ again: z.boolean().default(false)
 export const baselineRequest = z.strictObject({
   /** Milliseconds, or everything however long it takes. */
   budget: z.union([z.number().positive(), z.literal("full")]).default(10_000),
-  /** In which pass and windows take turns. */
-  rounds: z.int().min(1).max(100).default(5),
+  /** In which pass and windows take turns; as many as the pass was asked for runs where it is left out. */
+  rounds: z.int().min(1).max(100).optional(),
 });
 
 /** `POST /api/analyses/:id/runs`: the pass again, for its time alone; answers with a stream of events. */
