@@ -20,7 +20,7 @@ export const floors = {
     ["messages"],
     ["*"],
   ],
-  "src-core/contract": [["requests"], ["*"]],
+  "src-core/contract": [["requests"], ["*", "lesson"]],
   "src-core/network": [
     ["pipeline"],
     ["properties"],
