@@ -128,10 +128,27 @@ export const progress = z.strictObject({
   total: z.number().nonnegative(),
 });
 
+const box = { x: z.number(), y: z.number(), width: z.number(), height: z.number() };
+
+/** A box before it is decided whether it counts. */
+export const candidate = z.strictObject({
+  ...box,
+  score: z.number(),
+  classIndex: z.int().nonnegative(),
+  scale: z.int().nonnegative(),
+  object: z.strictObject(box).optional(),
+  landmarks: detection.shape.landmarks,
+});
+
 /** What a job tells besides its progress. */
 export const jobUpdate = z.discriminatedUnion("type", [
   /** These cells of the score map are there, on all levels. */
   z.strictObject({ type: z.literal("cells"), area: cellArea, range: scoreRange }),
+  /**
+   * One more tile of the image is done, and these boxes in it score enough to be chosen among, the best of them. None is told twice; at a
+   * tile's border they may differ from those of the result. Only of what is looked at on one scale by one network.
+   */
+  z.strictObject({ type: z.literal("found"), boxes: z.array(candidate) }),
   /** The device failed in the middle of it: the work goes on on the CPU from where it was. */
   z.strictObject({ type: z.literal("device-failed"), reason: z.string() }),
   /** Memory ran out: the work goes on in smaller tiles of at most this many pixels. */
@@ -172,24 +189,13 @@ export const detections = analysis.shape.detections;
 // `GET /api/analyses/:id/exports/csv?threshold=0.5&overlap=0.4`: one file. Where either is named, boxes are found anew at these
 // limits (the model's own in place of the other); where neither is, the file holds those of the analysis.
 
-const box = { x: z.number(), y: z.number(), width: z.number(), height: z.number() };
-
 /**
  * `GET /api/analyses/:id/candidates?floor=0.1`: boxes that score at least so much, before any is pushed aside by another,
  * best first; `count` are there, of which the best are told.
  */
 export const candidates = z.strictObject({
   count: z.int().nonnegative(),
-  boxes: z.array(
-    z.strictObject({
-      ...box,
-      score: z.number(),
-      classIndex: z.int().nonnegative(),
-      scale: z.int().nonnegative(),
-      object: z.strictObject(box).optional(),
-      landmarks: detection.shape.landmarks,
-    }),
-  ),
+  boxes: z.array(candidate),
   /** What scores as much and is no box. */
   faulty: z
     .array(

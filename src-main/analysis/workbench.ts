@@ -157,7 +157,8 @@ export class Workbench implements Analyst {
       this.deviceSessions.lookAhead(request.device);
       const subjects = await this.subjects(request, job);
       const chosen = await this.deviceSessions.choose(request.device, subjects, job);
-      const options = { runs: request.runs, warmUp: request.warmUp ?? true };
+      const { runs, warmUp = true } = request;
+      const options = { runs, warmUp, isFollowed: true };
       return tellingStandstill(() =>
         this.passes.over(subjects, chosen, request, options, job, onMap),
       );

@@ -129,7 +129,7 @@ describe("a map on the disk", () => {
       signal: controller.signal,
       progress: () => undefined,
       tell: (news) => {
-        if (parts.push(news) === 2) controller.abort();
+        if (news.type === "cells" && parts.push(news) === 2) controller.abort();
       },
     });
     await expect(stopped).rejects.toThrow("aborted");
@@ -145,7 +145,7 @@ describe("a map on the disk", () => {
       dense,
       {
         ...unattended,
-        tell: (news) => more.push(news),
+        tell: (news) => news.type === "cells" && more.push(news),
         progress: ({ phase, done: cells }) => phase === "pass" && done.push(cells),
       },
       (first) => firsts.push(first.result.detections.length),

@@ -33,6 +33,7 @@ export async function candidatesOf(
   }
 }
 
-function onImage({ x, y, width, height }: Box, { scale }: Subject): Box {
+/** A box of what the network sees, in pixels of the image. */
+export function onImage({ x, y, width, height }: Box, { scale }: Subject): Box {
   return { x: x / scale.x, y: y / scale.y, width: width / scale.x, height: height / scale.y };
 }

@@ -1,11 +1,10 @@
 /** @file The run that makes the map: it goes on where an earlier one was stopped. */
 import type { Tile } from "../../../src-core/tiling/plan.ts";
 import type { Subject } from "../subject/subject.ts";
-import type { MapSink } from "./maps.ts";
 import { nowhere } from "./maps.ts";
 import type { PassProgress } from "./pass-progress.ts";
 import { recordTime } from "./recorded-time.ts";
-import type { TileRunner } from "./tile-runner.ts";
+import type { Sink, TileRunner } from "./tile-runner.ts";
 import { tileCells } from "./tile-scores.ts";
 
 export interface MapRun {
@@ -28,7 +27,7 @@ export async function makeMap(
   runner: TileRunner,
   { facts, plan, key }: Subject,
   tiles: readonly Tile[],
-  sink: MapSink,
+  sink: Sink,
   device: () => string,
   progress: PassProgress,
   onStart: () => Promise<void>,

@@ -1,5 +1,6 @@
 /** @file The single pass over a whole image, in as many tiles as memory asks for, timed. */
 import type { PassTimings } from "../../../src-core/contract/analysis.ts";
+import type { Tile } from "../../../src-core/tiling/plan.ts";
 import { tilesOf } from "../../../src-core/tiling/plan.ts";
 import type { Session } from "../../engine/engine.ts";
 import type { Job } from "../jobs/job.ts";
@@ -10,6 +11,7 @@ import type { MapSink } from "./maps.ts";
 import { openSink } from "./maps.ts";
 import { PassProgress } from "./pass-progress.ts";
 import { repeatRuns } from "./repeated-runs.ts";
+import type { Sink, TileResult } from "./tile-runner.ts";
 import { TileRunner } from "./tile-runner.ts";
 
 export interface PassOutcome {
@@ -32,6 +34,8 @@ export interface PassOptions {
   readonly warmUp: boolean;
   /** What runs it by then: the time of a large image is kept for each device. The CPU where it is left out. */
   readonly device?: () => string;
+  /** Hears of each tile of the map that is in its place. */
+  readonly onTile?: ((tile: Tile, result: TileResult) => void) | undefined;
 }
 
 /**
@@ -65,7 +69,8 @@ export async function timePass(
     decoded: runner.decoded,
     placed: runner.placed,
   });
-  const made = await makeMap(runner, subject, tiles, sink, device, progress, async () => {
+  const told = options.onTile ? telling(sink, options.onTile) : sink;
+  const made = await makeMap(runner, subject, tiles, told, device, progress, async () => {
     if (sink.layer) await onMap(outcome([]));
   });
   const own = made.time === null ? [] : [made.time];
@@ -75,3 +80,12 @@ export async function timePass(
   const waited = waits.length > 0 ? statistics(waits).median : made.waited;
   return { ...outcome(times), waited, placed: made.placed };
 }
+
+/** The same place for scores, and somebody who hears of each tile. */
+const telling = (sink: Sink, onTile: NonNullable<PassOptions["onTile"]>): Sink => ({
+  has: (tile) => sink.has(tile),
+  take: async (tile, computed) => {
+    await sink.take(tile, computed);
+    onTile(tile, computed);
+  },
+});

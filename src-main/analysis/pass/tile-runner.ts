@@ -20,7 +20,7 @@ import { withTime } from "../jobs/timing.ts";
 export interface Sink {
   /** Whether a tile's part is there already. */
   has(tile: Tile): boolean;
-  take(tile: Tile, yielded: TileResult): Promise<void>;
+  take(tile: Tile, yielded: ComputedTile): Promise<void>;
 }
 
 /** What a tile gives. */
@@ -31,7 +31,7 @@ export interface TileResult {
   readonly boxes: Float64Array;
 }
 
-interface Computed extends TileResult {
+export interface ComputedTile extends TileResult {
   /** Milliseconds of the network alone. */
   readonly time: number;
 }
@@ -117,7 +117,7 @@ export class TileRunner {
     return { time, cells };
   }
 
-  private async compute(tile: Tile, pixels: Pixels | undefined): Promise<Computed> {
+  private async compute(tile: Tile, pixels: Pixels | undefined): Promise<ComputedTile> {
     const known = pixels ?? (await this.read(tile));
     const count = known.width * known.height;
     if (count > this.most) return this.computeQuarters(tile);
@@ -156,7 +156,7 @@ export class TileRunner {
     return finerTile(tile, finer, grid);
   }
 
-  private async computeQuarters(tile: Tile, cause?: OutOfMemory): Promise<Computed> {
+  private async computeQuarters(tile: Tile, cause?: OutOfMemory): Promise<ComputedTile> {
     const { model, facts, path } = this.subject;
     if (model.detector?.form === "list")
       throw new UserError(

@@ -12,6 +12,7 @@ import type { ScoreSource } from "../../output/score-source.ts";
 import type { AnalysisOutcome } from "./outcome.ts";
 import type { MapWithBoxes } from "../pass/map-cache.ts";
 import type { FoundDetections, MapsOnDevice } from "../objects/detection-cache.ts";
+import { floorOfTiles, isLocal, tileCandidates } from "../objects/tile-candidates.ts";
 import { DetectionCache } from "../objects/detection-cache.ts";
 import type { Job } from "../jobs/job.ts";
 import { unattended } from "../jobs/job.ts";
@@ -55,7 +56,7 @@ export class Passes {
     subjects: Subjects,
     chosen: ChosenDevice,
     requested: LimitsRequest,
-    options: PassOptions,
+    options: FollowedOptions,
     job: Job,
     onMap: (first: AnalysisOutcome) => void,
   ): Promise<AnalysisOutcome> {
@@ -66,6 +67,8 @@ export class Passes {
       return provider === "cpu" ? provider : `${provider} ${name}`;
     };
     const done: ScaleOutcome[] = [];
+    const told =
+      options.isFollowed && isLocal(subjects) ? tellingOf(subjects[0], requested, job) : undefined;
     const cells = subjects.map(({ plan: { map } }) => map.rows * map.columns);
     const all = cells.reduce((sum, own) => sum + own, 0);
     let before = 0;
@@ -80,7 +83,7 @@ export class Passes {
         const measured = await timePass(
           session,
           subject,
-          { ...options, device },
+          { ...options, device, onTile: told },
           part,
           async (made) => {
             this.maps.keep(subject, made.sink, made.run !== null);
@@ -257,6 +260,21 @@ export class Passes {
       async () => (await this.withSession(this.sessions, subject, make)).sink,
     );
   }
+}
+
+interface FollowedOptions extends PassOptions {
+  /** Whether somebody looks on: boxes are told tile by tile then, where one tile can say what it has. */
+  readonly isFollowed?: boolean;
+}
+
+function tellingOf(
+  subject: Subject,
+  { threshold }: LimitsRequest,
+  job: Job,
+): NonNullable<PassOptions["onTile"]> {
+  const floor = floorOfTiles(subject, threshold);
+  return (tile, result) =>
+    job.tell?.({ type: "found", boxes: tileCandidates(subject, tile, result, floor) });
 }
 
 interface ScaleOutcome extends PassOutcome {

@@ -3,7 +3,8 @@
 export const detections = {
   label: "Detections",
   none: "Nothing scores this much.",
-  waiting: "They come with the score map.",
+  noneSoFar: "None so far: the rest of the image was not looked at.",
+  soFar: (count: string) => `so far: ${count}`,
   notYet: "Not known yet: the pass is still running.",
   notKnown: "Not known: the pass was not finished.",
   count: (count: string) => `${count} found`,

@@ -4,7 +4,8 @@ import type { detections as english } from "./en.ts";
 export const detections: typeof english = {
   label: "检测结果",
   none: "没有达到该阈值的目标。",
-  waiting: "得分图生成后即可查看。",
+  noneSoFar: "目前没有：图像其余部分尚未处理。",
+  soFar: (count) => `目前${count}`,
   notYet: "尚未得出：前向仍在运行。",
   notKnown: "未得出：前向未完成。",
   count: (count) => `共 ${count} 个`,

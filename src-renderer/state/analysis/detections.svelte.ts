@@ -1,5 +1,6 @@
 /** @file The detections as the limits are set right now: chosen in the window, so that a slider asks nobody. */
 import type { Analysis, LabelledDetection } from "../../../src-core/contract/analysis.ts";
+import type { Candidates } from "../../../src-core/contract/api.ts";
 import type { Card } from "../../../src-core/contract/card.ts";
 import type { Head } from "../../../src-core/contract/heads.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
@@ -21,6 +22,10 @@ import { ClassChoice } from "../settings/class-choice.svelte.ts";
 import type { DetectionLimits } from "../settings/detection-limits.svelte.ts";
 import { requestedLimits } from "../settings/detection-limits.svelte.ts";
 
+/** So many are chosen among within a frame. */
+const mostSoFar = 10_000;
+
+type CandidateBox = Candidates["boxes"][number];
 type Stages = NonNullable<Analysis["stages"]>;
 type Model = Pick<Card, "head" | "input">;
 
@@ -52,6 +57,8 @@ export class Detections {
   private readonly choice: ClassChoice;
   /** As the analysis found them, until there is more to choose among; null before it has looked. */
   private fromAnalysis = $state.raw<readonly LabelledDetection[] | null>(null);
+  /** Of the tiles that are done, while a pass goes on or after it was stopped; null where nothing is told before the end. */
+  private soFar = $state.raw<readonly CandidateBox[] | null>(null);
   /** What the host told of them. */
   private resultNotices = $state.raw<readonly Notice[]>([]);
 
@@ -91,13 +98,17 @@ export class Detections {
   /** Null until there is something to choose among. */
   private readonly selection: Selection | null = $derived.by(() => {
     const { loaded } = this.candidates;
-    return loaded && select(this.head, loaded.boxes, this.requested, this.image, this.cap);
+    const boxes = loaded?.boxes ?? (this.fromAnalysis ? null : this.soFar);
+    return boxes && select(this.head, boxes, this.requested, this.image, this.cap);
   });
 
   /** Whether the boxes are known: before, that there are none says nothing. */
   readonly areKnown: boolean = $derived.by(
-    () => this.fromAnalysis !== null || this.selection !== null,
+    () => this.fromAnalysis !== null || this.candidates.loaded !== null,
   );
+
+  /** Whether they are those of a part of the image. */
+  readonly areSoFar: boolean = $derived.by(() => !this.areKnown && this.soFar !== null);
 
   /** Of boxes that are not among those that count: they follow the limits. */
   readonly notices: readonly Notice[] = $derived.by(() => {
@@ -184,6 +195,19 @@ export class Detections {
   attachCandidates(analysis: string, { scales }: Analysis): void {
     this.cap = capOf(this.model, scales?.[0]?.scale ?? 1);
     this.candidates.attach(analysis);
+  }
+
+  /** A tile is done. */
+  addSoFar(boxes: readonly CandidateBox[]): void {
+    const { soFar } = this;
+    if (soFar && boxes.length === 0) return;
+    const all = [...(soFar ?? []), ...boxes].sort((a, b) => b.score - a.score);
+    this.soFar = all.slice(0, mostSoFar);
+  }
+
+  /** The pass begins with the first tile. */
+  forgetSoFar(): void {
+    this.soFar = null;
   }
 
   /** Begins with what the analysis found. */

@@ -125,3 +125,46 @@ test("windows are measured after a short pass, and offered after a long one", as
   await expect.poll(() => host.log).toContain("POST /api/analyses/short/baseline");
   expect(host.log).not.toContain("POST /api/analyses/long/baseline");
 });
+
+test("boxes of finished tiles are shown as what is known so far, and give way to the result", async ({
+  host,
+  workspace,
+  open,
+}) => {
+  await open("a.png", 1);
+  const box = { x: 10, y: 10, width: 28, height: 28, score: 0.9, classIndex: 0, scale: 0 };
+  const detections = () => workspace.run?.detections;
+  host.say(0, { type: "started", job: "1" }, { type: "found", boxes: [] });
+  await expect.poll(() => detections()?.areSoFar).toBe(true);
+  expect(detections()?.areKnown).toBe(false);
+  expect(detections()?.shown).toEqual([]);
+  // The second one is pushed aside by the first, the third one scores too little.
+  const others = [
+    { ...box, x: 11, score: 0.8 },
+    { ...box, x: 200, score: 0.1 },
+  ];
+  host.say(0, { type: "found", boxes: [box] }, { type: "found", boxes: others });
+  await expect.poll(() => detections()?.shown).toEqual([expect.objectContaining({ x: 10 })]);
+  const result = {
+    ...passOnly,
+    detections: [{ x: 50, y: 10, width: 28, height: 28, score: 0.9, label: "digit" }],
+  };
+  host.say(0, { type: "result", analysis: "A", result });
+  await expect.poll(() => detections()?.areKnown).toBe(true);
+  expect(detections()?.areSoFar).toBe(false);
+  expect(detections()?.shown.map(({ x }) => x)).toEqual([50]);
+});
+
+test("after a pass was stopped what is known stays what is known so far", async ({
+  host,
+  workspace,
+  open,
+}) => {
+  await open("a.png", 1);
+  host.say(0, { type: "started", job: "1" }, { type: "found", boxes: [] });
+  await expect.poll(() => workspace.run?.detections.areSoFar).toBe(true);
+  workspace.stop();
+  expect(workspace.run?.pass.status).toBe("stopped");
+  expect(workspace.run?.detections.areSoFar).toBe(true);
+  expect(workspace.run?.detections.areKnown).toBe(false);
+});
