@@ -18,6 +18,7 @@ export const commandReasons = [
   "not-sampled",
   "nothing-found",
   "nothing-runs",
+  "nothing-stopped",
   "app-ended",
 ] as const;
 export type CommandReason = (typeof commandReasons)[number];
@@ -33,6 +34,8 @@ export interface CommandFacts {
   /** Whether there is something of the map to look at. */
   readonly map: boolean;
   readonly pass: "none" | "idle" | "running" | "done" | "stopped" | "failed";
+  /** Whether a pass was stopped that can go on. */
+  readonly resumable: boolean;
   /** What else of the image is being measured. */
   readonly measuring: "baseline" | "repetition" | "devices" | null;
   /** Whether the network has windows that the pass could be compared with. */
@@ -52,6 +55,7 @@ export const commandNames = [
   "zoom-in",
   "zoom-out",
   "fit",
+  "continue",
   "again",
   "repeat",
   "measure",
@@ -101,6 +105,7 @@ export function commandAvailability(facts: CommandFacts): CommandAvailability {
     "zoom-in": unseen,
     "zoom-out": unseen,
     fit: unseen,
+    continue: hidden ?? ended ?? (facts.resumable ? busy : "nothing-stopped"),
     again: hidden ?? ended ?? unseen ?? (pass === "running" ? "pass-runs" : busy),
     repeat: measurable,
     measure: twin ?? measurable,

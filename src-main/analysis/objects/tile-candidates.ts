@@ -1,5 +1,5 @@
 /** @file The boxes of one tile, while the pass goes on over the others. */
-import type { Candidate } from "../../../src-core/detection/candidate.ts";
+import type { Candidate, LimitsRequest } from "../../../src-core/detection/candidate.ts";
 import { lowestScore } from "../../../src-core/detection/candidate.ts";
 import { addClasses, noClasses, peaks } from "../../../src-core/detection/peaks.ts";
 import { pnetWindows } from "../../../src-core/detection/pnet.ts";
@@ -8,6 +8,7 @@ import type { Tile } from "../../../src-core/tiling/plan.ts";
 import { unpackBoxes } from "../pass/packed-boxes.ts";
 import type { TileResult } from "../pass/tile-runner.ts";
 import { tileColumns, tileRows } from "../pass/tile-scores.ts";
+import type { Job } from "../jobs/job.ts";
 import type { Subject, Subjects } from "../subject/subject.ts";
 import { onImage } from "./candidates.ts";
 
@@ -24,15 +25,23 @@ const mostOfTile = 2000;
 export const isLocal = ([{ model, plan }, ...others]: Subjects): boolean =>
   others.length === 0 && model.stages.length === 0 && plan.down * plan.across > 1;
 
-/** The lowest score that is told of. @param threshold that was asked for */
-export const floorOfTiles = ({ model }: Subject, threshold?: number): number =>
+/** Tells of the boxes in each tile. @param requested with the threshold that was asked for */
+export function tellingTiles(subject: Subject, { threshold }: LimitsRequest, job: Job) {
+  const floor = floorOf(subject, threshold);
+  return (tile: Tile, result: TileResult): void => {
+    job.tell?.({ type: "found", boxes: tileCandidates(subject, tile, result, floor) });
+  };
+}
+
+/** The lowest score that is told of. */
+const floorOf = ({ model }: Subject, threshold?: number): number =>
   Math.max(lowestScore, Math.min(usualFloor, threshold ?? lowestThresholdOf(model.card.head)));
 
 /**
  * In pixels of the image, best first. Of a classifier the tile is looked at by itself: a peak at its border may have a higher
  * neighbour in the next one, and is pushed aside by it when that is there.
  */
-export function tileCandidates(
+function tileCandidates(
   subject: Subject,
   tile: Tile,
   { part, boxes }: TileResult,

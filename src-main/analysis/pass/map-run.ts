@@ -3,6 +3,7 @@ import type { Tile } from "../../../src-core/tiling/plan.ts";
 import type { Subject } from "../subject/subject.ts";
 import { nowhere } from "./maps.ts";
 import type { PassProgress } from "./pass-progress.ts";
+import type { NetworkTime } from "./recorded-time.ts";
 import { recordTime } from "./recorded-time.ts";
 import type { Sink, TileRunner } from "./tile-runner.ts";
 import { tileCells } from "./tile-scores.ts";
@@ -20,6 +21,7 @@ const sampled = 4;
 
 /**
  * A large image is timed after a warm-up on one tile: its time is that of the tiles that were run, now and before, scaled to all.
+ * @param spent what the tiles that are there have taken, where the same session's device ran them; it grows with each tile
  * @param device what runs it by then: the time of a large image is kept for each
  * @param onStart hears when the warm-up is over
  */
@@ -27,14 +29,15 @@ export async function makeMap(
   runner: TileRunner,
   { facts, plan, key }: Subject,
   tiles: readonly Tile[],
-  sink: Sink,
+  { sink, spent }: { readonly sink: Sink; readonly spent: NetworkTime },
   device: () => string,
   progress: PassProgress,
   onStart: () => Promise<void>,
 ): Promise<MapRun> {
   const cells = plan.map.rows * plan.map.columns;
   const missing = tiles.filter((tile) => !sink.has(tile));
-  progress.reached(cells - missing.reduce((sum, tile) => sum + tileCells(tile), 0));
+  const left = missing.reduce((sum, tile) => sum + tileCells(tile), 0);
+  progress.reached(cells - left);
   progress.at(0);
   const samples = facts.large ? tiles.slice(0, missing.length > 0 ? 1 : sampled) : [];
   const sample = await runner.run(samples, nowhere, () => undefined);
@@ -43,7 +46,9 @@ export async function makeMap(
     progress.at(done);
   });
   progress.reached(cells);
-  const known = facts.large ? await recordTime([key, device()], run, sample) : run;
+  // A device that failed on the way took some of it: then the time is that of the rest.
+  const all = run.cells === left ? { ...spent } : run;
+  const known = facts.large ? await recordTime([key, device()], run, sample) : all;
   // What was there already took its time before: as that of the network, these are those of the whole.
   const whole = run.cells > 0 ? cells / run.cells : 1;
   return {

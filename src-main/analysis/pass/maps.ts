@@ -88,6 +88,7 @@ class HeldSink implements MapSink {
   readonly layer = null;
   private map: ScoreMap | null = null;
   private readonly found: Float64Array[] = [];
+  private readonly there = new Set<string>();
 
   constructor(subject: Subject) {
     this.subject = subject;
@@ -110,8 +111,8 @@ class HeldSink implements MapSink {
     return rangeOf(this.held.data);
   }
 
-  has(): boolean {
-    return false;
+  has({ row, column }: Tile): boolean {
+    return this.there.has(`${row} ${column}`);
   }
 
   boxes(floor: number): Promise<readonly Candidate[]> {
@@ -127,6 +128,7 @@ class HeldSink implements MapSink {
       this.map = { data: part, classes: model.surgery.classes, rows, columns };
     else placePart(this.held.data, wholeOf(this.subject), part, finerTile(tile, finer, grid));
     if (boxes.length > 0) this.found.push(boxes);
+    this.there.add(`${tile.row} ${tile.column}`);
     return Promise.resolve();
   }
 }

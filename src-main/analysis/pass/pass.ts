@@ -9,9 +9,11 @@ import type { Subject } from "../subject/subject.ts";
 import { makeMap } from "./map-run.ts";
 import type { MapSink } from "./maps.ts";
 import { openSink } from "./maps.ts";
+import type { BegunPass } from "./unfinished-passes.ts";
 import { PassProgress } from "./pass-progress.ts";
 import { repeatRuns } from "./repeated-runs.ts";
 import type { Sink, TileResult } from "./tile-runner.ts";
+import { tileCells } from "./tile-scores.ts";
 import { TileRunner } from "./tile-runner.ts";
 
 export interface PassOutcome {
@@ -36,6 +38,8 @@ export interface PassOptions {
   readonly device?: () => string;
   /** Hears of each tile of the map that is in its place. */
   readonly onTile?: ((tile: Tile, result: TileResult) => void) | undefined;
+  /** What is there of it already; it begins anew where that is left out. */
+  readonly begun?: BegunPass;
 }
 
 /**
@@ -58,7 +62,11 @@ export async function timePass(
   const cells = plan.map.rows * plan.map.columns;
   const progress = new PassProgress(job, cells, warmUp ? runs + 1 : runs);
   const device = options.device ?? (() => "cpu");
-  const sink = await openSink(subject, job);
+  const begun = options.begun ?? {
+    sink: await openSink(subject, job),
+    spent: { time: 0, cells: 0 },
+  };
+  const { sink } = begun;
   const runner = new TileRunner(session, subject, job);
   const outcome = (times: readonly number[]): PassOutcome => ({
     sink,
@@ -69,8 +77,8 @@ export async function timePass(
     decoded: runner.decoded,
     placed: runner.placed,
   });
-  const told = options.onTile ? telling(sink, options.onTile) : sink;
-  const made = await makeMap(runner, subject, tiles, told, device, progress, async () => {
+  const to = { sink: counted(begun, options.onTile), spent: begun.spent };
+  const made = await makeMap(runner, subject, tiles, to, device, progress, async () => {
     if (sink.layer) await onMap(outcome([]));
   });
   const own = made.time === null ? [] : [made.time];
@@ -81,11 +89,13 @@ export async function timePass(
   return { ...outcome(times), waited, placed: made.placed };
 }
 
-/** The same place for scores, and somebody who hears of each tile. */
-const telling = (sink: Sink, onTile: NonNullable<PassOptions["onTile"]>): Sink => ({
+/** The same place for scores, where it is counted what each tile took, and somebody may hear of it. */
+const counted = ({ sink, spent }: BegunPass, onTile: PassOptions["onTile"]): Sink => ({
   has: (tile) => sink.has(tile),
   take: async (tile, computed) => {
     await sink.take(tile, computed);
-    onTile(tile, computed);
+    spent.time += computed.time;
+    spent.cells += tileCells(tile);
+    onTile?.(tile, computed);
   },
 });

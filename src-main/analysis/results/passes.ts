@@ -12,10 +12,12 @@ import type { ScoreSource } from "../../output/score-source.ts";
 import type { AnalysisOutcome } from "./outcome.ts";
 import type { MapWithBoxes } from "../pass/map-cache.ts";
 import type { FoundDetections, MapsOnDevice } from "../objects/detection-cache.ts";
-import { floorOfTiles, isLocal, tileCandidates } from "../objects/tile-candidates.ts";
+import { isLocal, tellingTiles } from "../objects/tile-candidates.ts";
 import { DetectionCache } from "../objects/detection-cache.ts";
 import type { Job } from "../jobs/job.ts";
 import { unattended } from "../jobs/job.ts";
+import type { UnfinishedPass } from "../pass/unfinished-passes.ts";
+import { UnfinishedPasses } from "../pass/unfinished-passes.ts";
 import { MapCache } from "../pass/map-cache.ts";
 import type { OpenSession } from "../sessions/leases.ts";
 import { withLease } from "../sessions/leases.ts";
@@ -38,6 +40,7 @@ export class Passes {
   private readonly sessions: Sessions;
   private readonly maps = new MapCache();
   private readonly found = new DetectionCache();
+  private readonly unfinished = new UnfinishedPasses();
   /** Sessions that have run before: another run is as fast as any. */
   private readonly warm = new WeakSet<Session>();
 
@@ -51,9 +54,23 @@ export class Passes {
     );
   }
 
-  /** The pass over an image on all its scales, one after the other: the maps, and what was found. */
-  async over(
+  /** The pass over an image on all its scales, one after the other: the maps, and what was found. It goes on where it was stopped. */
+  over(
     subjects: Subjects,
+    chosen: ChosenDevice,
+    requested: PassLimits,
+    options: FollowedOptions,
+    job: Job,
+    onMap: (first: AnalysisOutcome) => void,
+  ): Promise<AnalysisOutcome> {
+    return this.unfinished.over(subjects, requested.memory, job, (begun) =>
+      this.goOn(begun.planned(subjects), begun, chosen, requested, options, job, onMap),
+    );
+  }
+
+  private async goOn(
+    subjects: Subjects,
+    unfinished: UnfinishedPass,
     chosen: ChosenDevice,
     requested: LimitsRequest,
     options: FollowedOptions,
@@ -68,7 +85,9 @@ export class Passes {
     };
     const done: ScaleOutcome[] = [];
     const told =
-      options.isFollowed && isLocal(subjects) ? tellingOf(subjects[0], requested, job) : undefined;
+      options.isFollowed && isLocal(subjects)
+        ? tellingTiles(subjects[0], requested, job)
+        : undefined;
     const cells = subjects.map(({ plan: { map } }) => map.rows * map.columns);
     const all = cells.reduce((sum, own) => sum + own, 0);
     let before = 0;
@@ -80,10 +99,11 @@ export class Passes {
         // A large image warms up on a tile in any case.
         const first = !options.warmUp && !subject.facts.large && !this.warm.has(session);
         job.progress({ phase: "session", done: 1, total: 1 });
+        const begun = await unfinished.begin(subject, part);
         const measured = await timePass(
           session,
           subject,
-          { ...options, device, onTile: told },
+          { ...options, device, begun, onTile: told },
           part,
           async (made) => {
             this.maps.keep(subject, made.sink, made.run !== null);
@@ -262,19 +282,14 @@ export class Passes {
   }
 }
 
+interface PassLimits extends LimitsRequest {
+  /** Bytes that one tile may need, where that was asked for. */
+  readonly memory?: number | undefined;
+}
+
 interface FollowedOptions extends PassOptions {
   /** Whether somebody looks on: boxes are told tile by tile then, where one tile can say what it has. */
   readonly isFollowed?: boolean;
-}
-
-function tellingOf(
-  subject: Subject,
-  { threshold }: LimitsRequest,
-  job: Job,
-): NonNullable<PassOptions["onTile"]> {
-  const floor = floorOfTiles(subject, threshold);
-  return (tile, result) =>
-    job.tell?.({ type: "found", boxes: tileCandidates(subject, tile, result, floor) });
 }
 
 interface ScaleOutcome extends PassOutcome {

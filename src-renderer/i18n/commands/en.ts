@@ -18,6 +18,7 @@ const reasons: Record<CommandReason, string> = {
   "not-sampled": "Every window was measured already, or none yet.",
   "nothing-found": "Nothing is found at this threshold.",
   "nothing-runs": "Nothing runs.",
+  "nothing-stopped": "No pass was stopped that could go on.",
   "app-ended": "Fullconv does not answer any more.",
 };
 

@@ -19,6 +19,7 @@ export const commands: typeof english = {
     "not-sampled": "全部窗口已测量，或尚未测量。",
     "nothing-found": "当前阈值下没有目标。",
     "nothing-runs": "没有正在运行的任务。",
+    "nothing-stopped": "没有可继续的单次前向。",
     "app-ended": "Fullconv 已不再响应。",
   },
 };

@@ -21,6 +21,7 @@ import {
   startRepetition,
 } from "../../host/analyses.ts";
 import { comparesUnasked, repetitions, usualBudget } from "../../presentation/measurement-time.ts";
+import { finishedPass } from "../../presentation/finished-share.ts";
 import { hasBaseline } from "../../presentation/has-baseline.ts";
 import { Detections } from "./detections.svelte.ts";
 import { Heat } from "./heat.svelte.ts";
@@ -77,6 +78,7 @@ export class AnalysisRun {
   id = $state.raw<string | null>(null);
   /** Bytes that one tile of the pass may need, as it was asked for. */
   memory = $state.raw<number | null>(null);
+  private asked: PassOptions | null = null;
   private fetching: Promise<void> | null = null;
   private disposed = false;
 
@@ -130,7 +132,9 @@ export class AnalysisRun {
   /** The single pass, once: nobody has asked for more. The windows are measured unasked where that is over soon. */
   async start(options: PassOptions, thenMeasure: () => boolean): Promise<void> {
     const { image, model, stride } = this;
+    this.asked = options;
     this.memory = options.memory ?? null;
+    this.fetching = null;
     const once = { runs: 1, warmUp: false };
     const request = { image: image.id, model: model.id, stride, ...once, ...options };
     await this.pass.follow(
@@ -143,6 +147,16 @@ export class AnalysisRun {
     const { disposed, result } = this;
     if (disposed || !result || !hasBaseline(model.head) || !thenMeasure()) return;
     if (comparesUnasked(result)) await this.measureBaseline();
+  }
+
+  /** What of the image a pass that was stopped has looked at; null where there is nothing to go on with. */
+  readonly stoppedShare: number | null = $derived.by(() =>
+    this.pass.status === "stopped" ? finishedPass(this.pass.progress) : null,
+  );
+
+  /** Goes on with a pass that was stopped: the host runs what is missing, and what is known so far stays. */
+  async continue(thenMeasure: () => boolean): Promise<void> {
+    if (this.asked && this.stoppedShare !== null) await this.start(this.asked, thenMeasure);
   }
 
   /** The pass as often as its time needs to be known well. */
@@ -219,6 +233,7 @@ export class AnalysisRun {
 
   /** A map that is too large to be fetched whole: its cells come part by part. */
   private showTiles({ analysis, result }: MapEvent, layer: HeatLayer): void {
+    this.tiles?.dispose();
     this.tiles = new HeatTiles(analysis, layer, result.map);
     this.result = result;
     this.id = analysis;

@@ -36,6 +36,7 @@ export function commandFacts(workspace: Seen): CommandFacts {
           : "loading",
     map: Boolean(run?.placement),
     pass: run?.pass.status ?? "none",
+    resumable: (run?.stoppedShare ?? null) !== null,
     measuring: run?.measuring ?? null,
     hasBaseline: !model || hasBaseline(model.head),
     sampled: result ? anyExtrapolated(result) : false,

@@ -171,6 +171,11 @@ export class Workspace {
     void run.start(options, () => this.measuresAtOnce);
   }
 
+  /** Goes on with the pass that was stopped. */
+  continuePass(): void {
+    void this.run?.continue(() => this.measuresAtOnce);
+  }
+
   stop(): void {
     this.opener.stop();
     this.displayed.preparing.stop();
