@@ -105,7 +105,7 @@ export function commandAvailability(facts: CommandFacts): CommandAvailability {
     "zoom-in": unseen,
     "zoom-out": unseen,
     fit: unseen,
-    continue: hidden ?? ended ?? (facts.resumable ? busy : "nothing-stopped"),
+    continue: hidden ?? ended ?? noImage ?? (facts.resumable ? busy : "nothing-stopped"),
     again: hidden ?? ended ?? unseen ?? (pass === "running" ? "pass-runs" : busy),
     repeat: measurable,
     measure: twin ?? measurable,

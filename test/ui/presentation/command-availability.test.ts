@@ -18,6 +18,7 @@ const ready: CommandFacts = {
   image: "shown",
   map: true,
   pass: "done",
+  resumable: false,
   measuring: null,
   hasBaseline: true,
   sampled: true,
@@ -35,11 +36,12 @@ const refused = (facts: Partial<CommandFacts>): Partial<Record<CommandName, Comm
 
 describe("commands", () => {
   test("after a pass all can be used, but for what would stop it", () => {
-    expect(refused({})).toEqual({ stop: "nothing-runs" });
+    expect(refused({})).toEqual({ stop: "nothing-runs", continue: "nothing-stopped" });
   });
 
   test("while the pass runs nothing is measured, exported or run again", () => {
     expect(refused({ pass: "running" })).toEqual({
+      continue: "nothing-stopped",
       again: "pass-runs",
       repeat: "pass-runs",
       measure: "pass-runs",
@@ -62,6 +64,7 @@ describe("commands", () => {
     ["devices", "comparison-runs"],
   ] as const)("while %s is measured the rest waits, and can be stopped", (measuring, reason) => {
     expect(refused({ measuring })).toEqual({
+      continue: "nothing-stopped",
       again: reason,
       repeat: reason,
       measure: reason,
@@ -71,7 +74,9 @@ describe("commands", () => {
   });
 
   test("a pass that was stopped is finished first, or run again", () => {
-    const { repeat, again } = commandAvailability({ ...ready, pass: "stopped" });
+    const stopped = { ...ready, pass: "stopped", resumable: true } as const;
+    expect(commandAvailability(stopped).continue).toBeNull();
+    const { repeat, again } = commandAvailability(stopped);
     expect(repeat).toBe("pass-unfinished");
     expect(again).toBeNull();
   });

@@ -168,3 +168,28 @@ test("after a pass was stopped what is known stays what is known so far", async 
   expect(workspace.run?.detections.areSoFar).toBe(true);
   expect(workspace.run?.detections.areKnown).toBe(false);
 });
+
+test("a pass that was stopped goes on in the same run, with the same wishes", async ({
+  host,
+  workspace,
+  open,
+}) => {
+  await open("a.png", 1);
+  const progress = { phase: "pass", done: 36, total: 100 } as const;
+  host.say(0, { type: "started", job: "1" }, { type: "progress", progress });
+  const box = { x: 10, y: 10, width: 28, height: 28, score: 0.9, classIndex: 0, scale: 0 };
+  host.say(0, { type: "found", boxes: [box] });
+  await expect.poll(() => workspace.run?.detections.shown).toHaveLength(1);
+  const { run } = workspace;
+  expect(workspace.availability.continue).toBe("nothing-stopped");
+  workspace.stop();
+  expect(run?.stoppedShare).toBe(0.36);
+  workspace.continuePass();
+  await expect.poll(() => host.passes).toHaveLength(2);
+  expect(host.requests[1]).toEqual(host.requests[0]);
+  expect(workspace.run).toBe(run);
+  expect(run?.detections.shown).toHaveLength(1);
+  host.say(1, { type: "result", analysis: "A", result: passOnly });
+  await expect.poll(() => run?.pass.status).toBe("done");
+  expect(run?.stoppedShare).toBeNull();
+});
