@@ -150,7 +150,11 @@ export const jobUpdate = z.discriminatedUnion("type", [
    */
   z.strictObject({ type: z.literal("found"), boxes: z.array(candidate) }),
   /** The device failed in the middle of it: the work goes on on the CPU from where it was. */
-  z.strictObject({ type: z.literal("device-failed"), reason: z.string() }),
+  z.strictObject({
+    type: z.literal("device-failed"),
+    reason: z.string(),
+    said: saidMessage.optional(),
+  }),
   /** Memory ran out: the work goes on in smaller tiles of at most this many pixels. */
   z.strictObject({
     type: z.literal("shrunk"),

@@ -1,4 +1,5 @@
 /** @file What networks can run on: which devices there are, and what became of their tests (milliseconds, bytes). */
+import { message } from "./message.ts";
 import { z } from "zod";
 
 /**
@@ -35,6 +36,8 @@ export const trial = z.strictObject({
   tolerance: z.number(),
   /** Why it did not pass. */
   failure: z.string().nullable(),
+  /** The same in codes. */
+  said: message.optional(),
   /** Medians, from the window to the largest image that took less than a second. */
   times: z.array(
     z.strictObject({
@@ -55,6 +58,8 @@ export const deviceReport = z.strictObject({
   present: z.boolean(),
   /** Why it cannot, and what to do. */
   reason: z.string().nullable(),
+  /** The same in codes. */
+  said: message.optional(),
   /** The adapter's name. */
   name: z.string().nullable(),
   driver: z.string().nullable(),

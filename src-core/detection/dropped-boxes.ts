@@ -1,4 +1,6 @@
 /** @file What is told of boxes that are not part of a result. */
+import { said } from "../messages/said.ts";
+import { noticeOf } from "../contract/notices.ts";
 import type { Head } from "../contract/heads.ts";
 import type { Notice } from "../contract/notices.ts";
 import type { LimitsRequest } from "./candidate.ts";
@@ -16,13 +18,10 @@ export function droppedByCap(kept: number, of: number, cap: Cap | null): Notice[
   if (!cap || kept >= of) return [];
   const { most, block } = cap;
   const where = block
-    ? ` in each ${Math.round(block.width)}×${Math.round(block.height)} pixels`
-    : " for an image of any size (proposalsPer of its card names the size that they are made for)";
+    ? said("detection.in-each", { block: `${Math.round(block.width)}×${Math.round(block.height)}` })
+    : said("detection.any-size");
   return [
-    {
-      code: "boxes-capped",
-      message: `${kept} of ${of} boxes are kept, the best ones: the card allows ${most}${where}`,
-    },
+    noticeOf("boxes-capped", said("detection.boxes-kept-best-ones", { kept, of, most, where })),
   ];
 }
 
@@ -38,9 +37,6 @@ export function notKept(
 ): Notice[] {
   if (threshold >= lowestScore) return [];
   return [
-    {
-      code: "boxes-capped",
-      message: `boxes that score less than ${lowestScore} are not kept, those from ${threshold} on were asked for`,
-    },
+    noticeOf("boxes-capped", said("detection.boxes-score-less-than", { lowestScore, threshold })),
   ];
 }

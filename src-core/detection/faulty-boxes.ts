@@ -1,4 +1,7 @@
 /** @file What is told of boxes whose numbers are those of no box, and of scores that are no probabilities. */
+import type { MessageKey } from "../messages/english.ts";
+import { said } from "../messages/said.ts";
+import { noticeOf } from "../contract/notices.ts";
 import type { ScoreRange } from "../contract/api.ts";
 import type { Head } from "../contract/heads.ts";
 import type { Notice } from "../contract/notices.ts";
@@ -7,29 +10,23 @@ import { headOf } from "./heads/head-of.ts";
 import type { BoxFault } from "../contract/box-faults.ts";
 import { boxFaults } from "../contract/box-faults.ts";
 
-/** Of some boxes; "of its" for one alone. */
-const faultWords: Readonly<Record<BoxFault, (isOne: boolean) => string>> = {
-  "not-finite": () => "not finite",
-  swapped: (isOne) => `with ${isOne ? "its" : "their"} corners swapped`,
-  empty: () => "without a width or a height",
-  outside: () => "outside the image",
-  beyond: () => "with a corner far beyond the image",
-};
+const faultKeys = {
+  "not-finite": "detection.not-finite",
+  swapped: "detection.swapped",
+  empty: "detection.empty",
+  outside: "detection.outside",
+  beyond: "detection.beyond",
+} as const satisfies Readonly<Record<BoxFault, MessageKey>>;
 
 /** @param faulty those that are none, of `of` boxes */
 export function notSound(faulty: readonly Pick<Candidate, "fault">[], of: number): Notice[] {
   if (faulty.length === 0) return [];
   const counts = boxFaults.flatMap((fault) => {
-    const { length } = faulty.filter((box) => box.fault === fault);
-    return length === 0 ? [] : [`${length} ${faultWords[fault](length === 1)}`];
+    const count = faulty.filter((box) => box.fault === fault).length;
+    return count === 0 ? [] : [said(faultKeys[fault], { count })];
   });
-  const are = faulty.length === 1 ? "is" : "are";
-  return [
-    {
-      code: "boxes-not-sound",
-      message: `${faulty.length} of ${of} boxes from the threshold on ${are} left out: ${counts.join(", ")}: check what the card says of them (boxes, variances, anchors)`,
-    },
-  ];
+  const left = faulty.length;
+  return [noticeOf("boxes-not-sound", said("detection.not-sound", { left, of, counts }))];
 }
 
 /** Rounding of a softmax. */
@@ -41,9 +38,9 @@ export function notProbabilities(head: Head, { low, high }: ScoreRange): Notice[
   if (!(low < -slack || high > 1 + slack)) return [];
   const [least, most] = [low, high].map((score) => `${+score.toPrecision(3)}`);
   return [
-    {
-      code: "scores-not-probabilities",
-      message: `the scores lie between ${least} and ${most}, and the card says with its activation, none, that they are probabilities: is it softmax or sigmoid?`,
-    },
+    noticeOf(
+      "scores-not-probabilities",
+      said("detection.scores-lie-between-card", { least: least ?? "", most: most ?? "" }),
+    ),
   ];
 }

@@ -1,4 +1,6 @@
 /** @file Scales of an image at which objects of all sizes that are wanted fill a window. */
+import type { Message } from "../messages/template.ts";
+import { said } from "../messages/said.ts";
 import { UserError } from "../contract/failure.ts";
 import type { Size } from "../size.ts";
 
@@ -40,11 +42,22 @@ export function checkPyramid({ window, smallest, largest, factor = usualFactor }
   if (scale > mostEnlarged)
     throw new UserError(
       "invalid-scales",
-      `objects of ${smallest} pixels fill the window of ${window.width}×${window.height} where the image is enlarged ${told(scale)} times, at most ${mostEnlarged} times are looked at: look for objects from ${told(sideOf(window) / mostEnlarged)} pixels on`,
+      said("detection.objects-pixels-fill-window", {
+        smallest,
+        width: window.width,
+        height: window.height,
+        scale: told(scale),
+        mostEnlarged,
+        window: told(sideOf(window) / mostEnlarged),
+      }),
     );
   // Without a largest object the image sets the end; twice the smallest one is there always.
   const most = largest ?? 2 * smallest;
-  checkCount(countOf(scale, sideOf(window) / most, factor), `${smallest} to ${most}`, factor);
+  checkCount(
+    countOf(scale, sideOf(window) / most, factor),
+    said("detection.from-to", { smallest, largest: most }),
+    factor,
+  );
 }
 
 /**
@@ -60,7 +73,11 @@ export function pyramidScales({ image, ...range }: PyramidRequest): number[] {
   const side = sideOf(window);
   const least = Math.max(window.width / image.width, window.height / image.height);
   const end = Math.max(least, (side / largest) * factor);
-  checkCount(countOf(side / smallest, end, factor), `${smallest} on`, factor);
+  checkCount(
+    countOf(side / smallest, end, factor),
+    said("detection.from-on", { smallest }),
+    factor,
+  );
   const scales: number[] = [];
   for (let scale = side / smallest; scale >= least; scale *= factor) {
     scales.push(scale);
@@ -70,11 +87,11 @@ export function pyramidScales({ image, ...range }: PyramidRequest): number[] {
   return scales;
 }
 
-function checkCount(count: number, sizes: string, factor: number): void {
+function checkCount(count: number, sizes: Message, factor: number): void {
   if (count <= mostScales) return;
   throw new UserError(
     "invalid-scales",
-    `objects from ${sizes} pixels in steps of ${factor} are ${told(count)} scales, at most ${mostScales} are looked at: take a smaller step, or sizes that lie closer together`,
+    said("detection.objects-from-pixels-steps", { sizes, factor, count: told(count), mostScales }),
   );
 }
 

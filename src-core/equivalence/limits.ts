@@ -1,4 +1,5 @@
 /** @file What can be explained, and how what cannot is told. */
+import { said } from "../messages/said.ts";
 import type { ExplanationPlan, ExplanationRequest } from "../contract/explanation.ts";
 import { explanationRequest } from "../contract/explanation.ts";
 import { UserError } from "../contract/failure.ts";
@@ -20,7 +21,12 @@ export function planExplanation(request: ExplanationRequest): ExplanationPlan & 
   if (kernel > height || kernel > width)
     throw new UserError(
       "invalid-request",
-      `kernel ${kernel}×${kernel} is larger than the input ${height}×${width}: choose a kernel of at most ${Math.min(height, width)}, or a larger input`,
+      said("equivalence.kernel-larger-than-input", {
+        kernel,
+        height,
+        width,
+        most: Math.min(height, width),
+      }),
     );
   const output = convolutionOutput({ ...planned, kernel: { height: kernel, width: kernel } });
   checkEntries("units", units, volumeLength(input));
@@ -30,10 +36,17 @@ export function planExplanation(request: ExplanationRequest): ExplanationPlan & 
 
 function checkEntries(what: "units" | "filters", rows: number, columns: number): void {
   if (rows * columns <= MOST_ENTRIES) return;
-  const layer = what === "units" ? "the dense layer" : "the convolution as dense layer";
+  const layer = what === "units" ? said("equivalence.dense") : said("equivalence.convolution");
   throw new UserError(
     "invalid-request",
-    `${layer} has a matrix of ${groupedDigits(rows)} × ${groupedDigits(columns)} = ${groupedDigits(rows * columns)} entries, more than ${groupedDigits(MOST_ENTRIES)}: choose a smaller input or fewer ${what}`,
+    said("equivalence.matrix-entries-more-than", {
+      layer,
+      rows,
+      columns,
+      entries: rows * columns,
+      most: MOST_ENTRIES,
+      what: said(what === "units" ? "equivalence.units" : "equivalence.filters"),
+    }),
   );
 }
 

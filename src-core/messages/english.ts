@@ -1,7 +1,11 @@
 /** @file All that Fullconv says, in English: as the command line has it. A key belongs to a room. */
 import { common } from "./english/common.ts";
 import { analysis } from "./english/analysis.ts";
+import { api } from "./english/api.ts";
+import { batch } from "./english/batch.ts";
 import { detection } from "./english/detection.ts";
+import { engine } from "./english/engine.ts";
+import { equivalence } from "./english/equivalence.ts";
 import { files } from "./english/files.ts";
 import { image } from "./english/image.ts";
 import { models } from "./english/models.ts";
@@ -13,7 +17,11 @@ import { tensorflow } from "./english/tensorflow.ts";
 export const english = {
   ...common,
   ...analysis,
+  ...api,
+  ...batch,
   ...detection,
+  ...engine,
+  ...equivalence,
   ...files,
   ...image,
   ...models,

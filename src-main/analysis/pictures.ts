@@ -2,6 +2,7 @@
  * @file What is looked at while the engine is busy: images and heat-maps in tiles. It needs no engine, and so has a process
  * of its own: converting a large image can be stopped by ending it, and what that took of memory goes back with it.
  */
+import { said } from "../../src-core/messages/said.ts";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
@@ -71,7 +72,7 @@ export class LocalPictures implements Pictures {
 
   async tile(path: string, level: number, column: number, row: number): Promise<Uint8Array> {
     const raster = await this.pyramid(path);
-    if (!raster) throw new UserError("not-found", `${path}: is looked at whole, not in tiles`);
+    if (!raster) throw new UserError("not-found", said("analysis.looked-whole-tiles", { path }));
     return found(() => raster.picture(level, column, row));
   }
 
@@ -87,8 +88,7 @@ export class LocalPictures implements Pictures {
     const made = await stat(join(folder, "zarr.json")).catch(() => null);
     const store = await this.stores.get(`${folder} ${made?.ino ?? 0}`, async () => {
       const opened = await ScoreStore.open(folder);
-      if (!opened)
-        throw new UserError("not-found", "this score map is no longer there: run it again");
+      if (!opened) throw new UserError("not-found", said("analysis.score-map-no-longer"));
       return opened;
     });
     return found(() => store.plane(level, row, column, shown, background, classes));

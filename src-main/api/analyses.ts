@@ -1,4 +1,5 @@
 /** @file The analyses that the window knows by opaque ids. */
+import { said } from "../../src-core/messages/said.ts";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { Analysis, LabelledDetection } from "../../src-core/contract/analysis.ts";
@@ -126,17 +127,14 @@ export class Analyses {
   raceScores(id: string, way: RaceWay): Float32Array {
     const scores = this.recorded(id).scores[way];
     if (scores) return scores;
-    throw new UserError("not-found", "the windows were too many for their scores to be kept");
+    throw new UserError("not-found", said("api.windows-were-too-many"));
   }
 
   private recorded(id: string): RecordedRace {
     this.get(id);
     const race = this.races.peek(id);
     if (race) return race;
-    throw new UserError(
-      "not-found",
-      "no race of this analysis is kept: measure the baseline, and then watch it",
-    );
+    throw new UserError("not-found", said("api.no-race-analysis-kept"));
   }
 
   /** The analysis on every device that is here and right, side by side; it stays what it is. */
@@ -235,8 +233,7 @@ export class Analyses {
 
   private get(id: string): HeldAnalysis {
     const analysis = this.held.peek(id);
-    if (!analysis)
-      throw new UserError("not-found", "this analysis is no longer kept: run it again");
+    if (!analysis) throw new UserError("not-found", said("api.analysis-no-longer-kept"));
     return analysis;
   }
 }

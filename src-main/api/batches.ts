@@ -1,4 +1,5 @@
 /** @file The batches that are kept: in the user's folder, so that they outlive the app. */
+import { said } from "../../src-core/messages/said.ts";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { BatchRequest, BatchState } from "../../src-core/contract/batch.ts";
@@ -52,7 +53,7 @@ export class Batches {
     const refused = this.refused.get(id);
     if (refused) throw refused.refusal;
     const batch = this.held.get(id);
-    if (!batch) throw new UserError("not-found", "this batch is no longer kept: make a new one");
+    if (!batch) throw new UserError("not-found", said("api.batch-no-longer-kept"));
     return batch;
   }
 

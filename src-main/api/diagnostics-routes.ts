@@ -1,4 +1,5 @@
 /** @file The routes of what helps to find a fault: texts for the user, which go nowhere else. */
+import { said } from "../../src-core/messages/said.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import type { EndReport } from "../../src-core/contract/diagnostics.ts";
@@ -27,7 +28,7 @@ export function diagnosticsRoutes(runsAs: RunsAs): Hono {
     const { paths, report } = parse(query, context.req.query(), "query", "invalid-request");
     const id = report === undefined ? undefined : reportOf(report);
     const text = diagnostics({ paths: paths === "1", runsAs, report: id });
-    if (text === null) throw new UserError("not-found", "this report is no longer there");
+    if (text === null) throw new UserError("not-found", said("api.report-no-longer-there"));
     return context.json({ text });
   });
   app.get("/reports", (context) =>

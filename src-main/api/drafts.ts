@@ -74,7 +74,7 @@ export class Drafts {
     draft.folder ??= temporaryFolder("model");
     const path = join(await draft.folder, name);
     await saveBody(upload, path, this.largest, () => {
-      const message = `${name}: is larger than ${this.largest} bytes, the most that one file of a model may have`;
+      const message = said("api.larger-than-bytes-most", { name, largest: this.largest });
       return new UserError("invalid-model", message);
     });
     hold(draft, path);
@@ -118,8 +118,7 @@ export class Drafts {
 
   private get(id: string): HeldDraft {
     const draft = this.held.get(id);
-    if (!draft)
-      throw new UserError("not-found", "this model's files are no longer held: choose them again");
+    if (!draft) throw new UserError("not-found", said("api.model-files-no-longer"));
     return draft;
   }
 }
@@ -192,6 +191,6 @@ function modelAmong(paths: readonly string[]): [string, ...string[]] {
   const names = paths.map((path) => basename(path)).join(", ");
   throw new UserError(
     "invalid-model",
-    `${names || "nothing"}: is no model: an .onnx file, a TensorFlow.js model.json with its .bin files, or MTCNN's .npy is needed`,
+    said("api.no-model-onnx-file", { names: names === "" ? said("api.nothing") : names }),
   );
 }

@@ -1,4 +1,5 @@
 /** @file The images that the window knows by opaque ids; their paths stay here. */
+import { said } from "../../src-core/messages/said.ts";
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { basename, join } from "node:path";
@@ -184,8 +185,7 @@ export class Images {
   }
 }
 
-const gone = (): UserError =>
-  new UserError("not-found", "this image is no longer open: open it again");
+const gone = (): UserError => new UserError("not-found", said("api.image-no-longer-open"));
 
 /** An error about a path, said with the name that the window knows. */
 function named(cause: unknown, path: string, name: string): unknown {

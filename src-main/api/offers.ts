@@ -1,4 +1,5 @@
 /** @file Files and folders that the desktop was asked to open, for a batch: known to the window by opaque ids. */
+import { said } from "../../src-core/messages/said.ts";
 import { randomUUID } from "node:crypto";
 import { basename } from "node:path";
 import type { Offer, Offered } from "../../src-core/contract/desktop.ts";
@@ -26,8 +27,7 @@ export class Offers {
   /** @throws UserError when the id is unknown */
   path(id: string): string {
     const path = this.held.get(id);
-    if (path === undefined)
-      throw new UserError("not-found", "these files are no longer offered: open them again");
+    if (path === undefined) throw new UserError("not-found", said("api.these-files-no-longer"));
     return path;
   }
 

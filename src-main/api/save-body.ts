@@ -1,4 +1,5 @@
 /** @file Bytes that arrive in a request, onto the disk. */
+import { said } from "../../src-core/messages/said.ts";
 import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { dirname } from "node:path";
@@ -59,7 +60,7 @@ export async function saveBody(
     await rm(path, { force: true });
     const told = unwritable(path, cause);
     if (told === cause || !(told instanceof UserError) || told.code !== "disk-full") throw told;
-    const message = `the disk that uploads lie on is full after ${count} bytes of this one: make room, then try again`;
+    const message = said("api.disk-uploads-lie-full", { count });
     throw new UserError("disk-full", message, { cause });
   }
 }

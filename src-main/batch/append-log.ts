@@ -1,4 +1,5 @@
 /** @file A file of JSON lines that only grows, and survives a crash in the middle of one. */
+import { said } from "../../src-core/messages/said.ts";
 import type { FileHandle } from "node:fs/promises";
 import { lstat, open } from "node:fs/promises";
 import { dirname } from "node:path";
@@ -122,7 +123,7 @@ export class AppendLog {
     if (size !== offset)
       throw new UserError(
         "output-unwritable",
-        `${this.path}: another Fullconv writes here, too: close one of them, then begin again`,
+        said("batch.another-fullconv-writes-here", { path: this.path }),
       );
     try {
       for (let done = 0; done < bytes.length;) {
@@ -146,7 +147,10 @@ async function openFile(path: string): Promise<FileHandle> {
   if (found && !found.isFile())
     throw new UserError(
       "output-unwritable",
-      `${path}: is ${found.isSymbolicLink() ? "a link to another place" : "no regular file"}: remove it, or take another folder for the results`,
+      said("batch.remove-take-another-folder", {
+        path,
+        kind: said(found.isSymbolicLink() ? "batch.a-link" : "batch.no-regular-file"),
+      }),
     );
   try {
     await makeFolder(dirname(path));

@@ -1,4 +1,5 @@
 /** @file What a kept batch is: the file that its folder begins with. */
+import { said } from "../../src-core/messages/said.ts";
 import { join } from "node:path";
 import { z } from "zod";
 import type { BatchRequest, BatchState } from "../../src-core/contract/batch.ts";
@@ -6,7 +7,7 @@ import { batchRequest } from "../../src-core/contract/batch.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import { largestKept, readRegularUpTo } from "../files/regular-file.ts";
-import { reason } from "../reason.ts";
+import { why } from "../reason.ts";
 import { batchSettings } from "./settings.ts";
 
 const description = z.strictObject({
@@ -42,7 +43,7 @@ export async function readDescription(folder: string): Promise<Description> {
   if (success)
     throw new UserError(
       "invalid-request",
-      `${path}: is of version ${data.version} and this Fullconv knows 1: open it with the Fullconv that made it`,
+      said("batch.version-fullconv-knows-open", { path, version: data.version }),
     );
   return parse(description, value, path, "invalid-request");
 }
@@ -51,6 +52,8 @@ function json(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new UserError("invalid-request", `${path}: is no JSON (${reason(cause)})`, { cause });
+    throw new UserError("invalid-request", said("batch.no-json", { path, why: why(cause) }), {
+      cause,
+    });
   }
 }

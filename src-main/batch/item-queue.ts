@@ -1,4 +1,5 @@
 /** @file The items of a batch and what is left to do of them. */
+import { said } from "../../src-core/messages/said.ts";
 import type { BatchItemStatus } from "../../src-core/contract/batch.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { Item } from "./item.ts";
@@ -22,7 +23,7 @@ export class ItemQueue {
   /** @throws UserError when there is no such item */
   get(index: number): Item {
     const item = this.items[index];
-    if (!item) throw new UserError("not-found", `item ${index} is not there`);
+    if (!item) throw new UserError("not-found", said("batch.item-there", { index }));
     return item;
   }
 

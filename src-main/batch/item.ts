@@ -1,4 +1,5 @@
 /** @file An image of a batch, and the work that is done for it. */
+import { said } from "../../src-core/messages/said.ts";
 import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { BatchItem, BatchItemStatus } from "../../src-core/contract/batch.ts";
@@ -76,14 +77,11 @@ async function demandUnchanged({ path, size, modified }: Item): Promise<void> {
   if (size === null) return; // It was never there: who reads it says so.
   const now = await statOf(path);
   if (now.size === null)
-    throw new UserError(
-      "image-unreadable",
-      `${path}: was moved or deleted since it was added: put it back and try it again`,
-    );
+    throw new UserError("image-unreadable", said("batch.was-moved-deleted-since", { path }));
   if (now.size !== size || now.modified !== modified)
     throw new UserError(
       "image-unreadable",
-      `${path}: has changed since it was added (${size} bytes then, ${now.size} now): try it again to take it as it is`,
+      said("batch.changed-since-was-added", { path, size, now: now.size }),
     );
 }
 

@@ -1,4 +1,5 @@
 /** @file What a batch has done, on the disk before anybody hears of it: it can go on after a crash, and its results stay there. */
+import { said } from "../../src-core/messages/said.ts";
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { z } from "zod";
@@ -161,7 +162,7 @@ export class Journal {
     const value = line && (await this.log.read(line));
     const read = entry.safeParse(value);
     if (!read.success || read.data.type !== "done")
-      throw new UserError("not-found", `${path}: has no result in ${this.log.path}`);
+      throw new UserError("not-found", said("batch.no-result", { path, journal: this.log.path }));
     return read.data.result;
   }
 

@@ -1,4 +1,5 @@
 /** @file A batch in a folder of its own, where it outlives the app: what it is, its images, its journal and its results. */
+import { said } from "../../src-core/messages/said.ts";
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
@@ -9,7 +10,7 @@ import type {
   BatchState,
 } from "../../src-core/contract/batch.ts";
 import type { Failure } from "../../src-core/contract/failure.ts";
-import { renamed, UserError } from "../../src-core/contract/failure.ts";
+import { failureOf, renamed, UserError } from "../../src-core/contract/failure.ts";
 import { parse } from "../../src-core/contract/parse.ts";
 import type { Analyst } from "../analysis/analyst.ts";
 import { appVersion } from "../files/app-root.ts";
@@ -167,13 +168,13 @@ export class KeptBatch {
     if (isUnsure(settings, now))
       throw new UserError(
         "invalid-request",
-        `${request.name}: was made by a Fullconv that did not note its card and weights, so that nobody can say whether they are the same: make a new one`,
+        said("batch.was-made-fullconv-did", { name: request.name }),
       );
     const told = differences(settings, now);
     if (told.length > 0)
       throw new UserError(
         "invalid-request",
-        `${request.name}: ${told.join("; ")} since the batch was made: make a new one`,
+        said("batch.since-batch-was-made", { name: request.name, told: told.join("; ") }),
       );
     await this.batch.renew();
     this.batch.start();
@@ -200,7 +201,7 @@ export class KeptBatch {
   async thumbnail(index: number): Promise<Uint8Array> {
     const path = thumbnailOf(join(this.folder, "thumbnails"), this.batch.item(index).index);
     return readRegular(path).catch((cause: unknown) => {
-      throw new UserError("not-found", `item ${index} has no thumbnail yet`, { cause });
+      throw new UserError("not-found", said("batch.item-no-thumbnail-yet", { index }), { cause });
     });
   }
 
@@ -241,11 +242,13 @@ function damageOf(
   const lost = journal.others(images.map(({ path }) => path));
   if (lost.length > 0) {
     const [first] = lost;
-    const message = `the list of its images is damaged: ${lost.length} that were begun are not in it, ${first?.name ?? ""} for one: add them again, or make a new batch`;
-    return { code: "not-found", message };
+    const message = said("batch.list-images-damaged-were", {
+      lost: lost.length,
+      name: first?.name ?? "",
+    });
+    return failureOf(new UserError("not-found", message));
   }
   if (!isTorn) return null;
-  const message =
-    "the list of its images ends in the middle of a line: what was added last is not in it: add it again";
-  return { code: "not-found", message };
+  const message = said("batch.list-images-ends-middle");
+  return failureOf(new UserError("not-found", message));
 }

@@ -1,4 +1,5 @@
 /** @file Outputs lie below the output folder, whatever a file that is gone on with says of their places. */
+import { said } from "../../src-core/messages/said.ts";
 import { realpath } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { UserError } from "../../src-core/contract/failure.ts";
@@ -22,10 +23,7 @@ export async function demandInside(folder: string, target: string): Promise<void
   const place = dirname(join(folder, target));
   const way = relative(await real(folder), await real(place));
   if (isAbsolute(way) || way === ".." || way.startsWith(`..${sep}`))
-    throw new UserError(
-      "output-unwritable",
-      `${place}: a link leads out of ${folder}, where the results belong: replace the link by a folder`,
-    );
+    throw new UserError("output-unwritable", said("batch.link-leads-out-where", { place, folder }));
 }
 
 /** Where a path really lies; what is not there yet will lie in the folder that is. */

@@ -1,4 +1,5 @@
 /** @file The files that an image's analysis writes, and the folder they go to. */
+import { said } from "../../src-core/messages/said.ts";
 import { randomUUID } from "node:crypto";
 import { access, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
@@ -26,10 +27,7 @@ export async function demandNoOutputs(
       () => false,
     );
     if (isThere)
-      throw new UserError(
-        "output-exists",
-        `${path}: exists and is not overwritten: name another place, or delete it first`,
-      );
+      throw new UserError("output-exists", said("batch.exists-overwritten-name-another", { path }));
   }
 }
 

@@ -1,4 +1,5 @@
 /** @file What has to be the same when a batch goes on later: the journal's first line. */
+import { said } from "../../src-core/messages/said.ts";
 import { resolve } from "node:path";
 import { z } from "zod";
 import type { ModelSummary } from "../../src-core/contract/api.ts";
@@ -63,7 +64,7 @@ export async function modelsThreshold(
 async function modelOf(analyst: Pick<Analyst, "models">, id: string): Promise<ModelSummary> {
   const found = (await analyst.models()).find((model) => model.id === id);
   if (found) return found;
-  throw new UserError("unknown-model", `model ${id} is no longer there: add it again`);
+  throw new UserError("unknown-model", said("batch.model-no-longer-there", { id }));
 }
 
 type Identified = Pick<BatchSettings, "model" | "sha256" | "said" | "weights" | "card">;

@@ -1,4 +1,6 @@
 /** @file A device with the CPU behind it: where it fails, what it was at is done there, and all that follows. */
+import { why } from "../reason.ts";
+import type { Message } from "../../src-core/messages/template.ts";
 import type { AnyPixels, Engine, Run, Session } from "./engine.ts";
 import { DeviceFailed } from "./engine.ts";
 
@@ -6,7 +8,7 @@ export class CpuFallbackEngine implements Engine {
   private readonly device: Engine;
   private readonly cpu: Engine;
   /** Why the device is no longer used, once that is so. */
-  failure: string | null = null;
+  failure: Message | null = null;
 
   constructor(device: Engine, cpu: Engine) {
     this.device = device;
@@ -37,7 +39,7 @@ export class CpuFallbackEngine implements Engine {
     } catch (cause) {
       if (!(cause instanceof DeviceFailed)) throw cause;
       const done = await onCpu();
-      this.failure ??= cause.message;
+      this.failure ??= why(cause);
       return done;
     }
   }
@@ -55,7 +57,7 @@ class CpuFallbackSession implements Session {
     this.openSpare = openSpare;
   }
 
-  get failure(): string | null {
+  get failure(): Message | null {
     return this.engine.failure;
   }
 

@@ -1,4 +1,5 @@
 /** @file What a test of a device depends on: versions, system and drivers. Cheap enough for every start. */
+import { inEnglish } from "../../src-core/messages/said.ts";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { arch, cpus, platform, release, version as systemVersion } from "node:os";
@@ -23,7 +24,7 @@ export function conditionsFingerprint(): string {
     ...[
       appVersion(),
       built(),
-      runtimeAbsence ?? runtime().env.versions.common,
+      (runtimeAbsence && inEnglish(runtimeAbsence)) ?? runtime().env.versions.common,
       platform(),
       arch(),
       release(),

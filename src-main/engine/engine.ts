@@ -1,4 +1,6 @@
 /** @file What the app needs of an inference library; each library is one file beside this one. */
+import type { Message } from "../../src-core/messages/template.ts";
+import { Told } from "../../src-core/messages/said.ts";
 
 /** Pixels as decoded: `batch × height × width × channels`, uint8. */
 export interface Pixels<Data extends Uint8Array | Float32Array = Uint8Array> {
@@ -34,7 +36,7 @@ export interface Run extends Scores {
 /** A network that is loaded once and run many times. */
 export interface Session {
   /** Why it no longer runs on the device it was opened on but on the CPU; null or absent while it does. */
-  readonly failure?: string | null;
+  readonly failure?: Message | null;
   /** @throws OutOfMemory, DeviceFailed, EngineError */
   run(pixels: AnyPixels): Promise<Run>;
   release(): Promise<void>;
@@ -50,7 +52,7 @@ export interface Engine {
   open(model: Uint8Array, plain?: boolean): Promise<Session>;
 }
 
-export class EngineError extends Error {
+export class EngineError extends Told {
   override readonly name: string = "EngineError";
 }
 

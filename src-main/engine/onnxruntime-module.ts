@@ -2,9 +2,11 @@
  * @file ONNX Runtime, loaded in silence ([Note: silent before it is loaded]): whoever runs networks takes it from here,
  * and from the package its types alone.
  */
+import type { Message } from "../../src-core/messages/template.ts";
+import { said } from "../../src-core/messages/said.ts";
 import { createRequire } from "node:module";
 import type * as Runtime from "onnxruntime-node";
-import { reason } from "../reason.ts";
+import { why } from "../reason.ts";
 import { EngineError } from "./engine.ts";
 import { noTelemetry } from "./no-telemetry.ts";
 
@@ -14,23 +16,22 @@ Object.assign(process.env, noTelemetry(process.platform));
 const loaded = load();
 
 /** Why it cannot be used here, as on Macs with Intel; null where it can. */
-export const runtimeAbsence: string | null = typeof loaded === "string" ? loaded : null;
+export const runtimeAbsence: Message | null = "key" in loaded ? loaded : null;
 
 /** @throws EngineError where it cannot be used here */
 export function runtime(): typeof Runtime {
-  if (typeof loaded === "string") throw new EngineError(loaded);
+  if ("key" in loaded) throw new EngineError(loaded);
   return loaded;
 }
 
 /** Required and not imported: imports come first whatever stands before them, in a bundle before all of its modules. */
-function load(): typeof Runtime | string {
+function load(): typeof Runtime | Message {
   try {
     return createRequire(import.meta.url)("onnxruntime-node") as typeof Runtime;
   } catch (cause) {
     const isMissing = (cause as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND";
-    const [why = ""] = reason(cause).split("\n");
     return isMissing
-      ? `ONNX Runtime has no library for ${process.platform} ${process.arch}`
-      : `ONNX Runtime's library cannot be loaded: ${why}`;
+      ? said("engine.no-runtime", { platform: process.platform, arch: process.arch })
+      : said("engine.runtime-unloadable", { why: why(cause) });
   }
 }

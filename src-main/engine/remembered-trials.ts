@@ -52,8 +52,9 @@ export class RememberedTrials {
   constructor(path: string | null, fingerprint: string, tell?: TellState) {
     this.fingerprint = fingerprint;
     const initial = { fingerprint, trials: {} };
-    // Version 0 held the same, without a number.
-    const format = { migrations: [(old: unknown) => old], schema: content, initial };
+    // Version 0 held the same, without a number; version 1 without codes beside its failures.
+    const same = (old: unknown): unknown => old;
+    const format = { migrations: [same, same], schema: content, initial };
     this.file = path === null ? null : new KeptFile(path, format, tell);
     this.known = this.ofNow(this.file?.read() ?? initial);
   }

@@ -1,7 +1,9 @@
 /** @file A network on a device, next to the CPU: whether the scores agree, and how long both take. */
+import type { Message } from "../../src-core/messages/template.ts";
+import { inEnglish, said } from "../../src-core/messages/said.ts";
 import type { Trial } from "../../src-core/contract/devices.ts";
 import { randomNumbers } from "../../src-core/random.ts";
-import { reason } from "../reason.ts";
+import { why } from "../reason.ts";
 import type { Engine, Pixels, Run, Scores, Session } from "./engine.ts";
 
 /** A network and what is known of it. */
@@ -38,12 +40,13 @@ export async function tryNetwork(
   const times: Trial["times"] = [];
   let difference: number | null = null;
   let fallback: string[] | null = null;
-  const verdict = (failure: string | null): Trial => ({
+  const verdict = (failure: Message | null): Trial => ({
     passed: failure === null,
     opened: opened.length > 0,
     difference,
     tolerance,
-    failure,
+    failure: failure && inEnglish(failure),
+    ...(failure && { said: failure }),
     times,
     fallback,
   });
@@ -52,7 +55,7 @@ export async function tryNetwork(
     opened.push(await device.open(network));
     opened.push(await cpu.open(reference));
     const [onDevice, onCpu] = opened;
-    if (!onDevice || !onCpu) return verdict("it could not be opened");
+    if (!onDevice || !onCpu) return verdict(said("engine.not-opened"));
     const larger = sides.filter((side) => side > Math.max(window.width, window.height));
     for (const size of [window, ...larger.map((side) => ({ width: side, height: side }))]) {
       if (!isWorthIt(times, size)) break;
@@ -62,8 +65,8 @@ export async function tryNetwork(
       if (!(difference <= tolerance))
         return verdict(
           Number.isNaN(difference)
-            ? "on noise some scores are no numbers, on it or on the CPU, or are not as many: they cannot be compared"
-            : `its scores differ from the CPU's by ${difference.toExponential(1)} of the largest, more than ${tolerance}`,
+            ? said("engine.noise-no-numbers")
+            : said("engine.scores-differ", { difference, tolerance: String(tolerance) }),
         );
       const [mine, its] = [await median(onDevice, image), await median(onCpu, image)];
       times.push({ ...size, device: mine, cpu: its });
@@ -71,7 +74,7 @@ export async function tryNetwork(
     fallback = (await device.fallback?.(network, noise(window, channels))) ?? null;
     return verdict(null);
   } catch (cause) {
-    return verdict(reason(cause));
+    return verdict(why(cause));
   } finally {
     await Promise.allSettled(opened.map((session) => session.release()));
   }

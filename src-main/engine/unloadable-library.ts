@@ -1,4 +1,5 @@
 /** @file Why the system's loader refuses a library, for who uses the app: what is too old, and not which file says so. */
+import { said, Told } from "../../src-core/messages/said.ts";
 
 const libraries: Readonly<Record<string, string>> = {
   GLIBC: "glibc",
@@ -13,8 +14,8 @@ export function unloadable(library: string, cause: unknown): unknown {
     /version [`'](GLIBC|GLIBCXX|CXXABI)_([\d.]+)' not found/.exec(told) ?? [];
   const needed = libraries[symbols];
   if (needed === undefined) return cause;
-  return new Error(
-    `${library} needs a newer ${needed} than this system has (${symbols}_${version}): use another device, or a newer system`,
+  return new Told(
+    said("engine.library-too-old", { library, needed, symbols: `${symbols}_${version}` }),
     { cause },
   );
 }

@@ -1,9 +1,10 @@
 /** @file The api over HTTP, for a browser on this machine. */
+import { said } from "../../src-core/messages/said.ts";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { UserError } from "../../src-core/contract/failure.ts";
-import { reason } from "../reason.ts";
+import { why } from "../reason.ts";
 import { compressed } from "./compressed.ts";
 import type { Guard } from "./guard.ts";
 import { createGuard } from "./guard.ts";
@@ -41,7 +42,7 @@ export async function startServer(
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause) => {
       reject(
-        new UserError("invalid-request", `port ${port}: cannot be used (${reason(cause)})`, {
+        new UserError("invalid-request", said("api.port-cannot-used", { port, why: why(cause) }), {
           cause,
         }),
       );

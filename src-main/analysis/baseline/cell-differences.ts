@@ -1,4 +1,5 @@
 /** @file Where pass and windows differ: their scores side by side at cells that are spread over the image. */
+import { said } from "../../../src-core/messages/said.ts";
 import type { CellDifferences } from "../../../src-core/contract/lesson/differences.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import { halfPrecision, tolerance } from "../../../src-core/network/properties/tolerance.ts";
@@ -48,7 +49,7 @@ async function compareSpread(
   job: Job,
 ): Promise<CellDifferences> {
   if (grid.visited.rows * grid.visited.columns === 0)
-    throw new UserError("image-too-small", `${path}: no window lies inside the image`);
+    throw new UserError("image-too-small", said("analysis.no-window-lies-inside", { path }));
   const checkpoint = new Checkpoint(job);
   const size = Math.min(usualBatch, largestBatch);
   const all = new ScorePairs();

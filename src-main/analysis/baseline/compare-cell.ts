@@ -1,4 +1,5 @@
 /** @file One cell of the pass beside the classifier on its window. */
+import { said } from "../../../src-core/messages/said.ts";
 import type { CellScores } from "../../../src-core/contract/api.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import type { Passes } from "../results/passes.ts";
@@ -22,7 +23,7 @@ export async function compareCell(
   if (row >= rows || column >= columns)
     throw new UserError(
       "not-found",
-      `cell (${row}, ${column}) lies outside the map of ${rows} rows × ${columns} columns`,
+      said("analysis.cell-lies-outside-map", { row, column, rows, columns }),
     );
   const scores = await scoresAt(await passes.map(subject), [{ row, column }]);
   const pass = numbers(scores);

@@ -1,4 +1,7 @@
 /** @file The windows of an image on all its scales. */
+import type { Message } from "../../../src-core/messages/template.ts";
+import { said } from "../../../src-core/messages/said.ts";
+import { noticeOf } from "../../../src-core/contract/notices.ts";
 import type { WindowTimings } from "../../../src-core/contract/analysis.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
 import type { BaselineRunRequest } from "../subject/requests.ts";
@@ -58,10 +61,8 @@ export async function measureScales(
   return { ...together(scales), notices, scales };
 }
 
-const fixedBatch = (batch: number, why: string): Notice => ({
-  code: "batch-fixed",
-  message: `the windows were run in batches of ${batch}, and of no other size: ${why}`,
-});
+const fixedBatch = (batch: number, why: Message): Notice =>
+  noticeOf("batch-fixed", said("analysis.windows-were-run-batches", { batch, why }));
 
 /** Windows that lie inside the image. */
 const positionsOf = ({ grid }: Subject): number => grid.visited.rows * grid.visited.columns;

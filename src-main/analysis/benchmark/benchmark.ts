@@ -1,4 +1,5 @@
 /** @file `fullconv bench`: every model on every size and device, next to the bare engine and to the windows. */
+import { said } from "../../../src-core/messages/said.ts";
 import { rm, writeFile } from "node:fs/promises";
 import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
@@ -76,7 +77,7 @@ export async function runBenchmark(
   if (measured.length === 0)
     throw new UserError(
       "invalid-request",
-      `no window of ${request.models.join(", ")} has room in images of ${request.sizes.join(", ")} pixels: take larger --sizes`,
+      said("analysis.no-window-room-images", { models: request.models, sizes: request.sizes }),
     );
   const rows = measured.map((row) => withRatios(row, measured, matrixProduct.median));
   const machine = {
@@ -99,10 +100,7 @@ async function withTwin(models: readonly string[], library: Library): Promise<st
   for (const model of models)
     if ((await library.get({ model })).detector === null) left.push(model);
   if (left.length > 0) return left;
-  throw new UserError(
-    "invalid-request",
-    `${models.join(", ")}: has no dense twin to compare its pass with: name a model of windows`,
-  );
+  throw new UserError("invalid-request", said("analysis.no-dense-twin-compare", { models }));
 }
 
 function withRatios(

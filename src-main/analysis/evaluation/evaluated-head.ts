@@ -1,4 +1,5 @@
 /** @file What an evaluation needs to know of a head. */
+import { said } from "../../../src-core/messages/said.ts";
 import type { Head } from "../../../src-core/contract/heads.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import type { EvaluationFigures } from "../../../src-core/detection/heads/detection-head.ts";
@@ -59,7 +60,11 @@ export function classesInCommon(
   if (classes === "where-annotated") return { labels: null, note: null };
   throw new UserError(
     "invalid-request",
-    `${folder}: none of its classes is one of the model's: annotated are ${listed([...counts.keys()])}; the model has ${listed(labels)}`,
+    said("analysis.none-classes-one-model", {
+      folder,
+      what: listed([...counts.keys()]),
+      labels: listed(labels),
+    }),
   );
 }
 

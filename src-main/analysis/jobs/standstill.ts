@@ -2,6 +2,8 @@
  * @file How long this process stood still: the machine slept, or the process was held. Clocks go on meanwhile on some systems, so
  * that times which were measured may hold it. A thread of its own looks, for a run of a network keeps this one from looking.
  */
+import { said } from "../../../src-core/messages/said.ts";
+import { noticeOf } from "../../../src-core/contract/notices.ts";
 import { Worker } from "node:worker_threads";
 import type { Analysis } from "../../../src-core/contract/analysis.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
@@ -66,10 +68,11 @@ export function stoodStill(): number {
 }
 
 /** What is told of times that were measured meanwhile. @param milliseconds that the process stood still */
-export const stoodStillNotice = (milliseconds: number): Notice => ({
-  code: "stood-still",
-  message: `the machine slept, or the app was held, for ${Math.round(milliseconds / 1000)} s while this ran: its times may hold that: run it again to compare them`,
-});
+export const stoodStillNotice = (milliseconds: number): Notice =>
+  noticeOf(
+    "stood-still",
+    said("analysis.machine-slept-app-was", { seconds: Math.round(milliseconds / 1000) }),
+  );
 
 /** Work with a result, which tells of a standstill meanwhile. */
 export async function tellingStandstill<T extends { readonly result: Analysis }>(

@@ -1,4 +1,5 @@
 /** @file The score maps that were used last: those in memory, and where those on the disk lie. */
+import { said } from "../../../src-core/messages/said.ts";
 import type { HeatLayer } from "../../../src-core/contract/api.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import type { Candidate } from "../../../src-core/detection/candidate.ts";
@@ -62,7 +63,7 @@ export class MapCache {
     if (!this.entry({ key, family })) this.keep({ key, family }, await make());
     const entry = this.entry({ key, family });
     if (!entry?.whole)
-      throw new UserError("not-found", `${path}: the pass over it is not finished: run it again`);
+      throw new UserError("not-found", said("analysis.pass-over-finished-run", { path }));
     this.kept.set(family, this.kept.peek(family) ?? new Map<string, Entry>());
     return entry;
   }

@@ -1,4 +1,5 @@
 /** @file Score maps: in memory where they fit, else on the disk, written while the pass runs. */
+import { raw, said } from "../../../src-core/messages/said.ts";
 import { renameSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import type { HeatLayer, ScoreRange } from "../../../src-core/contract/api.ts";
@@ -9,7 +10,6 @@ import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import { finerPlan, finerTile } from "../../../src-core/tiling/finer.ts";
 import type { Tile } from "../../../src-core/tiling/plan.ts";
 import { levelsOf } from "../../../src-core/tiling/plan.ts";
-import { bytesInWords } from "../../../src-core/messages/bytes-in-words.ts";
 import { keyFile } from "../../files/cache-folder.ts";
 import { freeFor } from "../../files/free-space.ts";
 import { partOf } from "../../files/temporaries.ts";
@@ -57,7 +57,12 @@ export function checkHoldable(subject: Subject): Subject {
   const { rows, columns } = subject.grid;
   throw new UserError(
     "image-too-large",
-    `${subject.path}: the scores of ${rows * columns} windows need ${bytesInWords(bytes)}, at most ${bytesInWords(largestFilled)} are held: take the single pass, or both`,
+    said("analysis.scores-windows-need-most", {
+      path: subject.path,
+      count: rows * columns,
+      bytes,
+      largestFilled,
+    }),
   );
 }
 
@@ -220,7 +225,10 @@ async function inCache<T>(path: string, work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (cause) {
     if (!(cause instanceof UserError) || cause.code !== "disk-full") throw cause;
-    const message = `${path}: its score map needs room: ${cause.message} (FULLCONV_CACHE)`;
+    const message = said("analysis.score-map-needs-room", {
+      path,
+      why: cause.said ?? raw(cause.message),
+    });
     throw new UserError("cache-full", message, { cause });
   }
 }

@@ -1,4 +1,6 @@
 /** @file The pass as one side of a comparison: run again in each round, in turns with the windows. */
+import { noticeOf } from "../../../src-core/contract/notices.ts";
+import { said } from "../../../src-core/messages/said.ts";
 import { setTimeout } from "node:timers/promises";
 import type { Notice } from "../../../src-core/contract/notices.ts";
 import type { RaceArea } from "../../../src-core/contract/race.ts";
@@ -79,8 +81,8 @@ export function sampledNotice(turns: readonly Pick<PassRounds, "tiles">[]): Noti
     turns.reduce((total, { tiles }) => total + tiles[of], 0);
   const [run, all] = [sum("run"), sum("all")];
   if (run === all) return [];
-  const message = `in the comparison ${run} of the ${all} tiles of the pass were run again in each round, drawn at random, for all would take longer than their budget: the ratio is that of these tiles, the time of the pass that of its own whole run`;
-  return [{ code: "pass-sampled", message }];
+  const message = said("analysis.comparison-tiles-pass-were", { run, all });
+  return [noticeOf("pass-sampled", message)];
 }
 
 function sampleOf(tiles: readonly Tile[], affordable: number): Tile[] {

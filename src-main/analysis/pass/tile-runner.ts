@@ -1,4 +1,6 @@
 /** @file Runs the network tile by tile. */
+import { because } from "../../../src-core/contract/message.ts";
+import { said } from "../../../src-core/messages/said.ts";
 import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import type { Tile } from "../../../src-core/tiling/plan.ts";
@@ -98,7 +100,10 @@ export class TileRunner {
       const computed = await this.compute(tile, pixels);
       const failure = this.session.failure ?? null;
       if (failure !== before) {
-        this.job.tell?.({ type: "device-failed", reason: failure ?? "" });
+        this.job.tell?.({
+          type: "device-failed",
+          ...(failure === null ? { reason: "" } : because(failure)),
+        });
         // The time is that of one device, the one that goes on.
         time = cells = 0;
       }
@@ -161,17 +166,19 @@ export class TileRunner {
     if (model.detector?.form === "list")
       throw new UserError(
         "engine",
-        `${path}: there is not enough memory for the network on ${facts.width}×${facts.height} pixels, its one size: close other programs`,
+        said("analysis.there-enough-memory-network", {
+          path,
+          width: facts.width,
+          height: facts.height,
+        }),
         { cause },
       );
     const parts = quarters(model.surgery, facts, tile);
     const [first] = parts;
     if (!first)
-      throw new UserError(
-        "engine",
-        `${path}: there is not enough memory for the network on one window: close other programs`,
-        { cause },
-      );
+      throw new UserError("engine", said("analysis.there-enough-memory-network-2", { path }), {
+        cause,
+      });
     if (cause) {
       this.job.tell?.({ type: "shrunk", ...tilePixels(first) });
       this.largest.width = this.largest.height = 0;

@@ -1,4 +1,6 @@
 /** @file What is told of scores that are no numbers. See [Note: Scores that are no numbers]. */
+import { noticeOf } from "../../../src-core/contract/notices.ts";
+import { said } from "../../../src-core/messages/said.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
 import type { Subject, Subjects } from "../subject/subject.ts";
 
@@ -7,8 +9,8 @@ export function scoresNotFinite(subjects: Subjects, odds: readonly number[]): No
   const odd = odds.reduce((sum, each) => sum + each, 0);
   if (odd === 0) return [];
   const all = subjects.map(scoredCells).reduce((sum, { rows, columns }) => sum + rows * columns, 0);
-  const message = `the network gives NaN or infinity at ${odd} of ${all} cells: no object is found by such a score`;
-  return [{ code: "scores-not-finite", message }];
+  const message = said("analysis.network-gives-nan-infinity", { odd, all });
+  return [noticeOf("scores-not-finite", message)];
 }
 
 /** Where no window lies, the windows' map has no score: that is not the network's doing. */

@@ -1,4 +1,5 @@
 /** @file Passes, and what is kept of them: their sessions as long as they are worth it, maps, detections. */
+import { said } from "../../../src-core/messages/said.ts";
 import { withoutDuplicates } from "../../../src-core/contract/notices.ts";
 import { notKept } from "../../../src-core/detection/dropped-boxes.ts";
 import { notProbabilities } from "../../../src-core/detection/faulty-boxes.ts";
@@ -214,10 +215,8 @@ export class Passes {
     await this.map(subject);
     const held = this.maps.held(subject);
     if (held) return held;
-    throw new UserError(
-      "image-too-large",
-      `${subject.path}: its score map is too large to be held: read it in parts`,
-    );
+    const { path } = subject;
+    throw new UserError("image-too-large", said("analysis.score-map-too-large", { path }));
   }
 
   async objects(

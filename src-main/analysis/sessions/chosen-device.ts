@@ -1,4 +1,8 @@
 /** @file The device that an analysis runs on, as its result tells it. */
+import type { Message } from "../../../src-core/messages/template.ts";
+import { because } from "../../../src-core/contract/message.ts";
+import { noticeOf } from "../../../src-core/contract/notices.ts";
+import { said } from "../../../src-core/messages/said.ts";
 import type { Device } from "../../../src-core/contract/analysis.ts";
 import type { DeviceReport } from "../../../src-core/contract/devices.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
@@ -18,7 +22,7 @@ export interface ChosenDevice {
 }
 
 /** @param requested as it was asked for @param reason why it was chosen */
-export const onCpu = (sessions: Sessions, requested: string, reason: string): ChosenDevice => ({
+export const onCpu = (sessions: Sessions, requested: string, reason: Message): ChosenDevice => ({
   sessions,
   device: processorDevice(requested, reason),
   notices: [],
@@ -30,19 +34,20 @@ export const onDevice = (
   sessions: Sessions,
   engine: CpuFallbackEngine,
   requested: string,
-  reason: string,
+  reason: Message,
 ): ChosenDevice => ({
   sessions,
   get device(): Device {
     const { failure } = engine;
-    if (failure !== null) return processorDevice(requested, `the CPU took over: ${failure}`);
+    if (failure !== null)
+      return processorDevice(requested, said("engine.cpu-took-over", { why: failure }));
     const told = engineAndProvider(kindOf(id).backend);
-    return { ...told, name: name ?? id, requested, reason };
+    return { ...told, name: name ?? id, requested, ...because(reason) };
   },
   get notices(): Notice[] {
     const { failure } = engine;
     if (failure === null) return [];
-    const message = `${id} failed, the CPU went on from there: ${failure}`;
-    return [{ code: "device-fell-back", message }];
+    const message = said("analysis.failed-cpu-went-from", { id, failure });
+    return [noticeOf("device-fell-back", message)];
   },
 });

@@ -1,4 +1,7 @@
 /** @file What runs an analysis: the device that was asked for, or the fastest that is right for this network and image. */
+import type { Message } from "../../../src-core/messages/template.ts";
+import { together } from "../../../src-core/messages/some-names.ts";
+import { raw, said } from "../../../src-core/messages/said.ts";
 import type { DeviceId, DeviceReport } from "../../../src-core/contract/devices.ts";
 import { baseOf, isHalf, requestedDevice } from "../../../src-core/contract/devices.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
@@ -18,7 +21,7 @@ import { Sessions } from "./sessions.ts";
 /** Why a device is or is not used, with what to expect of it. */
 type Verdict =
   | { readonly id: DeviceId; readonly time: number; readonly cpu: number; readonly name: string }
-  | { readonly id: DeviceId; readonly refused: string };
+  | { readonly id: DeviceId; readonly refused: Message };
 
 export class DeviceSessions {
   readonly cpu: Sessions;
@@ -76,7 +79,7 @@ export class DeviceSessions {
     if (!wanted.success)
       throw new UserError(
         "unknown-device",
-        `device ${requested} is unknown: choose one of ${requestedDevice.options.join(", ")}`,
+        said("analysis.device-unknown-choose-one", { requested, options: requestedDevice.options }),
       );
     if (wanted.data !== "auto") await this.named(wanted.data);
   }
@@ -96,7 +99,7 @@ export class DeviceSessions {
   async choose(requested: string, subjects: Subjects, job: Job): Promise<ChosenDevice> {
     const { model, facts, plan } = subjects[0];
     const wanted = requestedDevice.parse(requested);
-    if (wanted === "cpu") return onCpu(this.cpu, requested, "requested");
+    if (wanted === "cpu") return onCpu(this.cpu, requested, said("engine.requested"));
     const pixels = subjects.reduce((sum, one) => sum + one.facts.width * one.facts.height, 0);
     if (wanted === "auto") return this.fastest(model, facts.channels, pixels, job);
     const report = await this.named(wanted);
@@ -104,9 +107,13 @@ export class DeviceSessions {
     if ("refused" in verdict)
       throw new UserError(
         "unknown-device",
-        `${report.id} is not used for ${model.card.id}: ${verdict.refused}: use another --device`,
+        said("analysis.used-use-another-device", {
+          id: report.id,
+          model: model.card.id,
+          refused: verdict.refused,
+        }),
       );
-    return this.on(report, requested, "requested");
+    return this.on(report, requested, said("engine.requested"));
   }
 
   /** The device that a name stands for. */
@@ -117,10 +124,10 @@ export class DeviceSessions {
       if (report.present && report.reason === null) return report;
       reports.push(report);
     }
-    const reasons = reports.map(({ id, reason }) => `${id}: ${reason ?? "not there"}`).join("; ");
+    const reasons = together(reports.map((report) => ofDevice(report.id, absenceIn(report))));
     throw new UserError(
       "unknown-device",
-      `device ${wanted} cannot be used (${reasons}): use --device cpu`,
+      said("analysis.device-cannot-used-use", { wanted, reasons }),
     );
   }
 
@@ -141,32 +148,31 @@ export class DeviceSessions {
     const right = verdicts.filter((verdict) => "time" in verdict);
     const [best] = right.sort((a, b) => a.time - b.time);
     if (best && best.time < best.cpu) {
-      const than = `about ${milliseconds(best.time)} for this network and size, the CPU ${milliseconds(best.cpu)}`;
-      return this.on(await this.report(best.id), "auto", `the fastest that is right: ${than}`);
+      const than = timesOf(best);
+      return this.on(await this.report(best.id), "auto", said("engine.fastest", { than }));
     }
     const reasons = verdicts.map((verdict) =>
-      "refused" in verdict
-        ? `${verdict.id}: ${verdict.refused}`
-        : `${verdict.id}: about ${milliseconds(verdict.time)} for this network and size, the CPU ${milliseconds(verdict.cpu)}`,
+      ofDevice(verdict.id, "refused" in verdict ? verdict.refused : timesOf(verdict)),
     );
     return onCpu(
       this.cpu,
       "auto",
-      reasons.length > 0 ? reasons.join("; ") : "no other device is here",
+      reasons.length > 0 ? together(reasons) : said("engine.no-other-device"),
     );
   }
 
   /** @param auto whether it has to be a real one */
   private async judge(
-    { id, name, present, reason, software }: DeviceReport,
+    report: DeviceReport,
     model: LoadedModel,
     channels: 1 | 3,
     pixels: number,
     auto = false,
   ): Promise<Verdict> {
-    const refused = (why: string): Verdict => ({ id, refused: why });
-    if (!present || reason !== null) return refused(reason ?? "not there");
-    if (auto && software) return refused(`${name ?? id} only imitates a GPU`);
+    const { id, name, present, reason, software } = report;
+    const refused = (why: Message): Verdict => ({ id, refused: why });
+    if (!present || reason !== null) return refused(absenceIn(report));
+    if (auto && software) return refused(said("engine.imitates", { name: name ?? id }));
     const { failure } = this.devices.engine(id);
     if (failure !== null) {
       // What it held is of no more use; what follows is opened on the CPU.
@@ -175,8 +181,11 @@ export class DeviceSessions {
       return auto ? refused(failure) : this.standIn(id, name);
     }
     const trial = await this.devices.trial(id, dueTrial(model, channels, isHalf(id)));
-    if (!trial) return refused("the network has numbers or operators that half precision lacks");
-    if (!trial.passed) return refused(trial.failure ?? "it is wrong");
+    if (!trial) return refused(said("engine.half-lacks"));
+    if (!trial.passed)
+      return refused(
+        trial.said ?? (trial.failure === null ? said("engine.wrong") : raw(trial.failure)),
+      );
     const [time, cpu] = [expectedTime(trial, "device", pixels), expectedTime(trial, "cpu", pixels)];
     return { id, time, cpu, name: name ?? id };
   }
@@ -216,7 +225,7 @@ export class DeviceSessions {
     });
   }
 
-  private on(report: DeviceReport, requested: string, reason: string): ChosenDevice {
+  private on(report: DeviceReport, requested: string, reason: Message): ChosenDevice {
     const sessions = this.sessionsOn(report.id);
     return onDevice(report, sessions, this.devices.engine(report.id), requested, reason);
   }
@@ -231,3 +240,11 @@ export class DeviceSessions {
 
 const milliseconds = (time: number): string =>
   time < 10 ? `${time.toFixed(1)} ms` : `${Math.round(time)} ms`;
+
+const ofDevice = (id: DeviceId, what: Message): Message => said("of", { subject: id, what });
+
+const absenceIn = ({ reason, said: inCodes }: DeviceReport): Message =>
+  inCodes ?? (reason === null ? said("engine.not-there") : raw(reason));
+
+const timesOf = ({ time, cpu }: { readonly time: number; readonly cpu: number }): Message =>
+  said("engine.about", { time: milliseconds(time), cpu: milliseconds(cpu) });

@@ -1,4 +1,5 @@
 /** @file Opens an image on each of its scales for a model. */
+import { raw, said } from "../../../src-core/messages/said.ts";
 import { isHalf } from "../../../src-core/contract/devices.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import { planTiles } from "../../../src-core/tiling/plan.ts";
@@ -37,7 +38,7 @@ export async function openSubjects(
   if (demanded?.image !== undefined && demanded.image !== image.key) throw changed(path);
   const wished = withPath(path, () => scalesOf(model, image.facts, { scales, objects }));
   const [first, ...others] = wished.scales;
-  if (!first) throw new UserError("internal", `${path}: has no scale`);
+  if (!first) throw new UserError("internal", said("analysis.no-scale", { path }));
   const family = JSON.stringify([
     ...[image.key, modelKey(wanted), mark, device, scales, objects],
     scoresOf,
@@ -88,11 +89,8 @@ export const subjectKey = (
 /** @throws UserError `unknown-model` */
 function demandSame(model: string, then: ModelMark, now: ModelMark): void {
   if (then.sha256 === now.sha256 && then.card === now.card) return;
-  const what = then.sha256 === now.sha256 ? "card" : "file";
-  throw new UserError(
-    "unknown-model",
-    `model ${model}: its ${what} has changed since this was begun: begin anew with the model as it is, or put back the one that it was`,
-  );
+  const what = said(then.sha256 === now.sha256 ? "analysis.card" : "analysis.file");
+  throw new UserError("unknown-model", said("analysis.model-changed-since-was", { model, what }));
 }
 
 /** What the network sees of an image at a scale. */
@@ -143,6 +141,10 @@ function withPath<T>(path: string, work: () => T): T {
     return work();
   } catch (cause) {
     if (!(cause instanceof UserError)) throw cause;
-    throw new UserError(cause.code, `${path}: ${cause.message}`, { cause });
+    throw new UserError(
+      cause.code,
+      said("of", { subject: path, what: cause.said ?? raw(cause.message) }),
+      { cause },
+    );
   }
 }

@@ -1,4 +1,6 @@
 /** @file What is told of cells whose windows stand out of the image. */
+import { said } from "../../../src-core/messages/said.ts";
+import { noticeOf } from "../../../src-core/contract/notices.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
 import type { Subject } from "./subject.ts";
 
@@ -23,14 +25,17 @@ export function overhang(subjects: readonly Placed[]): Notice[] {
   const { columns, rows, visited } = grid;
   const all =
     over.length === 1 && subjects.length === 1
-      ? `${cells} of the ${columns}×${rows} cells stand`
-      : `${cells} cells of ${over.length} scales stand`;
-  const at = scale.factor === 1 ? "" : ` at scale ${Number(scale.factor.toPrecision(3))}`;
+      ? said("analysis.cells-of-map", { cells, map: `${columns}×${rows}` })
+      : said("analysis.cells-of-scales", { cells, count: over.length });
+  const at =
+    scale.factor === 1
+      ? ""
+      : said("analysis.at-scale", { scale: Number(scale.factor.toPrecision(3)) });
   return [
-    {
-      code: "cells-overhang",
-      message: `${all} for windows that reach out of the image, by up to ${by} pixel${by === 1 ? "" : "s"}${at}, where the network pads: they are compared with nothing, the ${visited.columns}×${visited.rows} cells inside are; boxes end at the image's border`,
-    },
+    noticeOf(
+      "cells-overhang",
+      said("analysis.overhang", { all, by, at, map: `${visited.columns}×${visited.rows}` }),
+    ),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** @file How many pixels all scales of an image may have together. */
+import { said } from "../../../src-core/messages/said.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import type { Size } from "../../../src-core/size.ts";
 
@@ -13,7 +14,15 @@ export function checkPixels(scales: readonly { readonly size: Size }[], image: S
   const [{ size } = { size: image }] = scales;
   throw new UserError(
     "invalid-scales",
-    `${scales.length} scales of the image of ${image.width}×${image.height}, the largest ${size.width}×${size.height}, have ${mega(pixels)} megapixels together, at most ${mega(most)} are looked at: take smaller scales (--scales), or look for larger objects (--objects)`,
+    said("analysis.scales-image-largest-megapixels", {
+      scales: scales.length,
+      width: image.width,
+      height: image.height,
+      width2: size.width,
+      height2: size.height,
+      pixels: mega(pixels),
+      most: mega(most),
+    }),
   );
 }
 

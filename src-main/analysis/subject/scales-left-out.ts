@@ -1,4 +1,6 @@
 /** @file What is told of scales that were wanted and have no room for a window. */
+import { said } from "../../../src-core/messages/said.ts";
+import { noticeOf } from "../../../src-core/contract/notices.ts";
 import type { ObjectSizes } from "../../../src-core/contract/api.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
 import type { Size } from "../../../src-core/size.ts";
@@ -8,13 +10,17 @@ export function scalesLeftOut(
   scales: readonly { readonly factor: number; readonly size: Size }[],
   least: Size,
 ): Notice {
-  const factors = scales.map(({ factor }) => told(factor)).join(", ");
+  const factors = scales.map(({ factor }) => told(factor));
   const [{ factor, size } = { factor: 1, size: least }] = scales;
-  const which = scales.length === 1 ? `scale ${factors} is` : `scales ${factors} are`;
-  return {
-    code: "scales-left-out",
-    message: `${which} left out: at ${told(factor)} the image is ${size.width}×${size.height}, smaller than the window ${least.width}×${least.height}`,
-  };
+  return noticeOf(
+    "scales-left-out",
+    said(scales.length === 1 ? "analysis.scale-left-out" : "analysis.scales-left-out", {
+      factors,
+      at: told(factor),
+      size: `${size.width}×${size.height}`,
+      least: `${least.width}×${least.height}`,
+    }),
+  );
 }
 
 /**
@@ -29,10 +35,15 @@ export function sizesLeftOut(
   const { largest } = objects ?? {};
   if (largest === undefined || largest <= covered * (1 + 1e-9)) return [];
   return [
-    {
-      code: "scales-left-out",
-      message: `objects above ${told(covered)} pixels are not looked for, up to ${largest} were asked for: on a smaller scale the image of ${image.width}×${image.height} has no room for a window`,
-    },
+    noticeOf(
+      "scales-left-out",
+      said("analysis.objects-above-pixels-looked", {
+        covered: told(covered),
+        largest,
+        width: image.width,
+        height: image.height,
+      }),
+    ),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** @file At which scales an image is looked at: as it is, as was asked for, or as the model's card has it. */
+import { said } from "../../../src-core/messages/said.ts";
 import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import type { ObjectSizes } from "../../../src-core/contract/api.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
@@ -52,7 +53,7 @@ export function checkScales({ card, surgery, detector }: Scaled, requested: Scal
   if (detector?.form === "list" && (requested.scales || requested.objects))
     throw new UserError(
       "invalid-request",
-      `the network sees images of ${window.width}×${window.height} alone, others are scaled into it: leave the scales out`,
+      said("analysis.network-sees-images-alone", { width: window.width, height: window.height }),
     );
   const range =
     requested.scales || detector?.form === "list" ? null : rangeOf(card.head, window, requested);
@@ -102,13 +103,23 @@ function noRoom(
   if (!first)
     return new UserError(
       "image-too-small",
-      `objects of ${smallest} pixels, the smallest that are looked for, do not fit into the image of ${image.width}×${image.height}: look for smaller ones (--objects), or on scales of your own (--scales)`,
+      said("analysis.objects-pixels-smallest-looked", {
+        smallest,
+        width: image.width,
+        height: image.height,
+      }),
     );
   const { factor, size } = first;
   const at = factor === 1 ? "" : ` at scale ${factor.toPrecision(3)}`;
   return new UserError(
     "image-too-small",
-    `window ${least.width}×${least.height} is larger than the image ${size.width}×${size.height}${at}: pad, upscale, or choose a smaller model`,
+    said("analysis.window-larger-than-image", {
+      width: least.width,
+      height: least.height,
+      width2: size.width,
+      height2: size.height,
+      at,
+    }),
   );
 }
 

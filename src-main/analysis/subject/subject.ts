@@ -1,4 +1,5 @@
 /** @file An image with the model that looks at it: what every analysis begins with. */
+import { said } from "../../../src-core/messages/said.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
 import type { TilePlan } from "../../../src-core/tiling/plan.ts";
@@ -68,6 +69,6 @@ export function scaleAt(subjects: Subjects, index: number): Subject {
   if (subject) return subject;
   throw new UserError(
     "not-found",
-    `scale ${index} is not there: the image has ${subjects.length} of them`,
+    said("analysis.scale-there-image-them", { index: index, subjects: subjects.length }),
   );
 }

@@ -1,4 +1,5 @@
 /** @file The cells of a score map that stand for windows of the image. */
+import { said } from "../../../src-core/messages/said.ts";
 import { UserError } from "../../../src-core/contract/failure.ts";
 import type { FullyConvolutional } from "../../../src-core/network/surgery/convolutionalize.ts";
 import type { Size } from "../../../src-core/size.ts";
@@ -70,7 +71,12 @@ export function gridOf(network: FullyConvolutional, image: Size): Grid {
   if (image.width < window.width || image.height < window.height)
     throw new UserError(
       "image-too-small",
-      `window ${window.width}×${window.height} is larger than the image ${image.width}×${image.height}: pad, upscale, or choose a smaller model`,
+      said("analysis.window-larger-than-image-2", {
+        width: window.width,
+        height: window.height,
+        width2: image.width,
+        height2: image.height,
+      }),
     );
   const computed = { columns: horizontal.count(image.width), rows: vertical.count(image.height) };
   const visited = {

@@ -1,8 +1,10 @@
 /** @file How many windows a classifier takes at once: what its file says of its batch is tried out, not believed. */
+import type { Message } from "../../../src-core/messages/template.ts";
+import { said } from "../../../src-core/messages/said.ts";
 import { randomNumbers } from "../../../src-core/random.ts";
 import type { AnyPixels, Session } from "../../engine/engine.ts";
 import { EngineError } from "../../engine/engine.ts";
-import { reason } from "../../reason.ts";
+import { why as causeOf } from "../../reason.ts";
 import { inWholeBatches } from "./whole-batches.ts";
 
 export interface Batching {
@@ -10,7 +12,7 @@ export interface Batching {
   readonly session: Session;
   readonly largestBatch: number;
   /** Why that is no larger; null where it is any number. */
-  readonly fixed: string | null;
+  readonly fixed: Message | null;
 }
 
 export interface WindowShape {
@@ -57,12 +59,12 @@ export async function batching(
       },
     ],
   ];
-  let why = "of several windows at once the network gives other scores than of each alone";
+  let why = said("analysis.batch-differs");
   for (const [largestBatch, isTaken] of trials) {
     const taken = await isTaken().catch((cause: unknown) => {
       // That says nothing of the network: the next one who asks tries again.
       if (cause instanceof EngineError) throw cause;
-      why = `the network does not compute several windows at once (${reason(cause)})`;
+      why = said("analysis.batch-refused", { why: causeOf(cause) });
       return false;
     });
     if (taken && largestBatch === Infinity) return { session, largestBatch, fixed: null };

@@ -1,4 +1,6 @@
 /** @file What a device is: by which library networks run there, whether it is here, and what it is called. */
+import type { Message } from "../../../src-core/messages/template.ts";
+import { said } from "../../../src-core/messages/said.ts";
 import { cpus } from "node:os";
 import type { Device } from "../../../src-core/contract/analysis.ts";
 import type { Adapter } from "../device-protocol.ts";
@@ -24,9 +26,9 @@ export interface DeviceKind {
   /** Whether it may be faster than the processor: `auto` looks at it. */
   readonly accelerates: boolean;
   /** Why it cannot be here, as far as can be told without starting it; null where it may be. */
-  readonly absence: () => string | null;
+  readonly absence: () => Message | null;
   /** @returns a reason where it has no name because it is not there @throws Error where the system cannot be asked */
-  readonly describe: (machine: Machine) => Promise<DeviceDescription | string>;
+  readonly describe: (machine: Machine) => Promise<DeviceDescription | Message>;
 }
 
 export const processorName = (): string => cpus()[0]?.model.trim() ?? "CPU";
@@ -40,11 +42,11 @@ export const onProcessor = (library: string): DeviceDescription => ({
 });
 
 /** Why ONNX Runtime has no such provider. @param system the only one that has it; undefined where any may */
-export function providerAbsence(provider: Provider, system?: string): string | null {
+export function providerAbsence(provider: Provider, system?: string): Message | null {
   if (builtIn().includes(provider)) return null;
   return system === undefined
-    ? `ONNX Runtime has none for ${process.platform} ${process.arch}`
-    : `it needs ${system}`;
+    ? said("engine.no-provider", { platform: process.platform, arch: process.arch })
+    : said("engine.needs-system", { system });
 }
 
 /** As a result tells it. */

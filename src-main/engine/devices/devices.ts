@@ -1,7 +1,10 @@
 /** @file The devices of this machine: which there are, why not the others, and whether they are right. */
+import type { Message } from "../../../src-core/messages/template.ts";
+import { because } from "../../../src-core/contract/message.ts";
+import { raw, said } from "../../../src-core/messages/said.ts";
 import type { DeviceId, DeviceReport, Trial } from "../../../src-core/contract/devices.ts";
 import { baseOf, deviceId, isHalf } from "../../../src-core/contract/devices.ts";
-import { reason } from "../../reason.ts";
+import { why } from "../../reason.ts";
 import type { StartDevice } from "../device-link.ts";
 import type { Adapter } from "../device-protocol.ts";
 import type { Engine } from "../engine.ts";
@@ -50,8 +53,8 @@ export class Devices {
   }
 
   /** Why a device cannot be here, as far as it can be told without starting it. */
-  absence(id: DeviceId): string | null {
-    if (this.start === null && baseOf(id) !== "cpu") return "no process can be started for it here";
+  absence(id: DeviceId): Message | null {
+    if (this.start === null && baseOf(id) !== "cpu") return said("engine.no-process");
     return kindOf(id).absence();
   }
 
@@ -77,17 +80,17 @@ export class Devices {
       memory: null,
       software: false,
     };
-    const absent = (why: string | null): DeviceReport => ({
+    const absent = (why: Message | null): DeviceReport => ({
       ...common,
       present: false,
-      reason: why,
+      ...toldOf(why),
       name: null,
       selfTest: {},
     });
     const why = this.absence(id);
     if (why !== null) return absent(why);
     const named = await this.describe(id);
-    if (typeof named === "string") return absent(named);
+    if ("key" in named) return absent(named);
     // The others are tested beside it.
     if (id === "cpu") return { ...common, present: true, reason: null, ...named, selfTest: {} };
     const name = isHalf(id) ? `${named.name ?? baseOf(id)}, half precision` : named.name;
@@ -96,12 +99,14 @@ export class Devices {
       const result = await this.trial(id, test);
       if (!result) continue;
       // What does not even open is not there.
-      if (!result.opened) return absent(result.failure);
+      if (!result.opened) return absent(failureIn(result));
       selfTest[test.model] = result;
     }
     const wrong = Object.entries(selfTest).find(([, { passed }]) => !passed);
-    const failure = wrong ? `${wrong[0]}: ${wrong[1].failure ?? "it failed"}` : null;
-    return { ...common, ...named, name, present: true, reason: failure, selfTest };
+    const failure = wrong
+      ? said("of", { subject: wrong[0], what: failureIn(wrong[1]) ?? said("engine.failed") })
+      : null;
+    return { ...common, ...named, name, present: true, ...toldOf(failure), selfTest };
   }
 
   all(): readonly DeviceId[] {
@@ -120,9 +125,9 @@ export class Devices {
   }
 
   /** @returns a reason where it has no name because it is not there */
-  private async describe(id: DeviceId): Promise<DeviceDescription | string> {
+  private async describe(id: DeviceId): Promise<DeviceDescription | Message> {
     const machine = { cards: () => this.cards(), adapter: () => this.adapter() };
-    return kindOf(id).describe(machine).catch(reason);
+    return kindOf(id).describe(machine).catch(why);
   }
 
   private async cards(): Promise<readonly GraphicsCard[]> {
@@ -153,3 +158,9 @@ export class Devices {
     return opened;
   }
 }
+
+const toldOf = (why: Message | null): Pick<DeviceReport, "reason" | "said"> =>
+  why === null ? { reason: null } : because(why);
+
+const failureIn = ({ failure, said: inCodes }: Trial): Message | null =>
+  inCodes ?? (failure === null ? null : raw(failure));

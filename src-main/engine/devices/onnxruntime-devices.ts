@@ -1,4 +1,5 @@
 /** @file The devices of ONNX Runtime: the processor, and what its providers are for. */
+import { said } from "../../../src-core/messages/said.ts";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { totalmem } from "node:os";
@@ -30,9 +31,7 @@ export const cuda: DeviceKind = {
   accelerates: true,
   absence: () =>
     providerAbsence("cuda") ??
-    (existsSync(cudaLibrary())
-      ? null
-      : "ONNX Runtime's CUDA libraries are not installed: see docs/devices.md"),
+    (existsSync(cudaLibrary()) ? null : said("engine.no-cuda-libraries")),
   describe: async ({ cards }) => describeNvidia(await cards()),
 };
 
@@ -56,8 +55,7 @@ export const webgpu: DeviceKind = {
   absence: () => providerAbsence("webgpu"),
   async describe(machine) {
     const adapter = await machine.adapter();
-    if (!adapter)
-      return "no GPU that WebGPU could use was found: install its driver (on Linux Vulkan's)";
+    if (!adapter) return said("engine.no-webgpu");
     return describeAdapter(adapter, await machine.cards());
   },
 };

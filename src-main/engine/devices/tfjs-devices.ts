@@ -1,10 +1,11 @@
 /** @file The devices of TensorFlow.js: its native library on an NVIDIA card, the same on the processor, and WebAssembly. */
+import { said } from "../../../src-core/messages/said.ts";
 import { describeNvidia } from "../describe-graphics.ts";
 import { nativeHome } from "../tfjs/native-home.ts";
 import type { DeviceKind } from "./device-kind.ts";
 import { onProcessor } from "./device-kind.ts";
 
-const notInstalled = "TensorFlow's native library is not installed: see docs/devices.md";
+const notInstalled = said("engine.no-tensorflow");
 
 export const tfjsGpu: DeviceKind = {
   backend: { engine: "tfjs", backend: "tensorflow-gpu" },
@@ -13,7 +14,7 @@ export const tfjsGpu: DeviceKind = {
     if (nativeHome("gpu")) return null;
     const { platform, arch } = process;
     return platform === "darwin" || arch !== "x64"
-      ? `TensorFlow.js has no GPU library for ${platform} ${arch}`
+      ? said("engine.no-tensorflow-gpu", { platform, arch })
       : notInstalled;
   },
   describe: async ({ cards }) => describeNvidia(await cards()),

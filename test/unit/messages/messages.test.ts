@@ -22,7 +22,7 @@ const keys = Object.keys(english);
 /** Names, formats and units that stand in Chinese as they are. */
 const allowed = new Set(
   `PNG JPEG WebP TIFF GIF AVIF BMP HEIC XL SVG XML PDF DICOM Photoshop gzip LZW Deflate JSON RGB YCbCr CMYK ICC EXIF GIF
-  BigTIFF IEND InkSet ONNX MTCNN NumPy PNet RNet ONet Keras Sequential npy NaN SSD softmax logits LogSoftmax auto_pad pads kernel_shape ceil dropout squeeze-and-excite Reshape InstanceNormalization MatMul Softmax Gemm Conv QuantizeLinear DequantizeLinear QDQ imgsz float int initializer pickle tf raw null npy model.json det alpha dims same tfjs_layers_model tensorflowjs_converter output_format TensorFlow.js TensorFlow js json onnx card card.json id file sha PhotometricInterpretation gamma ImageJ Fullconv FULLCONV_CACHE FULLCONV_HOME package.json version kB B`.split(
+  BigTIFF bin boxes variances anchors none sigmoid proposalsPer Runtime CUDA docs devices.md WebGPU GPU Linux Vulkan WebAssembly IEND InkSet ONNX MTCNN NumPy PNet RNet ONet Keras Sequential npy NaN SSD softmax logits LogSoftmax auto_pad pads kernel_shape ceil dropout squeeze-and-excite Reshape InstanceNormalization MatMul Softmax Gemm Conv QuantizeLinear DequantizeLinear QDQ imgsz float int initializer pickle tf raw null npy model.json det alpha dims same tfjs_layers_model tensorflowjs_converter output_format TensorFlow.js TensorFlow js json onnx card card.json id file sha PhotometricInterpretation gamma ImageJ Fullconv FULLCONV_CACHE FULLCONV_HOME package.json version kB B`.split(
     /\s+/,
   ),
 );
