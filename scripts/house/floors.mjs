@@ -83,6 +83,7 @@ export const floors = {
       "batch",
       "help",
       "why",
+      "commands",
       "models",
       "race",
     ],

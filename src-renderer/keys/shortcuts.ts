@@ -34,6 +34,16 @@ export function shortcut(
   return keys.get(key.toLowerCase()) ?? null;
 }
 
+/** Ctrl+K, or ⌘K: all commands; also from within a field. */
+export const asksForCommands = ({
+  key,
+  ctrlKey,
+  metaKey,
+  altKey,
+  shiftKey,
+}: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">): boolean =>
+  ctrlKey !== metaKey && !altKey && !shiftKey && key.toLowerCase() === "k";
+
 /** Fields that letters and digits are written into. */
 const written: ReadonlySet<string> = new Set(["search", "text", "number"]);
 

@@ -63,6 +63,7 @@ export const commandNames = [
   "compare-devices",
   "export",
   "export-analysis",
+  "copy-command",
   "stop",
   "diagnostics",
 ] as const;
@@ -113,6 +114,7 @@ export function commandAvailability(facts: CommandFacts): CommandAvailability {
     "compare-devices": twin ?? measurable,
     export: unmapped,
     "export-analysis": noImage ?? passed,
+    "copy-command": hidden ?? noImage,
     stop:
       hidden ??
       noImage ??

@@ -1,5 +1,5 @@
-/** @file Why a command cannot be used, in English. */
-import type { CommandReason } from "../../presentation/command-availability.ts";
+/** @file What can be done, and why it cannot be done now, in English. */
+import type { CommandName, CommandReason } from "../../presentation/command-availability.ts";
 
 const reasons: Record<CommandReason, string> = {
   dialog: "Not while a dialog is open.",
@@ -22,4 +22,36 @@ const reasons: Record<CommandReason, string> = {
   "app-ended": "Fullconv does not answer any more.",
 };
 
-export const commands = { reasons };
+const names = {
+  overlay: "Show or hide the heat-map",
+  boxes: "Show or hide the boxes",
+  previous: "Previous detection",
+  next: "Next detection",
+  "zoom-in": "Zoom in",
+  "zoom-out": "Zoom out",
+  fit: "The whole image",
+  again: "Run the pass again",
+  repeat: "Measure the pass precisely",
+  measure: "Measure the sliding window",
+  "measure-full": "Measure every window",
+  "compare-devices": "Compare the devices",
+  export: "Export…",
+  "export-analysis": "Export the analysis",
+  "copy-command": "Copy as command line",
+  stop: "Stop",
+  diagnostics: "Diagnostics",
+  goTo: (place: string) => `Go to: ${place}`,
+  useModel: (title: string) => `Use the model ${title}`,
+  sampleOf: (title: string) => `Open the sample of ${title}`,
+} satisfies Record<CommandName, string> & Record<string, unknown>;
+
+export const commands = {
+  label: "Commands",
+  ask: "What do you want to do?",
+  none: "No command is called like that.",
+  found: (count: number, told: string) => (count === 1 ? "1 command" : `${told} commands`),
+  copied: "On the clipboard:",
+  "not-copied": "The clipboard could not be used:",
+  names,
+  reasons,
+};

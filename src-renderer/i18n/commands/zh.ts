@@ -1,7 +1,35 @@
-/** @file 命令不可用的原因：简体中文。 */
+/** @file 可执行的命令，以及不可用的原因：简体中文。 */
 import type { commands as english } from "./en.ts";
 
 export const commands: typeof english = {
+  label: "命令",
+  ask: "想做什么？",
+  none: "没有这样的命令。",
+  found: (_count, told) => `${told} 个命令`,
+  copied: "已复制到剪贴板：",
+  "not-copied": "无法使用剪贴板：",
+  names: {
+    overlay: "显示或隐藏热图",
+    boxes: "显示或隐藏边框",
+    previous: "上一个检测结果",
+    next: "下一个检测结果",
+    "zoom-in": "放大",
+    "zoom-out": "缩小",
+    fit: "显示整幅图像",
+    again: "重新运行单次前向",
+    repeat: "精确测量单次前向",
+    measure: "测量滑动窗口",
+    "measure-full": "测量全部窗口",
+    "compare-devices": "比较设备",
+    export: "导出…",
+    "export-analysis": "导出分析结果",
+    "copy-command": "复制为命令行",
+    stop: "停止",
+    diagnostics: "诊断信息",
+    goTo: (place) => `前往：${place}`,
+    useModel: (title) => `使用模型：${title}`,
+    sampleOf: (title) => `打开示例：${title}`,
+  },
   reasons: {
     dialog: "对话框打开时不可用。",
     elsewhere: "此页面不可用：请返回图像。",

@@ -17,7 +17,9 @@ export type Hint =
   /** A model's card came without the model. */
   | { readonly type: "card-alone"; readonly name: string }
   /** What was dropped or pasted was no file. */
-  | { readonly type: "nothing-held" };
+  | { readonly type: "nothing-held" }
+  /** What is on the clipboard now, or could not be put there. */
+  | { readonly type: "copied" | "not-copied"; readonly text: string };
 
 export class Notifications {
   failure = $state.raw<OpenFailure | null>(null);

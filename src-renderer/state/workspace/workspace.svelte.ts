@@ -6,6 +6,7 @@ import type { RequestedDevice } from "../../../src-core/contract/devices.ts";
 import type { CommandAvailability } from "../../presentation/command-availability.ts";
 import { commandAvailability } from "../../presentation/command-availability.ts";
 import { commandFacts } from "./command-facts.ts";
+import { commandLineOf } from "./command-line-of.ts";
 import { releaseImage } from "../../host/images.ts";
 import type { PassOptions, RequestedScales } from "../analysis/analysis-run.svelte.ts";
 import { AnalysisRun } from "../analysis/analysis-run.svelte.ts";
@@ -54,6 +55,8 @@ export class Workspace {
   racing = $state(false);
   /** Whether it is being asked what to write of the analysis. */
   exporting = $state(false);
+  /** Whether all commands are listed, to be chosen from. */
+  choosing = $state(false);
 
   /** The one that looks at the image. */
   get model(): ModelSummary | null {
@@ -103,6 +106,18 @@ export class Workspace {
   /** Beside a batch that runs, times would say little. */
   private get measuresAtOnce(): boolean {
     return this.preferences.measureAtOnce && !this.batches.running;
+  }
+
+  /** The command that does the same as the window, onto the clipboard. */
+  async copyCommandLine(): Promise<void> {
+    const text = commandLineOf(this);
+    if (text === null) return;
+    const type = await navigator.clipboard.writeText(text).then(
+      () => "copied" as const,
+      // Then it can be selected where it stands.
+      () => "not-copied" as const,
+    );
+    this.notifications.hint = { type, text };
   }
 
   /** Whether a dialog has the keys to itself. */
