@@ -16,6 +16,7 @@ export const commandReasons = [
   "comparison-runs",
   "no-baseline",
   "not-sampled",
+  "not-measured",
   "nothing-found",
   "nothing-runs",
   "nothing-stopped",
@@ -42,6 +43,8 @@ export interface CommandFacts {
   readonly hasBaseline: boolean;
   /** Whether a comparison is there that was measured on a sample. */
   readonly sampled: boolean;
+  /** Whether pass and windows were compared. */
+  readonly measured: boolean;
   readonly found: number;
   /** Whether the host no longer answers. */
   readonly appEnded: boolean;
@@ -61,6 +64,7 @@ export const commandNames = [
   "measure",
   "measure-full",
   "compare-devices",
+  "race",
   "export",
   "export-analysis",
   "copy-command",
@@ -112,6 +116,7 @@ export function commandAvailability(facts: CommandFacts): CommandAvailability {
     measure: twin ?? measurable,
     "measure-full": twin ?? measurable ?? (sampled ? null : "not-sampled"),
     "compare-devices": twin ?? measurable,
+    race: twin ?? measurable ?? (facts.measured ? null : "not-measured"),
     export: unmapped,
     "export-analysis": noImage ?? passed,
     "copy-command": hidden ?? noImage,

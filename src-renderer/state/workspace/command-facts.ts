@@ -40,6 +40,7 @@ export function commandFacts(workspace: Seen): CommandFacts {
     measuring: run?.measuring ?? null,
     hasBaseline: !model || hasBaseline(model.head),
     sampled: result ? anyExtrapolated(result) : false,
+    measured: result?.timings.window !== undefined,
     found: run?.detections.shown.length ?? 0,
     appEnded: help.isGone,
   };

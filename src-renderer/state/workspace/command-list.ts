@@ -91,6 +91,12 @@ export function listCommands(
     named("again", () => {
       workspace.analyse();
     }),
+    named("continue", () => {
+      workspace.continuePass();
+    }),
+    named("race", () => {
+      workspace.racing = true;
+    }),
     named("repeat", () => void run?.measurePrecisely()),
     named("measure-full", () => void run?.measureBaseline("full")),
     named("compare-devices", () => void run?.compareDevices()),
