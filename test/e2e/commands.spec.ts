@@ -54,6 +54,6 @@ test("copies the analysis as a command line", async ({ window }) => {
   await ask(window, "copy as");
   await window.keyboard.press("Enter");
   await expect(window.getByText("On the clipboard:")).toBeVisible();
-  const copied = await window.evaluate(() => navigator.clipboard.readText());
+  const copied = await window.evaluate<string>("navigator.clipboard.readText()");
   expect(copied).toMatch(/^fullconv analyze digits\.png --model lenet-digits/);
 });

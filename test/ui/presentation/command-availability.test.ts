@@ -22,6 +22,7 @@ const ready: CommandFacts = {
   measuring: null,
   hasBaseline: true,
   sampled: true,
+  measured: true,
   found: 3,
   appEnded: false,
 };
@@ -47,6 +48,7 @@ describe("commands", () => {
       measure: "pass-runs",
       "measure-full": "pass-runs",
       "compare-devices": "pass-runs",
+      race: "pass-runs",
       "export-analysis": "pass-runs",
     });
   });
@@ -70,7 +72,13 @@ describe("commands", () => {
       measure: reason,
       "measure-full": reason,
       "compare-devices": reason,
+      race: reason,
     });
+  });
+
+  test("a race is watched once it was run", () => {
+    expect(refused({ measured: false }).race).toBe("not-measured");
+    expect(refused({ measured: false, hasBaseline: false }).race).toBe("no-baseline");
   });
 
   test("a pass that was stopped is finished first, or run again", () => {
