@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import type { CommandSettings } from "../../../src-renderer/presentation/command-line.ts";
-import { commandLine } from "../../../src-renderer/presentation/command-line.ts";
+import type { CommandSettings } from "../../src-renderer/presentation/command-line.ts";
+import { commandLine } from "../../src-renderer/presentation/command-line.ts";
 
 const plain: CommandSettings = {
   image: "smear.jpg",
