@@ -5,7 +5,7 @@
  * who gets the result hears of it. Nothing is told where nothing has to be: whatever a user said, or a card says, is no news.
  */
 import { z } from "zod";
-import { inEnglish } from "../messages/said.ts";
+import { inEnglish, withTexts } from "../messages/said.ts";
 import type { Message } from "../messages/template.ts";
 import { message } from "./message.ts";
 
@@ -49,6 +49,13 @@ export const noticeOf = (code: NoticeCode, said: Message): Notice => ({
   code,
   message: inEnglish(said),
   said,
+});
+
+/** The same with other names in it: a path that nobody may see becomes a name. */
+export const renamedNotice = (notice: Notice, change: (text: string) => string): Notice => ({
+  ...notice,
+  message: change(notice.message),
+  ...(notice.said !== undefined && { said: withTexts(notice.said, change) }),
 });
 
 /** The same thing is told once, in the order in which it came up. */

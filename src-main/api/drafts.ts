@@ -1,5 +1,5 @@
 /** @file The models that are about to be added, known to the window by opaque ids; their paths stay here. */
-import { noticeOf } from "../../src-core/contract/notices.ts";
+import { noticeOf, renamedNotice } from "../../src-core/contract/notices.ts";
 import { said } from "../../src-core/messages/said.ts";
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
@@ -86,10 +86,9 @@ export class Drafts {
     const draft = this.get(id);
     return about(draft, async ({ files: [path], card, replaced }) => {
       const examined = await this.analyst.examine(path, answers, card);
-      const notices = examined.notices.map(({ code, message }) => ({
-        code,
-        message: byNames(message, draft),
-      }));
+      const notices = examined.notices.map((notice) =>
+        renamedNotice(notice, (text) => byNames(text, draft)),
+      );
       return { ...examined, notices: [...notices, ...replaced] };
     });
   }
