@@ -95,7 +95,7 @@ export const floors = {
     ["workspace"],
     ["race"],
     ["analysis", "batch", "add-model", "models"],
-    ["settings", "jobs", "files", "navigation"],
+    ["settings", "jobs", "files", "navigation", "undo"],
   ],
   "src-renderer/viewer": [["*"], ["image", "boxes", "heat", "race"], ["view.ts"]],
 };

@@ -13,6 +13,7 @@ import { notices } from "./notices/en.ts";
 import { look, overlay } from "./overlay/en.ts";
 import { pass } from "./pass/en.ts";
 import { race } from "./race/en.ts";
+import { results } from "./results/en.ts";
 import { shared } from "./shared/en.ts";
 import { shell } from "./shell/en.ts";
 import { state } from "./state/en.ts";
@@ -37,6 +38,7 @@ export const en = {
   devices,
   detections,
   exports,
+  results,
   addModel,
   batch,
   help,

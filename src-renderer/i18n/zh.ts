@@ -13,6 +13,7 @@ import { notices } from "./notices/zh.ts";
 import { look, overlay } from "./overlay/zh.ts";
 import { pass } from "./pass/zh.ts";
 import { race } from "./race/zh.ts";
+import { results } from "./results/zh.ts";
 import { shared } from "./shared/zh.ts";
 import { shell } from "./shell/zh.ts";
 import { state } from "./state/zh.ts";
@@ -38,6 +39,7 @@ export const zh: Messages = {
   devices,
   detections,
   exports,
+  results,
   addModel,
   batch,
   help,

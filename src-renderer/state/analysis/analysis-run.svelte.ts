@@ -23,6 +23,7 @@ import {
 import { comparesUnasked, repetitions, usualBudget } from "../../presentation/measurement-time.ts";
 import { finishedPass } from "../../presentation/finished-share.ts";
 import { hasBaseline } from "../../presentation/has-baseline.ts";
+import type { Edits } from "./edits.svelte.ts";
 import { Detections } from "./detections.svelte.ts";
 import { Heat } from "./heat.svelte.ts";
 import { HeatTiles } from "./heat-tiles.svelte.ts";
@@ -89,11 +90,12 @@ export class AnalysisRun {
     stride: Stride,
     limits: DetectionLimits,
     choice: ClassChoice,
+    edits?: Edits,
   ) {
     this.image = image;
     this.model = model;
     this.stride = stride;
-    this.detections = new Detections(model, image, limits, choice);
+    this.detections = new Detections(model, image, limits, choice, edits);
     this.heat = new Heat(this, choice, limits);
     this.scales = new ScaleMaps(model.head);
   }

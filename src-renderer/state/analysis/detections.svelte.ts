@@ -6,18 +6,21 @@ import type { Head } from "../../../src-core/contract/heads.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
 import { notSound } from "../../../src-core/detection/faulty-boxes.ts";
 import { droppedByCap, isOfBoxes, notKept } from "../../../src-core/detection/dropped-boxes.ts";
-import { headOf } from "../../../src-core/detection/heads/head-of.ts";
 import type { Selection } from "../../../src-core/detection/select.ts";
 import { aboveThreshold, lowestThresholdOf, select } from "../../../src-core/detection/select.ts";
 import type { Cap } from "../../../src-core/detection/cap.ts";
 import { capOf } from "../../../src-core/detection/cap.ts";
 import type { Size } from "../../../src-core/size.ts";
+import type { EditedDetection } from "../../../src-core/detection/with-edits.ts";
+import { withEdits } from "../../../src-core/detection/with-edits.ts";
 import type { Rectangle } from "../../../src-core/overlay/registration.ts";
 import { countByClass } from "../../presentation/class-counts.ts";
 import { BoxIndex } from "../../viewer/boxes/box-index.ts";
 import { objectLabels } from "../../../src-core/detection/heads/object-labels.ts";
 import { colourIndexer } from "../../../src-core/overlay/class-colours.ts";
 import { CandidateLoader } from "./candidate-loader.svelte.ts";
+import { Edits } from "./edits.svelte.ts";
+import { isKept, labelled, ofClass, sameBox } from "./shown-detections.ts";
 import { ClassChoice } from "../settings/class-choice.svelte.ts";
 import type { DetectionLimits } from "../settings/detection-limits.svelte.ts";
 import { requestedLimits } from "../settings/detection-limits.svelte.ts";
@@ -26,18 +29,9 @@ import { requestedLimits } from "../settings/detection-limits.svelte.ts";
 const mostSoFar = 10_000;
 
 type CandidateBox = Candidates["boxes"][number];
+
 type Stages = NonNullable<Analysis["stages"]>;
 type Model = Pick<Card, "head" | "input">;
-
-export const sameBox = (a: LabelledDetection | null, b: LabelledDetection | null): boolean =>
-  a === b ||
-  (a !== null &&
-    b !== null &&
-    a.x === b.x &&
-    a.y === b.y &&
-    a.width === b.width &&
-    a.height === b.height &&
-    a.label === b.label);
 
 export class Detections {
   readonly candidates = new CandidateLoader();
@@ -45,9 +39,14 @@ export class Detections {
   /** The stage of a cascade that is shown; null for the last, whose boxes are the detections. */
   stage = $state<number | null>(null);
   stages = $state.raw<Stages>([]);
-  selected = $state.raw<LabelledDetection | null>(null);
+  selected = $state.raw<EditedDetection | null>(null);
   /** What is to be looked at; a new object each time that it is wanted. */
   focus = $state.raw<{ readonly area: Rectangle } | null>(null);
+  /** Whether the next box is drawn on the image with the pointer. */
+  drawing = $state(false);
+  /** Whether the box that was added by a key wants the keys. */
+  handleWanted = $state(false);
+  readonly edits: Edits;
   private readonly model: Model;
   private readonly head: Head;
   private readonly image: Size;
@@ -68,7 +67,9 @@ export class Detections {
     image: Size,
     limits: DetectionLimits,
     choice: ClassChoice = new ClassChoice(),
+    edits: Edits = new Edits(),
   ) {
+    this.edits = edits;
     this.choice = choice;
     this.model = model;
     this.head = model.head;
@@ -143,37 +144,46 @@ export class Detections {
     const { selection, fromAnalysis } = this;
     const { threshold = 0 } = this.requested;
     if (!selection) return (fromAnalysis ?? []).filter(({ score }) => score >= threshold);
-    const { labels } = headOf(this.head);
-    return selection.boxes.map(({ classIndex, score, x, y, width, height, landmarks }) => ({
-      label: labels[classIndex] ?? String(classIndex),
-      score,
-      x,
-      y,
-      width,
-      height,
-      ...(landmarks && { landmarks }),
-    }));
+    return labelled(this.head, selection.boxes);
   });
 
   /** Of the stage that is shown. */
-  readonly stageDetections: readonly LabelledDetection[] = $derived.by(() => {
-    const early = this.stage === null ? undefined : this.stages[this.stage];
-    return early && this.stage !== this.stages.length - 1 ? early.detections : this.final;
-  });
+  private readonly stageFound: readonly LabelledDetection[] = $derived.by(() =>
+    this.isLastStage ? this.final : (this.stages[this.stage ?? -1]?.detections ?? []),
+  );
+  readonly stageDetections: readonly EditedDetection[] = $derived.by(() =>
+    this.isLastStage ? withEdits(this.stageFound, this.edits.list) : this.stageFound,
+  );
+
+  /** What an earlier network of a cascade has left is nothing to correct. */
+  get isEditable(): boolean {
+    return this.areKnown && this.isLastStage;
+  }
+
+  private get isLastStage(): boolean {
+    const { stage, stages } = this;
+    return stage === null || stage === stages.length - 1 || stages[stage] === undefined;
+  }
+
+  /** The classes that a box can have. */
+  get labels(): readonly string[] {
+    return objectLabels(this.head);
+  }
 
   /** Of the class that is shown. */
-  readonly shown: readonly LabelledDetection[] = $derived.by(() => {
-    const { onlyClass, stageDetections, head } = this;
-    const ofMapAlone = onlyClass !== null && !headOf(head).labels.includes(onlyClass);
-    // A class of the map whose objects are told by kind: all of them, and none of what is no object.
-    if (ofMapAlone && onlyClass !== head.classes[head.background ?? -1]) return stageDetections;
-    return onlyClass === null
-      ? stageDetections
-      : stageDetections.filter(({ label }) => label === onlyClass);
-  });
-  readonly classCounts = $derived.by(() =>
-    countByClass(this.stageDetections, objectLabels(this.head)),
+  readonly shown: readonly EditedDetection[] = $derived.by(() =>
+    ofClass(this.head, this.onlyClass, this.stageDetections),
   );
+  /** The same as the network has them, whatever was corrected. */
+  readonly found: readonly LabelledDetection[] = $derived.by(() =>
+    ofClass(this.head, this.onlyClass, this.stageFound),
+  );
+  /** Without what was rejected. */
+  readonly counted: readonly EditedDetection[] = $derived.by(() =>
+    this.stageDetections.filter(isKept),
+  );
+  readonly shownCount: number = $derived.by(() => this.shown.filter(isKept).length);
+  readonly classCounts = $derived.by(() => countByClass(this.counted, objectLabels(this.head)));
   readonly boxIndex: BoxIndex = $derived.by(
     () => new BoxIndex(this.shown, ({ label }) => this.colourIndexOf(label)),
   );
@@ -231,7 +241,7 @@ export class Detections {
   }
 
   /** @param zoom whether it is to be looked at */
-  select(detection: LabelledDetection | null, zoom: boolean): void {
+  select(detection: EditedDetection | null, zoom: boolean): void {
     this.selected = detection;
     if (!detection || !zoom) return;
     const { x, y, width, height } = detection;
@@ -256,6 +266,28 @@ export class Detections {
       }
     });
     this.select(this.shown[best] ?? null, false);
+  }
+
+  /** The selected one; null where it is not among those shown, or there is nothing to correct. */
+  get toEdit(): EditedDetection | null {
+    return this.isEditable ? (this.shown[this.selectedIndex] ?? null) : null;
+  }
+
+  /** Rejects the selected one, takes it back where it is rejected, removes it where it was added. */
+  toggleSelected(): void {
+    if (this.toEdit) this.edits.toggle(this.toEdit);
+  }
+
+  relabelSelected(label: string): void {
+    if (this.toEdit) this.edits.relabel(this.toEdit, label);
+  }
+
+  /** Of the class that is shown alone, of the selected one, or of the first. @param area pixels of the image */
+  add({ x, y, width, height }: Rectangle): void {
+    const { labels, onlyClass, toEdit } = this;
+    const label = [onlyClass, toEdit?.label].find((one) => one != null && labels.includes(one));
+    const added = this.edits.add({ label: label ?? labels[0] ?? "", x, y, width, height });
+    if (added) this.select(added, false);
   }
 
   dispose(): void {

@@ -25,10 +25,12 @@ export class Language {
 
   /** What stands on a detection. */
   labelOf({
-    detection: { label, score },
+    detection: { label, score, edited },
     showsScore,
   }: Pick<BoxLabel, "detection" | "showsScore">): string {
-    return showsScore ? `${shortName(label)}  ${this.format.score(score)}` : shortName(label);
+    if (!showsScore) return shortName(label);
+    const by = edited === "added" ? this.t.results.byHand : this.format.score(score);
+    return `${shortName(label)}  ${by}`;
   }
 
   get locale(): Locale {

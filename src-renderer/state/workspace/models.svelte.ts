@@ -10,6 +10,7 @@ import {
 } from "../../host/models.ts";
 import type { CardChange } from "../../../src-core/contract/model-changes.ts";
 import type { Naming } from "../../../src-core/contract/examined.ts";
+import type { Step } from "../undo/undo-stack.svelte.ts";
 import { NewModel } from "../add-model/new-model.svelte.ts";
 import type { Notifications } from "./notifications.svelte.ts";
 
@@ -27,9 +28,16 @@ export class Models {
   private readonly preferences: { model: string };
   private readonly notifications: Notifications;
   private readonly onChoice: () => void;
+  private readonly onStep: (step: Step) => void;
 
-  /** @param preferences keep which one it was last time @param onChoice another model was chosen */
-  constructor(preferences: { model: string }, notifications: Notifications, onChoice: () => void) {
+  /** @param preferences keep which one it was last time @param onChoice another model was chosen @param onStep a card was changed */
+  constructor(
+    preferences: { model: string },
+    notifications: Notifications,
+    onChoice: () => void,
+    onStep: (step: Step) => void = () => undefined,
+  ) {
+    this.onStep = onStep;
     this.preferences = preferences;
     this.notifications = notifications;
     this.onChoice = onChoice;
@@ -71,6 +79,34 @@ export class Models {
 
   /** What looks at the image is looked through again where it is another one by now. @throws UserError as the host tells it */
   async change(id: string, change: CardChange): Promise<void> {
+    const before = this.find(id);
+    await this.send(id, change);
+    if (!before) return;
+    const again = (what: CardChange): void => {
+      this.send(id, what).catch((cause: unknown) => {
+        this.notifications.report(null, cause);
+      });
+    };
+    const { title, license, input, head } = before;
+    const earlier: CardChange = {
+      ...(change.title && { title }),
+      ...(change.license !== undefined && { license }),
+      ...(change.input && { input }),
+      ...(change.head && { head }),
+    };
+    this.onStep({
+      name: "card",
+      undo: () => {
+        again(earlier);
+      },
+      redo: () => {
+        again(change);
+      },
+      isPossible: () => this.find(id) !== null,
+    });
+  }
+
+  private async send(id: string, change: CardChange): Promise<void> {
     const changed = await changeModel(id, change);
     this.list = this.list.map((model) => (model.id === id ? changed : model));
     if (this.current?.id !== id) return;

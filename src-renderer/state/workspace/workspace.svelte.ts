@@ -9,6 +9,7 @@ import { commandFacts } from "./command-facts.ts";
 import { commandLineOf } from "./command-line-of.ts";
 import { releaseImage } from "../../host/images.ts";
 import type { PassOptions, RequestedScales } from "../analysis/analysis-run.svelte.ts";
+import { Corrections } from "../analysis/corrections.ts";
 import { AnalysisRun } from "../analysis/analysis-run.svelte.ts";
 import { Batches } from "../batch/batches.svelte.ts";
 import { Devices } from "../jobs/devices.svelte.ts";
@@ -18,6 +19,8 @@ import { Limits } from "../settings/detection-limits.svelte.ts";
 import { Places } from "../navigation/places.svelte.ts";
 import { OverlayView } from "../settings/overlay-view.svelte.ts";
 import { Preferences } from "../settings/preferences.svelte.ts";
+import { SettingsSteps } from "../undo/settings-steps.ts";
+import { UndoStack } from "../undo/undo-stack.svelte.ts";
 import { Help } from "./help.svelte.ts";
 import { Models } from "./models.svelte.ts";
 import { Notifications } from "./notifications.svelte.ts";
@@ -36,15 +39,25 @@ export class Workspace {
   readonly overlay = new OverlayView();
   readonly displayed = new DisplayedImage();
   readonly devices = new Devices();
-  readonly models = new Models(this.preferences, this.notifications, () => {
-    this.requestedScales = null;
-    this.analyse();
-  });
+  readonly undo = new UndoStack();
+  readonly models: Models = new Models(
+    this.preferences,
+    this.notifications,
+    () => {
+      this.requestedScales = null;
+      this.analyse();
+    },
+    (step) => {
+      this.undo.push(step);
+    },
+  );
   readonly opener = new ImageOpener(this.notifications, (image, stays) => {
     this.showImage(image, stays);
   });
   readonly batches = new Batches(this);
   readonly limits = new Limits(this.preferences, () => this.model);
+  readonly corrections = new Corrections(this.undo, () => this.run?.detections.edits ?? null);
+  readonly settingsSteps = new SettingsSteps(this, this.undo);
   image = $state.raw<OpenedImage | null>(null);
   run = $state.raw<AnalysisRun | null>(null);
   /** Whether a cell for every pixel is wanted, where the network allows it. */
@@ -172,7 +185,14 @@ export class Workspace {
     if (!this.image || !this.model || !this.displayed.ready) return;
     const stride = this.everyPixel && this.model.equality?.class === "exact" ? 1 : "native";
     const { limits, model } = this;
-    const run = new AnalysisRun(this.image, model, stride, limits, this.overlay.choice);
+    const run = new AnalysisRun(
+      this.image,
+      model,
+      stride,
+      limits,
+      this.overlay.choice,
+      this.corrections.of(this.image.id, model.id),
+    );
     this.run = run;
     this.overlay.adaptTo(model);
     const { memoryBytes, device } = this.preferences;
@@ -202,6 +222,7 @@ export class Workspace {
     this.everyPixel = stride === 1;
     this.limits.setOverrides(model, { threshold, overlap });
     this.models.choose(model);
+    this.settingsSteps.forgive();
     this.requestedScales = (scales && { scales }) ?? (objects && { objects }) ?? null;
   }
 

@@ -1,5 +1,5 @@
 /** @file A grid over the detections: which of very many are in sight is found without looking at each. */
-import type { LabelledDetection } from "../../../src-core/contract/analysis.ts";
+import type { EditedDetection } from "../../../src-core/detection/with-edits.ts";
 import type { Rectangle } from "../../../src-core/overlay/registration.ts";
 
 /** @param index rank of the box: the best is 0 */
@@ -9,7 +9,7 @@ const perBucket = 8; // boxes, on average
 
 export class BoxIndex {
   /** Best first. */
-  readonly detections: readonly LabelledDetection[];
+  readonly detections: readonly EditedDetection[];
   /** Longest side of any box: so far may a box reach beyond the bucket that holds its corner. */
   readonly longest: number;
   private readonly left: number;
@@ -27,8 +27,8 @@ export class BoxIndex {
 
   /** @param colourIndexOf which of up to 256 colours a box has */
   constructor(
-    detections: readonly LabelledDetection[],
-    colourIndexOf: (detection: LabelledDetection) => number = () => 0,
+    detections: readonly EditedDetection[],
+    colourIndexOf: (detection: EditedDetection) => number = () => 0,
   ) {
     this.detections = detections;
     this.colourIndices = Uint8Array.from(detections, colourIndexOf);
@@ -63,6 +63,11 @@ export class BoxIndex {
     return this.colourIndices[index] ?? 0;
   }
 
+  /** Whether somebody said that it is none: it is drawn thin. */
+  isRejected(index: number): boolean {
+    return this.detections[index]?.edited === "rejected";
+  }
+
   /** Calls back for every box that touches an area, in no order. @param area pixels of the image */
   visit(area: Rectangle, onBox: OnBox): void {
     const { bucket, longest, boxes, starts, order } = this;
@@ -86,7 +91,7 @@ export class BoxIndex {
     }
   }
 
-  private bucketOf({ x, y }: LabelledDetection): number {
+  private bucketOf({ x, y }: EditedDetection): number {
     const column = Math.floor((x - this.left) / this.bucket);
     const row = Math.floor((y - this.top) / this.bucket);
     return row * this.columns + column;

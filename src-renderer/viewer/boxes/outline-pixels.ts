@@ -13,6 +13,7 @@ export interface Pixels {
 const halo = rgba(0, 0, 0, 0x59);
 const halosUpTo = 2000; // outlines: where there are more, their halos would darken the image
 const [dashed, gap] = [5, 3]; // CSS pixels
+const dot = 2; // CSS pixels drawn and left out, in turns, of a rejected box
 const lineWidth = 1.5; // CSS pixels
 const thinBelow = 24; // CSS pixels of a box whose line is thin: the cells in it are to be seen
 const dotLevels = 8;
@@ -34,7 +35,7 @@ function rgba(red: number, green: number, blue: number, opacity: number): number
 /** @param ratio screen pixels per CSS pixel */
 export function writeBoxes(
   pixels: Pixels,
-  { outlines, colourIndices, dots }: Omit<BoxMarks, "points">,
+  { outlines, colourIndices, rejected, dots }: Omit<BoxMarks, "points">,
   ratio: number,
 ): void {
   pixels.words.fill(0);
@@ -42,11 +43,12 @@ export function writeBoxes(
   const edge = Math.max(1, Math.round(ratio));
   const lineOf = (at: number): number => {
     const isSmall = Math.min(outlines[at + 2] ?? 0, outlines[at + 3] ?? 0) < thinBelow;
-    return isSmall ? edge : Math.max(1, Math.round(lineWidth * ratio));
+    return isSmall || rejected?.has(at / 4) ? edge : Math.max(1, Math.round(lineWidth * ratio));
   };
   // Dark lines first: none lies over the line of a neighbour.
   if (outlines.length <= 4 * halosUpTo)
-    for (let at = 0; at < outlines.length; at += 4)
+    for (let at = 0; at < outlines.length; at += 4) {
+      if (rejected?.has(at / 4)) continue;
       writeFrame(pixels, outlines, at, ratio, {
         line: lineOf(at),
         beyond: edge,
@@ -54,15 +56,18 @@ export function writeBoxes(
         dash: 0,
         gap: 0,
       });
+    }
   for (let at = 0; at < outlines.length; at += 4) {
     const index = colourIndices[at / 4] ?? 0;
     const isDashed = classColour(index).dashed;
+    const isRejected = rejected?.has(at / 4) ?? false;
+    const [drawn, left] = isRejected ? [dot, dot] : isDashed ? [dashed, gap] : [0, 0];
     writeFrame(pixels, outlines, at, ratio, {
       line: lineOf(at),
       beyond: 0,
       colour: lineColours[index % colourCount] ?? 0,
-      dash: isDashed ? Math.round(dashed * ratio) : 0,
-      gap: isDashed ? Math.round(gap * ratio) : 0,
+      dash: Math.round(drawn * ratio),
+      gap: Math.round(left * ratio),
     });
   }
 }

@@ -1,5 +1,5 @@
 /** @file Detections on the screen: which are outlined, which are too small for that, and the labels that are in sight. */
-import type { LabelledDetection } from "../../../src-core/contract/analysis.ts";
+import type { EditedDetection } from "../../../src-core/detection/with-edits.ts";
 import type { Rectangle } from "../../../src-core/overlay/registration.ts";
 import type { Size } from "../../../src-core/size.ts";
 import { shortName } from "../../presentation/short-names.ts";
@@ -8,7 +8,7 @@ import type { View } from "../view.ts";
 import { toImage } from "../view.ts";
 
 export interface BoxLabel {
-  readonly detection: LabelledDetection;
+  readonly detection: EditedDetection;
   /** Top-left corner of its box, CSS pixels of the viewer. */
   readonly x: number;
   readonly y: number;
@@ -49,6 +49,8 @@ export interface BoxMarks {
   readonly outlines: readonly number[];
   /** The colour of each. */
   readonly colourIndices: readonly number[];
+  /** Which of the outlines are of rejected boxes; absent where none is. */
+  readonly rejected?: ReadonlySet<number>;
   readonly dots: Dots | null;
   /** x and y of each point of an object, CSS pixels of the viewer. */
   readonly points: readonly number[];
@@ -60,6 +62,7 @@ export function visibleMarks(index: BoxIndex, view: View, viewer: Size): BoxMark
   const outlines: number[] = [];
   const colourIndices: number[] = [];
   const points: number[] = [];
+  const rejected = new Set<number>();
   // Squares begin at whole multiples of their size in the image: they keep their boxes while it is moved.
   const [firstColumn, firstRow] = [Math.floor(-view.x / dotSize), Math.floor(-view.y / dotSize)];
   const columns = Math.ceil(viewer.width / dotSize) + 2;
@@ -69,6 +72,7 @@ export function visibleMarks(index: BoxIndex, view: View, viewer: Size): BoxMark
   let counted = 0;
   index.visit(visibleArea(view, viewer), (box, x, y, width, height) => {
     if (width * scale >= 2 * dotSize || height * scale >= 2 * dotSize) {
+      if (index.isRejected(box)) rejected.add(colourIndices.length);
       outlines.push(x * scale + view.x, y * scale + view.y, width * scale, height * scale);
       colourIndices.push(index.colourIndex(box));
       if (width * scale < pointsFrom) return;
@@ -83,13 +87,12 @@ export function visibleMarks(index: BoxIndex, view: View, viewer: Size): BoxMark
     counts[row * columns + column] = (counts[row * columns + column] ?? 0) + 1;
     dotColours[row * columns + column] = index.colourIndex(box);
   });
-  if (counted === 0) return { outlines, colourIndices, dots: null, points };
+  const common = { outlines, colourIndices, points, ...(rejected.size > 0 && { rejected }) };
+  if (counted === 0) return { ...common, dots: null };
   const [x, y] = [view.x + firstColumn * dotSize, view.y + firstRow * dotSize];
   return {
-    outlines,
-    colourIndices,
+    ...common,
     dots: { columns, rows, counts, colourIndices: dotColours, x, y },
-    points,
   };
 }
 
@@ -102,7 +105,7 @@ export function visibleLabels(index: BoxIndex, view: View, viewer: Size): BoxLab
   const { detections } = index;
   const found: number[] = [];
   index.visit(visibleArea(view, viewer), (box, _x, _y, width) => {
-    if (width * view.scale >= narrowest) found.push(box);
+    if (width * view.scale >= narrowest && !index.isRejected(box)) found.push(box);
   });
   // The index of a box is its rank.
   found.sort((a, b) => a - b);
