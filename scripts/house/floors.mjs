@@ -20,7 +20,7 @@ export const floors = {
     ["messages"],
     ["*"],
   ],
-  "src-core/contract": [["requests"], ["*", "lesson"]],
+  "src-core/contract": [["requests"], ["*", "lesson", "results"]],
   "src-core/network": [
     ["pipeline"],
     ["properties"],

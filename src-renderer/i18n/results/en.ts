@@ -16,6 +16,7 @@ export const results = {
   notKnown: "Detections can be corrected once the pass is done",
   notLast: "Only what the last network has left can be corrected",
   full: (count: string) => `${count} corrections are the most that are kept`,
+  unedited: "Nothing corrected by hand",
   edited: (rejected: string, relabelled: string, added: string) =>
     `By hand: ${rejected} rejected, ${relabelled} relabelled, ${added} added`,
   handle: (label: string) => `Box by hand, ${label}`,

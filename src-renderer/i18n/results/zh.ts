@@ -17,6 +17,7 @@ export const results: typeof english = {
   notKnown: "前向完成后才能修正检测结果",
   notLast: "只能修正最后一个网络留下的结果",
   full: (count) => `最多保留 ${count} 处修正`,
+  unedited: "没有手工修正",
   edited: (rejected, relabelled, added) =>
     `手工：排除 ${rejected}，改类 ${relabelled}，添加 ${added}`,
   handle: (label) => `手工添加的框，${label}`,
