@@ -5,6 +5,7 @@ import type { CommandName } from "../../presentation/command-availability.ts";
 import { commandAvailability } from "../../presentation/command-availability.ts";
 import { places } from "../navigation/places.svelte.ts";
 import { commandFacts } from "./command-facts.ts";
+import { editCommands } from "./edit-commands.ts";
 import type { WindowCommands } from "./window-commands.svelte.ts";
 import type { Workspace } from "./workspace.svelte.ts";
 
@@ -88,6 +89,7 @@ export function listCommands(
         window.run(name);
       }),
     ),
+    ...editCommands(workspace),
     named("again", () => {
       workspace.analyse();
     }),
