@@ -8,7 +8,7 @@ export interface EditedDetection extends LabelledDetection {
   /** As the network has it, where a person says otherwise. */
   readonly foundAs?: string;
   /** Of one that was added: it is known by this, wherever it is moved. */
-  readonly id?: string;
+  id?: string;
 }
 
 type FoundEdit = Exclude<Edit, { kind: "added" }>;

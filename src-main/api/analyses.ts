@@ -26,6 +26,8 @@ import type { RecordedRace } from "../analysis/jobs/recorded-race.ts";
 import type { HeatRequest, Pictures } from "../analysis/pictures.ts";
 import { RecentlyUsed } from "../analysis/jobs/recently-used.ts";
 import type { HeldImage, Images } from "./images.ts";
+import type { EditSubject, KeptEdits } from "./kept-edits.ts";
+import type { Edit } from "../../src-core/contract/results/edits.ts";
 import { fileStem } from "../files/file-stem.ts";
 
 /** So many boxes are chosen among within a frame or two. */
@@ -45,6 +47,8 @@ type HeatPlace = Pick<HeatRequest, "level" | "row" | "column" | "shown"> & {
 export interface RequestedExport {
   readonly name: ExportName;
   readonly limits: LimitsRequest | null;
+  /** Whether as a person corrected it. */
+  readonly isEdited: boolean;
 }
 type Emit = (event: JobEvent) => void;
 
@@ -52,13 +56,15 @@ export class Analyses {
   private readonly analyst: Analyst;
   private readonly pictures: Pictures;
   private readonly images: Images;
+  private readonly kept: KeptEdits;
   private readonly held = new RecentlyUsed<HeldAnalysis>(64);
   /** At hand when the window asks, which it does as soon as it hears of a map. */
   private readonly maps = new RecentlyUsed<ScoreMap>(2);
   /** Of the comparisons that were made last: each may have megabytes of scores. */
   private readonly races = new RecentlyUsed<RecordedRace>(4);
 
-  constructor(analyst: Analyst, pictures: Pictures, images: Images) {
+  constructor(analyst: Analyst, pictures: Pictures, images: Images, kept: KeptEdits) {
+    this.kept = kept;
     this.analyst = analyst;
     this.pictures = pictures;
     this.images = images;
@@ -198,6 +204,24 @@ export class Analyses {
     return data;
   }
 
+  /** What was corrected of the same image under the same model, whenever that was. */
+  edits(id: string): Promise<readonly Edit[]> {
+    const { image } = this.get(id);
+    return this.images.using(image, () => this.kept.get(this.editSubject(id)));
+  }
+
+  /** @throws UserError where they cannot be kept */
+  async keepEdits(id: string, edits: readonly Edit[]): Promise<void> {
+    const { image } = this.get(id);
+    await this.images.using(image, () => this.kept.put(this.editSubject(id), edits));
+  }
+
+  private editSubject(id: string): EditSubject {
+    const { image, request } = this.get(id);
+    const { sha256 = "", card = "" } = request.mark ?? {};
+    return { path: image.path, version: image.version, model: { sha256, card } };
+  }
+
   /** Under which an export is saved; folders are sent as a zip. @throws UserError when the analysis is no longer kept */
   fileName(id: string, name: ExportName): string {
     const { image } = this.get(id);
@@ -211,13 +235,15 @@ export class Analyses {
    */
   async export(
     id: string,
-    { name, limits }: RequestedExport,
+    { name, limits, isEdited }: RequestedExport,
     folder: string,
     job: Job,
   ): Promise<string> {
     const { image, request, result } = this.get(id);
     const target = join(folder, fileStem(image.name));
-    const wanted = { exports: [name], target, overwrite: true, limits: limits ?? undefined };
+    const edits = isEdited ? await this.edits(id) : [];
+    const common = { exports: [name], target, overwrite: true, edits };
+    const wanted = { ...common, limits: limits ?? undefined };
     const files = await this.images.using(image, () =>
       this.analyst.export({ ...request, ...wanted, result: forWindow(result, image) }, job),
     );

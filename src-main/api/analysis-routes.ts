@@ -8,6 +8,7 @@ import {
 } from "../../src-core/contract/requests/analysis-requests.ts";
 import { scaleIndex, shownClass, threshold } from "../../src-core/contract/api.ts";
 import { differencesRequest } from "../../src-core/contract/lesson/differences.ts";
+import { edits } from "../../src-core/contract/results/edits.ts";
 import { exportName } from "../../src-core/contract/exports.ts";
 import { raceWay } from "../../src-core/contract/race.ts";
 import { parse } from "../../src-core/contract/parse.ts";
@@ -19,6 +20,9 @@ import { floatsResponse } from "./binary-response.ts";
 import { download } from "./download.ts";
 import { earlyDownload } from "./early-download.ts";
 import type { Jobs } from "./jobs.ts";
+
+/** Bytes of two thousand corrections with long names. */
+const largestEdits = 5 * 2 ** 20;
 
 /** @param onFailure of the desktop, which never aborts a request: is told why an export that has begun breaks off */
 export function analysisRoutes(
@@ -91,10 +95,19 @@ export function analysisRoutes(
     const scale = scaleOf(context.req.query("scale"));
     return context.json(await analyses.cell(id, Number(row), Number(column), scale));
   });
+  app.get("/:id/edits", async (context) =>
+    context.json(await analyses.edits(context.req.param("id"))),
+  );
+  app.put("/:id/edits", async (context) => {
+    const list = await readJsonBody(context.req.raw, edits, largestEdits);
+    await analyses.keepEdits(context.req.param("id"), list);
+    return context.body(null, 204);
+  });
   app.get("/:id/exports/:name", async (context) => {
     const name = parse(exportName, context.req.param("name"), "export", "invalid-request");
     const { signal } = context.req.raw;
-    const wanted = { name, limits: limitsRequestOf(context.req.query()) };
+    const isEdited = context.req.query("edited") === "1";
+    const wanted = { name, limits: limitsRequestOf(context.req.query()), isEdited };
     const id = context.req.param("id");
     const make = (folder: string, job: Job): Promise<string> =>
       jobs.during(() => analyses.export(id, wanted, folder, job));

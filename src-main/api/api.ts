@@ -30,6 +30,7 @@ import { HostEvents } from "./host-events.ts";
 import { imageRoutes } from "./image-routes.ts";
 import { Images } from "./images.ts";
 import { Jobs } from "./jobs.ts";
+import { KeptEdits } from "./kept-edits.ts";
 import { modelRoutes } from "./model-routes.ts";
 import { Offers } from "./offers.ts";
 import { StateNotices } from "./state-notices.ts";
@@ -105,7 +106,7 @@ export function createApi({
   const drafts = new Drafts(analyst);
   const batches = new Batches(analyst, tellNew);
   const offers = new Offers();
-  const analyses = new Analyses(analyst, pictures, images);
+  const analyses = new Analyses(analyst, pictures, images, new KeptEdits(tellNew));
   const jobs = new Jobs();
   const app = new Hono().basePath("/api");
 

@@ -1,19 +1,31 @@
 /** @file Detections as a table. Source: RFC 4180. */
-import type { LabelledDetection } from "../../src-core/contract/analysis.ts";
+import type { EditedDetection } from "../../src-core/detection/with-edits.ts";
 
-const header = "label,score,x,y,width,height,centreX,centreY\r\n";
+const header = "label,score,x,y,width,height,centreX,centreY";
 
 /**
  * A line per detection; lengths are pixels of the image, (0, 0) is the corner of the first one.
+ * Where a person corrected some, another column says which: `added`, which have no score, and `relabelled`.
  * A byte order mark comes first only where a label is not plain ASCII: spreadsheets take such a file for something else without
  * it, and scripts are better off where there is none.
  */
-export function* csvLines(detections: readonly LabelledDetection[]): Generator<string> {
+export function* csvLines(
+  detections: readonly EditedDetection[],
+  isEdited = false,
+): Generator<string> {
   const plain = detections.every(({ label }) => /^[\x20-\x7e]*$/.test(label));
-  yield `${plain ? "" : "\ufeff"}${header}`;
-  for (const { label, score, x, y, width, height } of detections) {
-    const numbers = [score, x, y, width, height, x + width / 2, y + height / 2];
-    yield `${csvField(label)},${numbers.join(",")}\r\n`;
+  yield `${plain ? "" : "\ufeff"}${header}${isEdited ? ",edited" : ""}\r\n`;
+  for (const { label, score, x, y, width, height, edited = "" } of detections) {
+    const numbers = [
+      edited === "added" ? "" : score,
+      x,
+      y,
+      width,
+      height,
+      x + width / 2,
+      y + height / 2,
+    ];
+    yield `${csvField(label)},${numbers.join(",")}${isEdited ? `,${edited}` : ""}\r\n`;
   }
 }
 

@@ -1,5 +1,6 @@
 /** @file What there is to be written about one analysed image. */
 import type { Analysis } from "../../src-core/contract/analysis.ts";
+import type { CorrectedAnalysis } from "../../src-core/detection/corrected-analysis.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
 import { headOf } from "../../src-core/detection/heads/head-of.ts";
 import { objectLabels } from "../../src-core/detection/heads/object-labels.ts";
@@ -13,7 +14,7 @@ import { planeOf } from "./layer-plane.ts";
 import type { ScoreSource } from "./score-source.ts";
 
 export interface Exportable {
-  readonly result: Analysis;
+  readonly result: CorrectedAnalysis;
   readonly head: Head;
   readonly raster: Raster;
   readonly scores: ScoreSource;

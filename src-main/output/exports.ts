@@ -101,7 +101,11 @@ const exporters: Record<ExportName, (task: Task) => Promise<void>> = {
     return writeNewFolder(path, fill, mode);
   },
   csv: ({ path, subject, mode }) =>
-    writeNew(path, pieces(csvLines(subject.result.detections)), mode),
+    writeNew(
+      path,
+      pieces(csvLines(subject.result.detections, subject.result.edits !== undefined)),
+      mode,
+    ),
   geojson: ({ path, subject, mode }) =>
     writeNew(path, pieces(geojsonLines(subject.result, objectLabels(subject.head))), mode),
   json: ({ path, subject, mode }) =>

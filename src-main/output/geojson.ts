@@ -1,16 +1,17 @@
 /** @file Detections as GeoJSON that QuPath reads. Source: RFC 7946, and the properties that QuPath gives its own exports. */
 import { createHash } from "node:crypto";
-import type { Analysis } from "../../src-core/contract/analysis.ts";
+import type { CorrectedAnalysis } from "../../src-core/detection/corrected-analysis.ts";
 import { channelsOf, classColour, colourIndexer } from "../../src-core/overlay/class-colours.ts";
 
 /** The document in pieces. Lengths are pixels of the image, (0, 0) is the corner of the first one, y points down. @param objects names of the classes, in the order of their colours */
 export function* geojsonLines(
-  { image, model, detections }: Analysis,
+  { image, model, detections, edits }: CorrectedAnalysis,
   objects: readonly string[] = model.classes,
 ): Generator<string> {
-  yield '{"type":"FeatureCollection","features":[';
+  const told = edits ? `"edits":${JSON.stringify(edits)},` : "";
+  yield `{"type":"FeatureCollection",${told}"features":[`;
   const colourOf = colourIndexer(objects);
-  for (const [index, { label, score, x, y, width, height }] of detections.entries()) {
+  for (const [index, { label, score, x, y, width, height, edited }] of detections.entries()) {
     const [right, bottom] = [x + width, y + height];
     const ring = [
       ...[
@@ -30,7 +31,8 @@ export function* geojsonLines(
       properties: {
         objectType: "detection",
         classification: { name: label, color },
-        measurements: { score },
+        measurements: edited === "added" ? {} : { score },
+        ...(edited && { edited }),
       },
     };
     yield `${index > 0 ? "," : ""}\n${JSON.stringify(feature)}`;

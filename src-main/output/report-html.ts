@@ -2,11 +2,12 @@
 import { basename } from "node:path";
 import { headOf } from "../../src-core/detection/heads/head-of.ts";
 import type { Analysis } from "../../src-core/contract/analysis.ts";
+import type { CorrectedAnalysis } from "../../src-core/detection/corrected-analysis.ts";
+import { scoreOrHand } from "../../src-core/detection/corrected-analysis.ts";
 import type { Head } from "../../src-core/contract/heads.ts";
 import type { ScoreRange } from "../../src-core/contract/api.ts";
 import { objectLabels } from "../../src-core/detection/heads/object-labels.ts";
 import { classColour, colourIndexer } from "../../src-core/overlay/class-colours.ts";
-import { scoreText } from "../../src-core/overlay/score-text.ts";
 import { colorTable } from "../../src-core/overlay/colormap.ts";
 import { colorScale } from "../../src-core/overlay/paint.ts";
 import type { ReportCrop, ReportPictures } from "../image/drawing/report-pictures.ts";
@@ -22,7 +23,7 @@ import {
 } from "./report-tables.ts";
 
 export interface ReportContent {
-  readonly result: Analysis;
+  readonly result: CorrectedAnalysis;
   readonly head: Head;
   readonly pictures: ReportPictures;
   /** Of the whole map. */
@@ -125,8 +126,12 @@ function headline(
 const compared = (factor: number): string =>
   factor >= 1 ? `${times(factor)} faster than` : `${times(1 / factor)} slower than`;
 
-const counted = ({ detections }: Analysis): string =>
-  `${whole(detections.length)} ${detections.length === 1 ? "detection" : "detections"}`;
+function counted({ detections, edits }: CorrectedAnalysis): string {
+  const all = `${whole(detections.length)} ${detections.length === 1 ? "detection" : "detections"}`;
+  if (!edits) return all;
+  const { added, relabelled, rejected } = edits;
+  return `${all}; by hand: ${whole(added)} added, ${whole(relabelled)} relabelled, ${whole(rejected)} rejected and left out`;
+}
 
 /** How many of each class, the most frequent first. */
 function classes({ detections }: Analysis, lineOf: LineOf): Html | undefined {
@@ -147,11 +152,12 @@ function crops(list: readonly ReportCrop[], lineOf: LineOf): Html | undefined {
   if (list.length === 0) return undefined;
   const percent = (share: number): string => `${(100 * share).toFixed(2)}%`;
   return html`<div class="crops">
-    ${list.map(({ url, detection: { label, score }, box }) => {
+    ${list.map(({ url, detection, box }) => {
+      const { label } = detection;
       const place = `left:${percent(box.x)};top:${percent(box.y)};width:${percent(box.width)};height:${percent(box.height)};${lineOf(label)}`;
       return html`<figure>
         <div><img src="${url}" alt="" /><i style="${place}"></i></div>
-        <figcaption>${label} <b>${scoreText(score)}</b></figcaption>
+        <figcaption>${label} <b>${scoreOrHand(detection)}</b></figcaption>
       </figure>`;
     })}
   </div>`;

@@ -88,14 +88,15 @@ interface Limits {
   readonly overlap: number;
 }
 
-/** @param limits at which boxes count; a threshold that is left out is the model's own, of each class */
+/** @param limits at which boxes count; a threshold that is left out is the model's own, of each class @param isEdited as a person corrected it */
 export const exportUrl = (
   analysis: string,
   name: ExportName,
   { threshold, overlap }: Limits,
+  isEdited = false,
 ): string => {
   const least = threshold === undefined ? "" : `threshold=${threshold}&`;
-  return `${analysisPath(analysis)}/exports/${name}?${least}overlap=${overlap}`;
+  return `${analysisPath(analysis)}/exports/${name}?${least}overlap=${overlap}${isEdited ? "&edited=1" : ""}`;
 };
 
 const onScale = (scale: number): string => (scale === 0 ? "" : `?scale=${scale}`);

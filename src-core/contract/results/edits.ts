@@ -31,3 +31,10 @@ export const edits = z.array(edit).max(mostEdits);
 
 export type CorrectedBox = z.infer<typeof correctedBox>;
 export type Edit = z.infer<typeof edit>;
+
+/** How many of the boxes of one result are corrected, and in which way. */
+export interface EditCounts {
+  readonly rejected: number;
+  readonly relabelled: number;
+  readonly added: number;
+}

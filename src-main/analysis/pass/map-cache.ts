@@ -80,3 +80,8 @@ const parts = (map: CachedMap): CachedMap => ({
   layer: map.layer,
   boxes: (floor) => map.boxes(floor),
 });
+
+/** @throws UserError: the map lies on the disk, and the whole of it was asked for */
+export function refuseLarge({ path }: Pick<Subject, "path">): never {
+  throw new UserError("image-too-large", said("analysis.score-map-too-large", { path }));
+}

@@ -1,10 +1,8 @@
 /** @file Passes, and what is kept of them: their sessions as long as they are worth it, maps, detections. */
-import { said } from "../../../src-core/messages/said.ts";
 import { withoutDuplicates } from "../../../src-core/contract/notices.ts";
 import { notKept } from "../../../src-core/detection/dropped-boxes.ts";
 import { notProbabilities } from "../../../src-core/detection/faulty-boxes.ts";
 import type { Candidate, LimitsRequest } from "../../../src-core/detection/candidate.ts";
-import { UserError } from "../../../src-core/contract/failure.ts";
 import { lowestScore } from "../../../src-core/detection/candidate.ts";
 import { limitsOf } from "../../../src-core/detection/select.ts";
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
@@ -19,7 +17,7 @@ import type { Job } from "../jobs/job.ts";
 import { unattended } from "../jobs/job.ts";
 import type { UnfinishedPass } from "../pass/unfinished-passes.ts";
 import { UnfinishedPasses } from "../pass/unfinished-passes.ts";
-import { MapCache } from "../pass/map-cache.ts";
+import { MapCache, refuseLarge } from "../pass/map-cache.ts";
 import type { OpenSession } from "../sessions/leases.ts";
 import { withLease } from "../sessions/leases.ts";
 import { isHeavy, layersOf } from "../subject/memory.ts";
@@ -210,13 +208,15 @@ export class Passes {
     return (await this.scored(subject, job)).source;
   }
 
+  /** Null where the map lies on the disk. */
+  async mapIfHeld(subject: Subject): Promise<ScoreMap | null> {
+    await this.map(subject);
+    return this.maps.held(subject);
+  }
+
   /** @throws UserError where the map lies on the disk */
   async heldMap(subject: Subject): Promise<ScoreMap> {
-    await this.map(subject);
-    const held = this.maps.held(subject);
-    if (held) return held;
-    const { path } = subject;
-    throw new UserError("image-too-large", said("analysis.score-map-too-large", { path }));
+    return (await this.mapIfHeld(subject)) ?? refuseLarge(subject);
   }
 
   async objects(

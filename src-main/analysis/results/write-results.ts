@@ -1,6 +1,7 @@
 /** @file What is written of an analysis. */
 import type { Analysis } from "../../../src-core/contract/analysis.ts";
 import type { PlacedMap } from "../../../src-core/overlay/over-scales.ts";
+import { corrected } from "../../../src-core/detection/corrected-analysis.ts";
 import { maximumOverScales } from "../../../src-core/overlay/over-scales.ts";
 import type { Raster } from "../../image/raster.ts";
 import { placementOf } from "../../output/export-subject.ts";
@@ -21,13 +22,14 @@ export async function writeResults(
   request: Omit<ExportRequest, "path">,
   job: Job,
 ): Promise<Analysis["files"]> {
-  const { exports, target, overwrite, result } = request;
+  const { exports, target, overwrite } = request;
   if (exports.length === 0) return {};
   const scores = await shownScores(passes, subjects, job);
   const onProgress = (done: number, total: number): void => {
     job.progress({ phase: "export", done, total });
   };
   const { head } = subjects[0].model.card;
+  const result = corrected(request.result, request.edits ?? []);
   const options = { overwrite, signal: job.signal, onProgress };
   return writeExports(target, exports, { result, head, raster, scores }, options);
 }
@@ -43,7 +45,7 @@ async function shownScores(passes: Passes, subjects: Subjects, job: Job): Promis
   if (subjects.length === 1) return passes.map(largest, job);
   const maps: PlacedMap[] = [];
   for (const subject of subjects) {
-    const map = await passes.heldMap(subject);
+    const map = await passes.mapIfHeld(subject);
     if (map) maps.push({ map, placement: placementOf(geometryOf(subject)) });
   }
   if (maps.length < subjects.length) return passes.map(largest, job);

@@ -1,6 +1,7 @@
 /** @file What is asked of an analysis: each request carries all that it needs. */
 import type { Analysis } from "../../../src-core/contract/analysis.ts";
 import type { ExportName } from "../../../src-core/contract/exports.ts";
+import type { Edit } from "../../../src-core/contract/results/edits.ts";
 import type { LimitsRequest } from "../../../src-core/detection/candidate.ts";
 import type { SubjectRequest } from "./subject.ts";
 
@@ -18,6 +19,8 @@ export interface ExportRequest extends SubjectRequest {
   readonly result: Analysis;
   /** At which limits its boxes are found anew; they are the result's where it is left out. */
   readonly limits?: LimitsRequest | undefined;
+  /** What a person corrected of it. */
+  readonly edits?: readonly Edit[] | undefined;
   readonly exports: readonly ExportName[];
   /** Path of the outputs without their endings. */
   readonly target: string;

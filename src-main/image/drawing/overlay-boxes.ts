@@ -1,11 +1,11 @@
 /** @file Detections drawn as boxes with labels, in the part of an image that is asked for. */
 import sharp from "sharp";
-import type { LabelledDetection } from "../../../src-core/contract/analysis.ts";
+import { scoreOrHand } from "../../../src-core/detection/corrected-analysis.ts";
+import type { EditedDetection } from "../../../src-core/detection/with-edits.ts";
 import type { ClassColour } from "../../../src-core/overlay/class-colours.ts";
-import { scoreText } from "../../../src-core/overlay/score-text.ts";
 import type { Rectangle } from "../../../src-core/overlay/registration.ts";
 
-interface Drawn extends LabelledDetection {
+interface Drawn extends EditedDetection {
   /** Width of its line, which text and outline follow. */
   readonly line: number;
   readonly color: ClassColour;
@@ -18,7 +18,7 @@ interface Drawn extends LabelledDetection {
  * @param labelled whether label and score stand above each
  */
 export function drawnBoxes(
-  detections: readonly LabelledDetection[],
+  detections: readonly EditedDetection[],
   image: { width: number; height: number },
   lineOf: (label: string) => ClassColour,
   labelled = true,
@@ -27,7 +27,7 @@ export function drawnBoxes(
   return detections.map((detection) => {
     const fitting = Math.round(Math.min(detection.width, detection.height) / 14);
     const line = Math.max(1, Math.min(most, fitting));
-    const text = labelled ? `${detection.label} ${scoreText(detection.score)}` : "";
+    const text = labelled ? `${detection.label} ${scoreOrHand(detection)}` : "";
     return { ...detection, line, text, color: lineOf(detection.label) };
   });
 }

@@ -1,5 +1,5 @@
 /** @file The heat-map and the detections on an image of any size, as PNG, band by band. */
-import type { LabelledDetection } from "../../../src-core/contract/analysis.ts";
+import type { EditedDetection } from "../../../src-core/detection/with-edits.ts";
 import type { CellArea, ScoreRange } from "../../../src-core/contract/api.ts";
 import type { ClassColour } from "../../../src-core/overlay/class-colours.ts";
 import { colorTable } from "../../../src-core/overlay/colormap.ts";
@@ -15,7 +15,7 @@ export interface Overlay {
   readonly placement: MapPlacement;
   /** Scores at the ends of the colours. */
   readonly range: ScoreRange;
-  readonly detections: readonly LabelledDetection[];
+  readonly detections: readonly EditedDetection[];
   /** The score from which on a cell is coloured. */
   readonly threshold: number;
   /** Of the box of a detection of a class. */

@@ -1,6 +1,6 @@
 /** @file The pictures of a report: the image with its overlay, the heat-map alone, the best detections. */
 import sharp from "sharp";
-import type { LabelledDetection } from "../../../src-core/contract/analysis.ts";
+import type { EditedDetection } from "../../../src-core/detection/with-edits.ts";
 import { colorTable } from "../../../src-core/overlay/colormap.ts";
 import { paintCells, usualOpacity } from "../../../src-core/overlay/paint.ts";
 import type { Rectangle } from "../../../src-core/overlay/registration.ts";
@@ -21,7 +21,7 @@ export interface ReportPictures {
 
 export interface ReportCrop {
   readonly url: string;
-  readonly detection: LabelledDetection;
+  readonly detection: EditedDetection;
   /** Where its box is in the picture, from 0 to 1. */
   readonly box: Rectangle;
 }
@@ -59,8 +59,11 @@ export async function reportPictures(raster: Raster, overlay: Overlay): Promise<
 
 const sizeOf = ({ width, height }: { width: number; height: number }) => ({ width, height });
 
-const best = (detections: readonly LabelledDetection[]): LabelledDetection[] =>
-  [...detections].sort((one, other) => other.score - one.score).slice(0, mostCrops);
+/** What was added by hand has no score: it comes first, as in the window. */
+const rank = ({ edited, score }: EditedDetection): number => (edited === "added" ? 2 : score);
+
+const best = (detections: readonly EditedDetection[]): EditedDetection[] =>
+  [...detections].sort((one, other) => rank(other) - rank(one)).slice(0, mostCrops);
 
 function scaledBoxes(
   { detections, lineOf }: Overlay,
@@ -68,9 +71,10 @@ function scaledBoxes(
   picture: RgbPicture,
 ): ReturnType<typeof drawnBoxes> {
   const scale = picture.width / image.width;
-  const scaled = detections.map(({ label, score, landmarks, ...box }) => ({
+  const scaled = detections.map(({ label, score, edited, landmarks, ...box }) => ({
     label,
     score,
+    ...(edited && { edited }),
     ...(landmarks && { landmarks: landmarks.map(({ x, y }) => ({ x: x * scale, y: y * scale })) }),
     x: box.x * scale,
     y: box.y * scale,
@@ -81,7 +85,7 @@ function scaledBoxes(
 }
 
 /** A detection with as much around it as it takes to see what it is part of. */
-async function crop(raster: Raster, detection: LabelledDetection): Promise<ReportCrop> {
+async function crop(raster: Raster, detection: EditedDetection): Promise<ReportCrop> {
   const { x, y, width, height } = detection;
   const margin = 0.35 * Math.max(width, height);
   const within = (value: number, most: number): number =>

@@ -20,6 +20,9 @@ export const exports = {
   analysis: "The analysis",
   limits: (threshold: string, overlap: string) =>
     `The boxes that are shown: threshold ${threshold}, overlap ${overlap}.`,
+  edited: (edited: string, all: string) =>
+    `${edited} of ${all} edited by hand: the files have them as they were edited, and leave out what was rejected.`,
+  asFound: "As found, without what was edited",
   cut: (shown: string, count: string) =>
     `The window chooses among the best ${shown} of ${count} boxes; the files among all of them.`,
   names: exportNames,

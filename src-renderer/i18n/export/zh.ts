@@ -9,6 +9,9 @@ export const exports: typeof english = {
   viewFailed: "无法绘制当前视图。",
   analysis: "分析结果",
   limits: (threshold, overlap) => `检测框与当前显示的一致：阈值 ${threshold}，重叠 ${overlap}。`,
+  edited: (edited, all) =>
+    `${all} 个中有 ${edited} 个经手工修改：导出文件采用修改后的结果，并略去已排除的框。`,
+  asFound: "按原检测结果导出，不含手工修改",
   cut: (shown, count) =>
     `窗口只在 ${count} 个候选框中得分最高的 ${shown} 个里选取；导出的文件则在全部候选框中选取。`,
   names: {

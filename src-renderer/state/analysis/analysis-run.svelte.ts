@@ -145,7 +145,7 @@ export class AnalysisRun {
     );
     if (this.pass.status !== "done") return;
     // Before the windows are timed: neither shall be part of what they take.
-    await Promise.all([this.detections.load(), this.scales.load()]);
+    await Promise.all([this.detections.load(), this.scales.load(), this.loadEdits()]);
     const { disposed, result } = this;
     if (disposed || !result || !hasBaseline(model.head) || !thenMeasure()) return;
     if (comparesUnasked(result)) await this.measureBaseline();
@@ -172,6 +172,10 @@ export class AnalysisRun {
         if (outcome.type === "result") this.result = outcome.result;
       },
     );
+  }
+
+  private async loadEdits(): Promise<void> {
+    if (this.id !== null) await this.detections.edits.attach(this.id);
   }
 
   /** The windows at the same cells. */

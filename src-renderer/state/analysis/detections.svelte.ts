@@ -157,7 +157,7 @@ export class Detections {
 
   /** What an earlier network of a cascade has left is nothing to correct. */
   get isEditable(): boolean {
-    return this.areKnown && this.isLastStage;
+    return this.areKnown && this.isLastStage && this.edits.isLoaded;
   }
 
   private get isLastStage(): boolean {
@@ -165,7 +165,6 @@ export class Detections {
     return stage === null || stage === stages.length - 1 || stages[stage] === undefined;
   }
 
-  /** The classes that a box can have. */
   get labels(): readonly string[] {
     return objectLabels(this.head);
   }
@@ -178,6 +177,11 @@ export class Detections {
   readonly found: readonly LabelledDetection[] = $derived.by(() =>
     ofClass(this.head, this.onlyClass, this.stageFound),
   );
+  /** Of all classes, and of the last network of a cascade. */
+  get corrected(): readonly EditedDetection[] {
+    return withEdits(this.final, this.edits.list);
+  }
+
   /** Without what was rejected. */
   readonly counted: readonly EditedDetection[] = $derived.by(() =>
     this.stageDetections.filter(isKept),

@@ -15,12 +15,62 @@ export interface EditChange {
   readonly merge?: string;
 }
 
+/** Where they are kept; neither throws. */
+export interface EditStore {
+  readonly load: (analysis: string) => Promise<readonly Edit[]>;
+  readonly save: (analysis: string, list: readonly Edit[]) => Promise<void>;
+}
+
 export class Edits {
   list = $state.raw<readonly Edit[]>([]);
+  /** Whether it is known what was corrected before: nothing is until then, so that nothing is lost. */
+  isLoaded = $state(true);
   private readonly onChange: (change: EditChange, edits: Edits) => void;
+  private readonly store: EditStore | null;
+  /** Under which the host knows what they are of. */
+  private analysis: string | null = null;
+  private loading: Promise<void> | null = null;
+  private saving: Promise<void> = Promise.resolve();
 
-  constructor(onChange: (change: EditChange, edits: Edits) => void = () => undefined) {
+  /** @param store keeps them; they are as long as the window where there is none */
+  constructor(
+    onChange: (change: EditChange, edits: Edits) => void = () => undefined,
+    store: EditStore | null = null,
+  ) {
     this.onChange = onChange;
+    this.store = store;
+    this.isLoaded = store === null;
+  }
+
+  /** Those that were kept, the first time. @param analysis that is held now */
+  async attach(analysis: string): Promise<void> {
+    this.analysis = analysis;
+    if (this.isLoaded || !this.store) return;
+    this.loading ??= this.load(this.store, analysis);
+    await this.loading;
+  }
+
+  private async load(store: EditStore, analysis: string): Promise<void> {
+    this.list = await store.load(analysis);
+    this.isLoaded = true;
+  }
+
+  /** As a step has it that is taken back or done again. */
+  restore(list: readonly Edit[]): void {
+    this.list = list;
+    this.save();
+  }
+
+  /** Once all that was corrected is kept, or was told not to be. */
+  settled(): Promise<void> {
+    return this.saving;
+  }
+
+  /** One after the other: the last one holds. */
+  private save(): void {
+    const { analysis, store, list } = this;
+    if (analysis === null || !store) return;
+    this.saving = this.saving.then(() => store.save(analysis, list));
   }
 
   readonly counts = $derived.by(() => {
@@ -93,6 +143,7 @@ export class Edits {
     // One more cannot be kept; fewer, or another one in its place, can.
     if (after.length > mostEdits) return;
     this.list = after;
+    this.save();
     this.onChange({ name, before, after, ...(merge !== undefined && { merge }) }, this);
   }
 }

@@ -56,7 +56,13 @@ export class Workspace {
   });
   readonly batches = new Batches(this);
   readonly limits = new Limits(this.preferences, () => this.model);
-  readonly corrections = new Corrections(this.undo, () => this.run?.detections.edits ?? null);
+  readonly corrections = new Corrections(
+    this.undo,
+    () => this.run?.detections.edits ?? null,
+    (cause) => {
+      this.notifications.report(null, cause);
+    },
+  );
   readonly settingsSteps = new SettingsSteps(this, this.undo);
   image = $state.raw<OpenedImage | null>(null);
   run = $state.raw<AnalysisRun | null>(null);

@@ -109,6 +109,7 @@ export class FakeHost {
         pyramid: name.startsWith("large") ? { tile: 512, levels: 5 } : null,
       });
     }
+    if (path.endsWith("/edits")) return Response.json([]);
     if (path.endsWith("/map")) return new Response(new Float32Array(2 * 64 * 64));
     if (path.endsWith("/examine") || path === "/api/models/mine")
       return new Response(null, { status: method === "DELETE" ? 204 : 500 });
