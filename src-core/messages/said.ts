@@ -19,7 +19,16 @@ type Given<Template extends string> = keyof ParamsOf<Template> extends never
 export const said = <Key extends MessageKey>(
   key: Key,
   ...[params]: Given<English[Key]>
-): Message => ({ key, params: params ?? {} });
+): Message => ({ key, params: finite(params ?? {}) });
+
+/** JSON knows no infinite number: what is none is told as it is written. */
+const finite = (params: Message["params"]): Message["params"] =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, param]) => [
+      name,
+      typeof param === "number" && !Number.isFinite(param) ? String(param) : param,
+    ]),
+  );
 
 /** Somebody else's words (a library's, the system's), which are in no table. */
 export const raw = (text: string): Message => said("raw", { text });

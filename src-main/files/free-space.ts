@@ -16,7 +16,8 @@ export const spared = 256 * 2 ** 20;
  */
 export async function freeFor(folder: string, bytes: number): Promise<void> {
   const free = await freeBytes(resolve(folder));
-  if (free === null || free >= bytes) return;
+  // What nobody knows the size of is looked at as it comes.
+  if (free === null || !(bytes > free)) return;
   const [needed, left] = unlikeBytes(bytes, free);
   throw new UserError("disk-full", said("files.no-room", { folder, needed, left }));
 }

@@ -38,7 +38,8 @@ export function forkWorker(script: string, node = process.execPath): WorkerProce
         listener(endInWords(how), how);
       });
       child.once("error", (cause) => {
-        listener(cause.message, endAsTold(cause.message));
+        // One that was started tells how it ended by itself: that a message could not be sent is the smaller part of it.
+        if (child.pid === undefined) listener(cause.message, endAsTold(cause.message));
       });
     },
     kill: () => {

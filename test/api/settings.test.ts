@@ -156,7 +156,9 @@ it("sets a damaged file aside, and tells the terminal and the window, once", asy
   expect(await get()).toEqual({});
   expect(readdirSync(home)).toEqual(["settings.json.broken-1"]);
   const reason = "it is no JSON, or cut off";
-  const notice = { code: "set-aside", path: file(), reason, setAside: "settings.json.broken-1" };
+  const said = { key: "files.damage-no-json", params: {} } as const;
+  const setAside = "settings.json.broken-1";
+  const notice = { code: "set-aside", path: file(), reason, said, setAside };
   expect(told).toEqual([notice]);
   // Every window that opens is told, whether another one is open or not, until somebody has read it.
   expect(await heard()).toEqual([{ type: "state", notice }]);

@@ -55,6 +55,8 @@ test("a blood count: boxes of three classes, chosen anew by threshold and overla
   await expect(window.getByTestId("no-twin")).toContainText("SSD");
 });
 
+const viewMenu = (window: Page) => window.getByRole("button", { name: "View", exact: true });
+
 test("the list selects and zooms with arrow keys, and shows one class alone", async ({
   window,
 }) => {
@@ -69,7 +71,7 @@ test("the list selects and zooms with arrow keys, and shows one class alone", as
   await expect(scale).not.toHaveText(whole ?? "");
   await window.keyboard.press("End");
   await expect(list.getByRole("option", { selected: true })).toHaveAttribute("aria-posinset", "19");
-  await window.getByRole("combobox", { name: "Class that is shown" }).selectOption("WBC");
+  await window.getByRole("combobox", { name: "Class", exact: true }).selectOption("WBC");
   await expect(found(window)).toHaveText("1 of 19");
   await expect(list.getByRole("option")).toHaveCount(1);
 });
@@ -78,6 +80,7 @@ test("a proposal network over its pyramid: the best of all scales, or one of the
   window,
 }) => {
   await open(window, "pnet-cells");
+  await viewMenu(window).click();
   const scale = window.getByRole("combobox", { name: "Scale", exact: true });
   await expect(scale.locator("option")).toHaveCount(11); // ten, and the best of all
   await scale.selectOption("3");
@@ -103,10 +106,16 @@ test("an image is looked at on scales of the user's own, and on the model's agai
   await scales.getByRole("textbox").fill("1, 1/2");
   await scales.getByRole("button").click();
   const shown = window.getByRole("combobox", { name: "Scale", exact: true });
+  await viewMenu(window).click();
   await expect(shown.locator("option")).toHaveCount(3);
+  await window.keyboard.press("Escape");
   await expect(scales.locator("summary")).toContainText("2, from 1 to 1/2");
   await scales.getByRole("combobox").selectOption("own");
   await scales.getByRole("button").click();
+  await expect(scales.locator("summary")).not.toContainText("from 1 to 1/2");
+  await expect(window.getByTestId("total")).toBeVisible();
+  await viewMenu(window).click();
+  await expect(window.getByRole("combobox", { name: "Colours" })).toBeVisible();
   await expect(shown).toHaveCount(0);
 });
 

@@ -94,8 +94,8 @@ describe("the engine process", () => {
     expect(heldMap(outcome).data.length).toBe(11 * 19 * 9);
     expect(firsts.map(({ result }) => result.timings.fcn?.runs)).toEqual([1]);
     expect(result.timings.fcn?.runs).toBe(2);
-    // It is decoded since it was opened. Devices are looked at where nothing is known of them.
-    expect(new Set(phases)).toEqual(new Set(["device", "session", "pass"]));
+    // What is decoded since it was opened is a step all the same. Devices are looked at where nothing is known of them.
+    expect(new Set(phases)).toEqual(new Set(["decode", "device", "session", "pass"]));
     const compared = await supervisor.baseline(request, result, job);
     expect(compared.equality).toMatchObject({ class: "exact", argmaxAgreement: 1 });
     const cell = await supervisor.cell(request, 8, 18);
