@@ -30,7 +30,11 @@ export const results = {
     columns: ["Class", "Score from", "to", "Count"] as readonly [string, string, string, string],
     copyBins: "Copy the figure as a table",
     copyDetections: "Copy the detections as a table",
-    table: ["Class", "Score", "x", "y", "Width", "Height", "Edited"] as readonly string[],
+    table: ["Class", "Score", "x", "y", "Width", "Height", "Edited"] as readonly [
+      string,
+      string,
+      ...string[],
+    ],
   },
   undo: (step: string) => `Undo: ${step}`,
   redo: (step: string) => `Redo: ${step}`,
