@@ -257,6 +257,12 @@ export class Analyses {
     return this.images.using(image, () => this.analyst.cell(request, row, column, scale));
   }
 
+  /** What was looked at, by which model, and what came of it. @throws UserError when the analysis is no longer kept */
+  subjectOf(id: string): Pick<HeldAnalysis, "image" | "result"> & { readonly model: string } {
+    const { image, request, result } = this.get(id);
+    return { image, result, model: request.model };
+  }
+
   private get(id: string): HeldAnalysis {
     const analysis = this.held.peek(id);
     if (!analysis) throw new UserError("not-found", said("api.analysis-no-longer-kept"));

@@ -16,6 +16,7 @@ import { settingsChange } from "../../src-core/contract/settings.ts";
 import { stateNotice } from "../../src-core/contract/state.ts";
 import type { StateNotice } from "../../src-core/contract/state.ts";
 import type { TellState } from "../files/kept-file.ts";
+import { KeptRecents } from "../files/recents.ts";
 import { KeptSettings } from "../files/settings.ts";
 import { failed, refusal } from "./responses.ts";
 import { Analyses } from "./analyses.ts";
@@ -33,6 +34,7 @@ import { Jobs } from "./jobs.ts";
 import { KeptEdits } from "./kept-edits.ts";
 import { modelRoutes } from "./model-routes.ts";
 import { Offers } from "./offers.ts";
+import { recentRoutes, Recents } from "./recents.ts";
 import { StateNotices } from "./state-notices.ts";
 
 export interface Desktop {
@@ -108,6 +110,7 @@ export function createApi({
   const offers = new Offers();
   const analyses = new Analyses(analyst, pictures, images, new KeptEdits(tellNew));
   const jobs = new Jobs();
+  const recents = new Recents({ analyst, images, analyses, kept: new KeptRecents(tellNew) });
   const app = new Hono().basePath("/api");
 
   app.use(async (context, next) => {
@@ -146,8 +149,14 @@ export function createApi({
   );
 
   app.route("/images", imageRoutes({ analyst, images, jobs }, checkKey, desktop?.onPath));
+  app.route("/recents", recentRoutes(recents));
   app.route("/analyses", analysisRoutes(analyses, jobs, desktop && tellFailure(desktop.events)));
 
+  app.post("/jobs/:id/keep", (context) => {
+    jobs.keep(context.req.param("id"));
+    return context.body(null, 204);
+  });
+  app.get("/jobs/:id/events", (context) => jobs.follow(context.req.param("id")));
   app.delete("/jobs/:id", (context) => {
     jobs.stop(context.req.param("id"));
     return context.body(null, 204);

@@ -33,7 +33,7 @@ export function imageRoutes(
   });
   app.post("/sample", async (context) => {
     const { model } = await readJsonBody(context.req.raw, sampleRequest);
-    return context.json(await images.add(await analyst.sample(model)));
+    return context.json(await images.add(await analyst.sample(model), undefined, null, model));
   });
   app.post("/path", async (context) => {
     checkKey(context);
@@ -42,6 +42,7 @@ export function imageRoutes(
     onPath(path);
     return context.json(image);
   });
+  app.get("/:id", (context) => context.json(images.opened(context.req.param("id"))));
   app.get("/:id/pixels", async (context) => {
     const image = images.get(context.req.param("id"));
     const png = await images.using(image, () => analyst.picture(image.path));
@@ -65,7 +66,7 @@ export function imageRoutes(
     return bytesResponse(context, await images.region(context.req.param("id"), area), "image/png");
   });
   app.delete("/:id", async (context) => {
-    await images.remove(context.req.param("id"));
+    await images.release(context.req.param("id"));
     return context.body(null, 204);
   });
   return app;

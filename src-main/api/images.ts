@@ -23,6 +23,8 @@ export interface HeldImage extends OpenedImage {
   readonly uploaded: number | null;
   /** Of the file, when it was opened. */
   readonly version: string;
+  /** Id of the model whose sample it is. */
+  readonly sample: string | null;
 }
 
 /** What is kept of uploads: whoever closes the window says nothing of them. */
@@ -36,6 +38,9 @@ export interface UploadLimits {
 
 const usual: UploadLimits = { each: largestImageFile, count: 32, bytes: 2 * largestImageFile };
 
+/** Bytes of an upload that is kept after its window has let go of it. */
+const largestReleased = 64 * 2 ** 20;
+
 /** Of a name as it was told; none where it is more than letters and digits. */
 const endingOf = (name: string): string => /\.[a-z0-9]{1,11}$/i.exec(name)?.[0] ?? "";
 
@@ -47,6 +52,8 @@ export class Images {
   private readonly pictures: Pictures;
   /** Those used last come last. */
   private readonly held = new Map<string, HeldImage>();
+  /** Those that no window shows, and that are kept for the list of recent ones: true once they were let go of. */
+  private readonly kept = new Map<string, boolean>();
   /** How many requests are at work on an image. */
   private readonly users = new Map<string, number>();
   private readonly limits: UploadLimits;
@@ -65,6 +72,17 @@ export class Images {
     this.held.delete(id);
     this.held.set(id, image);
     return image;
+  }
+
+  /** As it was told when it was opened. @throws UserError when the id is unknown */
+  opened(wanted: string): OpenedImage {
+    if (this.kept.has(wanted)) this.kept.set(wanted, false);
+    const { id, name, width, height, pages, pyramid } = this.get(wanted);
+    return { id, name, width, height, pages, pyramid };
+  }
+
+  has(id: string): boolean {
+    return this.held.has(id);
   }
 
   /** How many are kept. */
@@ -106,6 +124,7 @@ export class Images {
     path: string,
     name = basename(path),
     uploaded: number | null = null,
+    sample: string | null = null,
   ): Promise<OpenedImage> {
     const id = randomUUID();
     knowPrivate(path, basename(path), name);
@@ -115,7 +134,7 @@ export class Images {
       const { width, height, pages, large } = facts;
       const pyramid = large ? pyramidOf(facts) : null;
       const image = { id, name, width, height, pages, pyramid };
-      this.held.set(id, { ...image, path, uploaded, version });
+      this.held.set(id, { ...image, path, uploaded, version, sample });
       return image;
     } catch (cause) {
       if (uploaded !== null) await rm(path, { force: true });
@@ -171,7 +190,27 @@ export class Images {
     }
   }
 
+  /** A small upload stays when its window lets go of it: it may be opened again. */
+  keepReleased(id: string): void {
+    const bytes = this.held.get(id)?.uploaded ?? null;
+    if (bytes !== null && bytes <= largestReleased) this.kept.set(id, false);
+  }
+
+  /** No window shows it any longer. */
+  async release(id: string): Promise<void> {
+    if (this.kept.has(id)) this.kept.set(id, true);
+    else await this.remove(id);
+  }
+
+  /** It is no longer to be opened again; one that a window shows stays as long. */
+  async forgetReleased(id: string): Promise<void> {
+    const isReleased = this.kept.get(id) === true;
+    this.kept.delete(id);
+    if (isReleased) await this.remove(id);
+  }
+
   async remove(id: string): Promise<void> {
+    this.kept.delete(id);
     const image = this.held.get(id);
     this.held.delete(id);
     if (image?.pyramid) await this.pictures.forget(image.path);

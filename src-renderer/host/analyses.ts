@@ -10,24 +10,25 @@ import { candidates as candidatesSchema, cellScores } from "../../src-core/contr
 import type { ExportName } from "../../src-core/contract/exports.ts";
 import { UserError } from "../../src-core/contract/failure.ts";
 import type { ScoreMap } from "../../src-core/overlay/plane.ts";
-import { jobEvents } from "./jobs.ts";
+import { jobEvents, keptJobEvents } from "./jobs.ts";
 import { request, requestJson } from "./request.ts";
 
 export const startPass = (pass: PassRequest, signal: AbortSignal): AsyncGenerator<JobEvent> =>
-  jobEvents("/api/analyses", pass, signal);
+  keptJobEvents("/api/analyses", pass, signal);
 
 export const startBaseline = (
   analysis: string,
   baseline: BaselineRequest,
   signal: AbortSignal,
-): AsyncGenerator<JobEvent> => jobEvents(`${analysisPath(analysis)}/baseline`, baseline, signal);
+): AsyncGenerator<JobEvent> =>
+  keptJobEvents(`${analysisPath(analysis)}/baseline`, baseline, signal);
 
 /** The pass again, for its time alone. */
 export const startRepetition = (
   analysis: string,
   repetition: RepetitionRequest,
   signal: AbortSignal,
-): AsyncGenerator<JobEvent> => jobEvents(`${analysisPath(analysis)}/runs`, repetition, signal);
+): AsyncGenerator<JobEvent> => keptJobEvents(`${analysisPath(analysis)}/runs`, repetition, signal);
 
 /** The same on every device. */
 export const startComparison = (

@@ -22,6 +22,10 @@ export async function openFile(file: File, signal: AbortSignal): Promise<OpenedI
 export const openSample = (model: string, signal: AbortSignal): Promise<OpenedImage> =>
   requestJson(openedImage, "/api/images/sample", { ...jsonBody({ model }), signal });
 
+/** One that the host has open. @throws UserError where it no longer has */
+export const findImage = (image: string): Promise<OpenedImage> =>
+  requestJson(openedImage, imagePath(image));
+
 /** An image as PNG, upright. */
 export async function fetchPixels(image: string, signal: AbortSignal): Promise<Blob> {
   const response = await request(`${imagePath(image)}/pixels`, { signal });

@@ -15,17 +15,41 @@ export async function* jobEvents(
   signal: AbortSignal,
 ): AsyncGenerator<JobEvent> {
   const init = body === undefined ? { method: "POST" } : jsonBody(body);
-  const { body: stream } = await request(path, { ...init, signal });
+  yield* eventsOf(path, { ...init, signal });
+}
+
+/** The same of a job that goes on while the window is loaded anew, and can be found again by its id. */
+export async function* keptJobEvents(
+  path: string,
+  body: unknown,
+  signal: AbortSignal,
+): AsyncGenerator<JobEvent> {
+  for await (const event of jobEvents(path, body, signal)) {
+    if (event.type === "started") keepJob(event.job);
+    yield event;
+  }
+}
+
+/** What a kept job has told so far, and how it goes on. @throws UserError where the host no longer knows it */
+export const followJob = (job: string, signal: AbortSignal): AsyncGenerator<JobEvent> =>
+  eventsOf(`${jobPath(job)}/events`, { signal });
+
+async function* eventsOf(path: string, init: RequestInit): AsyncGenerator<JobEvent> {
+  const { body: stream } = await request(path, init);
   if (!stream) throw new UserError("internal", `an empty answer to ${path}`);
   for await (const line of readLines(stream))
     yield parse(jobEvent, line, `line of ${path}`, "internal");
 }
 
+function keepJob(job: string): void {
+  void fetchAdmitted(`${jobPath(job)}/keep`, { method: "POST" }).catch(() => undefined);
+}
+
+const jobPath = (job: string): string => `/api/jobs/${encodeURIComponent(job)}`;
+
 /** Tells the host to stop a job; its stream then ends with a failure `cancelled`. */
 export function cancelJob(job: string): void {
-  void fetchAdmitted(`/api/jobs/${encodeURIComponent(job)}`, { method: "DELETE" }).catch(
-    () => undefined,
-  );
+  void fetchAdmitted(jobPath(job), { method: "DELETE" }).catch(() => undefined);
 }
 
 /** What every device is and how its test went; answers with a stream of events. */

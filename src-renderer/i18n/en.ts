@@ -7,6 +7,7 @@ import { detections } from "./detections/en.ts";
 import { devices } from "./devices/en.ts";
 import { exports } from "./export/en.ts";
 import { help } from "./help/en.ts";
+import { home } from "./home/en.ts";
 import { network } from "./model/en.ts";
 import { models } from "./models/en.ts";
 import { notices } from "./notices/en.ts";
@@ -42,6 +43,7 @@ export const en = {
   addModel,
   batch,
   help,
+  home,
   notices,
   state,
   why,

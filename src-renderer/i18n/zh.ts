@@ -7,6 +7,7 @@ import { detections } from "./detections/zh.ts";
 import { devices } from "./devices/zh.ts";
 import { exports } from "./export/zh.ts";
 import { help } from "./help/zh.ts";
+import { home } from "./home/zh.ts";
 import { network } from "./model/zh.ts";
 import { models } from "./models/zh.ts";
 import { notices } from "./notices/zh.ts";
@@ -43,6 +44,7 @@ export const zh: Messages = {
   addModel,
   batch,
   help,
+  home,
   notices,
   state,
   why,

@@ -8,6 +8,13 @@ export interface View {
   readonly y: number;
 }
 
+/** The middle of what is seen (pixels of the image) at `scale` CSS pixels for each of its pixels: on a stage of any size. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
+}
+
 export const toScreen = (view: View, area: Rectangle): Rectangle => ({
   x: view.x + area.x * view.scale,
   y: view.y + area.y * view.scale,

@@ -170,8 +170,8 @@ test("one class for heat-map, boxes, list and counts, and the way of looking is 
   const kept = window.waitForResponse((answer) => answer.request().method() === "PATCH");
   await kept;
   await window.reload();
-  await window.getByRole("button", { name: "Try the sample" }).click();
   await expect(window.getByRole("radio", { name: "Swipe" })).toBeChecked();
+  await expect(choice).toHaveValue("3");
 });
 
 test("the bar is one row, and the window no longer than the screen", async ({ window }) => {

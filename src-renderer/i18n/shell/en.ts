@@ -2,7 +2,7 @@
 
 export const shell = {
   tagline: "One pass over the whole image instead of a window at a time",
-  places: { label: "Places", work: "Image", models: "Models", why: "Why it works" },
+  places: { label: "Places", home: "Home", work: "Image", models: "Models", why: "Why it works" },
   open: "Open image",
   sample: "Try the sample",
   language: "Language",

@@ -3,7 +3,7 @@ import type { shell as english } from "./en.ts";
 
 export const shell: typeof english = {
   tagline: "整幅图像一次前向，取代逐窗口计算",
-  places: { label: "位置", work: "图像", models: "模型", why: "原理" },
+  places: { label: "位置", home: "主页", work: "图像", models: "模型", why: "原理" },
   open: "打开图像",
   sample: "试用示例图像",
   language: "语言",

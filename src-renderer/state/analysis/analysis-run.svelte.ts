@@ -1,7 +1,6 @@
 /** @file One image under one model: the pass, its map, and the baseline beside it. A new image or model makes a new run. */
 import type { Analysis } from "../../../src-core/contract/analysis.ts";
 import type { DeviceFigures } from "../../../src-core/contract/benchmark.ts";
-import type { PassRequest } from "../../../src-core/contract/requests/analysis-requests.ts";
 import type {
   HeatLayer,
   ModelSummary,
@@ -9,7 +8,6 @@ import type {
   Stride,
 } from "../../../src-core/contract/api.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
-import type { RequestedDevice } from "../../../src-core/contract/devices.ts";
 import { isOfBoxes } from "../../../src-core/detection/dropped-boxes.ts";
 import type { ScoreMap } from "../../../src-core/overlay/plane.ts";
 import type { MapPlacement } from "../../../src-core/overlay/registration.ts";
@@ -28,10 +26,13 @@ import { Detections } from "./detections.svelte.ts";
 import { Heat } from "./heat.svelte.ts";
 import { HeatTiles } from "./heat-tiles.svelte.ts";
 import type { JobOutcome } from "../jobs/job.svelte.ts";
+import { resumedOr } from "../jobs/resumed.ts";
 import { Job } from "../jobs/job.svelte.ts";
 import type { ClassChoice } from "../settings/class-choice.svelte.ts";
 import type { DetectionLimits } from "../settings/detection-limits.svelte.ts";
 import { Probe } from "./probe.svelte.ts";
+import type { EarlierJobs, PassOptions } from "./pass-options.ts";
+import { noJobs } from "./pass-options.ts";
 import type { ShownScale } from "./scale-maps.svelte.ts";
 import { placementOf, ScaleMaps } from "./scale-maps.svelte.ts";
 
@@ -39,18 +40,6 @@ const comparisonLimits = { rounds: repetitions, budget: 3000 };
 
 type MapEvent = Extract<JobOutcome, { type: "map" }>;
 type MapOrResult = Extract<JobOutcome, { type: "map" | "result" }>;
-
-/** On which scales the image is looked at. */
-export type RequestedScales = Readonly<
-  Required<Pick<PassRequest, "scales">> | Required<Pick<PassRequest, "objects">>
->;
-
-export interface PassOptions extends Partial<Pick<PassRequest, "scales" | "objects">> {
-  readonly threshold?: number;
-  readonly device: RequestedDevice;
-  /** Bytes that one tile of the pass may need; left to the host where it is absent. */
-  readonly memory?: number;
-}
 
 export class AnalysisRun {
   readonly image: OpenedImage;
@@ -81,6 +70,8 @@ export class AnalysisRun {
   memory = $state.raw<number | null>(null);
   private asked: PassOptions | null = null;
   private fetching: Promise<void> | null = null;
+  /** Until they are told anew. */
+  private before = noJobs;
   private disposed = false;
 
   /** @param limits of what counts, and the class that is shown: read anew whenever they change */
@@ -118,6 +109,17 @@ export class AnalysisRun {
     ...this.detections.notices,
   ]);
 
+  /** By which a window that is loaded anew finds them again. */
+  get jobs(): EarlierJobs {
+    const { pass, repetition, baseline, before } = this;
+    return {
+      pass: pass.id ?? before.pass,
+      repetition: repetition.id ?? before.repetition,
+      baseline: baseline.id ?? before.baseline,
+      budget: this.baselineBudget,
+    };
+  }
+
   get running(): boolean {
     return [this.pass, this.baseline, this.repetition, this.deviceComparison].some(
       ({ running }) => running,
@@ -131,8 +133,16 @@ export class AnalysisRun {
     return this.deviceComparison.running ? "devices" : null;
   }
 
-  /** The single pass, once: nobody has asked for more. The windows are measured unasked where that is over soon. */
-  async start(options: PassOptions, thenMeasure: () => boolean): Promise<void> {
+  /**
+   * The single pass, once: nobody has asked for more. The windows are measured unasked where that is over soon.
+   * @param before jobs of a window that was loaded anew: they are gone on with as far as the host has them
+   */
+  async start(
+    options: PassOptions,
+    thenMeasure: () => boolean,
+    before: EarlierJobs = noJobs,
+  ): Promise<void> {
+    this.before = before;
     const { image, model, stride } = this;
     this.asked = options;
     this.memory = options.memory ?? null;
@@ -140,15 +150,19 @@ export class AnalysisRun {
     const once = { runs: 1, warmUp: false };
     const request = { image: image.id, model: model.id, stride, ...once, ...options };
     await this.pass.follow(
-      (signal) => startPass(request, signal),
+      (signal) => resumedOr(before.pass, () => startPass(request, signal), signal),
       (outcome, signal) => this.handle(outcome, signal),
     );
     if (this.pass.status !== "done") return;
     // Before the windows are timed: neither shall be part of what they take.
     await Promise.all([this.detections.load(), this.scales.load(), this.loadEdits()]);
+    const { repetition } = before;
+    if (repetition !== null && !this.disposed) await this.measurePrecisely(repetition);
     const { disposed, result } = this;
-    if (disposed || !result || !hasBaseline(model.head) || !thenMeasure()) return;
-    if (comparesUnasked(result)) await this.measureBaseline();
+    if (disposed || !result || !hasBaseline(model.head)) return;
+    const { baseline, budget } = before;
+    if (baseline !== null) await this.measureBaseline(budget, baseline);
+    else if (thenMeasure() && comparesUnasked(result)) await this.measureBaseline();
   }
 
   /** What of the image a pass that was stopped has looked at; null where there is nothing to go on with. */
@@ -162,11 +176,12 @@ export class AnalysisRun {
   }
 
   /** The pass as often as its time needs to be known well. */
-  async measurePrecisely(): Promise<void> {
+  async measurePrecisely(before: string | null = null): Promise<void> {
     const { id } = this;
     if (id === null) return;
     await this.repetition.follow(
-      (signal) => startRepetition(id, { runs: repetitions }, signal),
+      (signal) =>
+        resumedOr(before, () => startRepetition(id, { runs: repetitions }, signal), signal),
       (outcome) => {
         if (outcome.type === "device-failed") this.deviceFailure = outcome.reason;
         if (outcome.type === "result") this.result = outcome.result;
@@ -179,12 +194,16 @@ export class AnalysisRun {
   }
 
   /** The windows at the same cells. */
-  async measureBaseline(budget: number | "full" = usualBudget): Promise<void> {
+  async measureBaseline(
+    budget: number | "full" = usualBudget,
+    before: string | null = null,
+  ): Promise<void> {
     const { id } = this;
     if (id === null) return;
     this.baselineBudget = budget;
     await this.baseline.follow(
-      (signal) => startBaseline(id, { budget, rounds: repetitions }, signal),
+      (signal) =>
+        resumedOr(before, () => startBaseline(id, { budget, rounds: repetitions }, signal), signal),
       (outcome) => {
         if (outcome.type === "device-failed") this.deviceFailure = outcome.reason;
         if (outcome.type === "result") this.result = outcome.result;

@@ -28,7 +28,8 @@ export class Job {
   private timeLeftEstimate = new TimeLeftEstimate();
   failure = $state.raw<Failure | null>(null);
   private controller: AbortController | null = null;
-  private job: string | null = null;
+  /** Under which the host knows it; null until it was told. */
+  id = $state.raw<string | null>(null);
   private shownAt = 0;
 
   get running(): boolean {
@@ -47,14 +48,14 @@ export class Job {
     this.status = "running";
     this.progress = null;
     this.failure = null;
-    this.job = null;
+    this.id = null;
     this.timeLeft = null;
     this.timeLeftEstimate = new TimeLeftEstimate();
     try {
       for await (const event of start(signal)) {
         signal.throwIfAborted();
         if (event.type === "failed") throw userErrorOf(event.error);
-        if (event.type === "started") this.job = event.job;
+        if (event.type === "started") this.id = event.job;
         else if (event.type === "progress") this.report(event.progress);
         else await onOutcome(event, signal);
         signal.throwIfAborted();
@@ -76,7 +77,7 @@ export class Job {
   stop(): void {
     if (!this.running) return;
     this.status = "stopped";
-    if (this.job) cancelJob(this.job);
+    if (this.id) cancelJob(this.id);
     this.controller?.abort();
   }
 

@@ -1,7 +1,7 @@
 /** @file Which place of the window is on the screen. It stands in the address, so that Back, Forward and a reload work. */
 
-/** Where one can be: at the image or batch, or at a page of its own. */
-export const places = ["work", "models", "why"] as const;
+/** Where one can be: where one begins, at the image or batch, or at a page of its own. */
+export const places = ["home", "work", "models", "why"] as const;
 export type Place = (typeof places)[number];
 
 /** The address of a place, for links. */

@@ -2,7 +2,8 @@
 import { hasBaseline } from "../../presentation/has-baseline.ts";
 import { commandLine } from "../../presentation/command-line.ts";
 import type { ModelSummary, OpenedImage } from "../../../src-core/contract/api.ts";
-import type { AnalysisRun, RequestedScales } from "../analysis/analysis-run.svelte.ts";
+import type { AnalysisRun } from "../analysis/analysis-run.svelte.ts";
+import type { RequestedScales } from "../analysis/pass-options.ts";
 import type { Limits } from "../settings/detection-limits.svelte.ts";
 import type { Preferences } from "../settings/preferences.svelte.ts";
 

@@ -7,6 +7,7 @@ import { places } from "../navigation/places.svelte.ts";
 import { commandFacts } from "./command-facts.ts";
 import { editCommands } from "./edit-commands.ts";
 import type { WindowCommands } from "./window-commands.svelte.ts";
+import { openSampleOf } from "./open-sample.ts";
 import type { Workspace } from "./workspace.svelte.ts";
 
 export interface ListedCommand {
@@ -116,10 +117,11 @@ export function listCommands(
     ...models.list
       .filter(({ sample }) => sample)
       .map((model) =>
-        always(`sample-${model.id}`, names.sampleOf(model.title[locale]), () => {
-          models.choose(model.id);
-          workspace.opener.openSample(model);
-        }),
+        always(
+          `sample-${model.id}`,
+          names.sampleOf(model.title[locale]),
+          () => void openSampleOf(workspace, model),
+        ),
       ),
     always("add-model", t.addModel.add, files.addModel),
     ...themes.map((theme) =>

@@ -34,8 +34,9 @@ export class ImageOpener {
     });
   }
 
-  openSample({ id, title }: ModelSummary, stays = false): void {
-    void this.open(title.en, (signal) => openSample(id, signal), stays);
+  /** @returns as `open` */
+  openSample({ id, title }: ModelSummary, stays = false): Promise<boolean> {
+    return this.open(title.en, (signal) => openSample(id, signal), stays);
   }
 
   /** Where opening fails, the image that is shown stays. @returns whether it was opened, and no other one instead */

@@ -7,12 +7,14 @@ import type { CommandAvailability } from "../../presentation/command-availabilit
 import { commandAvailability } from "../../presentation/command-availability.ts";
 import { commandFacts } from "./command-facts.ts";
 import { commandLineOf } from "./command-line-of.ts";
-import { releaseImage } from "../../host/images.ts";
-import type { PassOptions, RequestedScales } from "../analysis/analysis-run.svelte.ts";
+import { findImage, releaseImage } from "../../host/images.ts";
 import { Corrections } from "../analysis/corrections.ts";
 import { AnalysisRun } from "../analysis/analysis-run.svelte.ts";
+import type { PassOptions, RequestedScales } from "../analysis/pass-options.ts";
+import { noJobs } from "../analysis/pass-options.ts";
 import { Batches } from "../batch/batches.svelte.ts";
 import { Devices } from "../jobs/devices.svelte.ts";
+import { Recents } from "../home/recents.svelte.ts";
 import { Language } from "../settings/language.svelte.ts";
 import type { DetectionLimits } from "../settings/detection-limits.svelte.ts";
 import { Limits } from "../settings/detection-limits.svelte.ts";
@@ -26,6 +28,8 @@ import { Models } from "./models.svelte.ts";
 import { Notifications } from "./notifications.svelte.ts";
 import { ImageOpener } from "./image-opener.svelte.ts";
 import { DisplayedImage } from "./displayed-image.svelte.ts";
+import type { ImagePlace, Remembered } from "./remembered.ts";
+import { rememberedOf } from "./remembered.ts";
 import { receiveFiles, receiveModel } from "./receive-files.ts";
 
 export class Workspace {
@@ -55,6 +59,7 @@ export class Workspace {
     this.showImage(image, stays);
   });
   readonly batches = new Batches(this);
+  readonly recents = new Recents(this);
   readonly limits = new Limits(this.preferences, () => this.model);
   readonly corrections = new Corrections(
     this.undo,
@@ -76,6 +81,11 @@ export class Workspace {
   exporting = $state(false);
   /** Whether all commands are listed, to be chosen from. */
   choosing = $state(false);
+  /** Where the image was last seen; null where it was fitted. Nobody has to hear of it. */
+  place: ImagePlace | null = null;
+
+  /** What was begun over the image before the window was loaded anew, until it is gone on with. */
+  private earlier = noJobs;
 
   /** The one that looks at the image. */
   get model(): ModelSummary | null {
@@ -91,6 +101,25 @@ export class Workspace {
     if (!(await this.models.load())) return;
     if (!this.run) this.analyse();
     await this.models.loadDamaged();
+  }
+
+  /** What the window needs to be as it is, after it is loaded anew; null where it shows no image. */
+  get remembered(): Remembered | null {
+    return rememberedOf(this, this.run?.jobs ?? this.earlier);
+  }
+
+  /** Shows what was shown before the window was loaded anew, as far as the host still has it; what was opened since stays. */
+  async restore(before: Remembered): Promise<void> {
+    const image = await findImage(before.image).catch(() => null);
+    if (!image || this.image || this.opener.name !== null || this.batches.current) return;
+    this.models.choose(before.model);
+    this.everyPixel = before.everyPixel;
+    this.requestedScales = before.scales;
+    this.overlay.choice.label = before.label;
+    this.place = before.place;
+    this.image = image;
+    if (this.model?.id === before.model) this.earlier = before;
+    await this.loadAndAnalyse(image);
   }
 
   /** What was dropped, pasted or chosen: images, or the files of a model. */
@@ -188,6 +217,9 @@ export class Workspace {
     this.run = null;
     this.racing = false;
     // The pass waits for the picture: encoding it beside the pass would become part of the measured time.
+    const { earlier } = this;
+    // What is set before there is anything to run makes them those of other settings.
+    this.earlier = noJobs;
     if (!this.image || !this.model || !this.displayed.ready) return;
     const stride = this.everyPixel && this.model.equality?.class === "exact" ? 1 : "native";
     const { limits, model } = this;
@@ -209,7 +241,7 @@ export class Workspace {
       ...(memoryBytes === null ? {} : { memory: memoryBytes }),
       ...this.requestedScales,
     };
-    void run.start(options, () => this.measuresAtOnce);
+    void run.start(options, () => this.measuresAtOnce, earlier);
   }
 
   /** Goes on with the pass that was stopped. */
@@ -245,6 +277,8 @@ export class Workspace {
     this.run?.dispose();
     this.image = image;
     this.run = null;
+    this.earlier = noJobs;
+    this.place = null;
     this.exporting = false;
     this.racing = false;
     this.batches.close();

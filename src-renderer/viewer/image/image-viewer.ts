@@ -5,7 +5,7 @@ import type { Pyramid } from "./pyramid.ts";
 import { sessionHeaders } from "../../host/session.ts";
 import { pyramidSource } from "./pyramid-source.ts";
 import { SnappedDrawer } from "./snapped-drawer.ts";
-import type { View } from "../view.ts";
+import type { Place, View } from "../view.ts";
 
 const zoomPerScroll = 1.25; // times larger
 const margin = 0.03; // of the image's size, left free around it when it is fitted
@@ -23,7 +23,11 @@ export class ImageViewer {
   /** Whether the image is as `fit` left it, and shall be after the window changed its size. */
   private fitted = true;
   private resized = false;
+  /** Where the image was put by `lookAt`, until it is moved. */
+  private settled: Place | null = null;
   private smooth = true;
+  /** Where the image that is being opened shall be seen; null to fit it. */
+  private wanted: Place | null = null;
 
   /**
    * @param onView hears of every frame in which the image moves, and null when there is none
@@ -66,6 +70,7 @@ export class ImageViewer {
     // Before OpenSeadragon draws: how pixels are drawn depends on how large they are.
     this.viewer.addHandler("viewport-change", () => {
       if (this.resized && this.fitted) this.fit(true);
+      else if (this.resized && this.settled) this.lookAt(this.settled);
       this.resized = false;
       const smooth = (this.view()?.scale ?? 0) < sharpFrom;
       // Setting it asks for another frame, so only a change is set.
@@ -76,7 +81,9 @@ export class ImageViewer {
       this.onView(this.view());
     });
     this.viewer.addHandler("open", () => {
-      this.fit(true);
+      if (this.wanted) this.lookAt(this.wanted);
+      else this.fit(true);
+      this.wanted = null;
     });
     this.viewer.addHandler("tile-load-failed", ({ tile }) => {
       // OpenSeadragon would take it for a hole in the image, for ever.
@@ -99,19 +106,21 @@ export class ImageViewer {
       "canvas-pinch",
     ] as const)
       this.viewer.addHandler(event, () => {
-        this.fitted = false;
+        this.leave();
       });
   }
 
-  /** @param url address of an image the browser can show */
-  show(url: string): void {
+  /** @param url address of an image the browser can show @param place where it shall be seen; null to fit it */
+  show(url: string, place: Place | null = null): void {
     this.onView(null);
+    this.wanted = place;
     this.viewer.open({ tileSource: new OpenSeadragon.ImageTileSource({ url }) });
   }
 
   /** @param image that the host has prepared */
-  showPyramid(image: string, pyramid: Pyramid): void {
+  showPyramid(image: string, pyramid: Pyramid, place: Place | null = null): void {
     this.onView(null);
+    this.wanted = place;
     const { width, height } = pyramid;
     // Pixels of a coarse level stand out of the image where its size is no multiple of theirs.
     const clip = new OpenSeadragon.Rect(0, 0, width, height);
@@ -137,13 +146,38 @@ export class ImageViewer {
       immediately,
     );
     this.fitted = true;
+    this.settled = null;
+  }
+
+  /** Where the image is seen, or will be when it stands still; null where it is fitted, or not there. */
+  get place(): Place | null {
+    const item = this.item();
+    if (!item || this.fitted) return null;
+    if (this.settled) return this.settled;
+    const seen = item.viewportToImageRectangle(this.viewer.viewport.getBounds());
+    const scale = this.viewer.viewport.getContainerSize().x / seen.width;
+    return { x: seen.x + seen.width / 2, y: seen.y + seen.height / 2, scale };
+  }
+
+  private lookAt(place: Place): void {
+    const item = this.item();
+    if (!item) return;
+    this.fitted = false;
+    this.settled = place;
+    const stage = this.viewer.viewport.getContainerSize();
+    // A stage that has no size yet will be given one.
+    if (stage.x === 0) return;
+    const { x, y, scale } = place;
+    const [width, height] = [stage.x / scale, stage.y / scale];
+    const area = new OpenSeadragon.Rect(x - width / 2, y - height / 2, width, height);
+    this.viewer.viewport.fitBounds(item.imageToViewportRectangle(area), true);
   }
 
   /** Shows a part of the image with what is around it. @param area pixels of the image */
   zoomTo(area: Rectangle): void {
     const item = this.item();
     if (!item) return;
-    this.fitted = false;
+    this.leave();
     const { x: across, y: down } = this.viewer.viewport.getContainerSize();
     // Further in, pixels are seen instead of the object.
     const width = Math.max(area.width * surroundings, across / closest);
@@ -154,14 +188,14 @@ export class ImageViewer {
   }
 
   zoomBy(factor: number): void {
-    this.fitted = false;
+    this.leave();
     this.viewer.viewport.zoomBy(factor);
     this.viewer.viewport.applyConstraints(this.still);
   }
 
   /** Moves the image, in screen pixels. */
   panBy(x: number, y: number): void {
-    this.fitted = false;
+    this.leave();
     const { viewport } = this.viewer;
     viewport.panBy(viewport.deltaPointsFromPixels(new OpenSeadragon.Point(x, y)), this.still);
     viewport.applyConstraints(this.still);
@@ -179,7 +213,7 @@ export class ImageViewer {
       },
       scrollHandler: ({ scroll, position, originalEvent }) => {
         if (originalEvent instanceof Event) originalEvent.preventDefault();
-        this.fitted = false;
+        this.leave();
         const { viewport } = this.viewer;
         const point = viewport.pointFromPixel(position, true);
         viewport.zoomBy(zoomPerScroll ** scroll, point);
@@ -196,6 +230,12 @@ export class ImageViewer {
 
   destroy(): void {
     this.viewer.destroy();
+  }
+
+  /** The user moves it from where it was put. */
+  private leave(): void {
+    this.fitted = false;
+    this.settled = null;
   }
 
   private view(): View | null {

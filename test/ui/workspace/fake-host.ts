@@ -37,6 +37,9 @@ function send(
     stream?.enqueue(new TextEncoder().encode(`${JSON.stringify(event)}\n`));
 }
 
+const notFound = (): Response =>
+  Response.json({ error: { code: "not-found", message: "it is not there" } }, { status: 404 });
+
 /** A host with slow passes: each waits for the test to send its lines. */
 export class FakeHost {
   readonly preparations: ReadableStreamDefaultController<Uint8Array>[] = [];
@@ -50,6 +53,9 @@ export class FakeHost {
   readonly memories: unknown[] = [];
   readonly devices: unknown[] = [];
   models = [model];
+  /** What any job that is followed again has told; null where the host has none. */
+  followed: readonly JobEvent[] | null = null;
+  private readonly opened = new Map<string, object>();
   damaged: DamagedModel[] = [];
   private images = 0;
 
@@ -97,17 +103,23 @@ export class FakeHost {
         { error: { code: "image-unreadable", message: "bad.png: is no image" } },
         { status: 422 },
       );
-    if (path.startsWith("/api/images?name=")) {
-      const name = decodeURIComponent(path.slice("/api/images?name=".length));
+    if (path === "/api/images/sample" || path.startsWith("/api/images?name=")) {
+      const told = path.slice("/api/images?name=".length);
+      const name = path.endsWith("/sample") ? "sample.png" : decodeURIComponent(told);
       this.images++;
-      return Response.json({
-        id: `image-${this.images}`,
-        name,
-        width: 280,
-        height: 280,
-        pages: 1,
-        pyramid: name.startsWith("large") ? { tile: 512, levels: 5 } : null,
-      });
+      const id = `image-${this.images}`;
+      const pyramid = name.startsWith("large") ? { tile: 512, levels: 5 } : null;
+      const image = { id, name, width: 280, height: 280, pages: 1, pyramid };
+      this.opened.set(`/api/images/${id}`, image);
+      return Response.json(image);
+    }
+    if (method === "GET" && /^\/api\/images\/[^/]+$/.test(path)) {
+      const image = this.opened.get(path);
+      return image ? Response.json(image) : notFound();
+    }
+    if (/^\/api\/jobs\/[^/]+\/events$/.test(path)) {
+      if (!this.followed) return notFound();
+      return new Response(this.followed.map((event) => `${JSON.stringify(event)}\n`).join(""));
     }
     if (path.endsWith("/edits")) return Response.json([]);
     if (path.endsWith("/map")) return new Response(new Float32Array(2 * 64 * 64));

@@ -1,5 +1,7 @@
 /** @file What files that are opened become, and what of the image before. */
 import { expect, vi } from "vitest";
+import { openSampleOf } from "../../../src-renderer/state/workspace/open-sample.ts";
+import { model } from "./fake-host.ts";
 import { file, progress, test } from "./fixtures.ts";
 
 test("while an image is on its way the window says so", async ({ workspace }) => {
@@ -65,4 +67,19 @@ test("several images become a batch", async ({ host, workspace }) => {
   expect(host.log.some((line) => line.includes("/api/images"))).toBe(false);
   workspace.batches.cancel();
   expect(workspace.isDialogOpen).toBe(false);
+});
+
+test("a model's sample is run through that model alone, not the image before it", async ({
+  host,
+  workspace,
+  open,
+}) => {
+  const other = { ...model, id: "other" };
+  host.models = [model, other];
+  await workspace.loadModels();
+  await open("a.png", 1);
+  await openSampleOf(workspace, other);
+  await expect.poll(() => host.passes).toHaveLength(2);
+  expect(host.requests.map((request) => request["model"])).toEqual(["lenet", "other"]);
+  expect(workspace.image?.name).toBe("sample.png");
 });
