@@ -87,6 +87,7 @@ export const floors = {
       "models",
       "race",
       "home",
+      "tour",
     ],
     ["shared"],
   ],

@@ -19,6 +19,7 @@ import { shared } from "./shared/en.ts";
 import { shell } from "./shell/en.ts";
 import { state } from "./state/en.ts";
 import { preparing, probe, stage } from "./viewer/en.ts";
+import { tour } from "./tour/en.ts";
 import { why } from "./why/en.ts";
 
 export const en = {
@@ -46,6 +47,7 @@ export const en = {
   home,
   notices,
   state,
+  tour,
   why,
 };
 

@@ -19,6 +19,7 @@ import { shared } from "./shared/zh.ts";
 import { shell } from "./shell/zh.ts";
 import { state } from "./state/zh.ts";
 import { preparing, probe, stage } from "./viewer/zh.ts";
+import { tour } from "./tour/zh.ts";
 import { why } from "./why/zh.ts";
 import type { Messages } from "./en.ts";
 
@@ -47,5 +48,6 @@ export const zh: Messages = {
   home,
   notices,
   state,
+  tour,
   why,
 };

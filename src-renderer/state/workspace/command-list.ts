@@ -123,6 +123,9 @@ export function listCommands(
           () => void openSampleOf(workspace, model),
         ),
       ),
+    always("tour", t.tour.start, () => {
+      workspace.help.startTour();
+    }),
     always("add-model", t.addModel.add, files.addModel),
     ...themes.map((theme) =>
       always(`theme-${theme}`, `${t.theme.label}: ${t.theme[theme]}`, () => {

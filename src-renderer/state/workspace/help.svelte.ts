@@ -8,8 +8,21 @@ export class Help {
   /** What the dialog shows: a report, or what is known now; null while it is closed. */
   shown = $state.raw<EndReport | "now" | null>(null);
 
+  /** Whether the tour goes over the window. */
+  touring = $state(false);
+
   /** Whether Fullconv itself has ended, so that nothing in the window can be answered. */
   isGone = $state(false);
+
+  /** Whether it has the keys to itself. */
+  get isOpen(): boolean {
+    return this.shown !== null || this.touring;
+  }
+
+  startTour(): void {
+    this.close();
+    this.touring = true;
+  }
 
   async load(): Promise<void> {
     try {

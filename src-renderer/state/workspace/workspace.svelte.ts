@@ -178,7 +178,7 @@ export class Workspace {
       exporting ||
       this.racing ||
       batches.isDialogOpen ||
-      help.shown !== null
+      help.isOpen
     );
   }
 
