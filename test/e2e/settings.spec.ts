@@ -76,7 +76,7 @@ test("a damaged file is set aside, which the window says; it can be kept anew", 
   const home = newHome();
   const torn = '{"version":1,"theme":"da';
   writeFileSync(join(home, "settings.json"), torn);
-  writeFileSync(join(home, "devices.json"), '{"version":2}');
+  writeFileSync(join(home, "devices.json"), '{"version":9}');
   const server = await serve(home);
   try {
     await visit(page, server);
