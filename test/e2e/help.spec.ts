@@ -134,24 +134,28 @@ test("a server that ends is told of at once, with nothing that cannot work", asy
   await expect(bar).toContainText("Fullconv 已退出");
 });
 
-test("an engine that ends under a pass is told of in the window's language", async ({ page }) => {
+test("an engine that ends under a comparison is told of in the window's language", async ({
+  page,
+}) => {
   test.skip(process.platform !== "linux", "the processes of a process are listed by Linux's ps");
   const { address, pid, stop } = await serve();
   try {
     await (await admitted(address)).open(page);
     await page.getByRole("button", { name: "Try the sample" }).click();
-    await expect(page.getByTestId("status")).toContainText("is there: ");
-    await page.getByRole("radio", { name: "简体中文" }).check({ force: true });
+    // What has begun is told of; what waits is asked of the next one.
+    await expect(page.getByTestId("comparison").getByRole("progressbar")).toBeVisible();
     const engine = engineOf(pid);
     process.kill(engine, "SIGSTOP");
-    const asked = page.waitForRequest("**/api/analyses");
-    await page.getByRole("combobox", { name: "模型" }).selectOption({ index: 0 });
-    await asked;
+    await page.getByRole("radio", { name: "简体中文" }).check({ force: true });
     process.kill(engine, "SIGKILL");
     const failure = page.getByRole("alert").filter({ hasText: "推理进程已退出" });
     await expect(failure).toContainText(/推理进程在.+时意外退出（SIGKILL：被外部终止/);
     await expect(failure).toContainText("请重新运行");
-    await expect(failure).not.toContainText(/unexpectedly|run it again/);
+    // The host's own words are one click away, and nowhere else.
+    await expect(failure.getByRole("paragraph").first()).not.toContainText(
+      /unexpectedly|run it again/,
+    );
+    await expect(failure.getByRole("group")).not.toHaveAttribute("open");
   } finally {
     await stop();
   }

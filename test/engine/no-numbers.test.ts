@@ -74,10 +74,12 @@ it.each(broken)("%s", async (_, nodes, bias, what) => {
   );
   expect(JSON.stringify(both.result)).not.toContain("report");
   for (const { result } of [fcn, window, both])
-    expect(result.notices).toContainEqual({
-      code: "scores-not-finite",
-      message: `the network gives NaN or infinity at ${strange} of ${cells} cells: no object is found by such a score`,
-    });
+    expect(result.notices).toContainEqual(
+      expect.objectContaining({
+        code: "scores-not-finite",
+        message: `the network gives NaN or infinity at ${strange} of ${cells} cells: no object is found by such a score`,
+      }),
+    );
   for (const { result } of [fcn, window, both])
     for (const { score } of result.detections) expect(score).toBeLessThan(Infinity);
 });

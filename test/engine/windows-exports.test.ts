@@ -103,7 +103,9 @@ describe("a result of the windows", async () => {
       .trim()
       .split("\n");
     expect(csv).toHaveLength(1 + result.detections.length);
-    expect(readFileSync(files.report ?? "", "utf8")).not.toContain("NaN");
+    // Three letters of a picture may be these, too.
+    const report = readFileSync(files.report ?? "", "utf8").replace(/base64,[\w+/=]+/g, "");
+    expect(report).not.toContain("NaN");
     const { features } = JSON.parse(readFileSync(files.geojson ?? "", "utf8")) as {
       features: { properties: Record<string, unknown> }[];
     };

@@ -116,7 +116,7 @@ describe("what is remembered of trials", () => {
     expect(open().get("dml", "net")).toBeUndefined();
     open().set("dml", "net", passed);
     expect(open().get("dml", "net")).toEqual(passed);
-    expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ version: 1 });
+    expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ version: 2 });
     expect(readdirSync(home).sort()).toEqual(["devices.json", "devices.json.broken-1"]);
     expect(told).toEqual(["set-aside"]);
   });
