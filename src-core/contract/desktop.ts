@@ -21,6 +21,9 @@ export const offerRequest = z.strictObject({ offer: offer.shape.id });
 export type Offer = z.infer<typeof offer>;
 export type Offered = z.infer<typeof offered>;
 
+/** Parameter of the window's address with which it begins empty: what it showed may be why it died. */
+export const emptyWindow = "empty";
+
 /** What the window does at a key or at an item of the desktop's menu. */
 export const windowCommand = z.enum([
   "overlay",

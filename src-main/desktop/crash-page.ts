@@ -1,4 +1,5 @@
 /** @file What is shown when the window's page died again as soon as it was loaded anew: no script, only words and a way back. */
+import { emptyWindow } from "../../src-core/contract/desktop.ts";
 import type { MenuWords } from "./menu-words.ts";
 
 /** Below the app's own address. */
@@ -20,7 +21,7 @@ export function crashPage(url: URL, words: MenuWords): Response {
 <h1>${words.crashed}</h1>
 <p>${words.crashedDetail}</p>
 <p><code>${escaped(`${reason ?? ""} (${code ?? ""})`)}</code></p>
-<a href="/" role="button">${words.tryAgain}</a>
+<a href="/?${emptyWindow}" role="button">${words.tryAgain}</a>
 </html>
 `;
   return new Response(html, { headers: { "content-type": "text/html; charset=utf-8" } });

@@ -113,7 +113,8 @@ describe.each(hosts())("the desktop app on $name", ({ launch }) => {
 
   it("says in the window why a file cannot be opened", async () => {
     await openByMenu("package.json");
-    await expectPage(app.page.getByText(/package\.json/).first()).toBeVisible();
+    const alert = app.page.getByRole("alert").filter({ hasText: "package.json" });
+    await expectPage(alert).toBeVisible();
   });
 
   it("opens a dropped file by its path, and uploads nothing", async () => {

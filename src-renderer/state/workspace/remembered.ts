@@ -3,6 +3,7 @@
  * alone and as long as it is open, and names things by the host's ids: the host knows what they are, as long as it runs.
  */
 import { z } from "zod";
+import { emptyWindow } from "../../../src-core/contract/desktop.ts";
 import { objectSizes, scales } from "../../../src-core/contract/api.ts";
 import type { EarlierJobs, RequestedScales } from "../analysis/pass-options.ts";
 
@@ -31,8 +32,13 @@ const remembered = z.strictObject({
 export type Remembered = z.infer<typeof remembered>;
 export type ImagePlace = z.infer<typeof place>;
 
-/** Null where there is nothing that can be understood. */
+/** Null where there is nothing that can be understood, or nothing of it is wanted. */
 export function readRemembered(): Remembered | null {
+  if (new URLSearchParams(location.search).has(emptyWindow)) {
+    // Once: who loads the page anew later wants what it showed then.
+    history.replaceState(null, "", location.pathname);
+    return null;
+  }
   try {
     const kept = remembered.safeParse(JSON.parse(sessionStorage.getItem(key) ?? "null"));
     return kept.data ?? null;
