@@ -166,8 +166,10 @@ test("one class for heat-map, boxes, list and counts, and the way of looking is 
   await expect(pressed).toHaveText("7");
   await window.getByTestId("counts").getByRole("button", { name: "3" }).click();
   await expect(choice).toHaveValue("3");
+  const kept = window.waitForResponse(
+    (answer) => answer.request().postData()?.includes("swipe") ?? false,
+  );
   await look(window, "Swipe");
-  const kept = window.waitForResponse((answer) => answer.request().method() === "PATCH");
   await kept;
   await window.reload();
   await expect(window.getByRole("radio", { name: "Swipe" })).toBeChecked();
