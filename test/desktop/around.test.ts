@@ -60,7 +60,7 @@ it("says why the window's page died, without a script, and leads back", async ()
   const url = new URL("fullconv://app/crashed?reason=oom&code=<5>");
   const html = await crashPage(url, words).text();
   expect(html).toContain("oom (&#60;5&#62;)");
-  expect(html).toContain('<a href="/" role="button">Try again</a>');
+  expect(html).toContain('<a href="/?empty" role="button">Try again</a>');
   expect(html).not.toContain("<script");
 });
 

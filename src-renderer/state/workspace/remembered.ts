@@ -32,13 +32,15 @@ const remembered = z.strictObject({
 export type Remembered = z.infer<typeof remembered>;
 export type ImagePlace = z.infer<typeof place>;
 
-/** Null where there is nothing that can be understood, or nothing of it is wanted. */
+/** Whether the address asks for an empty window: once, who loads the page anew later wants what it showed then. */
+export function beginsEmpty(): boolean {
+  if (!new URLSearchParams(location.search).has(emptyWindow)) return false;
+  history.replaceState(null, "", location.pathname);
+  return true;
+}
+
+/** Null where there is nothing that can be understood. */
 export function readRemembered(): Remembered | null {
-  if (new URLSearchParams(location.search).has(emptyWindow)) {
-    // Once: who loads the page anew later wants what it showed then.
-    history.replaceState(null, "", location.pathname);
-    return null;
-  }
   try {
     const kept = remembered.safeParse(JSON.parse(sessionStorage.getItem(key) ?? "null"));
     return kept.data ?? null;

@@ -1,6 +1,10 @@
 /** @file A window that is loaded anew: the image, its result and what runs are found again at the host. */
 import { beforeEach, expect, vi } from "vitest";
-import { readRemembered, remember } from "../../../src-renderer/state/workspace/remembered.ts";
+import {
+  beginsEmpty,
+  readRemembered,
+  remember,
+} from "../../../src-renderer/state/workspace/remembered.ts";
 import { Workspace } from "../../../src-renderer/state/workspace/workspace.svelte.ts";
 import { passOnly } from "../analysis.ts";
 import { test } from "./fixtures.ts";
@@ -109,4 +113,16 @@ test("what cannot be understood is nothing", () => {
   expect(readRemembered()).toBeNull();
   kept.set("fullconv-window", JSON.stringify({ image: 3 }));
   expect(readRemembered()).toBeNull();
+});
+
+test("a window that is to begin empty does so once", () => {
+  const addresses: string[] = [];
+  vi.stubGlobal("location", { search: "?empty", pathname: "/" });
+  vi.stubGlobal("history", {
+    replaceState: (_: null, __: string, to: string) => addresses.push(to),
+  });
+  expect([beginsEmpty(), addresses]).toEqual([true, ["/"]]);
+  vi.stubGlobal("location", { search: "", pathname: "/" });
+  expect([beginsEmpty(), addresses]).toEqual([false, ["/"]]);
+  vi.unstubAllGlobals();
 });
