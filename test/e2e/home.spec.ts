@@ -94,8 +94,13 @@ test("Home lists what was looked at, opens and forgets it, and is accessible, li
   await expect(window.getByTestId("total")).toBeVisible();
   await window.getByRole("link", { name: "Fullconv" }).click();
   // The host still has the file that the browser sent.
+  const noted = window.waitForResponse(
+    (answer) => answer.url().endsWith("/api/recents") && answer.request().method() === "POST",
+  );
   await window.getByRole("button", { name: /^plain\.png/ }).click();
   await expect.poll(() => window.title()).toMatch(/^plain\.png/);
+  // What is looked at is in the list: until then it would come back.
+  await noted;
   await window.goBack();
   await window.getByRole("button", { name: "Remove plain.png from the list" }).click();
   await expect(recent.filter({ hasText: "plain.png" })).toHaveCount(0);
