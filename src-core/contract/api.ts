@@ -148,7 +148,13 @@ export const jobUpdate = z.discriminatedUnion("type", [
    * One more tile of the image is done, and these boxes in it score enough to be chosen among, the best of them. None is told twice; at a
    * tile's border they may differ from those of the result. Only of what is looked at on one scale by one network.
    */
-  z.strictObject({ type: z.literal("found"), boxes: z.array(candidate) }),
+  z.strictObject({
+    type: z.literal("found"),
+    /** Of one tile, the best of them. */
+    boxes: z.array(candidate),
+    /** How many there are in it. */
+    count: z.int().nonnegative(),
+  }),
   /** The device failed in the middle of it: the work goes on on the CPU from where it was. */
   z.strictObject({
     type: z.literal("device-failed"),

@@ -1,6 +1,5 @@
 /** @file Corrections of results, kept in the user's folder: a file for each image and model, called by the content of both. */
 import { createHash } from "node:crypto";
-import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Edit } from "../../src-core/contract/results/edits.ts";
@@ -23,8 +22,6 @@ const format: KeptFormat<Content> = {
   initial: { edits: [] },
 };
 
-const isOurs = /^[0-9a-f]{64}\.json$/;
-
 /** What corrections are of. */
 export interface EditSubject {
   readonly path: string;
@@ -35,14 +32,11 @@ export interface EditSubject {
 
 export class KeptEdits {
   private readonly folder: string;
-  private readonly most: number;
   private readonly tell: TellState;
   private readonly digests = new RecentlyUsed<string>(64);
   private readonly files = new RecentlyUsed<KeptFile<Content>>(64);
 
-  /** @param most files */
-  constructor(tell: TellState, folder = join(userFolder(), "corrections"), most = 1000) {
-    this.most = most;
+  constructor(tell: TellState, folder = join(userFolder(), "corrections")) {
     this.tell = tell;
     this.folder = folder;
   }
@@ -60,7 +54,6 @@ export class KeptEdits {
       return;
     }
     file.change(() => ({ edits: [...list] }));
-    await this.makeRoom();
   }
 
   private async fileOf({ path, version, model }: EditSubject): Promise<KeptFile<Content>> {
@@ -69,16 +62,5 @@ export class KeptEdits {
     const name = createHash("sha256").update(JSON.stringify([image, model.sha256, model.card]));
     const file = join(this.folder, `${name.digest("hex")}.json`);
     return this.files.get(file, () => Promise.resolve(new KeptFile(file, format, this.tell)));
-  }
-
-  /** Those that were changed longest ago go, when there are more than a thousand. */
-  private async makeRoom(): Promise<void> {
-    const names = (await readdir(this.folder).catch(() => [])).filter((name) => isOurs.test(name));
-    if (names.length <= this.most) return;
-    const paths = names.map((name) => join(this.folder, name));
-    const times = new Map<string, number>();
-    for (const path of paths) times.set(path, (await stat(path)).mtimeMs);
-    paths.sort((a, b) => (times.get(b) ?? 0) - (times.get(a) ?? 0));
-    for (const path of paths.slice(this.most)) await rm(path, { force: true });
   }
 }

@@ -1,12 +1,12 @@
 /** @file A pass that was stopped goes on where it was: finished tiles are not run again, and the result is that of one that was not stopped. */
 import { join } from "node:path";
-import sharp from "sharp";
 import { beforeAll, expect, it } from "vitest";
 import type { Progress } from "../../src-core/contract/api.ts";
 import type { Job } from "../../src-main/analysis/jobs/job.ts";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import type { Engine } from "../../src-main/engine/engine.ts";
+import { tiledSheet } from "../support/images/tiled-sheet.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { heldMap } from "../support/maps/held-map.ts";
 import { timedEngine } from "../support/timed-engine.ts";
@@ -16,17 +16,7 @@ const [width, height] = [1113, 757];
 const once = { path, model: "lenet-digits", device: "auto", runs: 1, warmUp: false };
 const tiled = { ...once, threshold: 0.5, memory: 45e6 };
 
-beforeAll(async () => {
-  const input = await sharp("models/lenet-digits/samples/digits.png")
-    .toColourspace("b-w")
-    .toBuffer();
-  await sharp({ create: { width, height, channels: 3, background: "white" } })
-    .composite([{ input, tile: true, gravity: "northwest" }])
-    .removeAlpha()
-    .toColourspace("b-w")
-    .png()
-    .toFile(path);
-});
+beforeAll(() => tiledSheet(path, width, height));
 
 /** Counts how often it runs, with a clock that is the same everywhere. */
 function countingEngine(): Engine & { runs: number } {

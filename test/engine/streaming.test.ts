@@ -1,6 +1,5 @@
 /** @file Boxes that are told while a pass goes on: of each tile once, and the result as if nobody had looked on. */
 import { join } from "node:path";
-import sharp from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { JobUpdate } from "../../src-core/contract/api.ts";
 import { jobUpdate } from "../../src-core/contract/api.ts";
@@ -9,6 +8,7 @@ import { select } from "../../src-core/detection/select.ts";
 import { unattended } from "../../src-main/analysis/jobs/job.ts";
 import { Workbench } from "../../src-main/analysis/workbench.ts";
 import { onnxruntime } from "../../src-main/engine/onnxruntime.ts";
+import { tiledSheet } from "../support/images/tiled-sheet.ts";
 import { temporaryFolder } from "../support/folder.ts";
 
 const path = join(temporaryFolder(), "image.png");
@@ -16,18 +16,7 @@ const [width, height] = [1113, 757];
 const wanted = { path, model: "lenet-digits", device: "auto", runs: 1, warmUp: false };
 const tiled = { ...wanted, threshold: 0.5, memory: 45e6 };
 
-/** The sample sheet again and again. */
-beforeAll(async () => {
-  const input = await sharp("models/lenet-digits/samples/digits.png")
-    .toColourspace("b-w")
-    .toBuffer();
-  await sharp({ create: { width, height, channels: 3, background: "white" } })
-    .composite([{ input, tile: true, gravity: "northwest" }])
-    .removeAlpha()
-    .toColourspace("b-w")
-    .png()
-    .toFile(path);
-});
+beforeAll(() => tiledSheet(path, width, height));
 
 type Found = Extract<JobUpdate, { type: "found" }>;
 

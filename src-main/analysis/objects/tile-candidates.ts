@@ -15,7 +15,7 @@ import { onImage } from "./candidates.ts";
 /** Few look for less. */
 const usualFloor = 0.05;
 
-/** So many of a tile are told. */
+/** So many of a tile are told, and how many there are. */
 const mostOfTile = 2000;
 
 /**
@@ -29,7 +29,8 @@ export const isLocal = ([{ model, plan }, ...others]: Subjects): boolean =>
 export function tellingTiles(subject: Subject, { threshold }: LimitsRequest, job: Job) {
   const floor = floorOf(subject, threshold);
   return (tile: Tile, result: TileResult): void => {
-    job.tell?.({ type: "found", boxes: tileCandidates(subject, tile, result, floor) });
+    const found = tileCandidates(subject, tile, result, floor);
+    job.tell?.({ type: "found", boxes: found.slice(0, mostOfTile), count: found.length });
   };
 }
 
@@ -48,7 +49,7 @@ function tileCandidates(
   floor: number,
 ): Candidate[] {
   const found = sound(subject, tile, part, boxes, floor);
-  return found.sort((a, b) => b.score - a.score).slice(0, mostOfTile);
+  return found.sort((a, b) => b.score - a.score);
 }
 
 function sound(

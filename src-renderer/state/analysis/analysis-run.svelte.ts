@@ -247,7 +247,7 @@ export class AnalysisRun {
   }
 
   private async handle(outcome: JobOutcome, signal: AbortSignal): Promise<void> {
-    if (outcome.type === "found") this.detections.addSoFar(outcome.boxes);
+    if (outcome.type === "found") this.detections.soFar.add(outcome.boxes, outcome.count);
     if (outcome.type === "cells") this.tiles?.invalidate(outcome.area, outcome.range);
     if (outcome.type === "device-failed") this.deviceFailure = outcome.reason;
     if (outcome.type === "shrunk") this.shrunk = { width: outcome.width, height: outcome.height };

@@ -1,6 +1,5 @@
 /** @file The detections as the limits are set right now: chosen in the window, so that a slider asks nobody. */
 import type { Analysis, LabelledDetection } from "../../../src-core/contract/analysis.ts";
-import type { Candidates } from "../../../src-core/contract/api.ts";
 import type { Card } from "../../../src-core/contract/card.ts";
 import type { Head } from "../../../src-core/contract/heads.ts";
 import type { Notice } from "../../../src-core/contract/notices.ts";
@@ -18,17 +17,13 @@ import { countByClass } from "../../presentation/class-counts.ts";
 import { BoxIndex } from "../../viewer/boxes/box-index.ts";
 import { objectLabels } from "../../../src-core/detection/heads/object-labels.ts";
 import { colourIndexer } from "../../../src-core/overlay/class-colours.ts";
+import { BoxesSoFar } from "./boxes-so-far.svelte.ts";
 import { CandidateLoader } from "./candidate-loader.svelte.ts";
 import { Edits } from "./edits.svelte.ts";
 import { isKept, labelled, ofClass, sameBox } from "./shown-detections.ts";
 import { ClassChoice } from "../settings/class-choice.svelte.ts";
 import type { DetectionLimits } from "../settings/detection-limits.svelte.ts";
 import { requestedLimits } from "../settings/detection-limits.svelte.ts";
-
-/** So many are chosen among within a frame. */
-const mostSoFar = 10_000;
-
-type CandidateBox = Candidates["boxes"][number];
 
 type Stages = NonNullable<Analysis["stages"]>;
 type Model = Pick<Card, "head" | "input">;
@@ -57,7 +52,7 @@ export class Detections {
   /** As the analysis found them, until there is more to choose among; null before it has looked. */
   private fromAnalysis = $state.raw<readonly LabelledDetection[] | null>(null);
   /** Of the tiles that are done, while a pass goes on or after it was stopped; null where nothing is told before the end. */
-  private soFar = $state.raw<readonly CandidateBox[] | null>(null);
+  readonly soFar = new BoxesSoFar();
   /** What the host told of them. */
   private resultNotices = $state.raw<readonly Notice[]>([]);
 
@@ -99,7 +94,7 @@ export class Detections {
   /** Null until there is something to choose among. */
   private readonly selection: Selection | null = $derived.by(() => {
     const { loaded } = this.candidates;
-    const boxes = loaded?.boxes ?? (this.fromAnalysis ? null : this.soFar);
+    const boxes = loaded?.boxes ?? (this.fromAnalysis ? null : this.soFar.boxes);
     return boxes && select(this.head, boxes, this.requested, this.image, this.cap);
   });
 
@@ -109,7 +104,7 @@ export class Detections {
   );
 
   /** Whether they are those of a part of the image. */
-  readonly areSoFar: boolean = $derived.by(() => !this.areKnown && this.soFar !== null);
+  readonly areSoFar: boolean = $derived.by(() => !this.areKnown && this.soFar.boxes !== null);
 
   /** Of boxes that are not among those that count: they follow the limits. */
   readonly notices: readonly Notice[] = $derived.by(() => {
@@ -132,11 +127,11 @@ export class Detections {
   /** Where boxes that might count are not here, because the host sends the best alone. */
   readonly truncated: { readonly here: number; readonly of: number } | null = $derived.by(() => {
     const { loaded } = this.candidates;
-    const last = loaded?.boxes.at(-1);
-    if (!loaded || !last || loaded.count <= loaded.boxes.length) return null;
-    return this.lowestThreshold < last.score
-      ? { here: loaded.boxes.length, of: loaded.count }
-      : null;
+    const boxes = loaded?.boxes ?? (this.areSoFar ? this.soFar.boxes : null);
+    const of = loaded?.count ?? this.soFar.count;
+    const last = boxes?.at(-1);
+    if (!boxes || !last || of <= boxes.length) return null;
+    return this.lowestThreshold < last.score ? { here: boxes.length, of } : null;
   });
 
   /** Best first: what counts, of all classes. */
@@ -209,19 +204,6 @@ export class Detections {
   attachCandidates(analysis: string, { scales }: Analysis): void {
     this.cap = capOf(this.model, scales?.[0]?.scale ?? 1);
     this.candidates.attach(analysis);
-  }
-
-  /** A tile is done. */
-  addSoFar(boxes: readonly CandidateBox[]): void {
-    const { soFar } = this;
-    if (soFar && boxes.length === 0) return;
-    const all = [...(soFar ?? []), ...boxes].sort((a, b) => b.score - a.score);
-    this.soFar = all.slice(0, mostSoFar);
-  }
-
-  /** The pass begins with the first tile. */
-  forgetSoFar(): void {
-    this.soFar = null;
   }
 
   /** Begins with what the analysis found. */

@@ -4,6 +4,7 @@ import { localeNames, locales } from "../../i18n/index.ts";
 import type { CommandName } from "../../presentation/command-availability.ts";
 import { commandAvailability } from "../../presentation/command-availability.ts";
 import { places } from "../navigation/places.svelte.ts";
+import { addModel, openFolder, openImages } from "./choose.ts";
 import { commandFacts } from "./command-facts.ts";
 import { editCommands } from "./edit-commands.ts";
 import type { WindowCommands } from "./window-commands.svelte.ts";
@@ -18,13 +19,6 @@ export interface ListedCommand {
   /** In words; null for what can be done. */
   readonly reason: string | null;
   readonly run: () => void;
-}
-
-/** What needs a dialog of the browser's. */
-export interface FileCommands {
-  readonly open: () => void;
-  readonly openFolder: () => void;
-  readonly addModel: () => void;
 }
 
 /** Those of the image that the window's own keys do, too. */
@@ -55,11 +49,7 @@ const keys: Partial<Record<CommandName | "open", string>> = {
   stop: "Esc",
 };
 
-export function listCommands(
-  workspace: Workspace,
-  window: WindowCommands,
-  files: FileCommands,
-): ListedCommand[] {
+export function listCommands(workspace: Workspace, window: WindowCommands): ListedCommand[] {
   const { language, models, preferences, run } = workspace;
   const { t, locale } = language;
   const { names, reasons } = t.commands;
@@ -83,8 +73,8 @@ export function listCommands(
     };
   };
   return [
-    always("open", t.open, files.open, keys.open),
-    always("open-folder", t.batch.openFolder, files.openFolder),
+    always("open", t.open, () => void openImages(workspace), keys.open),
+    always("open-folder", t.batch.openFolder, () => void openFolder(workspace)),
     ...windowCommands.map((name) =>
       named(name, () => {
         window.run(name);
@@ -126,7 +116,7 @@ export function listCommands(
     always("tour", t.tour.start, () => {
       workspace.help.startTour();
     }),
-    always("add-model", t.addModel.add, files.addModel),
+    always("add-model", t.addModel.add, () => void addModel(workspace)),
     ...themes.map((theme) =>
       always(`theme-${theme}`, `${t.theme.label}: ${t.theme[theme]}`, () => {
         preferences.theme = theme;

@@ -1,5 +1,5 @@
 /** @file The window's state: the image that is shown, the run over it, and what all screens share. */
-import { createContext } from "svelte";
+import { createContext, tick } from "svelte";
 import type { HostEvent, ModelSummary, OpenedImage } from "../../../src-core/contract/api.ts";
 import type { BatchLimits, BatchState } from "../../../src-core/contract/batch.ts";
 import type { RequestedDevice } from "../../../src-core/contract/devices.ts";
@@ -30,7 +30,7 @@ import { ImageOpener } from "./image-opener.svelte.ts";
 import { DisplayedImage } from "./displayed-image.svelte.ts";
 import type { ImagePlace, Remembered } from "./remembered.ts";
 import { rememberedOf } from "./remembered.ts";
-import { receiveFiles, receiveModel } from "./receive-files.ts";
+import { receiveFiles } from "./receive-files.ts";
 
 export class Workspace {
   readonly preferences = new Preferences((cause) => {
@@ -125,11 +125,6 @@ export class Workspace {
   /** What was dropped, pasted or chosen: images, or the files of a model. */
   openFiles(files: readonly File[]): void {
     receiveFiles(this, files);
-  }
-
-  /** What was chosen as a model. */
-  chooseModel(files: readonly File[]): Promise<void> {
-    return receiveModel(this, files);
   }
 
   setEveryPixel(everyPixel: boolean): void {
@@ -283,7 +278,11 @@ export class Workspace {
     this.racing = false;
     this.batches.close();
     if (!stays) this.places.go("work");
-    if (before && before.id !== image.id) releaseImage(before.id);
+    if (before && before.id !== image.id)
+      // What is on the screen asks for its tiles until the screen is another one.
+      void tick().then(() => {
+        releaseImage(before.id);
+      });
     void this.loadAndAnalyse(image);
   }
 

@@ -134,7 +134,7 @@ test("boxes of finished tiles are shown as what is known so far, and give way to
   await open("a.png", 1);
   const box = { x: 10, y: 10, width: 28, height: 28, score: 0.9, classIndex: 0, scale: 0 };
   const detections = () => workspace.run?.detections;
-  host.say(0, { type: "started", job: "1" }, { type: "found", boxes: [] });
+  host.say(0, { type: "started", job: "1" }, { type: "found", boxes: [], count: 0 });
   await expect.poll(() => detections()?.areSoFar).toBe(true);
   expect(detections()?.areKnown).toBe(false);
   expect(detections()?.shown).toEqual([]);
@@ -143,7 +143,11 @@ test("boxes of finished tiles are shown as what is known so far, and give way to
     { ...box, x: 11, score: 0.8 },
     { ...box, x: 200, score: 0.1 },
   ];
-  host.say(0, { type: "found", boxes: [box] }, { type: "found", boxes: others });
+  host.say(
+    0,
+    { type: "found", boxes: [box], count: 1 },
+    { type: "found", boxes: others, count: others.length },
+  );
   await expect.poll(() => detections()?.shown).toEqual([expect.objectContaining({ x: 10 })]);
   const result = {
     ...passOnly,
@@ -161,7 +165,7 @@ test("after a pass was stopped what is known stays what is known so far", async 
   open,
 }) => {
   await open("a.png", 1);
-  host.say(0, { type: "started", job: "1" }, { type: "found", boxes: [] });
+  host.say(0, { type: "started", job: "1" }, { type: "found", boxes: [], count: 0 });
   await expect.poll(() => workspace.run?.detections.areSoFar).toBe(true);
   workspace.stop();
   expect(workspace.run?.pass.status).toBe("stopped");
@@ -178,7 +182,7 @@ test("a pass that was stopped goes on in the same run, with the same wishes", as
   const progress = { phase: "pass", done: 36, total: 100 } as const;
   host.say(0, { type: "started", job: "1" }, { type: "progress", progress });
   const box = { x: 10, y: 10, width: 28, height: 28, score: 0.9, classIndex: 0, scale: 0 };
-  host.say(0, { type: "found", boxes: [box] });
+  host.say(0, { type: "found", boxes: [box], count: 1 });
   await expect.poll(() => workspace.run?.detections.shown).toHaveLength(1);
   const { run } = workspace;
   expect(workspace.availability.continue).toBe("nothing-stopped");
